@@ -1,0 +1,226 @@
+/**
+ * An election as data: what is known before a vote is counted (seats, candidates, members, parties), and the shape in
+ * which a declaration arrives. Nothing here knows which election it is; `elections/<id>` does.
+ */
+import { z } from "zod";
+
+/** ONS code of a constituency, such as `E14001394`. */
+const seatCode = z.string().regex(/^[ENSW]\d{8}$/, "not an ONS constituency code");
+/** Short lower-case name of a party within a pack, such as `lab`. */
+const partyId = z.string().regex(/^[a-z][a-z0-9-]*$/, "not a party id");
+const colour = z.string().regex(/^#[0-9a-f]{6}$/, "not a colour as #rrggbb");
+const text = z.string().min(1);
+const count = z.int().nonnegative();
+/** A moment, ISO 8601 with offset or Z. */
+const instant = z.iso.datetime({ offset: true });
+const day = z.iso.date();
+const share = z.number().positive().max(1);
+const gender = z.enum(["female", "male", "non-binary"]);
+
+export const partySchema = z.strictObject({
+  id: partyId,
+  /** In full: "Liberal Democrats". */
+  name: text,
+  /** As said in a sentence or a table: "Lib Dem". */
+  short: text,
+  /** As in a headline, upper case: "LAB GAIN FROM CON". */
+  abbreviation: text,
+  /** Every form in which ballot papers and publishers print it; each form belongs to one party. */
+  printed: z.array(text).min(1),
+  /** What people type for it besides the above, lower case: "tories". */
+  aliases: z.array(text),
+  /** Independents share an id and are not a party; the Speaker is a party of one. */
+  kind: z.enum(["party", "independents", "speaker"]),
+  /** The name under which its previous shares were won, where it was another: "Brexit Party". */
+  previously: text.optional(),
+  /** `base` for flat areas; the others are readable as text (4.5:1) on white and on near-black. */
+  colour: z.strictObject({ base: colour, onLight: colour, onDark: colour }),
+});
+export type Party = z.infer<typeof partySchema>;
+
+export const regionSchema = z.strictObject({
+  name: text,
+  nation: z.enum(["England", "Scotland", "Wales", "Northern Ireland"]),
+  aliases: z.array(text),
+});
+export type Region = z.infer<typeof regionSchema>;
+
+export const seatSchema = z.strictObject({
+  code: seatCode,
+  /** Three letters, unique: "NES". */
+  short: z.string().regex(/^[A-Z]{3}$/),
+  name: text,
+  welsh: text.optional(),
+  /** As the Press Association writes it: "Somerset North East & Hanham". */
+  pa: text,
+  nation: regionSchema.shape.nation,
+  /** A region of England, or the nation again. */
+  region: text,
+  type: z.enum(["county", "borough", "burgh"]),
+  /** People entitled to vote. */
+  electorate: count.positive(),
+  /** Position in an odd-r layout of hexagons: column, row (rows grow downwards). */
+  hex: z.tuple([z.int(), z.int()]),
+  /** Seats of the map before. `people`: the share (0-1) of this seat's people who lived there, largest first. `kept`: the
+   * share (0-1) of that former seat's people who live here now. */
+  from: z.array(z.strictObject({ code: seatCode, name: text, people: share, kept: share })).min(1),
+  /** The last general election's result as if on this seat's boundaries (a notional result). */
+  previous: z.strictObject({
+    electorate: count.positive(),
+    valid: count.positive(),
+    /** Votes by party; parties that the pack does not carry are summed under `others`. */
+    votes: z.record(partyId, count),
+  }),
+  /** Minutes after the close of poll at which its largest predecessor declared last time: a rough guide only. */
+  guess: count.optional(),
+  /** Other names people use for it, as typed: "Western Isles". */
+  aliases: z.array(text),
+});
+export type Seat = z.infer<typeof seatSchema>;
+
+export const candidateSchema = z.strictObject({
+  /** Democracy Club's person id; unique within a seat, not across seats. */
+  id: text,
+  seat: seatCode,
+  given: z.string(),
+  family: text,
+  party: partyId,
+  /** The party as printed, where it differs from the party's first printed form: "Labour and Co-operative". */
+  printed: text.optional(),
+  gender: gender.optional(),
+  /** Was a member of the Commons at dissolution, for any seat. */
+  sitting: z.literal(true).optional(),
+  /** Was ever a member of the Commons before. */
+  former: z.literal(true).optional(),
+  /** Parliament's own member id. */
+  mnis: z.int().positive().optional(),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** A member of the Commons at dissolution. */
+export const memberSchema = z.strictObject({
+  mnis: z.int().positive(),
+  name: text,
+  /** The seat held, on the map of the time. */
+  seat: z.strictObject({ code: seatCode, name: text }),
+  /** Party when elected, which may not be the party at dissolution. */
+  electedAs: partyId,
+  electedOn: day,
+  /** Came by a by-election; `gainedFrom` is the party that held it before, where it changed hands. */
+  byElection: z.strictObject({ gainedFrom: partyId.optional() }).optional(),
+  /** Where they stood this time. */
+  stood: z.strictObject({ seat: seatCode, candidate: text, party: partyId }).optional(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+/** Seniority for a Portillo moment, most senior first. */
+export const tiers = [
+  "former-prime-minister",
+  "cabinet",
+  "shadow-cabinet",
+  "attends-cabinet",
+  "former-cabinet",
+  "minister",
+  "formerly-attended",
+] as const;
+export const officeSchema = z.strictObject({
+  title: text,
+  from: day,
+  /** Absent when held at dissolution. */
+  to: day.optional(),
+  cabinet: z.enum(["full", "attends", "shadow", "none"]),
+});
+/** A member at dissolution of some rank, whether or not they stood. */
+export const politicianSchema = z.strictObject({
+  mnis: z.int().positive(),
+  tier: z.enum(tiers),
+  /** Newest first. */
+  offices: z.array(officeSchema).min(1),
+});
+export type Politician = z.infer<typeof politicianSchema>;
+
+/** One seat's figures once declared, as the publisher prints them. */
+export const resultSchema = z.strictObject({
+  seat: seatCode,
+  /** When the publisher recorded the winner: never the time of declaration, which is earlier. */
+  recorded: instant,
+  valid: count.positive(),
+  rejected: count,
+  /** Votes by candidate id. */
+  votes: z.record(text, count),
+});
+export type PublishedResult = z.infer<typeof resultSchema>;
+
+export const byElectionSchema = z.strictObject({
+  seat: seatCode,
+  date: day,
+  electorate: count.positive(),
+  valid: count.positive(),
+  rejected: count,
+  /** Most votes first. */
+  candidates: z
+    .array(z.strictObject({ given: z.string(), family: text, party: partyId, printed: text, votes: count }))
+    .min(2),
+});
+export type ByElection = z.infer<typeof byElectionSchema>;
+
+/** `election.json`: the election itself. */
+export const electionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: text,
+  date: day,
+  timeZone: text,
+  pollsClose: instant,
+  /** What "change" is measured against. */
+  previous: z.strictObject({ name: text, date: day, note: text }),
+  /** The publisher of `results.json`, and the day of its last correction. */
+  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl() }),
+  /** Lines that licences require wherever the data is shown or passed on. */
+  credits: z.array(text).min(1),
+  exitPoll: z.strictObject({
+    at: instant,
+    by: text,
+    /** Party id, or `others`. */
+    seats: z.record(partyId, count),
+  }),
+  /** The moment that gave the Portillo moment its name, and its Cabinet's losses to compare with. */
+  portillo: z.strictObject({
+    date: day,
+    name: text,
+    office: text,
+    seat: text,
+    party: partyId,
+    beatenBy: text,
+    winner: partyId,
+    majority: count.positive(),
+    swing: z.number(),
+    cabinetLosses: count,
+  }),
+  /** Seats counted apart when some outlets total them: the Speaker's. */
+  speaker: z.strictObject({ seat: seatCode, formerParty: partyId, note: text }).optional(),
+  regions: z.array(regionSchema).min(1),
+  parties: z.array(partySchema).min(2),
+  byElections: z.array(byElectionSchema),
+  /** Target lists by one rule; seats in order of rank. */
+  targets: z.strictObject({
+    rule: text,
+    lists: z.array(z.strictObject({ party: partyId, seats: z.array(seatCode).min(1) })),
+  }),
+});
+export type ElectionFacts = z.infer<typeof electionSchema>;
+
+export const seatsSchema = z.array(seatSchema).min(1);
+export const resultsSchema = z.array(resultSchema);
+export const peopleSchema = z.strictObject({
+  candidates: z.array(candidateSchema).min(1),
+  members: z.array(memberSchema),
+  politicians: z.array(politicianSchema),
+});
+
+/** A whole pack, checked and joined: every reference resolves. */
+export interface Election extends ElectionFacts {
+  readonly seats: readonly Seat[];
+  readonly candidates: readonly Candidate[];
+  readonly members: readonly Member[];
+  readonly politicians: readonly Politician[];
+}

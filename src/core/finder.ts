@@ -1,0 +1,49 @@
+/** How a command finds what someone means: the interfaces; `src/data` implements them. */
+
+export interface SeatMatch {
+  /** ONS code. */
+  readonly code: string;
+  /** Official name of the seat. */
+  readonly name: string;
+  /** 0 to 1, comparable within one answer only. */
+  readonly score: number;
+  /** Why it matched, in a few words a reader may see: "former seat Cleethorpes (62% of its people)". */
+  readonly why: string;
+  /** Set when a former seat led here: its name, and the share (0-1) of its people who live here now. */
+  readonly former?: { readonly name: string; readonly kept: number };
+}
+
+/** What a careful person would make of the words. */
+export type SeatAnswer =
+  /** One seat is clearly meant; `others` may still be worth a mention. */
+  | { readonly kind: "one"; readonly match: SeatMatch; readonly others: readonly SeatMatch[] }
+  /** Two or more are equally likely; best first. */
+  | { readonly kind: "several"; readonly matches: readonly SeatMatch[] }
+  /** Nothing fits; `nearest` are the least bad guesses and may be empty. */
+  | { readonly kind: "none"; readonly nearest: readonly SeatMatch[] }
+  /** The words are a postcode, which is answered with how to look one up, and kept nowhere. */
+  | { readonly kind: "postcode" };
+
+export interface SeatFinder {
+  /** Ranking only, best first. Never throws, whatever the text. @param limit default 5 */
+  rank(text: string, limit?: number): readonly SeatMatch[];
+  /** The ranking, judged. */
+  find(text: string): SeatAnswer;
+}
+
+export type PersonMatch = {
+  readonly name: string;
+  /** 0 to 1, comparable within one answer only. */
+  readonly score: number;
+} & (
+  | { readonly kind: "candidate"; readonly seat: string; readonly candidate: string }
+  /** A member at dissolution who did not stand. */
+  | { readonly kind: "member"; readonly mnis: number }
+  /** Someone who stood only in a by-election since. */
+  | { readonly kind: "by-election"; readonly seat: string; readonly date: string }
+);
+
+export interface PersonFinder {
+  /** Best first; of equal names the better known (winner, sitting member) first. @param limit default 5 */
+  rank(text: string, limit?: number): readonly PersonMatch[];
+}
