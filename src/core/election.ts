@@ -134,7 +134,7 @@ export const officeSchema = z.strictObject({
 export const politicianSchema = z.strictObject({
   mnis: z.int().positive(),
   tier: z.enum(tiers),
-  /** Newest first. */
+  /** Those held at dissolution first, then the newest; of one day's, the greatest. */
   offices: z.array(officeSchema).min(1),
 });
 export type Politician = z.infer<typeof politicianSchema>;
@@ -157,9 +157,9 @@ export const byElectionSchema = z.strictObject({
   electorate: count.positive(),
   valid: count.positive(),
   rejected: count,
-  /** Most votes first. */
+  /** Most votes first; `printed` as for a candidate. */
   candidates: z
-    .array(z.strictObject({ given: z.string(), family: text, party: partyId, printed: text, votes: count }))
+    .array(z.strictObject({ given: z.string(), family: text, party: partyId, printed: text.optional(), votes: count }))
     .min(2),
 });
 export type ByElection = z.infer<typeof byElectionSchema>;

@@ -1,0 +1,88 @@
+/**
+ * Reads an election pack: the four JSON files of `elections/<id>`, each checked against its schema and then against the
+ * others, so that nothing after this needs to doubt a reference.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import {
+  type Election,
+  electionSchema,
+  peopleSchema,
+  type PublishedResult,
+  resultsSchema,
+  seatsSchema,
+} from "../core/election.ts";
+import { checkPack, type Pack } from "./pack-checks.ts";
+import { type Fault, PackError } from "./pack-error.ts";
+
+export { PackError } from "./pack-error.ts";
+
+/** @throws {PackError} naming file, row and field of every fault */
+export function loadElection(folder: string | URL): Election {
+  const { election, seats, people } = loadPack(folder);
+  return { ...election, seats, ...people };
+}
+
+/** The publisher's results, for a replay or as the official source; empty before an election. @throws {PackError} */
+export function loadResults(folder: string | URL): readonly PublishedResult[] {
+  return loadPack(folder).results;
+}
+
+/** Everything in the folder, read once. @throws {PackError} */
+export function loadPack(folder: string | URL): Pack {
+  const path = folder instanceof URL ? fileURLToPath(folder) : folder;
+  const faults: Fault[] = [];
+  const election = read(path, "election.json", electionSchema, faults);
+  const seats = read(path, "seats.json", seatsSchema, faults);
+  const results = read(path, "results.json", resultsSchema, faults);
+  const people = read(path, "people.json", peopleSchema, faults);
+  if (!election || !seats || !results || !people) throw new PackError(path, faults);
+  const pack: Pack = { election, seats, results, people };
+  faults.push(...checkPack(pack));
+  if (faults.length > 0) throw new PackError(path, faults);
+  return pack;
+}
+
+function read<S extends z.ZodType>(folder: string, file: string, schema: S, faults: Fault[]): z.output<S> | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  } catch (error) {
+    faults.push({ file, at: "", what: unreadable(error) });
+    return undefined;
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) faults.push({ file, at: place(json, issue.path), what: issue.message });
+  return undefined;
+}
+
+function unreadable(error: unknown): string {
+  if (error instanceof SyntaxError) return `is not JSON, perhaps cut short (${error.message}); copy it again`;
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return code === "ENOENT" ? "there is no such file; a pack has four" : `cannot be read (${code})`;
+}
+
+/** `members row 3 (Jane Doe), field seat.code`: rows count from 1, as the lines of a list do. */
+function place(json: unknown, path: readonly PropertyKey[]): string {
+  const at = path.findIndex((key) => typeof key === "number");
+  if (at < 0) return path.length === 0 ? "" : `field ${path.join(".")}`;
+  const row = path.slice(0, at + 1).reduce<unknown>((value, key) => member(value, key), json);
+  const name = ["code", "id", "name", "seat", "mnis"].map((key) => member(row, key)).find((key) => isName(key));
+  const list = path.slice(0, at).join(".");
+  const field = path.slice(at + 1).join(".");
+  return [
+    `${list && `${list} `}row ${Number(path[at]) + 1}${name === undefined ? "" : ` (${String(name)})`}`,
+    ...(field === "" ? [] : [`field ${field}`]),
+  ].join(", ");
+}
+
+function member(value: unknown, key: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function isName(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}

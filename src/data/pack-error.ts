@@ -1,0 +1,25 @@
+/** A fault in an election pack, worded for whoever made or edited the pack: which file, where in it, what to do. */
+export interface Fault {
+  /** `seats.json` */
+  readonly file: string;
+  /** Where: `row 12 (E14001394), field previous.votes`. */
+  readonly at: string;
+  /** What is wrong and what would be right. */
+  readonly what: string;
+}
+
+const shown = 8;
+
+/** A pack that cannot be used. Every fault found is in `faults`; the message shows the first few. */
+export class PackError extends Error {
+  override name = "PackError";
+  readonly faults: readonly Fault[];
+
+  constructor(folder: string, faults: readonly Fault[], options?: ErrorOptions) {
+    const lines = faults.slice(0, shown).map(({ file, at, what }) => `- ${file}${at && `, ${at}`}: ${what}`);
+    const more = faults.length > shown ? [`- and ${faults.length - shown} more`] : [];
+    const head = `The election pack in ${folder} cannot be used. Correct these, or build it again (CONTRIBUTING.md, "Add an election"):`;
+    super([head, ...lines, ...more].join("\n"), options);
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Public data files -> an election pack.
+ *
+ *     node tools/build-election.ts FOLDER [OUT] [--published FILE]
+ *
+ * FOLDER holds the files that `elections/uk-2024/SOURCES.md` lists; OUT is the pack's folder. The same input gives the
+ * same bytes. With `--published` the publisher's own shares and majorities go to FILE, for tests of the arithmetic.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { electionSchema, peopleSchema, resultsSchema, seatsSchema } from "../src/core/election.ts";
+import { buildByElections, readByElectionRows } from "./build-election/by-elections.ts";
+import { buildCandidates, buildResults, readCandidateRows, winners } from "./build-election/candidates.ts";
+import { renumbered } from "./build-election/codes.ts";
+import { facts, lastElection } from "./build-election/facts.ts";
+import { toLines } from "./build-election/json.ts";
+import { buildMembers } from "./build-election/members.ts";
+import { buildPoliticians } from "./build-election/offices.ts";
+import { groupParties } from "./build-election/parties.ts";
+import { buildPublished } from "./build-election/published.ts";
+import { regions } from "./build-election/regions.ts";
+import { buildSeats } from "./build-election/seats.ts";
+import { InputError } from "./build-election/table.ts";
+import { buildTargets } from "./build-election/targets.ts";
+import { verifyTiers } from "./build-election/verify-tiers.ts";
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { published: { type: "string" } } });
+const [folder, out = "elections/uk-2024"] = positionals;
+try {
+  if (folder === undefined) throw new InputError("Say where the data is: node tools/build-election.ts FOLDER [OUT]");
+  build(folder, out, values.published);
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function build(from: string, to: string, published: string | undefined): void {
+  const rows = readCandidateRows(from);
+  const byElectionRows = readByElectionRows(from);
+  const parties = groupParties([...rows, ...byElectionRows]);
+  const seats = buildSeats(from, renumbered(from));
+  const candidates = buildCandidates(rows, parties);
+  const results = buildResults(from, rows);
+  const members = buildMembers(from, lastElection, candidates, parties);
+  const politicians = buildPoliticians(from, members);
+  verifyTiers(from, politicians);
+
+  const ordered = parties.ordered(
+    tally([...winners(candidates, results).values()].map((party) => [party, 1])),
+    votes(),
+  );
+  function votes(): Map<string, number> {
+    return tally(rows.map((row) => [parties.of(row), row.count("Votes")]));
+  }
+  const election = {
+    ...facts,
+    regions,
+    parties: ordered,
+    byElections: buildByElections(from, byElectionRows, parties),
+    targets: buildTargets({ seats, parties: ordered, candidates, members }),
+  };
+  mkdirSync(to, { recursive: true });
+  write(join(to, "election.json"), electionSchema.parse(election));
+  write(join(to, "seats.json"), seatsSchema.parse(seats));
+  write(join(to, "results.json"), resultsSchema.parse(results));
+  write(join(to, "people.json"), peopleSchema.parse({ candidates, members, politicians }));
+  if (published !== undefined) writeFileSync(published, buildPublished(from, rows, parties));
+}
+
+function write(file: string, value: unknown): void {
+  writeFileSync(file, `${toLines(value)}\n`);
+  console.log(file);
+}
+
+function tally(counts: readonly (readonly [string, number])[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [key, count] of counts) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}

@@ -1,0 +1,55 @@
+/** What no data file says: the election's own dates and names, its exit poll, and the moment of 1997. */
+import type { ElectionFacts } from "../../src/core/election.ts";
+
+export const lastElection = "2019-12-12";
+
+export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | "targets"> = {
+  id: "uk-2024",
+  name: "2024 general election",
+  date: "2024-07-04",
+  timeZone: "Europe/London",
+  pollsClose: "2024-07-04T22:00:00+01:00",
+  previous: {
+    name: "2019 notional result",
+    date: lastElection,
+    note:
+      "Changes are measured against the general election of 2019 as if it had been fought on the boundaries of 2024: " +
+      "estimates by Colin Rallings and Michael Thrasher for the BBC, ITV News, the Press Association and Sky News. " +
+      "Reform UK is measured against the Brexit Party, which fought under half of the seats.",
+  },
+  publisher: {
+    name: "House of Commons Library",
+    revised: "2026-01-05",
+    url: "https://commonslibrary.parliament.uk/research-briefings/cbp-10009/",
+  },
+  credits: [
+    "Contains Parliamentary information licensed under the Open Parliament Licence v3.0",
+    "Ministers: Institute for Government, IfG Ministers Database, licensed under CC BY 4.0",
+    "Constituency names and codes: Office for National Statistics, licensed under the Open Government Licence v3.0",
+    "Three-letter constituency codes: Rae and Brown, Automatic Knowledge, published by mySociety, licensed under CC BY 4.0",
+  ],
+  exitPoll: {
+    at: "2024-07-04T22:00:00+01:00",
+    by: "Ipsos for BBC, ITV and Sky",
+    seats: { lab: 410, con: 131, ld: 61, reform: 13, snp: 10, pc: 4, green: 2, others: 19 },
+  },
+  portillo: {
+    date: "1997-05-01",
+    name: "Michael Portillo",
+    office: "Secretary of State for Defence",
+    seat: "Enfield Southgate",
+    party: "con",
+    beatenBy: "Stephen Twigg",
+    winner: "lab",
+    majority: 1433,
+    swing: 17.4,
+    cabinetLosses: 7,
+  },
+  speaker: {
+    seat: "E14001170",
+    formerParty: "lab",
+    note:
+      "The Speaker, Sir Lindsay Hoyle, is counted apart from the parties. Outlets that count him with Labour, for which " +
+      "he sat before he was Speaker, give Labour 412 seats.",
+  },
+};

@@ -1,0 +1,150 @@
+/** Ministers past and present among the members at dissolution, and how senior each is for a Portillo moment. */
+import type { Member, Politician } from "../../src/core/election.ts";
+import { order } from "./candidates.ts";
+import { group, index, must, readTable, type Row } from "./table.ts";
+
+type Office = Politician["offices"][number];
+type Tier = Politician["tier"];
+interface Spell {
+  readonly office: Office;
+  /** Seniority of the post: 1 is the Prime Minister. */
+  readonly rank: number;
+}
+
+/** The day on which Parliament was dissolved: "at dissolution" means held on this day. */
+const dissolution = "2024-05-30";
+
+const cabinet: Readonly<Record<string, Office["cabinet"]>> = {
+  "Full cabinet": "full",
+  "Attends cabinet": "attends",
+  "Attends cabinet when ministerial responsibilities are on the agenda": "attends",
+  "Non-cabinet": "none",
+};
+
+/** Titles that the list of ministers cuts short. */
+const titles: Readonly<Record<string, string>> = {
+  "Economic Secretary": "Economic Secretary to the Treasury",
+  "Exchequer Secretary": "Exchequer Secretary to the Treasury",
+  "Financial Secretary": "Financial Secretary to the Treasury",
+};
+
+/**
+ * The list of ministers has no opposition. These two members of the Shadow Cabinet lost their seats, with dates from
+ * Parliament's members data (mysociety/parlparse, westminster-parliament-posts.json).
+ */
+const shadow: readonly { readonly mnis: number; readonly office: Office }[] = [
+  { mnis: 4244, office: { title: "Shadow Paymaster General", from: "2023-09-04", cabinet: "shadow" } },
+  {
+    mnis: 4433,
+    office: {
+      title: "Shadow Secretary of State for Digital, Culture, Media and Sport",
+      from: "2023-09-04",
+      cabinet: "shadow",
+    },
+  },
+];
+
+export function buildPoliticians(folder: string, members: readonly Member[]): Politician[] {
+  const spells = readSpells(folder);
+  return members
+    .flatMap(({ mnis }): Politician[] => {
+      const opposed = shadow.filter((entry) => entry.mnis === mnis).map(({ office }) => ({ office, rank: 0 }));
+      const offices = merge([...(spells.get(mnis) ?? []), ...opposed])
+        .toSorted(bySeniority)
+        .map(({ office }) => office);
+      const tier = tierOf(offices);
+      return tier === undefined ? [] : [{ mnis, tier, offices }];
+    })
+    .toSorted((a, b) => a.mnis - b.mnis);
+}
+
+/** Outcome apart: what someone is, not whether they lost. */
+export function tierOf(offices: readonly Office[]): Tier | undefined {
+  const held = new Set(offices.filter(({ to }) => to === undefined).map((office) => office.cabinet));
+  const past = offices.filter(({ to }) => to !== undefined);
+  const was = new Set(past.map((office) => office.cabinet));
+  if (past.some(({ title }) => title === "Prime Minister")) return "former-prime-minister";
+  if (held.has("full")) return "cabinet";
+  if (held.has("shadow")) return "shadow-cabinet";
+  if (held.has("attends")) return "attends-cabinet";
+  if (was.has("full")) return "former-cabinet";
+  if (held.has("none")) return "minister";
+  return was.has("attends") ? "formerly-attended" : undefined;
+}
+
+/** Spells in office by Parliament's member id, none of which began after dissolution. */
+function readSpells(folder: string): Map<number, Spell[]> {
+  const read = (name: string): Row[] => readTable(folder, `mps_and_ministers/ifg_${name}.csv`);
+  const member = new Map(read("person").map((row) => [row.text("id"), Number(row.optional("id_parliament"))]));
+  const posts = index(read("post"), "id");
+  const organisations = index(read("organisation"), "id");
+  const characteristics = group(read("appointment_characteristics"), (row) => row.text("appointment_id"));
+  const spells = new Map<number, Spell[]>();
+  for (const appointment of read("appointment")) {
+    const mnis = must(member.get(appointment.text("person_id")), `${appointment.where}: no such person`);
+    const post = must(posts.get(appointment.text("post_id")), `${appointment.where}: no such post`);
+    const title = titleOf(post, organisations.get(post.optional("organisation_id")));
+    for (const row of characteristics.get(appointment.text("id")) ?? []) {
+      if (row.text("start_date") > dissolution) continue;
+      const to = row.optional("end_date");
+      const status = must(cabinet[row.text("cabinet_status")], `${row.where}, field "cabinet_status": unknown`);
+      const office: Office = {
+        title,
+        from: row.text("start_date"),
+        ...(to === "" || to > dissolution ? {} : { to }),
+        cabinet: status,
+      };
+      const spell = { office, rank: post.count("rank_equivalence_value") };
+      spells.set(mnis, [...(spells.get(mnis) ?? []), spell]);
+    }
+  }
+  return spells;
+}
+
+/** "Parliamentary Under-Secretary of State, DfT" in full. */
+function titleOf(post: Row, organisation: Row | undefined): string {
+  const shown = post.text("display_name");
+  const general = post.text("name");
+  if (organisation !== undefined && shown !== general && shown.startsWith(`${general}, `)) {
+    return `${general}, ${organisation.text("name")}`;
+  }
+  return titles[shown] ?? shown;
+}
+
+/** Spells of one title that follow each other within a day are one: a reshuffle or a leave of absence split them. */
+function merge(spells: readonly Spell[]): Spell[] {
+  const merged: Spell[] = [];
+  for (const spell of spells.toSorted((a, b) => order(a.office.from, b.office.from))) {
+    const { title, cabinet: status, from } = spell.office;
+    const at = merged.findIndex(
+      ({ office }) => office.title === title && office.cabinet === status && meets(office.to, from),
+    );
+    const earlier = merged[at];
+    if (earlier === undefined) merged.push(spell);
+    else merged[at] = { ...earlier, office: joined(earlier.office, spell.office) };
+  }
+  return merged;
+}
+
+function joined({ title, from, cabinet: status, to: ended }: Office, { to }: Office): Office {
+  const end = ended === undefined || to === undefined ? {} : { to: ended > to ? ended : to };
+  return { title, from, ...end, cabinet: status };
+}
+
+function meets(to: string | undefined, from: string): boolean {
+  return to === undefined || Date.parse(from) - Date.parse(to) <= 24 * 3_600_000;
+}
+
+/** Offices held at dissolution first, then the newest; of one day's, the greatest. */
+function bySeniority(one: Spell, other: Spell): number {
+  const [a, b] = [one.office, other.office];
+  const places = ["full", "shadow", "attends", "none"];
+  return (
+    Number(b.to === undefined) - Number(a.to === undefined) ||
+    order(b.from, a.from) ||
+    places.indexOf(a.cabinet) - places.indexOf(b.cabinet) ||
+    one.rank - other.rank ||
+    Number(b.title.startsWith("Secretary of State")) - Number(a.title.startsWith("Secretary of State")) ||
+    order(a.title, b.title)
+  );
+}
