@@ -134,7 +134,7 @@ export const officeSchema = z.strictObject({
 export const politicianSchema = z.strictObject({
   mnis: z.int().positive(),
   tier: z.enum(tiers),
-  /** Those held at dissolution first, then the newest; of one day's, the greatest. */
+  /** Those held at dissolution first, the greatest before all; then the newest. */
   offices: z.array(officeSchema).min(1),
 });
 export type Politician = z.infer<typeof politicianSchema>;

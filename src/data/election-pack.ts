@@ -14,10 +14,18 @@ import {
   resultsSchema,
   seatsSchema,
 } from "../core/election.ts";
-import { checkPack, type Pack } from "./pack-checks.ts";
-import { type Fault, PackError } from "./pack-error.ts";
+import { checkElection } from "./pack/check-election.ts";
+import { checkParties, checkRegions } from "./pack/check-parties.ts";
+import { checkOffices, checkPeople } from "./pack/check-people.ts";
+import { checkResults } from "./pack/check-results.ts";
+import { checkSeats } from "./pack/check-seats.ts";
+import { type Fault, PackError } from "./pack/faults.ts";
+import type { Pack } from "./pack/pack.ts";
 
-export { PackError } from "./pack-error.ts";
+export { PackError } from "./pack/faults.ts";
+
+/** What no schema can say: that the files agree with each other. */
+const checks = [checkParties, checkRegions, checkSeats, checkPeople, checkOffices, checkResults, checkElection];
 
 /** @throws {PackError} naming file, row and field of every fault */
 export function loadElection(folder: string | URL): Election {
@@ -40,8 +48,8 @@ export function loadPack(folder: string | URL): Pack {
   const people = read(path, "people.json", peopleSchema, faults);
   if (!election || !seats || !results || !people) throw new PackError(path, faults);
   const pack: Pack = { election, seats, results, people };
-  faults.push(...checkPack(pack));
-  if (faults.length > 0) throw new PackError(path, faults);
+  const disagreements = checks.flatMap((check) => check(pack));
+  if (disagreements.length > 0) throw new PackError(path, disagreements);
   return pack;
 }
 

@@ -45,6 +45,7 @@ const parties: Readonly<Record<string, string>> = {
   "Commons Speaker": "speaker",
   UKIPV: "ukip",
   SDPV: "sdp",
+  YPPV: "sg", // renamed: see party-table.ts
   YRKSV: "yorkshire",
   PBPV: "pbp",
   AONTV: "aontu",
@@ -62,7 +63,7 @@ const parties: Readonly<Record<string, string>> = {
   LIBV: "lib",
   LNINV: "lnin",
   NEPV: "nep",
-  PFPV: "psy", // the Psychedelic Future Party renamed itself
+  PFPV: "psy", // renamed: see party-table.ts
   PPNVV: "ppnv",
   RBDV: "rbd",
   SEPV: "sep",

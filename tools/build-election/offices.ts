@@ -21,6 +21,9 @@ const cabinet: Readonly<Record<string, Office["cabinet"]>> = {
   "Non-cabinet": "none",
 };
 
+/** Greatest first. */
+const standing: readonly Office["cabinet"][] = ["full", "shadow", "attends", "none"];
+
 /** Titles that the list of ministers cuts short. */
 const titles: Readonly<Record<string, string>> = {
   "Economic Secretary": "Economic Secretary to the Treasury",
@@ -114,7 +117,9 @@ function titleOf(post: Row, organisation: Row | undefined): string {
 /** Spells of one title that follow each other within a day are one: a reshuffle or a leave of absence split them. */
 function merge(spells: readonly Spell[]): Spell[] {
   const merged: Spell[] = [];
-  for (const spell of spells.toSorted((a, b) => order(a.office.from, b.office.from))) {
+  for (const spell of spells
+    .filter((one) => !outranked(one, spells))
+    .toSorted((a, b) => order(a.office.from, b.office.from))) {
     const { title, cabinet: status, from } = spell.office;
     const at = merged.findIndex(
       ({ office }) => office.title === title && office.cabinet === status && meets(office.to, from),
@@ -126,6 +131,17 @@ function merge(spells: readonly Spell[]): Spell[] {
   return merged;
 }
 
+/** Whether the list gives the same post for the same days again, at a higher standing: Jake Berry's in 2019. */
+function outranked({ office }: Spell, spells: readonly Spell[]): boolean {
+  return spells.some(
+    ({ office: other }) =>
+      other.title === office.title &&
+      other.from === office.from &&
+      other.to === office.to &&
+      standing.indexOf(other.cabinet) < standing.indexOf(office.cabinet),
+  );
+}
+
 function joined({ title, from, cabinet: status, to: ended }: Office, { to }: Office): Office {
   const end = ended === undefined || to === undefined ? {} : { to: ended > to ? ended : to };
   return { title, from, ...end, cabinet: status };
@@ -135,16 +151,22 @@ function meets(to: string | undefined, from: string): boolean {
   return to === undefined || Date.parse(from) - Date.parse(to) <= 24 * 3_600_000;
 }
 
-/** Offices held at dissolution first, then the newest; of one day's, the greatest. */
+/** Offices held at dissolution first, the greatest before all; then the newest, and of one day's the greatest. */
 function bySeniority(one: Spell, other: Spell): number {
   const [a, b] = [one.office, other.office];
-  const places = ["full", "shadow", "attends", "none"];
+  const held = Number(b.to === undefined) - Number(a.to === undefined);
+  const greater = standing.indexOf(a.cabinet) - standing.indexOf(b.cabinet);
+  const newer = order(b.from, a.from);
   return (
-    Number(b.to === undefined) - Number(a.to === undefined) ||
-    order(b.from, a.from) ||
-    places.indexOf(a.cabinet) - places.indexOf(b.cabinet) ||
-    one.rank - other.rank ||
-    Number(b.title.startsWith("Secretary of State")) - Number(a.title.startsWith("Secretary of State")) ||
+    held ||
+    (a.to === undefined ? greater || newer : newer || greater) ||
+    grade(one) - grade(other) ||
     order(a.title, b.title)
   );
+}
+
+/** The list puts the leaders of the Houses and chief whips below junior ministers; they rank with secretaries of state. */
+function grade({ rank, office }: Spell): number {
+  if (office.title.startsWith("Secretary of State")) return 2.5;
+  return rank === 6 ? 3 : rank;
 }

@@ -1,7 +1,7 @@
 /** The parties: the printed names of the files grouped, ordered by seats won and then by votes. */
 import type { Party } from "../../src/core/election.ts";
 import { readable } from "./colour.ts";
-import { main, neutral, shorts, type PartyFacts } from "./party-table.ts";
+import { main, neutral, type PartyFacts, renamed, shorts } from "./party-table.ts";
 import { InputError, type Row } from "./table.ts";
 
 export interface Parties {
@@ -55,6 +55,7 @@ export function groupParties(rows: readonly Row[]): Parties {
 }
 
 function small(printed: string, abbreviation: string): PartyFacts {
+  const previously = renamed[printed];
   return {
     id: abbreviation.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"),
     name: printed.replace(/ party$/, " Party"),
@@ -63,6 +64,7 @@ function small(printed: string, abbreviation: string): PartyFacts {
     printed: [printed],
     aliases: [],
     base: neutral,
+    ...(previously === undefined ? {} : { previously }),
   };
 }
 

@@ -259,5 +259,11 @@ export const shorts: Readonly<Record<string, string>> = {
   "The Yoruba Party in the UK": "Yoruba Party",
 };
 
+/** Small parties that renamed themselves since the last election: printed name -> name then. */
+export const renamed: Readonly<Record<string, string>> = {
+  "Psychedelic Movement": "Psychedelic Future Party",
+  "Shared Ground": "Young People's Party",
+};
+
 /** For parties without a well-known colour. */
 export const neutral = "#8a8a8a";
