@@ -43,7 +43,7 @@ function build(from: string, to: string, published: string | undefined): void {
   const seats = buildSeats(from, renumbered(from));
   const candidates = buildCandidates(rows, parties);
   const results = buildResults(from, rows);
-  const members = buildMembers(from, lastElection, candidates, parties);
+  const members = buildMembers(from, { lastElection, seats, candidates, parties });
   const politicians = buildPoliticians(from, members);
   verifyTiers(from, politicians);
 

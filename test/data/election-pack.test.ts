@@ -117,6 +117,8 @@ describe("people", () => {
       byElection: { gainedFrom: "lab" },
       stood: { seat: "E14001446", party: "wpb" },
     });
+    expect(member("Matt Hancock")?.seat.name).toBe("West Suffolk");
+    expect(member("Samantha Dixon")?.seat.name).toBe("City of Chester");
     expect(member("Kim Leadbeater")?.byElection).toEqual({});
     expect(member("Theresa May")).not.toHaveProperty("stood");
     expect(election.members.filter((one) => one.byElection)).toHaveLength(23);

@@ -1,5 +1,5 @@
 /** The members of the Commons at dissolution, whether or not they stood again. */
-import type { Candidate, Member } from "../../src/core/election.ts";
+import type { Candidate, Member, Seat } from "../../src/core/election.ts";
 import { order } from "./candidates.ts";
 import type { Parties } from "./parties.ts";
 import { index, must, readTable, type Row } from "./table.ts";
@@ -29,12 +29,28 @@ const lastColumns = [
   "change",
 ];
 
-export function buildMembers(
-  folder: string,
-  lastElection: string,
-  candidates: readonly Candidate[],
-  parties: Parties,
-): Member[] {
+/** Members who did not stand again and go by another name than the last ballot paper's. */
+const knownAs: Readonly<Record<number, string>> = {
+  288: "Bill Cash",
+  298: "Steve McCabe",
+  523: "Nick Brown",
+  650: "Jeffrey Donaldson",
+  1578: "Greg Clark",
+  1601: "Bob Neill",
+  4067: "Steve Brine",
+  4070: "Matt Hancock",
+};
+
+export interface MembersInput {
+  readonly lastElection: string;
+  readonly seats: readonly Seat[];
+  readonly candidates: readonly Candidate[];
+  readonly parties: Parties;
+}
+
+export function buildMembers(folder: string, { lastElection, seats, candidates, parties }: MembersInput): Member[] {
+  // The last results write "City Of Chester"; the file of former seats has the official names.
+  const formerName = new Map(seats.flatMap((seat) => seat.from.map(({ code, name }) => [code, name])));
   const last = readTable(folder, "results_2019/parliament_ge2019_candidacies_noheader.csv", lastColumns);
   const lastByMember = new Map(last.map((row) => [row.optional("mnis"), row]));
   const lastWinner = winnersBySeat(last);
@@ -45,7 +61,8 @@ export function buildMembers(
     .map((row): Member => {
       const mnis = row.count("mnis_id");
       const candidate = now.get(mnis);
-      const won = must(lastWinner.get(row.text("old_seat_code")), `${row.where}: nobody won ${row.text("old_seat")}`);
+      const code = row.text("old_seat_code");
+      const won = must(lastWinner.get(code), `${row.where}: nobody won ${row.text("old_seat")}`);
       const since = row.text("elected_on");
       const electedAs = parties.abbreviated(row, "party_when_elected");
       const before = parties.abbreviated(won, "party");
@@ -55,7 +72,7 @@ export function buildMembers(
       return {
         mnis,
         name: nameOf(candidate, lastByMember.get(String(mnis)), row),
-        seat: { code: row.text("old_seat_code"), name: won.text("seat name") },
+        seat: { code, name: must(formerName.get(code), `${row.where}: no former seat ${code}`) },
         electedAs,
         electedOn: since,
         ...(since === lastElection ? {} : { byElection: before === electedAs ? {} : { gainedFrom: before } }),
@@ -68,6 +85,8 @@ export function buildMembers(
 /** As on this year's ballot paper, or else as on the last one. */
 function nameOf(candidate: Candidate | undefined, last: Row | undefined, row: Row): string {
   if (candidate) return `${candidate.given} ${candidate.family}`;
+  const known = knownAs[row.count("mnis_id")];
+  if (known !== undefined) return known;
   const source = must(last, `${row.where}: no file gives this member's name`);
   return `${source.text("given")} ${source.text("family")}`;
 }
