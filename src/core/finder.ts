@@ -1,4 +1,5 @@
 /** How a command finds what someone means: the interfaces; `src/data` implements them. */
+import type { Party, Region } from "./election.ts";
 
 export interface SeatMatch {
   /** ONS code. */
@@ -46,4 +47,23 @@ export type PersonMatch = {
 export interface PersonFinder {
   /** Best first; of equal names the better known (winner, sitting member) first. @param limit default 5 */
   rank(text: string, limit?: number): readonly PersonMatch[];
+}
+
+export interface PartyFinder {
+  /** The party clearly meant, or undefined. Never throws. */
+  find(text: string): Party | undefined;
+  /** Best first, for completion and for "did you mean". @param limit default 5 */
+  rank(text: string, limit?: number): readonly Party[];
+}
+
+/** Part of the country that results are given for. Scotland, Wales and Northern Ireland are regions; England is a nation. */
+export type Area =
+  | { readonly kind: "region"; readonly region: Region }
+  | { readonly kind: "nation"; readonly nation: Region["nation"] };
+
+export interface RegionFinder {
+  /** The area clearly meant, or undefined. Never throws. */
+  find(text: string): Area | undefined;
+  /** Names, best first, for completion and for "did you mean". @param limit default 5 */
+  rank(text: string, limit?: number): readonly string[];
 }

@@ -1,0 +1,52 @@
+import type { Answer } from "../core/dispatch.ts";
+import { toText } from "../core/plain-text.ts";
+import { lines } from "./lines.ts";
+import { aboutAt, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
+
+/** Columns of text that is not for a screen of known width. */
+const usualWidth = 80;
+
+const ask: Verb = {
+  name: "ask",
+  summary: "Asks one question, or many from a pipe, and prints the answers",
+  usage: 'ask "/seat bath" [--json] [--at TIME]  |  ask --stdin',
+  options: { json: { type: "boolean" }, stdin: { type: "boolean" }, width: { type: "string" }, ...atOption },
+  about: {
+    json: "print the reply as one line of JSON",
+    stdin: "read questions from standard input, a line each, and print a line of JSON for each",
+    width: "columns of the text (default: the screen's, else 80)",
+    ...aboutAt,
+  },
+  async run(given, world) {
+    const many = given.flag("stdin");
+    const question = given.words.join(" ");
+    if (many === (question !== ""))
+      throw new UsageError(many ? "give questions by --stdin or as words, not both" : "ask what?");
+    const width = widthOf(given.text("width"), world.out.columns);
+    const { dispatch, election } = await open(given, world);
+    if (!many) {
+      const answer = await dispatch.line(question, "anyone");
+      const text = given.flag("json") ? json(answer) : toText(answer.reply, { width, timeZone: election.timeZone });
+      await print(world.out, text);
+      return answer.problem ? exit.unanswered : exit.answered;
+    }
+    let code: number = exit.answered;
+    for await (const line of lines(world.in)) {
+      const answer = await dispatch.line(line, "anyone");
+      if (answer.problem) code = exit.unanswered;
+      await print(world.out, json(answer));
+    }
+    return code;
+  },
+};
+export default ask;
+
+function widthOf(given: string | undefined, screen: number | undefined): number {
+  const width = given === undefined ? (screen ?? usualWidth) : Number(given);
+  if (!Number.isInteger(width) || width < 20 || width > 500)
+    throw new UsageError("a width is a whole number from 20 to 500");
+  return width;
+}
+
+const json = ({ reply, problem, audience }: Answer): string =>
+  JSON.stringify({ ...reply, audience, ...(problem && { problem }) });

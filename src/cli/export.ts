@@ -1,0 +1,47 @@
+import { stringify } from "csv-stringify/sync";
+import { UserError } from "../core/errors.ts";
+import { sheetRows, sheets, type Row, type Sheet } from "../views/sheets.ts";
+import { aboutAt, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
+
+const formats = ["csv", "json"] as const;
+
+const exportSheet: Verb = {
+  name: "export",
+  summary: "Prints the seats, the candidates or a target list for a spreadsheet",
+  usage: "export seats|candidates|targets [--format csv|json] [--party PARTY] [--at TIME]",
+  options: { format: { type: "string" }, party: { type: "string" }, ...atOption },
+  about: { format: "csv (the default) or json", party: "whose target list", ...aboutAt },
+  async run(given, world) {
+    const [name = "", ...more] = given.words;
+    const sheet = sheets.find((known) => known === name);
+    if (!sheet || more.length > 0) throw new UsageError(`export one of ${sheets.join(", ")}`);
+    const asked = given.text("format") ?? "csv";
+    const format = formats.find((known) => known === asked);
+    if (!format) throw new UsageError(`there is no format “${asked.slice(0, 20)}”: choose ${formats.join(" or ")}`);
+    const words = given.text("party");
+    if (words !== undefined && sheet !== "targets") throw new UsageError("--party goes with targets");
+    const house = await open(given, world);
+    const party = words === undefined ? undefined : house.context().parties.find(words);
+    if (words !== undefined && !party) throw new UsageError(`I know no party by the name “${words.slice(0, 40)}”`);
+    try {
+      const rows = sheetRows(sheet, house.results, party?.id);
+      await print(world.out, format === "json" ? JSON.stringify(rows, null, 1) : csv(rows, sheet));
+      return exit.answered;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      world.err.write(`teller export: ${error.message}\n`);
+      return exit.unanswered;
+    }
+  },
+};
+export default exportSheet;
+
+/** Percentages keep both decimals, so that columns line up in a text file too. */
+function csv(rows: readonly Row[], sheet: Sheet): string {
+  const [first] = rows;
+  const columns = first ? Object.keys(first) : [sheet];
+  const cell = (value: Row[string], column: string) =>
+    typeof value === "number" && /_(pct|pts)$/.test(column) ? value.toFixed(2) : value;
+  const table = rows.map((row) => columns.map((column) => cell(row[column] ?? null, column)));
+  return stringify([columns, ...table], { cast: { boolean: String } }).trimEnd();
+}

@@ -1,0 +1,113 @@
+/** A verb of the command line, and the world it acts in. */
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { readConfig } from "../config.ts";
+import type { Context } from "../core/command.ts";
+import type { Dispatch } from "../core/dispatch.ts";
+import type { Election } from "../core/election.ts";
+import type { Results } from "../core/results.ts";
+
+/** Exit codes: answered; a question that could not be answered; wrong usage or broken configuration. */
+export const exit = { answered: 0, unanswered: 1, wrong: 2 } as const;
+
+/** An election, what is known of it, and the commands that answer from it. */
+export interface House {
+  readonly election: Election;
+  readonly results: Results;
+  readonly dispatch: Dispatch;
+  /** A fresh one for every question. */
+  readonly context: () => Context;
+}
+
+export interface HouseOptions {
+  /** Folder of the election pack. */
+  readonly pack: string;
+  /** Answers as things stood then; otherwise as they are now. */
+  readonly at?: Date;
+  /** Told of errors that are ours. */
+  readonly fault: (error: unknown) => void;
+}
+
+export interface World {
+  readonly in: NodeJS.ReadStream;
+  readonly out: NodeJS.WriteStream;
+  readonly err: NodeJS.WriteStream;
+  /** @throws PackError */
+  readonly openHouse: (options: HouseOptions) => Promise<House>;
+  /** Answers in the terminal until its end. */
+  readonly talk: (house: House, world: World) => Promise<void>;
+}
+
+export type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Values by option name, as typed. */
+export interface Given {
+  readonly words: readonly string[];
+  readonly text: (option: string) => string | undefined;
+  readonly flag: (option: string) => boolean;
+}
+
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  /** How to call it, without the program's name. */
+  readonly usage: string;
+  readonly options: Options;
+  /** One line an option, by name. */
+  readonly about: Readonly<Record<string, string>>;
+  /** @returns the exit code @throws UsageError */
+  run(given: Given, world: World): Promise<number>;
+}
+
+/** Wrong words on the command line: shown with how to call the verb. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** @throws UsageError for an option that the verb does not have, naming those it has */
+export function read(verb: Verb, args: readonly string[]): Given {
+  const options: Options = { ...verb.options, help: { type: "boolean", short: "h" } };
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const value = (name: string) => values[name];
+    return {
+      words: positionals,
+      text: (name) => {
+        const given = value(name);
+        return typeof given === "string" ? given : undefined;
+      },
+      flag: (name) => value(name) === true,
+    };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
+  }
+}
+
+export function help(verb: Verb): string {
+  const rows = [...Object.keys(verb.options), "help"].map(
+    (name) => `  --${name.padEnd(10)} ${verb.about[name] ?? "this text"}`,
+  );
+  return `teller ${verb.usage}\n\n${verb.summary}.\n\n${rows.join("\n")}\n`;
+}
+
+/** `--at`: the same option wherever a verb answers questions. */
+export const atOption: Options = { at: { type: "string" } };
+export const aboutAt = { at: "answer as things stood then: 2024-07-05T02:00, in the voters' own time" };
+
+/** The house that the configuration names. @throws ConfigError, PackError, UsageError */
+export async function open(given: Given, world: World): Promise<House> {
+  const { election: pack } = readConfig();
+  const typed = given.text("at");
+  const at = typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, pack) };
+  const fault = (error: unknown): void => {
+    world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
+  };
+  return world.openHouse({ pack, fault, ...at });
+}
+
+/** Writes, and waits while the reader is slow. */
+export async function print(out: NodeJS.WriteStream, text: string): Promise<void> {
+  if (out.write(`${text}\n`)) return;
+  await new Promise<void>((resolve) => {
+    out.once("drain", resolve).once("close", resolve);
+  });
+}

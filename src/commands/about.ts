@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { defineCommand } from "../core/command.ts";
+import { answer, button, note, text } from "../views/answer.ts";
+import { int, many } from "../views/words.ts";
+
+export default defineCommand({
+  name: "about",
+  summary: "What this is, where the figures come from, and whom to credit",
+  examples: ["/about"],
+  args: z.object({}),
+  audience: "asker",
+  role: "anyone",
+  run(_, context) {
+    const { election } = context.results;
+    const what = `Teller answers questions about ${election.name}: ${many(election.seats.length, "constituency", "constituencies")}, ${int(election.candidates.length)} candidates, who won and what changed.`;
+    return answer(context, `${what} Figures: ${election.publisher.name}.`, {
+      title: "Teller",
+      blocks: [
+        text(what),
+        text(
+          `Results: `,
+          { link: election.publisher.name, href: election.publisher.url },
+          ", last corrected ",
+          { time: new Date(`${election.publisher.revised}T12:00:00Z`) },
+          ".",
+        ),
+        note(`Change and swing are on the ${election.previous.name}. ${election.previous.note}`),
+        note(`Targets. ${election.targets.rule}`),
+        ...election.credits.map((line) => note(line)),
+      ],
+      actions: [button("Help", "help"), button("Privacy", "privacy")],
+    });
+  },
+});

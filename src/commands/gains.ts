@@ -1,0 +1,3 @@
+import { changesCommand } from "../views/changes.ts";
+
+export default changesCommand("gains");

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { optionalRegion, pageArg } from "../core/args.ts";
+import { defineCommand } from "../core/command.ts";
+import { end, start } from "../views/answer.ts";
+import { areaName, chooseArea, inArea } from "../views/area.ts";
+import { roughHour } from "../views/expected.ts";
+import { seatList } from "../views/seat-list.ts";
+import { one } from "../views/words.ts";
+
+export default defineCommand({
+  name: "left",
+  summary: "The seats still to declare, in all or in a region",
+  examples: ["/left", "/left north east"],
+  args: z.object({ region: optionalRegion(), page: pageArg() }),
+  audience: "channel",
+  role: "anyone",
+  run({ region: words, page }, context) {
+    const { results } = context;
+    const area = words === undefined ? undefined : chooseArea(context, words, "left");
+    const among = results.all.filter(({ seat }) => !area || inArea(seat, area));
+    const seats = among
+      .filter(({ standing }) => !standing)
+      .toSorted(
+        (a, b) =>
+          (a.seat.guess ?? Infinity) - (b.seat.guess ?? Infinity) || a.seat.name.localeCompare(b.seat.name, "en-GB"),
+      );
+    const year = results.election.previous.date.slice(0, 4);
+    return seatList(context, {
+      title: `${seats.length} of ${among.length} seats still to declare${area ? ` in ${areaName(area)}` : ""}`,
+      seats,
+      head: [start("Seat"), start("Last"), end("Majority"), end("About")],
+      row: ({ seat, previous }) => [
+        seat.name,
+        previous.winner.party.abbreviation,
+        one(previous.majority.points),
+        roughHour(seat, results.election) ?? "",
+      ],
+      none: "Every seat is in.",
+      notes:
+        seats.length > 0
+          ? [
+              `Majority: points, on the ${results.election.previous.name}. Hours are guesses from ${year}; no seat is late by them.`,
+            ]
+          : [],
+      ask: { command: "left", args: area ? { region: areaName(area) } : {} },
+      page,
+    });
+  },
+});

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { optionalPerson, pageArg } from "../core/args.ts";
+import { defineCommand, type Context } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
+import type { Reply } from "../core/reply.ts";
+import { fullName, longDay } from "../core/story.ts";
+import { answer, button, note, paged, text } from "../views/answer.ts";
+import { brief } from "../core/text.ts";
+import { behind, isSenior, lost, tierNames } from "../views/portillo.ts";
+import { personReply } from "../views/person-card.ts";
+import { soFar } from "../views/seat-list.ts";
+import { int, many, office } from "../views/words.ts";
+
+export default defineCommand({
+  name: "portillo",
+  summary: "The senior politicians who lost their seats, most senior first",
+  examples: ["/portillo", "/portillo truss", "/portillo michael portillo"],
+  args: z.object({ name: optionalPerson(), page: pageArg() }),
+  audience: "channel",
+  role: "anyone",
+  run({ name, page }, context) {
+    if (name === undefined) return everyone(page, context);
+    const { portillo } = context.results.election;
+    if (isNamesake(name, portillo.name)) return theFirst(context);
+    const match = context.people.rank(name, 1)[0];
+    if (!match)
+      throw new UserError("not-found", `I know nobody by the name “${brief(name)}” in this election.`, ["/portillo"]);
+    return personReply(context, match);
+  },
+});
+
+function everyone(page: number, context: Context): Reply {
+  const { election } = context.results;
+  const all = lost(context.results);
+  const senior = all.filter(({ politician }) => isSenior(politician));
+  const full = all.filter(({ politician }) => sat(politician.offices, "full")).length;
+  const attending = all.filter(
+    ({ politician }) => sat(politician.offices, "attends") && !sat(politician.offices, "full"),
+  ).length;
+  const year = election.portillo.date.slice(0, 4);
+  const count = `${many(full, "full member")} of the Cabinet and ${int(attending)} who attended it have lost their seats${soFar(context)}; ${election.portillo.cabinetLosses} members of the Cabinet did in ${year}.`;
+  const shown = paged(all, page, { command: "portillo", args: {} }, 8);
+  const blocks = shown.items.map(({ politician, stood: { outcome, line } }) => {
+    const by = behind(outcome, line);
+    const to = outcome.winner ? `${fullName(outcome.winner)} (${outcome.winner.party.short})` : "";
+    const margin = by === undefined ? "" : `, ${int(by)} behind`;
+    return text(
+      { bold: fullName(line) },
+      ` (${line.party.short}), ${office(politician)}. ${outcome.seat.name}: lost to ${to}${margin}.`,
+    );
+  });
+  const first = senior.slice(0, 3).map(({ stood }) => fullName(stood.line));
+  return answer(
+    context,
+    all.length === 0
+      ? `No Portillo moments${soFar(context)}.`
+      : `${many(senior.length, "senior politician")} lost: ${count} ${first.length > 0 ? `Most senior: ${first.join(", ")}.` : ""}`.trim(),
+    {
+      title: `Portillo moments: ${many(senior.length, "senior politician")} lost${soFar(context)}`,
+      blocks: [
+        text(count),
+        ...blocks,
+        ...(shown.says ? [note(`${shown.says}, ministers and others of rank included.`)] : []),
+      ],
+      actions: [...shown.more, button(`The moment of ${year}`, "portillo", { name: election.portillo.name })],
+    },
+    {
+      full,
+      attending,
+      lost: all.map(({ politician, member, stood: { outcome, line } }) => ({
+        name: fullName(line),
+        party: line.party.id,
+        tier: politician.tier,
+        tierName: tierNames[politician.tier],
+        office: office(politician),
+        formerSeat: member.seat.name,
+        seat: { code: outcome.seat.code, name: outcome.seat.name },
+        to: outcome.winner ? { name: fullName(outcome.winner), party: outcome.winner.party.id } : null,
+        behind: behind(outcome, line) ?? null,
+      })),
+    },
+  );
+}
+
+function theFirst(context: Context): Reply {
+  const { portillo: first } = context.results.election;
+  const { lookup } = context.results;
+  const party = lookup.party(first.party).short;
+  const winner = lookup.party(first.winner).short;
+  const summary = `${first.name} (${party}), ${first.office}, lost ${first.seat} on ${longDay(first.date)} to ${first.beatenBy} (${winner}) by ${int(first.majority)} on a ${first.swing}-point swing.`;
+  return {
+    summary,
+    card: {
+      title: `The Portillo moment, ${longDay(first.date)}`,
+      colour: lookup.party(first.winner).colour,
+      blocks: [
+        text(summary),
+        text(
+          `${first.cabinetLosses} members of the Cabinet lost their seats that night. Ever since, a senior politician’s defeat is a Portillo moment.`,
+        ),
+      ],
+      actions: [button("Those of this election", "portillo")],
+    },
+    data: first,
+  };
+}
+
+/** In the Cabinet at dissolution. */
+const sat = (offices: readonly { cabinet: string; to?: string | undefined }[], how: string): boolean =>
+  offices.some((held) => held.to === undefined && held.cabinet === how);
+
+function isNamesake(words: string, name: string): boolean {
+  const plain = words.toLowerCase().trim();
+  return plain === name.toLowerCase() || plain === name.split(" ").at(-1)?.toLowerCase();
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { hinted, seatArg } from "../core/args.ts";
+import { defineCommand } from "../core/command.ts";
+import { chooseSeat } from "../views/choose.ts";
+import { seatReply } from "../views/seat-card.ts";
+import { seatPage, seatPages } from "../views/seat-pages.ts";
+
+export default defineCommand({
+  name: "seat",
+  summary: "One constituency: who won, by how much, on what swing",
+  examples: ["/seat North East Somerset and Hanham", "/seat bath", "/seat clacton since"],
+  args: z.object({
+    place: seatArg(),
+    show: hinted(z.enum(seatPages).optional(), { label: "show", about: "everyone, made, since or codes" }),
+  }),
+  audience: "channel",
+  role: "anyone",
+  run({ place, show }, context) {
+    const chosen = chooseSeat(context, place, (name) => ({
+      command: "seat",
+      args: { place: name, ...(show && { show }) },
+    }));
+    if ("reply" in chosen) return chosen.reply;
+    const outcome = context.results.outcome(chosen.is.code);
+    return show ? seatPage(context, outcome, show) : seatReply(context, outcome, chosen.note);
+  },
+});

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { hinted } from "../core/args.ts";
+import { defineCommand, type Context } from "../core/command.ts";
+import type { Party } from "../core/election.ts";
+import { UserError } from "../core/errors.ts";
+import type { Target } from "../core/lookup.ts";
+import { swingAchieved, swingNeeded } from "../core/outcome.ts";
+import type { Reply } from "../core/reply.ts";
+import { answer, button, note, text } from "../views/answer.ts";
+import { chooseParty, chooseSeat } from "../views/choose.ts";
+import { fate, seatData, seatSummary } from "../views/seat-card.ts";
+import { headline, int, points, possessive, withParty } from "../views/words.ts";
+
+export default defineCommand({
+  name: "target",
+  summary: "One seat of a target list, by rank or by name: swing needed, swing achieved",
+  examples: ["/target 164", "/target nuneaton", "/target 5 green"],
+  args: z.object({
+    seat: hinted(z.string().trim().min(1, "give a rank or a seat").max(200, "that is too long to be a name"), {
+      label: "rank or seat",
+      about: "a rank on the list, such as 164 (and a party for another’s list), or a constituency",
+      complete: "seat",
+    }),
+  }),
+  audience: "channel",
+  role: "anyone",
+  run({ seat: words }, context) {
+    const [, digits, partyWords] = /^#?(\d{1,6})(?:\s+(.*))?$/u.exec(words) ?? [];
+    if (digits !== undefined) return byRank(Number(digits), partyWords, context);
+    const chosen = chooseSeat(context, words, (name) => ({ command: "target", args: { seat: name } }));
+    if ("reply" in chosen) return chosen.reply;
+    const { lookup, election } = context.results;
+    const lists = election.targets.lists.map(({ party }) => party);
+    const [followed] = lists;
+    const targets = lists.flatMap((id) => {
+      const target = lookup.target(id, chosen.is.code);
+      return target ? [{ party: lookup.party(id), target }] : [];
+    });
+    const mine = targets.find(({ party }) => party.id === followed) ?? targets[0];
+    if (!mine) {
+      const holder = context.results.outcome(chosen.is.code).previous.winner.party;
+      throw new UserError(
+        "not-found",
+        `${chosen.is.name} is on no party’s target list: ${holder.short} held it, notionally.`,
+        [`/seat ${chosen.is.name}`],
+      );
+    }
+    const others = targets.filter((one) => one !== mine).map(({ party, target }) => `${party.short} ${target.rank}`);
+    return card(mine.party, mine.target, context, others);
+  },
+});
+
+function byRank(rank: number, partyWords: string | undefined, context: Context): Reply {
+  const { lookup, election } = context.results;
+  const followed = election.targets.lists[0]?.party;
+  if (followed === undefined) throw new UserError("not-found", "This election has no target lists.");
+  const party = partyWords ? chooseParty(context, partyWords, "targets") : lookup.party(followed);
+  const list = lookup.targets(party.id);
+  const target = list[rank - 1];
+  if (!target) {
+    const range = list.length > 0 ? `ranks run from 1 to ${list.length}` : "it has no list";
+    throw new UserError("not-found", `${possessive(party.short)} list has no target ${int(rank)}: ${range}.`, [
+      "/targets",
+    ]);
+  }
+  return card(party, target, context);
+}
+
+function card(party: Party, { seat, rank, of }: Target, context: Context, others: readonly string[] = []): Reply {
+  const { lookup } = context.results;
+  const outcome = context.results.outcome(seat.code);
+  const { previous, winner } = outcome;
+  const needed = swingNeeded(previous, party);
+  const achieved = swingAchieved(outcome, party);
+  const verdict = fate(outcome, party.id).replace(": ", "");
+  const title = `${possessive(party.short)} target ${rank}: ${seat.name}`;
+  const near = (step: number, label: string) =>
+    rank + step >= 1 && rank + step <= of ? [button(label, "target", { seat: `${rank + step} ${party.short}` })] : [];
+  const facts = [
+    ...(needed === undefined
+      ? []
+      : [{ label: "Swing needed", value: `${points(needed)} from ${previous.winner.party.short}` }]),
+    ...(achieved === undefined ? [] : [{ label: "Swing achieved", value: points(achieved) }]),
+    ...(verdict ? [{ label: "Target", value: verdict }] : []),
+    { label: "Rank", value: `${rank} of ${of}` },
+  ];
+  const swings = [
+    ...(needed === undefined ? [] : [`Swing needed ${points(needed)}`]),
+    ...(achieved === undefined ? [] : [`achieved ${points(achieved)}`]),
+  ].join(", ");
+  return answer(
+    context,
+    `${title}${verdict ? `, ${verdict}` : ""}. ${swings}. ${seatSummary(outcome, lookup)}`,
+    {
+      title: verdict ? `${title}, ${verdict}` : title,
+      colour: party.colour,
+      blocks: [
+        text(winner ? `${headline(outcome)}. ${withParty(winner)} wins.` : "Not yet declared."),
+        { kind: "facts", facts },
+        ...(others.length > 0 ? [note(`Also a target of: ${others.join(", ")}.`)] : []),
+        note(context.results.election.targets.rule),
+      ],
+      actions: [
+        button("The result in full", "seat", { place: seat.name }),
+        ...near(-1, "The one before"),
+        ...near(1, "The one after"),
+      ],
+    },
+    {
+      party: party.id,
+      rank,
+      of,
+      swingNeeded: needed ?? null,
+      swingAchieved: achieved ?? null,
+      won: winner ? winner.party === party : null,
+      seat: seatData(outcome, lookup),
+    },
+  );
+}

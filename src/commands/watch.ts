@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { pageArg } from "../core/args.ts";
+import { defineCommand, type Context } from "../core/command.ts";
+import type { Outcome } from "../core/outcome.ts";
+import { fullName } from "../core/story.ts";
+import { answer, button, note, paged, text } from "../views/answer.ts";
+import { roughHour } from "../views/expected.ts";
+import { fates, isSenior } from "../views/portillo.ts";
+import { many, office, points } from "../views/words.ts";
+
+/** Points of majority below which any seat is worth waiting for. */
+const close = 5;
+
+export default defineCommand({
+  name: "watch",
+  summary: "What is worth waiting for: senior politicians and close seats still to declare",
+  examples: ["/watch", "/watch 2"],
+  args: z.object({ page: pageArg() }),
+  audience: "channel",
+  role: "anyone",
+  run({ page }, context) {
+    const worth = watchList(context);
+    if (worth.length === 0) {
+      const all = context.results.complete;
+      const words = all
+        ? "Every seat is in: there is nothing left to wait for."
+        : "Nothing that stands out is still to come.";
+      return answer(
+        context,
+        words,
+        {
+          title: "Worth waiting for",
+          blocks: [text(words)],
+          actions: all
+            ? [button("Records", "records"), button("Portillo moments", "portillo")]
+            : [button("Still to come", "left")],
+        },
+        { watch: [] },
+      );
+    }
+    const shown = paged(worth, page, { command: "watch", args: {} }, 8);
+    const year = context.results.election.previous.date.slice(0, 4);
+    const title = `Worth waiting for: ${many(worth.length, "seat")}`;
+    return answer(
+      context,
+      `${title}. ${shown.items
+        .slice(0, 3)
+        .map(({ outcome, why }) => `${outcome.seat.name}: ${why[0]}`)
+        .join("; ")}.`,
+      {
+        title,
+        blocks: [
+          ...shown.items.map(({ outcome, why, when }) =>
+            text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`),
+          ),
+          note([shown.says, `Hours are guesses from ${year}`].filter(Boolean).join(". "), "."),
+        ],
+        actions: shown.more,
+      },
+      { watch: worth.map(({ outcome, why }) => ({ code: outcome.seat.code, name: outcome.seat.name, why })) },
+    );
+  },
+});
+
+interface Watch {
+  readonly outcome: Outcome;
+  readonly why: readonly string[];
+  readonly when: string | undefined;
+}
+
+/** Senior politicians' seats first, most senior first; then close seats, closest first. */
+function watchList({ results }: Context): readonly Watch[] {
+  const why = new Map<Outcome, string[]>();
+  const add = (outcome: Outcome, reason: string) => why.set(outcome, [...(why.get(outcome) ?? []), reason]);
+  for (const { fate, stood, politician } of fates(results))
+    if (fate === "awaited" && stood && isSenior(politician))
+      add(stood.outcome, `${fullName(stood.line)}, ${office(politician)}`);
+  const narrow = results.all
+    .filter((outcome) => !outcome.standing && outcome.previous.majority.points < close)
+    .toSorted((a, b) => a.previous.majority.points - b.previous.majority.points);
+  for (const outcome of narrow)
+    add(
+      outcome,
+      `${outcome.previous.winner.party.short} ahead by ${points(outcome.previous.majority.points)} last time`,
+    );
+  return [...why].map(([outcome, reasons]) => ({
+    outcome,
+    why: reasons,
+    when: roughHour(outcome.seat, results.election),
+  }));
+}

@@ -1,0 +1,42 @@
+/** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
+import type { z } from "zod";
+import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
+import type { Reply } from "./reply.ts";
+import type { Results } from "./results.ts";
+
+/** What a command may know. Time and data are passed in; there is no other way to them. */
+export interface Context {
+  readonly results: Results;
+  readonly now: Date;
+  readonly seats: SeatFinder;
+  readonly people: PersonFinder;
+  readonly parties: PartyFinder;
+  readonly regions: RegionFinder;
+  /** Every command, for help. */
+  readonly commands: readonly Command[];
+  /** Who published the figures that `results` holds, and how old they are. */
+  readonly provenance: { readonly source: string; readonly asOf: Date };
+}
+
+/** Who may ask. */
+export type Role = "anyone" | "editor" | "manager";
+
+export interface Command<A extends z.ZodObject = z.ZodObject> {
+  /** Lower case; may be two words ("tip send"). No command's whole name is another's first word. */
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  /** Whole questions as typed, each of which works: "/seat bath". */
+  readonly examples: readonly [string, ...string[]];
+  /** In the order they are typed. Each carries a hint (see `args.ts`). */
+  readonly args: A;
+  /** Who sees the answer. */
+  readonly audience: "channel" | "asker";
+  readonly role: Role;
+  /** @throws UserError when it cannot answer */
+  run(args: z.output<A>, context: Context): Reply | Promise<Reply>;
+}
+
+export function defineCommand<A extends z.ZodObject>(command: Command<A>): Command<A> {
+  return command;
+}

@@ -1,0 +1,30 @@
+/** What can go wrong with a question. Everything else is a fault of ours: logged, and apologised for. */
+
+export type ErrorCode =
+  /** The words do not fit the command. */
+  | "usage"
+  /** No such command, seat, party, person or region. */
+  | "not-found"
+  /** There is such a thing, but nothing to say of it yet. */
+  | "too-early"
+  /** Our fault. */
+  | "internal";
+
+export class BotError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** Safe to show: its message is written for the person who asked, says what to do next, and repeats no secret. */
+export class UserError extends BotError {
+  /** Full questions worth offering instead, as typed: "/seat bath". */
+  readonly instead: readonly string[];
+  constructor(code: Exclude<ErrorCode, "internal">, message: string, instead: readonly string[] = []) {
+    super(code, message);
+    this.instead = instead;
+  }
+}

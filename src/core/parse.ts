@@ -1,0 +1,126 @@
+/** A typed line -> a command and its arguments as text, for every place where people type. */
+import type { z } from "zod";
+import { hintOf, type Named } from "./args.ts";
+import type { Command } from "./command.ts";
+import { UserError } from "./errors.ts";
+import type { Ask } from "./reply.ts";
+import { brief, distance } from "./text.ts";
+
+export interface Parsed {
+  readonly command: Command;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** Whether words are the name of something: settles where one argument ends and the next begins. */
+export type Knows = (kind: Named, text: string) => boolean;
+
+/** Longest line anyone can mean; the rest of a longer one is not looked at. */
+const longest = 500;
+
+/**
+ * @param line with or without a leading slash
+ * @throws UserError `not-found` for an unknown command, `usage` where the words do not fit it
+ */
+export function parseLine(line: string, commands: readonly Command[], knows: Knows): Parsed {
+  const words = wordsOf(line);
+  const command = named(words, commands);
+  if (!command) throw unknown(words, commands);
+  const rest = words.slice(command.name.split(" ").length);
+  const args = assign(Object.entries(command.args.shape), rest, knows);
+  if (!args) throw misfit(command, rest);
+  return { command, args };
+}
+
+/** What someone would type to ask it. */
+export function asLine({ command, args }: Ask): string {
+  return ["/" + command, ...Object.values(args)].join(" ");
+}
+
+/** How to type a command: "/targets [party] [range]". */
+export function usage(command: Command): string {
+  const slots = Object.entries(command.args.shape).map(([name, schema]) => {
+    const label = hintOf(name, schema).label;
+    return isOptional(schema) ? `[${label}]` : label.toUpperCase();
+  });
+  return ["/" + command.name, ...slots].join(" ");
+}
+
+export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
+
+function wordsOf(line: string): string[] {
+  return line
+    .slice(0, longest)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]+/gu, " ")
+    .trim()
+    .replace(/^\/\s*/, "")
+    .split(" ")
+    .filter((word) => word !== "");
+}
+
+function named(words: readonly string[], commands: readonly Command[]): Command | undefined {
+  const two = words.slice(0, 2).join(" ").toLowerCase();
+  const one = words[0]?.toLowerCase();
+  return commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === one);
+}
+
+/**
+ * Gives each argument a run of words, in order, none left over. Where an argument names a party or the like the words
+ * must be known as one, if there is any such reading; failing that, earlier arguments take as much as they can.
+ */
+function assign(
+  slots: readonly (readonly [string, z.ZodType])[],
+  words: readonly string[],
+  knows: Knows,
+): Record<string, string> | undefined {
+  const strictly = fill(slots, words, (schema, name, text) => {
+    const kind = hintOf(name, schema).complete;
+    return kind === undefined || kind === "seat" || kind === "person" || knows(kind, text);
+  });
+  return strictly ?? fill(slots, words, () => true, true);
+}
+
+function fill(
+  slots: readonly (readonly [string, z.ZodType])[],
+  words: readonly string[],
+  fits: (schema: z.ZodType, name: string, text: string) => boolean,
+  greedy = false,
+): Record<string, string> | undefined {
+  const [slot, ...others] = slots;
+  if (!slot) return words.length === 0 ? {} : undefined;
+  const [name, schema] = slot;
+  // The last argument takes all that is left, so only earlier ones need every length tried.
+  const shortest = others.length === 0 ? words.length : 1;
+  const lengths = Array.from({ length: words.length - shortest + 1 }, (_, i) => i + shortest).filter((n) => n > 0);
+  for (const length of greedy ? lengths.toReversed() : lengths) {
+    const text = words.slice(0, length).join(" ");
+    if (!schema.safeParse(text).success || !fits(schema, name, text)) continue;
+    const rest = fill(others, words.slice(length), fits, greedy);
+    if (rest) return { [name]: text, ...rest };
+  }
+  return isOptional(schema) ? fill(others, words, fits, greedy) : undefined;
+}
+
+function unknown(words: readonly string[], commands: readonly Command[]): UserError {
+  const typed = words[0];
+  if (typed === undefined) return new UserError("usage", "Ask me something.", ["/help", ...examples(commands, 2)]);
+  const near = commands
+    .map(({ name }) => ({ name, distance: distance(typed.toLowerCase().slice(0, 32), name) }))
+    .filter((guess) => guess.distance <= 2)
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ name }) => [`/${name}`, ...words.slice(1)].join(" ").slice(0, 80));
+  return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...near.slice(0, 2), "/help"]);
+}
+
+function misfit(command: Command, rest: readonly string[]): UserError {
+  const [first] = Object.entries(command.args.shape);
+  if (!first) return new UserError("usage", `/${command.name} stands alone.`, [`/${command.name}`]);
+  const [name, schema] = first;
+  const issue = schema.safeParse(rest.join(" ")).error?.issues[0];
+  const why = rest.length === 0 ? ` It needs ${hintOf(name, schema).about}.` : issue ? ` ${upper(issue.message)}.` : "";
+  return new UserError("usage", `Type it as ${usage(command)}.${why}`, command.examples.slice(0, 2));
+}
+
+const upper = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+const examples = (commands: readonly Command[], most: number): string[] =>
+  commands.slice(0, most).map((command) => command.examples[0]);

@@ -1,0 +1,109 @@
+/** Reply -> text: the form every platform can fall back on, and what the terminal shows. */
+import { asLine } from "./parse.ts";
+import type { Action, Block, Card, Colour, Column, Inline, Reply } from "./reply.ts";
+import { clean, pad, widthOf, wrap } from "./text.ts";
+
+export interface Paint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly colour: (text: string, colour: Colour) => string;
+}
+
+export interface TextOptions {
+  /** Cells of the screen. */
+  readonly width: number;
+  /** Of the election: clock times are its voters' own. */
+  readonly timeZone: string;
+  readonly paint?: Paint;
+}
+
+const plain: Paint = { bold: (text) => text, dim: (text) => text, colour: (text) => text };
+
+/** @returns lines without a trailing newline; no line is wider than asked but for words and figures that cannot break */
+export function toText(reply: Reply, options: TextOptions): string {
+  const paint = options.paint ?? plain;
+  const body = reply.card ? cardLines(reply.card, options, paint) : wrap(clean(reply.summary), options.width);
+  const age = reply.asOf ? `, as of ${clock(reply.asOf, options.timeZone)}` : "";
+  const source = reply.source ? ["", ...wrap(`Source: ${reply.source}${age}`, options.width).map(paint.dim)] : [];
+  return [...body, ...source].join("\n");
+}
+
+function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {
+  const title = wrap(clean(card.title), options.width).map((line) =>
+    card.colour ? paint.bold(paint.colour(line, card.colour)) : paint.bold(line),
+  );
+  const blocks = card.blocks.flatMap((block) => ["", ...blockLines(block, options, paint)]);
+  const actions = card.actions?.length
+    ? ["", ...card.actions.flatMap((action, i) => button(action, i + 1, paint))]
+    : [];
+  return [...title, ...(card.href ? [paint.dim(card.href)] : []), ...blocks, ...actions];
+}
+
+function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint): string[] {
+  switch (block.kind) {
+    case "text":
+      return wrap(inlines(block.text, timeZone), width);
+    case "note":
+      return wrap(inlines(block.text, timeZone), width).map(paint.dim);
+    case "facts": {
+      const label = Math.max(0, ...block.facts.map((fact) => widthOf(fact.label)));
+      return block.facts.flatMap((fact) =>
+        wrap(clean(fact.value), Math.max(10, width - label - 2)).map(
+          (line, i) => `${paint.dim(pad(i === 0 ? fact.label : "", label))}  ${line}`,
+        ),
+      );
+    }
+    case "table":
+      return tableLines(block.head, block.rows, width, paint);
+    case "bars": {
+      const label = Math.max(0, ...block.bars.map((bar) => widthOf(bar.label)));
+      const note = Math.max(0, ...block.bars.map((bar) => widthOf(bar.note ?? "")));
+      const most = Math.max(1, ...block.bars.map((bar) => bar.value));
+      const room = Math.max(4, Math.min(40, width - label - note - 4));
+      return block.bars.map((bar) => {
+        const length = bar.value > 0 ? Math.max(1, Math.round((room * bar.value) / most)) : 0;
+        const drawn = paint.colour("█".repeat(length), bar.colour) + " ".repeat(room - length);
+        return `${pad(bar.label, label)}  ${drawn}  ${pad(bar.note ?? "", note, "end")}`.trimEnd();
+      });
+    }
+  }
+}
+
+function tableLines(head: readonly Column[], rows: readonly (readonly string[])[], width: number, paint: Paint) {
+  const widths = head.map((column, i) => Math.max(widthOf(column.head), ...rows.map((row) => widthOf(row[i] ?? ""))));
+  // A phone has no room to spare between columns.
+  const gap = width < 50 ? 1 : 2;
+  const over = widths.reduce((sum, w) => sum + w + gap, -gap) - width;
+  const soft = head.findIndex((column) => column.align === "start" && column.head !== "");
+  if (over > 0 && soft >= 0) widths[soft] = Math.max(8, (widths[soft] ?? 0) - over);
+  const row = (cells: readonly string[]): string =>
+    head
+      .map(({ align }, i) => pad(cells[i] ?? "", widths[i] ?? 0, align))
+      .join(" ".repeat(gap))
+      .trimEnd();
+  const heading = head.some((column) => column.head !== "") ? [paint.dim(row(head.map((column) => column.head)))] : [];
+  return [...heading, ...rows.map((cells) => row(cells.map(clean)))];
+}
+
+function button(action: Action, number: number, paint: Paint): string[] {
+  const does = "ask" in action ? asLine(action.ask) : action.href;
+  return [`${paint.bold(String(number))} ${clean(action.label)}  ${paint.dim(does)}`];
+}
+
+function inlines(parts: readonly Inline[], timeZone: string): string {
+  return parts
+    .map((part) => {
+      if (typeof part === "string") return clean(part);
+      if ("bold" in part) return clean(part.bold);
+      if ("time" in part) return clock(part.time, timeZone);
+      return `${clean(part.link)} (${part.href})`;
+    })
+    .join("");
+}
+
+/** "5:31am, 5 July 2024" where the voters are. */
+export function clock(time: Date, timeZone: string): string {
+  const hour = time.toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true, timeZone });
+  const date = time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
+  return `${hour.replace(/\s/u, "").replace(/^0:/, "12:")}, ${date}`;
+}

@@ -1,0 +1,77 @@
+/**
+ * What a command answers: data, never markup. Each platform renders it; `plain-text.ts` is the form every platform can
+ * fall back on. Unions are closed: a renderer that forgets a kind does not compile.
+ */
+
+/** As `Party.colour`: `base` for areas, the others for text on white and on near-black. */
+export interface Colour {
+  readonly base: string;
+  readonly onLight: string;
+  readonly onDark: string;
+}
+
+export type Inline =
+  | string
+  | { readonly bold: string }
+  | { readonly link: string; readonly href: string }
+  /** Shown as a clock time, with the day where it helps. */
+  | { readonly time: Date };
+
+export interface Column {
+  readonly head: string;
+  /** Figures align at the end. The first column at the start gives way when space is short. */
+  readonly align: "start" | "end";
+}
+
+export type Block =
+  | { readonly kind: "text" | "note"; readonly text: readonly Inline[] }
+  | { readonly kind: "facts"; readonly facts: readonly Fact[] }
+  | {
+      readonly kind: "table";
+      readonly head: readonly Column[];
+      /** One cell a column. */
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: "bars"; readonly bars: readonly Bar[] };
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Bar {
+  readonly label: string;
+  /** Not negative; the longest fills the width. */
+  readonly value: number;
+  readonly colour: Colour;
+  readonly note?: string;
+}
+
+/** A question, ready to be asked: a command's name and its arguments as text. */
+export interface Ask {
+  readonly command: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+/** A button: a question, or a link. */
+export type Action = { readonly label: string; readonly ask: Ask } | { readonly label: string; readonly href: string };
+
+export interface Card {
+  readonly title: string;
+  readonly href?: string;
+  readonly colour?: Colour;
+  readonly blocks: readonly Block[];
+  readonly actions?: readonly Action[];
+}
+
+export interface Reply {
+  /** Plain words that stand alone: for notifications, screen readers and platforms without cards. */
+  readonly summary: string;
+  readonly card?: Card;
+  /** The same for programs; JSON only. */
+  readonly data?: unknown;
+  /** Who published the figures. */
+  readonly source?: string;
+  /** How old they are. */
+  readonly asOf?: Date;
+}

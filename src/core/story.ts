@@ -1,0 +1,83 @@
+/** Where "gain" and "hold" are not the whole story of a seat, the sentences that say the rest. */
+import type { Member } from "./election.ts";
+import type { Lookup } from "./lookup.ts";
+import type { Line, Outcome } from "./outcome.ts";
+
+/** The name a candidate goes by: "Jacob Rees-Mogg". */
+export const fullName = ({ candidate }: Pick<Line, "candidate">): string =>
+  `${candidate.given} ${candidate.family}`.trim();
+
+/** New to the Commons: neither sat at dissolution nor ever before. */
+export const isNew = ({ candidate }: Line): boolean => !candidate.sitting && !candidate.former;
+
+/** Sat before, but not at dissolution. */
+export const returns = ({ candidate }: Line): boolean => !candidate.sitting && candidate.former === true;
+
+/** Members at dissolution who stood here and did not win. */
+export function beaten({ lines, winner }: Outcome): readonly Line[] {
+  return winner ? lines.filter((line) => line !== winner && line.candidate.sitting) : [];
+}
+
+/** @returns sentences, none of which repeats the headline; empty while there is no winner */
+export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
+  const { winner, result, seat } = outcome;
+  if (!winner || !result) return [];
+  const year = lookup.election.previous.date.slice(0, 4);
+  const said = [
+    ...past(winner, lookup),
+    ...beaten(outcome).flatMap((line) => defeat(line, lookup)),
+    ...(returns(winner) ? [`${fullName(winner)} returns to the Commons after sitting there before.`] : []),
+  ];
+  if (result.kind === "gain" && beaten(outcome).length === 0 && !winner.candidate.sitting) {
+    const heirs = lookup
+      .membersFor(seat)
+      .slice(0, 1)
+      .map((member) => whereabouts(member, lookup));
+    said.push(`A gain on the notional result of ${year}; no sitting MP was beaten here.`, ...heirs);
+  }
+  return said;
+}
+
+/** How the winner came by the seat they sat for, where that differs from what "gain" or "hold" suggests. */
+function past(line: Line, lookup: Lookup): string[] {
+  const member = lookup.member(line.candidate.mnis);
+  if (!member) return [];
+  const name = fullName(line);
+  const { byElection, electedAs, electedOn, seat } = member;
+  if (byElection) {
+    const from = byElection.gainedFrom ? ` from ${lookup.party(byElection.gainedFrom).short}` : "";
+    const verb = byElection.gainedFrom ? "won" : "held";
+    return [`${name} ${verb} ${seat.name}${from} at a by-election on ${longDay(electedOn)}.`];
+  }
+  return electedAs === line.party.id ? [] : [changed(name, member, line, lookup)];
+}
+
+function defeat(line: Line, lookup: Lookup): string[] {
+  const member = lookup.member(line.candidate.mnis);
+  const name = fullName(line);
+  if (!member) return [`${name} (${line.party.short}), a sitting MP, was beaten.`];
+  const party = lookup.party(member.electedAs);
+  const by = member.byElection ? `, who came by a by-election on ${longDay(member.electedOn)},` : "";
+  const beatenMp = `${name} (${line.party.short}), MP for ${member.seat.name}${by || ","} was beaten.`;
+  return party === line.party ? [beatenMp] : [beatenMp, changed(name, member, line, lookup)];
+}
+
+function changed(name: string, member: Member, line: Line, lookup: Lookup): string {
+  const as = line.party.kind === "independents" ? "as an independent" : `for ${line.party.short}`;
+  return `${name} was elected for ${lookup.party(member.electedAs).short} in ${member.electedOn.slice(0, 4)} and stood this time ${as}.`;
+}
+
+function whereabouts(member: Member, lookup: Lookup): string {
+  const who = `${member.name} (${lookup.party(member.electedAs).short}), MP for ${member.seat.name},`;
+  return member.stood ? `${who} stood in ${lookup.seat(member.stood.seat).name}.` : `${who} did not stand.`;
+}
+
+/** "19 October 2023", from an ISO day. */
+export function longDay(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}

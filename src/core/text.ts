@@ -1,0 +1,84 @@
+/** Text as screens and people measure it. */
+import type { Column } from "./reply.ts";
+
+const segments = new Intl.Segmenter("en-GB", { granularity: "grapheme" });
+const ascii = /^[\u{20}-\u{7E}]*$/u;
+
+/** Letters with their accents, emoji with their modifiers. */
+export const letters = (text: string): string[] =>
+  ascii.test(text) ? text.split("") : Array.from(segments.segment(text), ({ segment }) => segment);
+
+/** No control character of a stranger's, and no change of direction, reaches a screen. */
+export const clean = (text: string): string =>
+  text.normalize("NFC").replaceAll(/[\p{Cc}\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu, " ");
+
+/** Someone's words, clean and short enough to repeat. */
+export function brief(words: string, most = 40): string {
+  const kept = letters(clean(words.slice(0, most * 20)).trim());
+  return kept.length > most ? `${kept.slice(0, most).join("")}…` : kept.join("");
+}
+
+/** Cells of a screen, near enough: one for each letter with its accents, two for an emoji. */
+export function widthOf(text: string): number {
+  if (ascii.test(text)) return text.length;
+  return letters(text).reduce((sum, letter) => sum + (/\p{Emoji_Presentation}/u.test(letter) ? 2 : 1), 0);
+}
+
+/** Exactly this wide: filled with spaces, or cut with an ellipsis. */
+export function pad(text: string, width: number, align: Column["align"] = "start"): string {
+  const have = widthOf(text);
+  if (have > width) {
+    const kept = letters(text);
+    while (kept.length > 0 && widthOf(kept.join("")) > width - 1) kept.pop();
+    return pad(`${kept.join("").trimEnd()}…`, width, align);
+  }
+  const space = " ".repeat(width - have);
+  return align === "start" ? text + space : space + text;
+}
+
+/** Breaks at spaces, and within a word that is wider than a line; lines of the text stay lines. */
+export function wrap(text: string, width: number): string[] {
+  return text.split("\n").flatMap((paragraph) => {
+    const lines: string[] = [];
+    let line = "";
+    for (const word of paragraph.split(" ").flatMap((whole) => broken(whole, width))) {
+      if (line !== "" && widthOf(line) + 1 + widthOf(word) > width) {
+        lines.push(line);
+        line = word;
+      } else line = line === "" ? word : `${line} ${word}`;
+    }
+    return [...lines, line];
+  });
+}
+
+/** A word in pieces that fit. Addresses stay whole, so that they can be followed. */
+function broken(word: string, width: number): string[] {
+  if (widthOf(word) <= width || word.includes("://")) return [word];
+  const pieces: string[] = [""];
+  for (const letter of letters(word)) {
+    const last = pieces.at(-1) ?? "";
+    if (widthOf(last) + widthOf(letter) > width) pieces.push(letter);
+    else pieces[pieces.length - 1] = last + letter;
+  }
+  return pieces;
+}
+
+/** "a, b and c" */
+export function listed(names: readonly string[], last: "and" | "or" = "and"): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;
+}
+
+/** Edits (insert, delete, replace) from one word to another. */
+export function distance(from: string, to: string): number {
+  const target = letters(to);
+  let row = Array.from({ length: target.length + 1 }, (_, i) => i);
+  for (const [i, letter] of letters(from).entries()) {
+    const next = [i + 1];
+    for (const [j, other] of target.entries()) {
+      const replace = (row[j] ?? 0) + Number(letter !== other);
+      next.push(Math.min(replace, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[target.length] ?? 0;
+}

@@ -1,0 +1,76 @@
+/**
+ * The composition root: the only file that knows every part. Parts are imported when a verb needs them, so that a
+ * question is answered at once.
+ */
+import { commandLine } from "./cli/index.ts";
+import type { House, HouseOptions, World } from "./cli/verb.ts";
+import type { Context } from "./core/command.ts";
+import type { Election } from "./core/election.ts";
+
+/** @param args of the command line, without the program's own @returns the exit code */
+export function main(args: readonly string[]): Promise<number> {
+  const world: World = { in: process.stdin, out: process.stdout, err: process.stderr, openHouse, talk };
+  return commandLine(args, world);
+}
+
+/** The core and the data joined. @throws PackError when the pack is not sound */
+async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
+  const [{ loadPack }, { loadCommands }, { createDispatch }, { Results, toldAt }, { asDeclarations }] =
+    await Promise.all([
+      import("./data/election-pack.ts"),
+      import("./commands/index.ts"),
+      import("./core/dispatch.ts"),
+      import("./core/results.ts"),
+      import("./core/declaration.ts"),
+    ]);
+  const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([
+    import("./data/find-seat.ts"),
+    import("./data/find-person.ts"),
+    import("./data/find-names.ts"),
+  ]);
+  const { results: published, election: facts, seats, people } = loadPack(pack);
+  const election: Election = { ...facts, seats, ...people };
+  const commands = await loadCommands();
+  const entries = asDeclarations(published, election.publisher.name).filter((entry) => !at || entry.recorded <= at);
+  const results = Results.before(election).with(entries);
+  const finders = {
+    seats: once(() => createSeatFinder(election)),
+    people: once(() => createPersonFinder(election)),
+    parties: once(() => createPartyFinder(election)),
+    regions: once(() => createRegionFinder(election)),
+  };
+  const [newest] = results.known;
+  const revised = new Date(`${election.publisher.revised}T12:00:00Z`);
+  const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
+  const context = (): Context => ({
+    results,
+    now: at ?? new Date(),
+    get seats() {
+      return finders.seats();
+    },
+    get people() {
+      return finders.people();
+    },
+    get parties() {
+      return finders.parties();
+    },
+    get regions() {
+      return finders.regions();
+    },
+    commands,
+    provenance: { source: election.publisher.name, asOf },
+  });
+  return { election, results, context, dispatch: createDispatch(context, fault) };
+}
+
+/** An index takes a while to build, and most questions need only one of them. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly is: T } | undefined;
+  return () => (made ??= { is: make() }).is;
+}
+
+async function talk(house: House, world: World): Promise<void> {
+  const { createTerminal } = await import("./adapters/terminal/index.ts");
+  const greeting = `Teller, on ${house.election.name}. Ask /seat bath, /target 164, /portillo or /help. Tab completes, Ctrl-D leaves.`;
+  await createTerminal({ in: world.in, out: world.out, timeZone: house.election.timeZone, greeting }).start(house);
+}

@@ -1,0 +1,45 @@
+/** The frame of an answer: what every card about results carries, and pages with a "More". */
+import type { Context } from "../core/command.ts";
+import type { Action, Ask, Block, Card, Column, Inline, Reply } from "../core/reply.ts";
+
+/** A card about results: its source and age come with it. */
+export function answer(context: Context, summary: string, card: Card, data?: unknown): Reply {
+  const { source, asOf } = context.provenance;
+  return { summary, card, source, asOf, ...(data !== undefined && { data }) };
+}
+
+export const text = (...parts: readonly Inline[]): Block => ({ kind: "text", text: parts });
+export const note = (...parts: readonly Inline[]): Block => ({ kind: "note", text: parts });
+export const button = (label: string, command: string, args: Ask["args"] = {}): Action => ({
+  label,
+  ask: { command, args },
+});
+export const start = (head: string): Column => ({ head, align: "start" });
+export const end = (head: string): Column => ({ head, align: "end" });
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Place of the first item, from 1. */
+  readonly first: number;
+  readonly of: number;
+  /** Asks for the next page, where there is one. */
+  readonly more: readonly Action[];
+  /** "11 to 20 of 239"; empty when all are shown. */
+  readonly says: string;
+}
+
+/** @param page from 1; one past the end shows the last */
+export function paged<T>(all: readonly T[], page: number, ask: Ask, size = 10): Page<T> {
+  const last = Math.max(1, Math.ceil(all.length / size));
+  const shown = Math.min(page, last);
+  const first = (shown - 1) * size;
+  const items = all.slice(first, first + size);
+  const next: Ask = { command: ask.command, args: { ...ask.args, page: String(shown + 1) } };
+  return {
+    items,
+    first: first + 1,
+    of: all.length,
+    more: shown < last ? [{ label: "More", ask: next }] : [],
+    says: last === 1 ? "" : `${first + 1} to ${first + items.length} of ${all.length}`,
+  };
+}

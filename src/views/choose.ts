@@ -1,0 +1,74 @@
+/** From the words someone typed to the thing they mean, or to a kind question back. */
+import type { Context } from "../core/command.ts";
+import type { Party, Seat } from "../core/election.ts";
+import { UserError } from "../core/errors.ts";
+import type { SeatMatch } from "../core/finder.ts";
+import { asLine } from "../core/parse.ts";
+import type { Ask, Reply } from "../core/reply.ts";
+import { brief, listed } from "../core/text.ts";
+import { note, text } from "./answer.ts";
+
+/** Either the thing, or a reply that offers what might be meant. `note` says so when a former name led here. */
+export type Chosen<T> = { readonly is: T; readonly note?: string } | { readonly reply: Reply };
+
+/**
+ * @param again the question to ask once the seat is known
+ * @throws UserError when nothing fits, or when it is a postcode: which is neither looked up, repeated nor kept
+ */
+export function chooseSeat(context: Context, words: string, again: (name: string) => Ask): Chosen<Seat> {
+  const found = context.seats.find(words);
+  switch (found.kind) {
+    case "one": {
+      const { former } = found.match;
+      const is = context.results.lookup.seat(found.match.code);
+      if (!former) return { is };
+      const others = found.others.filter((other) => other.former?.name === former.name);
+      const also = others.length > 0 ? `; others are in ${listed(others.map((other) => other.name))}` : "";
+      const part = Math.round(former.kept * 100);
+      return { is, note: `${former.name} is a former seat: ${part}% of its people are here now${also}.` };
+    }
+    case "several":
+      return { reply: whichSeat(words, found.matches, again) };
+    case "none": {
+      const instead = found.nearest.slice(0, 3).map((match) => asLine(again(match.name)));
+      throw new UserError("not-found", `I know no constituency by the name “${brief(words)}”.`, instead);
+    }
+    case "postcode":
+      throw new UserError(
+        "not-found",
+        "I do not look up postcodes, and have not kept yours. Parliament does: members.parliament.uk/FindYourMP gives the name of your constituency. Ask me again with that.",
+      );
+  }
+}
+
+function whichSeat(words: string, matches: readonly SeatMatch[], again: (name: string) => Ask): Reply {
+  const former = matches[0]?.former;
+  const shared = former && matches.every((match) => match.former?.name === former.name);
+  const title = shared ? `${former.name} is a former seat. Which part?` : `Which “${brief(words)}” do you mean?`;
+  const names = listed(
+    matches.map((match) => match.name),
+    "or",
+  );
+  return {
+    summary: `${title} ${names}.`,
+    card: {
+      title,
+      blocks: matches.map((match) => (match.why ? note(`${match.name}: ${match.why}`) : text(match.name))),
+      actions: matches.map((match) => ({ label: match.name, ask: again(match.name) })),
+    },
+    data: { choices: matches },
+  };
+}
+
+/** @throws UserError with the parties that have most seats to choose from */
+export function chooseParty(context: Context, words: string, command: string): Party {
+  const found = context.parties.find(words);
+  if (found) return found;
+  const near = context.parties.rank(words, 3);
+  const instead = near.length > 0 ? near : context.results.election.parties.slice(0, 3);
+  throw new UserError(
+    "not-found",
+    `I know no party by the name “${brief(words)}”.`,
+    instead.map((party) => `/${command} ${party.short}`),
+  );
+}

@@ -1,0 +1,188 @@
+/** One person: where they stood, how they did, what they were. */
+import type { Context } from "../core/command.ts";
+import type { Member } from "../core/election.ts";
+import type { PersonMatch } from "../core/finder.ts";
+import { lostDeposit, type Line, type Outcome } from "../core/outcome.ts";
+import type { Block, Reply } from "../core/reply.ts";
+import { fullName, isNew, longDay, returns } from "../core/story.ts";
+import { answer, button, note, text } from "./answer.ts";
+import { behind, lineOf } from "./portillo.ts";
+import { int, office, pc, printedParty, signed } from "./words.ts";
+
+/** @param match of this election's people */
+export function personReply(context: Context, match: PersonMatch): Reply {
+  switch (match.kind) {
+    case "candidate": {
+      const outcome = context.results.outcome(match.seat);
+      const line = lineOf(outcome, match.candidate);
+      if (!line) throw new RangeError(`no candidate ${match.candidate} in ${match.seat}`);
+      return candidate(context, outcome, line);
+    }
+    case "member": {
+      const member = context.results.lookup.member(match.mnis);
+      if (!member) throw new RangeError(`no member ${match.mnis}`);
+      return retired(context, member);
+    }
+    case "by-election":
+      return stoodSince(context, match.seat, match.date, match.name);
+  }
+}
+
+function candidate(context: Context, outcome: Outcome, line: Line): Reply {
+  const { lookup } = context.results;
+  const { seat } = outcome;
+  const name = fullName(line);
+  const place = outcome.lines.indexOf(line) + 1;
+  const how = verdict(outcome, line, place);
+  const member = lookup.member(line.candidate.mnis);
+  const was = [
+    ...(member
+      ? [
+          `MP for ${member.seat.name} at dissolution, elected for ${lookup.party(member.electedAs).short} on ${longDay(member.electedOn)}.`,
+        ]
+      : []),
+    ...(!member && line.candidate.sitting ? ["A sitting MP at dissolution."] : []),
+    ...(returns(line) ? ["Sat in the Commons before."] : []),
+    ...(outcome.winner === line && isNew(line) ? ["New to the Commons."] : []),
+    ...(line.share !== undefined && lostDeposit(line) ? ["Lost the deposit."] : []),
+  ];
+  const elsewhere = otherStands(context, line, seat.code);
+  const figures =
+    line.votes === undefined
+      ? []
+      : [
+          { label: "Votes", value: `${int(line.votes)} (${pc(line.share ?? 0)})` },
+          ...(line.change === undefined ? [] : [{ label: "Change", value: `${signed(line.change)} points` }]),
+        ];
+  return answer(
+    context,
+    `${name} (${line.party.short}) stood in ${seat.name}: ${how}`,
+    {
+      title: name,
+      colour: line.party.colour,
+      blocks: [
+        text(`${printedParty(line.candidate, line.party)}, ${seat.name}. ${how}`),
+        ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
+        ...was.map((line) => text(line)),
+        ...offices(context, line.candidate.mnis),
+        ...elsewhere.map((line) => note(line)),
+      ],
+      actions: [button(`The result in ${seat.name}`.slice(0, 75), "seat", { place: seat.name })],
+    },
+    {
+      name,
+      party: line.party.id,
+      seat: { code: seat.code, name: seat.name },
+      place: line.votes === undefined ? null : place,
+      votes: line.votes ?? null,
+      share: line.share ?? null,
+      change: line.change ?? null,
+      elected: outcome.winner ? outcome.winner === line : null,
+      sitting: line.candidate.sitting ?? false,
+      former: line.candidate.former ?? false,
+    },
+  );
+}
+
+function verdict(outcome: Outcome, line: Line, place: number): string {
+  const { winner, second, majority, state } = outcome;
+  if (!winner) return "The seat has not declared.";
+  if (state === "called")
+    return winner === line ? "Elected; votes to follow." : `Lost to ${fullName(winner)}; votes to follow.`;
+  if (winner === line)
+    return `Elected by ${int(majority?.votes ?? 0)}${second ? ` over ${fullName(second)} (${second.party.short})` : ""}.`;
+  return `Came ${ordinal(place)}, ${int(behind(outcome, line) ?? 0)} behind ${fullName(winner)} (${winner.party.short}).`;
+}
+
+/** The same person in other seats: same name and party, or the same member. */
+function otherStands(context: Context, line: Line, seat: string): string[] {
+  const { candidate } = line;
+  const { election, lookup } = context.results;
+  const since = election.byElections.flatMap((by) =>
+    by.candidates
+      .filter((one) => `${one.given} ${one.family}` === fullName(line) && one.party === candidate.party)
+      .map(
+        (one) =>
+          `Stood again in the by-election of ${longDay(by.date)} in ${lookup.seat(by.seat).name}: ${int(one.votes)} votes.`,
+      ),
+  );
+  const same = election.candidates.filter(
+    (one) => one.given === candidate.given && one.family === candidate.family && one.seat !== seat,
+  );
+  const others =
+    same.length > 0
+      ? [
+          `Candidates of the same name also stood in ${same
+            .slice(0, 5)
+            .map((one) => lookup.seat(one.seat).name)
+            .join("; ")}${same.length > 5 ? ` and ${same.length - 5} more` : ""}.`,
+        ]
+      : [];
+  return [...since, ...others];
+}
+
+function offices(context: Context, mnis: number | undefined): Block[] {
+  const politician = context.results.lookup.politician(mnis);
+  if (!politician) return [];
+  const held = politician.offices
+    .slice(0, 6)
+    .map(({ title, from, to }) => `${title}, ${from.slice(0, 4)} to ${to ? to.slice(0, 4) : "dissolution"}`);
+  const more = politician.offices.length > 6 ? [`and ${politician.offices.length - 6} more before`] : [];
+  return [text(`Offices\n${[...held, ...more].join("\n")}`)];
+}
+
+function retired(context: Context, member: Member): Reply {
+  const { lookup } = context.results;
+  const party = lookup.party(member.electedAs);
+  const politician = lookup.politician(member.mnis);
+  const summary = `${member.name} (${party.short}), MP for ${member.seat.name} at dissolution, did not stand.`;
+  const heirs = context.results.election.seats.filter((seat) =>
+    seat.from.some((part) => part.code === member.seat.code),
+  );
+  return answer(
+    context,
+    politician ? `${summary} ${office(politician)}.` : summary,
+    {
+      title: member.name,
+      colour: party.colour,
+      blocks: [text(summary), ...offices(context, member.mnis)],
+      actions: heirs.slice(0, 3).map((seat) => button(seat.name, "seat", { place: seat.name })),
+    },
+    { name: member.name, party: party.id, formerSeat: member.seat, stood: false },
+  );
+}
+
+function stoodSince(context: Context, code: string, date: string, name: string): Reply {
+  const { lookup, election } = context.results;
+  const seat = lookup.seat(code);
+  const by = election.byElections.find((held) => held.seat === code && held.date === date);
+  const place = by?.candidates.findIndex((one) => `${one.given} ${one.family}` === name) ?? -1;
+  const one = by?.candidates[place];
+  if (!by || !one) throw new RangeError(`nobody by that name in the by-election of ${date} in ${code}`);
+  const party = lookup.party(one.party);
+  const how = place === 0 ? "elected" : `came ${ordinal(place + 1)}`;
+  const summary = `${name} (${party.short}) stood in the ${seat.name} by-election of ${longDay(date)}: ${how} with ${int(one.votes)} votes (${pc((100 * one.votes) / by.valid)}).`;
+  return answer(
+    context,
+    summary,
+    {
+      title: name,
+      colour: party.colour,
+      blocks: [text(summary)],
+      actions: [button("That by-election", "seat", { place: seat.name, show: "since" })],
+    },
+    {
+      name,
+      party: one.party,
+      byElection: { seat: { code, name: seat.name }, date },
+      place: place + 1,
+      votes: one.votes,
+    },
+  );
+}
+
+const rules = new Intl.PluralRules("en-GB", { type: "ordinal" });
+const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
+
+/** "1st", "22nd" */
+const ordinal = (n: number): string => `${n}${endings[rules.select(n)] ?? "th"}`;

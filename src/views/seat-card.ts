@@ -1,0 +1,223 @@
+/** One seat, at the width of a phone: the headline first, the rest in the order people ask for it. */
+import type { Context } from "../core/command.ts";
+import type { Lookup, Target } from "../core/lookup.ts";
+import { lostDeposit, swingAchieved, swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
+import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
+import { beaten, fullName, longDay, story } from "../core/story.ts";
+import { answer, button, end, note, start, text } from "./answer.ts";
+import { expected } from "./expected.ts";
+import { isSenior } from "./portillo.ts";
+import { headline, int, office, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
+
+/** Candidates on the first card; the rest are behind a button. */
+const shown = 5;
+
+export function seatReply(context: Context, outcome: Outcome, remark?: string): Reply {
+  const { lookup } = context.results;
+  const { seat, lines } = outcome;
+  const card: Card = {
+    title: `${headline(outcome)}: ${seat.name}`,
+    colour: (outcome.winner ?? outcome.previous.winner).party.colour,
+    blocks: [
+      ...(remark ? [note(remark)] : []),
+      ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
+      candidates(lines.slice(0, shown), outcome),
+      ...targetNotes(outcome, lookup).map((line) => text(line)),
+      ...moments(outcome, lookup).map((line) => text(line)),
+      ...story(outcome, lookup).map((line) => note(line)),
+      ...since(outcome, lookup).map((line) => note(line)),
+      ...timing(outcome, lookup),
+    ],
+    actions: buttons(outcome, lookup),
+  };
+  return answer(context, seatSummary(outcome, lookup), card, seatData(outcome, lookup));
+}
+
+/** "LAB GAIN FROM CON: Nuneaton. Jodie Gosling beats Marcus Jones by 3,479; swing 17.1 points." */
+export function seatSummary(outcome: Outcome, lookup: Lookup): string {
+  const { seat, winner, second, majority, swing, turnout, state, previous } = outcome;
+  const head = `${headline(outcome)}: ${seat.name}.`;
+  if (!winner) {
+    const last = `Last time, notionally, ${previous.winner.party.short} by ${int(previous.majority.votes)}.`;
+    return outcome.tie ? `${head} The top two are level; the lot decides.` : `${head} ${last}`;
+  }
+  if (state === "called") return `${head} ${withParty(winner)} wins; votes to follow.`;
+  const by = outcome.tie ? "by lot after a tie" : `by ${int(majority?.votes ?? 0)}`;
+  const parts = [
+    second ? `${fullName(winner)} beats ${fullName(second)} ${by}` : `${fullName(winner)} is elected`,
+    ...(majority ? [points(majority.points)] : []),
+    ...(swing ? [`swing ${points(swing.points)}`] : []),
+    ...(turnout === undefined ? [] : [`turnout ${pc(turnout)}`]),
+  ];
+  return [`${head} ${parts.join("; ")}.`, ...targetNotes(outcome, lookup), ...moments(outcome, lookup)].join(" ");
+}
+
+function told(outcome: Outcome): Block[] {
+  const { winner, second, majority, swing, turnout, previous, tie } = outcome;
+  if (!winner) return [text("The top two have equal votes. The returning officer draws lots.")];
+  if (outcome.state === "called") return [text(`${withParty(winner)} wins. Votes to follow.`), previousNote(outcome)];
+  const facts: Fact[] = [
+    ...(majority ? [{ label: "Majority", value: `${int(majority.votes)} (${points(majority.points)})` }] : []),
+    ...(swing ? [{ label: "Swing", value: swingWords(swing) }] : []),
+    ...(turnout === undefined
+      ? []
+      : [{ label: "Turnout", value: `${pc(turnout)} (valid votes; ${pc(previous.turnout)} before)` }]),
+  ];
+  const verb = tie ? "is drawn by lot over" : "beats";
+  const who = second ? `${withParty(winner)} ${verb} ${withParty(second)}.` : `${withParty(winner)} is elected.`;
+  return [text(who), { kind: "facts", facts }];
+}
+
+function awaited(outcome: Outcome, context: Context): Block[] {
+  const { previous, seat } = outcome;
+  const [, second] = previous.lines;
+  const needed = second && swingNeeded(previous, second.party);
+  const guess = expected(seat, context.results.election);
+  return [
+    text("This seat has not declared."),
+    previousNote(outcome),
+    {
+      kind: "facts",
+      facts: [
+        ...(second && needed !== undefined
+          ? [
+              {
+                label: "To change hands",
+                value: `${points(needed)}, ${previous.winner.party.short} to ${second.party.short}`,
+              },
+            ]
+          : []),
+        { label: "Electorate", value: int(seat.electorate) },
+        ...(guess ? [{ label: "Expected", value: guess }] : []),
+      ],
+    },
+  ];
+}
+
+/** "2019 notional result: Conservative majority 16,389 (28.5 points) over Labour." */
+function previousNote({ previous }: Outcome): Block {
+  const { winner, majority, lines } = previous;
+  const over = lines[1] ? ` over ${lines[1].party.short}` : "";
+  return note(
+    `Last time, notionally: ${winner.party.short} majority ${int(majority.votes)} (${points(majority.points)})${over}.`,
+  );
+}
+
+export function candidates(lines: readonly Line[], { state, previous }: Outcome): Block {
+  if (state === "declared")
+    return {
+      kind: "table",
+      head: [start("Candidate"), start(""), end("Votes"), end("%"), end("+/−")],
+      rows: lines.map((line) => [
+        fullName(line),
+        line.party.abbreviation,
+        int(line.votes ?? 0),
+        (line.share ?? 0).toFixed(1),
+        signed(line.change),
+      ]),
+    };
+  const before = new Map(previous.lines.map((line) => [line.party, line.share]));
+  return {
+    kind: "table",
+    head: [start("Candidate"), start(""), end("Last %")],
+    rows: lines.map((line) => {
+      const share = line.party.kind === "independents" ? undefined : before.get(line.party);
+      return [fullName(line), line.party.abbreviation, share === undefined ? "" : share.toFixed(1)];
+    }),
+  };
+}
+
+/** The first list of the pack is the one that readers follow; the winner's own is told besides. */
+export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
+  const followed = lookup.election.targets.lists[0]?.party;
+  const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
+  return [...parties].flatMap((id) => {
+    const target = lookup.target(id, outcome.seat.code);
+    return target ? [`${possessive(lookup.party(id).short)} target ${target.rank}${fate(outcome, id)}.`] : [];
+  });
+}
+
+/** ": won", ": missed", or nothing while the seat is out. */
+export function fate(outcome: Outcome, party: string): string {
+  if (!outcome.winner) return "";
+  return outcome.winner.party.id === party ? ": won" : ": missed";
+}
+
+function moments(outcome: Outcome, lookup: Lookup): string[] {
+  return beaten(outcome).flatMap((line) => {
+    const politician = lookup.politician(line.candidate.mnis);
+    if (!politician) return [];
+    const kind = isSenior(politician) ? "Portillo moment" : "A minister beaten";
+    return [`${kind}: ${fullName(line)}, ${office(politician)}.`];
+  });
+}
+
+function since({ seat }: Outcome, lookup: Lookup): string[] {
+  return lookup.election.byElections
+    .filter((by) => by.seat === seat.code)
+    .map((by) => {
+      const [first, second] = by.candidates;
+      const ahead = (first?.votes ?? 0) - (second?.votes ?? 0);
+      const party = first ? lookup.party(first.party).short : "";
+      return `Since then: ${first?.given} ${first?.family} (${party}) won the by-election of ${longDay(by.date)} by ${int(ahead)}.`;
+    });
+}
+
+function timing({ standing }: Outcome, lookup: Lookup): Block[] {
+  if (!standing) return [];
+  if (standing.declared) return [note("Declared ", { time: standing.declared }, ".")];
+  return [
+    note("Recorded by ", lookup.election.publisher.name, " ", { time: standing.recorded }, ", after the declaration."),
+  ];
+}
+
+function buttons({ seat, lines }: Outcome, lookup: Lookup): Action[] {
+  const ask = (label: string, show: string) => button(label, "seat", { place: seat.name, show });
+  const held = lookup.election.byElections.some((by) => by.seat === seat.code);
+  return [
+    ask(lines.length > shown ? `All ${lines.length} candidates` : "Candidates in full", "everyone"),
+    ask("What it was made from", "made"),
+    ...(held ? [ask("By-election since", "since")] : []),
+    ask("Codes", "codes"),
+  ];
+}
+
+/** The same for programs. Points and percentages unrounded. */
+export function seatData(outcome: Outcome, lookup: Lookup): object {
+  const { seat, state, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
+  const person = (line: Line | undefined) =>
+    line && { name: fullName(line), party: line.party.id, votes: line.votes ?? null };
+  const ranks: readonly (readonly [string, Target])[] = lookup.election.targets.lists.flatMap(({ party }) => {
+    const target = lookup.target(party, seat.code);
+    return target ? [[party, target] as const] : [];
+  });
+  return {
+    seat: { code: seat.code, short: seat.short, name: seat.name, region: seat.region, nation: seat.nation },
+    state,
+    headline: headline(outcome),
+    result: result ? { kind: result.kind, party: result.to.id, from: result.from.id } : null,
+    winner: person(winner) ?? null,
+    second: person(second) ?? null,
+    majority: majority ?? null,
+    swing: swing ? { from: swing.from.id, to: swing.to.id, points: swing.points } : null,
+    turnout: turnout ?? null,
+    electorate: seat.electorate,
+    valid: valid ?? null,
+    rejected: rejected ?? null,
+    targets: Object.fromEntries(
+      ranks.map(([party, { rank }]) => [
+        party,
+        { rank, achieved: swingAchieved(outcome, lookup.party(party)) ?? null },
+      ]),
+    ),
+    candidates: lines.map((line) => ({
+      name: fullName(line),
+      party: line.party.id,
+      printed: line.candidate.printed ?? line.party.printed[0],
+      votes: line.votes ?? null,
+      share: line.share ?? null,
+      change: line.change ?? null,
+      ...(line.share !== undefined && { lostDeposit: lostDeposit(line) }),
+    })),
+  };
+}

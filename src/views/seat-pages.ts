@@ -1,0 +1,151 @@
+/** What is behind the buttons of a seat's card. */
+import type { Context } from "../core/command.ts";
+import { lostDeposit, previousOf, type Outcome } from "../core/outcome.ts";
+import type { Action, Reply } from "../core/reply.ts";
+import { fullName, longDay } from "../core/story.ts";
+import { answer, button, end, note, start, text } from "./answer.ts";
+import { candidates } from "./seat-card.ts";
+import { int, many, pc, points, printedParty } from "./words.ts";
+
+export const seatPages = ["everyone", "made", "since", "codes"] as const;
+export type SeatPage = (typeof seatPages)[number];
+
+export function seatPage(context: Context, outcome: Outcome, page: SeatPage): Reply {
+  switch (page) {
+    case "everyone":
+      return everyone(context, outcome);
+    case "made":
+      return made(context, outcome);
+    case "since":
+      return since(context, outcome);
+    case "codes":
+      return codes(context, outcome);
+  }
+}
+
+function everyone(context: Context, outcome: Outcome): Reply {
+  const { seat, lines, valid, rejected, turnout } = outcome;
+  const lost = lines.filter(lostDeposit);
+  const printed = lines.map((line) => `${fullName(line)}: ${printedParty(line.candidate, line.party)}`);
+  const figures =
+    valid === undefined
+      ? []
+      : [
+          { label: "Valid votes", value: int(valid) },
+          ...(rejected === undefined ? [] : [{ label: "Rejected papers", value: int(rejected) }]),
+          { label: "Electorate", value: int(seat.electorate) },
+          { label: "Turnout", value: `${pc(turnout ?? 0)} (valid votes over electorate)` },
+          { label: "Deposits lost", value: `${lost.length} of ${lines.length}` },
+        ];
+  const summary = `${seat.name}: ${many(lines.length, "candidate")}. ${lines
+    .map((line) => `${fullName(line)} (${line.party.short})${line.votes === undefined ? "" : ` ${int(line.votes)}`}`)
+    .join(", ")}.`;
+  return answer(context, summary, {
+    title: `${seat.name}: ${many(lines.length, "candidate")}`,
+    blocks: [
+      candidates(lines, outcome),
+      ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
+      note(`As on the ballot paper. ${printed.join("; ")}.`),
+    ],
+    actions: [back(outcome)],
+  });
+}
+
+function made(context: Context, outcome: Outcome): Reply {
+  const { seat } = outcome;
+  const { lookup } = context.results;
+  const previous = previousOf(seat, (id) => lookup.party(id));
+  const heirs = lookup.membersFor(seat).map((member) => {
+    const stood = member.stood ? `stood in ${lookup.seat(member.stood.seat).name}` : "did not stand";
+    const how = member.byElection ? `, by-election of ${longDay(member.electedOn)}` : "";
+    return `${member.seat.name}: ${member.name} (${lookup.party(member.electedAs).short}${how}), ${stood}.`;
+  });
+  const whole = seat.from.length === 1 && (seat.from[0]?.kept ?? 0) > 0.999;
+  const first = whole
+    ? `${seat.name} keeps the people of ${seat.from[0]?.name}.`
+    : `${seat.name} was made from ${many(seat.from.length, "seat")}.`;
+  return answer(context, `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`, {
+    title: `${seat.name}: what it was made from`,
+    blocks: [
+      text(first),
+      {
+        kind: "table",
+        head: [start("Former seat"), end("Share of people here"), end("Share of its own")],
+        rows: seat.from.map((part) => [part.name, pc(part.people * 100), pc(part.kept * 100)]),
+      },
+      ...(heirs.length > 0 ? [text(`MPs at dissolution\n${heirs.join("\n")}`)] : []),
+      text(
+        `${context.results.election.previous.name}: turnout ${pc(previous.turnout)}, majority ${int(previous.majority.votes)} (${points(previous.majority.points)})`,
+      ),
+      {
+        kind: "table",
+        head: [start("Party"), end("Votes"), end("%")],
+        rows: previous.lines.map((line) => [
+          line.party.previously ? `${line.party.short} (as ${line.party.previously})` : line.party.short,
+          int(line.votes),
+          line.share.toFixed(1),
+        ]),
+      },
+    ],
+    actions: [back(outcome)],
+  });
+}
+
+function since(context: Context, outcome: Outcome): Reply {
+  const { seat } = outcome;
+  const { lookup, election } = context.results;
+  const held = election.byElections.filter((by) => by.seat === seat.code);
+  if (held.length === 0)
+    return answer(context, `There has been no by-election in ${seat.name} since.`, {
+      title: `${seat.name}: by-elections since`,
+      blocks: [text("None.")],
+      actions: [back(outcome)],
+    });
+  return answer(
+    context,
+    held
+      .map(
+        (by) =>
+          `By-election of ${longDay(by.date)} in ${seat.name}: ${by.candidates[0]?.given} ${by.candidates[0]?.family} won.`,
+      )
+      .join(" "),
+    {
+      title: `${seat.name}: by-elections since`,
+      blocks: held.flatMap((by) => [
+        text(`${longDay(by.date)}, turnout ${pc((100 * by.valid) / by.electorate)}`),
+        {
+          kind: "table" as const,
+          head: [start("Candidate"), start(""), end("Votes"), end("%")],
+          rows: by.candidates.map((one) => [
+            `${one.given} ${one.family}`,
+            lookup.party(one.party).abbreviation,
+            int(one.votes),
+            ((100 * one.votes) / by.valid).toFixed(1),
+          ]),
+        },
+      ]),
+      actions: [back(outcome)],
+    },
+  );
+}
+
+function codes(context: Context, outcome: Outcome): Reply {
+  const { seat } = outcome;
+  const facts = [
+    { label: "ONS code", value: seat.code },
+    { label: "Three letters", value: seat.short },
+    { label: "Name", value: seat.name },
+    ...(seat.welsh ? [{ label: "Welsh name", value: seat.welsh }] : []),
+    { label: "PA style", value: seat.pa },
+    { label: "Region", value: seat.region },
+    { label: "Type", value: `${seat.type} constituency` },
+  ];
+  return answer(
+    context,
+    `${seat.name}: ONS code ${seat.code}, three-letter code ${seat.short}.`,
+    { title: `${seat.name}: codes`, blocks: [{ kind: "facts", facts }], actions: [back(outcome)] },
+    { code: seat.code, short: seat.short, name: seat.name, welsh: seat.welsh ?? null, pa: seat.pa, hex: seat.hex },
+  );
+}
+
+const back = ({ seat }: Outcome): Action => button("Back to the result", "seat", { place: seat.name });

@@ -1,0 +1,104 @@
+/** The tables a newsroom puts in a spreadsheet. Shares, swings and turnout are in percentage points, two decimals. */
+import { UserError } from "../core/errors.ts";
+import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
+import type { Results } from "../core/results.ts";
+import { fullName } from "../core/story.ts";
+import { printedParty } from "./words.ts";
+
+export const sheets = ["seats", "candidates", "targets"] as const;
+export type Sheet = (typeof sheets)[number];
+
+/** Null where nothing is known. Every row of a sheet has the same columns, in the same order. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * @param party of the target list; the one that readers follow unless named
+ * @throws UserError when that party has no list
+ */
+export function sheetRows(
+  sheet: Sheet,
+  results: Results,
+  party = results.election.targets.lists[0]?.party,
+): readonly Row[] {
+  switch (sheet) {
+    case "seats":
+      return results.all.map((outcome) => seatRow(outcome, results));
+    case "candidates":
+      return results.all.flatMap(candidateRows);
+    case "targets":
+      return targetRows(results, party);
+  }
+}
+
+function seatRow(outcome: Outcome, { lookup, election }: Results): Row {
+  const { seat, winner, second, majority, valid, rejected, turnout, swing, result, state, previous } = outcome;
+  const followed = election.targets.lists[0]?.party;
+  return {
+    code: seat.code,
+    short_code: seat.short,
+    name: seat.name,
+    region: seat.region,
+    nation: seat.nation,
+    state,
+    winner: winner ? fullName(winner) : null,
+    party: winner?.party.short ?? null,
+    result: result
+      ? result.kind === "hold"
+        ? `${result.to.short} hold`
+        : `${result.to.short} gain from ${result.from.short}`
+      : null,
+    previous_party: previous.winner.party.short,
+    majority: majority?.votes ?? null,
+    majority_pct: two(majority?.points),
+    valid_votes: valid ?? null,
+    rejected_papers: rejected ?? null,
+    electorate: seat.electorate,
+    turnout_pct: two(turnout),
+    second: second && winner ? fullName(second) : null,
+    second_party: second && winner ? second.party.short : null,
+    swing_pts: two(swing?.points),
+    swing_from: swing?.from.short ?? null,
+    swing_to: swing?.to.short ?? null,
+    target_rank: (followed && lookup.target(followed, seat.code)?.rank) ?? null,
+  };
+}
+
+function candidateRows({ seat, lines, winner }: Outcome): readonly Row[] {
+  return lines.map((line, place) => ({
+    code: seat.code,
+    seat: seat.name,
+    name: fullName(line),
+    party: line.party.short,
+    printed_party: printedParty(line.candidate, line.party),
+    gender: line.candidate.gender ?? null,
+    place: line.votes === undefined ? null : place + 1,
+    elected: winner ? line === winner : null,
+    votes: line.votes ?? null,
+    share_pct: two(line.share),
+    change_pts: two(line.change),
+    lost_deposit: line.share === undefined ? null : lostDeposit(line),
+    sitting_mp: line.candidate.sitting ?? false,
+    former_mp: line.candidate.former ?? false,
+    democracy_club_id: line.candidate.id,
+  }));
+}
+
+function targetRows(results: Results, id: string | undefined): readonly Row[] {
+  const list = id === undefined ? [] : results.lookup.targets(id);
+  if (id === undefined || list.length === 0) throw new UserError("not-found", "That party has no target list.");
+  const party = results.lookup.party(id);
+  return list.map(({ seat, rank }) => {
+    const outcome = results.outcome(seat.code);
+    return {
+      rank,
+      code: seat.code,
+      name: seat.name,
+      held_by: outcome.previous.winner.party.short,
+      swing_needed_pts: two(swingNeeded(outcome.previous, party)),
+      swing_achieved_pts: two(swingAchieved(outcome, party)),
+      won: outcome.winner ? outcome.winner.party === party : null,
+    };
+  });
+}
+
+const two = (n: number | undefined): number | null => (n === undefined ? null : Number(n.toFixed(2)));

@@ -1,0 +1,101 @@
+/** The state of the parties: in the country, a region, or after a projection. */
+import type { Lookup } from "../core/lookup.ts";
+import type { Block } from "../core/reply.ts";
+import { overallMajority, type PartyTally, type Tally } from "../core/tally.ts";
+import { end, note, start } from "./answer.ts";
+import { int, many, signed } from "./words.ts";
+
+/** Parties in the table; the rest are in the data and in `/region`. */
+const shown = 16;
+
+export function stateTable({ parties, speaker, declared }: Tally, most = shown): Block {
+  const seated = parties.filter((party) => party.seats + party.losses > 0);
+  const voted = parties.filter((party) => party.seats + party.losses === 0 && party.share >= 2);
+  const rows = [...seated, ...voted].slice(0, most);
+  return {
+    kind: "table",
+    head: [start("Party"), end("Seats"), end("+/−"), ...(declared > 0 ? [end("%"), end("+/−")] : [])],
+    rows: [...rows, ...(speaker ? [speaker] : [])].map((line) => [
+      line.party.short,
+      int(line.seats),
+      signed(line.net, 0),
+      ...(declared > 0 ? [line.share.toFixed(1), signed(line.change)] : []),
+    ]),
+  };
+}
+
+export function seatBars({ parties }: Tally, most = 8): Block {
+  return {
+    kind: "bars",
+    bars: parties
+      .filter((party) => party.seats > 0)
+      .slice(0, most)
+      .map(({ party, seats }) => ({
+        label: party.abbreviation,
+        value: seats,
+        colour: party.colour,
+        note: String(seats),
+      })),
+  };
+}
+
+/** "Labour 411, Conservative 121, …; Speaker 1" */
+export function inWords({ parties, speaker }: Tally): string {
+  const seated = parties.filter(({ seats }) => seats > 0).map(({ party, seats }) => `${party.short} ${seats}`);
+  return [...seated, ...(speaker?.seats ? [`${speaker.party.short} ${speaker.seats}`] : [])].join(", ");
+}
+
+/** Who has reached the line, or how far the leader is from it. */
+export function lineWords(counted: Tally, lookup: Lookup): string {
+  const line = lookup.majorityLine;
+  const [leader] = counted.parties;
+  if (!leader || leader.seats === 0) return `${line} seats make a majority.`;
+  if (leader.seats < line) {
+    const short = line - leader.seats;
+    return `${line} seats make a majority. ${leader.party.short} ${verb(leader, "has", "have")} ${leader.seats}: ${short} short.`;
+  }
+  const over = overallMajority(leader.seats, counted.of);
+  const early = counted.known < counted.of;
+  const size = early ? "" : `, an overall majority of ${over}`;
+  return `${leader.party.short} ${verb(leader, "has", "have")} a majority: ${leader.seats} seats, with ${line} needed${size}.`;
+}
+
+/** Why other totals differ: the Speaker. */
+export function speakerNote({ speaker, parties }: Tally, lookup: Lookup): Block[] {
+  const rule = lookup.election.speaker;
+  if (!rule || !speaker?.seats) return [];
+  const former = parties.find(({ party }) => party.id === rule.formerParty);
+  const other = former ? ` Some outlets count the seat with ${former.party.short} and say ${former.seats + 1}.` : "";
+  return [note(`The Speaker is counted apart.${other}`)];
+}
+
+export function tallyData(counted: Tally): object {
+  const one = (line: PartyTally) => ({
+    party: line.party.id,
+    name: line.party.short,
+    seats: line.seats,
+    gains: line.gains,
+    losses: line.losses,
+    net: line.net,
+    votes: line.votes,
+    share: line.share,
+    change: line.change ?? null,
+  });
+  const { of, known, declared, valid, rejected, turnout, previousTurnout, parties, speaker } = counted;
+  return {
+    of,
+    known,
+    declared,
+    valid,
+    rejected,
+    turnout,
+    previousTurnout,
+    parties: parties.map(one),
+    speaker: speaker ? one(speaker) : null,
+  };
+}
+
+export const knownWords = ({ known, of }: Tally): string =>
+  known === of ? `All ${many(of, "seat")} declared` : `${known} of ${many(of, "seat")} declared`;
+
+const verb = ({ party }: PartyTally, one: string, more: string): string => (party.kind === "independents" ? more : one);

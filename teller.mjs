@@ -1,0 +1,18 @@
+// Plain JavaScript on purpose: an older Node stops at the first line of a .ts file, before any word of ours.
+import { createRequire, enableCompileCache } from "node:module";
+
+const needed = Number(/\d+/.exec(createRequire(import.meta.url)("./package.json").engines.node)?.[0]);
+const major = Number(process.versions.node.split(".")[0]);
+
+if (major < needed) {
+  process.stderr.write(
+    `Teller needs Node ${needed} and this is ${process.versions.node}. Run it by "npm start" or "npm run teller" after "npm ci" ` +
+      `with install scripts allowed, which brings the right Node along, or install Node ${needed}.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  // Saves about a third of the start by keeping compiled code between runs.
+  enableCompileCache();
+  const { main } = await import("./src/main.ts");
+  process.exitCode = await main(process.argv.slice(2));
+}
