@@ -1,12 +1,12 @@
 /** `seats.json`: the seats as they were before a vote was counted. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Seat } from "../../src/core/election.ts";
 import { type From, readFormerSeats, readLastDeclarations } from "./former-seats.ts";
 import { hexLayout, readPlaces } from "./hex-layout.ts";
 import { type Previous, readNotional } from "./notional.ts";
 import { regions } from "./regions.ts";
-import { index, must, readTable, type Row } from "./table.ts";
+import { index, InputError, must, readTable, type Row } from "./table.ts";
 
 /** Official Welsh names that the published list leaves blank. */
 const missingWelsh: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ export function buildSeats(folder: string, present: (code: string) => string): S
   const previous = readNotional(folder, present);
   const from = readFormerSeats(folder, present);
   const declared = readLastDeclarations(folder);
-  const aliases = readAliases();
+  const aliases = readAliases(rows);
   const seats = [...rows].map(([code, row]): Omit<Seat, "hex"> => {
     const result = must(results.get(code), `${row.where}: no seat ${code} in the results by constituency`);
     const past = must(from.get(code), `${row.where}: no former seats for ${code}`);
@@ -67,8 +67,11 @@ function pastOf(row: Row, from: From, previous: Previous | undefined): Pick<Seat
   return { from, previous: must(previous, `${row.where}: no notional result`) };
 }
 
-function readAliases(): Record<string, string[]> {
+/** Names that people use for seats, kept by hand. */
+function readAliases(seats: ReadonlyMap<string, Row>): Record<string, string[]> {
   const file = new URL("aliases.json", import.meta.url);
-  if (!existsSync(file)) return {};
-  return z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, "utf8")));
+  const aliases = z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, "utf8")));
+  const stray = Object.keys(aliases).find((code) => !seats.has(code));
+  if (stray !== undefined) throw new InputError(`aliases.json: no seat ${stray}`);
+  return aliases;
 }
