@@ -1,7 +1,8 @@
 // Plain JavaScript on purpose: an older Node stops at the first line of a .ts file, before any word of ours.
-import { createRequire, enableCompileCache } from "node:module";
+// The default import, since an older Node lacks some of the names.
+import module from "node:module";
 
-const needed = Number(/\d+/.exec(createRequire(import.meta.url)("./package.json").engines.node)?.[0]);
+const needed = Number(/\d+/.exec(module.createRequire(import.meta.url)("./package.json").engines.node)?.[0]);
 const major = Number(process.versions.node.split(".")[0]);
 
 if (major < needed) {
@@ -12,7 +13,7 @@ if (major < needed) {
   process.exitCode = 2;
 } else {
   // Saves about a third of the start by keeping compiled code between runs.
-  enableCompileCache();
+  module.enableCompileCache();
   const { main } = await import("./src/main.ts");
   process.exitCode = await main(process.argv.slice(2));
 }

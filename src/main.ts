@@ -14,7 +14,7 @@ export function main(args: readonly string[]): Promise<number> {
 }
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
-async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
+export async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
   const [{ loadPack }, { loadCommands }, { createDispatch }, { Results, toldAt }, { asDeclarations }] =
     await Promise.all([
       import("./data/election-pack.ts"),
@@ -40,7 +40,7 @@ async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
     regions: once(() => createRegionFinder(election)),
   };
   const [newest] = results.known;
-  const revised = new Date(`${election.publisher.revised}T12:00:00Z`);
+  const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
   const context = (): Context => ({
     results,

@@ -98,7 +98,7 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
         text(winner ? `${headline(outcome)}. ${withParty(winner)} wins.` : "Not yet declared."),
         { kind: "facts", facts },
         ...(others.length > 0 ? [note(`Also a target of: ${others.join(", ")}.`)] : []),
-        note(context.results.election.targets.rule),
+        note("How the list is made: /about."),
       ],
       actions: [
         button("The result in full", "seat", { place: seat.name }),

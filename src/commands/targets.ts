@@ -71,7 +71,7 @@ export default defineCommand({
         blocks: [
           text(lead),
           { kind: "table", head: [end(""), start("Seat"), end("Needs"), end("Swing"), start("")], rows },
-          note(election.targets.rule),
+          note("Swings in points, on the ", election.previous.name, ". How the list is made: /about."),
         ],
         actions: last < list.length ? [button("More", "targets", next)] : [],
       },

@@ -23,7 +23,7 @@ const plain: Paint = { bold: (text) => text, dim: (text) => text, colour: (text)
 export function toText(reply: Reply, options: TextOptions): string {
   const paint = options.paint ?? plain;
   const body = reply.card ? cardLines(reply.card, options, paint) : wrap(clean(reply.summary), options.width);
-  const age = reply.asOf ? `, as of ${clock(reply.asOf, options.timeZone)}` : "";
+  const age = reply.asOf ? `, as of ${ageWords(reply.asOf, options.timeZone)}` : "";
   const source = reply.source ? ["", ...wrap(`Source: ${reply.source}${age}`, options.width).map(paint.dim)] : [];
   return [...body, ...source].join("\n");
 }
@@ -101,9 +101,17 @@ function inlines(parts: readonly Inline[], timeZone: string): string {
     .join("");
 }
 
+/** A publisher that dates its figures by the day gives midnight UTC: of that the hour is not shown. */
+function ageWords(asOf: Date, timeZone: string): string {
+  const dated = asOf.getTime() % 86_400_000 === 0;
+  return dated ? day(asOf, "UTC") : clock(asOf, timeZone);
+}
+
+const day = (time: Date, timeZone: string): string =>
+  time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
+
 /** "5:31am, 5 July 2024" where the voters are. */
 export function clock(time: Date, timeZone: string): string {
   const hour = time.toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true, timeZone });
-  const date = time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
-  return `${hour.replace(/\s/u, "").replace(/^0:/, "12:")}, ${date}`;
+  return `${hour.replace(/\s/u, "").replace(/^0:/, "12:")}, ${day(time, timeZone)}`;
 }

@@ -26,7 +26,7 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
   const said = [
     ...past(winner, lookup),
     ...beaten(outcome).flatMap((line) => defeat(line, lookup)),
-    ...(returns(winner) ? [`${fullName(winner)} returns to the Commons after sitting there before.`] : []),
+    ...(returns(winner) ? [`${fullName(winner)} returns to the Commons, having sat there before.`] : []),
   ];
   if (result.kind === "gain" && beaten(outcome).length === 0 && !winner.candidate.sitting) {
     const heirs = lookup
@@ -55,11 +55,14 @@ function past(line: Line, lookup: Lookup): string[] {
 function defeat(line: Line, lookup: Lookup): string[] {
   const member = lookup.member(line.candidate.mnis);
   const name = fullName(line);
+  // Of people of rank the Portillo moment is told, with more than this would say.
+  const ranked = lookup.politician(line.candidate.mnis) !== undefined;
   if (!member) return [`${name} (${line.party.short}), a sitting MP, was beaten.`];
   const party = lookup.party(member.electedAs);
   const by = member.byElection ? `, who came by a by-election on ${longDay(member.electedOn)},` : "";
   const beatenMp = `${name} (${line.party.short}), MP for ${member.seat.name}${by || ","} was beaten.`;
-  return party === line.party ? [beatenMp] : [beatenMp, changed(name, member, line, lookup)];
+  const plain = ranked && !member.byElection ? [] : [beatenMp];
+  return party === line.party ? plain : [...plain, changed(name, member, line, lookup)];
 }
 
 function changed(name: string, member: Member, line: Line, lookup: Lookup): string {

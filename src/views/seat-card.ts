@@ -148,7 +148,8 @@ function moments(outcome: Outcome, lookup: Lookup): string[] {
     const politician = lookup.politician(line.candidate.mnis);
     if (!politician) return [];
     const kind = isSenior(politician) ? "Portillo moment" : "A minister beaten";
-    return [`${kind}: ${fullName(line)}, ${office(politician)}.`];
+    const held = lookup.member(line.candidate.mnis)?.seat.name;
+    return [`${kind}: ${fullName(line)}, ${office(politician)}${held ? `, MP for ${held}` : ""}.`];
   });
 }
 

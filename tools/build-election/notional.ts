@@ -27,7 +27,8 @@ const aggregates = new Set(["TOTOTHV", "MAXOTHV"]);
 /**
  * Column of the file -> party now. By column and not by Parliament's party number, because the file gives 157 both to
  * Advance Together here and to the Trade Unionist and Socialist Coalition in the results. Columns that are not here
- * belong to parties that no longer stand and are summed as others.
+ * belong to parties that no longer stand, or, like the Yorkshire Party's (which had another name), for which the
+ * publisher of the results prints no change; they are summed as others.
  */
 const parties: Readonly<Record<string, string>> = {
   CONV: "con",
@@ -46,7 +47,6 @@ const parties: Readonly<Record<string, string>> = {
   UKIPV: "ukip",
   SDPV: "sdp",
   YPPV: "sg", // renamed: see party-table.ts
-  YRKSV: "yorkshire",
   PBPV: "pbp",
   AONTV: "aontu",
   MRLPV: "loony",

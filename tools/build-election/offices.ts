@@ -1,5 +1,5 @@
 /** Ministers past and present among the members at dissolution, and how senior each is for a Portillo moment. */
-import type { Member, Politician } from "../../src/core/election.ts";
+import { type Member, type Politician, tiers } from "../../src/core/election.ts";
 import { order } from "./candidates.ts";
 import { group, index, must, readTable, type Row } from "./table.ts";
 
@@ -58,7 +58,17 @@ export function buildPoliticians(folder: string, members: readonly Member[]): Po
       const tier = tierOf(offices);
       return tier === undefined ? [] : [{ mnis, tier, offices }];
     })
-    .toSorted((a, b) => a.mnis - b.mnis);
+    .toSorted(
+      (a, b) =>
+        tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || cabinetDays(b.offices) - cabinetDays(a.offices) || a.mnis - b.mnis,
+    );
+}
+
+/** Days in the Cabinet up to dissolution: within a tier, whoever sat there longest is the most senior. */
+function cabinetDays(offices: readonly Office[]): number {
+  return offices
+    .filter((office) => office.cabinet === "full")
+    .reduce((sum, { from, to = dissolution }) => sum + (Date.parse(to) - Date.parse(from)) / 86_400_000, 0);
 }
 
 /** Outcome apart: what someone is, not whether they lost. */

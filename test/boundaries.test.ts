@@ -1,0 +1,80 @@
+/** Who may import whom, from the imports as they really are. */
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const src = join(root, "src");
+
+/**
+ * What a room may import besides itself: other rooms, `node:` for Node's own modules, and packages by name. A room is a
+ * folder of src, each adapter one of its own.
+ */
+const may: Readonly<Record<string, readonly string[]>> = {
+  core: ["zod"],
+  views: ["core", "zod"],
+  commands: ["core", "views", "zod", "node:"],
+  data: ["core", "zod", "node:", "minisearch"],
+  cli: ["core", "views", "config.ts", "zod", "node:", "csv-stringify"],
+  "adapters/terminal": ["core", "node:"],
+  "config.ts": ["zod", "node:"],
+  "main.ts": ["core", "views", "commands", "data", "cli", "adapters/terminal", "config.ts", "node:"],
+};
+
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+const roomOf = (file: string): string => {
+  const [first = "", second = ""] = file.split("/");
+  return first === "adapters" ? `${first}/${second}` : first;
+};
+
+/** Static and dynamic, types too: a type is knowledge. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), "utf8");
+  const found = text.matchAll(/^(?:import|export)\b[^;"=]*?\bfrom "([^"]+)";|\bimport\(["`]([^"`]+)["`]\)/gm);
+  return [...found].map(([, fixed, lazy]) => fixed ?? lazy ?? "");
+}
+
+function targetOf(file: string, name: string): string {
+  if (name.startsWith("node:")) return "node:";
+  if (!name.startsWith(".")) return name.split("/")[0] ?? name;
+  return roomOf(relative(src, resolve(src, dirname(file), name)));
+}
+
+describe("who may import whom", () => {
+  test.each(files)("%s", (file) => {
+    const room = roomOf(file);
+    const allowed = may[room];
+    expect(allowed, `no rule for ${room}: add one to this test`).toBeDefined();
+    const foreign = importsOf(file).filter((name) => ![room, ...(allowed ?? [])].includes(targetOf(file, name)));
+    expect(foreign).toEqual([]);
+  });
+
+  test("the rule is read from imports that are there", () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(importsOf("core/outcome.ts")).toContain("./election.ts");
+    expect(importsOf("main.ts")).toContain("./commands/index.ts");
+  });
+});
+
+describe("only config.ts reads the environment", () => {
+  test.each(files.filter((file) => file !== "config.ts"))("%s", (file) => {
+    expect(readFileSync(join(src, file), "utf8")).not.toContain("process.env");
+  });
+});
+
+describe("nothing in src knows the year, a party's name or the majority line", () => {
+  const known = /\b(2019|326|Conservative|Sinn|Plaid|Reform UK|Brexit|Starmer|Sunak)\b/;
+  // Examples are typed by people, and people name parties; doc comments quote real headlines.
+  const spoken = /^\s*(\*|\/\*\*|\/\/)|examples:|\["\/|`\/\$\{name\}/;
+  test.each(files)("%s", (file) => {
+    const lines = readFileSync(join(src, file), "utf8").split("\n");
+    expect(lines.filter((line) => known.test(line) && !spoken.test(line))).toEqual([]);
+  });
+});
+
+describe("no platform is named outside its adapter", () => {
+  test.each(files.filter((file) => /^(core|views|commands|data)\//.test(file)))("%s", (file) => {
+    expect(readFileSync(join(src, file), "utf8")).not.toMatch(/\b(slack|discord)\b/i);
+  });
+});

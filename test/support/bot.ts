@@ -1,0 +1,35 @@
+/** Talks to the bot as a person would, over the real pack. */
+import { join } from "node:path";
+import { openHouse } from "../../src/main.ts";
+import type { Answer } from "../../src/core/dispatch.ts";
+import { toText } from "../../src/core/plain-text.ts";
+import type { House } from "../../src/cli/verb.ts";
+
+export const pack = join(import.meta.dirname, "..", "..", "elections", "uk-2024");
+
+export interface Said extends Answer {
+  /** What a terminal of 80 columns shows. */
+  readonly text: string;
+}
+
+export interface Bot {
+  readonly house: House;
+  /** Errors that were ours; a test that expects none checks that it is empty. */
+  readonly faults: readonly unknown[];
+  say(line: string): Promise<Said>;
+}
+
+/** @param at answers as things stood then, ISO with offset */
+export async function openBot(at?: string): Promise<Bot> {
+  const faults: unknown[] = [];
+  const house = await openHouse({
+    pack,
+    fault: (error) => void faults.push(error),
+    ...(at !== undefined && { at: new Date(at) }),
+  });
+  const say = async (line: string): Promise<Said> => {
+    const answer = await house.dispatch.line(line, "anyone");
+    return { ...answer, text: toText(answer.reply, { width: 80, timeZone: house.election.timeZone }) };
+  };
+  return { house, faults, say };
+}
