@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
+import { longDay } from "../core/story.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { int, many } from "../views/words.ts";
 
@@ -12,7 +13,7 @@ export default defineCommand({
   role: "anyone",
   run(_, context) {
     const { election } = context.results;
-    const what = `Teller answers questions about ${election.name}: ${many(election.seats.length, "constituency", "constituencies")}, ${int(election.candidates.length)} candidates, who won and what changed.`;
+    const what = `Teller answers questions about the ${election.name}: ${many(election.seats.length, "constituency", "constituencies")}, ${int(election.candidates.length)} candidates, who won and what changed.`;
     return answer(context, `${what} Figures: ${election.publisher.name}.`, {
       title: "Teller",
       blocks: [
@@ -21,8 +22,7 @@ export default defineCommand({
           `Results: `,
           { link: election.publisher.name, href: election.publisher.url },
           ", last corrected ",
-          { time: new Date(`${election.publisher.revised}T12:00:00Z`) },
-          ".",
+          `${longDay(election.publisher.revised)}.`,
         ),
         note(`Change and swing are on the ${election.previous.name}. ${election.previous.note}`),
         note(`Targets. ${election.targets.rule}`),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
+import { percent } from "../core/outcome.ts";
 import { longDay } from "../core/story.ts";
-import { answer, button, text } from "../views/answer.ts";
+import { button, sinceAnswer, text } from "../views/answer.ts";
 import { int, many, pc } from "../views/words.ts";
 
 export default defineCommand({
@@ -29,12 +30,12 @@ export default defineCommand({
         party,
         kind,
         ahead,
-        turnout: (100 * by.valid) / by.electorate,
+        turnout: percent(by.valid, by.electorate),
         second: second ? lookup.party(second.party).short : "",
       };
     });
     const title = `${many(held.length, "by-election")} since`;
-    return answer(
+    return sinceAnswer(
       context,
       held.length === 0
         ? "There has been no by-election since."

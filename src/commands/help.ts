@@ -4,7 +4,7 @@ import { defineCommand, type Command, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { isOptional, parseLine, usage } from "../core/parse.ts";
 import type { Reply } from "../core/reply.ts";
-import { button, note, start, text } from "../views/answer.ts";
+import { button, note, text } from "../views/answer.ts";
 import { brief } from "../core/text.ts";
 
 export default defineCommand({
@@ -26,12 +26,12 @@ export default defineCommand({
 });
 
 function everything({ commands }: Context): Reply {
-  const rows = commands.map((command) => [usage(command), command.summary]);
+  const facts = commands.map((command) => ({ label: usage(command), value: command.summary }));
   return {
     summary: `You can ask: ${commands.map(({ name }) => `/${name}`).join(", ")}. Try ${commands.find(({ name }) => name === "seat")?.examples[0] ?? "/help"}.`,
     card: {
       title: "What you can ask",
-      blocks: [{ kind: "table", head: [start(""), start("")], rows }, note("More on one: /help and its name.")],
+      blocks: [{ kind: "facts", facts }, note("More on one: /help and its name.")],
     },
     data: { commands: commands.map(({ name, summary, examples }) => ({ name, summary, examples })) },
   };

@@ -29,7 +29,7 @@ export default defineCommand({
       none: "No seat has declared.",
       notes:
         recorded && known.length > 0
-          ? [`Times are when ${election.publisher.name} recorded the result, later than the declaration.`]
+          ? [`Times are when the ${election.publisher.name} recorded the result, later than the declaration.`]
           : [],
       ask: { command: "latest", args: {} },
       page,
@@ -38,5 +38,5 @@ export default defineCommand({
 });
 
 function time(at: number, timeZone: string): string {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+  return new Date(at).toLocaleTimeString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone });
 }

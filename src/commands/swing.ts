@@ -42,7 +42,7 @@ export default defineCommand({
     const state = stateAfter(projected);
     const words = state.map(({ party, seats }) => `${party.short} ${seats}`).join(", ");
     const title = `A swing of ${inPoints(points)} from ${from.short} to ${to.short}`;
-    const on = base === "now" ? `the result of ${results.election.name}` : `the ${results.election.previous.name}`;
+    const on = base === "now" ? `the result of the ${results.election.name}` : `the ${results.election.previous.name}`;
     const shown = paged(
       moved,
       page,

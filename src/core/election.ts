@@ -201,6 +201,8 @@ export const electionSchema = z.strictObject({
   regions: z.array(regionSchema).min(1),
   parties: z.array(partySchema).min(2),
   byElections: z.array(byElectionSchema),
+  /** Their publisher, and how recent its list is. */
+  byElectionsFrom: z.strictObject({ name: text, revised: day }),
   /** Target lists by one rule; seats in order of rank. */
   targets: z.strictObject({
     rule: text,

@@ -17,6 +17,9 @@ export interface TextOptions {
   readonly paint?: Paint;
 }
 
+/** Columns below which words are unpleasant to read. */
+const narrowest = 18;
+
 const plain: Paint = { bold: (text) => text, dim: (text) => text, colour: (text) => text };
 
 /** @returns lines without a trailing newline; no line is wider than asked but for words and figures that cannot break */
@@ -47,8 +50,15 @@ function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint
       return wrap(inlines(block.text, timeZone), width).map(paint.dim);
     case "facts": {
       const label = Math.max(0, ...block.facts.map((fact) => widthOf(fact.label)));
+      const beside = width - label - 2;
+      // Where little is left beside the labels, values go below them.
+      if (beside < narrowest)
+        return block.facts.flatMap((fact) => [
+          ...wrap(fact.label, width).map(paint.dim),
+          ...wrap(clean(fact.value), width - 2).map((line) => `  ${line}`),
+        ]);
       return block.facts.flatMap((fact) =>
-        wrap(clean(fact.value), Math.max(10, width - label - 2)).map(
+        wrap(clean(fact.value), beside).map(
           (line, i) => `${paint.dim(pad(i === 0 ? fact.label : "", label))}  ${line}`,
         ),
       );

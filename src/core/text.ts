@@ -8,13 +8,17 @@ const ascii = /^[\u{20}-\u{7E}]*$/u;
 export const letters = (text: string): string[] =>
   ascii.test(text) ? text.split("") : Array.from(segments.segment(text), ({ segment }) => segment);
 
-/** No control character of a stranger's, and no change of direction, reaches a screen. */
+/** No control character of a stranger's, and no change of direction, reaches a screen. Line breaks stay. */
 export const clean = (text: string): string =>
-  text.normalize("NFC").replaceAll(/[\p{Cc}\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu, " ");
+  text.normalize("NFC").replaceAll(/[^\P{Cc}\n]|[\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu, " ");
 
 /** Someone's words, clean and short enough to repeat. */
 export function brief(words: string, most = 40): string {
-  const kept = letters(clean(words.slice(0, most * 20)).trim());
+  const kept = letters(
+    clean(words.slice(0, most * 20))
+      .replaceAll(/\s+/gu, " ")
+      .trim(),
+  );
   return kept.length > most ? `${kept.slice(0, most).join("")}…` : kept.join("");
 }
 

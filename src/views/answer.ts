@@ -8,6 +8,12 @@ export function answer(context: Context, summary: string, card: Card, data?: unk
   return { summary, card, source, asOf, ...(data !== undefined && { data }) };
 }
 
+/** A card about by-elections since, whose list has a publisher and a date of its own. */
+export function sinceAnswer(context: Context, summary: string, card: Card, data: unknown): Reply {
+  const { name, revised } = context.results.election.byElectionsFrom;
+  return { ...answer(context, summary, card, data), source: name, asOf: new Date(revised) };
+}
+
 export const text = (...parts: readonly Inline[]): Block => ({ kind: "text", text: parts });
 export const note = (...parts: readonly Inline[]): Block => ({ kind: "note", text: parts });
 export const button = (label: string, command: string, args: Ask["args"] = {}): Action => ({

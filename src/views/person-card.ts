@@ -2,7 +2,7 @@
 import type { Context } from "../core/command.ts";
 import type { Member } from "../core/election.ts";
 import type { PersonMatch } from "../core/finder.ts";
-import { lostDeposit, type Line, type Outcome } from "../core/outcome.ts";
+import { lostDeposit, percent, type Line, type Outcome } from "../core/outcome.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import { fullName, isNew, longDay, returns } from "../core/story.ts";
 import { answer, button, note, text } from "./answer.ts";
@@ -124,11 +124,15 @@ function otherStands(context: Context, line: Line, seat: string): string[] {
 function offices(context: Context, mnis: number | undefined): Block[] {
   const politician = context.results.lookup.politician(mnis);
   if (!politician) return [];
-  const held = politician.offices
-    .slice(0, 6)
-    .map(({ title, from, to }) => `${title}, ${from.slice(0, 4)} to ${to ? to.slice(0, 4) : "dissolution"}`);
+  const held = politician.offices.slice(0, 6).map(({ title, from, to }) => `${title}, ${years(from, to)}`);
   const more = politician.offices.length > 6 ? [`and ${politician.offices.length - 6} more before`] : [];
   return [text(`Offices\n${[...held, ...more].join("\n")}`)];
+}
+
+/** "2019 to 2022", "2022", "2023 to dissolution" */
+function years(from: string, to: string | undefined): string {
+  const [first, last] = [from.slice(0, 4), to?.slice(0, 4) ?? "dissolution"];
+  return first === last ? first : `${first} to ${last}`;
 }
 
 function retired(context: Context, member: Member): Reply {
@@ -161,7 +165,7 @@ function stoodSince(context: Context, code: string, date: string, name: string):
   if (!by || !one) throw new RangeError(`nobody by that name in the by-election of ${date} in ${code}`);
   const party = lookup.party(one.party);
   const how = place === 0 ? "elected" : `came ${ordinal(place + 1)}`;
-  const summary = `${name} (${party.short}) stood in the ${seat.name} by-election of ${longDay(date)}: ${how} with ${int(one.votes)} votes (${pc((100 * one.votes) / by.valid)}).`;
+  const summary = `${name} (${party.short}) stood in the ${seat.name} by-election of ${longDay(date)}: ${how} with ${int(one.votes)} votes (${pc(percent(one.votes, by.valid))}).`;
   return answer(
     context,
     summary,

@@ -168,7 +168,13 @@ function timing({ standing }: Outcome, lookup: Lookup): Block[] {
   if (!standing) return [];
   if (standing.declared) return [note("Declared ", { time: standing.declared }, ".")];
   return [
-    note("Recorded by ", lookup.election.publisher.name, " ", { time: standing.recorded }, ", after the declaration."),
+    note(
+      "Recorded by the ",
+      lookup.election.publisher.name,
+      " ",
+      { time: standing.recorded },
+      ", after the declaration.",
+    ),
   ];
 }
 

@@ -1,9 +1,10 @@
 /** What is behind the buttons of a seat's card. */
 import type { Context } from "../core/command.ts";
-import { lostDeposit, previousOf, type Outcome } from "../core/outcome.ts";
-import type { Action, Reply } from "../core/reply.ts";
+import { lostDeposit, percent, previousOf, type Outcome } from "../core/outcome.ts";
+import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
-import { answer, button, end, note, start, text } from "./answer.ts";
+import { listed } from "../core/text.ts";
+import { answer, button, end, note, sinceAnswer, start, text } from "./answer.ts";
 import { candidates } from "./seat-card.ts";
 import { int, many, pc, points, printedParty } from "./words.ts";
 
@@ -91,42 +92,37 @@ function made(context: Context, outcome: Outcome): Reply {
   });
 }
 
+/** Candidates of a by-election on one card: some have had dozens. */
+const mostStood = 12;
+
 function since(context: Context, outcome: Outcome): Reply {
   const { seat } = outcome;
   const { lookup, election } = context.results;
   const held = election.byElections.filter((by) => by.seat === seat.code);
-  if (held.length === 0)
-    return answer(context, `There has been no by-election in ${seat.name} since.`, {
-      title: `${seat.name}: by-elections since`,
-      blocks: [text("None.")],
-      actions: [back(outcome)],
-    });
-  return answer(
-    context,
-    held
-      .map(
-        (by) =>
-          `By-election of ${longDay(by.date)} in ${seat.name}: ${by.candidates[0]?.given} ${by.candidates[0]?.family} won.`,
-      )
-      .join(" "),
-    {
-      title: `${seat.name}: by-elections since`,
-      blocks: held.flatMap((by) => [
-        text(`${longDay(by.date)}, turnout ${pc((100 * by.valid) / by.electorate)}`),
-        {
-          kind: "table" as const,
-          head: [start("Candidate"), start(""), end("Votes"), end("%")],
-          rows: by.candidates.map((one) => [
+  const won = held.map(({ date, candidates: [first] }) => `${longDay(date)}: ${first?.given} ${first?.family} won`);
+  const blocks = held.flatMap((by): Block[] => {
+    const rest = by.candidates.slice(mostStood);
+    const restVotes = rest.reduce((sum, one) => sum + one.votes, 0);
+    return [
+      text(`${longDay(by.date)}, turnout ${pc(percent(by.valid, by.electorate))}`),
+      {
+        kind: "table",
+        head: [start("Candidate"), start(""), end("Votes"), end("%")],
+        rows: by.candidates
+          .slice(0, mostStood)
+          .map((one) => [
             `${one.given} ${one.family}`,
             lookup.party(one.party).abbreviation,
             int(one.votes),
-            ((100 * one.votes) / by.valid).toFixed(1),
+            percent(one.votes, by.valid).toFixed(1),
           ]),
-        },
-      ]),
-      actions: [back(outcome)],
-    },
-  );
+      },
+      ...(rest.length > 0 ? [note(`And ${rest.length} more, with ${int(restVotes)} votes between them.`)] : []),
+    ];
+  });
+  const title = `${seat.name}: by-elections since`;
+  const card = { title, blocks: blocks.length > 0 ? blocks : [text("None.")], actions: [back(outcome)] };
+  return sinceAnswer(context, `${title}. ${won.length > 0 ? listed(won) : "None"}.`, card, held);
 }
 
 function codes(context: Context, outcome: Outcome): Reply {

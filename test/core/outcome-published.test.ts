@@ -28,8 +28,21 @@ const results = Results.before(election).with(asDeclarations(loadResults(pack), 
 
 /** The publisher's abbreviations in its result strings, by our party ids. */
 const abbreviations: Readonly<Record<string, string>> = {
-  lab: "Lab", con: "Con", ld: "LD", reform: "RUK", green: "Green", snp: "SNP", pc: "PC", dup: "DUP", sf: "SF",
-  sdlp: "SDLP", uup: "UUP", alliance: "APNI", tuv: "TUV", speaker: "Spk", ind: "Ind",
+  lab: "Lab",
+  con: "Con",
+  ld: "LD",
+  reform: "RUK",
+  green: "Green",
+  snp: "SNP",
+  pc: "PC",
+  dup: "DUP",
+  sf: "SF",
+  sdlp: "SDLP",
+  uup: "UUP",
+  alliance: "APNI",
+  tuv: "TUV",
+  speaker: "Spk",
+  ind: "Ind",
 };
 
 test("the published file has every seat of the pack", () => {

@@ -66,7 +66,8 @@ describe("what little is known gives what can be said and no more", () => {
     const outcome = judge({ state: "called", winner: first });
     expect(outcome).toMatchObject({ state: "called", result: { kind: "gain" } });
     expect(outcome.winner?.candidate.family).toBe("Norris");
-    for (const figure of ["majority", "turnout", "swing", "valid", "second"]) expect(outcome).not.toHaveProperty(figure);
+    for (const figure of ["majority", "turnout", "swing", "valid", "second"])
+      expect(outcome).not.toHaveProperty(figure);
   });
 
   test("called for someone who is not a candidate: nobody has won", () => {
@@ -113,7 +114,9 @@ describe("swing", () => {
   test("there is none where either party has no previous share", () => {
     for (const { swing, result, lines } of results.all)
       if (result?.kind === "gain" && result.to.kind === "independents") expect(swing).toBeUndefined();
-      else if (swing) for (const party of [swing.from, swing.to]) expect(lines.find((line) => line.party === party)?.change).toBeDefined();
+      else if (swing)
+        for (const party of [swing.from, swing.to])
+          expect(lines.find((line) => line.party === party)?.change).toBeDefined();
   });
 
   test("Reform UK is measured against the Brexit Party", () => {
@@ -148,12 +151,18 @@ describe("the story behind a gain or a hold", () => {
   };
 
   test("an MP who changed party", () => {
-    expect(told("Islington North")).toMatch(/Jeremy Corbyn was elected for Labour in 2019 and stood this time as an independent/);
-    expect(told("Ashfield")).toMatch(/Lee Anderson was elected for Conservative in 2019 and stood this time for Reform UK/);
+    expect(told("Islington North")).toMatch(
+      /Jeremy Corbyn was elected for Labour in 2019 and stood this time as an independent/,
+    );
+    expect(told("Ashfield")).toMatch(
+      /Lee Anderson was elected for Conservative in 2019 and stood this time for Reform UK/,
+    );
   });
 
   test("an MP who came by a by-election", () => {
-    expect(told("Glastonbury and Somerton")).toMatch(/Sarah Dyke won Somerton and Frome from Conservative at a by-election on 20 July 2023/);
+    expect(told("Glastonbury and Somerton")).toMatch(
+      /Sarah Dyke won Somerton and Frome from Conservative at a by-election on 20 July 2023/,
+    );
   });
 
   test("a gain in which no MP was beaten", () => {

@@ -9,7 +9,11 @@ const bot = await openBot();
 const context = bot.house.context();
 const { commands } = context;
 const parties = (kind: string, text: string) =>
-  kind === "party" ? context.parties.find(text) !== undefined : kind === "region" ? context.regions.find(text) !== undefined : true;
+  kind === "party"
+    ? context.parties.find(text) !== undefined
+    : kind === "region"
+      ? context.regions.find(text) !== undefined
+      : true;
 const read = (line: string) => {
   const { command, args } = parseLine(line, commands, parties);
   return [command.name, args];
@@ -81,7 +85,10 @@ test("every button can be typed: the line of its question reads back as the ques
 });
 
 test("any line is a command or a UserError, nothing else", () => {
-  const words = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.constantFrom(...commands.map(({ name }) => `/${name}`)));
+  const words = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.constantFrom(...commands.map(({ name }) => `/${name}`)),
+  );
   fc.assert(
     fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
       try {

@@ -19,17 +19,18 @@ describe("tables", () => {
       ["Ynys Mo\u0302n", "7"],
       ["Bath", "1"],
     ];
-    expect(shown({ title: "T", blocks: [{ kind: "table", head, rows }] }).split("\n").slice(2)).toEqual([
-      "Seat      Votes",
-      "Ynys Môn 10,590",
-      "Ynys Môn      7",
-      "Bath          1",
-    ]);
+    expect(
+      shown({ title: "T", blocks: [{ kind: "table", head, rows }] })
+        .split("\n")
+        .slice(2),
+    ).toEqual(["Seat      Votes", "Ynys Môn 10,590", "Ynys Môn      7", "Bath          1"]);
   });
 
   test("the first column gives way, the figures do not", () => {
     const rows = [["A constituency with a name that is far too long for a phone", "10,590"]];
-    const lines = shown({ title: "T", blocks: [{ kind: "table", head, rows }] }, 30).split("\n").slice(2);
+    const lines = shown({ title: "T", blocks: [{ kind: "table", head, rows }] }, 30)
+      .split("\n")
+      .slice(2);
     expect(lines[1]).toBe("A constituency with a…  10,590");
     for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(30);
   });
@@ -41,7 +42,9 @@ test("bars fill the width and never round a seat away", () => {
     { label: "LAB", value: 411, colour, note: "411" },
     { label: "TUV", value: 1, colour, note: "1" },
   ];
-  const [most, least] = shown({ title: "T", blocks: [{ kind: "bars", bars }] }).split("\n").slice(2);
+  const [most, least] = shown({ title: "T", blocks: [{ kind: "bars", bars }] })
+    .split("\n")
+    .slice(2);
   expect(most).toMatch(/^LAB {2}█{20,40} {2}411$/);
   expect(least).toMatch(/^TUV {2}█ +1$/);
 });
@@ -52,7 +55,11 @@ test("a stranger's control characters and changes of direction do not reach the 
 });
 
 test("buttons are numbered and say what they ask", () => {
-  const card: Card = { title: "T", blocks: [], actions: [{ label: "More", ask: { command: "gains", args: { party: "Labour", page: "2" } } }] };
+  const card: Card = {
+    title: "T",
+    blocks: [],
+    actions: [{ label: "More", ask: { command: "gains", args: { party: "Labour", page: "2" } } }],
+  };
   expect(shown(card)).toContain("1 More  /gains Labour 2");
 });
 
@@ -65,20 +72,29 @@ test("clock times are the voters' own", () => {
 describe("words", () => {
   test("wrapped lines fit and lose nothing", () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 30 })), fc.integer({ min: 8, max: 60 }), (words, width) => {
-        const text = words.join(" ").replaceAll("://", "");
-        const lines = wrap(text, width);
-        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width);
-        expect(lines.join("").replaceAll(/\s/gu, "")).toBe(text.replaceAll(/\s/gu, ""));
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: "grapheme", maxLength: 30 })),
+        fc.integer({ min: 8, max: 60 }),
+        (words, width) => {
+          const text = words.join(" ").replaceAll("://", "");
+          const lines = wrap(text, width);
+          for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width);
+          expect(lines.join("").replaceAll(/\s/gu, "")).toBe(text.replaceAll(/\s/gu, ""));
+        },
+      ),
     );
   });
 
   test("a padded cell is exactly as wide as asked", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 2, max: 30 }), fc.constantFrom("start", "end"), (text, width, align) => {
-        expect(widthOf(pad(text, width, align))).toBe(width);
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme" }),
+        fc.integer({ min: 2, max: 30 }),
+        fc.constantFrom("start", "end"),
+        (text, width, align) => {
+          expect(widthOf(pad(text, width, align))).toBe(width);
+        },
+      ),
     );
   });
 

@@ -8,7 +8,14 @@ let minute = 0;
 const entry = (over: Partial<Declaration> & { kind?: Declaration["source"]["kind"] } = {}): Declaration => {
   const { kind = "feed", ...rest } = over;
   minute += 1;
-  return { seat: "E14001394", source: { name: kind, kind }, revision: 1, state: "result", recorded: at(minute), ...rest };
+  return {
+    seat: "E14001394",
+    source: { name: kind, kind },
+    revision: 1,
+    state: "result",
+    recorded: at(minute),
+    ...rest,
+  };
 };
 
 describe("within one source", () => {
@@ -43,7 +50,10 @@ describe("among sources", () => {
   });
 
   test("editors' correction stands over all", () => {
-    const [official, corrected] = [entry({ kind: "official", revision: 9 }), entry({ kind: "editors", state: "correction" })];
+    const [official, corrected] = [
+      entry({ kind: "official", revision: 9 }),
+      entry({ kind: "editors", state: "correction" }),
+    ];
     expect(standing([corrected, official])?.declaration).toBe(corrected);
   });
 
@@ -57,7 +67,11 @@ describe("among sources", () => {
 test("a correction does not move the time of declaration", () => {
   const first = entry({ declared: at(5) });
   const corrected = entry({ revision: 2, state: "correction", declared: at(50) });
-  expect(standing([first, corrected])).toMatchObject({ declaration: corrected, declared: at(5), recorded: first.recorded });
+  expect(standing([first, corrected])).toMatchObject({
+    declaration: corrected,
+    declared: at(5),
+    recorded: first.recorded,
+  });
 });
 
 test("nothing said, nothing stands", () => {

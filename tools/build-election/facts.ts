@@ -33,6 +33,7 @@ export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | 
     by: "Ipsos for BBC, ITV and Sky",
     seats: { lab: 410, con: 131, ld: 61, reform: 13, snp: 10, pc: 4, green: 2, others: 19 },
   },
+  byElectionsFrom: { name: "UK Parliament, Election results", revised: "2026-08-20" },
   portillo: {
     date: "1997-05-01",
     name: "Michael Portillo",

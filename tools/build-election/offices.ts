@@ -60,7 +60,9 @@ export function buildPoliticians(folder: string, members: readonly Member[]): Po
     })
     .toSorted(
       (a, b) =>
-        tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || cabinetDays(b.offices) - cabinetDays(a.offices) || a.mnis - b.mnis,
+        tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
+        cabinetDays(b.offices) - cabinetDays(a.offices) ||
+        a.mnis - b.mnis,
     );
 }
 
