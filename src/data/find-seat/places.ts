@@ -1,0 +1,145 @@
+/** Seats by names of places: their own, those of their parts, towns in them, and former seats. */
+import type { Seat } from "../../core/election.ts";
+import { createWordIndex, type Hit } from "../words/word-index.ts";
+import { formerScores, steps, strayCompass } from "./scores.ts";
+import { type Build, buildOf, type Former, hasStrayCompass, seatNamesOf, type SeatName } from "./seat-names.ts";
+
+export interface Found {
+  /** Index of the seat in the election. */
+  readonly seat: number;
+  /** On the scale of `steps`. */
+  readonly score: number;
+  /** Every word was typed as it is written, none only begun or nearly so. */
+  readonly exact: boolean;
+  /** The seat's own name, whole. */
+  readonly isName?: true;
+  readonly why: string;
+  readonly former?: { readonly name: string; readonly kept: number };
+}
+
+export interface Places {
+  /** In no order; a seat may come several times. */
+  search(text: string): Found[];
+  /** Successors of a former seat that was named by its code. */
+  successorsOf(former: Former): Found[];
+}
+
+type CurrentName = Exclude<SeatName, { kind: "former" }>;
+
+/** A query this near a whole name is that name, typed slightly wrong at most. */
+const nearlyExact = 0.985;
+
+const percent = (share: number): string =>
+  share >= 0.995 ? "all" : share < 0.005 ? "under 1%" : `${Math.round(share * 100)}%`;
+
+function whyOf(name: CurrentName, { whole, query }: Hit): string {
+  const near = query < nearlyExact ? "like " : "";
+  switch (name.kind) {
+    case "name":
+      return `${near}${whole ? "" : "part of "}its name`;
+    case "other":
+      return whole ? `${near}${name.text}, another form of its name` : `${near}part of ${name.text}`;
+    case "part":
+      return `${near}${name.text}, part of its name`;
+    case "alias":
+      return `${near}${name.text}, which is here`;
+  }
+}
+
+function successors(former: Former, scoreAt: (position: number) => number, closeness: number): Found[] {
+  const exact = closeness >= nearlyExact;
+  return former.successors.map(({ seat, kept }, position) => ({
+    seat,
+    score: scoreAt(position) * closeness,
+    exact,
+    why: `former seat ${former.name} (${percent(kept)} of its people)`,
+    former: { name: former.name, kept },
+  }));
+}
+
+export function createPlaces(seats: readonly Seat[], formers: readonly Former[]): Places {
+  const names = seatNamesOf(seats, formers);
+  const index = createWordIndex(
+    names.map(({ text }) => text),
+    (name) => {
+      const found = names[name];
+      return found?.kind === "former" ? found.former : found?.seat;
+    },
+  );
+  /** Made when first needed: most names are never met in part. */
+  const builds = new Map<number, Build>();
+
+  function partStep(hit: Hit, beginning: number, inside: number): number {
+    let build = builds.get(hit.name);
+    if (build === undefined) builds.set(hit.name, (build = buildOf(names[hit.name]?.text ?? "")));
+    const step = (hit.met & build.beginnings) === 0 ? inside : beginning;
+    return hasStrayCompass(build, hit.met) ? step - strayCompass : step;
+  }
+
+  /** @param isOwnName whether the words are some seat's own name, or a part of it, as they stand */
+  function stepOf({ kind }: CurrentName, hit: Hit, isOwnName: boolean): number | undefined {
+    switch (kind) {
+      case "name":
+      case "other":
+        return hit.whole ? steps.name : partStep(hit, steps.beginning, steps.inside);
+      case "part":
+        return hit.whole ? steps.part : undefined;
+      case "alias":
+        if (!hit.whole) return steps.formerInside;
+        return isOwnName || hit.query < nearlyExact ? steps.secondAlias : steps.alias;
+    }
+  }
+
+  function search(text: string): Found[] {
+    const found: Found[] = [];
+    /** Seats that bear the words in their name, and how closely: a former seat's heirs rank by it. */
+    const bearers = new Map<number, number>();
+    let nearestName = 0;
+    const ofFormers: { former: Former; hit: Hit }[] = [];
+    const ofSeats: { name: CurrentName; hit: Hit }[] = [];
+    for (const hit of index.search(text)) {
+      const name = names[hit.name];
+      if (name?.kind === "former") ofFormers.push({ former: name.former, hit });
+      else if (name !== undefined) ofSeats.push({ name, hit });
+    }
+    const isOwnName = ofSeats.some(({ name, hit }) => name.kind !== "alias" && hit.whole && hit.query >= nearlyExact);
+    for (const { name, hit } of ofSeats) {
+      const step = stepOf(name, hit, isOwnName);
+      if (step === undefined) continue;
+      const isName = step === steps.name;
+      if (isName) nearestName = Math.max(nearestName, hit.query);
+      if (step >= steps.beginning) bearers.set(name.seat, Math.max(bearers.get(name.seat) ?? 0, hit.query));
+      // Of names that have the word in them, the one with the least besides comes first.
+      const bonus = step < steps.part && name.kind !== "alias" ? 0.02 * hit.covered : 0;
+      const match = { seat: name.seat, score: step * hit.query + bonus, exact: hit.query >= nearlyExact };
+      found.push({ ...match, ...(isName ? { isName } : {}), why: whyOf(name, hit) });
+    }
+    for (const { former, hit } of ofFormers) {
+      found.push(...fromFormer(former, hit, bearers, nearestName >= hit.query - 0.01));
+    }
+    return found;
+  }
+
+  function fromFormer(former: Former, hit: Hit, bearers: ReadonlyMap<number, number>, taken: boolean): Found[] {
+    const kept = former.successors.map((successor) => successor.kept);
+    if (!hit.whole) {
+      const step = partStep(hit, steps.formerBeginning, steps.formerInside);
+      const most = kept[0] ?? 1;
+      return successors(former, (position) => step - 0.15 * (1 - (kept[position] ?? 0) / most), hit.query);
+    }
+    const named = former.successors.map(({ seat }) => (bearers.get(seat) ?? 0) >= hit.query - 0.01);
+    const scores = formerScores(kept, named, taken);
+    return successors(former, (position) => scores[position] ?? 0, hit.query);
+  }
+
+  return {
+    search,
+    successorsOf(former) {
+      const scores = formerScores(
+        former.successors.map(({ kept }) => kept),
+        [],
+      );
+      return successors(former, (position) => scores[position] ?? 0, 1);
+    },
+  };
+}

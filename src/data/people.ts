@@ -1,0 +1,179 @@
+/** The people of an election as names to be found: candidates, members who did not stand, and by-elections' candidates. */
+import { tiers, type Election } from "../core/election.ts";
+import { wordsOf } from "./words/fold.ts";
+import { createWordIndex, type Hit } from "./words/word-index.ts";
+
+export type Person = {
+  readonly name: string;
+  /** 0 to 1: how likely this one is meant among namesakes. */
+  readonly standing: number;
+} & (
+  | { readonly kind: "candidate"; readonly seat: string; readonly candidate: string }
+  | { readonly kind: "member"; readonly mnis: number; readonly formerSeat: string }
+  | { readonly kind: "by-election"; readonly seat: string; readonly date: string }
+);
+
+export interface FoundPerson {
+  readonly person: Person;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Every word was typed as it is written. */
+  readonly exact: boolean;
+}
+
+export interface People {
+  /** In no order. */
+  search(text: string): FoundPerson[];
+}
+
+const titles: ReadonlySet<string> = new Set(
+  "sir dame dr doctor lord lady baroness mr mrs ms miss mx rt hon cllr councillor rev prof professor mp".split(" "),
+);
+
+/** Worth of a match, on the scale of seats' `steps`. */
+const worth = { fullName: 0.95, family: 0.76, familyPart: 0.66, given: 0.5 } as const;
+
+/** Short forms of given names -> the full form. */
+const fullForms: ReadonlyMap<string, string> = new Map(
+  (
+    "alex:alexander andy:andrew ben:benjamin bev:beverley bill:william billy:william bob:robert cat:catherine chris:christopher " +
+    "dan:daniel dave:david dick:richard ed:edward fred:frederick geoff:geoffrey greg:gregory jack:john jeff:jeffrey jim:james " +
+    "jimmy:james jo:joanne josh:joshua kate:katherine ken:kenneth liz:elizabeth matt:matthew mick:michael mike:michael " +
+    "nick:nicholas pat:patrick peggy:margaret penny:penelope pete:peter phil:philip ray:raymond rob:robert sam:samuel " +
+    "steve:stephen sue:susan ted:edward tim:timothy tom:thomas tony:anthony vicky:victoria will:william"
+  )
+    .split(" ")
+    .map((pair) => [pair.split(":")[0] ?? "", pair.split(":")[1] ?? ""]),
+);
+/** The short forms that are no beginning of the full one: those that are, are found anyway. */
+const shortForms: ReadonlyMap<string, string> = new Map(
+  Array.from(fullForms)
+    .filter(([short, full]) => !full.startsWith(short))
+    .map(([short, full]) => [full, short]),
+);
+
+/** How many words a part of a name has, mostly one: cheaper than taking it apart. */
+const countWords = (text: string): number => (/^[a-z]+$/i.test(text) ? 1 : wordsOf(text).length);
+
+/** A name as it is searched, and the bits of its words that are the family name. */
+interface Searched {
+  readonly text: string;
+  readonly family: number;
+  readonly person: Person;
+}
+
+/** The name itself, and again with other forms of given names. */
+function searchedAs(person: Person, given: string, family: string): Searched[] {
+  const bits = 2 ** countWords(family) - 1;
+  const as = (before: string): Searched => ({
+    text: `${before} ${family}`,
+    family: bits << (before === "" ? 0 : wordsOf(before).length),
+    person,
+  });
+  const other = given
+    .toLowerCase()
+    .split(" ")
+    .map((word) => fullForms.get(word) ?? shortForms.get(word) ?? word)
+    .join(" ");
+  const searched = [as(given)];
+  if (other !== given.toLowerCase()) searched.push(as(other));
+  // "Mc Donnell", "reesmogg": names that people part or join otherwise, alone.
+  if (/[^a-z]|^ma?c/i.test(family)) searched.push(as(""));
+  return searched;
+}
+
+function peopleOf(election: Election): Searched[] {
+  const rank = new Map(election.politicians.map(({ mnis, tier }) => [mnis, 1 - tiers.indexOf(tier) / tiers.length]));
+  const size = new Map<string, number>();
+  for (const { party } of election.candidates) size.set(party, (size.get(party) ?? 0) + 1);
+  const largest = Math.max(1, ...size.values());
+  const standing = (mnis: number | undefined, sat: "sitting" | "former" | undefined, party: string): number =>
+    (sat === "sitting" ? 0.6 : sat === "former" ? 0.3 : 0) +
+    0.3 * ((mnis === undefined ? undefined : rank.get(mnis)) ?? 0) +
+    0.1 * ((size.get(party) ?? 0) / largest);
+  const people: Searched[] = [];
+  const add = (given: string, family: string, person: Person): void => {
+    people.push(...searchedAs(person, given, family));
+  };
+  for (const { id, seat, given, family, party, sitting, former, mnis } of election.candidates) {
+    const sat = sitting === true ? "sitting" : former === true ? "former" : undefined;
+    add(given, family, {
+      name: `${given} ${family}`.trim(),
+      kind: "candidate",
+      seat,
+      candidate: id,
+      standing: standing(mnis, sat, party),
+    });
+  }
+  for (const { name, mnis, seat, electedAs, stood } of election.members) {
+    if (stood !== undefined) continue;
+    const words = name.split(" ");
+    add(words.slice(0, -1).join(" "), words.at(-1) ?? name, {
+      name,
+      kind: "member",
+      mnis,
+      formerSeat: seat.code,
+      standing: standing(mnis, "sitting", electedAs),
+    });
+  }
+  const stood = new Set(election.candidates.map(({ given, family, seat }) => `${seat} ${given} ${family}`));
+  for (const { seat, date, candidates } of election.byElections) {
+    for (const { given, family, party } of candidates) {
+      // Someone who stood here at the election too is found as that candidate.
+      if (stood.has(`${seat} ${given} ${family}`)) continue;
+      add(given, family, {
+        name: `${given} ${family}`.trim(),
+        kind: "by-election",
+        seat,
+        date,
+        standing: standing(undefined, undefined, party) * 0.9,
+      });
+    }
+  }
+  return people;
+}
+
+function scoreOf({ person, family }: Searched, hit: Hit): number {
+  const ofFamily = hit.met & family;
+  const step =
+    ofFamily === family
+      ? (hit.met & ~family) === 0
+        ? worth.family
+        : worth.fullName
+      : ofFamily === 0
+        ? worth.given
+        : worth.familyPart;
+  // Someone's family name with another's given name is someone else.
+  return step * hit.query ** 1.5 + (step === worth.fullName ? 0.04 : 0.12) * person.standing;
+}
+
+/** Drops initials that would be read as compass words: "E Davey" is no place. */
+const withoutSides = (text: string): string => text.replaceAll(/(?<![^\s.])[nsew](?![^\s.])\.?/gi, " ");
+
+const indexes = new WeakMap<Election, People>();
+
+/** Built when first needed, once for an election, and shared by those who look for people and for their seats. */
+export function peopleIn(election: Election): People {
+  const known = indexes.get(election);
+  if (known !== undefined) return known;
+  const names = peopleOf(election);
+  const index = createWordIndex(
+    names.map(({ text }) => text),
+    (name) => names[name]?.person,
+  );
+  const made: People = {
+    search(text) {
+      const best = new Map<Person, FoundPerson>();
+      for (const hit of index.search(withoutSides(text), titles)) {
+        const searched = names[hit.name];
+        if (searched === undefined || hit.query < 0.45) continue;
+        const { person } = searched;
+        const score = scoreOf(searched, hit);
+        if (score > (best.get(person)?.score ?? 0)) best.set(person, { person, score, exact: hit.query >= 0.985 });
+      }
+      return [...best.values()];
+    },
+  };
+  indexes.set(election, made);
+  return made;
+}

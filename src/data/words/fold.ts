@@ -1,0 +1,77 @@
+/** Text as people type it -> the plain words that names are compared by. */
+import { compass, phrases, silent, spellings } from "./spellings.ts";
+
+/** Characters of a text that are looked at, and words: what a person types for a name is far shorter. */
+const longestText = 160;
+const mostWords = 12;
+const longestWord = 24;
+
+/** Letters that Unicode does not take apart into a plain letter and a mark. */
+const undecomposed: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+  þ: "th",
+};
+
+const anyPhrase = new RegExp(`(?<![^ ])(?:${[...phrases.keys()].join("|")})(?![^ ])`, "g");
+
+/**
+ * Lower case, no accents, no punctuation, single spaces; `&` and `+` read as "and". An apostrophe joins ("King's" and
+ * "b'ham" are one word), any other mark parts.
+ */
+export function fold(text: string): string {
+  const start = text.slice(0, longestText);
+  if (/^[a-z]+$/i.test(start)) return start.toLowerCase();
+  return start
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}'’‘ʼ`´]/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđıþ]/g, (letter) => undecomposed[letter] ?? letter)
+    .replace(/[&+]/g, " and ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .slice(0, longestText);
+}
+
+/**
+ * The words of a name or a query in their one agreed spelling: "saint" is "st", "n" is "north", "north east" is the one
+ * word "northeast" (so that Bristol West is no part of Bristol North West), and words that tell no two names apart
+ * ("and", "upon", "seat") are left out, unless there are no others.
+ */
+export function wordsOf(text: string): string[] {
+  const all = fold(text)
+    .replace(anyPhrase, (phrase) => phrases.get(phrase) ?? phrase)
+    .split(" ")
+    .filter((word) => word !== "");
+  const allSilent = all.every((word) => silent.has(word));
+  const words: string[] = [];
+  // A silent word still parts two compass words: "north and east" is no quarter.
+  let parted = true;
+  for (const written of all) {
+    if (silent.has(written) && !allSilent) {
+      parted = true;
+      continue;
+    }
+    const word = spellings.get(written) ?? written.slice(0, longestWord);
+    const before = words.at(-1);
+    if (!parted && (before === "north" || before === "south") && (word === "east" || word === "west")) {
+      words[words.length - 1] = before + word;
+    } else {
+      words.push(word);
+    }
+    parted = false;
+    if (words.length === mostWords) break;
+  }
+  return words;
+}
+
+/** Folded, and without spaces. */
+export const foldJoined = (text: string): string => fold(text).replaceAll(" ", "");
+
+/** Whether a word only says where in a place: alone it names nothing. */
+export const isCompass = (word: string): boolean => compass.has(word);

@@ -1,0 +1,167 @@
+/**
+ * Names found by their words, whatever the order, with slips, beginnings and joined words allowed. Small on purpose: it says
+ * how well a query and a name cover each other, and leaves what that is worth to its callers.
+ */
+import { bitCount, lettersOf, slips } from "./distance.ts";
+import { foldJoined, isCompass, wordsOf } from "./fold.ts";
+import { closenessOf, createVocabulary, rightAlready } from "./vocabulary.ts";
+
+export interface Hit {
+  /** Index of the name, as passed in. */
+  readonly name: number;
+  /** 0 to 1: how much of the query the name accounts for, and how closely; rarer words count for more. */
+  readonly query: number;
+  /** 0 to 1: how much of the name the query accounts for. */
+  readonly covered: number;
+  /** Every word of the name was met. */
+  readonly whole: boolean;
+  /** Bits of the name's words that were met, the first word lowest. */
+  readonly met: number;
+}
+
+export interface WordIndex {
+  /** @param without words passed over in the query as long as others remain */
+  search(text: string, without?: ReadonlySet<string>): Hit[];
+}
+
+/** A word counts for less the more names carry it, and a compass word for little. */
+function weigh(word: string, carriers: number): number {
+  return (isCompass(word) ? 0.5 : 1) / (1 + 0.6 * Math.log(Math.max(1, carriers)));
+}
+
+/** Names with the same words joined. */
+interface Joined {
+  readonly text: string;
+  readonly letters: number;
+  readonly names: number[];
+}
+
+/**
+ * @param carrierOf which thing each name belongs to, so that three names of one seat make its words no commoner; names of
+ * one thing stand together
+ */
+export function createWordIndex(names: readonly string[], carrierOf: (name: number) => unknown): WordIndex {
+  const words = names.map((name) => wordsOf(name));
+  const ids = new Map<string, number>();
+  /** For each word of the vocabulary: name and place of the word in it, by turns. */
+  const postings: number[][] = [];
+  const carriers: { count: number; last: unknown }[] = [];
+  for (const [name, own] of words.entries()) {
+    const carrier = carrierOf(name);
+    for (const [place, word] of own.entries()) {
+      const id = ids.get(word) ?? ids.size;
+      ids.set(word, id);
+      (postings[id] ??= []).push(name, place);
+      const known = (carriers[id] ??= { count: 0, last: undefined });
+      if (known.last !== carrier) known.count++;
+      known.last = carrier;
+    }
+  }
+  const vocabulary = createVocabulary(ids);
+  const weights = Array.from(ids, ([word, id]) => weigh(word, carriers[id]?.count ?? 1));
+  const totals = words.map((own) => own.reduce((sum, word) => sum + (weights[ids.get(word) ?? -1] ?? 0), 0));
+
+  /** Joined spellings, for words typed apart or together: "castlepoint", "east bourne", "lancaster amd wyre". */
+  const joined = new Map<string, Joined>();
+  const joinedByLength: Joined[][] = [];
+  const join = (text: string, name: number): void => {
+    const known = joined.get(text);
+    if (known === undefined) {
+      const made = { text, letters: lettersOf(text), names: [name] };
+      joined.set(text, made);
+      (joinedByLength[text.length] ??= []).push(made);
+    } else known.names.push(name);
+  };
+  for (const [name, text] of names.entries()) {
+    const own = words[name] ?? [];
+    const inWords = own.length === 1 ? (own[0] ?? "") : own.join("");
+    join(inWords, name);
+    const asWritten = foldJoined(text);
+    if (asWritten !== inWords) join(asWritten, name);
+  }
+
+  const querySum = new Float64Array(names.length);
+  const nameSum = new Float64Array(names.length);
+  const met = new Int32Array(names.length);
+  const turn = new Int32Array(names.length);
+
+  function searchWords(typed: readonly string[]): Map<number, Hit> {
+    const touched: number[] = [];
+    let total = 0;
+    for (const [index, word] of typed.entries()) {
+      const matches = vocabulary.near(word, index === typed.length - 1);
+      const nearest = matches[0];
+      const known = nearest === undefined ? 0.7 : (weights[nearest.word] ?? 1);
+      // An initial says little, whatever it begins.
+      const weight = word.length === 1 ? 0.3 * known : known;
+      total += weight;
+      for (const match of matches) {
+        const own = postings[match.word] ?? [];
+        for (let at = 0; at < own.length; at += 2) {
+          const name = own[at] ?? 0;
+          const bit = 1 << (own[at + 1] ?? 0);
+          if (turn[name] === index + 1 || ((met[name] ?? 0) & bit) !== 0) continue;
+          if (met[name] === 0) touched.push(name);
+          turn[name] = index + 1;
+          met[name] = (met[name] ?? 0) | bit;
+          querySum[name] = (querySum[name] ?? 0) + weight * match.closeness;
+          nameSum[name] = (nameSum[name] ?? 0) + (weights[match.word] ?? 0);
+        }
+      }
+    }
+    const hits = new Map<number, Hit>();
+    for (const name of touched) {
+      const query = (querySum[name] ?? 0) / total;
+      const count = words[name]?.length ?? 0;
+      const bits = met[name] ?? 0;
+      if (query > 0.3) {
+        const covered = (nameSum[name] ?? 0) / (totals[name] ?? 1);
+        hits.set(name, { name, query, covered, whole: bits === 2 ** count - 1, met: bits });
+      }
+      querySum[name] = 0;
+      nameSum[name] = 0;
+      met[name] = 0;
+      turn[name] = 0;
+    }
+    return hits;
+  }
+
+  /** Improves hits with names that are the query, words joined, or nearly. */
+  function searchJoined(text: string, typed: readonly string[], hits: Map<number, Hit>): void {
+    const lessened = 0.01 + (typed.every((word) => ids.has(word)) ? rightAlready : 0);
+    const note = (name: number, query: number): void => {
+      const known = hits.get(name);
+      if (known?.whole === true && known.query >= query) return;
+      const all = 2 ** (words[name]?.length ?? 0) - 1;
+      hits.set(name, { name, query, covered: 1, whole: true, met: all });
+    };
+    for (const name of joined.get(text)?.names ?? []) note(name, 0.99);
+    if (text.length < 6 || [...hits.values()].some(({ whole, query }) => whole && query > 0.98)) return;
+    const most = Math.min(3, Math.floor(text.length / 6));
+    const own = lettersOf(text);
+    for (let length = text.length - most; length <= text.length + most; length++) {
+      for (const other of joinedByLength[length] ?? []) {
+        if (bitCount(own ^ other.letters) > 2 * most) continue;
+        const apart = slips(text, other.text, most);
+        if (apart > most || apart === 0) continue;
+        const close = closenessOf(apart, Math.max(length, text.length)) - lessened;
+        for (const name of other.names) note(name, close);
+      }
+    }
+  }
+
+  return {
+    search(text, without) {
+      const all = wordsOf(text);
+      const telling = without === undefined ? all : all.filter((word) => !without.has(word));
+      const typed = telling.length > 0 ? telling : all;
+      if (typed.length === 0) return [];
+      const hits = searchWords(typed);
+      const inWords = typed.join("");
+      searchJoined(inWords, typed, hits);
+      const asWritten = foldJoined(text);
+      if (asWritten !== inWords) searchJoined(asWritten, typed, hits);
+      return [...hits.values()];
+    },
+  };
+}
