@@ -1,7 +1,7 @@
 /** A call -> a reply: find the command, read its arguments, authorise, run. Every error becomes a reply for the asker. */
 import type { Command, Context, Role } from "./command.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
-import { parseLine, usage } from "./parse.ts";
+import { parseLine, usage, type Knows } from "./parse.ts";
 import type { Ask, Reply } from "./reply.ts";
 
 export interface Call extends Ask {
@@ -46,7 +46,7 @@ export function createDispatch(context: () => Context, fault: (error: unknown, c
       }),
     line: (line, role) =>
       answer((known) => {
-        const { command, args } = parseLine(line, known.commands, (kind, text) => knows(known, kind, text));
+        const { command, args } = parseLine(line, known.commands, (...words) => knows(known, ...words));
         return run(command, args, role, known);
       }),
   };
@@ -70,14 +70,14 @@ async function run(
 
 const ranks: readonly Role[] = ["anyone", "editor", "manager"];
 
-function knows(context: Context, kind: "seat" | "party" | "region" | "person" | "command", text: string): boolean {
+function knows({ parties, regions, commands }: Context, ...[kind, text, how]: Parameters<Knows>): boolean {
   switch (kind) {
     case "party":
-      return context.parties.find(text) !== undefined;
+      return how === "exactly" ? parties.has(text) : parties.find(text) !== undefined;
     case "region":
-      return context.regions.find(text) !== undefined;
+      return how === "exactly" ? regions.has(text) : regions.find(text) !== undefined;
     case "command":
-      return context.commands.some(({ name }) => name === text.toLowerCase());
+      return commands.some(({ name }) => name === text.toLowerCase());
     case "seat":
     case "person":
       // Any words may name a place or a person: what they match is the command's to say.

@@ -50,6 +50,8 @@ export interface PersonFinder {
 }
 
 export interface PartyFinder {
+  /** Whether the text is a name of one, but for case, accents and spaces. */
+  has(text: string): boolean;
   /** The party clearly meant, or undefined. Never throws. */
   find(text: string): Party | undefined;
   /** Best first, for completion and for "did you mean". @param limit default 5 */
@@ -62,6 +64,8 @@ export type Area =
   | { readonly kind: "nation"; readonly nation: Region["nation"] };
 
 export interface RegionFinder {
+  /** Whether the text is a name of one, but for case, accents and spaces. */
+  has(text: string): boolean;
   /** The area clearly meant, or undefined. Never throws. */
   find(text: string): Area | undefined;
   /** Names, best first, for completion and for "did you mean". @param limit default 5 */

@@ -11,8 +11,11 @@ export interface Parsed {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** Whether words are the name of something: settles where one argument ends and the next begins. */
-export type Knows = (kind: Named, text: string) => boolean;
+/**
+ * Whether words name something, to the letter or nearly: settles where one argument ends and the next begins.
+ * Of kinds whose names may be any words (seats, people) everything is known.
+ */
+export type Knows = (kind: Named, text: string, how: "exactly" | "nearly") => boolean;
 
 /** Longest line anyone can mean; the rest of a longer one is not looked at. */
 const longest = 500;
@@ -64,41 +67,44 @@ function named(words: readonly string[], commands: readonly Command[]): Command 
 }
 
 /**
- * Gives each argument a run of words, in order, none left over. Where an argument names a party or the like the words
- * must be known as one, if there is any such reading; failing that, earlier arguments take as much as they can.
+ * Gives each argument a run of words, in order, none left over. A reading in which the words for a party or the like are
+ * one to the letter is best, then one in which they nearly are; failing that, earlier arguments take all they can.
  */
 function assign(
   slots: readonly (readonly [string, z.ZodType])[],
   words: readonly string[],
   knows: Knows,
 ): Record<string, string> | undefined {
-  const strictly = fill(slots, words, (schema, name, text) => {
-    const kind = hintOf(name, schema).complete;
-    return kind === undefined || kind === "seat" || kind === "person" || knows(kind, text);
-  });
-  return strictly ?? fill(slots, words, () => true, true);
+  const reading = (how: "exactly" | "nearly") =>
+    fill(slots, words, (kind, text) => kind === undefined || knows(kind, text, how));
+  return reading("exactly") ?? reading("nearly") ?? fill(slots, words, () => true, true);
 }
 
 function fill(
   slots: readonly (readonly [string, z.ZodType])[],
   words: readonly string[],
-  fits: (schema: z.ZodType, name: string, text: string) => boolean,
+  fits: (kind: Named | undefined, text: string) => boolean,
   greedy = false,
 ): Record<string, string> | undefined {
   const [slot, ...others] = slots;
   if (!slot) return words.length === 0 ? {} : undefined;
   const [name, schema] = slot;
+  const kind = hintOf(name, schema).complete;
   // The last argument takes all that is left, so only earlier ones need every length tried.
   const shortest = others.length === 0 ? words.length : 1;
   const lengths = Array.from({ length: words.length - shortest + 1 }, (_, i) => i + shortest).filter((n) => n > 0);
   for (const length of greedy ? lengths.toReversed() : lengths) {
     const text = words.slice(0, length).join(" ");
-    if (!schema.safeParse(text).success || !fits(schema, name, text)) continue;
+    // A number after a name is the next argument, right or wrong.
+    if (kind !== undefined && others.length > 0 && number.test(words[length - 1] ?? "")) continue;
+    if (!schema.safeParse(text).success || !fits(kind, text)) continue;
     const rest = fill(others, words.slice(length), fits, greedy);
     if (rest) return { [name]: text, ...rest };
   }
   return isOptional(schema) ? fill(others, words, fits, greedy) : undefined;
 }
+
+const number = /^[-+.]?\d[\d.,]*(e\d+)?$/i;
 
 function unknown(words: readonly string[], commands: readonly Command[]): UserError {
   const typed = words[0];

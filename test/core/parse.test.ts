@@ -1,21 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
-import { asLine, parseLine, usage } from "../../src/core/parse.ts";
+import { asLine, parseLine, usage, type Knows } from "../../src/core/parse.ts";
 import type { Action } from "../../src/core/reply.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();
 const context = bot.house.context();
 const { commands } = context;
-const parties = (kind: string, text: string) =>
-  kind === "party"
-    ? context.parties.find(text) !== undefined
-    : kind === "region"
-      ? context.regions.find(text) !== undefined
-      : true;
+const known: Knows = (kind, text, how) => {
+  if (kind !== "party" && kind !== "region") return true;
+  const finder = kind === "party" ? context.parties : context.regions;
+  return how === "exactly" ? finder.has(text) : finder.find(text) !== undefined;
+};
 const read = (line: string) => {
-  const { command, args } = parseLine(line, commands, parties);
+  const { command, args } = parseLine(line, commands, known);
   return [command.name, args];
 };
 

@@ -8,7 +8,7 @@ import type { House } from "../../src/cli/verb.ts";
 export const pack = join(import.meta.dirname, "..", "..", "elections", "uk-2024");
 
 export interface Said extends Answer {
-  /** What a terminal of 80 columns shows. */
+  /** What a terminal shows, wide enough for any sentence. */
   readonly text: string;
 }
 
@@ -29,7 +29,7 @@ export async function openBot(at?: string): Promise<Bot> {
   });
   const say = async (line: string): Promise<Said> => {
     const answer = await house.dispatch.line(line, "anyone");
-    return { ...answer, text: toText(answer.reply, { width: 80, timeZone: house.election.timeZone }) };
+    return { ...answer, text: toText(answer.reply, { width: 300, timeZone: house.election.timeZone }) };
   };
   return { house, faults, say };
 }

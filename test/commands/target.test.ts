@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { openBot } from "../support/bot.ts";
+
+const bot = await openBot();
+const early = await openBot("2024-07-04T22:30:00+01:00");
+
+/** The two ranks that were published. */
+test.each([
+  ["/target 164", "Labour’s target 164: North East Somerset and Hanham, won"],
+  ["/target north east somerset and hanham", "Labour’s target 164: North East Somerset and Hanham, won"],
+  ["/target #170", "Labour’s target 170: Nuneaton, won"],
+  ["/target nuneaton", "Labour’s target 170: Nuneaton, won"],
+])("%s", async (line, title) => {
+  const { reply, problem } = await bot.say(line);
+  expect(problem).toBeUndefined();
+  expect(reply.card?.title).toBe(title);
+});
+
+test("swing needed and achieved", async () => {
+  const { text, reply } = await bot.say("/target 164");
+  expect(text).toMatch(/Swing needed +14\.3 points from\s+Conservative/);
+  expect(text).toMatch(/Swing achieved +19\.5 points/);
+  expect(reply.data).toMatchObject({ rank: 164, party: "lab", won: true });
+});
+
+test("another party's target", async () => {
+  expect((await bot.say("/target 3 green")).reply.card?.title).toMatch(/^Green’s target 3: Bristol Central, won/);
+});
+
+test("a target that was missed", async () => {
+  expect((await bot.say("/target 160")).text).toMatch(/Frome and East Somerset, missed/);
+});
+
+test("before the night is over nothing is won or missed", async () => {
+  const { text, reply } = await early.say("/target 164");
+  expect(text).toContain("Not yet declared");
+  expect(reply.data).toMatchObject({ won: null, swingAchieved: null });
+});
+
+test.each(["/target 0", "/target 9999", "/target 999999", "/target 164 whigs", "/target 3 tuv", "/target"])(
+  "%s is refused with what exists",
+  async (line) => {
+    const { problem, reply } = await bot.say(line);
+    expect(problem).toBeDefined();
+    expect(reply.summary).toMatch(/ranks run from 1 to|no party|it has no list|Type it as/);
+  },
+);
+
+test("a seat that its list leaves out says so", async () => {
+  const { problem, reply } = await bot.say("/target chorley");
+  expect(problem).toBe("not-found");
+  expect(reply.summary).toContain("no party’s target list");
+});
