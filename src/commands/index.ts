@@ -9,7 +9,7 @@ export async function loadCommands(): Promise<readonly Command[]> {
     .toSorted();
   const commands = await Promise.all(
     files.map(async (file) => {
-      const loaded: { default?: Command } = await import(`./${file}`);
+      const loaded: { default?: Command } = await import(new URL(file, import.meta.url).href);
       if (typeof loaded.default?.run !== "function") throw new TypeError(`src/commands/${file} exports no command`);
       return loaded.default;
     }),
