@@ -38,6 +38,7 @@ function createNameFinder<T>(names: readonly Named<T>[]): NameFinder<T> {
     (name) => names[name]?.thing,
   );
 
+  const sizes = names.map(({ text }) => foldJoined(text).length);
   const order = new Map(Array.from(new Set(names.map(({ thing }) => thing)), (thing, place) => [thing, place]));
 
   function rank(text: string): Ranked<T>[] {
@@ -45,10 +46,13 @@ function createNameFinder<T>(names: readonly Named<T>[]): NameFinder<T> {
     const same = exact.get(foldJoined(text));
     if (same !== undefined) best.set(same, 1);
     // "North" alone begins several names, and means none of them.
+    const typedSize = foldJoined(text).length;
     const isDirection = wordsOf(text).every(isCompass);
     for (const hit of index.search(text)) {
       const thing = names[hit.name]?.thing;
       if (thing === undefined || (isDirection && !hit.whole)) continue;
+      // Of three letters or four, one wrong makes another abbreviation.
+      if (hit.whole && hit.query < 0.97 && (sizes[hit.name] ?? 0) <= 4 && typedSize >= (sizes[hit.name] ?? 0)) continue;
       const score = (hit.whole ? 0.98 : 0.8 + 0.1 * hit.covered) * hit.query;
       if (score >= worthListing && score > (best.get(thing) ?? 0)) best.set(thing, score);
     }

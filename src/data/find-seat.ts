@@ -6,7 +6,7 @@ import { isPostcode } from "./find-seat/postcode.ts";
 import { margin, placeName, plausible, secondThought, steps, sure, worthListing } from "./find-seat/scores.ts";
 import { formersOf } from "./find-seat/seat-names.ts";
 import { peopleIn, type Person } from "./people.ts";
-import { fold } from "./words/fold.ts";
+import { fold, isSilent, wordsOf } from "./words/fold.ts";
 
 /** A city's seats are all listed when its name alone is typed. */
 const mostOfACity = 10;
@@ -39,7 +39,9 @@ export function createSeatFinder(election: Election): SeatFinder {
   }
 
   function fromPeople(text: string, named: readonly Found[]): Found[] {
-    if (named.some(({ isName, exact }) => isName === true && exact)) return [];
+    // A seat's whole name leaves no room for a person's; nearly whole, it does not either, unless it is a single word.
+    const words = wordsOf(text).length;
+    if (named.some(({ isName, exact, score }) => isName === true && (exact || (words > 1 && score > 0.87)))) return [];
     // A place's name is meant as the place; someone of that name comes after.
     const factor = named.some(({ score, exact }) => exact && score >= placeName) ? namesake : 1;
     const found: Found[] = [];
@@ -93,7 +95,7 @@ export function createSeatFinder(election: Election): SeatFinder {
   function judge(text: string, all: readonly Found[]): SeatAnswer {
     const [best] = all;
     const none = (): SeatAnswer => ({ kind: "none", nearest: all.slice(0, 3).map(matchOf) });
-    if (best === undefined || best.score < plausible) return none();
+    if (best === undefined || best.score < plausible || isSilent(text)) return none();
     // "London" or "the North East" is a region, even where a seat's name has the word in it.
     if (best.score < steps.part && areas.has(fold(text))) return none();
     const asGood = all.filter(({ score }) => score > best.score - margin);

@@ -26,7 +26,8 @@ const anyPhrase = new RegExp(`(?<![^ ])(?:${[...phrases.keys()].join("|")})(?![^
  */
 export function fold(text: string): string {
   const start = text.slice(0, longestText);
-  if (/^[a-z]+$/i.test(start)) return start.toLowerCase();
+  // Most names are plain, and nothing below changes them.
+  if (/^[a-z]+(?: [a-z]+)*$/i.test(start)) return start.toLowerCase();
   return start
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}'’‘ʼ`´]/gu, "")
@@ -43,8 +44,11 @@ export function fold(text: string): string {
  * word "northeast" (so that Bristol West is no part of Bristol North West), and words that tell no two names apart
  * ("and", "upon", "seat") are left out, unless there are no others.
  */
-export function wordsOf(text: string): string[] {
-  const all = fold(text)
+export const wordsOf = (text: string): string[] => wordsOfFolded(fold(text));
+
+/** `wordsOf`, of what `fold` gave. */
+export function wordsOfFolded(folded: string): string[] {
+  const all = folded
     .replace(anyPhrase, (phrase) => phrases.get(phrase) ?? phrase)
     .split(" ")
     .filter((word) => word !== "");
@@ -71,7 +75,11 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Folded, and without spaces. */
-export const foldJoined = (text: string): string => fold(text).replaceAll(" ", "");
+export const foldJoined = (text: string): string => joinFolded(fold(text));
+export const joinFolded = (folded: string): string => folded.replaceAll(" ", "");
+
+/** Whether none of the words tells one name from another: "the", "who won". */
+export const isSilent = (text: string): boolean => wordsOf(text).every((word) => silent.has(word));
 
 /** Whether a word only says where in a place: alone it names nothing. */
 export const isCompass = (word: string): boolean => compass.has(word);

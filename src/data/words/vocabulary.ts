@@ -53,8 +53,11 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
   return {
     near(typed, last) {
       const found = new Map<number, number>();
+      let nearest = 0;
       const note = (word: number | undefined, closeness: number): void => {
-        if (word !== undefined && closeness > (found.get(word) ?? 0)) found.set(word, closeness);
+        if (word === undefined || closeness <= (found.get(word) ?? 0)) return;
+        found.set(word, closeness);
+        nearest = Math.max(nearest, closeness);
       };
       const size = typed.length;
       const [first = typed, ...others] = readings.get(typed) ?? [typed];
@@ -82,7 +85,8 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
           if (apart <= allowed) note(id, closenessOf(apart, longer) - (exact === undefined ? 0 : rightAlready));
         }
       }
-      if (last && size >= 5 && exact === undefined) {
+      // A word both unfinished and mistyped is the last guess, and the dearest.
+      if (last && size >= 5 && nearest < 0.75) {
         for (let length = size + 1; length < byLength.length; length++) {
           for (const id of byLength[length] ?? []) {
             if (bitCount(own & ~(letters[id] ?? 0)) > 1 || slips(typed, words[id] ?? "", 1, true) > 1) continue;

@@ -3,7 +3,7 @@
  * how well a query and a name cover each other, and leaves what that is worth to its callers.
  */
 import { bitCount, lettersOf, slips } from "./distance.ts";
-import { foldJoined, isCompass, wordsOf } from "./fold.ts";
+import { fold, isCompass, joinFolded, wordsOfFolded } from "./fold.ts";
 import { closenessOf, createVocabulary, rightAlready } from "./vocabulary.ts";
 
 export interface Hit {
@@ -41,7 +41,8 @@ interface Joined {
  * one thing stand together
  */
 export function createWordIndex(names: readonly string[], carrierOf: (name: number) => unknown): WordIndex {
-  const words = names.map((name) => wordsOf(name));
+  const folded = names.map(fold);
+  const words = folded.map(wordsOfFolded);
   const ids = new Map<string, number>();
   /** For each word of the vocabulary: name and place of the word in it, by turns. */
   const postings: number[][] = [];
@@ -72,11 +73,11 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
       (joinedByLength[text.length] ??= []).push(made);
     } else known.names.push(name);
   };
-  for (const [name, text] of names.entries()) {
+  for (const [name, text] of folded.entries()) {
     const own = words[name] ?? [];
     const inWords = own.length === 1 ? (own[0] ?? "") : own.join("");
     join(inWords, name);
-    const asWritten = foldJoined(text);
+    const asWritten = joinFolded(text);
     if (asWritten !== inWords) join(asWritten, name);
   }
 
@@ -152,14 +153,15 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
 
   return {
     search(text, without) {
-      const all = wordsOf(text);
+      const asTyped = fold(text);
+      const all = wordsOfFolded(asTyped);
       const telling = without === undefined ? all : all.filter((word) => !without.has(word));
       const typed = telling.length > 0 ? telling : all;
       if (typed.length === 0) return [];
       const hits = searchWords(typed);
       const inWords = typed.join("");
       searchJoined(inWords, typed, hits);
-      const asWritten = foldJoined(text);
+      const asWritten = joinFolded(asTyped);
       if (asWritten !== inWords) searchJoined(asWritten, typed, hits);
       return [...hits.values()];
     },
