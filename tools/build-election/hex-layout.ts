@@ -8,7 +8,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { assign } from "./assignment.ts";
-import { type Grid, middleOf, settle } from "./hex-settle.ts";
+import { type Grid, middleOf } from "./hex-grid.ts";
+import { settle } from "./hex-settle.ts";
 import { linkNeighbours, type Point, spread, squared } from "./hex-spread.ts";
 
 export type Place = { readonly lat: number; readonly lon: number };
@@ -18,6 +19,7 @@ export type PlacedSeat = {
   readonly region: string;
   readonly nation: string;
 };
+type Placed = PlacedSeat & { readonly place: Place };
 
 const placeRows = z.array(z.strictObject({ code: z.string(), lat: z.coerce.number(), lon: z.coerce.number() }));
 
@@ -35,27 +37,25 @@ const islands: Readonly<Record<string, string>> = {
   E14001304: "Isle of Wight",
 };
 
-/** Estuaries, which part two regions except east or west of the last bridge. */
+/** Estuaries, which part two regions on the seaward side of the last bridge. */
 const estuaries = [
-  { shores: ["Wales", "South West"], isOpen: (place: Place) => place.lon < -2.95 },
-  { shores: ["East of England", "South East"], isOpen: (place: Place) => place.lon > 0.3 },
+  { shores: ["Wales", "South West"], isSeaward: (place: Place) => place.lon < -2.95 },
+  { shores: ["East of England", "South East"], isSeaward: (place: Place) => place.lon > 0.3 },
 ];
 
-function isWaterBetween(
-  a: PlacedSeat | undefined,
-  b: PlacedSeat | undefined,
-  places: ReadonlyMap<string, Place>,
-): boolean {
-  if (a === undefined || b === undefined) return false;
-  if (landOf(a) !== landOf(b)) return true;
-  const isOpen = [a, b].map((seat) => places.get(seat.code)).filter((place) => place !== undefined);
-  return estuaries.some(
-    ({ shores, isOpen: open }) =>
-      a.region !== b.region && shores.includes(a.region) && shores.includes(b.region) && isOpen.some(open),
+/** Cells from one seat to the next one over water; undefined where they lie on the same shore. */
+function waterBetween(a: Placed, b: Placed): number | undefined {
+  if (landOf(a) !== landOf(b)) return 3;
+  const isEstuary = estuaries.some(
+    ({ shores, isSeaward }) =>
+      a.region !== b.region &&
+      [a, b].every(({ region }) => shores.includes(region)) &&
+      [a, b].some(({ place }) => isSeaward(place)),
   );
+  return isEstuary ? 2.5 : undefined;
 }
 
-function landOf(seat: PlacedSeat): string {
+function landOf(seat: Placed): string {
   return islands[seat.code] ?? (seat.nation === "Northern Ireland" ? "Ireland" : "Great Britain");
 }
 
@@ -64,28 +64,34 @@ export function hexLayout(
   seats: readonly PlacedSeat[],
   places: ReadonlyMap<string, Place>,
 ): Map<string, [q: number, r: number]> {
-  const sorted = seats.toSorted((a, b) => (a.code < b.code ? -1 : 1));
-  const points = sorted.map((seat) => {
-    const place = places.get(seat.code);
-    if (place === undefined) throw new Error(`no place for ${seat.code} ${seat.name}`);
-    return { x: place.lon * Math.cos((54 * Math.PI) / 180), y: -place.lat };
-  });
-  const parted = (a: number, b: number): boolean => isWaterBetween(sorted[a], sorted[b], places);
-  const links = linkNeighbours(points, (a, b) => (parted(a, b) ? 2.5 : 0.85));
-  const { homes, grid } = ontoGrid(spread(points, links));
+  const placed = seats
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+    .map((seat): Placed => {
+      const place = places.get(seat.code);
+      if (place === undefined) throw new Error(`no place for ${seat.code} ${seat.name}`);
+      return { ...seat, place };
+    });
+  const water = placed.map((a) => placed.map((b) => waterBetween(a, b)));
+  // A little closer than a cell, for it is easier to push seats apart than to close gaps.
+  const links = linkNeighbours(placed.map(project), (a, b) => water[a]?.[b] ?? 0.9);
+  const { homes, grid } = ontoGrid(spread(placed.map(project), links));
   const cells = assign(homes.length, grid.width * grid.height, (row, column) => distance(homes[row], grid, column));
-  const settlers = sorted.map((seat, index) => ({
+  const settlers = placed.map((seat, index) => ({
     home: homes[index] ?? { x: 0, y: 0 },
     links: links[index] ?? [],
     patch: islands[seat.code] ?? seat.region,
   }));
-  const settled = settle(settlers, cells, grid, parted);
-  return new Map(
-    sorted.map((seat, i) => {
-      const cell = settled[i] ?? 0;
-      return [seat.code, [cell % grid.width, Math.floor(cell / grid.width)]];
-    }),
-  );
+  const settled = settle(settlers, cells, grid, (a, b) => water[a]?.[b] !== undefined);
+  const at = settled.map((cell): [q: number, r: number] => [cell % grid.width, Math.floor(cell / grid.width)]);
+  const left = Math.min(...at.map(([q]) => q));
+  // Whole pairs of rows are trimmed, or odd rows would become even ones.
+  const top = Math.min(...at.map(([, r]) => r - (r % 2)));
+  return new Map(at.map(([q, r], index) => [placed[index]?.code ?? "", [q - left, r - top]]));
+}
+
+/** Degrees of longitude are shortened as they are in the middle of the country. */
+function project({ place }: Placed): Point {
+  return { x: place.lon * Math.cos((54 * Math.PI) / 180), y: -place.lat };
 }
 
 function distance(home: Point | undefined, grid: Grid, cell: number): number {

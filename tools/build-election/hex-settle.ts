@@ -2,6 +2,7 @@
  * The last touches to seats already laid on a grid of hexagons: neighbouring cells trade places (simulated annealing)
  * until directions are right, regions and coasts are compact, and what the sea divides does not touch.
  */
+import { around, holeFillers, type Grid, middleOf } from "./hex-grid.ts";
 import type { Link, Point } from "./hex-spread.ts";
 
 /** What settling has to know of a seat. */
@@ -12,30 +13,18 @@ export type Settler = {
   /** What should stay in one piece: a region, or an island of it. */
   readonly patch: string;
 };
-/** The cells of an odd-r grid, row by row; index = row * width + column. */
-export type Grid = { readonly width: number; readonly height: number };
-
-export function middleOf(grid: Grid, cell: number): Point {
-  const row = Math.floor(cell / grid.width);
-  return { x: (cell % grid.width) + (row % 2) / 2, y: (row * Math.sqrt(3)) / 2 };
-}
-
-/** The six cells around a cell, fewer at the edge of the grid. */
-export function around(grid: Grid, cell: number): number[] {
-  const row = Math.floor(cell / grid.width);
-  const column = cell % grid.width;
-  const lean = row % 2;
-  const steps = [[-1, 0], [1, 0], [lean - 1, -1], [lean, -1], [lean - 1, 1], [lean, 1]] as const; // prettier-ignore
-  return steps.flatMap(([q, r]) => {
-    const inside = column + q >= 0 && column + q < grid.width && row + r >= 0 && row + r < grid.height;
-    return inside ? [(row + r) * grid.width + column + q] : [];
-  });
-}
 
 /** What the sides of hexagons cost, against the square of a cell's width for a seat out of place. */
-const price = { border: 0.5, coast: 0.5, hole: 2, strait: 6, split: 12, link: 0.5, home: 0.05 };
-const trades = 1_500_000;
-const heat = { first: 2, last: 0.03 };
+const price = { border: 0.5, coast: 1.5, strait: 8, split: 12, link: 0.5 };
+/**
+ * First the shape, when homes count for little because closing gaps moves whole counties from theirs; then, the shape
+ * kept, the order of seats within it. `home` is a price too.
+ */
+const stages = [
+  { trades: 2_000_000, hot: 5, cold: 0.1, home: 0.03, keepsShape: false },
+  { trades: 500_000, hot: 1, cold: 0.05, home: 0.03, keepsShape: false },
+  { trades: 800_000, hot: 1, cold: 0.02, home: 0.5, keepsShape: true },
+];
 
 /** The cells of the settlers, from the cells they are given. Two that water has `parted` should not touch. */
 export function settle(
@@ -59,24 +48,16 @@ export function settle(
     if (a === b) return 0;
     return a === undefined || b === undefined ? price.coast : (between[a]?.[b] ?? 0);
   };
-  /** A bay is well and good; a hole is not. */
-  const holeCost = (cell: number): number => {
-    if (holder[cell] !== undefined) return 0;
-    const shores = (sides[cell] ?? []).filter((side) => holder[side] !== undefined).length;
-    return shores < 4 ? 0 : price.hole * (shores - 3);
-  };
   /** What changes when the holders of two cells trade places. */
-  const costAround = (a: number, b: number): number => {
+  const costAround = (a: number, b: number, home: number): number => {
     let cost = 0;
     for (const side of sides[a] ?? []) cost += sideCost(holder[a], holder[side]);
     for (const side of sides[b] ?? []) if (side !== a) cost += sideCost(holder[b], holder[side]);
-    if (holder[a] === undefined || holder[b] === undefined)
-      for (const cell of new Set([...(sides[a] ?? []), ...(sides[b] ?? [])])) cost += holeCost(cell);
     for (const cell of [a, b]) {
       const settler = settlers[holder[cell] ?? -1];
       const middle = middles[cell];
       if (settler === undefined || middle === undefined) continue;
-      cost += price.home * ((middle.x - settler.home.x) ** 2 + (middle.y - settler.home.y) ** 2);
+      cost += home * ((middle.x - settler.home.x) ** 2 + (middle.y - settler.home.y) ** 2);
       for (const link of settler.links) {
         const other = middles[cells[link.to] ?? -1];
         if (other === undefined) continue;
@@ -111,25 +92,28 @@ export function settle(
     }
   };
 
-  const random = randomNumbers(2024);
-  for (let turn = 0; turn < trades; turn++) {
-    const warmth = heat.first * (heat.last / heat.first) ** (turn / trades);
-    const a = cells[Math.floor(random() * cells.length)] ?? 0;
-    const beside = sides[a] ?? [];
-    const b = beside[Math.floor(random() * beside.length)] ?? a;
-    if (a === b) continue;
-    const allowed = -Math.log(random() + Number.EPSILON) * warmth;
-    const before = costAround(a, b);
-    const whole = settlers[holder[a] ?? -1]?.patch === settlers[holder[b] ?? -1]?.patch;
-    trade(a, b);
-    let change = costAround(a, b) - before;
-    if (change <= allowed && !whole) {
-      const now = pieces(a, b);
+  const random = randomNumbers(2);
+  for (const { trades, hot, cold, home, keepsShape } of stages) {
+    for (let turn = 0; turn < trades; turn++) {
+      const warmth = hot * (cold / hot) ** (turn / trades);
+      const a = cells[Math.floor(random() * cells.length)] ?? 0;
+      const beside = sides[a] ?? [];
+      const b = beside[Math.floor(random() * beside.length)] ?? a;
+      if (keepsShape && holder[b] === undefined) continue;
+      const allowed = -Math.log(random() + Number.EPSILON) * warmth;
+      const before = costAround(a, b, home);
+      const isWithin = settlers[holder[a] ?? -1]?.patch === settlers[holder[b] ?? -1]?.patch;
       trade(a, b);
-      change += (now - pieces(a, b)) * price.split;
-      trade(a, b);
+      let change = costAround(a, b, home) - before;
+      if (change <= allowed && !isWithin) {
+        const now = pieces(a, b);
+        trade(a, b);
+        change += (now - pieces(a, b)) * price.split;
+        trade(a, b);
+      }
+      if (change > allowed) trade(a, b);
     }
-    if (change > allowed) trade(a, b);
+    if (!keepsShape) for (const [empty, taken] of holeFillers(grid, holder)) trade(empty, taken);
   }
   return cells;
 }
