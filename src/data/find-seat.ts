@@ -6,7 +6,7 @@ import { isPostcode } from "./find-seat/postcode.ts";
 import { margin, placeName, plausible, secondThought, steps, sure, worthListing } from "./find-seat/scores.ts";
 import { formersOf } from "./find-seat/seat-names.ts";
 import { peopleIn, type Person } from "./people.ts";
-import { fold, isSilent, wordsOf } from "./words/fold.ts";
+import { fold, isCounty, isSilent, wordsOf } from "./words/fold.ts";
 
 /** A city's seats are all listed when its name alone is typed. */
 const mostOfACity = 10;
@@ -95,10 +95,13 @@ export function createSeatFinder(election: Election): SeatFinder {
   function judge(text: string, all: readonly Found[]): SeatAnswer {
     const [best] = all;
     const none = (): SeatAnswer => ({ kind: "none", nearest: all.slice(0, 3).map(matchOf) });
-    if (best === undefined || best.score < plausible || isSilent(text)) return none();
+    if (best === undefined || best.score < plausible) return none();
+    const isName = best.score >= steps.part;
     // "London" or "the North East" is a region, even where a seat's name has the word in it.
-    if (best.score < steps.part && areas.has(fold(text))) return none();
+    if (!isName && (isSilent(text) || areas.has(fold(text)))) return none();
     const asGood = all.filter(({ score }) => score > best.score - margin);
+    // Kent is more than Mid Kent; where several seats have the county's name, they are offered.
+    if (!isName && isCounty(text) && (asGood.length === 1 || !best.exact)) return none();
     if (asGood.length > 1) return { kind: "several", matches: asGood.slice(0, mostOfACity).map(matchOf) };
     if (best.score < sure) return none();
     const others = all.slice(1, 4).filter(({ score }) => score >= plausible);

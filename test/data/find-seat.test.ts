@@ -125,6 +125,19 @@ describe("no seat is meant", () => {
   });
 });
 
+describe("a county is more than one seat of its name", () => {
+  test.each(["Kent", "lancs", "north yorkshire", "London"])("%s is no seat", (text) => {
+    expect(answer(text)).toBe("none");
+  });
+  test("seats that have its name are offered", () => {
+    expect(answer("somerset")).toMatch(/^several .*NES/);
+  });
+  test("unless it is a seat", () => {
+    expect(answer("Midlothian")).toBe("one MID");
+    expect(answer("sir fynwy")).toBe("one MMS");
+  });
+});
+
 describe("postcodes", () => {
   test.each([
     "BA1 1AA",

@@ -33,7 +33,7 @@ export const placeName = 0.775;
 export const plausible = 0.6;
 export const sure = 0.72;
 /** Below this a match is not even listed. */
-export const worthListing = 0.35;
+export const worthListing = 0.3;
 
 /** Factor for what the words are only near, where they are exactly a name of something else. */
 export const secondThought = 0.88;

@@ -22,6 +22,9 @@ export type SeatName = { readonly text: string } & (
 /** Words before the telling one in a part of a name: "Great Yarmouth" begins, for people, with Yarmouth. */
 const modest = new Set(["city", "cities", "great", "old", "upper", "vale", "isle", "royal"]);
 
+/** Words that name nothing by themselves. */
+const isIdle = (word: string): boolean => isCompass(word) || silent.has(word) || modest.has(word);
+
 /** Former seats by code, with their successors. */
 export function formersOf(seats: readonly Seat[]): Former[] {
   const formers = new Map<string, { code: string; name: string; successors: { seat: number; kept: number }[] }>();
@@ -52,8 +55,7 @@ export function seatNamesOf(seats: readonly Seat[], formers: readonly Former[]):
       if (parts.length === 1) continue;
       for (const text of parts) {
         // Not "West" of Newcastle Central and West, nor "The" of "Wrekin, The".
-        if (!wordsOf(text).every((word) => isCompass(word) || silent.has(word)))
-          names.push({ kind: "part", seat: index, text });
+        if (!wordsOf(text).every(isIdle)) names.push({ kind: "part", seat: index, text });
       }
     }
     for (const text of seat.aliases) names.push({ kind: "alias", seat: index, text });

@@ -1,5 +1,5 @@
 /** Text as people type it -> the plain words that names are compared by. */
-import { compass, phrases, silent, spellings } from "./spellings.ts";
+import { compass, counties, phrases, silent, spellings } from "./spellings.ts";
 
 /** Characters of a text that are looked at, and words: what a person types for a name is far shorter. */
 const longestText = 160;
@@ -80,6 +80,9 @@ export const joinFolded = (folded: string): string => folded.replaceAll(" ", "")
 
 /** Whether none of the words tells one name from another: "the", "who won". */
 export const isSilent = (text: string): boolean => wordsOf(text).every((word) => silent.has(word));
+
+/** Whether the words are a county, or as good as one. */
+export const isCounty = (text: string): boolean => counties.has(wordsOf(text).join(" "));
 
 /** Whether a word only says where in a place: alone it names nothing. */
 export const isCompass = (word: string): boolean => compass.has(word);

@@ -158,3 +158,17 @@ export const readings: ReadonlyMap<string, readonly string[]> = new Map(
     central: ["central", "mid"],
   }),
 );
+
+/** Counties and the like, in agreed spelling: each holds many places, whatever single one has its name. */
+export const counties: ReadonlySet<string> = new Set(
+  (
+    "avon,bedfordshire,berkshire,buckinghamshire,cambridgeshire,cheshire,cleveland,cornwall,cumbria,derbyshire,devon,dorset," +
+    "durham county,county durham,essex,gloucestershire,greater london,greater manchester,hampshire,herefordshire," +
+    "hertfordshire,humberside,huntingdonshire,kent,lancashire,leicestershire,lincolnshire,merseyside,middlesex,norfolk," +
+    "northamptonshire,northumberland,northumbria,nottinghamshire,oxfordshire,shropshire,somerset,staffordshire,suffolk,surrey," +
+    "sussex,east sussex,west sussex,tyneside,tyne wear,teesside,warwickshire,wiltshire,worcestershire,yorkshire," +
+    "north yorkshire,south yorkshire,west yorkshire,aberdeenshire,ayrshire,dumfriesshire,dunbartonshire,fife,lanarkshire," +
+    "lothian,midlands,perthshire,renfrewshire,highland,highlands,highlands islands,dyfed,gwynedd,powys,glamorgan," +
+    "mid glamorgan,south glamorgan,west glamorgan,pembrokeshire,antrim,down,tyrone,county antrim,county down,county tyrone"
+  ).split(","),
+);
