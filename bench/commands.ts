@@ -2,18 +2,20 @@
 import { hintOf, type Named } from "../src/core/args.ts";
 import type { Command, Context } from "../src/core/command.ts";
 import { toText } from "../src/core/plain-text.ts";
-import type { House } from "../src/cli/verb.ts";
+import { here, type House } from "../src/cli/verb.ts";
 import { quantile, row } from "./figures.ts";
 
 export async function commandsTable({ context, dispatch, election }: House): Promise<string> {
-  const known = context();
+  const known = context(here);
   const asks = known.commands.flatMap((command) => asksOf(command, known));
   const times = new Map<string, number[]>(known.commands.map(({ name }) => [name, []]));
   // Once for the engine to warm to it, once to be counted.
   for (const counted of [false, true])
     for (const { name, args } of asks) {
       const start = performance.now();
-      const { reply } = await dispatch.call({ command: name, args, role: "anyone" });
+      const begun = dispatch.call({ command: name, args, asker: here });
+      if (begun.kind === "form") throw new TypeError("a form was opened");
+      const { reply } = await begun.answer;
       toText(reply, { width: 80, timeZone: election.timeZone });
       if (counted) times.get(name)?.push(performance.now() - start);
     }

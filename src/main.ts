@@ -5,6 +5,7 @@
 import { commandLine } from "./cli/index.ts";
 import type { House, HouseOptions, World } from "./cli/verb.ts";
 import type { Context } from "./core/command.ts";
+import type { Asker } from "./core/dispatch.ts";
 import type { Election } from "./core/election.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
@@ -15,13 +16,14 @@ export function main(args: readonly string[]): Promise<number> {
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
 export async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
-  const [{ loadPack }, { loadCommands }, { createDispatch }, { Results, toldAt }, { asDeclarations }] =
+  const [{ loadPack }, { loadCommands }, { createDispatch }, { Results, toldAt }, { asDeclarations }, { alone, memorySettings }] =
     await Promise.all([
       import("./data/election-pack.ts"),
       import("./commands/index.ts"),
       import("./core/dispatch.ts"),
       import("./core/results.ts"),
       import("./core/declaration.ts"),
+      import("./core/manners.ts"),
     ]);
   const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([
     import("./data/find-seat.ts"),
@@ -42,7 +44,10 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
-  const context = (): Context => ({
+  const settings = memorySettings();
+  const context = (asker: Asker): Context => ({
+    asker,
+    settings,
     results,
     now: at ?? new Date(),
     get seats() {
@@ -60,7 +65,7 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
     commands,
     provenance: { source: election.publisher.name, asOf },
   });
-  return { election, results, context, dispatch: createDispatch(context, fault) };
+  return { election, results, context, dispatch: createDispatch({ context, manners: alone, fault }) };
 }
 
 /** An index takes a while to build, and most questions need only one of them. */

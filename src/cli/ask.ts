@@ -1,7 +1,7 @@
 import type { Answer } from "../core/dispatch.ts";
 import { toText } from "../core/plain-text.ts";
 import { lines } from "./lines.ts";
-import { aboutAt, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
+import { aboutAt, answerTo, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
 
 /** Columns of text that is not for a screen of known width. */
 const usualWidth = 80;
@@ -23,16 +23,16 @@ const ask: Verb = {
     if (many === (question !== ""))
       throw new UsageError(many ? "give questions by --stdin or as words, not both" : "ask what?");
     const width = widthOf(given.text("width"), world.out.columns);
-    const { dispatch, election } = await open(given, world);
+    const house = await open(given, world);
     if (!many) {
-      const answer = await dispatch.line(question, "anyone");
-      const text = given.flag("json") ? json(answer) : toText(answer.reply, { width, timeZone: election.timeZone });
+      const answer = await answerTo(question, house);
+      const text = given.flag("json") ? json(answer) : toText(answer.reply, { width, timeZone: house.election.timeZone });
       await print(world.out, text);
       return answer.problem ? exit.unanswered : exit.answered;
     }
     let code: number = exit.answered;
     for await (const line of lines(world.in)) {
-      const answer = await dispatch.line(line, "anyone");
+      const answer = await answerTo(line, house);
       if (answer.problem) code = exit.unanswered;
       await print(world.out, json(answer));
     }

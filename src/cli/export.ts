@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { UserError } from "../core/errors.ts";
 import { sheetRows, sheets, type Row, type Sheet } from "../views/sheets.ts";
-import { aboutAt, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
+import { aboutAt, atOption, exit, here, open, print, UsageError, type Verb } from "./verb.ts";
 
 const formats = ["csv", "json"] as const;
 
@@ -21,7 +21,7 @@ const exportSheet: Verb = {
     const words = given.text("party");
     if (words !== undefined && sheet !== "targets") throw new UsageError("--party goes with targets");
     const house = await open(given, world);
-    const party = words === undefined ? undefined : house.context().parties.find(words);
+    const party = words === undefined ? undefined : house.context(here).parties.find(words);
     if (words !== undefined && !party) throw new UsageError(`I know no party by the name “${words.slice(0, 40)}”`);
     try {
       const rows = sheetRows(sheet, house.results, party?.id);

@@ -1,7 +1,7 @@
 import type { SeatMatch } from "../core/finder.ts";
 import { pad, widthOf } from "../core/text.ts";
 import { lines } from "./lines.ts";
-import { exit, open, print, UsageError, type Verb } from "./verb.ts";
+import { exit, here, open, print, UsageError, type Verb } from "./verb.ts";
 
 const most = 5;
 
@@ -19,7 +19,7 @@ const find: Verb = {
     const query = given.words.join(" ");
     if (many === (query !== ""))
       throw new UsageError(many ? "give queries by --stdin or as words, not both" : "find what?");
-    const { seats } = (await open(given, world)).context();
+    const { seats } = (await open(given, world)).context(here);
     const show = given.flag("json") ? json : table;
     if (!many) {
       const matches = seats.rank(query, most);

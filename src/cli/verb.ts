@@ -1,8 +1,9 @@
 /** A verb of the command line, and the world it acts in. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig } from "../config.ts";
+import { asPseudonym } from "../core/platform.ts";
 import type { Context } from "../core/command.ts";
-import type { Dispatch } from "../core/dispatch.ts";
+import type { Answer, Asker, Dispatch } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
 import type { Results } from "../core/results.ts";
 
@@ -15,7 +16,22 @@ export interface House {
   readonly results: Results;
   readonly dispatch: Dispatch;
   /** A fresh one for every question. */
-  readonly context: () => Context;
+  readonly context: (asker: Asker) => Context;
+}
+
+/** Whoever sits at this machine. */
+export const here: Asker = {
+  place: { platform: "terminal", id: "here", kind: "direct" },
+  caller: asPseudonym("here"),
+  role: "anyone",
+  forms: false,
+};
+
+/** One typed line, answered. */
+export async function answerTo(line: string, { dispatch }: House): Promise<Answer> {
+  const begun = dispatch.line(line, here);
+  if (begun.kind === "form") throw new TypeError("a form was opened where none can be");
+  return begun.answer;
 }
 
 export interface HouseOptions {

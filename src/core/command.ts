@@ -1,11 +1,16 @@
 /** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
 import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
-import type { Reply } from "./reply.ts";
+import type { Asker } from "./dispatch.ts";
+import type { Form } from "./form.ts";
+import type { SettingsStore } from "./manners.ts";
+import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
 
 /** What a command may know. Time and data are passed in; there is no other way to them. */
 export interface Context {
+  /** Who asks and where, as far as a command may know. */
+  readonly asker: Asker;
   readonly results: Results;
   readonly now: Date;
   readonly seats: SeatFinder;
@@ -14,6 +19,8 @@ export interface Context {
   readonly regions: RegionFinder;
   /** Every command, for help. */
   readonly commands: readonly Command[];
+  /** What those who run places have chosen for them. */
+  readonly settings: SettingsStore;
   /** Who published the figures that `results` holds, and how old they are. */
   readonly provenance: { readonly source: string; readonly asOf: Date };
 }
@@ -33,6 +40,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   /** Who sees the answer. */
   readonly audience: "channel" | "asker";
   readonly role: Role;
+  /** For what is better asked all at once: opened before anything else happens. Undefined when nothing is missing. */
+  form?(args: Ask["args"], context: Context): Form | undefined;
   /** @throws UserError when it cannot answer */
   run(args: z.output<A>, context: Context): Reply | Promise<Reply>;
 }

@@ -1,12 +1,31 @@
-/** A call -> a reply: find the command, read its arguments, authorise, run. Every error becomes a reply for the asker. */
+/**
+ * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
+ * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
+ */
 import type { Command, Context, Role } from "./command.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
+import { formFor, type Form } from "./form.ts";
+import type { Asking, Verdict } from "./manners.ts";
 import { parseLine, usage, type Knows } from "./parse.ts";
+import type { Place, Pseudonym, StaffName } from "./platform.ts";
 import type { Ask, Reply } from "./reply.ts";
 
-export interface Call extends Ask {
-  /** The caller's, as the platform or the newsroom's list has it. */
+/** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
+export interface Asker {
+  readonly place: Place;
+  readonly caller: Pseudonym;
+  /** As the platform or the newsroom's list has it. */
   readonly role: Role;
+  /** Only for people on the newsroom's list. */
+  readonly staff?: StaffName;
+  /** Whether a form can be opened here. */
+  readonly forms: boolean;
+}
+
+export interface Call extends Ask {
+  readonly asker: Asker;
+  /** Someone pressed Share: their answer is shown to the channel. */
+  readonly share?: true;
 }
 
 export interface Answer {
@@ -16,59 +35,120 @@ export interface Answer {
   readonly problem?: ErrorCode;
 }
 
+export type Begun =
+  | { readonly kind: "form"; readonly form: Form }
+  /** `audience` is for acknowledging; the answer's own is narrower where something went wrong. Never rejects. */
+  | { readonly kind: "answer"; readonly audience: Command["audience"]; readonly answer: Promise<Answer> };
+
 export interface Dispatch {
-  /** Arguments known one by one: a platform's options, a button. Never rejects. */
-  call(call: Call): Promise<Answer>;
-  /** A typed line. Never rejects. */
-  line(line: string, role: Role): Promise<Answer>;
+  /** Arguments known one by one: a platform's options, a button, a form. Never throws. */
+  call(call: Call): Begun;
+  /** A typed line. Never throws. */
+  line(line: string, asker: Asker): Begun;
 }
 
-/**
- * @param context made afresh for every call, so that each answers from what is known at that moment
- * @param fault told of errors that are ours, without the words that were asked
- */
-export function createDispatch(context: () => Context, fault: (error: unknown, command?: string) => void): Dispatch {
-  const answer = async (work: (context: Context) => Promise<Answer>): Promise<Answer> => {
-    try {
-      return await work(context());
-    } catch (error) {
+/** One call, for whoever counts: nothing in it says who asked or what. */
+export interface Seen {
+  readonly command: string;
+  readonly platform: string;
+  readonly milliseconds: number;
+  readonly problem?: ErrorCode;
+}
+
+export interface DispatchOptions {
+  /** Made afresh for every call, so that each answers from what is known at that moment. */
+  readonly context: (asker: Asker) => Context;
+  readonly manners: (asking: Asking) => Verdict;
+  /** Told of errors that are ours, without the words that were asked. */
+  readonly fault: (error: unknown) => void;
+  readonly seen?: (seen: Seen) => void;
+}
+
+export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
+  function begin(asker: Asker, read: (known: Context) => { command: Command; args: Ask["args"]; share?: true }): Begun {
+    const started = performance.now();
+    let name = "";
+    const told = (answer: Answer): Answer => {
+      const { problem } = answer;
+      const milliseconds = performance.now() - started;
+      seen?.({ command: name, platform: asker.place.platform, milliseconds, ...(problem && { problem }) });
+      return answer;
+    };
+    const failed = (error: unknown): Answer => {
       if (!(error instanceof UserError)) fault(error);
-      return sorry(error);
+      return told(sorry(error));
+    };
+    try {
+      const known = context(asker);
+      const { command, args, share } = read(known);
+      ({ name } = command);
+      authorise(command, asker.role);
+      const form = asker.forms ? openForm(command, args, known) : undefined;
+      if (form) return { kind: "form", form };
+      const isManager = asker.role === "manager";
+      const verdict = manners({ place: asker.place, caller: asker.caller, command, isManager, now: known.now });
+      if (verdict.kind === "refuse") throw new UserError("usage", verdict.message);
+      const audience = share ? "channel" : verdict.audience;
+      const offers = verdict.share && !share ? { command: name, args } : undefined;
+      const answer = run(command, args, known, offers).then((reply) => told({ reply, audience }), failed);
+      return { kind: "answer", audience, answer };
+    } catch (error) {
+      return { kind: "answer", audience: "asker", answer: Promise.resolve(failed(error)) };
     }
-  };
+  }
   return {
-    call: (call) =>
-      answer((known) => {
-        const command = known.commands.find(({ name }) => name === call.command);
-        if (!command)
-          throw new UserError("not-found", `There is no command “${call.command.slice(0, 32)}”.`, ["/help"]);
-        return run(command, call.args, call.role, known);
+    call: ({ asker, command: wanted, args, share }) =>
+      begin(asker, ({ commands }) => {
+        const command = commands.find(({ name }) => name === wanted);
+        if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
+        return { command, args, ...(share && { share }) };
       }),
-    line: (line, role) =>
-      answer((known) => {
-        const { command, args } = parseLine(line, known.commands, (...words) => knows(known, ...words));
-        return run(command, args, role, known);
+    line: (line, asker) =>
+      begin(asker, (known) => {
+        const open = asker.forms ? bare(line, known.commands) : undefined;
+        return open ?? parseLine(line, known.commands, (...words) => knows(known, ...words));
       }),
   };
 }
 
-async function run(
-  command: Command,
-  args: Readonly<Record<string, string>>,
-  role: Role,
-  context: Context,
-): Promise<Answer> {
-  if (ranks.indexOf(role) < ranks.indexOf(command.role))
-    throw new UserError("usage", `/${command.name} is for ${command.role}s of this newsroom.`);
+const ranks: readonly Role[] = ["anyone", "editor", "manager"];
+
+export const atLeast = (role: Role, needed: Role): boolean => ranks.indexOf(role) >= ranks.indexOf(needed);
+
+function authorise(command: Command, role: Role): void {
+  if (!atLeast(role, command.role))
+    throw new UserError("forbidden", `/${command.name} is for ${command.role}s: those whom the newsroom, or whoever runs this channel, has named.`);
+}
+
+/** A command typed without what it needs, where a form can ask for it. */
+function bare(line: string, commands: readonly Command[]): { command: Command; args: Ask["args"] } | undefined {
+  const typed = line.trim().replace(/^\/\s*/, "").toLowerCase();
+  const command = commands.find(({ name }) => name === typed);
+  return command && !command.args.safeParse({}).success ? { command, args: {} } : undefined;
+}
+
+/** The command's own form, or one for the arguments that it cannot do without. */
+function openForm(command: Command, args: Ask["args"], context: Context): Form | undefined {
+  if (command.form) return command.form(args, context);
+  const missing = Object.entries(command.args.shape).some(
+    ([name, schema]) => args[name] === undefined && !schema.safeParse(undefined).success,
+  );
+  return missing ? formFor(command, args) : undefined;
+}
+
+/** @param share the question that a Share button asks again, aloud */
+async function run(command: Command, args: Ask["args"], context: Context, share: Ask | undefined): Promise<Reply> {
   const read = command.args.safeParse(args);
   if (!read.success) {
     const why = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
     throw new UserError("usage", `Type it as ${usage(command)}. ${why}.`, command.examples.slice(0, 2));
   }
-  return { reply: await command.run(read.data, context), audience: command.audience };
+  const { copy, ...reply } = await command.run(read.data, context);
+  const copies = copy && atLeast(context.asker.role, "editor") ? [{ label: "Copy", ask: copy }] : [];
+  const shares = share ? [{ label: "Share", ask: share, share: true as const }] : [];
+  if (!reply.card || copies.length + shares.length === 0) return reply;
+  return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
 }
-
-const ranks: readonly Role[] = ["anyone", "editor", "manager"];
 
 function knows({ parties, regions, commands }: Context, ...[kind, text, how]: Parameters<Knows>): boolean {
   switch (kind) {

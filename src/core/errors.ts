@@ -5,6 +5,8 @@ export type ErrorCode =
   | "usage"
   /** No such command, seat, party, person or region. */
   | "not-found"
+  /** It is not theirs to ask, or not here. */
+  | "forbidden"
   /** There is such a thing, but nothing to say of it yet. */
   | "too-early"
   /** Our fault. */

@@ -65,6 +65,8 @@ function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint
     }
     case "table":
       return tableLines(block.head, block.rows, width, paint);
+    case "file":
+      return [`${block.name}:`, ...block.text.trimEnd().split("\n")];
     case "bars": {
       const label = Math.max(0, ...block.bars.map((bar) => widthOf(bar.label)));
       const note = Math.max(0, ...block.bars.map((bar) => widthOf(bar.note ?? "")));

@@ -32,7 +32,9 @@ export type Block =
       /** One cell a column. */
       readonly rows: readonly (readonly string[])[];
     }
-  | { readonly kind: "bars"; readonly bars: readonly Bar[] };
+  | { readonly kind: "bars"; readonly bars: readonly Bar[] }
+  /** A file to keep. `text` is all of it, UTF-8. */
+  | { readonly kind: "file"; readonly name: string; readonly text: string };
 
 export interface Fact {
   readonly label: string;
@@ -53,8 +55,10 @@ export interface Ask {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** A button: a question, or a link. */
-export type Action = { readonly label: string; readonly ask: Ask } | { readonly label: string; readonly href: string };
+/** A button: a question, or a link. `share`: the answer is for the whole channel. */
+export type Action =
+  | { readonly label: string; readonly ask: Ask; readonly share?: true }
+  | { readonly label: string; readonly href: string };
 
 export interface Card {
   readonly title: string;
@@ -70,6 +74,8 @@ export interface Reply {
   readonly card?: Card;
   /** The same for programs; JSON only. */
   readonly data?: unknown;
+  /** What an editor's Copy button asks. */
+  readonly copy?: Ask;
   /** Who published the figures. */
   readonly source?: string;
   /** How old they are. */

@@ -1,10 +1,11 @@
 /** No input makes any command throw, answer at length, or repeat what could harm a screen. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { here } from "../../src/cli/verb.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();
-const { commands } = bot.house.context();
+const { commands } = bot.house.context(here);
 
 const hostile: Readonly<Record<string, string>> = {
   empty: "",
@@ -45,10 +46,10 @@ test("arguments given one by one are checked as well", async () => {
   for (const { name, args } of commands)
     for (const text of Object.values(hostile)) {
       const given = Object.fromEntries(Object.keys(args.shape).map((key) => [key, text]));
-      await bot.house.dispatch.call({ command: name, args: { ...given, surprise: text }, role: "anyone" });
+      await bot.press({ command: name, args: { ...given, surprise: text } });
     }
   for (const command of ["__proto__", "constructor", "", "nothing"])
-    expect((await bot.house.dispatch.call({ command, args: {}, role: "anyone" })).problem).toBe("not-found");
+    expect((await bot.press({ command, args: {} })).problem).toBe("not-found");
   expect(bot.faults).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** The commands that take no name: exit poll, by-elections, about, privacy, help. */
 import { describe, expect, test } from "vitest";
+import { here } from "../../src/cli/verb.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();
@@ -52,11 +53,11 @@ test("/privacy says what is kept, to the asker alone", async () => {
 describe("/help", () => {
   test("lists every command", async () => {
     const { text } = await bot.say("/help");
-    for (const { name } of bot.house.context().commands) expect(text).toContain(`/${name}`);
+    for (const { name } of bot.house.context(here).commands) expect(text).toContain(`/${name}`);
   });
 
   test("explains each one, with examples as buttons", async () => {
-    for (const { name, summary, examples } of bot.house.context().commands) {
+    for (const { name, summary, examples } of bot.house.context(here).commands) {
       const { text, reply } = await bot.say(`/help ${name}`);
       expect(text.replaceAll(/\s+/g, " ")).toContain(summary);
       expect(reply.card?.actions).toHaveLength(examples.length);

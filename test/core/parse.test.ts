@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
 import { asLine, parseLine, usage, type Knows } from "../../src/core/parse.ts";
 import type { Action } from "../../src/core/reply.ts";
+import { here } from "../../src/cli/verb.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();
-const context = bot.house.context();
+const context = bot.house.context(here);
 const { commands } = context;
 const known: Knows = (kind, text, how) => {
   if (kind !== "party" && kind !== "region") return true;

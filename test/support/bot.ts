@@ -1,7 +1,8 @@
 /** Talks to the bot as a person would, over the real pack. */
 import { join } from "node:path";
 import { openHouse } from "../../src/main.ts";
-import type { Answer } from "../../src/core/dispatch.ts";
+import { here } from "../../src/cli/verb.ts";
+import type { Answer, Asker, Call } from "../../src/core/dispatch.ts";
 import { toText } from "../../src/core/plain-text.ts";
 import type { House } from "../../src/cli/verb.ts";
 
@@ -16,7 +17,10 @@ export interface Bot {
   readonly house: House;
   /** Errors that were ours; a test that expects none checks that it is empty. */
   readonly faults: readonly unknown[];
-  say(line: string): Promise<Said>;
+  /** @param as who says it and where; someone at a terminal unless told */
+  say(line: string, as?: Partial<Asker>): Promise<Said>;
+  /** Presses a button. */
+  press(call: Omit<Call, "asker">): Promise<Answer>;
 }
 
 /** @param at answers as things stood then, ISO with offset */
@@ -27,9 +31,16 @@ export async function openBot(at?: string): Promise<Bot> {
     fault: (error) => void faults.push(error),
     ...(at !== undefined && { at: new Date(at) }),
   });
-  const say = async (line: string): Promise<Said> => {
-    const answer = await house.dispatch.line(line, "anyone");
+  const say = async (line: string, as: Partial<Asker> = {}): Promise<Said> => {
+    const begun = house.dispatch.line(line, { ...here, ...as });
+    if (begun.kind === "form") throw new TypeError("a form was opened");
+    const answer = await begun.answer;
     return { ...answer, text: toText(answer.reply, { width: 300, timeZone: house.election.timeZone }) };
   };
-  return { house, faults, say };
+  const press = async (call: Omit<Call, "asker">): Promise<Answer> => {
+    const begun = house.dispatch.call({ ...call, asker: here });
+    if (begun.kind === "form") throw new TypeError("a form was opened");
+    return begun.answer;
+  };
+  return { house, faults, say, press };
 }

@@ -20,7 +20,7 @@ export async function rescreen(document: string): Promise<string> {
   return [...parts, document.slice(done)].join("");
 }
 
-export const countScreens = (document: string): number => document.matchAll(screen).toArray().length;
+export const countScreens = (document: string): number => [...document.matchAll(screen)].length;
 
 async function run(args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [join(root, "teller.mjs"), ...args], { cwd: root });

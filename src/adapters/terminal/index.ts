@@ -2,8 +2,9 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Context } from "../../core/command.ts";
 import { completeLine } from "../../core/complete.ts";
-import type { Answer, Dispatch } from "../../core/dispatch.ts";
+import type { Asker, Begun, Dispatch } from "../../core/dispatch.ts";
 import { toText } from "../../core/plain-text.ts";
+import { asPseudonym } from "../../core/platform.ts";
 import type { Action } from "../../core/reply.ts";
 import { paintFor } from "./paint.ts";
 
@@ -18,19 +19,30 @@ export interface TerminalOptions {
 
 interface Asked {
   readonly dispatch: Dispatch;
-  readonly context: () => Context;
+  readonly context: (asker: Asker) => Context;
 }
 
 /** Columns of text that goes into a pipe, and the widest that is pleasant to read. */
 const columns = { pipe: 80, most: 100 };
 const prompt = "teller> ";
 
+/** Whoever sits at this machine: one person, alone. */
+const asker: Asker = {
+  place: { platform: "terminal", id: "here", kind: "direct" },
+  caller: asPseudonym("here"),
+  role: "anyone",
+  forms: false,
+};
+
 export function createTerminal({ in: input, out, timeZone, greeting }: TerminalOptions) {
   const person = input.isTTY && out.isTTY;
   const paint = paintFor(out);
   let buttons: readonly Action[] = [];
 
-  function show({ reply }: Answer): void {
+  async function show(begun: Begun): Promise<void> {
+    // Nothing here can open a form, and so none is begun.
+    if (begun.kind === "form") return;
+    const { reply } = await begun.answer;
     const width = Math.min(out.columns ?? columns.pipe, columns.most);
     out.write(`${toText(reply, { width, timeZone, paint })}\n\n`);
     buttons = reply.card?.actions ?? [];
@@ -44,8 +56,8 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
   async function answer(line: string, { dispatch }: Asked): Promise<void> {
     const pressed = press(line);
     if (pressed && "href" in pressed) out.write(`${pressed.href}\n\n`);
-    else if (pressed) show(await dispatch.call({ ...pressed.ask, role: "anyone" }));
-    else show(await dispatch.line(line, "anyone"));
+    else if (pressed) await show(dispatch.call({ ...pressed.ask, asker }));
+    else await show(dispatch.line(line, asker));
   }
 
   return {
@@ -58,7 +70,7 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
         historySize: 200,
         removeHistoryDuplicates: true,
         ...(person && { output: out, prompt: paint.bold(prompt) }),
-        completer: (line: string) => [[...completeLine(line, asked.context())], line],
+        completer: (line: string) => [[...completeLine(line, asked.context(asker))], line],
       });
       lines.on("SIGINT", () => lines.close());
       if (person) lines.prompt();

@@ -1,0 +1,96 @@
+/** Good manners in a place: who sees answers, what is off, and how much is too much. Decided before anything is sent. */
+import type { Command } from "./command.ts";
+import type { Place, Pseudonym } from "./platform.ts";
+
+export const answerModes = ["public", "private", "off"] as const;
+export type AnswerMode = (typeof answerModes)[number];
+
+/** What those who run a place have chosen for it. */
+export interface PlaceSettings {
+  readonly answers: AnswerMode;
+  /** Names of commands that are switched off here. */
+  readonly off: readonly string[];
+}
+
+export const usualSettings: PlaceSettings = { answers: "public", off: [] };
+
+/** Settings by place, answered from memory. */
+export interface SettingsStore {
+  get(place: Place): PlaceSettings;
+  /** Resolves when it will survive a restart. */
+  set(place: Place, settings: PlaceSettings): Promise<void>;
+}
+
+/** Settings that last as long as the process. */
+export function memorySettings(): SettingsStore {
+  const kept = new Map<string, PlaceSettings>();
+  const key = ({ platform, id }: Place): string => `${platform} ${id}`;
+  return {
+    get: (place) => kept.get(key(place)) ?? usualSettings,
+    set: async (place, settings) => void kept.set(key(place), settings),
+  };
+}
+
+/** Where one person talks to their own copy: nothing is too much, and nobody else is there. */
+export const alone = ({ command }: Pick<Asking, "command">): Verdict => ({
+  kind: "answer",
+  audience: command.audience,
+  share: false,
+});
+
+/** Public answers in one channel within the spell, after which the next are for the asker alone. */
+export const publicAnswers = { most: 6, spell: 10 * 60_000 } as const;
+/** Questions of one caller within the spell. */
+export const questions = { most: 20, spell: 60_000 } as const;
+
+export type Verdict =
+  | { readonly kind: "answer"; readonly audience: Command["audience"]; readonly share: boolean }
+  | { readonly kind: "refuse"; readonly message: string };
+
+export interface Asking {
+  readonly place: Place;
+  readonly caller: Pseudonym;
+  readonly command: Command;
+  /** Those who run a place are not shut out of it. */
+  readonly isManager: boolean;
+  readonly now: Date;
+}
+
+/** Remembers, in memory alone, how much was asked of late. */
+export function createManners(settings: SettingsStore): (asking: Asking) => Verdict {
+  const shown = createCounter(publicAnswers.spell);
+  const asked = createCounter(questions.spell);
+  return ({ place, caller, command, isManager, now }) => {
+    const at = now.getTime();
+    if (asked.count(caller, at) >= questions.most)
+      return { kind: "refuse", message: "That is a lot of questions in one minute. Take a breath, and ask me again in the next." };
+    asked.add(caller, at);
+    const { answers, off } = settings.get(place);
+    if (command.role === "anyone" && !isManager) {
+      if (answers === "off") return { kind: "refuse", message: "I do not answer in this channel: those who run it have asked me not to. You can ask me directly." };
+      if (off.includes(command.name)) return { kind: "refuse", message: `/${command.name} is switched off here by those who run this channel.` };
+    }
+    if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
+    if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };
+    const key = `${place.platform} ${place.id}`;
+    const aloud = answers === "public" && shown.count(key, at) < publicAnswers.most;
+    if (aloud) shown.add(key, at);
+    return { kind: "answer", audience: aloud ? "channel" : "asker", share: !aloud && answers !== "off" };
+  };
+}
+
+/** Counts by key over the last `spell` milliseconds; forgets what is older. */
+function createCounter(spell: number) {
+  const times = new Map<string, number[]>();
+  const recent = (key: string, now: number): number[] => (times.get(key) ?? []).filter((at) => at > now - spell);
+  let swept = 0;
+  return {
+    count: (key: string, now: number): number => recent(key, now).length,
+    add(key: string, now: number): void {
+      times.set(key, [...recent(key, now), now]);
+      if (now - swept < spell) return;
+      swept = now;
+      for (const [old, all] of times) if ((all.at(-1) ?? 0) <= now - spell) times.delete(old);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** A place where people talk, and the few things that Teller needs of whatever carries it. */
+import type { Command } from "./command.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { Reply } from "./reply.ts";
+
+declare const brand: unique symbol;
+type Brand<T, B> = T & { readonly [brand]: B };
+
+/** A channel, or a conversation with one person. `id` means something to its platform alone. */
+export interface Place {
+  readonly platform: string;
+  readonly id: string;
+  /** In a conversation with one person everything is for the asker alone already. */
+  readonly kind: "channel" | "direct";
+}
+
+/** A stranger under a key that lives in memory and is replaced: enough to count calls, not to know who. */
+export type Pseudonym = Brand<string, "pseudonym">;
+export const asPseudonym = (text: string): Pseudonym => text as Pseudonym;
+
+/** Someone of the newsroom, by the one name that its list gives them on every platform. */
+export type StaffName = Brand<string, "staff">;
+export const asStaffName = (text: string): StaffName => text as StaffName;
+
+/** Random, at most 25 characters of letters and digits: rides on a post so that it can be found again. */
+export type DeliveryId = Brand<string, "delivery">;
+export const asDeliveryId = (text: string): DeliveryId => text as DeliveryId;
+
+/** Where a post is. */
+export interface MessageRef {
+  readonly place: Place;
+  readonly id: string;
+}
+
+export type Posted =
+  | { readonly kind: "sent"; readonly message: MessageRef }
+  /** The platform said no, and will again: the place is gone, or we may not post in it. */
+  | { readonly kind: "refused"; readonly why: string }
+  /** No answer, or none that tells: it may stand there or not. `find` knows. */
+  | { readonly kind: "unclear"; readonly why: string }
+  /** Not now: the platform's own limit. Nothing was posted. */
+  | { readonly kind: "later"; readonly after: number };
+
+/** What may be done in a place, as far as the platform tells. */
+export interface PlaceFacts {
+  readonly mayPost: boolean;
+  /** Whether `find` can look. */
+  readonly mayReadBack: boolean;
+  /** Nobody sees it who was not let in. */
+  readonly isPrivate: boolean;
+  /** What stands in the way, and how to mend it; empty when nothing does. */
+  readonly wants: readonly string[];
+}
+
+export interface Platform {
+  readonly name: string;
+  /** Who besides the asker can see what is asked and answered here, in plain words. */
+  readonly whoCanSee: readonly string[];
+  /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be */
+  start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
+  post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
+  /** Looks for a post of ours made at or after a moment. */
+  find(place: Place, delivery: DeliveryId, since: Date): Promise<MessageRef | "absent" | "cannot-look">;
+  edit(message: MessageRef, reply: Reply): Promise<Posted>;
+  inspect(place: Place): Promise<PlaceFacts>;
+  /** Takes no new calls, finishes those in flight, leaves properly. */
+  stop(): Promise<void>;
+}
