@@ -3,7 +3,16 @@ import type { Election } from "../core/election.ts";
 import type { SeatAnswer, SeatFinder, SeatMatch } from "../core/finder.ts";
 import { createPlaces, type Found } from "./find-seat/places.ts";
 import { isPostcode } from "./find-seat/postcode.ts";
-import { margin, placeName, plausible, secondThought, steps, sure, worthListing } from "./find-seat/scores.ts";
+import {
+  margin,
+  placeName,
+  plausible,
+  plausiblyNear,
+  secondThought,
+  steps,
+  sure,
+  worthListing,
+} from "./find-seat/scores.ts";
 import { formersOf } from "./find-seat/seat-names.ts";
 import { peopleIn, type Person } from "./people.ts";
 import { fold, isCounty, isSilent, wordsOf } from "./words/fold.ts";
@@ -94,8 +103,8 @@ export function createSeatFinder(election: Election): SeatFinder {
 
   function judge(text: string, all: readonly Found[]): SeatAnswer {
     const [best] = all;
-    const none = (): SeatAnswer => ({ kind: "none", nearest: all.slice(0, 3).map(matchOf) });
-    if (best === undefined || best.score < plausible) return none();
+    const none = (): SeatAnswer => ({ kind: "none", nearest: all.slice(0, 5).map(matchOf) });
+    if (best === undefined || best.score < (best.exact ? plausible : plausiblyNear)) return none();
     const isName = best.score >= steps.part;
     // "London" or "the North East" is a region, even where a seat's name has the word in it.
     if (!isName && (isSilent(text) || areas.has(fold(text)))) return none();

@@ -31,6 +31,8 @@ export const margin = 0.07;
 export const placeName = 0.775;
 /** Below `plausible` nothing is offered as an answer; below `sure`, no one answer is given as certain. */
 export const plausible = 0.6;
+/** As `plausible`, for words that are only near a name. */
+export const plausiblyNear = 0.66;
 export const sure = 0.72;
 /** Below this a match is not even listed. */
 export const worthListing = 0.3;

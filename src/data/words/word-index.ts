@@ -127,6 +127,18 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     return hits;
   }
 
+  /** Bits of the words that so many letters of a name reach into. */
+  function begun(name: number, letters: number): number {
+    let rest = letters;
+    let bits = 0;
+    for (const [place, word] of (words[name] ?? []).entries()) {
+      if (rest <= 0) break;
+      bits |= 1 << place;
+      rest -= word.length;
+    }
+    return bits;
+  }
+
   /** Improves hits with names that are the query, words joined, or nearly. */
   function searchJoined(text: string, typed: readonly string[], hits: Map<number, Hit>): void {
     const lessened = 0.01 + (typed.every((word) => ids.has(word)) ? rightAlready : 0);
@@ -138,6 +150,23 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     };
     for (const name of joined.get(text)?.names ?? []) note(name, 0.99);
     if (text.length < 6 || [...hits.values()].some(({ whole, query }) => whole && query > 0.98)) return;
+    // "sthelens", "miltonkey": the beginning of a name, without its spaces.
+    for (let length = text.length + 1; length < joinedByLength.length; length++) {
+      for (const other of joinedByLength[length] ?? []) {
+        if (!other.text.startsWith(text)) continue;
+        for (const name of other.names) {
+          const known = hits.get(name);
+          if (known?.whole === true || (known?.query ?? 0) >= 0.9) continue;
+          hits.set(name, {
+            name,
+            query: 0.9,
+            covered: text.length / length,
+            whole: false,
+            met: begun(name, text.length),
+          });
+        }
+      }
+    }
     const most = Math.min(3, Math.floor(text.length / 6));
     const own = lettersOf(text);
     for (let length = text.length - most; length <= text.length + most; length++) {
