@@ -16,15 +16,21 @@ export function main(args: readonly string[]): Promise<number> {
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
 export async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
-  const [{ loadPack }, { loadCommands }, { createDispatch }, { Results, toldAt }, { asDeclarations }, { alone, memorySettings }] =
-    await Promise.all([
-      import("./data/election-pack.ts"),
-      import("./commands/index.ts"),
-      import("./core/dispatch.ts"),
-      import("./core/results.ts"),
-      import("./core/declaration.ts"),
-      import("./core/manners.ts"),
-    ]);
+  const [
+    { loadPack },
+    { loadCommands },
+    { createDispatch },
+    { Results, toldAt },
+    { asDeclarations },
+    { alone, memorySettings },
+  ] = await Promise.all([
+    import("./data/election-pack.ts"),
+    import("./commands/index.ts"),
+    import("./core/dispatch.ts"),
+    import("./core/results.ts"),
+    import("./core/declaration.ts"),
+    import("./core/manners.ts"),
+  ]);
   const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([
     import("./data/find-seat.ts"),
     import("./data/find-person.ts"),
@@ -65,7 +71,7 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
     commands,
     provenance: { source: election.publisher.name, asOf },
   });
-  return { election, results, context, dispatch: createDispatch({ context, manners: alone, fault }) };
+  return { election, results, commands, context, dispatch: createDispatch({ context, manners: alone, fault }) };
 }
 
 /** An index takes a while to build, and most questions need only one of them. */
@@ -76,6 +82,8 @@ function once<T>(make: () => T): () => T {
 
 async function talk(house: House, world: World): Promise<void> {
   const { createTerminal } = await import("./adapters/terminal/index.ts");
-  const greeting = `Teller, on ${house.election.name}. Ask /seat bath, /target 164, /portillo or /help. Tab completes, Ctrl-D leaves.`;
-  await createTerminal({ in: world.in, out: world.out, timeZone: house.election.timeZone, greeting }).start(house);
+  const greeting = `Teller, on the ${house.election.name}. Ask /seat bath, /target 164, /portillo or /help. Tab completes, Ctrl-D leaves.`;
+  const terminal = createTerminal({ in: world.in, out: world.out, timeZone: house.election.timeZone, greeting });
+  await terminal.start(house.commands, house.dispatch);
+  await terminal.ended;
 }

@@ -26,7 +26,9 @@ const ask: Verb = {
     const house = await open(given, world);
     if (!many) {
       const answer = await answerTo(question, house);
-      const text = given.flag("json") ? json(answer) : toText(answer.reply, { width, timeZone: house.election.timeZone });
+      const text = given.flag("json")
+        ? json(answer)
+        : toText(answer.reply, { width, timeZone: house.election.timeZone });
       await print(world.out, text);
       return answer.problem ? exit.unanswered : exit.answered;
     }

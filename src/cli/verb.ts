@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig } from "../config.ts";
 import { asPseudonym } from "../core/platform.ts";
-import type { Context } from "../core/command.ts";
+import type { Command, Context } from "../core/command.ts";
 import type { Answer, Asker, Dispatch } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
 import type { Results } from "../core/results.ts";
@@ -14,6 +14,7 @@ export const exit = { answered: 0, unanswered: 1, wrong: 2 } as const;
 export interface House {
   readonly election: Election;
   readonly results: Results;
+  readonly commands: readonly Command[];
   readonly dispatch: Dispatch;
   /** A fresh one for every question. */
   readonly context: (asker: Asker) => Context;

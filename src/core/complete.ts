@@ -1,7 +1,6 @@
 /** What could come next: for a tab in a terminal and for a platform's suggestions. Answered from memory. */
 import { hintOf, type Named } from "./args.ts";
-import type { Context } from "./command.ts";
-import type { Command } from "./command.ts";
+import type { Command, Context } from "./command.ts";
 
 /** Names of a kind that fit what has been typed so far, best first. */
 export function completeName(kind: Named, typed: string, context: Context, limit: number): readonly string[] {
@@ -19,22 +18,30 @@ export function completeName(kind: Named, typed: string, context: Context, limit
   }
 }
 
+/** `completeName`, with what it needs bound: `Dispatch.complete` for one asker, say. */
+export type Completes = (kind: Named, typed: string, limit: number) => readonly string[];
+
 /**
  * Whole lines that continue a typed one, best first.
  * @param line with or without a leading slash; the completions have one
  */
-export function completeLine(line: string, context: Context, limit = 10): readonly string[] {
+export function completeLine(
+  line: string,
+  commands: readonly Command[],
+  completes: Completes,
+  limit = 10,
+): readonly string[] {
   const typed = line.replace(/^\s*\/?\s*/, "");
-  const command = context.commands
+  const command = commands
     .filter(({ name }) => typed.toLowerCase().startsWith(`${name} `))
     .toSorted((a, b) => b.name.length - a.name.length)[0];
-  if (!command) return startingWith(typed, context.commands).map((name) => `/${name} `);
+  if (!command) return startingWith(typed, commands).map((name) => `/${name} `);
   const words = typed.slice(command.name.length + 1);
   const kind = Object.entries(command.args.shape)
     .map(([name, schema]) => hintOf(name, schema).complete)
-    .find((completes) => completes !== undefined);
+    .find((wants) => wants !== undefined);
   if (!kind || words.trim() === "") return [];
-  return completeName(kind, words.trim(), context, limit).map((name) => `/${command.name} ${name}`);
+  return completes(kind, words.trim(), limit).map((name) => `/${command.name} ${name}`);
 }
 
 const startingWith = (typed: string, commands: readonly Command[]): string[] =>

@@ -2,7 +2,9 @@
  * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
+import type { Named } from "./args.ts";
 import type { Command, Context, Role } from "./command.ts";
+import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
 import { formFor, type Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
@@ -45,6 +47,8 @@ export interface Dispatch {
   call(call: Call): Begun;
   /** A typed line. Never throws. */
   line(line: string, asker: Asker): Begun;
+  /** Names that fit what has been typed so far, best first, from memory. Never throws. */
+  complete(kind: Named, typed: string, asker: Asker, limit: number): readonly string[];
 }
 
 /** One call, for whoever counts: nothing in it says who asked or what. */
@@ -108,6 +112,14 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
         const open = asker.forms ? bare(line, known.commands) : undefined;
         return open ?? parseLine(line, known.commands, (...words) => knows(known, ...words));
       }),
+    complete: (kind, typed, asker, limit) => {
+      try {
+        return completeName(kind, typed, context(asker), limit);
+      } catch (error) {
+        fault(error);
+        return [];
+      }
+    },
   };
 }
 
@@ -117,12 +129,18 @@ export const atLeast = (role: Role, needed: Role): boolean => ranks.indexOf(role
 
 function authorise(command: Command, role: Role): void {
   if (!atLeast(role, command.role))
-    throw new UserError("forbidden", `/${command.name} is for ${command.role}s: those whom the newsroom, or whoever runs this channel, has named.`);
+    throw new UserError(
+      "forbidden",
+      `/${command.name} is for ${command.role}s: those whom the newsroom, or whoever runs this channel, has named.`,
+    );
 }
 
 /** A command typed without what it needs, where a form can ask for it. */
 function bare(line: string, commands: readonly Command[]): { command: Command; args: Ask["args"] } | undefined {
-  const typed = line.trim().replace(/^\/\s*/, "").toLowerCase();
+  const typed = line
+    .trim()
+    .replace(/^\/\s*/, "")
+    .toLowerCase();
   const command = commands.find(({ name }) => name === typed);
   return command && !command.args.safeParse({}).success ? { command, args: {} } : undefined;
 }

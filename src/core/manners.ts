@@ -38,10 +38,23 @@ export const alone = ({ command }: Pick<Asking, "command">): Verdict => ({
   share: false,
 });
 
-/** Public answers in one channel within the spell, after which the next are for the asker alone. */
-export const publicAnswers = { most: 6, spell: 10 * 60_000 } as const;
-/** Questions of one caller within the spell. */
-export const questions = { most: 20, spell: 60_000 } as const;
+/** How many, within how many milliseconds. */
+interface Cap {
+  readonly most: number;
+  readonly spell: number;
+}
+
+export interface Caps {
+  /** Public answers in one channel, after which the next are for the asker alone. */
+  readonly publicAnswers: Cap;
+  /** Questions of one caller. */
+  readonly questions: Cap;
+}
+
+export const usualCaps: Caps = {
+  publicAnswers: { most: 6, spell: 10 * 60_000 },
+  questions: { most: 20, spell: 60_000 },
+};
 
 export type Verdict =
   | { readonly kind: "answer"; readonly audience: Command["audience"]; readonly share: boolean }
@@ -57,18 +70,29 @@ export interface Asking {
 }
 
 /** Remembers, in memory alone, how much was asked of late. */
-export function createManners(settings: SettingsStore): (asking: Asking) => Verdict {
+export function createManners(
+  settings: SettingsStore,
+  { publicAnswers, questions }: Caps = usualCaps,
+): (asking: Asking) => Verdict {
   const shown = createCounter(publicAnswers.spell);
   const asked = createCounter(questions.spell);
   return ({ place, caller, command, isManager, now }) => {
     const at = now.getTime();
     if (asked.count(caller, at) >= questions.most)
-      return { kind: "refuse", message: "That is a lot of questions in one minute. Take a breath, and ask me again in the next." };
+      return {
+        kind: "refuse",
+        message: "That is a lot of questions in one minute. Take a breath, and ask me again in the next.",
+      };
     asked.add(caller, at);
     const { answers, off } = settings.get(place);
     if (command.role === "anyone" && !isManager) {
-      if (answers === "off") return { kind: "refuse", message: "I do not answer in this channel: those who run it have asked me not to. You can ask me directly." };
-      if (off.includes(command.name)) return { kind: "refuse", message: `/${command.name} is switched off here by those who run this channel.` };
+      if (answers === "off")
+        return {
+          kind: "refuse",
+          message: "I do not answer in this channel: those who run it have asked me not to. You can ask me directly.",
+        };
+      if (off.includes(command.name))
+        return { kind: "refuse", message: `/${command.name} is switched off here by those who run this channel.` };
     }
     if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
     if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };

@@ -54,12 +54,12 @@ function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint
       // Where little is left beside the labels, values go below them.
       if (beside < narrowest)
         return block.facts.flatMap((fact) => [
-          ...wrap(fact.label, width).map(paint.dim),
+          ...wrap(clean(fact.label), width).map(paint.dim),
           ...wrap(clean(fact.value), width - 2).map((line) => `  ${line}`),
         ]);
       return block.facts.flatMap((fact) =>
         wrap(clean(fact.value), beside).map(
-          (line, i) => `${paint.dim(pad(i === 0 ? fact.label : "", label))}  ${line}`,
+          (line, i) => `${paint.dim(pad(i === 0 ? clean(fact.label) : "", label))}  ${line}`,
         ),
       );
     }
@@ -75,7 +75,7 @@ function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint
       return block.bars.map((bar) => {
         const length = bar.value > 0 ? Math.max(1, Math.round((room * bar.value) / most)) : 0;
         const drawn = paint.colour("█".repeat(length), bar.colour) + " ".repeat(room - length);
-        return `${pad(bar.label, label)}  ${drawn}  ${pad(bar.note ?? "", note, "end")}`.trimEnd();
+        return `${pad(clean(bar.label), label)}  ${drawn}  ${pad(clean(bar.note ?? ""), note, "end")}`.trimEnd();
       });
     }
   }
@@ -93,7 +93,9 @@ function tableLines(head: readonly Column[], rows: readonly (readonly string[])[
       .map(({ align }, i) => pad(cells[i] ?? "", widths[i] ?? 0, align))
       .join(" ".repeat(gap))
       .trimEnd();
-  const heading = head.some((column) => column.head !== "") ? [paint.dim(row(head.map((column) => column.head)))] : [];
+  const heading = head.some((column) => column.head !== "")
+    ? [paint.dim(row(head.map((column) => clean(column.head))))]
+    : [];
   return [...heading, ...rows.map((cells) => row(cells.map(clean)))];
 }
 

@@ -1,5 +1,5 @@
 /** A place where people talk, and the few things that Teller needs of whatever carries it. */
-import type { Command } from "./command.ts";
+import type { Command, Role } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { Reply } from "./reply.ts";
 
@@ -50,6 +50,19 @@ export interface PlaceFacts {
   readonly isPrivate: boolean;
   /** What stands in the way, and how to mend it; empty when nothing does. */
   readonly wants: readonly string[];
+}
+
+/** Where a stranger's id stops: adapters ask here and pass on what comes back, never the id. */
+export interface Edge {
+  /** @param user the platform's id, together with the platform's name */
+  readonly pseudonym: (platform: string, user: string) => Pseudonym;
+  /** Someone on the newsroom's list, or undefined. */
+  readonly staff: (platform: string, user: string) => Staff | undefined;
+}
+
+export interface Staff {
+  readonly name: StaffName;
+  readonly role: Exclude<Role, "anyone">;
 }
 
 export interface Platform {

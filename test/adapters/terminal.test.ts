@@ -22,9 +22,9 @@ function sit({ columns = 60, depth = 1 } = {}) {
     timeZone: "Europe/London",
     greeting: "hello",
   });
-  const ended = terminal.start(bot.house);
+  void terminal.start(bot.house.commands, bot.house.dispatch);
   return {
-    ended,
+    ended: terminal.ended,
     type: (keys: string) => void input.write(keys),
     /** Waits until the screen has it; the test's own time limit is the bound. */
     async sees(words: RegExp): Promise<string> {

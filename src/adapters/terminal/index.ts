@@ -1,11 +1,11 @@
 /** The reference adapter: a line typed is a question, a number presses a button of the last answer. */
 import { createInterface, type Interface } from "node:readline";
-import type { Context } from "../../core/command.ts";
+import type { Command } from "../../core/command.ts";
 import { completeLine } from "../../core/complete.ts";
 import type { Asker, Begun, Dispatch } from "../../core/dispatch.ts";
 import { toText } from "../../core/plain-text.ts";
-import { asPseudonym } from "../../core/platform.ts";
-import type { Action } from "../../core/reply.ts";
+import { asPseudonym, type DeliveryId, type MessageRef, type Place, type Platform } from "../../core/platform.ts";
+import type { Action, Reply } from "../../core/reply.ts";
 import { paintFor } from "./paint.ts";
 
 export interface TerminalOptions {
@@ -17,71 +17,100 @@ export interface TerminalOptions {
   readonly greeting: string;
 }
 
-interface Asked {
-  readonly dispatch: Dispatch;
-  readonly context: (asker: Asker) => Context;
+export interface Terminal extends Platform {
+  /** Resolves when the input has ended, or someone left by Ctrl-C, Ctrl-D, "exit" or "quit". */
+  readonly ended: Promise<void>;
 }
 
 /** Columns of text that goes into a pipe, and the widest that is pleasant to read. */
 const columns = { pipe: 80, most: 100 };
 const prompt = "teller> ";
 
-/** Whoever sits at this machine: one person, alone. */
-const asker: Asker = {
-  place: { platform: "terminal", id: "here", kind: "direct" },
-  caller: asPseudonym("here"),
-  role: "anyone",
-  forms: false,
-};
+const place: Place = { platform: "terminal", id: "here", kind: "direct" };
 
-export function createTerminal({ in: input, out, timeZone, greeting }: TerminalOptions) {
+/** Whoever sits at this machine: one person, alone. */
+const asker: Asker = { place, caller: asPseudonym("here"), role: "anyone", forms: false };
+
+export function createTerminal({ in: input, out, timeZone, greeting }: TerminalOptions): Terminal {
   const person = input.isTTY && out.isTTY;
   const paint = paintFor(out);
+  const ended = Promise.withResolvers<void>();
+  const posts = new Map<DeliveryId, MessageRef>();
   let buttons: readonly Action[] = [];
+  let lines: Interface | undefined;
+  let answering: Promise<void> = Promise.resolve();
+
+  function write(reply: Reply): void {
+    const width = Math.min(out.columns ?? columns.pipe, columns.most);
+    out.write(`${toText(reply, { width, timeZone, paint })}\n\n`);
+  }
 
   async function show(begun: Begun): Promise<void> {
     // Nothing here can open a form, and so none is begun.
     if (begun.kind === "form") return;
     const { reply } = await begun.answer;
-    const width = Math.min(out.columns ?? columns.pipe, columns.most);
-    out.write(`${toText(reply, { width, timeZone, paint })}\n\n`);
+    write(reply);
     buttons = reply.card?.actions ?? [];
   }
 
-  /** @returns what a bare number stands for */
-  function press(line: string): Action | undefined {
-    return /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
-  }
-
-  async function answer(line: string, { dispatch }: Asked): Promise<void> {
-    const pressed = press(line);
+  async function answer(line: string, dispatch: Dispatch): Promise<void> {
+    const pressed = /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
     if (pressed && "href" in pressed) out.write(`${pressed.href}\n\n`);
     else if (pressed) await show(dispatch.call({ ...pressed.ask, asker }));
     else await show(dispatch.line(line, asker));
   }
 
+  async function talk(from: Interface, dispatch: Dispatch): Promise<void> {
+    for await (const typed of from) {
+      const line = typed.trim();
+      if (/^\/?(exit|quit)$/i.test(line)) break;
+      answering = line === "" ? Promise.resolve() : answer(line, dispatch);
+      await answering;
+      if (person) from.prompt();
+    }
+    from.close();
+    if (person) out.write("\n");
+  }
+
   return {
-    /** Answers every line until the input ends, or until someone leaves by Ctrl-C, Ctrl-D, "exit" or "quit". */
-    async start(asked: Asked): Promise<void> {
+    name: "terminal",
+    whoCanSee: ["Whoever can see this screen, and nobody else: nothing leaves this machine."],
+    ended: ended.promise,
+    async start(commands: readonly Command[], dispatch: Dispatch) {
       if (person) out.write(`${greeting}\n\n`);
-      const lines: Interface = createInterface({
+      const completes: Parameters<typeof completeLine>[2] = (kind, typed, limit) =>
+        dispatch.complete(kind, typed, asker, limit);
+      lines = createInterface({
         input,
         terminal: person,
         historySize: 200,
         removeHistoryDuplicates: true,
         ...(person && { output: out, prompt: paint.bold(prompt) }),
-        completer: (line: string) => [[...completeLine(line, asked.context(asker))], line],
+        completer: (line: string) => [[...completeLine(line, commands, completes)], line],
       });
-      lines.on("SIGINT", () => lines.close());
+      lines.on("SIGINT", () => lines?.close());
       if (person) lines.prompt();
-      for await (const typed of lines) {
-        const line = typed.trim();
-        if (/^\/?(exit|quit)$/i.test(line)) break;
-        if (line !== "") await answer(line, asked);
-        if (person) lines.prompt();
-      }
-      lines.close();
-      if (person) out.write("\n");
+      talk(lines, dispatch).then(ended.resolve, ended.reject);
+    },
+    async post(_, reply, delivery) {
+      const message = posts.get(delivery) ?? { place, id: String(posts.size + 1) };
+      if (!posts.has(delivery)) write(reply);
+      posts.set(delivery, message);
+      return { kind: "sent", message };
+    },
+    async find(_, delivery) {
+      return posts.get(delivery) ?? "absent";
+    },
+    async edit(message, reply) {
+      write(reply);
+      return { kind: "sent", message };
+    },
+    async inspect() {
+      return { mayPost: true, mayReadBack: true, isPrivate: true, wants: [] };
+    },
+    async stop() {
+      lines?.close();
+      await answering;
     },
   };
 }

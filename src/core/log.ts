@@ -1,0 +1,23 @@
+/** What may be logged: an event in our own words, and a closed list of fields. No words of users, no ids of people. */
+
+export interface LogFields {
+  readonly platform?: string;
+  readonly command?: string;
+  readonly code?: string;
+  /** An HTTP status, or an exit code. */
+  readonly status?: number;
+  readonly milliseconds?: number;
+  readonly attempt?: number;
+  readonly count?: number;
+  readonly port?: number;
+  /** Of ours; its message may quote nothing that a user said. */
+  readonly error?: Error;
+}
+
+export interface Log {
+  readonly info: (event: string, fields?: LogFields) => void;
+  readonly warn: (event: string, fields?: LogFields) => void;
+  readonly error: (event: string, fields?: LogFields) => void;
+}
+
+export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,52 @@
+/** The terminal, by the contract. A pipe stands for the screen. */
+import { PassThrough } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import { createTerminal } from "../../src/adapters/terminal/index.ts";
+import { platformContract, type Shown, type Stage, type User } from "../support/platform-contract.ts";
+
+platformContract(
+  "terminal",
+  { forms: false, complete: false, others: false, fail: false, most: 10_000_000 },
+  async ({ commands, dispatch, timeZone }): Promise<Stage> => {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    let screen = "";
+    output.setEncoding("utf8").on("data", (text: string) => (screen += text));
+    const platform = createTerminal({
+      in: Object.assign(input, { isTTY: false }) as unknown as NodeJS.ReadStream,
+      out: Object.assign(output, { isTTY: false, columns: 200 }) as unknown as NodeJS.WriteStream,
+      timeZone,
+      greeting: "",
+    });
+    await platform.start(commands, dispatch);
+    let buttons: readonly string[] = [];
+
+    /** Answers end with an empty line; a pause tells that no more is coming. */
+    async function type(line: string): Promise<Shown> {
+      const before = screen.length;
+      input.write(`${line}\n`);
+      while (!screen.slice(before).endsWith("\n\n")) await pause(10);
+      const text = screen.slice(before);
+      buttons = [...text.matchAll(/^\d+ (.+?) {2}\/.*$/gm)].map(([, label]) => label ?? "");
+      return { text, audience: "asker", buttons };
+    }
+    const user: User = {
+      ask: type,
+      press: (label) => type(String(buttons.findIndex((one) => label.test(one)) + 1)),
+      submit: () => Promise.reject(new TypeError("a terminal has no forms")),
+      complete: () => Promise.reject(new TypeError("see terminal.test.ts")),
+    };
+    return {
+      platform,
+      place: { platform: "terminal", id: "here", kind: "direct" },
+      user: () => user,
+      messages: async () => screen.split("\n\n"),
+      next: () => {},
+      stop: async () => {
+        await platform.stop();
+        input.destroy();
+        output.destroy();
+      },
+    };
+  },
+);

@@ -1,0 +1,228 @@
+/** What every platform must do, told once. An adapter passes by one call of `platformContract`. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Command } from "../../src/core/command.ts";
+import type { Dispatch } from "../../src/core/dispatch.ts";
+import { asDeliveryId, type Edge, type Place, type Platform } from "../../src/core/platform.ts";
+import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";
+import { createDispatch } from "../../src/core/dispatch.ts";
+import { openBot } from "./bot.ts";
+import { contractCommands } from "./contract-commands.ts";
+import { testEdge } from "./edge.ts";
+
+/** What someone sees after they did something. */
+export interface Shown {
+  /** All the words of the answer, markup and all. */
+  readonly text: string;
+  /** Who can see it. */
+  readonly audience: "channel" | "asker";
+  /** Labels of its buttons. */
+  readonly buttons: readonly string[];
+  /** Set where a form was opened instead: the labels of its fields. */
+  readonly form?: readonly string[];
+}
+
+/** Someone at the platform, in one channel. */
+export interface User {
+  /** Asks as people do there. @throws when nothing is shown within a few seconds */
+  ask(line: string): Promise<Shown>;
+  /** Presses a button of the last answer that they saw. */
+  press(label: RegExp): Promise<Shown>;
+  /** Fills the open form in, by field label, and sends it. */
+  submit(values: Readonly<Record<string, string>>): Promise<Shown>;
+  /** What is suggested while they type an argument. */
+  complete(line: string): Promise<readonly string[]>;
+}
+
+/** A platform, started over a fake of its server. */
+export interface Stage {
+  readonly platform: Platform;
+  /** A channel where it may post. */
+  readonly place: Place;
+  /** People by name; "mia" manages the channel, "ed" is an editor on the newsroom's list. */
+  user(name: string): User;
+  /** Texts standing in the channel now, oldest first, as everyone sees them. */
+  messages(): Promise<readonly string[]>;
+  /** What the next post meets: refused for good, or posted and then answered with an error. */
+  next(trouble: "refused" | "unclear"): void;
+  stop(): Promise<void>;
+}
+
+export interface Can {
+  readonly forms: boolean;
+  readonly complete: boolean;
+  /** Whether others can be in the place. */
+  readonly others: boolean;
+  /** Whether a post can fail. */
+  readonly fail: boolean;
+  /** Most characters that one answer may show. */
+  readonly most: number;
+}
+
+export interface Parts {
+  readonly commands: readonly Command[];
+  readonly dispatch: Dispatch;
+  readonly edge: Edge;
+  readonly timeZone: string;
+  readonly settings: SettingsStore;
+}
+
+/** The real commands and the bad ones, over the real pack. */
+export async function contractParts(): Promise<Parts & { readonly faults: readonly unknown[] }> {
+  const { house } = await openBot();
+  const commands = [...house.commands, ...contractCommands];
+  const faults: unknown[] = [];
+  const settings = memorySettings();
+  const dispatch = createDispatch({
+    context: (asker) => ({ ...lazily(house.context(asker)), commands, settings }),
+    manners: createManners(settings, {
+      publicAnswers: { most: 1_000, spell: 1_000 },
+      questions: { most: 1_000, spell: 1_000 },
+    }),
+    fault: (error) => void faults.push(error),
+  });
+  return { commands, dispatch, edge: testEdge, timeZone: house.election.timeZone, settings, faults };
+}
+
+/** A copy that keeps the finders' getters, since building one takes a while. */
+function lazily<T extends object>(context: T): T {
+  return Object.defineProperties({} as T, Object.getOwnPropertyDescriptors(context));
+}
+
+export function platformContract(name: string, can: Can, open: (parts: Parts) => Promise<Stage>): void {
+  describe(`the platform contract: ${name}`, () => {
+    let stage: Stage;
+    let parts: Awaited<ReturnType<typeof contractParts>>;
+    beforeAll(async () => {
+      parts = await contractParts();
+      stage = await open(parts);
+    }, 30_000);
+    afterAll(() => stage.stop());
+    const ada = (): User => stage.user("ada");
+
+    test("every command answers its examples", async () => {
+      for (const { examples, role } of parts.commands.filter((one) => !one.form && !contractCommands.includes(one))) {
+        const who = role === "manager" ? stage.user("mia") : role === "editor" ? stage.user("ed") : ada();
+        for (const line of examples) expect((await who.ask(line)).text.length, line).toBeGreaterThan(20);
+      }
+      expect(parts.faults).toEqual([]);
+    }, 60_000);
+
+    test("an answer has its headline, its figures and its buttons", async () => {
+      const { text, buttons } = await ada().ask("/seat North East Somerset and Hanham");
+      for (const words of ["LAB GAIN FROM CON", "20,739", "5,319"]) expect(text).toContain(words);
+      expect(buttons.join(" ")).toMatch(/All 7/);
+    });
+
+    test("a button asks its question", async () => {
+      const user = ada();
+      await user.ask("/seat North East Somerset and Hanham");
+      expect((await user.press(/All 7/)).text).toContain("Barmy Brunch");
+    });
+
+    test("errors are kind and seen by the asker alone", async () => {
+      for (const [line, words] of [
+        ["/unanswerable", /there is no such thing/],
+        ["/seat qqqqxyz", /I know no constituency/],
+        ["/broken", /went wrong on our side/],
+        ["/slowly wrong", /slowly, but wrong/],
+      ] as const) {
+        const { text, audience } = await ada().ask(line);
+        expect(text).toMatch(words);
+        expect(text).not.toContain("secret");
+        if (can.others) expect(audience, line).toBe("asker");
+      }
+      const seen = (await stage.messages()).join("\n");
+      if (can.others) expect(seen).not.toMatch(/no such thing|went wrong|slowly, but wrong/);
+    });
+
+    test("a slow answer comes all the same", async () => {
+      expect((await ada().ask("/slow")).text).toContain("slow answered");
+    });
+
+    test("an answer for the asker alone is never seen by others", async () => {
+      const { text, audience } = await ada().ask("/whisper");
+      expect(text).toContain("whispered");
+      if (!can.others) return;
+      expect(audience).toBe("asker");
+      expect((await stage.messages()).join("\n")).not.toContain("whispered");
+    });
+
+    test("a long answer is cut where the platform demands, and says so", async () => {
+      const { text } = await ada().ask("/endless");
+      expect(text.length).toBeLessThanOrEqual(can.most);
+      if (can.others) expect(text).toMatch(/more|cut/i);
+    });
+
+    test("hostile words reach the screen harmless", async () => {
+      const { text } = await ada().ask("/hostile");
+      expect(text).not.toMatch(/[\u202E\u0007]/);
+      if (can.others) expect(text).not.toMatch(/(?<!\\)<!channel>|(?<![\\\w\u200B])@everyone/);
+    });
+
+    test("what is for managers and editors is refused to others, and answered to them", async () => {
+      expect((await ada().ask("/managed")).text).toMatch(/is for managers/);
+      if (can.others) expect((await stage.user("mia").ask("/managed")).text).toContain("managed");
+    });
+
+    test.runIf(can.complete)("completion offers names, best first", async () => {
+      expect((await ada().complete("/seat ne somers"))[0]).toContain("North East Somerset and Hanham");
+      expect((await ada().complete("/gains lib")).join(" ")).toContain("Lib Dem");
+    });
+
+    test.runIf(can.forms)("a form opens at once, and its answers are asked", async () => {
+      const user = ada();
+      expect((await user.ask("/formal")).form).toEqual(["first", "second"]);
+      expect((await user.submit({ first: "one", second: "two\nlines" })).text).toMatch(/formally: one, two/);
+    });
+
+    test("post says sent, find finds it, edit edits it", async () => {
+      const delivery = asDeliveryId("delivery000000000000001");
+      const since = new Date(Date.now() - 60_000);
+      expect(await stage.platform.find(stage.place, delivery, since)).toBe("absent");
+      const posted = await stage.platform.post(stage.place, { summary: "first words" }, delivery);
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      expect(await stage.platform.find(stage.place, delivery, since)).toEqual(posted.message);
+      expect((await stage.messages()).join("\n")).toContain("first words");
+      expect((await stage.platform.edit(posted.message, { summary: "second words" })).kind).toBe("sent");
+      const after = (await stage.messages()).join("\n");
+      expect(after).toContain("second words");
+      if (can.others) expect(after).not.toContain("first words");
+    });
+
+    test.runIf(can.fail)("a post that is refused says so", async () => {
+      stage.next("refused");
+      expect(
+        (await stage.platform.post(stage.place, { summary: "unwelcome" }, asDeliveryId("delivery000000000000002")))
+          .kind,
+      ).toBe("refused");
+    });
+
+    test.runIf(can.fail)(
+      "a post whose fate is unclear says so, is not repeated, and find tells the truth",
+      async () => {
+        const delivery = asDeliveryId("delivery000000000000003");
+        stage.next("unclear");
+        expect((await stage.platform.post(stage.place, { summary: "did it land?" }, delivery)).kind).toBe("unclear");
+        const found = await stage.platform.find(stage.place, delivery, new Date(Date.now() - 60_000));
+        expect(found).toHaveProperty("id");
+        expect((await stage.messages()).filter((text) => text.includes("did it land?"))).toHaveLength(1);
+      },
+    );
+
+    test("inspect reports what we may do", async () => {
+      expect(await stage.platform.inspect(stage.place)).toMatchObject({ mayPost: true, mayReadBack: true, wants: [] });
+    });
+
+    test("says who can see", () => {
+      expect(stage.platform.whoCanSee.length).toBeGreaterThan(0);
+    });
+
+    test("stop finishes what is in flight", async () => {
+      const pending = ada().ask("/slow");
+      // Long enough for the question to arrive, not for its answer.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await stage.platform.stop();
+      expect((await pending).text).toContain("slow answered");
+    });
+  });
+}
