@@ -17,8 +17,11 @@ const may: Readonly<Record<string, readonly string[]>> = {
   data: ["core", "zod", "node:", "minisearch"],
   cli: ["core", "views", "config.ts", "zod", "node:", "csv-stringify"],
   "adapters/terminal": ["core", "node:"],
-  "config.ts": ["zod", "node:"],
-  "main.ts": ["core", "views", "commands", "data", "cli", "adapters/terminal", "config.ts", "node:"],
+  "adapters/discord": ["core", "zod", "node:", "discord.js"],
+  "adapters/slack": ["core", "zod", "node:", "@slack"],
+  ops: ["core", "node:", "pino", "prom-client"],
+  "config.ts": ["core", "zod", "node:"],
+  "main.ts": ["core", "views", "commands", "data", "cli", "adapters/terminal", "adapters/discord", "adapters/slack", "ops", "config.ts", "node:"],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

@@ -31,7 +31,8 @@ test("every command is in the README, and every setting in .env.example is read"
   const readme = read("README.md");
   const { loadCommands } = await import("../src/commands/index.ts");
   for (const { name } of await loadCommands()) expect(readme, name).toContain(`/${name}`);
-  for (const [, setting] of read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)) expect(read("src/config.ts")).toContain(`${setting}:`);
+  for (const [, setting] of read(".env.example").matchAll(/^#?([A-Z_]+)=/gm))
+    expect(read("src/config.ts")).toContain(`${setting}:`);
 });
 
 test("the walk through a new command works as it is written", () => {
@@ -39,7 +40,15 @@ test("the walk through a new command works as it is written", () => {
   expect(samples.map(([, path]) => path)).toEqual(["src/commands/turnout.ts", "test/commands/turnout.test.ts"]);
   const copy = mkdtempSync(join(tmpdir(), "teller-walk-"));
   try {
-    for (const part of ["src", "elections", "test/support", "teller.mjs", "package.json", "vitest.config.ts", "tsconfig.json"])
+    for (const part of [
+      "src",
+      "elections",
+      "test/support",
+      "teller.mjs",
+      "package.json",
+      "vitest.config.ts",
+      "tsconfig.json",
+    ])
       cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
     for (const [, path = "", code = ""] of samples) {
