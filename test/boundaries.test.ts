@@ -14,7 +14,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   core: ["zod"],
   views: ["core", "zod"],
   commands: ["core", "views", "zod", "node:"],
-  data: ["core", "zod", "node:", "minisearch"],
+  data: ["core", "zod", "node:"],
   cli: ["core", "views", "config.ts", "zod", "node:", "csv-stringify"],
   "adapters/terminal": ["core", "node:"],
   "adapters/discord": ["core", "zod", "node:", "discord.js"],
