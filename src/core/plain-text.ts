@@ -65,8 +65,10 @@ function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint
     }
     case "table":
       return tableLines(block.head, block.rows, width, paint);
+    case "code":
+      return clean(block.text).split("\n");
     case "file":
-      return [`${block.name}:`, ...block.text.trimEnd().split("\n")];
+      return [`${block.name}, ${block.text.trimEnd().split("\n").length} lines`];
     case "bars": {
       const label = Math.max(0, ...block.bars.map((bar) => widthOf(bar.label)));
       const note = Math.max(0, ...block.bars.map((bar) => widthOf(bar.note ?? "")));

@@ -33,6 +33,8 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: "bars"; readonly bars: readonly Bar[] }
+  /** Text to be copied to the letter: shown as it is, in letters of one width. */
+  | { readonly kind: "code"; readonly text: string }
   /** A file to keep. `text` is all of it, UTF-8. */
   | { readonly kind: "file"; readonly name: string; readonly text: string };
 
