@@ -15,7 +15,8 @@ export function main(args: readonly string[]): Promise<number> {
 }
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
-export async function openHouse({ pack, at, fault }: HouseOptions): Promise<House> {
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { pack, at, fault, seen } = options;
   const [
     { loadPack },
     { loadCommands },
@@ -23,6 +24,7 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
     { Results, toldAt },
     { asDeclarations },
     { alone, memorySettings },
+    { usualStyle },
   ] = await Promise.all([
     import("./data/election-pack.ts"),
     import("./commands/index.ts"),
@@ -30,6 +32,7 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
     import("./core/results.ts"),
     import("./core/declaration.ts"),
     import("./core/manners.ts"),
+    import("./core/style.ts"),
   ]);
   const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([
     import("./data/find-seat.ts"),
@@ -50,10 +53,11 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
-  const settings = memorySettings();
+  const { settings = memorySettings(), manners = alone, style = usualStyle } = options;
   const context = (asker: Asker): Context => ({
     asker,
     settings,
+    style,
     results,
     now: at ?? new Date(),
     get seats() {
@@ -71,7 +75,8 @@ export async function openHouse({ pack, at, fault }: HouseOptions): Promise<Hous
     commands,
     provenance: { source: election.publisher.name, asOf },
   });
-  return { election, results, commands, context, dispatch: createDispatch({ context, manners: alone, fault }) };
+  const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
+  return { election, results, commands, context, dispatch };
 }
 
 /** An index takes a while to build, and most questions need only one of them. */

@@ -12,10 +12,10 @@ const src = join(root, "src");
  */
 const may: Readonly<Record<string, readonly string[]>> = {
   core: ["zod"],
-  views: ["core", "zod"],
+  views: ["core", "zod", "csv-stringify"],
   commands: ["core", "views", "zod", "node:"],
   data: ["core", "zod", "node:"],
-  cli: ["core", "views", "config.ts", "zod", "node:", "csv-stringify"],
+  cli: ["core", "views", "config.ts", "zod", "node:"],
   "adapters/terminal": ["core", "node:"],
   "adapters/discord": ["core", "zod", "node:", "discord.js"],
   "adapters/slack": ["core", "zod", "node:", "@slack"],

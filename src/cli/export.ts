@@ -1,6 +1,5 @@
-import { stringify } from "csv-stringify/sync";
 import { UserError } from "../core/errors.ts";
-import { sheetRows, sheets, type Row, type Sheet } from "../views/sheets.ts";
+import { sheetCsv, sheetRows, sheets } from "../views/sheets.ts";
 import { aboutAt, atOption, exit, here, open, print, UsageError, type Verb } from "./verb.ts";
 
 const formats = ["csv", "json"] as const;
@@ -25,7 +24,7 @@ const exportSheet: Verb = {
     if (words !== undefined && !party) throw new UsageError(`I know no party by the name “${words.slice(0, 40)}”`);
     try {
       const rows = sheetRows(sheet, house.results, party?.id);
-      await print(world.out, format === "json" ? JSON.stringify(rows, null, 1) : csv(rows, sheet));
+      await print(world.out, format === "json" ? JSON.stringify(rows, null, 1) : sheetCsv(rows));
       return exit.answered;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -35,13 +34,3 @@ const exportSheet: Verb = {
   },
 };
 export default exportSheet;
-
-/** Percentages keep both decimals, so that columns line up in a text file too. */
-function csv(rows: readonly Row[], sheet: Sheet): string {
-  const [first] = rows;
-  const columns = first ? Object.keys(first) : [sheet];
-  const cell = (value: Row[string], column: string) =>
-    typeof value === "number" && /_(pct|pts)$/.test(column) ? value.toFixed(2) : value;
-  const table = rows.map((row) => columns.map((column) => cell(row[column] ?? null, column)));
-  return stringify([columns, ...table], { cast: { boolean: String } }).trimEnd();
-}

@@ -3,9 +3,11 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig } from "../config.ts";
 import { asPseudonym } from "../core/platform.ts";
 import type { Command, Context } from "../core/command.ts";
-import type { Answer, Asker, Dispatch } from "../core/dispatch.ts";
+import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
+import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
 import type { Results } from "../core/results.ts";
+import type { Style } from "../core/style.ts";
 
 /** Exit codes: answered; a question that could not be answered; wrong usage or broken configuration. */
 export const exit = { answered: 0, unanswered: 1, wrong: 2 } as const;
@@ -42,6 +44,14 @@ export interface HouseOptions {
   readonly at?: Date;
   /** Told of errors that are ours. */
   readonly fault: (error: unknown) => void;
+  /** Told of every call, when it has been answered. */
+  readonly seen?: (seen: Seen) => void;
+  /** What those who run places chose; kept in memory unless given. */
+  readonly settings?: SettingsStore;
+  /** Who sees answers and how much is too much; nothing is, unless given. */
+  readonly manners?: (asking: Asking) => Verdict;
+  /** The publisher's own. */
+  readonly style?: Style;
 }
 
 export interface World {

@@ -35,7 +35,7 @@ function everyone(context: Context): Reply {
     counted.declared > 0
       ? `Turnout ${pc(counted.turnout)} of the electorate (valid votes), against ${pc(counted.previousTurnout)} in the same seats before.`
       : "";
-  return answer(
+  const reply = answer(
     context,
     counted.known === 0
       ? `No seat has declared. ${line}`
@@ -58,6 +58,7 @@ function everyone(context: Context): Reply {
     },
     { ...tallyData(counted), majorityLine: lookup.majorityLine },
   );
+  return { ...reply, copy: { command: "copy", args: {} } };
 }
 
 function one(party: Party, context: Context): Reply {

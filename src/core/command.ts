@@ -6,6 +6,7 @@ import type { Form } from "./form.ts";
 import type { SettingsStore } from "./manners.ts";
 import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
+import type { Style } from "./style.ts";
 
 /** What a command may know. Time and data are passed in; there is no other way to them. */
 export interface Context {
@@ -19,6 +20,8 @@ export interface Context {
   readonly regions: RegionFinder;
   /** Every command, for help. */
   readonly commands: readonly Command[];
+  /** For what editors paste. */
+  readonly style: Style;
   /** What those who run places have chosen for them. */
   readonly settings: SettingsStore;
   /** Who published the figures that `results` holds, and how old they are. */

@@ -30,7 +30,8 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
     ],
     actions: buttons(outcome, lookup),
   };
-  return answer(context, seatSummary(outcome, lookup), card, seatData(outcome, lookup));
+  const reply = answer(context, seatSummary(outcome, lookup), card, seatData(outcome, lookup));
+  return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
 }
 
 /** "LAB GAIN FROM CON: Nuneaton. Jodie Gosling beats Marcus Jones by 3,479; swing 17.1 points." */

@@ -1,4 +1,5 @@
 /** The tables a newsroom puts in a spreadsheet. Shares, swings and turnout are in percentage points, two decimals. */
+import { stringify } from "csv-stringify/sync";
 import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
@@ -28,6 +29,15 @@ export function sheetRows(
     case "targets":
       return targetRows(results, party);
   }
+}
+
+/** As CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. */
+export function sheetCsv(rows: readonly Row[]): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const cell = (value: Row[string], column: string) =>
+    typeof value === "number" && /_(pct|pts)$/.test(column) ? value.toFixed(2) : value;
+  const table = rows.map((row) => columns.map((column) => cell(row[column] ?? null, column)));
+  return stringify([columns, ...table], { cast: { boolean: String } }).trimEnd();
 }
 
 function seatRow(outcome: Outcome, { lookup, election }: Results): Row {

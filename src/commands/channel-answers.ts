@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { hinted } from "../core/args.ts";
+import { defineCommand } from "../core/command.ts";
+import { answerModes } from "../core/manners.ts";
+import { channelOf, settingsReply } from "../views/channel.ts";
+
+export default defineCommand({
+  name: "channel answers",
+  summary: "Chooses who sees answers in this channel: everyone, the asker alone, or nobody",
+  examples: ["/channel answers private", "/channel answers public"],
+  args: z.object({
+    mode: hinted(z.enum(answerModes), { label: "mode", about: "public, private (for the asker alone) or off" }),
+  }),
+  audience: "asker",
+  role: "manager",
+  async run({ mode }, context) {
+    const place = channelOf(context);
+    const settings = { ...context.settings.get(place), answers: mode };
+    await context.settings.set(place, settings);
+    return settingsReply(settings);
+  },
+});

@@ -1,0 +1,37 @@
+/** What those who run a channel have chosen for it, in words. */
+import type { Context } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
+import type { AnswerMode, PlaceSettings } from "../core/manners.ts";
+import type { Place } from "../core/platform.ts";
+import type { Reply } from "../core/reply.ts";
+import { listed } from "../core/text.ts";
+import { button, text } from "./answer.ts";
+
+const modes: Readonly<Record<AnswerMode, string>> = {
+  public:
+    "Answers are for everyone here. After six in ten minutes the next are for the asker alone, with a Share button.",
+  private: "Answers are for the asker alone, with a Share button.",
+  off: "I do not answer here, but for those who run this channel.",
+};
+
+/** @throws UserError in a conversation with one person, which is nobody's to set */
+export function channelOf({ asker }: Context): Place {
+  if (asker.place.kind === "channel") return asker.place;
+  throw new UserError("usage", "This is a conversation of ours alone. Ask me in the channel that you want to set.");
+}
+
+export function settingsReply({ answers, off }: PlaceSettings): Reply {
+  const switched =
+    off.length > 0 ? `Switched off here: ${listed(off.map((name) => `/${name}`))}.` : "Every command is on.";
+  return {
+    summary: `${modes[answers]} ${switched}`,
+    card: {
+      title: "In this channel",
+      blocks: [text(modes[answers]), text(switched)],
+      actions: (Object.keys(modes) as AnswerMode[])
+        .filter((mode) => mode !== answers)
+        .map((mode) => button(`Answers ${mode}`, "channel answers", { mode })),
+    },
+    data: { answers, off },
+  };
+}

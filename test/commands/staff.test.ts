@@ -1,0 +1,100 @@
+/** What is for editors and managers: copy, export, and the manners of a channel. */
+import { describe, expect, test } from "vitest";
+import { styleSchema } from "../../src/core/style.ts";
+import type { Asker } from "../../src/core/dispatch.ts";
+import { asHtml, seatCopy, stateCopy } from "../../src/views/copy.ts";
+import { openBot } from "../support/bot.ts";
+
+const bot = await openBot();
+const editor: Partial<Asker> = { role: "editor" };
+const manager: Partial<Asker> = { role: "manager", place: { platform: "p", id: "1", kind: "channel" } };
+
+test.each(["/copy bath", "/export seats", "/channel show", "/channel answers off", "/channel command swing off"])(
+  "%s is refused to others",
+  async (line) => {
+    const { problem, reply } = await bot.say(line);
+    expect(problem).toBe("forbidden");
+    expect(reply.summary).toMatch(/is for (editors|managers)/);
+  },
+);
+
+describe("/copy", () => {
+  test("a result: headline, intro, table, HTML", async () => {
+    const { text, audience } = await bot.say("/copy North East Somerset and Hanham", editor);
+    expect(audience).toBe("asker");
+    expect(text).toContain("Labour gain North East Somerset and Hanham from Conservative");
+    expect(text).toContain(
+      "Dan Norris won North East Somerset and Hanham from Conservative for Labour, beating Conservative candidate Jacob Rees-Mogg by 5,319 votes.",
+    );
+    expect(text).toContain("<td>20,739</td>");
+  });
+
+  test("every result card has it for editors, and for nobody else", async () => {
+    const labels = async (line: string, as?: Partial<Asker>) =>
+      (await bot.say(line, as)).reply.card?.actions?.map(({ label }) => label);
+    for (const line of ["/seat bath", "/results"]) {
+      expect(await labels(line, editor)).toContain("Copy");
+      expect(await labels(line)).not.toContain("Copy");
+    }
+  });
+
+  test("the publisher's style: names, per cent, decimals", () => {
+    const style = styleSchema.parse({
+      percent: "per cent",
+      decimals: 2,
+      parties: { con: { headline: "Tory" }, lab: { name: "the Labour Party" } },
+    });
+    const seat = seatCopy(bot.house.results.outcome("E14001394"), style);
+    expect(seat.headline).toBe("the Labour Party gain North East Somerset and Hanham from Tory");
+    expect(seat.intro).toContain("Turnout was 69.19 per cent.");
+    expect(seat.rows[0]).toEqual(["Dan Norris", "the Labour Party", "20,739", "40.57 per cent", "+14.37"]);
+    expect(stateCopy(bot.house.results, style).rows[0]?.[0]).toBe("the Labour Party");
+  });
+
+  test("a name cannot break the HTML", () => {
+    expect(asHtml({ headline: '<b>"&', intro: "</p>", head: ["<"], rows: [[">"]] })).not.toMatch(
+      /<b>|<\/p><\/p>|<th><</,
+    );
+  });
+
+  test("what has not been declared is not written of", async () => {
+    const early = await openBot("2024-07-05T00:00:00+01:00");
+    expect((await early.say("/copy bath", editor)).problem).toBe("too-early");
+    expect((await early.say("/copy", editor)).text).toContain("Labour on 2 seats with 2 of 650 declared");
+  });
+});
+
+test("/export gives a file", async () => {
+  const { reply } = await bot.say("/export targets green", editor);
+  const file = reply.card?.blocks.find((block) => block.kind === "file");
+  expect(file).toMatchObject({ name: "uk-2024-targets-green.csv" });
+  expect(file?.kind === "file" && file.text).toMatch(/^rank,code,name,[^]*\n3,E14001131,Bristol Central/);
+});
+
+describe("/channel", () => {
+  test("answers: public, private, off", async () => {
+    for (const mode of ["private", "off", "public"]) {
+      expect((await bot.say(`/channel answers ${mode}`, manager)).reply.data).toMatchObject({ answers: mode });
+      expect((await bot.say("/channel show", manager)).reply.data).toMatchObject({ answers: mode });
+    }
+  });
+
+  test("a command off and on again", async () => {
+    expect((await bot.say("/channel command swing off", manager)).text).toContain("Switched off here: /swing");
+    expect((await bot.say("/channel command swing on", manager)).text).toContain("Every command is on");
+  });
+
+  test.each([
+    "/channel answers loud",
+    "/channel command nonsense off",
+    "/channel command channel show off",
+    "/channel command swing",
+    "/channel",
+  ])("%s is refused", async (line) => {
+    expect((await bot.say(line, manager)).problem).toBeDefined();
+  });
+
+  test("a conversation of two has no settings", async () => {
+    expect((await bot.say("/channel show", { role: "manager" })).reply.summary).toContain("conversation of ours alone");
+  });
+});

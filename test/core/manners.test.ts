@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { createManners, memorySettings, type Asking, type PlaceSettings } from "../../src/core/manners.ts";
+import { asPseudonym, type Place } from "../../src/core/platform.ts";
+import { openBot } from "../support/bot.ts";
+
+const { house } = await openBot();
+const command = (name: string) => {
+  const found = house.commands.find((one) => one.name === name);
+  if (!found) throw new RangeError(name);
+  return found;
+};
+const channel: Place = { platform: "p", id: "1", kind: "channel" };
+const minute = 60_000;
+
+/** @returns what is decided for one question after another */
+async function channelWith(chosen?: PlaceSettings) {
+  const settings = memorySettings();
+  if (chosen) await settings.set(channel, chosen);
+  const decide = createManners(settings);
+  let callers = 0;
+  return (over: Partial<Asking> & { at?: number } = {}) =>
+    decide({
+      place: channel,
+      caller: asPseudonym(`caller ${(callers += 1)}`),
+      command: command("seat"),
+      isManager: false,
+      now: new Date(over.at ?? 0),
+      ...over,
+    });
+}
+
+test("six public answers in ten minutes, the next for the asker alone with a Share button, then public again", async () => {
+  const ask = await channelWith();
+  for (let i = 0; i < 6; i += 1) expect(ask({ at: i })).toEqual({ kind: "answer", audience: "channel", share: false });
+  expect(ask({ at: minute })).toEqual({ kind: "answer", audience: "asker", share: true });
+  expect(ask({ at: 9.9 * minute })).toMatchObject({ audience: "asker" });
+  expect(ask({ at: 10 * minute + 10 })).toMatchObject({ audience: "channel" });
+});
+
+test("another channel has a count of its own, and a direct conversation has none", async () => {
+  const ask = await channelWith();
+  for (let i = 0; i < 7; i += 1) ask();
+  expect(ask({ place: { ...channel, id: "2" } })).toMatchObject({ audience: "channel" });
+  expect(ask({ place: { ...channel, id: "3", kind: "direct" } })).toEqual({
+    kind: "answer",
+    audience: "channel",
+    share: false,
+  });
+});
+
+test("what is for the asker alone counts for nothing", async () => {
+  const ask = await channelWith();
+  for (let i = 0; i < 20; i += 1)
+    expect(ask({ command: command("help") })).toMatchObject({ audience: "asker", share: false });
+  expect(ask()).toMatchObject({ audience: "channel" });
+});
+
+test("private: for the asker alone, with a Share button", async () => {
+  const ask = await channelWith({ answers: "private", off: [] });
+  expect(ask()).toEqual({ kind: "answer", audience: "asker", share: true });
+});
+
+test("off: refused kindly, but not to those who run the channel", async () => {
+  const ask = await channelWith({ answers: "off", off: [] });
+  expect(ask()).toMatchObject({ kind: "refuse", message: expect.stringContaining("ask me directly") });
+  expect(ask({ isManager: true }).kind).toBe("answer");
+});
+
+test("a command that is switched off is refused by name, others are not", async () => {
+  const ask = await channelWith({ answers: "public", off: ["swing"] });
+  expect(ask({ command: command("swing") })).toMatchObject({ message: expect.stringContaining("/swing") });
+  expect(ask().kind).toBe("answer");
+});
+
+test("one caller may ask twenty times a minute", async () => {
+  const ask = await channelWith();
+  const caller = asPseudonym("busy");
+  for (let i = 0; i < 20; i += 1) expect(ask({ caller, at: i }).kind).toBe("answer");
+  expect(ask({ caller, at: 30 })).toMatchObject({ kind: "refuse", message: expect.stringContaining("breath") });
+  expect(ask({ caller: asPseudonym("calm"), at: 30 }).kind).toBe("answer");
+  expect(ask({ caller, at: minute + 20 }).kind).toBe("answer");
+});
