@@ -1,10 +1,15 @@
 /** A place where people talk, and the few things that Teller needs of whatever carries it. */
+import { z } from "zod";
 import type { Command, Role } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { Reply } from "./reply.ts";
 
-declare const brand: unique symbol;
-type Brand<T, B> = T & { readonly [brand]: B };
+const pseudonym = z.string().min(1).brand("pseudonym");
+const staffName = z.string().min(1).brand("staff name");
+const deliveryId = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,25}$/)
+  .brand("delivery");
 
 /** A channel, or a conversation with one person. `id` means something to its platform alone. */
 export interface Place {
@@ -15,16 +20,17 @@ export interface Place {
 }
 
 /** A stranger under a key that lives in memory and is replaced: enough to count calls, not to know who. */
-export type Pseudonym = Brand<string, "pseudonym">;
-export const asPseudonym = (text: string): Pseudonym => text as Pseudonym;
+export type Pseudonym = z.output<typeof pseudonym>;
+export const asPseudonym = (text: string): Pseudonym => pseudonym.parse(text);
 
 /** Someone of the newsroom, by the one name that its list gives them on every platform. */
-export type StaffName = Brand<string, "staff">;
-export const asStaffName = (text: string): StaffName => text as StaffName;
+export type StaffName = z.output<typeof staffName>;
+export const asStaffName = (text: string): StaffName => staffName.parse(text);
 
 /** Random, at most 25 characters of letters and digits: rides on a post so that it can be found again. */
-export type DeliveryId = Brand<string, "delivery">;
-export const asDeliveryId = (text: string): DeliveryId => text as DeliveryId;
+export type DeliveryId = z.output<typeof deliveryId>;
+/** @throws ZodError for what cannot ride on a post */
+export const asDeliveryId = (text: string): DeliveryId => deliveryId.parse(text);
 
 /** Where a post is. */
 export interface MessageRef {

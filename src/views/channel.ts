@@ -1,7 +1,7 @@
 /** What those who run a channel have chosen for it, in words. */
 import type { Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
-import type { AnswerMode, PlaceSettings } from "../core/manners.ts";
+import { answerModes, type AnswerMode, type PlaceSettings } from "../core/manners.ts";
 import type { Place } from "../core/platform.ts";
 import type { Reply } from "../core/reply.ts";
 import { listed } from "../core/text.ts";
@@ -28,7 +28,7 @@ export function settingsReply({ answers, off }: PlaceSettings): Reply {
     card: {
       title: "In this channel",
       blocks: [text(modes[answers]), text(switched)],
-      actions: (Object.keys(modes) as AnswerMode[])
+      actions: answerModes
         .filter((mode) => mode !== answers)
         .map((mode) => button(`Answers ${mode}`, "channel answers", { mode })),
     },
