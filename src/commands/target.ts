@@ -8,7 +8,8 @@ import { swingAchieved, swingNeeded } from "../core/outcome.ts";
 import type { Reply } from "../core/reply.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty, chooseSeat } from "../views/choose.ts";
-import { fate, seatData, seatSummary } from "../views/seat-card.ts";
+import { fate, seatSummary } from "../views/seat-card.ts";
+import { seatData } from "../views/seat-data.ts";
 import { headline, int, points, possessive, withParty } from "../views/words.ts";
 
 export default defineCommand({

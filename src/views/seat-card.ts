@@ -1,12 +1,13 @@
 /** One seat, at the width of a phone: the headline first, the rest in the order people ask for it. */
 import type { Context } from "../core/command.ts";
-import type { Lookup, Target } from "../core/lookup.ts";
-import { lostDeposit, swingAchieved, swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
+import type { Lookup } from "../core/lookup.ts";
+import { swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
 import { beaten, fullName, longDay, story } from "../core/story.ts";
 import { answer, button, end, note, start, text } from "./answer.ts";
 import { expected } from "./expected.ts";
 import { isSenior } from "./portillo.ts";
+import { seatData } from "./seat-data.ts";
 import { headline, int, office, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
 
 /** Candidates on the first card; the rest are behind a button. */
@@ -188,44 +189,4 @@ function buttons({ seat, lines }: Outcome, lookup: Lookup): Action[] {
     ...(held ? [ask("By-election since", "since")] : []),
     ask("Codes", "codes"),
   ];
-}
-
-/** The same for programs. Points and percentages unrounded. */
-export function seatData(outcome: Outcome, lookup: Lookup): object {
-  const { seat, state, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
-  const person = (line: Line | undefined) =>
-    line && { name: fullName(line), party: line.party.id, votes: line.votes ?? null };
-  const ranks: readonly (readonly [string, Target])[] = lookup.election.targets.lists.flatMap(({ party }) => {
-    const target = lookup.target(party, seat.code);
-    return target ? [[party, target] as const] : [];
-  });
-  return {
-    seat: { code: seat.code, short: seat.short, name: seat.name, region: seat.region, nation: seat.nation },
-    state,
-    headline: headline(outcome),
-    result: result ? { kind: result.kind, party: result.to.id, from: result.from.id } : null,
-    winner: person(winner) ?? null,
-    second: person(second) ?? null,
-    majority: majority ?? null,
-    swing: swing ? { from: swing.from.id, to: swing.to.id, points: swing.points } : null,
-    turnout: turnout ?? null,
-    electorate: seat.electorate,
-    valid: valid ?? null,
-    rejected: rejected ?? null,
-    targets: Object.fromEntries(
-      ranks.map(([party, { rank }]) => [
-        party,
-        { rank, achieved: swingAchieved(outcome, lookup.party(party)) ?? null },
-      ]),
-    ),
-    candidates: lines.map((line) => ({
-      name: fullName(line),
-      party: line.party.id,
-      printed: line.candidate.printed ?? line.party.printed[0],
-      votes: line.votes ?? null,
-      share: line.share ?? null,
-      change: line.change ?? null,
-      ...(line.share !== undefined && { lostDeposit: lostDeposit(line) }),
-    })),
-  };
 }

@@ -3,7 +3,7 @@ import type { Context } from "../core/command.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { Ask, Block, Colour, Column, Reply } from "../core/reply.ts";
 import { answer, note, paged, text } from "./answer.ts";
-import { seatData } from "./seat-card.ts";
+import { seatData } from "./seat-data.ts";
 
 export interface SeatList {
   readonly title: string;

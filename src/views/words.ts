@@ -25,9 +25,6 @@ export const signed = (n: number | undefined, digits = 1): string => {
 /** "1 seat", "7 seats", "1 by-election" */
 export const many = (n: number, one: string, more = `${one}s`): string => `${int(n)} ${n === 1 ? one : more}`;
 
-/** "Labour" as in "from Labour"; independents take an article where a sentence needs one. */
-export const anIndependent = (party: Party): string => (party.kind === "independents" ? "an independent" : party.short);
-
 /** "Labour's", "Conservatives'": the short name, possessive. */
 export const possessive = (name: string): string => (name.endsWith("s") ? `${name}’` : `${name}’s`);
 
