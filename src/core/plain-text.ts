@@ -26,9 +26,15 @@ const plain: Paint = { bold: (text) => text, dim: (text) => text, colour: (text)
 export function toText(reply: Reply, options: TextOptions): string {
   const paint = options.paint ?? plain;
   const body = reply.card ? cardLines(reply.card, options, paint) : wrap(clean(reply.summary), options.width);
-  const age = reply.asOf ? `, as of ${ageWords(reply.asOf, options.timeZone)}` : "";
-  const source = reply.source ? ["", ...wrap(`Source: ${reply.source}${age}`, options.width).map(paint.dim)] : [];
+  const said = sourceLine(reply, options.timeZone);
+  const source = said ? ["", ...wrap(said, options.width).map(paint.dim)] : [];
   return [...body, ...source].join("\n");
+}
+
+/** Who published the figures and how old they are, where the reply says so. */
+export function sourceLine({ source, asOf }: Reply, timeZone: string): string | undefined {
+  if (!source) return undefined;
+  return `Source: ${source}${asOf ? `, as of ${ageWords(asOf, timeZone)}` : ""}`;
 }
 
 function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {
@@ -42,7 +48,8 @@ function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {
   return [...title, ...(card.href ? [paint.dim(card.href)] : []), ...blocks, ...actions];
 }
 
-function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint): string[] {
+/** One block by itself, for platforms that show some kinds of block as preformatted text. */
+export function blockLines(block: Block, { width, timeZone }: TextOptions, paint: Paint = plain): string[] {
   switch (block.kind) {
     case "text":
       return wrap(inlines(block.text, timeZone), width);

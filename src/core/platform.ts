@@ -44,7 +44,7 @@ export type Posted =
   | { readonly kind: "refused"; readonly why: string }
   /** No answer, or none that tells: it may stand there or not. `find` knows. */
   | { readonly kind: "unclear"; readonly why: string }
-  /** Not now: the platform's own limit. Nothing was posted. */
+  /** Not now: the platform's own limit. Nothing was posted; `after` is in milliseconds. */
   | { readonly kind: "later"; readonly after: number };
 
 /** What may be done in a place, as far as the platform tells. */
