@@ -1,5 +1,6 @@
 /** What is behind the buttons of a seat's card. */
 import type { Context } from "../core/command.ts";
+import type { Member } from "../core/election.ts";
 import { lostDeposit, percent, previousOf, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
@@ -57,9 +58,9 @@ function made(context: Context, outcome: Outcome): Reply {
   const { lookup } = context.results;
   const previous = previousOf(seat, (id) => lookup.party(id));
   const heirs = lookup.membersFor(seat).map((member) => {
-    const stood = member.stood ? `stood in ${lookup.seat(member.stood.seat).name}` : "did not stand";
     const how = member.byElection ? `, by-election of ${longDay(member.electedOn)}` : "";
-    return `${member.seat.name}: ${member.name} (${lookup.party(member.electedAs).short}${how}), ${stood}.`;
+    const who = `${member.name} (${lookup.party(member.electedAs).short}${how})`;
+    return `${member.seat.name}: ${who}, ${became(member, context)}.`;
   });
   const whole = seat.from.length === 1 && (seat.from[0]?.kept ?? 0) > 0.999;
   const first = whole
@@ -90,6 +91,15 @@ function made(context: Context, outcome: Outcome): Reply {
     ],
     actions: [back(outcome)],
   });
+}
+
+/** "stood in Bath and was elected", "stood for Reform UK in Ashfield and lost", "did not stand" */
+function became({ stood, electedAs }: Member, { results }: Context): string {
+  if (!stood) return "did not stand";
+  const { seat, winner } = results.outcome(stood.seat);
+  const party = stood.party === electedAs ? "" : `for ${results.lookup.party(stood.party).short} `;
+  const fate = winner ? (winner.candidate.id === stood.candidate ? " and was elected" : " and lost") : "";
+  return `stood ${party}in ${seat.name}${fate}`;
 }
 
 /** Candidates of a by-election on one card: some have had dozens. */
