@@ -32,7 +32,7 @@ test("every command is in the README, and every setting in .env.example is read"
   const { loadCommands } = await import("../src/commands/index.ts");
   for (const { name } of await loadCommands()) expect(readme, name).toContain(`/${name}`);
   for (const [, setting] of read(".env.example").matchAll(/^#?([A-Z_]+)=/gm))
-    expect(read("src/config.ts")).toContain(`${setting}:`);
+    expect(read("src/config/settings.ts")).toContain(`${setting}:`);
 });
 
 test("the walk through a new command works as it is written", () => {

@@ -1,0 +1,62 @@
+/** What settings ask of each other. Looks at whether they are there, so that it can be said beside every other problem. */
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+interface Rule {
+  /** Where this holds … */
+  readonly when: (given: Given) => boolean;
+  /** … this must be set, … */
+  readonly needs: string;
+  /** … or this is said. */
+  readonly else: string;
+}
+
+const has = (name: string) => (given: Given) => given[name] !== undefined;
+const mode = (platform: string, wanted: string, usual: string) => (given: Given) =>
+  given[`${platform}_MODE`]?.trim() === wanted || (given[`${platform}_MODE`] === undefined && wanted === usual);
+const both =
+  (...all: readonly ((given: Given) => boolean)[]) =>
+  (given: Given) =>
+    all.every((one) => one(given));
+
+const rules: readonly Rule[] = [
+  {
+    when: both(has("SLACK_BOT_TOKEN"), mode("SLACK", "socket", "socket")),
+    needs: "SLACK_APP_TOKEN",
+    else: "is missing: Socket Mode needs an app-level token (Basic Information, App-Level Tokens, with connections:write), or set SLACK_MODE=http",
+  },
+  {
+    when: both(has("SLACK_BOT_TOKEN"), mode("SLACK", "http", "socket")),
+    needs: "SLACK_SIGNING_SECRET",
+    else: "is missing: over HTTP it proves that a request is Slack's (Basic Information, App Credentials)",
+  },
+  {
+    when: has("SLACK_APP_TOKEN"),
+    needs: "SLACK_BOT_TOKEN",
+    else: "is missing: SLACK_APP_TOKEN alone cannot answer (OAuth & Permissions, Bot User OAuth Token)",
+  },
+  {
+    when: both(has("DISCORD_TOKEN"), mode("DISCORD", "http", "gateway")),
+    needs: "DISCORD_PUBLIC_KEY",
+    else: "is missing: over HTTP it proves that a request is Discord's (General Information)",
+  },
+];
+
+/** @returns a line for each thing that is missing */
+export function combinations(given: Given): readonly string[] {
+  const missing = rules
+    .filter(({ when, needs }) => when(given) && given[needs] === undefined)
+    .map((rule) => `${rule.needs} ${rule.else}`);
+  return [...missing, ...samePort(given)];
+}
+
+/** Both platforms over HTTP in one process each listen at a port of their own. */
+function samePort(given: Given): readonly string[] {
+  const ports = ["SLACK", "DISCORD"]
+    .filter((platform) => mode(platform, "http", "")(given))
+    .map((platform) => `${platform}_PORT`);
+  const taken = [...ports, "OPS_PORT"].filter((name) => given[name] !== undefined);
+  return taken
+    .filter((name, index) => taken.slice(0, index).some((other) => given[other] === given[name]))
+    .map((name) => `${name} is another's port already: give each its own`);
+}

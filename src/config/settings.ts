@@ -1,0 +1,81 @@
+/** Each setting by itself: what it may be, and what is said of it when it is something else. */
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { platformIds, readStaff } from "./people.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+const text = z.string().trim().min(1);
+/** Tokens are pasted from web pages, and spaces come along. */
+const token = (shape: RegExp, error: string) => text.regex(shape, { error });
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: "is a port: a whole number from 1 to 65535" })
+  .transform(Number)
+  .refine((given) => given >= 1 && given <= 65_535, { error: "is a port: a whole number from 1 to 65535" });
+// Not `httpUrl`, which wants a public domain: proxies and tests stand nearer than that.
+const url = z.url({ protocol: /^https?$/, error: "is a web address: https://…" });
+const oneOf = <const T extends readonly [string, ...string[]]>(...names: T) =>
+  z.enum(names, { error: `is one of ${names.join(", ")}` });
+
+export const settings = z.object({
+  /** A folder of `elections/`, or a path to one elsewhere. */
+  ELECTION: text
+    .default("uk-2024")
+    .transform((name) => (/^[\w-]+$/.test(name) ? join(root, "elections", name) : name))
+    .refine((folder) => existsSync(join(folder, "election.json")), {
+      error: "names no election pack: give a folder of elections/, or a path to a folder with election.json in it",
+    }),
+
+  SLACK_BOT_TOKEN: token(
+    /^(xoxe\.)?xoxb-\S+$/,
+    "begins with xoxb-: copy the Bot User OAuth Token from OAuth & Permissions",
+  ).optional(),
+  SLACK_APP_TOKEN: token(
+    /^xapp-\S+$/,
+    "begins with xapp-: make one under Basic Information, App-Level Tokens, with connections:write",
+  ).optional(),
+  SLACK_SIGNING_SECRET: token(/^\S+$/, "has no spaces: copy it from Basic Information, App Credentials").optional(),
+  SLACK_MODE: oneOf("socket", "http").default("socket"),
+  SLACK_PORT: port.default(3000),
+  SLACK_COMMANDS: text
+    .transform((list) => list.split(",").map((name) => name.trim().replace(/^\//, "").toLowerCase()))
+    .pipe(
+      z.array(
+        z.string().regex(/^[a-z][a-z -]*$/, { error: "is a list of commands with commas between: seat, results" }),
+      ),
+    )
+    .default([]),
+  SLACK_API_URL: url.optional(),
+
+  DISCORD_TOKEN: token(
+    /^(?!Bot\s)\S+$/i,
+    "is the token alone, without “Bot” before it: copy it from the Bot page of your application",
+  ).optional(),
+  DISCORD_MODE: oneOf("gateway", "http").default("gateway"),
+  DISCORD_PUBLIC_KEY: token(
+    /^[\da-f]{64}$/i,
+    "is 64 letters a to f and digits: copy it from the application's General Information",
+  ).optional(),
+  DISCORD_PORT: port.default(3001),
+  DISCORD_GUILD: token(
+    /^\d{15,20}$/,
+    "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",
+  ).optional(),
+  DISCORD_API_URL: url.optional(),
+
+  STAFF: text.transform(readStaff).default([]),
+  MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
+
+  DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
+  OPS_PORT: port.optional(),
+  OPS_HOST: text.default("127.0.0.1"),
+  LOG_LEVEL: oneOf("error", "warn", "info", "silent").default("info"),
+  STYLE: text
+    .transform((path) => resolve(path))
+    .refine((path) => existsSync(path), { error: "names no file" })
+    .optional(),
+});
+
+export type Settings = z.output<typeof settings>;

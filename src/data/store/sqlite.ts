@@ -1,0 +1,71 @@
+/** SQLite, by Node's own module: nothing to install, nothing to run, one file. */
+import { closeSync, openSync } from "node:fs";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type SqliteDatabase,
+} from "kysely";
+import { StoreError, type Engine } from "./engine.ts";
+
+/** How long one program waits while another writes, in milliseconds. */
+const patience = 5_000;
+
+/** @param path of the file, made when it is not there; ":memory:" for one that ends with the process */
+export function sqlite(path: string): Engine {
+  return {
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new Driver({ database: async () => open(path) }),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    // `begin immediate` is the lock: SQLite has one writer.
+    lock: async () => {},
+  };
+}
+
+class Driver extends SqliteDriver {
+  /** A plain `begin` takes the lock at the first write, and fails there when another has written since the first read. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+/** @throws StoreError */
+function open(path: string): SqliteDatabase {
+  try {
+    // Made before SQLite does, which would let everyone on the machine read it; its journals take the mode over.
+    if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
+    const database = new DatabaseSync(path, { timeout: patience });
+    // WAL: readers do not wait for the writer. FULL: what was said to be kept is kept through a loss of power.
+    database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+    return { close: () => database.close(), prepare: (sql) => wrap(database.prepare(sql)) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "no reason given";
+    throw new StoreError(
+      `The database ${path} cannot be opened (${why}). DATABASE names a file in a folder that we may write in.`,
+    );
+  }
+}
+
+/** What Kysely expects of a statement. */
+function wrap(statement: StatementSync): ReturnType<SqliteDatabase["prepare"]> {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(sound)),
+    run: (parameters) => statement.run(...parameters.map(sound)),
+    iterate: (parameters) => statement.iterate(...parameters.map(sound)),
+  };
+}
+
+/** node:sqlite takes an object for named parameters, and stores NULL without a word: a Date would be lost. */
+function sound(parameter: unknown): null | number | bigint | string | Uint8Array {
+  if (parameter === null || parameter instanceof Uint8Array) return parameter;
+  if (typeof parameter === "string" || typeof parameter === "number" || typeof parameter === "bigint") return parameter;
+  throw new TypeError(`A parameter of the database is a ${typeof parameter}: pass text, a number, bytes or null.`);
+}

@@ -1,0 +1,164 @@
+/** Settings as people write them, well and badly. */
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "../../src/config.ts";
+
+const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
+
+/** Its lines, without the first. */
+function problems(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split("\n").slice(1);
+    throw error;
+  }
+  return [];
+}
+
+describe("what is set", () => {
+  test("nothing needs to be", () => {
+    const config = readConfig({});
+    expect(config.election).toMatch(/elections\/uk-2024$/);
+    expect(config.database).toMatch(/teller\.sqlite$/);
+    expect(config).toMatchObject({ people: { staff: [], managers: [] }, logLevel: "info" });
+    for (const part of ["slack", "discord", "ops", "style"]) expect(config).not.toHaveProperty(part);
+  });
+
+  test("a setting left empty is left out", () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: "", DISCORD_TOKEN: " ", OPS_PORT: "", STAFF: "" })).toEqual(readConfig({}));
+  });
+
+  test("both platforms, as they are by default", () => {
+    expect(readConfig({ ...slack, SLACK_COMMANDS: "/seat, Results", DISCORD_TOKEN: "a.b.c" })).toMatchObject({
+      slack: { botToken: "xoxb-1", mode: { socket: { appToken: "xapp-1" } }, shortCommands: ["seat", "results"] },
+      discord: { token: "a.b.c", mode: "gateway" },
+    });
+  });
+
+  test("both platforms over HTTP, elsewhere", () => {
+    const key = "0f".repeat(32);
+    const config = readConfig({
+      ...slack,
+      SLACK_MODE: "http",
+      SLACK_SIGNING_SECRET: "s",
+      SLACK_PORT: "8080",
+      SLACK_API_URL: "http://127.0.0.1:4000/api/",
+      DISCORD_TOKEN: "a.b.c",
+      DISCORD_MODE: "http",
+      DISCORD_PUBLIC_KEY: key,
+      DISCORD_API_URL: "https://proxy.example.org/api",
+      DISCORD_GUILD: "80351110224678912",
+    });
+    expect(config.slack).toMatchObject({
+      mode: { http: { port: 8080, signingSecret: "s" } },
+      apiUrl: "http://127.0.0.1:4000/api/",
+    });
+    expect(config.discord).toEqual({
+      token: "a.b.c",
+      mode: { http: { port: 3001, publicKey: key } },
+      apiUrl: "https://proxy.example.org/api",
+      guild: "80351110224678912",
+    });
+  });
+
+  test("people: one name over all platforms", () => {
+    const { people } = readConfig({
+      STAFF: "ana:editor=slack:U1,discord:2; lin:manager=slack:U9;",
+      MANAGERS: "slack:U9, discord:123",
+    });
+    expect(people).toEqual({
+      staff: [
+        {
+          name: "ana",
+          role: "editor",
+          ids: [
+            { platform: "slack", id: "U1" },
+            { platform: "discord", id: "2" },
+          ],
+        },
+        { name: "lin", role: "manager", ids: [{ platform: "slack", id: "U9" }] },
+      ],
+      managers: [
+        { platform: "slack", id: "U9" },
+        { platform: "discord", id: "123" },
+      ],
+    });
+  });
+
+  test("health and metrics are for this machine alone unless told", () => {
+    expect(readConfig({ OPS_PORT: "9090" }).ops).toEqual({ host: "127.0.0.1", port: 9090 });
+    expect(readConfig({ OPS_PORT: "9090", OPS_HOST: "0.0.0.0" }).ops?.host).toBe("0.0.0.0");
+  });
+});
+
+describe("what needs mending", () => {
+  test("every problem at once, each with its setting", () => {
+    const found = problems({
+      ELECTION: "nowhere",
+      SLACK_BOT_TOKEN: "xoxb-1",
+      DISCORD_TOKEN: "Bot abc",
+      DISCORD_MODE: "carrier pigeon",
+      OPS_PORT: "99999",
+      LOG_LEVEL: "loud",
+      STAFF: "ana=slack:U1",
+    });
+    for (const name of [
+      "ELECTION",
+      "SLACK_APP_TOKEN",
+      "DISCORD_TOKEN",
+      "DISCORD_MODE",
+      "OPS_PORT",
+      "LOG_LEVEL",
+      "STAFF",
+    ])
+      expect(
+        found.filter((line) => line.startsWith(`${name} `)),
+        name,
+      ).toHaveLength(1);
+    expect(found).toHaveLength(7);
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, /^SLACK_APP_TOKEN is missing: Socket Mode needs/],
+    [{ SLACK_BOT_TOKEN: "xoxb-1", SLACK_MODE: "http" }, /^SLACK_SIGNING_SECRET is missing/],
+    [{ SLACK_APP_TOKEN: "xapp-1" }, /^SLACK_BOT_TOKEN is missing/],
+    [{ SLACK_BOT_TOKEN: "xapp-1", SLACK_APP_TOKEN: "xapp-1" }, /^SLACK_BOT_TOKEN begins with xoxb-/],
+    [{ ...slack, SLACK_COMMANDS: "seat results;" }, /^SLACK_COMMANDS/],
+    [{ DISCORD_TOKEN: "a.b.c", DISCORD_MODE: "http" }, /^DISCORD_PUBLIC_KEY is missing/],
+    [{ DISCORD_PUBLIC_KEY: "abc" }, /^DISCORD_PUBLIC_KEY is 64/],
+    [{ SLACK_API_URL: "javascript:alert(1)" }, /^SLACK_API_URL is a web address/],
+    [{ SLACK_API_URL: "ftp://example.org" }, /^SLACK_API_URL/],
+    [{ OPS_PORT: "0" }, /^OPS_PORT is a port/],
+    [{ OPS_PORT: "80a" }, /^OPS_PORT is a port/],
+    [
+      { ...slack, SLACK_MODE: "http", SLACK_SIGNING_SECRET: "s", SLACK_PORT: "80", OPS_PORT: "80" },
+      /^OPS_PORT is another's/,
+    ],
+    [{ STYLE: "/nowhere/style.json" }, /^STYLE names no file/],
+    [{ STAFF: "ana:boss=slack:U1" }, /^STAFF entry 1: a role is editor or manager/],
+    [{ STAFF: "ana:editor=slack:U1;ana:editor=slack:U2" }, /^STAFF entry 2 has a name that stands there already/],
+    [{ STAFF: "ana:editor=slack:U1;bo:editor=slack:U1" }, /^STAFF gives ana and bo the same id/],
+    [{ STAFF: "manager:editor=slack:U1" }, /^STAFF entry 1: a name is/],
+    [{ STAFF: "ana:editor=slack:@ana" }, /^STAFF entry 1: an id is written like slack:U/],
+    [{ MANAGERS: "teams:U1" }, /^MANAGERS an id is written like slack:U.* or discord:8/],
+    [{ MANAGERS: "discord:ana" }, /^MANAGERS an id is written like discord:8/],
+  ])("%j", (env, words) => {
+    expect(problems(env)).toEqual([expect.stringMatching(words)]);
+  });
+
+  test("no value is repeated, for it may be a secret", () => {
+    const secret = "hunter2secret";
+    for (const name of [
+      "SLACK_BOT_TOKEN",
+      "SLACK_APP_TOKEN",
+      "DISCORD_PUBLIC_KEY",
+      "SLACK_API_URL",
+      "OPS_PORT",
+      "STAFF",
+      "MANAGERS",
+      "LOG_LEVEL",
+      "SLACK_MODE",
+    ])
+      expect(problems({ [name]: secret }).join("\n"), name).not.toContain(secret);
+  });
+});
