@@ -2,6 +2,7 @@
  * The composition root: the only file that knows every part. Parts are imported when a verb needs them, so that a
  * question is answered at once.
  */
+import { whoCanSee as atTerminal } from "./adapters/terminal/who-can-see.ts";
 import { commandLine } from "./cli/index.ts";
 import type { House, HouseOptions, World } from "./cli/verb.ts";
 import type { Context } from "./core/command.ts";
@@ -53,11 +54,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
-  const { settings = memorySettings(), manners = alone, style = usualStyle } = options;
+  const { settings = memorySettings(), manners = alone, style = usualStyle, whoCanSee = () => atTerminal } = options;
   const context = (asker: Asker): Context => ({
     asker,
     settings,
     style,
+    whoCanSee: whoCanSee(asker.place.platform),
     results,
     now: at ?? new Date(),
     get seats() {

@@ -52,6 +52,8 @@ export interface HouseOptions {
   readonly manners?: (asking: Asking) => Verdict;
   /** The publisher's own. */
   readonly style?: Style;
+  /** By platform: what it says of who can see. */
+  readonly whoCanSee?: (platform: string) => readonly string[];
 }
 
 export interface World {

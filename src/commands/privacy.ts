@@ -3,9 +3,9 @@ import { defineCommand } from "../core/command.ts";
 import { note, text } from "../views/answer.ts";
 
 const kept = "Nothing about you: no name, no account, no question. Answers come from public figures held here.";
-const postcode = "A postcode is not looked up and not kept. History at a prompt lives in memory and ends with it.";
-const platform =
-  "Where you ask through a chat platform, that platform sees your question and your account, under its own rules.";
+const counted =
+  "So that nobody drowns a channel, questions are counted for a minute under a mark that cannot be turned back into you and is gone when I stop.";
+const postcode = "A postcode is not looked up and not kept.";
 
 export default defineCommand({
   name: "privacy",
@@ -14,10 +14,14 @@ export default defineCommand({
   args: z.object({}),
   audience: "asker",
   role: "anyone",
-  run() {
+  run(_, { whoCanSee }) {
+    const seen = whoCanSee.join(" ");
     return {
-      summary: `What is kept when you ask? ${kept} ${postcode} ${platform}`,
-      card: { title: "What is kept when you ask", blocks: [text(kept), text(postcode), note(platform)] },
+      summary: `What is kept when you ask? ${kept} ${counted} ${postcode} ${seen}`.trim(),
+      card: {
+        title: "What is kept when you ask",
+        blocks: [text(kept), text(counted), text(postcode), ...whoCanSee.map((line) => note(line))],
+      },
     };
   },
 });

@@ -22,6 +22,8 @@ export interface Context {
   readonly commands: readonly Command[];
   /** For what editors paste. */
   readonly style: Style;
+  /** Who besides the asker can see what is asked and answered where this was asked, in plain words. */
+  readonly whoCanSee: readonly string[];
   /** What those who run places have chosen for them. */
   readonly settings: SettingsStore;
   /** Who published the figures that `results` holds, and how old they are. */

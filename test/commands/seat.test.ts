@@ -59,7 +59,9 @@ describe("behind the buttons", () => {
     expect(text).toMatch(/Kingswood +43\.3%/);
     expect(text).toMatch(/majority 16,389 \(28\.5/);
     expect(text).toContain("Jacob Rees-Mogg (Conservative), stood in North East Somerset and Hanham and lost");
-    expect(text).toContain("Kingswood: Damien Egan (Labour, by-election of 15 February 2024), stood in Bristol North East and was elected");
+    expect(text).toContain(
+      "Kingswood: Damien Egan (Labour, by-election of 15 February 2024), stood in Bristol North East and was elected",
+    );
   });
 
   test("by-elections since, bounded", async () => {

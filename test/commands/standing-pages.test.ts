@@ -47,7 +47,8 @@ test("/privacy says what is kept, to the asker alone", async () => {
   const { text, audience } = await bot.say("/privacy");
   expect(audience).toBe("asker");
   expect(text).toMatch(/Nothing about you/);
-  expect(text).toMatch(/platform sees/);
+  expect(text).toMatch(/cannot be turned back into you/);
+  expect(text).toContain("nothing leaves this machine");
 });
 
 describe("/help", () => {

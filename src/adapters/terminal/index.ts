@@ -7,6 +7,7 @@ import { toText } from "../../core/plain-text.ts";
 import { asPseudonym, type DeliveryId, type MessageRef, type Place, type Platform } from "../../core/platform.ts";
 import type { Action, Reply } from "../../core/reply.ts";
 import { paintFor } from "./paint.ts";
+import { whoCanSee } from "./who-can-see.ts";
 
 export interface TerminalOptions {
   readonly in: NodeJS.ReadStream;
@@ -74,7 +75,7 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
 
   return {
     name: "terminal",
-    whoCanSee: ["Whoever can see this screen, and nobody else: nothing leaves this machine."],
+    whoCanSee,
     ended: ended.promise,
     async start(commands: readonly Command[], dispatch: Dispatch) {
       if (person) out.write(`${greeting}\n\n`);
