@@ -1,0 +1,72 @@
+/**
+ * The log: JSON, a line an event; pretty on a terminal. A closed list of fields passes, each of them checked for its
+ * shape, so that no words of users, no ids of people and no token get in by a slip of an adapter or of an SDK.
+ */
+import { pino, type DestinationStream } from "pino";
+import type { Log, LogFields } from "../core/log.ts";
+import { describeError } from "./describe-error.ts";
+
+export interface LogOptions {
+  readonly level: "error" | "warn" | "info" | "silent";
+  /** Lines are written here; a terminal gets them pretty. */
+  readonly out: DestinationStream & { readonly isTTY?: boolean };
+  /** Tokens and the like: struck out wherever they turn up all the same. */
+  readonly secrets: readonly string[];
+}
+
+export async function createLog({ level, out, secrets }: LogOptions): Promise<Log> {
+  const stream = out.isTTY ? await prettily(out) : out;
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    stream,
+  );
+  const strike = striker(secrets);
+  const write =
+    (kind: "info" | "warn" | "error"): Log["info"] =>
+    (event, fields = {}) =>
+      logger[kind](pass(fields, strike), strike(event));
+  return { info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+/** Only for people: loaded when one is there. */
+async function prettily(out: DestinationStream): Promise<DestinationStream> {
+  const { prettyFactory } = await import("pino-pretty");
+  const pretty = prettyFactory({ colorize: true, translateTime: "HH:MM:ss" });
+  return { write: (line) => out.write(pretty(line)) };
+}
+
+type Strike = (text: string) => string;
+
+function striker(secrets: readonly string[]): Strike {
+  // A short one would strike out ordinary words.
+  const long = secrets.filter((secret) => secret.length >= 8);
+  return (text) => long.reduce((struck, secret) => struck.replaceAll(secret, "[secret]"), text);
+}
+
+/** A platform's or an error's code, or a name of ours. Ids of people have digits among their letters, or many of them. */
+const codeShape = /^(?:[a-z]+(?:[_-][a-z]+){0,5}|[A-Z]+(?:_[A-Z]+){0,5}|\d{1,5})$/;
+/** One word or two: more of them could be somebody's. When a tip was sent is nobody's business. */
+const commandShape = /^(?!tip\b)[a-z]+( [a-z]+)?$/;
+
+const fits = (shape: RegExp, value: unknown): value is string =>
+  typeof value === "string" && value.length <= 64 && shape.test(value);
+const isCode = (value: unknown): value is string => fits(codeShape, value);
+
+function pass(fields: LogFields, strike: Strike): Record<string, unknown> {
+  const { platform, command, code, error, ...rest } = fields;
+  const { status, milliseconds, attempt, count, port } = rest;
+  const words = Object.entries({ platform, code }).filter(([, value]) => isCode(value));
+  const numbers = Object.entries({ status, milliseconds, attempt, count, port }).filter(([, value]) =>
+    Number.isFinite(value),
+  );
+  return {
+    ...Object.fromEntries<unknown>([...words, ...numbers]),
+    ...(fits(commandShape, command) && { command }),
+    ...(error && { error: describeError(error, strike, isCode) }),
+  };
+}

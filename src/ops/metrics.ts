@@ -1,0 +1,86 @@
+/** What is counted, for whoever watches over the night: how much, how fast, how well. Nothing says who, or what about. */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { Seen } from "../core/dispatch.ts";
+import type { Log } from "../core/log.ts";
+
+export interface Metrics {
+  /** For dispatch. */
+  readonly seen: (seen: Seen) => void;
+  /** A log that counts as well: what goes wrong on a platform, and when it asks us to slow down. */
+  readonly counting: (log: Log) => Log;
+  readonly adapter: (platform: string, up: boolean) => void;
+  readonly restarted: (platform: string) => void;
+  /** In the text format of Prometheus. */
+  readonly text: () => Promise<string>;
+  readonly contentType: string;
+}
+
+/** Someone who watches the figures could tell when a tip was sent: these are in none of them. */
+const untold = (command: string): boolean => command.startsWith("tip");
+
+const tooMany = 429;
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const calls = new Counter({
+    name: "teller_calls_total",
+    help: "Questions, by command, platform and outcome: answered, or what was wrong",
+    labelNames: ["command", "platform", "outcome"],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: "teller_call_duration_seconds",
+    help: "Time from a question to its answer, without the platform's own",
+    labelNames: ["platform"],
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const errors = new Counter({
+    name: "teller_errors_total",
+    help: "Errors logged, by platform; none where they are ours",
+    labelNames: ["platform"],
+    registers,
+  });
+  const limits = new Counter({
+    name: "teller_rate_limits_total",
+    help: "Times that a platform asked us to slow down",
+    labelNames: ["platform"],
+    registers,
+  });
+  const up = new Gauge({
+    name: "teller_adapter_up",
+    help: "1 while a platform's calls are taken",
+    labelNames: ["platform"],
+    registers,
+  });
+  const restarts = new Counter({
+    name: "teller_adapter_restarts_total",
+    help: "Times that a platform's adapter was started anew",
+    labelNames: ["platform"],
+    registers,
+  });
+  return {
+    seen({ command, platform, milliseconds, problem }) {
+      if (untold(command)) return;
+      calls.inc({ command: command || "unknown", platform, outcome: problem ?? "answered" });
+      seconds.observe({ platform }, milliseconds / 1000);
+    },
+    counting: (log) => ({
+      info: log.info,
+      warn(event, fields) {
+        if (fields?.status === tooMany) limits.inc({ platform: fields.platform ?? "none" });
+        log.warn(event, fields);
+      },
+      error(event, fields) {
+        errors.inc({ platform: fields?.platform ?? "none" });
+        log.error(event, fields);
+      },
+    }),
+    adapter: (platform, isUp) => up.set({ platform }, isUp ? 1 : 0),
+    restarted: (platform) => restarts.inc({ platform }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,60 @@
+/** The program while it serves: from its start until it is told to leave. */
+import type { Log } from "../core/log.ts";
+import type { Metrics } from "./metrics.ts";
+import { startOps } from "./server.ts";
+import { supervise, type Supervised, type Waits } from "./supervise.ts";
+
+export interface ServeOptions {
+  readonly adapters: readonly Supervised[];
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Where health and metrics are told; nowhere unless set. */
+  readonly ops?: { readonly host: string; readonly port: number };
+  readonly waits?: Waits;
+}
+
+const signals = ["SIGTERM", "SIGINT"] as const;
+
+/**
+ * Resolves when it was told to leave and has left.
+ * @returns the exit code
+ * @throws Error in one clear line when health cannot be told where it was asked to be
+ */
+export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions): Promise<number> {
+  const told = Promise.withResolvers<number>();
+  let again = false;
+  const leave = (): void => {
+    // Someone who asks twice does not want to wait.
+    if (again) process.exit(1);
+    again = true;
+    told.resolve(0);
+  };
+  const caught = (error: unknown): void => {
+    if (supervisor.caught(error)) return;
+    // Nobody knows what it left behind: whatever started us starts us anew.
+    log.error("crashed", error instanceof Error ? { error } : {});
+    told.resolve(1);
+  };
+  const supervisor = supervise(adapters, {
+    log,
+    changed: (platform, state) => metrics.adapter(platform, state === "up"),
+    restarting: metrics.restarted,
+    ...(waits && { waits }),
+  });
+  for (const signal of signals) process.on(signal, leave);
+  process.on("uncaughtException", caught).on("unhandledRejection", caught);
+  try {
+    const server = ops && (await startOps({ ...ops, metrics, states: supervisor.states }));
+    if (server) log.info("telling health and metrics", { port: server.port });
+    const code = await told.promise;
+    log.info("leaving");
+    await supervisor.stop();
+    await server?.close();
+    log.info("left");
+    return code;
+  } finally {
+    await supervisor.stop();
+    for (const signal of signals) process.off(signal, leave);
+    process.off("uncaughtException", caught).off("unhandledRejection", caught);
+  }
+}

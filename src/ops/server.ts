@@ -1,0 +1,61 @@
+/** Health, readiness and metrics over HTTP, for whatever watches: off unless asked for, and for this machine alone. */
+import { createServer, type ServerResponse } from "node:http";
+import type { Metrics } from "./metrics.ts";
+import type { State } from "./supervise.ts";
+
+export interface OpsOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly metrics: Metrics;
+  /** Of each adapter, by platform. */
+  readonly states: () => Readonly<Record<string, State>>;
+}
+
+export interface OpsServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** @throws Error in one clear line when the port cannot be had */
+export async function startOps({ host, port, metrics, states }: OpsOptions): Promise<OpsServer> {
+  const pages: Readonly<Record<string, (response: ServerResponse) => Promise<void> | void>> = {
+    // Says only that this process answers: what restarts it must not do so because a platform is down.
+    "/healthz": (response) => tell(response, 200, "text/plain", "ok\n"),
+    "/readyz": (response) => {
+      const adapters = states();
+      const ready = Object.values(adapters).every((state) => state === "up");
+      tell(response, ready ? 200 : 503, "application/json", `${JSON.stringify({ ready, adapters })}\n`);
+    },
+    "/metrics": async (response) => tell(response, 200, metrics.contentType, await metrics.text()),
+  };
+  const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
+    const path = request.url?.split("?")[0] ?? "";
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+    if (request.method !== "GET" && request.method !== "HEAD")
+      tell(response.setHeader("allow", "GET"), 405, "text/plain", "GET only\n");
+    else if (!page) tell(response, 404, "text/plain", `There are ${Object.keys(pages).join(", ")}.\n`);
+    else
+      Promise.resolve(page(response)).catch(() => tell(response, 500, "text/plain", "that went wrong on our side\n"));
+  });
+  const listening = Promise.withResolvers<void>();
+  server.once("error", listening.reject).listen(port, host, listening.resolve);
+  await listening.promise.catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`OPS_PORT ${port} on ${host} cannot be listened on (${error.code}): give another.`, {
+      cause: error,
+    });
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    async close() {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}
+
+function tell(response: ServerResponse, status: number, type: string, text: string): void {
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(text);
+}

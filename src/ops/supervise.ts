@@ -1,0 +1,189 @@
+/**
+ * Keeps adapters running, each by itself: one that fails to start, ends or crashes is started anew after a while, longer
+ * each time, and the others do not notice.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Log } from "../core/log.ts";
+import type { Platform } from "../core/platform.ts";
+
+/**
+ * An adapter may say that it takes no more calls, for reasons of its own: a token was revoked, say. It rejects with an
+ * Error in one clear line.
+ */
+export interface Adapter extends Platform {
+  readonly ended?: Promise<unknown>;
+}
+
+export interface Supervised {
+  readonly name: string;
+  /** A fresh one for every start: what crashed is not to be trusted. */
+  readonly create: () => Promise<Adapter>;
+  readonly start: (adapter: Adapter) => Promise<void>;
+}
+
+export type State = "starting" | "up" | "down";
+
+export interface SuperviseOptions {
+  readonly log: Log;
+  readonly changed?: (platform: string, state: State) => void;
+  readonly restarting?: (platform: string) => void;
+  readonly waits?: Waits;
+}
+
+/** In milliseconds. */
+export interface Waits {
+  /** Before the first new start; twice as long before each after it. */
+  readonly first: number;
+  readonly longest: number;
+  /** Up for so long, it is well again, and the next wait is the first. */
+  readonly well: number;
+  /** An adapter's stop may take so long; what is in flight then is dropped. */
+  readonly stop: number;
+}
+
+/** Docker kills what has not left ten seconds after it was asked to. */
+export const usualWaits: Waits = { first: 1_000, longest: 5 * 60_000, well: 60_000, stop: 8_000 };
+
+export interface Supervisor {
+  readonly states: () => Readonly<Record<string, State>>;
+  /** An error that nobody caught. @returns whether it is an adapter's, which is then started anew */
+  readonly caught: (error: unknown) => boolean;
+  /** Takes no new calls, finishes those in flight within the time that is given for it, leaves. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Whose work the current one is: Node carries it through every callback, timer and socket that an adapter makes. */
+const current = new AsyncLocalStorage<{ readonly crash: (error: unknown) => void }>();
+
+export function supervise(
+  supervised: readonly Supervised[],
+  { log, changed, restarting, waits = usualWaits }: SuperviseOptions,
+): Supervisor {
+  const states = new Map<string, State>();
+  const leaving = new AbortController();
+  const become = (platform: string, state: State): void => {
+    states.set(platform, state);
+    changed?.(platform, state);
+  };
+
+  /** One life, from start to end. @returns for how long it took calls, in milliseconds */
+  async function live({ name, create, start }: Supervised): Promise<number> {
+    const life = new AbortController();
+    const crash = Promise.withResolvers<never>();
+    const left = aborted(leaving.signal, life.signal);
+    let adapter: Adapter | undefined;
+    let since: number | undefined;
+    become(name, "starting");
+    try {
+      await current.run({ crash: crash.reject }, async () => {
+        await Promise.race([crash.promise, left, begin()]);
+        if (leaving.signal.aborted) return;
+        since = performance.now();
+        become(name, "up");
+        log.info("taking calls", { platform: name });
+        await Promise.race([crash.promise, left, ended(adapter)]);
+      });
+    } catch (error) {
+      log.error(tell(error, since === undefined ? "could not start" : "crashed"), {
+        platform: name,
+        ...asError(error),
+      });
+    }
+    life.abort();
+    // Said before it is stopped, which may take a while.
+    become(name, "down");
+    if (adapter) await halt(name, adapter);
+    return since === undefined ? 0 : performance.now() - since;
+
+    async function begin(): Promise<void> {
+      try {
+        const made = await create();
+        // It crashed, or we leave, while it was being made.
+        if (life.signal.aborted) return;
+        adapter = made;
+        await start(made);
+      } catch (error) {
+        throw new Told(error);
+      }
+    }
+  }
+
+  async function halt(platform: string, adapter: Adapter): Promise<void> {
+    const late = new AbortController();
+    const stopped = (async () => current.run({ crash: () => {} }, () => adapter.stop()))().then(
+      () => true,
+      (error: unknown) => {
+        log.warn("did not stop cleanly", { platform, ...asError(error) });
+        return true;
+      },
+    );
+    const inTime = await Promise.race([stopped, pause(waits.stop, false, { signal: late.signal }).catch(() => false)]);
+    late.abort();
+    if (!inTime) log.warn("did not stop in time; what was in flight is dropped", { platform });
+  }
+
+  async function keep(one: Supervised): Promise<void> {
+    let attempt = 0;
+    while (!leaving.signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- one life after the other
+      const lived = await live(one);
+      if (leaving.signal.aborted) return;
+      attempt = lived >= waits.well ? 1 : attempt + 1;
+      // Somewhat random, so that two adapters, or many machines, do not come back in one moment.
+      const wait = Math.min(waits.longest, waits.first * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
+      log.info("starting anew in a while", { platform: one.name, attempt, milliseconds: Math.round(wait) });
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(wait, undefined, { signal: leaving.signal }).catch(() => {});
+      if (!leaving.signal.aborted) restarting?.(one.name);
+    }
+  }
+
+  for (const { name } of supervised) become(name, "starting");
+  const kept = supervised.map(keep);
+  return {
+    states: () => Object.fromEntries(states),
+    caught(error) {
+      const whose = current.getStore();
+      whose?.crash(error);
+      return whose !== undefined;
+    },
+    async stop() {
+      leaving.abort();
+      await Promise.all(kept);
+    },
+  };
+}
+
+/** An error that an adapter tells of itself: its message is one clear line, and quotes nobody. */
+class Told extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : "no reason given", { cause });
+  }
+}
+
+/** Any other message stays out of the log: who knows what it quotes. */
+const tell = (error: unknown, what: string): string =>
+  error instanceof Told ? `${what}: ${error.message.replaceAll(/\s+/g, " ")}` : what;
+
+/** Rejects when it takes no more calls, if it can tell. */
+async function ended(adapter: Adapter | undefined): Promise<never> {
+  if (!adapter?.ended) return new Promise<never>(() => {});
+  await adapter.ended.catch((error: unknown) => {
+    throw new Told(error);
+  });
+  throw new Told(new Error("it takes no more calls"));
+}
+
+/** Resolves when a signal is aborted. @param until stops listening, and never resolves from then on */
+function aborted(signal: AbortSignal, until: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  signal.addEventListener("abort", () => resolve(), { once: true, signal: until });
+  return promise;
+}
+
+function asError(error: unknown): { readonly error?: Error } {
+  const its = error instanceof Told ? error.cause : error;
+  return its instanceof Error ? { error: its } : {};
+}
