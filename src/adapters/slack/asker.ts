@@ -1,0 +1,27 @@
+/** Where someone's id stops: what Slack says of them -> what a command may know. */
+import type { Asker } from "../../core/dispatch.ts";
+import type { Edge } from "../../core/platform.ts";
+
+export interface Someone {
+  readonly user: string;
+  /** Undefined in App Home, which is no channel. */
+  readonly channel: string | undefined;
+  /** Whether a form can be opened: they pressed or typed something that carries a trigger. */
+  readonly forms: boolean;
+}
+
+/** Slack's ids of conversations between two begin with a D. */
+const isDirect = (channel: string | undefined): boolean => channel === undefined || channel.startsWith("D");
+
+export const askerOf =
+  ({ pseudonym, staff }: Edge) =>
+  ({ user, channel, forms }: Someone): Asker => {
+    const known = staff("slack", user);
+    return {
+      place: { platform: "slack", id: channel ?? "home", kind: isDirect(channel) ? "direct" : "channel" },
+      caller: pseudonym("slack", user),
+      role: known?.role ?? "anyone",
+      ...(known && { staff: known.name }),
+      forms,
+    };
+  };

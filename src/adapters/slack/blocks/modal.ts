@@ -1,0 +1,117 @@
+/** Forms as modals, and answers where there is no message to answer with. */
+import type { types } from "@slack/bolt";
+import { z } from "zod";
+import type { Named } from "../../../core/args.ts";
+import type { Command } from "../../../core/command.ts";
+import type { Field, Form } from "../../../core/form.ts";
+import type { Ask } from "../../../core/reply.ts";
+import { limits } from "../limits.ts";
+import { cut, literal } from "./text.ts";
+
+/** What a modal remembers between its opening and its submission. */
+const kept = z.object({
+  ask: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
+  /** Where the question was asked; absent for App Home. */
+  channel: z.string().optional(),
+  thread: z.string().optional(),
+  /** Where its answer goes, for half an hour. */
+  url: z.string().optional(),
+});
+export type Kept = z.output<typeof kept>;
+
+export const readKept = (metadata: string): Kept => kept.parse(JSON.parse(metadata));
+
+export const formId = "form";
+
+const named: Readonly<Record<string, Named>> = {
+  "find:seat": "seat",
+  "find:party": "party",
+  "find:region": "region",
+  "find:person": "person",
+  "find:command": "command",
+};
+/** What a select completes, by its action id. */
+export const kindOf = (action: string): Named | undefined => named[action];
+
+export function modalOf(form: Form, to: Omit<Kept, "ask">): types.ModalView {
+  return {
+    type: "modal",
+    callback_id: formId,
+    title: plain(form.title, limits.modal.title),
+    submit: plain("Ask", limits.modal.submit),
+    close: plain("Cancel", limits.modal.submit),
+    private_metadata: JSON.stringify({ ...to, ask: form.ask }),
+    blocks: form.fields.map((field) => ({
+      type: "input",
+      block_id: field.name,
+      label: plain(field.label, limits.input.label),
+      hint: plain(field.about, limits.input.label),
+      optional: !field.required,
+      element: elementOf(field),
+    })),
+  };
+}
+
+function elementOf({ complete, value, long }: Field): types.ExternalSelect | types.PlainTextInput {
+  if (!complete)
+    return {
+      type: "plain_text_input",
+      action_id: "text",
+      multiline: long ?? false,
+      max_length: limits.input.value,
+      ...(value && { initial_value: value.slice(0, limits.input.value) }),
+    };
+  return {
+    type: "external_select",
+    action_id: `find:${complete}`,
+    min_query_length: 1,
+    placeholder: plain("Begin to type", limits.input.placeholder),
+    ...(value && { initial_option: optionOf(value) }),
+  };
+}
+
+export function optionOf(name: string): types.PlainTextOption {
+  return { text: plain(name, limits.options.label), value: name.slice(0, limits.options.value) };
+}
+
+/** An answer as a modal: for App Home, which has no messages. */
+export function answerModal(blocks: types.KnownBlock[]): types.ModalView {
+  return {
+    type: "modal",
+    title: plain("Teller", limits.modal.title),
+    close: plain("Close", limits.modal.submit),
+    blocks,
+  };
+}
+
+/** The form's fields as submitted; those left empty are not there. */
+export function valuesOf(state: Readonly<Record<string, Readonly<Record<string, Entered>>>>): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, elements] of Object.entries(state))
+    for (const { value, selected_option: chosen } of Object.values(elements)) {
+      const text = (chosen?.value ?? value ?? "").trim();
+      if (text !== "") values[name] = text;
+    }
+  return values;
+}
+
+interface Entered {
+  readonly value?: string | null;
+  readonly selected_option?: { readonly value: string } | null;
+}
+
+/** What is wrong with fields by themselves, by name, as the modal shows it beside them. */
+export function faultsOf(values: Ask["args"], command: Command | undefined): Record<string, string> {
+  const faults: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const issue = command?.args.shape[name]?.safeParse(value).error?.issues[0];
+    if (issue) faults[name] = issue.message;
+  }
+  return faults;
+}
+
+const plain = (words: string, most: number): types.PlainTextElement => ({
+  type: "plain_text",
+  text: cut(literal(words), most),
+  emoji: false,
+});

@@ -1,0 +1,42 @@
+/** Words as Slack takes them. */
+import { clean, letters } from "../../../core/text.ts";
+
+/**
+ * Words for where Slack reads no markup: plain text and rich text. Nothing in them formats, links or mentions; the
+ * words that would call a channel if they were copied into a message are broken by a space of no width.
+ */
+export const literal = (words: string): string => clean(words).replaceAll(/@(?=channel|everyone|here)/gi, "@\u{200B}");
+
+/** Words for where Slack reads markup: its three control characters are escaped, so nothing links or mentions. */
+export const escaped = (words: string): string =>
+  literal(words).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** At most so many characters as Slack counts them, cut between letters, with an ellipsis. */
+export function cut(words: string, most: number): string {
+  if (words.length <= most) return words;
+  const kept: string[] = [];
+  let length = 1;
+  for (const letter of letters(words.slice(0, most))) {
+    length += letter.length;
+    if (length > most) break;
+    kept.push(letter);
+  }
+  return `${kept.join("").trimEnd()}…`;
+}
+
+/** As `cut`, of escaped words: an entity is not cut in two. */
+export function cutEscaped(words: string, most: number): string {
+  const whole = escaped(words);
+  return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/&[a-z]*$/, "")}…`;
+}
+
+/** What someone typed, from what Slack made of it: escapes undone, mentions of us left out, links as they read. */
+export function typed(text: string, self: string): string {
+  return text
+    .replaceAll(`<@${self}>`, " ")
+    .replaceAll(/<(?:[^<>|]*\|)?([^<>|]*)>/g, "$1")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .trim();
+}

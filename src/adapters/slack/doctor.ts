@@ -1,0 +1,90 @@
+/** What is wrong with Slack's tokens and permissions, and how to mend it. */
+import { z } from "zod";
+import { clockCheck, type Check } from "../../core/check.ts";
+import { scopes } from "./manifest.ts";
+import { whyOf } from "./trouble.ts";
+import type { SlackOptions } from "./index.ts";
+
+type Options = Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> & { readonly now?: () => Date };
+
+const usual = "https://slack.com/api/";
+const patience = 10_000;
+
+const answer = z.object({ ok: z.boolean(), error: z.string().optional(), team: z.string().optional() });
+
+export async function doctor(options: Options): Promise<readonly Check[]> {
+  const { botToken, mode } = options;
+  const told = await ask("auth.test", botToken, options);
+  if ("trouble" in told) return [{ name: "Slack: reach", state: "bad", ...told.trouble }];
+  const clock = clockCheck("Slack: clock", told.headers.get("date"), (options.now ?? (() => new Date()))());
+  const { ok, error = "unknown_error", team = "a workspace" } = told.said;
+  if (!ok) {
+    const mend = "copy the Bot User OAuth Token from OAuth & Permissions into SLACK_BOT_TOKEN; install the app first";
+    return [clock, { name: "Slack: bot token", state: "bad", says: whyOf(error), mend }];
+  }
+  return [
+    clock,
+    { name: "Slack: bot token", state: "good", says: `is one of ${team}` },
+    permissions(told.headers.get("x-oauth-scopes")),
+    "socket" in mode ? await socket(mode.socket.appToken, options) : signed(mode.http.port),
+  ];
+}
+
+function permissions(header: string | null): Check {
+  const name = "Slack: permissions";
+  const have = new Set(header?.split(",").map((scope) => scope.trim()));
+  const missing = Object.entries(scopes).filter(([scope]) => !have.has(scope));
+  if (missing.length === 0) return { name, state: "good", says: "are all there, history too" };
+  return {
+    name,
+    // Without these nobody is answered; without the others something is done less well.
+    state: missing.some(([scope]) => scope === "commands" || scope === "chat:write") ? "bad" : "poor",
+    says: `lack ${missing.map(([scope, why]) => `${scope} (to ${why})`).join(", ")}`,
+    mend: "replace the app's manifest by what “teller manifest slack” prints, then install it again: Install App, Reinstall",
+  };
+}
+
+/** Opens no connection: only asks where one could be opened. */
+async function socket(appToken: string, options: Options): Promise<Check> {
+  const name = "Slack: Socket Mode";
+  const told = await ask("apps.connections.open", appToken, options);
+  if ("trouble" in told) return { name, state: "bad", ...told.trouble };
+  if (told.said.ok) return { name, state: "good", says: "lets us connect" };
+  const { error = "unknown_error" } = told.said;
+  const mends: Readonly<Record<string, string>> = {
+    missing_scope: "give the app-level token connections:write: Basic Information, App-Level Tokens",
+    socket_mode_disabled: "turn it on: Settings, Socket Mode, Enable Socket Mode",
+  };
+  const mend =
+    mends[error] ?? "make an app-level token with connections:write under Basic Information, for SLACK_APP_TOKEN";
+  return { name, state: "bad", says: `is refused (${plain(error)})`, mend };
+}
+
+const signed = (port: number): Check => ({
+  name: "Slack: HTTP",
+  state: "good",
+  says: `is to be taken on port ${port}; whether Slack reaches it, only Slack can tell`,
+});
+
+type Told =
+  | { readonly said: z.output<typeof answer>; readonly headers: Headers }
+  | { readonly trouble: Pick<Check, "says" | "mend"> };
+
+async function ask(method: string, token: string, { apiUrl = usual }: Options): Promise<Told> {
+  const mend = "see whether this machine may reach it: a proxy, a firewall, SLACK_API_URL";
+  try {
+    const response = await fetch(new URL(method, apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(patience),
+    });
+    const said = answer.safeParse(await response.json().catch(() => undefined));
+    if (said.success) return { said: said.data, headers: response.headers };
+    return { trouble: { says: `what answers is not Slack's API (HTTP ${response.status})`, mend } };
+  } catch {
+    return { trouble: { says: "Slack's API cannot be reached", mend } };
+  }
+}
+
+/** A code, however long the answer is. */
+const plain = (code: string): string => (/^\w{1,60}$/.test(code) ? code : "unknown");

@@ -1,0 +1,29 @@
+/** Files that are too long to show: sent to the channel, or to the asker alone. */
+import type { Answer } from "../../core/dispatch.ts";
+import { isPrivate } from "./answers.ts";
+import { isLong, type FileBlock } from "./blocks/body.ts";
+import type { Clients } from "./wire/client.ts";
+
+export function longFiles({ reply }: Answer): readonly FileBlock[] {
+  return (reply.card?.blocks ?? []).filter((block): block is FileBlock => block.kind === "file" && isLong(block));
+}
+
+/** @throws as the SDK does */
+export async function sendFiles(
+  { once, again }: Clients,
+  answer: Answer,
+  to: { readonly user: string; readonly channel: string | undefined },
+): Promise<void> {
+  const files = longFiles(answer);
+  if (files.length === 0) return;
+  const channel = isPrivate(answer) || to.channel === undefined ? await directWith(again, to.user) : to.channel;
+  await once.filesUploadV2({
+    channel_id: channel,
+    file_uploads: files.map(({ name, text }) => ({ filename: name, content: text })),
+  });
+}
+
+async function directWith(client: Clients["again"], user: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: user });
+  return channel?.id ?? user;
+}

@@ -1,0 +1,69 @@
+/** Buttons: each is a question. In App Home and in modals the answer is a modal, elsewhere a message. */
+import type { BlockAction, ButtonAction, types } from "@slack/bolt";
+import type { Answer, Begun } from "../../../core/dispatch.ts";
+import { decodeAsk } from "../../../core/encode.ts";
+import { inTime } from "../answers.ts";
+import { answerModal, modalOf } from "../blocks/modal.ts";
+import { paragraph } from "../blocks/body.ts";
+import { sendFiles } from "../files.ts";
+import { blocksOf } from "../render.ts";
+import { leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
+
+export function hearButtons(ears: Ears): void {
+  const { app, flights } = ears;
+  // A link leads away by itself, but wants to be acknowledged.
+  app.action(/^link:/, ({ ack }) => flights.take(() => ack()));
+  app.action<BlockAction<ButtonAction>>(/^ask:/, ({ action, body, ack }) =>
+    flights.take(async () => {
+      const acknowledged = ack();
+      await (body.view ? answerInView(ears, action, body) : answerInMessage(ears, action, body));
+      // An unacknowledged press shows the presser a warning sign, beside an answer that they have all the same.
+      await acknowledged.catch(() => {});
+    }),
+  );
+}
+
+async function answerInMessage(ears: Ears, action: ButtonAction, body: BlockAction<ButtonAction>): Promise<void> {
+  const { container, channel, message, response_url: url, trigger_id: trigger, user } = body;
+  const alone: boolean = container["is_ephemeral"] === true;
+  const to: Whereto = { user: user.id, channel: channel?.id, url, thread: message?.["thread_ts"], replace: alone };
+  if (ears.flights.closed) return show(ears, leaving, to);
+  const begun = begin(ears, action.value, user.id, channel?.id);
+  if (begun.kind === "form") return openForm(ears, begun.form, trigger, to);
+  const { answer, share } = begun;
+  const given = await answer;
+  // Among others the answer is the presser's own, unless they share it; between two it stands where they both see it.
+  const aside = !share && channel?.id.startsWith("D") !== true;
+  await show(ears, aside ? { ...given, audience: "asker" } : given, { ...to, replace: alone && !share });
+}
+
+async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<ButtonAction>): Promise<void> {
+  const { views } = ears.clients.once;
+  const { view, trigger_id: trigger, user } = body;
+  const draw = (answer: Answer): types.ModalView => answerModal(blocksOf(answer.reply, ears.rendering));
+  const open = async (drawn: types.ModalView): Promise<string | undefined> => {
+    if (view?.type !== "modal") return (await views.open({ trigger_id: trigger, view: drawn })).view?.id;
+    await views.update({ view_id: view.id, view: drawn });
+    return view.id;
+  };
+  const begun = begin(ears, action.value, user.id, undefined);
+  if (begun.kind === "form") return void (await open(modalOf(begun.form, {})));
+  const ready = await inTime(begun.answer);
+  // A trigger does not wait: what is not ready gets a modal to come into.
+  const opened = await open(ready ? draw(ready) : answerModal([paragraph("One moment…").block]));
+  const answer = ready ?? (await begun.answer);
+  if (!ready && opened) await views.update({ view_id: opened, view: draw(answer) });
+  await sendFiles(ears.clients, answer, { user: user.id, channel: undefined });
+}
+
+type Pressed = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Promise<Answer>; share: boolean };
+
+function begin(ears: Ears, code: string | undefined, user: string, channel: string | undefined): Pressed {
+  try {
+    const asked = decodeAsk(code ?? "", ears.commands);
+    const begun = ears.dispatch.call({ ...asked, asker: ears.asker({ user, channel, forms: true }) });
+    return begun.kind === "form" ? begun : { kind: "answer", answer: begun.answer, share: asked.share === true };
+  } catch (error) {
+    return { kind: "answer", answer: Promise.resolve(sorryFor(error)), share: false };
+  }
+}

@@ -1,0 +1,46 @@
+/** Slash commands: `/teller seat bath`, and the short ones, `/seat bath`. */
+import { inTime, responseTo } from "../answers.ts";
+import { typed } from "../blocks/text.ts";
+import { sendFiles } from "../files.ts";
+import { leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
+
+/** The command that takes every question, whatever other apps are in the workspace. */
+export const entrance = "/teller";
+
+export function hearCommands(ears: Ears): void {
+  const { app, dispatch, rendering, flights } = ears;
+  app.command(/^\//, ({ command, ack }) =>
+    flights.take(async () => {
+      const { user_id: user, channel_id: channel, response_url: url, trigger_id: trigger } = command;
+      if (flights.closed) return ack(responseTo(leaving, rendering));
+      const begun = dispatch.line(
+        lineOf(command.command, command.text, ears),
+        ears.asker({ user, channel, forms: true }),
+      );
+      const to: Whereto = { user, channel, url };
+      if (begun.kind === "form") {
+        const acknowledged = ack();
+        await openForm(ears, begun.form, trigger, to);
+        return acknowledged;
+      }
+      const answer = await inTime(begun.answer);
+      // Where the connection is lost, the answer can still go by its own address.
+      const shown = await (answer ? ack(responseTo(answer, rendering)) : ack()).then(
+        () => answer !== undefined,
+        () => false,
+      );
+      if (answer && shown) return sendFiles(ears.clients, answer, to);
+      return show(ears, await begun.answer, to);
+    }),
+  );
+}
+
+/** Slack's names for commands have no spaces: "/tip-send" is ours of two words. */
+function lineOf(name: string, text: string, { commands, self }: Ears): string {
+  const words = typed(text, self);
+  if (name === entrance) return words === "" ? "/help" : words;
+  const short = commands.find((command) => shortName(command.name) === name)?.name ?? name.slice(1);
+  return `/${short} ${words}`;
+}
+
+export const shortName = (command: string): string => `/${command.replaceAll(" ", "-")}`;

@@ -1,0 +1,84 @@
+/** What every listener works with. */
+import type { App } from "@slack/bolt";
+import { BotError, type ErrorCode } from "../../../core/errors.ts";
+import type { Command } from "../../../core/command.ts";
+import type { Answer, Asker, Dispatch } from "../../../core/dispatch.ts";
+import type { Form } from "../../../core/form.ts";
+import type { Ask } from "../../../core/reply.ts";
+import { respond, responseTo, type Response } from "../answers.ts";
+import type { Someone } from "../asker.ts";
+import { modalOf, type Kept } from "../blocks/modal.ts";
+import { sendFiles } from "../files.ts";
+import type { Flights } from "../flights.ts";
+import type { RenderOptions } from "../render.ts";
+import { codeOf } from "../trouble.ts";
+import type { Clients } from "../wire/client.ts";
+
+export interface Ears {
+  readonly app: App;
+  /** Our own user. */
+  readonly self: string;
+  readonly dispatch: Dispatch;
+  readonly commands: readonly Command[];
+  readonly rendering: RenderOptions;
+  readonly clients: Clients;
+  readonly flights: Flights;
+  readonly asker: (someone: Someone) => Asker;
+  /** Whether an event is new. */
+  readonly isNew: (eventId: string) => boolean;
+  readonly complain: (event: string, error: unknown) => void;
+  /** Questions whose answers App Home shows. */
+  readonly home: readonly Ask[];
+}
+
+/** Where an answer goes that came too late to be the acknowledgement. */
+export interface Whereto {
+  readonly user: string;
+  readonly channel: string | undefined;
+  /** Good for half an hour. */
+  readonly url: string;
+  readonly thread?: string | undefined;
+  /** The message whose button was pressed gives way to the answer. */
+  readonly replace?: boolean;
+}
+
+export const sorry = (summary: string, problem: ErrorCode = "internal"): Answer => ({
+  reply: { summary },
+  audience: "asker",
+  problem,
+});
+
+export const leaving = sorry("I am being restarted. Please ask again in a moment.");
+
+/** @throws what is not for people to read */
+export function sorryFor(error: unknown): Answer {
+  if (error instanceof BotError) return sorry(error.message, error.code);
+  throw error;
+}
+
+export async function show({ rendering, clients }: Ears, answer: Answer, to: Whereto): Promise<void> {
+  const response: Response = {
+    ...responseTo(answer, rendering),
+    replace_original: to.replace === true && answer.problem === undefined,
+    ...(to.thread !== undefined && { thread_ts: to.thread }),
+  };
+  await respond(to.url, response);
+  await sendFiles(clients, answer, to);
+}
+
+/** A trigger lives for three seconds: nothing may come before this. */
+export async function openForm(ears: Ears, form: Form, trigger: string, to: Whereto): Promise<void> {
+  const { channel, thread, url } = to;
+  const kept: Omit<Kept, "ask"> = { url, channel, thread };
+  try {
+    await ears.clients.once.views.open({ trigger_id: trigger, view: modalOf(form, kept) });
+  } catch (error) {
+    ears.complain("a form could not be opened", error);
+    const late = codeOf(error).includes("trigger");
+    await show(
+      ears,
+      sorry(late ? "That took too long, and the form did not open. Please ask again." : "The form did not open."),
+      to,
+    );
+  }
+}

@@ -1,0 +1,85 @@
+/** Forms: names completed as they are typed, and what was filled in. */
+import type { types } from "@slack/bolt";
+import type { Answer } from "../../../core/dispatch.ts";
+import { inTime, isPrivate } from "../answers.ts";
+import {
+  answerModal,
+  faultsOf,
+  formId,
+  kindOf,
+  modalOf,
+  optionOf,
+  readKept,
+  valuesOf,
+  type Kept,
+} from "../blocks/modal.ts";
+import { cut } from "../blocks/text.ts";
+import { limits } from "../limits.ts";
+import { blocksOf, renderSlack } from "../render.ts";
+import { sendFiles } from "../files.ts";
+import { leaving, show, type Ears } from "./ears.ts";
+
+export function hearForms(ears: Ears): void {
+  const { app, dispatch, commands, flights } = ears;
+
+  app.options(/^find:/, ({ options, body, ack }) =>
+    flights.take(async () => {
+      const asker = ears.asker({ user: body.user.id, channel: undefined, forms: false });
+      const kind = kindOf(options.action_id);
+      const names = kind ? dispatch.complete(kind, options.value, asker, limits.options.most) : [];
+      await ack({ options: names.map(optionOf) });
+    }),
+  );
+
+  app.view(formId, ({ body, view, ack }) =>
+    flights.take(async () => {
+      const kept = readKept(view.private_metadata);
+      const user = body.user.id;
+      const values = valuesOf(view.state.values);
+      const [first = ""] = Object.keys(view.state.values);
+      const beside = (why: string) => ack({ response_action: "errors", errors: { [first]: cut(why, limits.text) } });
+      if (flights.closed) return beside(leaving.reply.summary);
+      const errors = faultsOf(
+        values,
+        commands.find(({ name }) => name === kept.ask.command),
+      );
+      if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
+      const args = { ...kept.ask.args, ...values };
+      const begun = dispatch.call({
+        ...kept.ask,
+        args,
+        asker: ears.asker({ user, channel: kept.channel, forms: true }),
+      });
+      if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept) });
+      const answer = await inTime(begun.answer);
+      // What is wrong with what they typed is said where they can still mend it.
+      if (answer?.problem && answer.problem !== "internal") return beside(answer.reply.summary);
+      const shown = answer && kept.url === undefined;
+      await (shown ? ack({ response_action: "update", view: modalFor(answer) }) : ack());
+      if (!shown) await tell(await begun.answer, user, kept);
+      else await sendFiles(ears.clients, answer, { user, channel: undefined });
+    }),
+  );
+
+  const modalFor = ({ reply }: Answer): types.ModalView => answerModal(blocksOf(reply, ears.rendering));
+
+  /** By the address that came with the question, and after half an hour as a message to the asker. */
+  async function tell(answer: Answer, user: string, { url, channel, thread }: Kept): Promise<void> {
+    try {
+      if (url !== undefined) return await show(ears, answer, { user, channel, url, thread });
+    } catch (error) {
+      ears.complain("an answer came too late for its address", error);
+    }
+    const { once } = ears.clients;
+    const message = {
+      ...renderSlack(answer.reply, ears.rendering),
+      ...(thread !== undefined && { thread_ts: thread }),
+    };
+    const place = channel ?? user;
+    const aside = channel !== undefined && isPrivate(answer) && !channel.startsWith("D");
+    await (aside
+      ? once.chat.postEphemeral({ channel: place, user, ...message })
+      : once.chat.postMessage({ channel: place, ...message }));
+    await sendFiles(ears.clients, answer, { user, channel });
+  }
+}

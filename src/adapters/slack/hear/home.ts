@@ -1,0 +1,39 @@
+/** App Home: the state of things when someone looks, and how to ask. */
+import type { types } from "@slack/bolt";
+import type { Command } from "../../../core/command.ts";
+import { paragraph } from "../blocks/body.ts";
+import { limits } from "../limits.ts";
+import { blocksOf } from "../render.ts";
+import type { Ears } from "./ears.ts";
+import { entrance } from "./commands.ts";
+
+/** Questions named as examples. */
+const examples = 4;
+
+export function hearHome(ears: Ears): void {
+  const { app, clients, flights } = ears;
+  app.event("app_home_opened", async ({ event, body }) => {
+    if (event.tab !== "home" || flights.closed || !ears.isNew(body.event_id)) return;
+    await flights.take(async () => {
+      const blocks = await homeOf(ears, event.user);
+      await clients.again.views.publish({ user_id: event.user, view: { type: "home", blocks } });
+    });
+  });
+}
+
+async function homeOf(ears: Ears, user: string): Promise<types.KnownBlock[]> {
+  const asker = ears.asker({ user, channel: undefined, forms: false });
+  const begun = ears.home.map((ask) => ears.dispatch.call({ ...ask, asker }));
+  const answers = await Promise.all(
+    begun.map((one) => (one.kind === "answer" ? one.answer : Promise.resolve(undefined))),
+  );
+  const shown = answers.flatMap((answer) => (answer ? [...blocksOf(answer.reply, ears.rendering), divider] : []));
+  return [...shown.slice(0, limits.blocks.view - 1), paragraph(howToAsk(ears.commands)).block];
+}
+
+const divider: types.DividerBlock = { type: "divider" };
+
+function howToAsk(commands: readonly Command[]): string {
+  const some = commands.slice(0, examples).map((command) => `${entrance} ${command.examples[0].slice(1)}`);
+  return ["Ask in any channel, or write to me here without the first word:", ...some, `${entrance} help`].join("\n");
+}

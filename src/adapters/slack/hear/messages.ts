@@ -1,0 +1,47 @@
+/** `@teller seat bath` in a channel, and what people write to us directly. */
+import type { Answer } from "../../../core/dispatch.ts";
+import { isPrivate } from "../answers.ts";
+import { typed } from "../blocks/text.ts";
+import { sendFiles } from "../files.ts";
+import { renderSlack } from "../render.ts";
+import type { Ears } from "./ears.ts";
+
+interface Said {
+  readonly user: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly thread: string | undefined;
+}
+
+export function hearMessages(ears: Ears): void {
+  const { app, self, flights } = ears;
+  app.event("app_mention", async ({ event, body }) => {
+    if (!event.user || event.bot_id || !ears.isNew(body.event_id)) return;
+    const said = { user: event.user, channel: event.channel, text: typed(event.text, self), thread: event.thread_ts };
+    await hear(said);
+  });
+  app.event("message", async ({ event, body }) => {
+    // Only what a person wrote: no edits, no joins, no words of ours.
+    if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id) return;
+    if (!ears.isNew(body.event_id)) return;
+    const { user, channel, text = "", thread_ts: thread } = event;
+    await hear({ user, channel, text: typed(text, self), thread });
+  });
+
+  async function hear({ text, ...where }: Said): Promise<void> {
+    if (flights.closed) return;
+    await flights.take(async () => {
+      const begun = ears.dispatch.line(text === "" ? "/help" : text, ears.asker({ ...where, forms: false }));
+      if (begun.kind === "answer") await say(await begun.answer, where);
+    });
+  }
+
+  async function say(answer: Answer, { user, channel, thread }: Omit<Said, "text">): Promise<void> {
+    const { once } = ears.clients;
+    const message = { channel, ...renderSlack(answer.reply, ears.rendering), ...(thread && { thread_ts: thread }) };
+    // In a conversation between two everything is for the asker alone already.
+    const aside = isPrivate(answer) && !channel.startsWith("D");
+    await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage(message));
+    await sendFiles(ears.clients, answer, { user, channel });
+  }
+}

@@ -1,0 +1,123 @@
+/** Slack: slash commands, mentions, direct messages, buttons, forms and App Home, over Socket Mode or HTTP. */
+import { App } from "@slack/bolt";
+import type { Command } from "../../core/command.ts";
+import type { Dispatch } from "../../core/dispatch.ts";
+import type { Log } from "../../core/log.ts";
+import type { Edge, Platform } from "../../core/platform.ts";
+import type { Ask } from "../../core/reply.ts";
+import { askerOf } from "./asker.ts";
+import { createOnce } from "./events.ts";
+import { createFlights } from "./flights.ts";
+import { waits } from "./limits.ts";
+import { listen } from "./listeners.ts";
+import { createPosts } from "./posts.ts";
+import type { RenderOptions } from "./render.ts";
+import { codeOf, createComplaints, whyOf } from "./trouble.ts";
+import { createClients } from "./wire/client.ts";
+import { createHttp } from "./wire/http.ts";
+import { quiet } from "./wire/quiet.ts";
+import { createSocket } from "./wire/socket.ts";
+import type { Wire } from "./wire/wire.ts";
+
+export { slackManifest } from "./manifest.ts";
+export { renderSlack } from "./render.ts";
+
+export interface SlackOptions {
+  /** Begins with xoxb-. */
+  readonly botToken: string;
+  readonly mode:
+    | { readonly socket: { readonly appToken: string } }
+    | { readonly http: { readonly port: number; readonly host?: string; readonly signingSecret: string } };
+  /** Elsewhere than Slack's own, for tests and proxies. */
+  readonly apiUrl?: string;
+  /** Questions whose answers App Home shows. */
+  readonly home: readonly Ask[];
+  readonly edge: Edge;
+  /** Of the election. */
+  readonly timeZone: string;
+  readonly log: Log;
+  readonly now?: () => Date;
+}
+
+export interface Slack extends Platform {
+  /** Where requests are taken over HTTP, once started. */
+  readonly port: number | undefined;
+}
+
+export function createSlack(options: SlackOptions): Slack {
+  const { edge, timeZone, log, home, now = () => new Date() } = options;
+  const clients = createClients(options);
+  const complain = createComplaints(log);
+  const flights = createFlights((error) => complain("an answer could not be shown", error));
+  let rendering: RenderOptions = { timeZone, commands: [] };
+  let wire: Wire | undefined;
+  let stopped: Promise<void> | undefined;
+
+  async function start(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
+    rendering = { timeZone, commands };
+    // Asked before Bolt is made, which would ask too and let a refusal become an unhandled rejection.
+    const us = await clients.once.auth.test().catch((error: unknown) => {
+      throw new Error(`Slack does not start: ${whyOf(codeOf(error))}. Check the bot token, SLACK_BOT_TOKEN.`);
+    });
+    wire = wireFor(options, now);
+    const app = new App({
+      token: options.botToken,
+      botId: us.bot_id ?? "",
+      botUserId: us.user_id ?? "",
+      receiver: wire.receiver,
+      // Made from the identity above: no question is left for the constructor to ask.
+      tokenVerificationEnabled: false,
+      convoStore: false,
+      logger: quiet,
+    });
+    app.error(async (error) => complain("a request from Slack failed", error.original ?? error));
+    const asker = askerOf(edge);
+    const isNew = createOnce();
+    listen({
+      app,
+      self: us.user_id ?? "",
+      dispatch,
+      commands,
+      rendering,
+      clients,
+      flights,
+      asker,
+      isNew,
+      complain,
+      home,
+    });
+    await wire.start().catch((error: unknown) => {
+      throw new Error(startTrouble(options, error));
+    });
+    log.info("Slack is connected", { platform: "slack", ...(wire.port !== undefined && { port: wire.port }) });
+  }
+
+  return {
+    name: "slack",
+    whoCanSee: [
+      "Slack and whoever runs this workspace can see what you ask and what I answer, as with anything typed here.",
+      "Public answers are seen by everyone in the channel; those marked “Only visible to you” by you alone.",
+    ],
+    get port() {
+      return wire?.port;
+    },
+    start,
+    ...createPosts({ clients, rendering: () => rendering, complain }),
+    stop() {
+      stopped ??= flights.close(waits.drain).then(() => wire?.stop());
+      return stopped;
+    },
+  };
+}
+
+function wireFor({ mode, apiUrl, log }: SlackOptions, now: () => Date): Wire {
+  if ("http" in mode) return createHttp({ ...mode.http, log, now });
+  return createSocket({ ...mode.socket, log, ...(apiUrl !== undefined && { apiUrl }) });
+}
+
+function startTrouble({ mode }: SlackOptions, error: unknown): string {
+  const code = codeOf(error);
+  return "http" in mode
+    ? `Slack does not start: port ${mode.http.port} cannot be used (${error instanceof Error ? error.message : code}).`
+    : `Slack does not start: Socket Mode refused (${code}). Check the app-level token, SLACK_APP_TOKEN: it begins with xapp- and needs connections:write.`;
+}

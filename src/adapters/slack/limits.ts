@@ -1,0 +1,47 @@
+/** What Slack takes, and where it says so. */
+
+export const limits = {
+  /** https://docs.slack.dev/reference/block-kit/blocks: blocks of a message, and of a view. */
+  blocks: { message: 50, view: 100 },
+  /**
+   * Characters of all blocks as JSON. Slack states none and has refused messages near 13,000 characters
+   * (`msg_blocks_too_long`; bolt-js issues 2509 and 2867, where some counted fewer): containers count, so we count all.
+   */
+  message: 12_000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
+  header: 150,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; we hold rich text to it as well. */
+  text: 3_000,
+  /** https://docs.slack.dev/reference/methods/chat.postMessage: beyond 4,000 a text may be refused. */
+  summary: 3_000,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element; a row of actions holds 25 elements. */
+  button: { label: 75, value: 2_000, url: 3_000, row: 25 },
+  /** https://docs.slack.dev/reference/views */
+  modal: { title: 24, metadata: 3_000, submit: 24 },
+  /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element; labels and hints of inputs. */
+  input: { value: 3_000, placeholder: 150, label: 2_000 },
+  /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+  options: { most: 100, label: 75, value: 75 },
+} as const;
+
+/** Milliseconds. */
+export const waits = {
+  /**
+   * Slack wants an acknowledgement within 3,000 (https://docs.slack.dev/interactivity/handling-user-interaction): an
+   * answer that is ready by then is the acknowledgement, and one that is not comes after it.
+   */
+  acknowledge: 1_000,
+  /** A post that has no answer by then has an unclear fate. */
+  post: 5_000,
+  /** What may be tried again, each time. */
+  request: 10_000,
+  /** Where a refusal for haste does not say how long to wait. */
+  haste: 30_000,
+  /** For answers in flight when we stop. */
+  drain: 10_000,
+  /** How far a request's clock may be from ours: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+  skew: 5 * 60_000,
+} as const;
+
+/** Columns of preformatted text that a phone shows without breaking lines, near enough. */
+export const columns = 44;

@@ -1,0 +1,15 @@
+/** What people do in Slack -> questions to dispatch, and answers back. */
+import { hearButtons } from "./hear/buttons.ts";
+import { hearCommands } from "./hear/commands.ts";
+import type { Ears } from "./hear/ears.ts";
+import { hearForms } from "./hear/forms.ts";
+import { hearHome } from "./hear/home.ts";
+import { hearMessages } from "./hear/messages.ts";
+
+export function listen(ears: Ears): void {
+  hearCommands(ears);
+  hearMessages(ears);
+  hearButtons(ears);
+  hearForms(ears);
+  hearHome(ears);
+}

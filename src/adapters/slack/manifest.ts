@@ -1,0 +1,86 @@
+/** The app manifest for "create from manifest": a bot's token cannot register slash commands. */
+import { z } from "zod";
+import type { Command } from "../../core/command.ts";
+import { hintOf } from "../../core/args.ts";
+import { usage } from "../../core/parse.ts";
+import { entrance, shortName } from "./hear/commands.ts";
+import { path } from "./wire/http.ts";
+
+export interface ManifestOptions {
+  /** Commands that are also typed by themselves, by name. The last app that registers one in a workspace has it. */
+  readonly shortCommands: readonly string[];
+  /** The public address, over HTTP: "https://teller.example.org". Without one, Socket Mode. */
+  readonly address?: string;
+}
+
+/** Every permission asked for, and why. */
+export const scopes = {
+  commands: "take slash commands",
+  "chat:write": "answer, and post news where I am invited",
+  "app_mentions:read": "hear @teller in channels that I am in, and nothing else there",
+  "im:history": "hear what people write to me directly",
+  "channels:history": "find my own post again after an unclear answer, so that it is not posted twice",
+  "groups:history": "the same in private channels that I am in",
+  "channels:read": "tell whether I am in a channel, and whether it is archived",
+  "groups:read": "the same for private channels that I am in",
+  "files:write": "send what is too long for a message as a file",
+  "im:write": "send a file to the one who asked for it alone",
+} as const;
+
+const limits = { description: 100, usageHint: 100, commands: 50 };
+
+const url = z.httpUrl();
+
+/** @throws RangeError for a short command that is not there, or an address that is none */
+export function slackManifest(commands: readonly Command[], { shortCommands, address }: ManifestOptions): object {
+  if (address !== undefined && !url.safeParse(address).success) throw new RangeError(`“${address}” is no address`);
+  const at = address === undefined ? {} : { url: new URL(path, address).href };
+  const short = shortCommands.map((name) => {
+    const command = commands.find((known) => known.name === name);
+    if (!command) throw new RangeError(`there is no command “${name}” to be short`);
+    return command;
+  });
+  const slash = [
+    { command: entrance, description: "Ask Teller about the election", usage_hint: "seat bath, or help", ...at },
+    ...short.slice(0, limits.commands - 1).map((command) => ({ ...slashOf(command), ...at })),
+  ].map((one) => ({ ...one, should_escape: false }));
+  return {
+    display_information: {
+      name: "Teller",
+      description: "The election: results, targets, moments of the night",
+      background_color: "#1d2330",
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: "teller", always_online: true },
+      slash_commands: slash,
+    },
+    oauth_config: { scopes: { bot: Object.keys(scopes) } },
+    settings: {
+      event_subscriptions: {
+        ...(address !== undefined && { request_url: at.url }),
+        bot_events: ["app_home_opened", "app_mention", "message.im"],
+      },
+      interactivity: {
+        is_enabled: true,
+        ...(address !== undefined && { request_url: at.url, message_menu_options_url: at.url }),
+      },
+      org_deploy_enabled: false,
+      socket_mode_enabled: address === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+function slashOf(command: Command): { command: string; description: string; usage_hint?: string } {
+  const hint = usage(command)
+    .slice(command.name.length + 1)
+    .trim()
+    .slice(0, limits.usageHint);
+  const secret = Object.entries(command.args.shape).some(([name, schema]) => hintOf(name, schema).secret);
+  return {
+    command: shortName(command.name),
+    description: command.summary.slice(0, limits.description),
+    ...(hint !== "" && !secret && { usage_hint: hint }),
+  };
+}

@@ -1,0 +1,90 @@
+/** A reply -> a message of Slack's, whole: what is posted, answered or printed. */
+import type { types } from "@slack/bolt";
+import type { Command } from "../../core/command.ts";
+import { encodeAsk } from "../../core/encode.ts";
+import { sourceLine } from "../../core/plain-text.ts";
+import type { DeliveryId } from "../../core/platform.ts";
+import type { Action, Card, Reply } from "../../core/reply.ts";
+import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
+import { cut, cutEscaped, literal } from "./blocks/text.ts";
+import { limits } from "./limits.ts";
+
+export interface RenderOptions {
+  /** Of the election: clock times are its voters' own. */
+  readonly timeZone: string;
+  /** What buttons can ask. */
+  readonly commands: readonly Command[];
+}
+
+export interface SlackMessage {
+  /** For notifications and screen readers: Slack shows the blocks. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+  readonly metadata?: types.MessageMetadata;
+}
+
+/** Names a post of ours in a channel's history. */
+export const postType = "teller_post";
+
+/** @param delivery rides on the message, so that it can be found again */
+export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
+  return {
+    text: cutEscaped(reply.summary, limits.summary),
+    blocks: blocksOf(reply, options),
+    unfurl_links: false,
+    unfurl_media: false,
+    ...(delivery && { metadata: { event_type: postType, event_payload: { delivery } } }),
+  };
+}
+
+/**
+ * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
+ * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
+ */
+export function blocksOf(reply: Reply, { timeZone, commands }: RenderOptions): types.KnownBlock[] {
+  const { card } = reply;
+  const source = sourceLine(reply, timeZone);
+  const head = card ? titleOf(card) : [];
+  const tail = [...(source ? [contextOf(source).block] : []), ...rowOf(card?.actions ?? [], commands)];
+  const most = limits.blocks.message - head.length - tail.length - 1;
+  let room = limits.message - sizeOf([...head, ...tail, cutNote]);
+  if (!card) return [paragraph(reply.summary, Math.min(room, limits.text)).block, ...tail];
+  const body: types.KnownBlock[] = [];
+  let short = (card.actions ?? []).length > limits.button.row;
+  for (const block of card.blocks) {
+    const drawn = body.length < most ? drawBlock(block, room, timeZone) : undefined;
+    short ||= drawn?.cut ?? true;
+    if (!drawn) break;
+    body.push(drawn.block);
+    room -= sizeOf([drawn.block]);
+  }
+  return [...head, ...body, ...(short ? [cutNote] : []), ...tail];
+}
+
+const cutNote = contextOf("There is more than Slack shows at once: this is cut. Ask for less at a time.").block;
+
+const sizeOf = (blocks: readonly types.KnownBlock[]): number => JSON.stringify(blocks).length;
+
+function titleOf({ title, href }: Card): types.KnownBlock[] {
+  const words = cut(literal(title), limits.header);
+  const header: types.HeaderBlock = { type: "header", text: { type: "plain_text", text: words, emoji: false } };
+  if (href === undefined) return [header];
+  return [
+    header,
+    { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "link", url: href }] }] },
+  ];
+}
+
+/** A button that asks has the action id "ask:…", and one that leads away "link:…". */
+function rowOf(actions: readonly Action[], commands: readonly Command[]): types.KnownBlock[] {
+  if (actions.length === 0) return [];
+  const elements = actions.slice(0, limits.button.row).map((action, i): types.Button => {
+    const text = { type: "plain_text" as const, text: cut(literal(action.label), limits.button.label), emoji: false };
+    if ("href" in action) return { type: "button", action_id: `link:${i}`, text, url: action.href };
+    const asked = { ...action.ask, ...(action.share && { share: action.share }) };
+    return { type: "button", action_id: `ask:${i}`, text, value: encodeAsk(asked, commands) };
+  });
+  return [{ type: "actions", elements }];
+}

@@ -1,0 +1,89 @@
+/** What Slack's refusals mean, for those who run the place. */
+import { webApi } from "@slack/bolt";
+import type { Log } from "../../core/log.ts";
+import type { Posted } from "../../core/platform.ts";
+import { waits } from "./limits.ts";
+
+/** Slack's code for an error, ours where it has none: safe to log, since it quotes nothing. */
+export function codeOf(error: unknown): string {
+  // Where a proxy answers with a page of its own, the SDK gives the page as the code.
+  if (error instanceof webApi.WebAPIPlatformError)
+    return /^\w{1,60}$/.test(error.data.error) ? error.data.error : "no_json";
+  if (error instanceof webApi.WebAPIRateLimitedError) return "ratelimited";
+  if (error instanceof webApi.WebAPIHTTPError) return `http_${error.statusCode}`;
+  if (error instanceof webApi.WebAPIRequestError) return causeOf(error);
+  return error instanceof Error ? error.name : "unknown";
+}
+
+function causeOf({ original }: webApi.WebAPIRequestError): string {
+  const cause: unknown = original.cause ?? original;
+  if (typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string")
+    return cause.code;
+  return original.name;
+}
+
+/** Our token is worth nothing any more: nothing will work until someone mends it. */
+const lockedOut: Readonly<Record<string, string>> = {
+  invalid_auth: "Slack does not know the bot token",
+  not_authed: "there is no bot token",
+  account_inactive: "the app was removed from the workspace",
+  token_revoked: "the bot token was revoked",
+  token_expired: "the bot token has expired",
+  org_login_required: "the workspace is being moved",
+  not_allowed_token_type: "that is not a bot token: it begins with xoxb-",
+};
+
+const refusals: Readonly<Record<string, string>> = {
+  ...lockedOut,
+  channel_not_found: "the channel is gone, or private and I am not in it: invite me",
+  not_in_channel: "I am not in the channel: invite me",
+  is_archived: "the channel is archived",
+  missing_scope: "the app lacks a permission: update it from the manifest and install it again",
+  restricted_action: "the workspace does not let me post there",
+  restricted_action_read_only_channel: "the channel is for reading only",
+  restricted_action_thread_only_channel: "the channel takes only replies",
+  message_not_found: "the message was deleted",
+  cant_update_message: "the message is not mine to edit",
+  edit_window_closed: "the message is too old to edit",
+  user_not_found: "the person is gone",
+};
+
+/** Slack failed while it worked on the request: what it did is not known. */
+const unknown = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "team_added_to_org",
+  "no_json",
+]);
+const haste = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"]);
+/** The request did not leave us. */
+const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+export const whyOf = (code: string): string => `${refusals[code] ?? "Slack refused"} (${code})`;
+
+/** What became of a write that did not answer "ok". */
+export function fateOf(error: unknown): Posted {
+  const code = codeOf(error);
+  if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", after: error.retryAfter * 1_000 };
+  if (haste.has(code) || unsent.has(code)) return { kind: "later", after: waits.haste };
+  if (error instanceof webApi.WebAPIPlatformError && !unknown.has(code)) return { kind: "refused", why: whyOf(code) };
+  return { kind: "unclear", why: code };
+}
+
+/** Logs a failure, and once only that we are locked out. */
+export function createComplaints(log: Log): (event: string, error: unknown) => void {
+  let told = false;
+  return (event, error) => {
+    const code = codeOf(error);
+    const why = lockedOut[code];
+    if (why === undefined) return log.warn(event, { platform: "slack", code });
+    if (told) return;
+    told = true;
+    log.error(`Slack no longer lets us in: ${why}. Install the app again and start with its token`, {
+      platform: "slack",
+      code,
+    });
+  };
+}

@@ -1,0 +1,50 @@
+/** Slack's Web API by the SDK's client, with our own patience. */
+import { webApi } from "@slack/bolt";
+import { waits } from "../limits.ts";
+import { quiet } from "./quiet.ts";
+
+export interface Clients {
+  /**
+   * Never tries again: for what would stand there twice if an answer were lost on its way. The SDK left to itself posts
+   * a message up to eleven times over half an hour.
+   */
+  readonly once: webApi.WebClient;
+  /** Tries again, and waits where Slack says how long: for reading, and for writing that replaces. */
+  readonly again: webApi.WebClient;
+}
+
+export interface ClientOptions {
+  readonly botToken: string;
+  /** Elsewhere than Slack's own, for tests and proxies. */
+  readonly apiUrl?: string;
+}
+
+export function createClients({ botToken, apiUrl }: ClientOptions): Clients {
+  return {
+    once: new webApi.WebClient(botToken, {
+      ...commonOptions(apiUrl),
+      timeout: waits.post,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    }),
+    again: new webApi.WebClient(botToken, {
+      ...commonOptions(apiUrl),
+      timeout: waits.request,
+      retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
+    }),
+  };
+}
+
+/** Made afresh for each client: the SDK writes into what it is given. */
+export const commonOptions = (apiUrl: string | undefined): webApi.WebClientOptions => ({
+  logger: quiet,
+  fetch: fetchWithHaste,
+  ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+});
+
+/** A 429 without `Retry-After`, as proxies send it, is no error of a known kind to the SDK: it gets ours. */
+const fetchWithHaste: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (response.status !== 429 || response.headers.has("retry-after")) return response;
+  return new Response(response.body, { status: 429, headers: { "retry-after": String(waits.haste / 1_000) } });
+};

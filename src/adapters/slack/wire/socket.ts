@@ -1,0 +1,91 @@
+/** Socket Mode: no public address is needed. We keep the connection ourselves. */
+import { SocketModeReceiver } from "@slack/bolt";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Log } from "../../../core/log.ts";
+import { codeOf } from "../trouble.ts";
+import { waits } from "../limits.ts";
+import { commonOptions } from "./client.ts";
+import { quiet } from "./quiet.ts";
+import type { Wire } from "./wire.ts";
+
+export interface SocketOptions {
+  readonly appToken: string;
+  readonly apiUrl?: string;
+  readonly log: Log;
+}
+
+/** Milliseconds: the first attempt to come back is at once, the others wait twice as long each, up to the longest. */
+const backoff = { first: 500, longest: 60_000, hello: 15_000, goodbye: 2_000 };
+
+/**
+ * The SDK reconnects too, but its attempt is a promise that nobody awaits: a token revoked meanwhile, or a server
+ * error, would end the process.
+ */
+export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: quiet,
+    autoReconnectEnabled: false,
+    installerOptions: {
+      clientOptions: { ...commonOptions(apiUrl), timeout: waits.request, retryConfig: { retries: 0 } },
+    },
+  });
+  const { client } = receiver;
+  const leaving = new AbortController();
+  let connecting = false;
+
+  async function connect(): Promise<void> {
+    const hello = new AbortController();
+    const silence = pause(backoff.hello, undefined, { signal: hello.signal }).then(() => {
+      throw new Error("Slack opened a connection and said nothing");
+    });
+    try {
+      await Promise.race([client.start(), silence]);
+    } finally {
+      hello.abort();
+      silence.catch(() => {});
+    }
+  }
+
+  async function reconnect(): Promise<void> {
+    if (connecting || leaving.signal.aborted) return;
+    connecting = true;
+    let told = "";
+    for (let attempt = 0; !leaving.signal.aborted; attempt++) {
+      const wait = attempt === 0 ? 0 : Math.min(backoff.first * 2 ** (attempt - 1), backoff.longest);
+      // One attempt after another.
+      // oxlint-disable-next-line no-await-in-loop
+      const outcome = await pause(wait, undefined, { signal: leaving.signal })
+        .then(connect)
+        .then(
+          () => "connected",
+          (error: unknown) => (error === undefined ? "closed" : codeOf(error)),
+        );
+      if (outcome === "connected") {
+        log.info("connected to Slack again", { platform: "slack", attempt });
+        break;
+      }
+      if (outcome !== told && !leaving.signal.aborted)
+        log.warn("the connection to Slack is lost; trying on", { platform: "slack", code: outcome, attempt });
+      told = outcome;
+    }
+    connecting = false;
+  }
+
+  return {
+    receiver,
+    async start() {
+      await connect();
+      client.on("disconnected", () => void reconnect());
+    },
+    async stop() {
+      leaving.abort();
+      const goodbye = new AbortController();
+      await Promise.race([
+        client.disconnect(),
+        pause(backoff.goodbye, undefined, { signal: goodbye.signal }).catch(() => {}),
+      ]);
+      goodbye.abort();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** A way for Slack to reach us. */
+import type { Receiver } from "@slack/bolt";
+
+export interface Wire {
+  readonly receiver: Receiver;
+  /** @throws where calls cannot be taken */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Where requests are taken, once it has started. */
+  readonly port?: number | undefined;
+}

@@ -1,0 +1,163 @@
+/**
+ * A Slack of our own on 127.0.0.1, for the real SDK: Web API, Socket Mode, signed requests and the people who use them. It
+ * refuses what Slack refuses (`check.ts`), and fails as it is told to (`trouble.ts`).
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { WebSocketServer } from "ws";
+import { checkResponse, type Refusal } from "./check.ts";
+import { callMethod } from "./methods.ts";
+import { createPerson, type Person } from "./person.ts";
+import { wordsOf } from "./screen.ts";
+import { isDone, json, suffer, type Trouble } from "./trouble.ts";
+import { createHttpWire, createSocketWire, type Deliver } from "./wires.ts";
+import { createWorld, usualChannel, type Json, type Sight } from "./world.ts";
+
+export { usualChannel } from "./world.ts";
+export { bodyOf, sign, typeOf } from "./wires.ts";
+
+export const secrets = { botToken: "xoxb-test", appToken: "xapp-test", signingSecret: "a-secret-for-signing" };
+
+/** As the manifest asks for. */
+const usualScopes =
+  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read files:write im:write";
+
+export type FakeSlack = Awaited<ReturnType<typeof openFakeSlack>>;
+
+export async function openFakeSlack() {
+  let url = "";
+  const world = createWorld(() => url);
+  usualScopes.split(" ").forEach((scope) => world.scopes.add(scope));
+  const people = new Map<string, Person>();
+  const refusals: Refusal[] = [];
+  const calls: string[] = [];
+  const troubles = new Map<string, Trouble[]>();
+  const socket = createSocketWire();
+  let revoked: string | undefined;
+  let deliver: Deliver = socket.deliver;
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => json(response, 500, { error: String(error) }));
+  });
+  const links = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request, stream, head) => links.handleUpgrade(request, stream, head, socket.adopt));
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await textOf(request);
+    const [, room = "", name = ""] = (request.url ?? "").split("/");
+    const trouble = troubles.get(room === "api" ? name : room)?.shift();
+    if (trouble && !isDone(trouble)) return suffer(trouble, response);
+    if (room === "respond") respond(name, JSON.parse(body) as Json, response, trouble);
+    else if (room === "upload") {
+      const file = world.files.find(({ text }) => text === name);
+      if (file) file.text = `${name}\n${/filename[^]*?\r\n\r\n([^]*)\r\n--/.exec(body)?.[1] ?? body}`;
+      response.end("OK");
+    } else {
+      calls.push(name);
+      const result = call(name, request.headers.authorization, argumentsOf(body));
+      if (trouble) suffer(trouble, response);
+      else json(response, 200, result, { "x-oauth-scopes": [...world.scopes].join(",") });
+    }
+  }
+
+  function call(method: string, authorization: string | undefined, args: Json): Json {
+    const wanted = method === "apps.connections.open" ? secrets.appToken : secrets.botToken;
+    if (revoked) return { ok: false, error: revoked };
+    if (authorization !== `Bearer ${wanted}`) return { ok: false, error: "invalid_auth" };
+    if (method === "apps.connections.open") return { ok: true, url: `${url.replace("http", "ws")}/link` };
+    const result = callMethod(method, args, world, (refusal) => refusals.push(refusal));
+    const upload = result["upload_url"];
+    return typeof upload === "string" ? { ...result, upload_url: `${url}/${upload}` } : result;
+  }
+
+  function respond(id: string, body: Json, response: ServerResponse, trouble: Trouble | undefined): void {
+    const address = world.use(id);
+    if (!address) return json(response, 404, { ok: false, error: "used_url" });
+    const refusal = checkResponse(body);
+    if (refusal) {
+      refusals.push(refusal);
+      return json(response, 400, { ok: false, error: refusal.error });
+    }
+    const { user, channel, original } = address;
+    const { text, blocks = [], replace_original: replace, response_type: type, thread_ts: thread } = body;
+    const message = {
+      channel,
+      text: String(text),
+      blocks: blocks as readonly Json[],
+      ...(thread !== undefined && { thread: thread as string }),
+    };
+    const old = replace === true ? original : undefined;
+    const to = old ? old.to : type === "in_channel" ? undefined : user;
+    world.post({ ...message, ...(to !== undefined && { to }) }, old?.ts ?? world.stamp(), user);
+    if (trouble) suffer(trouble, response);
+    else json(response, 200, { ok: true });
+  }
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    ...secrets,
+    world,
+    socket,
+    /** Payloads that were refused, and why. */
+    refusals,
+    /** Methods called, in order. */
+    calls,
+    user(name: string): Person {
+      const person = people.get(name) ?? createPerson(name, world, () => deliver);
+      people.set(name, person);
+      return person;
+    },
+    /** From here on requests go to the app by HTTP. */
+    overHttp(port: number): void {
+      deliver = createHttpWire(`http://127.0.0.1:${port}/slack/events`, secrets.signingSecret);
+    },
+    deliver: ((...given) => deliver(...given)) as Deliver,
+    /** What the next calls of a method meet, one each; "respond" stands for response_urls. */
+    next: (method: string, ...more: readonly Trouble[]): void =>
+      void troubles.set(method, [...(troubles.get(method) ?? []), ...more]),
+    revoke: (code = "token_revoked"): void => void (revoked = code),
+    /** What everyone reads in the channel, oldest first. */
+    messages: (channel = usualChannel): readonly string[] =>
+      world.messages
+        .filter((message) => message.channel === channel && message.to === undefined)
+        .map(({ text, blocks }) => (blocks.length > 0 ? wordsOf(blocks) : text)),
+    /** Resolves when something comes onto a screen that fits. */
+    async sight(fits: (sight: Sight) => boolean): Promise<Sight> {
+      const { promise, resolve } = Promise.withResolvers<Sight>();
+      const stop = world.watch((sight) => fits(sight) && resolve(sight));
+      const sight = await promise;
+      stop();
+      return sight;
+    },
+    async stop(): Promise<void> {
+      for (const client of links.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => void server.close(resolve));
+    },
+  };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The SDK sends forms, with JSON in them where a value has parts. */
+function argumentsOf(body: string): Json {
+  return Object.fromEntries(
+    [...new URLSearchParams(body)].map(([key, value]) => [
+      key,
+      /^([[{]|true$|false$)/.test(value) && !written.has(key)
+        ? JSON.parse(value)
+        : numeric.has(key)
+          ? Number(value)
+          : value,
+    ]),
+  );
+}
+const written = new Set(["text", "filename", "alt_text"]);
+const numeric = new Set(["limit", "length"]);

@@ -1,0 +1,219 @@
+/** Someone at a Slack client: types, presses, fills in, and sees what comes of it. */
+import { checkOptions, checkResponse, checkView } from "./check.ts";
+import { buttonsOf, inputsOf, seeMessage, seeView, type Seen } from "./screen.ts";
+import type { Deliver } from "./wires.ts";
+import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
+
+/** Milliseconds until someone gives up waiting. */
+const patience = 8_000;
+
+export interface Person {
+  slash(line: string, channel?: string): Promise<Seen>;
+  mention(text: string, thread?: string): Promise<Seen>;
+  dm(text: string): Promise<Seen>;
+  home(): Promise<Seen>;
+  press(label: string | RegExp): Promise<Seen>;
+  submit(values: Readonly<Record<string, string>>): Promise<Seen>;
+  /** Types into the field of the open form that completes this kind of name. */
+  complete(kind: string, typed: string): Promise<readonly string[]>;
+}
+
+export function createPerson(name: string, world: World, deliver: () => Deliver): Person {
+  const user = userId(name);
+  const who = { user: { id: user, username: name, team_id: self.team }, team: { id: self.team, domain: "test" } };
+  let message: Message | undefined;
+  let view: View | undefined;
+
+  /** Does something, and resolves with the first thing that comes of it. */
+  async function sees(act: () => Promise<unknown>, channel: string): Promise<Seen> {
+    const { promise, resolve, reject } = Promise.withResolvers<Sight>();
+    const stop = world.watch((sight) => {
+      const mine = sight.user === user;
+      const here = sight.kind === "message" && sight.user === undefined && sight.message.channel === channel;
+      if (mine || here) resolve(sight);
+    });
+    const timer = setTimeout(() => reject(new Error(`${name} saw nothing`)), patience);
+    try {
+      act().catch(reject);
+      return look(await promise);
+    } finally {
+      clearTimeout(timer);
+      stop();
+    }
+  }
+
+  function look(sight: Sight): Seen {
+    if (sight.kind === "view") {
+      ({ view } = sight);
+      message = undefined;
+      return seeView(sight.view);
+    }
+    ({ message } = sight);
+    view = undefined;
+    return seeMessage(sight.message, user);
+  }
+
+  const common = (trigger = world.trigger(user)) => ({ ...who, api_app_id: "A1", token: "old", trigger_id: trigger });
+
+  async function slash(line: string, channel = usualChannel): Promise<Seen> {
+    const [command = "", ...words] = line.split(" ");
+    const payload = {
+      command,
+      text: words.join(" "),
+      user_id: user,
+      user_name: name,
+      channel_id: channel,
+      channel_name: channel.startsWith("D") ? "directmessage" : "newsroom",
+      team_id: self.team,
+      team_domain: "test",
+      api_app_id: "A1",
+      token: "old",
+      trigger_id: world.trigger(user),
+      response_url: world.address(user, channel),
+    };
+    return sees(async () => answered(await deliver()("slash_commands", payload), channel), channel);
+  }
+
+  /** An acknowledgement that carries a message is one. */
+  function answered(body: Json, channel: string): void {
+    if (Object.keys(body).length === 0) return;
+    const refusal = checkResponse(body);
+    if (refusal) throw new Error(`Slack refuses the answer: ${refusal.why}`);
+    const to = body["response_type"] === "in_channel" ? {} : { to: user };
+    const blocks = (body["blocks"] ?? []) as readonly Json[];
+    world.post({ channel, text: String(body["text"]), blocks, ...to }, world.stamp(), user);
+  }
+
+  const event = (inner: Json): Json => ({
+    type: "event_callback",
+    token: "old",
+    team_id: self.team,
+    api_app_id: "A1",
+    event_id: `Ev${world.next()}`,
+    event_time: Math.floor(world.now() / 1_000),
+    authorizations: [{ team_id: self.team, user_id: self.user, is_bot: true }],
+    event: { ...inner, user, event_ts: world.stamp() },
+  });
+
+  return {
+    slash,
+    mention: (text, thread) => {
+      const words = `<@${self.user}> ${escape(text)}`;
+      const inner = { type: "app_mention", text: words, ts: world.stamp(), channel: usualChannel };
+      const payload = event(thread === undefined ? inner : { ...inner, thread_ts: thread });
+      return sees(() => deliver()("events_api", payload), usualChannel);
+    },
+    dm: (text) => {
+      const channel = world.direct(user);
+      const payload = event({ type: "message", channel_type: "im", text: escape(text), ts: world.stamp(), channel });
+      return sees(() => deliver()("events_api", payload), channel);
+    },
+    home: () => {
+      const payload = event({ type: "app_home_opened", tab: "home", channel: world.direct(user) });
+      return sees(() => deliver()("events_api", payload), "");
+    },
+    press(label) {
+      const blocks = message?.blocks ?? (view?.view["blocks"] as readonly Json[] | undefined) ?? [];
+      const button = buttonsOf(blocks).find(({ text: { text } }) =>
+        typeof label === "string" ? text === label : label.test(text),
+      );
+      if (!button) throw new Error(`${name} sees no button ${String(label)}`);
+      const { text, value, action_id, block_id, type } = button;
+      const actions = [{ type, action_id, block_id, value, text, action_ts: world.stamp() }];
+      const payload = { type: "block_actions", ...common(), actions, ...surroundings() };
+      return sees(() => deliver()("interactive", payload), message?.channel ?? "");
+    },
+    async submit(values) {
+      if (!view) throw new Error(`${name} sees no form`);
+      const open = view;
+      const state: Record<string, Json> = {};
+      for (const { block_id: id, label, element, optional } of inputsOf(open)) {
+        const value = values[label.text] ?? element.initial_value;
+        if (value === undefined && !optional) throw new Error(`Slack wants ${label.text}`);
+        const chosen =
+          element.type === "external_select" && value !== undefined ? await first(element.action_id, value) : value;
+        const entered =
+          element.type === "external_select" ? { selected_option: chosen ?? null } : { value: chosen ?? null };
+        state[id] = { [element.action_id]: { type: element.type, ...entered } };
+      }
+      const submitted = {
+        ...open.view,
+        id: open.id,
+        hash: "h",
+        app_installed_team_id: self.team,
+        state: { values: state },
+      };
+      const payload = { type: "view_submission", ...common(), view: submitted, response_urls: [] };
+      return sees(async () => submittedTo(await deliver()("interactive", payload), open), "");
+    },
+    complete: async (kind, typed) => (await suggest(`find:${kind}`, typed)).map(({ text }) => text.text),
+  };
+
+  /** Where the button is that is pressed. */
+  function surroundings(): Json {
+    if (view) {
+      const whole = { ...view.view, id: view.id, hash: "h", app_installed_team_id: self.team };
+      return { container: { type: "view", view_id: view.id }, view: whole };
+    }
+    if (!message) throw new Error(`${name} sees nothing`);
+    const { channel, ts, to, thread } = message;
+    const inThread = thread === undefined ? {} : { thread_ts: thread };
+    const container = {
+      type: "message",
+      message_ts: ts,
+      channel_id: channel,
+      is_ephemeral: to !== undefined,
+      ...inThread,
+    };
+    // Of a message that one person sees Slack says no more than where it is.
+    const whole = to === undefined ? { message: { ts, type: "message", text: message.text, ...inThread } } : {};
+    return {
+      container,
+      channel: { id: channel, name: "newsroom" },
+      response_url: world.address(user, channel, message),
+      ...whole,
+    };
+  }
+
+  function submittedTo(body: Json, open: View): void {
+    const { response_action: action, errors, view: next } = body;
+    if (action === undefined) return;
+    if (action === "errors") {
+      const names = new Set(inputsOf(open).map(({ block_id: id }) => id));
+      const foreign = Object.keys(errors as Json).find((id) => !names.has(id));
+      if (foreign !== undefined) throw new Error(`Slack knows no field ${foreign}`);
+      const words = Object.values(errors as Json).join("\n");
+      const shown = { type: "context", elements: [{ type: "plain_text", text: words }] };
+      return void world.show({ ...open.view, blocks: [...(open.view["blocks"] as Json[]), shown] }, user, open.id);
+    }
+    const refusal = checkView(next);
+    if (refusal) throw new Error(`Slack refuses the view: ${refusal.why}`);
+    world.show(next as Json, user, open.id);
+  }
+
+  async function suggest(action: string, typed: string) {
+    if (!view) throw new Error(`${name} sees no form`);
+    const input = inputsOf(view).find(({ element }) => element.action_id === action);
+    if (!input) throw new Error(`the form has no field for ${action}`);
+    const payload = {
+      type: "block_suggestion",
+      ...common(),
+      action_id: action,
+      block_id: input.block_id,
+      value: typed,
+    };
+    const { options } = await deliver()("interactive", { ...payload, view: { ...view.view, id: view.id } });
+    const refusal = checkOptions(options);
+    if (refusal) throw new Error(`Slack refuses the options: ${refusal.why}`);
+    return options as readonly { readonly text: { readonly text: string } }[];
+  }
+
+  async function first(action: string, typed: string) {
+    const [option] = await suggest(action, typed);
+    if (!option) throw new Error(`nothing to choose for ${typed}`);
+    return option;
+  }
+}
+
+/** As Slack's clients send what is typed. */
+const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

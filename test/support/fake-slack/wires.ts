@@ -1,0 +1,95 @@
+/** The two ways in which Slack reaches an app: envelopes over a socket, and signed requests. */
+import { createHmac, randomUUID } from "node:crypto";
+import type { WebSocket } from "ws";
+import type { Json } from "./world.ts";
+
+export type Kind = "slash_commands" | "interactive" | "events_api";
+
+/** Sends, and resolves with what the app acknowledged, or rejects when it does not within three seconds. */
+export type Deliver = (kind: Kind, payload: Json, retry?: number) => Promise<Json>;
+
+const patience = 3_000;
+const late = () => new Error("the app did not respond (operation_timeout)");
+
+export function createSocketWire() {
+  const sockets: WebSocket[] = [];
+  const waiting = new Map<string, (payload: Json) => void>();
+  const arrivals = new Set<() => void>();
+
+  function adopt(socket: WebSocket): void {
+    sockets.push(socket);
+    socket.on("close", () => sockets.splice(sockets.indexOf(socket), 1));
+    socket.on("message", (data: Buffer) => {
+      const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: Json };
+      waiting.get(id)?.(payload ?? {});
+      waiting.delete(id);
+    });
+    socket.send(JSON.stringify({ type: "hello", num_connections: sockets.length }));
+    arrivals.forEach((arrived) => arrived());
+  }
+
+  const deliver: Deliver = (kind, payload, retry = 0) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Json>();
+    const socket = sockets.at(-1);
+    if (!socket) return Promise.reject(new Error("the app is not connected"));
+    const id = randomUUID();
+    const timer = setTimeout(() => reject(late()), patience);
+    waiting.set(id, (answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+    const retries = retry > 0 ? { retry_attempt: retry, retry_reason: "timeout" } : {};
+    socket.send(JSON.stringify({ type: kind, envelope_id: id, payload, accepts_response_payload: true, ...retries }));
+    return promise;
+  };
+  return {
+    adopt,
+    deliver,
+    /** Slack asks the app to come back by another connection, or is simply gone. */
+    drop(how: "asked" | "cut"): void {
+      for (const socket of sockets)
+        if (how === "asked") socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+        else socket.terminate();
+    },
+    connections: (): number => sockets.length,
+    /** Resolves at the next connection. */
+    async arrival(): Promise<void> {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      arrivals.add(resolve);
+      await promise;
+      arrivals.delete(resolve);
+    },
+  };
+}
+
+/** @param at the moment that the request is dated, in seconds */
+export function sign(body: string, secret: string, at = Math.floor(Date.now() / 1_000)): Record<string, string> {
+  const signature = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
+  return { "x-slack-request-timestamp": String(at), "x-slack-signature": `v0=${signature}` };
+}
+
+export const bodyOf = (kind: Kind, payload: Json): string => {
+  if (kind === "events_api") return JSON.stringify(payload);
+  const form = kind === "interactive" ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);
+  return new URLSearchParams(form).toString();
+};
+
+export const typeOf = (kind: Kind): string =>
+  kind === "events_api" ? "application/json" : "application/x-www-form-urlencoded";
+
+export const createHttpWire =
+  (url: string, secret: string): Deliver =>
+  async (kind, payload, retry = 0) => {
+    const body = bodyOf(kind, payload);
+    const retries = retry > 0 ? { "x-slack-retry-num": String(retry), "x-slack-retry-reason": "http_timeout" } : {};
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": typeOf(kind), ...sign(body, secret), ...retries },
+      body,
+      signal: AbortSignal.timeout(patience + 500),
+    });
+    const text = await response.text();
+    if (!response.ok) throw response.status === 404 ? late() : new Error(`the app answered ${response.status}`);
+    if (text === "") return {};
+    return text.startsWith("{") ? (JSON.parse(text) as Json) : { text };
+  };

@@ -1,0 +1,133 @@
+/** What a workspace holds, and who sees what happens in it. */
+import { userId } from "../edge.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Message {
+  readonly ts: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly blocks: readonly Json[];
+  readonly metadata?: Json;
+  readonly thread?: string;
+  /** Only this person sees it. */
+  readonly to?: string;
+}
+
+export interface View {
+  readonly id: string;
+  readonly user: string;
+  readonly view: Json;
+}
+
+/** Something came onto a screen. `user` did what led to it, where that is known. */
+export type Sight =
+  | { readonly kind: "message"; readonly message: Message; readonly user: string | undefined }
+  | { readonly kind: "view"; readonly view: View; readonly user: string };
+
+export interface Channel {
+  readonly id: string;
+  readonly is_member: boolean;
+  readonly is_private: boolean;
+  readonly is_archived: boolean;
+}
+
+/** An address for answers: five of them, within half an hour. */
+interface Address {
+  readonly user: string;
+  readonly channel: string;
+  readonly until: number;
+  /** The message whose button was pressed. */
+  readonly original?: Message;
+  uses: number;
+}
+
+export const self = { user: "UTELLER", bot: "BTELLER", team: "TTEST" };
+export const usualChannel = "CNEWSROOM";
+
+const halfAnHour = 30 * 60_000;
+const triggerLife = 3_000;
+
+export type World = ReturnType<typeof createWorld>;
+
+export function createWorld(url: () => string) {
+  const channels = new Map<string, Channel>();
+  const messages: Message[] = [];
+  const views = new Map<string, View>();
+  const homes = new Map<string, Json>();
+  const triggers = new Map<string, { readonly user: string; readonly until: number }>();
+  const addresses = new Map<string, Address>();
+  const watchers = new Set<(sight: Sight) => void>();
+  const files: { name: string; text: string; channel: string }[] = [];
+  let count = 0;
+  const next = (): number => (count += 1);
+  const clock = { ahead: 0 };
+  const now = (): number => Date.now() + clock.ahead;
+  const see = (sight: Sight): void => watchers.forEach((watcher) => watcher(sight));
+  const put = (message: Message): void => {
+    const at = messages.findIndex(({ ts }) => ts === message.ts);
+    if (at >= 0) messages[at] = message;
+    else messages.push(message);
+  };
+  channels.set(usualChannel, { id: usualChannel, is_member: true, is_private: false, is_archived: false });
+
+  return {
+    channels,
+    messages,
+    views,
+    homes,
+    files,
+    clock,
+    next,
+    now,
+    see,
+    put,
+    /** Scopes of the token, as the app was installed. */
+    scopes: new Set<string>(),
+    /** Slack's clock is in whole microseconds, each used once. */
+    stamp: (): string => `${Math.floor(now() / 1_000)}.${String(next()).padStart(6, "0")}`,
+    direct: (user: string): string => `D${user}`,
+    post(message: Omit<Message, "ts">, ts: string, user?: string): Message {
+      const whole = { ...message, ts };
+      put(whole);
+      see({ kind: "message", message: whole, user });
+      return whole;
+    },
+    show(view: Json, user: string, id = `V${next()}`): View {
+      const shown = { id, user, view };
+      views.set(id, shown);
+      see({ kind: "view", view: shown, user });
+      return shown;
+    },
+    trigger(user: string): string {
+      const id = `${next()}.trigger`;
+      triggers.set(id, { user, until: now() + triggerLife });
+      return id;
+    },
+    /** Whose trigger it is; each opens one view. */
+    pull(id: string): { user: string } | "expired_trigger_id" | "invalid_trigger_id" {
+      const trigger = triggers.get(id);
+      if (!trigger) return "invalid_trigger_id";
+      triggers.delete(id);
+      return trigger.until < now() ? "expired_trigger_id" : trigger;
+    },
+    address(user: string, channel: string, original?: Message): string {
+      const id = `${next()}`;
+      addresses.set(id, { user, channel, uses: 0, until: now() + halfAnHour, ...(original && { original }) });
+      return `${url()}/respond/${id}`;
+    },
+    /** One use of an address; undefined where it has none left. */
+    use(id: string): Address | undefined {
+      const address = addresses.get(id);
+      if (!address || address.uses >= 5 || address.until < now()) return undefined;
+      address.uses += 1;
+      return address;
+    },
+    watch(watcher: (sight: Sight) => void): () => void {
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
+  };
+}
+
+export { userId };
