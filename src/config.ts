@@ -42,6 +42,8 @@ export interface Config {
   readonly logLevel: Settings["LOG_LEVEL"];
   /** Path of the publisher's style file. */
   readonly style?: string;
+  /** What must never be shown or logged. */
+  readonly secrets: readonly string[];
 }
 
 /** What is wrong with the configuration, every problem on a line of its own. */
@@ -90,6 +92,9 @@ function shape(set: Settings): Config {
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),
+    secrets: [set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN].filter(
+      (secret) => secret !== undefined,
+    ),
   };
 }
 

@@ -11,7 +11,8 @@ import type { Election } from "./core/election.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
-  const world: World = { in: process.stdin, out: process.stdout, err: process.stderr, openHouse, talk };
+  const { stdin, stdout, stderr } = process;
+  const world: World = { in: stdin, out: stdout, err: stderr, openHouse, talk, serve, checkup, manifests };
   return commandLine(args, world);
 }
 
@@ -86,6 +87,15 @@ function once<T>(make: () => T): () => T {
   let made: { readonly is: T } | undefined;
   return () => (made ??= { is: make() }).is;
 }
+
+const serve: World["serve"] = async (options) => (await import("./main/serve.ts")).serve(options, openHouse);
+
+const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
+
+const manifests: World["manifests"] = {
+  slack: async (options) => (await import("./main/manifest.ts")).slack(options),
+  discord: async (options) => (await import("./main/manifest.ts")).discord(options),
+};
 
 async function talk(house: House, world: World): Promise<void> {
   const { createTerminal } = await import("./adapters/terminal/index.ts");

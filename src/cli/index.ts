@@ -8,6 +8,8 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   ask: () => import("./ask.ts"),
   find: () => import("./find.ts"),
   export: () => import("./export.ts"),
+  doctor: () => import("./doctor.ts"),
+  manifest: () => import("./manifest.ts"),
 };
 
 /** @param args without the program's own @returns the exit code */
@@ -46,10 +48,13 @@ async function overview(): Promise<string> {
   return `teller VERB …\n\n${rows.join("\n")}\n\nteller VERB --help tells more of each.\n`;
 }
 
+/** Errors of parts that are loaded when needed: each is one clear line. */
+const plain = new Set(["PackError", "StoreError", "OpsError"]);
+
 /** @throws what it does not know: a fault of ours, with its stack */
 function explain(error: unknown, verb: Verb): string {
   if (error instanceof UsageError) return `teller ${verb.name}: ${error.message}\n\n${help(verb)}`;
-  if (error instanceof ConfigError || (error instanceof Error && error.name === "PackError"))
+  if (error instanceof ConfigError || (error instanceof Error && plain.has(error.name)))
     return `teller: ${error.message}\n`;
   throw error;
 }

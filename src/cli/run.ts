@@ -1,14 +1,40 @@
-import { aboutAt, atOption, exit, open, type Verb } from "./verb.ts";
+import { fstatSync } from "node:fs";
+import { readConfig } from "../config.ts";
+import { aboutAt, atOption, exit, instant, open, type Verb, type World } from "./verb.ts";
 
 const run: Verb = {
   name: "run",
-  summary: "Talks to you here, in the terminal",
+  summary: "Answers in Slack and Discord, where their tokens are set, and otherwise here, in the terminal",
   usage: "run [--at TIME]",
   options: atOption,
   about: aboutAt,
   async run(given, world) {
+    const config = readConfig();
+    if (config.slack ?? config.discord) {
+      const code = await world.serve({ config, out: world.out, ...(await instant(given, config)) });
+      // A timer or a socket that an SDK forgot shall not keep us.
+      setTimeout(() => process.exit(code), 1_000).unref();
+      return code;
+    }
+    if (!isSomeoneThere(world.in)) {
+      world.err.write(
+        "teller: there is nobody to answer: no token is set, and neither a person nor a pipe is there. Set tokens, which the README explains, or try: teller doctor\n",
+      );
+      return exit.wrong;
+    }
     await world.talk(await open(given, world), world);
     return exit.answered;
   },
 };
 export default run;
+
+/** A service is started with nothing at its input, or with `/dev/null`. */
+function isSomeoneThere(input: World["in"]): boolean {
+  if (input.isTTY) return true;
+  try {
+    const standing = fstatSync(0);
+    return standing.isFIFO() || standing.isFile() || standing.isSocket();
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,7 @@
 /** A verb of the command line, and the world it acts in. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { readConfig } from "../config.ts";
+import { readConfig, type Config } from "../config.ts";
+import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
 import type { Command, Context } from "../core/command.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
@@ -64,6 +65,24 @@ export interface World {
   readonly openHouse: (options: HouseOptions) => Promise<House>;
   /** Answers in the terminal until its end. */
   readonly talk: (house: House, world: World) => Promise<void>;
+  /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
+  readonly serve: (options: ServeOptions) => Promise<number>;
+  readonly checkup: (config: Config) => Promise<readonly Check[]>;
+  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
+  readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+}
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly at?: Date;
+  /** For the log. */
+  readonly out: NodeJS.WriteStream;
+}
+
+export interface ManifestOptions {
+  readonly config: Config;
+  /** The public address, where a platform sends requests over HTTP. */
+  readonly address?: string;
 }
 
 export type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -124,13 +143,17 @@ export const aboutAt = { at: "answer as things stood then: 2024-07-05T02:00, in 
 
 /** The house that the configuration names. @throws ConfigError, PackError, UsageError */
 export async function open(given: Given, world: World): Promise<House> {
-  const { election: pack } = readConfig();
-  const typed = given.text("at");
-  const at = typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, pack) };
+  const config = readConfig();
   const fault = (error: unknown): void => {
     world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
   };
-  return world.openHouse({ pack, fault, ...at });
+  return world.openHouse({ pack: config.election, fault, ...(await instant(given, config)) });
+}
+
+/** The moment that `--at` names. @throws UsageError */
+export async function instant(given: Given, { election }: Config): Promise<{ readonly at?: Date }> {
+  const typed = given.text("at");
+  return typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, election) };
 }
 
 /** Writes, and waits while the reader is slow. */

@@ -49,7 +49,7 @@ function striker(secrets: readonly string[]): Strike {
 }
 
 /** A platform's or an error's code, or a name of ours. Ids of people have digits among their letters, or many of them. */
-const codeShape = /^(?:[a-z]+(?:[_-][a-z]+){0,5}|[A-Z]+(?:_[A-Z]+){0,5}|\d{1,5})$/;
+const codeShape = /^(?:[a-z]+(?:[_-][a-z]+){0,5}(?:_\d{3})?|[A-Z]+(?:_[A-Z]+){0,5}|(?:[A-Z][a-z]+){0,6}Error|\d{1,5})$/;
 /** One word or two: more of them could be somebody's. When a tip was sent is nobody's business. */
 const commandShape = /^(?!tip\b)[a-z]+( [a-z]+)?$/;
 

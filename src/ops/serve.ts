@@ -18,7 +18,7 @@ const signals = ["SIGTERM", "SIGINT"] as const;
 /**
  * Resolves when it was told to leave and has left.
  * @returns the exit code
- * @throws Error in one clear line when health cannot be told where it was asked to be
+ * @throws OpsError when health cannot be told where it was asked to be
  */
 export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions): Promise<number> {
   const told = Promise.withResolvers<number>();
@@ -41,6 +41,8 @@ export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions
     restarting: metrics.restarted,
     ...(waits && { waits }),
   });
+  // A process with nothing to wait for would end, though it has not been told to.
+  const stay = setInterval(() => {}, 2 ** 30);
   for (const signal of signals) process.on(signal, leave);
   process.on("uncaughtException", caught).on("unhandledRejection", caught);
   try {
@@ -54,6 +56,7 @@ export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions
     return code;
   } finally {
     await supervisor.stop();
+    clearInterval(stay);
     for (const signal of signals) process.off(signal, leave);
     process.off("uncaughtException", caught).off("unhandledRejection", caught);
   }

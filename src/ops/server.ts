@@ -16,7 +16,12 @@ export interface OpsServer {
   close(): Promise<void>;
 }
 
-/** @throws Error in one clear line when the port cannot be had */
+/** One line for whoever runs the place. */
+export class OpsError extends Error {
+  override readonly name = "OpsError";
+}
+
+/** @throws OpsError when the port cannot be had */
 export async function startOps({ host, port, metrics, states }: OpsOptions): Promise<OpsServer> {
   const pages: Readonly<Record<string, (response: ServerResponse) => Promise<void> | void>> = {
     // Says only that this process answers: what restarts it must not do so because a platform is down.
@@ -40,7 +45,7 @@ export async function startOps({ host, port, metrics, states }: OpsOptions): Pro
   const listening = Promise.withResolvers<void>();
   server.once("error", listening.reject).listen(port, host, listening.resolve);
   await listening.promise.catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`OPS_PORT ${port} on ${host} cannot be listened on (${error.code}): give another.`, {
+    throw new OpsError(`OPS_PORT ${port} on ${host} cannot be listened on (${error.code}): give another.`, {
       cause: error,
     });
   });

@@ -13,6 +13,8 @@ import type { Platform } from "../core/platform.ts";
  */
 export interface Adapter extends Platform {
   readonly ended?: Promise<unknown>;
+  /** Whether questions can reach it now; a connection comes and goes. */
+  isReady?(): boolean;
 }
 
 export interface Supervised {
@@ -22,7 +24,8 @@ export interface Supervised {
   readonly start: (adapter: Adapter) => Promise<void>;
 }
 
-export type State = "starting" | "up" | "down";
+/** "waiting" is up, but cut off just now: it comes back by itself. */
+export type State = "starting" | "up" | "waiting" | "down";
 
 export interface SuperviseOptions {
   readonly log: Log;
@@ -42,8 +45,8 @@ export interface Waits {
   readonly stop: number;
 }
 
-/** Docker kills what has not left ten seconds after it was asked to. */
-export const usualWaits: Waits = { first: 1_000, longest: 5 * 60_000, well: 60_000, stop: 8_000 };
+/** An adapter gives ten seconds to what is in flight, and then has to hang up. */
+const usualWaits: Waits = { first: 1_000, longest: 5 * 60_000, well: 60_000, stop: 13_000 };
 
 export interface Supervisor {
   readonly states: () => Readonly<Record<string, State>>;
@@ -61,6 +64,7 @@ export function supervise(
   { log, changed, restarting, waits = usualWaits }: SuperviseOptions,
 ): Supervisor {
   const states = new Map<string, State>();
+  const living = new Map<string, Adapter>();
   const leaving = new AbortController();
   const become = (platform: string, state: State): void => {
     states.set(platform, state);
@@ -80,6 +84,7 @@ export function supervise(
         await Promise.race([crash.promise, left, begin()]);
         if (leaving.signal.aborted) return;
         since = performance.now();
+        if (adapter) living.set(name, adapter);
         become(name, "up");
         log.info("taking calls", { platform: name });
         await Promise.race([crash.promise, left, ended(adapter)]);
@@ -91,6 +96,7 @@ export function supervise(
       });
     }
     life.abort();
+    living.delete(name);
     // Said before it is stopped, which may take a while.
     become(name, "down");
     if (adapter) await halt(name, adapter);
@@ -142,7 +148,10 @@ export function supervise(
   for (const { name } of supervised) become(name, "starting");
   const kept = supervised.map(keep);
   return {
-    states: () => Object.fromEntries(states),
+    states: () =>
+      Object.fromEntries(
+        [...states].map(([name, state]) => [name, living.get(name)?.isReady?.() === false ? "waiting" : state]),
+      ),
     caught(error) {
       const whose = current.getStore();
       whose?.crash(error);

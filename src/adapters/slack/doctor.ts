@@ -51,12 +51,10 @@ async function socket(appToken: string, options: Options): Promise<Check> {
   if ("trouble" in told) return { name, state: "bad", ...told.trouble };
   if (told.said.ok) return { name, state: "good", says: "lets us connect" };
   const { error = "unknown_error" } = told.said;
-  const mends: Readonly<Record<string, string>> = {
-    missing_scope: "give the app-level token connections:write: Basic Information, App-Level Tokens",
-    socket_mode_disabled: "turn it on: Settings, Socket Mode, Enable Socket Mode",
-  };
   const mend =
-    mends[error] ?? "make an app-level token with connections:write under Basic Information, for SLACK_APP_TOKEN";
+    error === "missing_scope"
+      ? "give the app-level token connections:write: Basic Information, App-Level Tokens"
+      : "see that Settings, Socket Mode is on, and that SLACK_APP_TOKEN is an app-level token of this app with connections:write: Basic Information, App-Level Tokens";
   return { name, state: "bad", says: `is refused (${plain(error)})`, mend };
 }
 

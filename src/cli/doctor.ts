@@ -1,0 +1,41 @@
+import { ConfigError, readConfig } from "../config.ts";
+import type { Check } from "../core/check.ts";
+import { exit, print, UsageError, type Verb, type World } from "./verb.ts";
+
+const doctor: Verb = {
+  name: "doctor",
+  summary: "Checks tokens, permissions, clock, database and election, and says how to mend what is wrong",
+  usage: "doctor [--json]",
+  options: { json: { type: "boolean" } },
+  about: { json: "print one line of JSON: [{name, state, says, mend}]" },
+  async run(given, world) {
+    if (given.words.length > 0) throw new UsageError("it takes no words");
+    const { checks, code } = await look(world);
+    await print(world.out, given.flag("json") ? JSON.stringify(checks) : checks.map(show).join("\n"));
+    return code;
+  },
+};
+export default doctor;
+
+/** A configuration that cannot be read is exit 2, as it is everywhere; what else is bad, 1. */
+async function look(world: World): Promise<{ readonly checks: readonly Check[]; readonly code: number }> {
+  const node: Check = { name: "Node", state: "good", says: process.versions.node };
+  try {
+    const config = readConfig();
+    const read: Check = { name: "configuration", state: "good", says: "reads well" };
+    const checks = [node, read, ...(await world.checkup(config))];
+    return { checks, code: checks.some(({ state }) => state === "bad") ? exit.unanswered : exit.answered };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const mend = "set these right in .env or the environment; .env.example explains each. Then ask me again";
+    return { checks: [node, { name: "configuration", state: "bad", says: error.message, mend }], code: exit.wrong };
+  }
+}
+
+const marks = { good: "ok   ", poor: "POOR ", bad: "BAD  " } as const;
+
+function show({ name, state, says, mend }: Check): string {
+  const lines = [`${marks[state]} ${name}: ${says.replaceAll("\n", "\n      ")}`];
+  if (mend !== undefined) lines.push(`      Mend: ${mend}.`);
+  return lines.join("\n");
+}

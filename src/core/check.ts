@@ -1,0 +1,30 @@
+/** What `doctor` finds, one thing at a time. */
+
+export interface Check {
+  /** What was looked at: "Slack: permissions". */
+  readonly name: string;
+  /** `poor` works, but not as well as it could. */
+  readonly state: "good" | "poor" | "bad";
+  /** What is so. */
+  readonly says: string;
+  /** What to do about it. */
+  readonly mend?: string;
+}
+
+/** Further off, signed requests are refused, on either side. In seconds, both. */
+const skew = { poor: 10, bad: 120 };
+
+/** @param date the `Date` header of an answer that has just come; it is in whole seconds */
+export function clockCheck(name: string, date: string | null, now: Date): Check {
+  const theirs = date === null ? Number.NaN : Date.parse(date);
+  if (Number.isNaN(theirs)) return { name, state: "poor", says: "the answer does not tell the time" };
+  const off = Math.round((now.getTime() - theirs) / 1000);
+  const apart = Math.abs(off);
+  if (apart < skew.poor) return { name, state: "good", says: "this machine's clock agrees" };
+  return {
+    name,
+    state: apart < skew.bad ? "poor" : "bad",
+    says: `this machine's clock is ${apart} seconds ${off > 0 ? "ahead" : "behind"}`,
+    mend: "let it be set by NTP: timedatectl set-ntp true",
+  };
+}

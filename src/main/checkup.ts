@@ -1,0 +1,62 @@
+/** `teller doctor`: each part asked how it is. */
+import type { Config } from "../config.ts";
+import type { Check } from "../core/check.ts";
+
+export async function checkup(config: Config): Promise<readonly Check[]> {
+  const all = await Promise.all([election(config), database(config), commands(config), slack(config), discord(config)]);
+  return [...clock(config), ...all.flat()];
+}
+
+async function election({ election: folder }: Config): Promise<readonly Check[]> {
+  const { loadPack } = await import("../data/election-pack.ts");
+  return check("election", "put it right, or name another by ELECTION", () => {
+    const { election: facts, seats } = loadPack(folder);
+    return `is the ${facts.name}: ${seats.length} seats`;
+  });
+}
+
+async function database({ database: path }: Config): Promise<readonly Check[]> {
+  const { checkStore } = await import("../data/store/check.ts");
+  return check("database", `let this user write ${path} and its folder, or name another by DATABASE`, () =>
+    checkStore(path),
+  );
+}
+
+/** Each platform's own check compares it. */
+function clock({ slack: one, discord: other }: Config): readonly Check[] {
+  if (one ?? other) return [];
+  const says = `says ${new Date().toISOString()}; where a token is set, it is compared with the platform's`;
+  return [{ name: "clock", state: "good", says }];
+}
+
+/** Names that come from the configuration and mean commands. */
+async function commands({ slack: its }: Config): Promise<readonly Check[]> {
+  if (!its || its.shortCommands.length === 0) return [];
+  const { loadCommands } = await import("../commands/index.ts");
+  const known = new Set((await loadCommands()).map(({ name }) => name));
+  const mend = `choose among ${[...known].join(", ")}`;
+  return check("Slack: commands", mend, () => {
+    const unknown = its.shortCommands.filter((name) => !known.has(name));
+    if (unknown.length > 0) throw new Error(`SLACK_COMMANDS names what is none: ${unknown.join(", ")}`);
+    return `${its.shortCommands.length} have a name of their own`;
+  });
+}
+
+async function slack({ slack: its }: Config): Promise<readonly Check[]> {
+  return its ? (await import("../adapters/slack/doctor.ts")).doctor(its) : [unset("Slack")];
+}
+
+async function discord({ discord: its }: Config): Promise<readonly Check[]> {
+  return its ? (await import("../adapters/discord/doctor.ts")).doctor(its) : [unset("Discord")];
+}
+
+const unset = (name: string): Check => ({ name, state: "good", says: "no token is set, so it is not used" });
+
+/** @param look says what is so, or throws an Error that says what is wrong */
+function check(name: string, mend: string, look: () => string): readonly Check[] {
+  try {
+    return [{ name, state: "good", says: look() }];
+  } catch (error) {
+    return [{ name, state: "bad", says: error instanceof Error ? error.message : "cannot be read", mend }];
+  }
+}

@@ -1,0 +1,78 @@
+/** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
+import type { Config } from "../config.ts";
+import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
+import type { Edge } from "../core/platform.ts";
+import type { Log } from "../core/log.ts";
+import { createManners } from "../core/manners.ts";
+import { openStore } from "../data/store/index.ts";
+import { createEdge } from "../edge.ts";
+import { createLog } from "../ops/log.ts";
+import { createMetrics } from "../ops/metrics.ts";
+import { serve as keepServing } from "../ops/serve.ts";
+import type { Adapter, Supervised } from "../ops/supervise.ts";
+
+/** @returns the exit code, when told to leave @throws PackError, StoreError, OpsError */
+export async function serve(
+  { config, at, out }: ServeOptions,
+  openHouse: (options: HouseOptions) => Promise<House>,
+): Promise<number> {
+  const metrics = createMetrics();
+  const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
+  const store = await openStore(config.database);
+  const whoCanSee = new Map<string, readonly string[]>();
+  try {
+    const house = await openHouse({
+      pack: config.election,
+      ...(at && { at }),
+      fault: (error) => log.error("a question met an error of ours", error instanceof Error ? { error } : {}),
+      seen: metrics.seen,
+      settings: store.settings,
+      manners: createManners(store.settings),
+      whoCanSee: (platform) => whoCanSee.get(platform) ?? [],
+    });
+    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(config.people), log };
+    const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
+      name,
+      create: async () => {
+        const adapter = await create();
+        whoCanSee.set(name, adapter.whoCanSee);
+        return adapter;
+      },
+      start: (adapter) => adapter.start(house.commands, house.dispatch),
+    }));
+    return await keepServing({ adapters, log, metrics, ...(config.ops && { ops: config.ops }) });
+  } finally {
+    await store.close();
+  }
+}
+
+/** What every adapter is given. */
+interface Joined {
+  readonly timeZone: string;
+  readonly edge: Edge;
+  readonly log: Log;
+}
+
+/** What App Home shows. */
+const home = ["results", "latest", "help"].map((command) => ({ command, args: {} }));
+
+/** An SDK is loaded where its platform is configured. A line a platform. */
+function platforms({ slack, discord }: Config, joined: Joined): readonly (readonly [string, () => Promise<Adapter>])[] {
+  return [
+    ...(slack
+      ? [
+          [
+            "slack",
+            async () => (await import("../adapters/slack/index.ts")).createSlack({ ...slack, home, ...joined }),
+          ] as const,
+        ]
+      : []),
+    ...(discord ? [["discord", () => joinDiscord({ ...discord, ...joined })] as const] : []),
+  ];
+}
+
+async function joinDiscord(options: NonNullable<Config["discord"]> & Joined): Promise<Adapter> {
+  const { createDiscord } = await import("../adapters/discord/index.ts");
+  const { promise, reject } = Promise.withResolvers<never>();
+  return Object.assign(createDiscord({ ...options, lost: reject }), { ended: promise });
+}

@@ -1,0 +1,54 @@
+/** A program that goes on until it is told to leave. */
+import { spawn } from "node:child_process";
+import { onTestFinished, vi } from "vitest";
+
+export interface Line {
+  readonly msg: string;
+  readonly level: string;
+  readonly platform?: string;
+}
+
+export interface Service {
+  /** Everything that it wrote. */
+  text(): string;
+  /** The lines of its log so far. */
+  lines(): readonly Line[];
+  /** Waits for a line that has this in its message. */
+  says(words: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+export function service(args: readonly string[], env: Readonly<Record<string, string>> = {}): Service {
+  const child = spawn(process.execPath, [...args], {
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (part: string) => (text += part));
+  const ended = new Promise<number | string>((resolve) => {
+    child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const lines = (): readonly Line[] =>
+    text
+      .split("\n")
+      .filter((line) => line.startsWith("{") && line.endsWith("}"))
+      .map((line) => JSON.parse(line) as Line);
+  return {
+    text: () => text,
+    lines,
+    says: async (words) => {
+      await vi.waitFor(
+        () => {
+          if (!lines().some(({ msg }) => msg.includes(words))) throw new Error(`no “${words}” in:\n${text}`);
+        },
+        { timeout: 15_000 },
+      );
+    },
+    kill: (signal) => void child.kill(signal),
+    ended,
+  };
+}
