@@ -1,12 +1,8 @@
 /** Files that are too long to show: sent to the channel, or to the asker alone. */
 import type { Answer } from "../../core/dispatch.ts";
 import { isPrivate } from "./answers.ts";
-import { isLong, type FileBlock } from "./blocks/body.ts";
+import { wholes } from "./blocks/body.ts";
 import type { Clients } from "./wire/client.ts";
-
-export function longFiles({ reply }: Answer): readonly FileBlock[] {
-  return (reply.card?.blocks ?? []).filter((block): block is FileBlock => block.kind === "file" && isLong(block));
-}
 
 /** @throws as the SDK does */
 export async function sendFiles(
@@ -14,12 +10,15 @@ export async function sendFiles(
   answer: Answer,
   to: { readonly user: string; readonly channel: string | undefined },
 ): Promise<void> {
-  const files = longFiles(answer);
+  const files = wholes(answer.reply.card?.blocks ?? []);
   if (files.length === 0) return;
   const channel = isPrivate(answer) || to.channel === undefined ? await directWith(again, to.user) : to.channel;
   await once.filesUploadV2({
     channel_id: channel,
-    file_uploads: files.map(({ name, text }) => ({ filename: name, content: text })),
+    file_uploads: files.map((file) => ({
+      filename: file.kind === "file" ? file.name : "copy.txt",
+      content: file.text,
+    })),
   });
 }
 

@@ -19,9 +19,6 @@ import { quiet } from "./wire/quiet.ts";
 import { createSocket } from "./wire/socket.ts";
 import type { Wire } from "./wire/wire.ts";
 
-export { slackManifest } from "./manifest.ts";
-export { renderSlack } from "./render.ts";
-
 export interface SlackOptions {
   /** Begins with xoxb-. */
   readonly botToken: string;
@@ -71,21 +68,8 @@ export function createSlack(options: SlackOptions): Slack {
       logger: quiet,
     });
     app.error(async (error) => complain("a request from Slack failed", error.original ?? error));
-    const asker = askerOf(edge);
-    const isNew = createOnce();
-    listen({
-      app,
-      self: us.user_id ?? "",
-      dispatch,
-      commands,
-      rendering,
-      clients,
-      flights,
-      asker,
-      isNew,
-      complain,
-      home,
-    });
+    const heard = { asker: askerOf(edge), isNew: createOnce(), flights, complain };
+    listen({ app, dispatch, commands, rendering, clients, home, ...heard });
     await wire.start().catch((error: unknown) => {
       throw new Error(startTrouble(options, error));
     });

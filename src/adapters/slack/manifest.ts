@@ -3,8 +3,7 @@ import { z } from "zod";
 import type { Command } from "../../core/command.ts";
 import { hintOf } from "../../core/args.ts";
 import { usage } from "../../core/parse.ts";
-import { entrance, shortName } from "./hear/commands.ts";
-import { path } from "./wire/http.ts";
+import { entrance, path, shortName } from "./names.ts";
 
 export interface ManifestOptions {
   /** Commands that are also typed by themselves, by name. The last app that registers one in a workspace has it. */

@@ -8,7 +8,8 @@ import type { Block, Inline } from "../../../core/reply.ts";
 import { columns, limits } from "../limits.ts";
 import { cut, literal } from "./text.ts";
 
-export type FileBlock = Extract<Block, { kind: "file" }>;
+/** Text that is of use only whole. */
+type Whole = Extract<Block, { kind: "file" | "code" }>;
 
 export interface Drawn {
   readonly block: types.KnownBlock;
@@ -27,17 +28,12 @@ export function drawBlock(block: Block, room: number, timeZone: string): Drawn |
   if (most < least) return undefined;
   switch (block.kind) {
     case "text":
-      return section(
-        block.text.map((part) => inline(part, timeZone)),
-        most,
-      );
-    case "note":
-      return block.text.some((part) => typeof part === "object" && "link" in part)
-        ? section(
-            block.text.map((part) => inline(part, timeZone)),
-            most,
-          )
-        : contextOf(block.text.map((part) => wordsOf(part, timeZone)).join(""), most);
+    case "note": {
+      const parts = block.text.map((part) => inline(part, timeZone));
+      // Small words hold no links.
+      const small = block.kind === "note" && parts.every(({ type }) => type === "text");
+      return small ? contextOf(parts.map(({ text: words }) => words).join(""), most) : section(parts, most);
+    }
     case "facts":
       return section(
         block.facts.flatMap(({ label, value }, i) => [bold(i === 0 ? label : `\n${label}`), text(`  ${value}`)]),
@@ -47,16 +43,19 @@ export function drawBlock(block: Block, room: number, timeZone: string): Drawn |
     case "bars":
       return preformatted(blockLines(block, { width: columns, timeZone }), most);
     case "code":
-      return preformatted(block.text.split("\n"), most);
+      return isLong(block) ? contextOf("It follows as a file.", most) : preformatted(block.text.split("\n"), most);
     case "file":
       return isLong(block)
-        ? contextOf(`${block.name} is too long to show here: it follows as a file.`, most)
+        ? contextOf(`${block.name} follows as a file.`, most)
         : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], most);
   }
 }
 
-/** Whether a file's text is sent as a file rather than shown. */
-export const isLong = ({ text: words }: FileBlock): boolean => JSON.stringify(words).length > limits.text - 100;
+/** What is too long to be shown, and so is sent as a file. */
+export const wholes = (blocks: readonly Block[]): readonly Whole[] =>
+  blocks.filter((block) => block.kind === "file" || block.kind === "code").filter(isLong);
+
+const isLong = (block: Whole): boolean => size(block.text) > limits.text / 2;
 
 /** Small grey words. */
 export function contextOf(words: string, most: number = limits.text): Drawn {
@@ -79,16 +78,12 @@ function inline(part: Inline, timeZone: string): Element {
   return { type: "link", url: part.href, text: literal(part.link) };
 }
 
-function wordsOf(part: Inline, timeZone: string): string {
-  const element = inline(part, timeZone);
-  return element.text ?? "";
-}
-
 /** Elements while there is room, each with its own JSON around it. */
 function section(all: readonly Element[], most: number): Drawn {
   const elements: Element[] = [];
+  const said = all.filter(({ text: words }) => words !== "");
   let room = most;
-  for (const element of all.filter(({ text: words }) => words !== "")) {
+  for (const element of said.length > 0 ? said : [text(" ")]) {
     const size = JSON.stringify(element).length + 1;
     if (size <= room) elements.push(element);
     else if (element.type === "text" && room > frame)
@@ -108,8 +103,7 @@ function preformatted(lines: readonly string[], most: number): Drawn {
     if (room < 0) break;
     kept.push(line);
   }
-  const words = kept.join("\n");
-  const elements: types.RichTextText[] = [{ type: "text", text: words === "" ? " " : words }];
+  const elements: types.RichTextText[] = [{ type: "text", text: kept.join("\n") || " " }];
   return { block: rich({ type: "rich_text_preformatted", elements }), cut: kept.length < lines.length };
 }
 
@@ -117,10 +111,11 @@ const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ ty
 
 /** Characters as JSON has them: a quote or a line break takes two. */
 function fitting(words: string, most: number): { text: string; cut: boolean } {
-  let kept = cut(words, most);
+  // Slack takes no empty words.
+  let kept = words === "" ? " " : cut(words, most);
   for (let over = size(kept) - most; over > 0; over = size(kept) - most)
     kept = cut(words, Math.max(1, kept.length - over));
-  return { text: kept, cut: kept !== words };
+  return { text: kept, cut: words !== "" && kept !== words };
 }
 
 const size = (words: string): number => JSON.stringify(words).length - 2;

@@ -30,11 +30,10 @@ export function cutEscaped(words: string, most: number): string {
   return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/&[a-z]*$/, "")}…`;
 }
 
-/** What someone typed, from what Slack made of it: escapes undone, mentions of us left out, links as they read. */
-export function typed(text: string, self: string): string {
+/** What someone typed, from what Slack made of it: escapes undone, links as they read, mentions' ids left out. */
+export function typed(text: string): string {
   return text
-    .replaceAll(`<@${self}>`, " ")
-    .replaceAll(/<(?:[^<>|]*\|)?([^<>|]*)>/g, "$1")
+    .replaceAll(/<(?:[^<>|]*\|)?([^<>|]*)>/g, (_, label: string) => (/^[@#!]/.test(label) ? " " : label))
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")

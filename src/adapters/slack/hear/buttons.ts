@@ -46,6 +46,7 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
     await views.update({ view_id: view.id, view: drawn });
     return view.id;
   };
+  if (ears.flights.closed) return void (await open(draw(leaving)));
   const begun = begin(ears, action.value, user.id, undefined);
   if (begun.kind === "form") return void (await open(modalOf(begun.form, {})));
   const ready = await inTime(begun.answer);

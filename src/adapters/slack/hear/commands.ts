@@ -2,10 +2,8 @@
 import { inTime, responseTo } from "../answers.ts";
 import { typed } from "../blocks/text.ts";
 import { sendFiles } from "../files.ts";
+import { entrance, shortName } from "../names.ts";
 import { leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
-
-/** The command that takes every question, whatever other apps are in the workspace. */
-export const entrance = "/teller";
 
 export function hearCommands(ears: Ears): void {
   const { app, dispatch, rendering, flights } = ears;
@@ -35,12 +33,10 @@ export function hearCommands(ears: Ears): void {
   );
 }
 
-/** Slack's names for commands have no spaces: "/tip-send" is ours of two words. */
-function lineOf(name: string, text: string, { commands, self }: Ears): string {
-  const words = typed(text, self);
+/** The question, whichever way it was asked. */
+function lineOf(name: string, text: string, { commands }: Ears): string {
+  const words = typed(text);
   if (name === entrance) return words === "" ? "/help" : words;
   const short = commands.find((command) => shortName(command.name) === name)?.name ?? name.slice(1);
   return `/${short} ${words}`;
 }
-
-export const shortName = (command: string): string => `/${command.replaceAll(" ", "-")}`;

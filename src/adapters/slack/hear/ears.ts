@@ -16,8 +16,6 @@ import type { Clients } from "../wire/client.ts";
 
 export interface Ears {
   readonly app: App;
-  /** Our own user. */
-  readonly self: string;
   readonly dispatch: Dispatch;
   readonly commands: readonly Command[];
   readonly rendering: RenderOptions;

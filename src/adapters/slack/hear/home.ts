@@ -3,9 +3,9 @@ import type { types } from "@slack/bolt";
 import type { Command } from "../../../core/command.ts";
 import { paragraph } from "../blocks/body.ts";
 import { limits } from "../limits.ts";
+import { entrance } from "../names.ts";
 import { blocksOf } from "../render.ts";
 import type { Ears } from "./ears.ts";
-import { entrance } from "./commands.ts";
 
 /** Questions named as examples. */
 const examples = 4;

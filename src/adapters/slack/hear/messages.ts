@@ -14,10 +14,10 @@ interface Said {
 }
 
 export function hearMessages(ears: Ears): void {
-  const { app, self, flights } = ears;
+  const { app, flights } = ears;
   app.event("app_mention", async ({ event, body }) => {
     if (!event.user || event.bot_id || !ears.isNew(body.event_id)) return;
-    const said = { user: event.user, channel: event.channel, text: typed(event.text, self), thread: event.thread_ts };
+    const said = { user: event.user, channel: event.channel, text: typed(event.text), thread: event.thread_ts };
     await hear(said);
   });
   app.event("message", async ({ event, body }) => {
@@ -25,7 +25,7 @@ export function hearMessages(ears: Ears): void {
     if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id) return;
     if (!ears.isNew(body.event_id)) return;
     const { user, channel, text = "", thread_ts: thread } = event;
-    await hear({ user, channel, text: typed(text, self), thread });
+    await hear({ user, channel, text: typed(text), thread });
   });
 
   async function hear({ text, ...where }: Said): Promise<void> {

@@ -3,6 +3,7 @@ import { HTTPReceiver } from "@slack/bolt";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Log } from "../../../core/log.ts";
 import { waits } from "../limits.ts";
+import { path } from "../names.ts";
 import { quiet } from "./quiet.ts";
 import type { Wire } from "./wire.ts";
 
@@ -14,9 +15,6 @@ export interface HttpOptions {
   readonly log: Log;
   readonly now: () => Date;
 }
-
-/** Where Slack sends everything. */
-export const path = "/slack/events";
 
 export function createHttp({ port, host, signingSecret, log, now }: HttpOptions): Wire {
   const receiver = new HTTPReceiver({ signingSecret, endpoints: [path], logger: quiet });

@@ -1,0 +1,10 @@
+/** What Slack knows us by. */
+
+/** The command that takes every question, whatever other apps are in the workspace. */
+export const entrance = "/teller";
+
+/** Where Slack sends requests over HTTP. */
+export const path = "/slack/events";
+
+/** A command by itself. Slack's names have no spaces: "tip send" is "/tip-send". */
+export const shortName = (command: string): string => `/${command.replaceAll(" ", "-")}`;
