@@ -1,0 +1,109 @@
+/**
+ * How an answer reaches Discord. What is ready within a second is the acknowledgement; else that is deferred, which
+ * fixes who sees it, and the answer follows.
+ */
+import {
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  Routes,
+  type APIInteractionResponse,
+  type REST,
+} from "discord.js";
+import type { Answer, Begun } from "../../core/dispatch.ts";
+import { patience } from "./limits.ts";
+import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } from "./render.ts";
+import type { Question } from "./read.ts";
+import { again, codes, isApiError } from "./trouble.ts";
+
+/** Answers an interaction for the first time. @throws what the way to Discord throws */
+export type Respond = (response: APIInteractionResponse) => Promise<void>;
+
+type Pending = Extract<Begun, { readonly kind: "answer" }>;
+
+export interface AnswerOptions extends RenderOptions {
+  readonly rest: REST;
+}
+
+/** @param aloud whether the answer was asked for the whole channel: it never replaces what the presser sees */
+export async function giveAnswer(
+  interaction: Question,
+  begun: Pending,
+  aloud: boolean,
+  respond: Respond,
+  options: AnswerOptions,
+): Promise<void> {
+  const followed = webhook(interaction, options.rest);
+  // In a conversation with one person nobody else is there, and what is not ephemeral can be read again.
+  const direct = interaction.guild_id === undefined;
+  const hidden = (audience: Answer["audience"]): boolean => audience === "asker" && !direct;
+  const edits = !aloud && isOwn(interaction);
+
+  const ready = await soon(begun.answer);
+  if (ready) {
+    const { body, files } = renderDiscord(ready.reply, options);
+    // An error does not take the place of what the button was on.
+    if (edits && !ready.problem && files.length === 0)
+      return respond({ type: InteractionResponseType.UpdateMessage, data: body });
+    const data = hidden(ready.audience) ? ephemeral(body) : body;
+    if (files.length === 0) return respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
+  }
+
+  const audience = ready?.audience ?? begun.audience;
+  await respond(
+    edits
+      ? { type: InteractionResponseType.DeferredMessageUpdate }
+      : {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          ...(hidden(audience) && { data: { flags: MessageFlags.Ephemeral } }),
+        },
+  );
+  const { reply, audience: whose, problem } = ready ?? (await begun.answer);
+  const rendered = renderDiscord(reply, options);
+  if (edits && problem) return followed.add(rendered);
+  if (edits || hidden(audience) || !hidden(whose)) return followed.edit(rendered);
+  // It turned out to be for the asker alone, and everyone has seen that something was asked: that goes first.
+  await followed.remove().catch(unlessGone);
+  await followed.add(rendered);
+}
+
+function unlessGone(error: unknown): void {
+  if (!isApiError(error, codes.unknownMessage)) throw error;
+}
+
+const ephemeral = (body: MessageBody): MessageBody => ({ ...body, flags: body.flags | MessageFlags.Ephemeral });
+
+/** A button on a message that the presser alone sees. */
+function isOwn(interaction: Question): boolean {
+  if (interaction.type !== InteractionType.MessageComponent) return false;
+  return ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+/** What may be done to an interaction's answer later, under the interaction's own token. */
+function webhook({ application_id: application, token }: Question, rest: REST) {
+  const original = Routes.webhookMessage(application, token);
+  const parts = ({ files }: Rendered) => ({ auth: false, ...(files.length > 0 && { files: [...files] }) });
+  return {
+    edit: async (rendered: Rendered): Promise<void> =>
+      void (await again(() => rest.patch(original, { body: rendered.body, ...parts(rendered) }))),
+    remove: async (): Promise<void> => void (await again(() => rest.delete(original, { auth: false }))),
+    /** For the asker alone. Not repeated: it would be said twice. */
+    add: async (rendered: Rendered): Promise<void> =>
+      void (await rest.post(Routes.webhook(application, token), {
+        body: ephemeral(rendered.body),
+        ...parts(rendered),
+      })),
+  };
+}
+
+async function soon(answer: Promise<Answer>): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patience, undefined);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

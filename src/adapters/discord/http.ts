@@ -1,0 +1,113 @@
+/** Interactions as signed HTTP requests: nothing that Discord did not sign, now, gets further than this file. */
+import { createPublicKey, verify, type KeyObject } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { APIInteraction } from "discord.js";
+import type { Log } from "../../core/log.ts";
+import { platform } from "./read.ts";
+import type { Handler } from "./interactions.ts";
+
+export interface HttpOptions {
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly host?: string;
+  /** Of the application, in hexadecimal, as the developer portal shows it. */
+  readonly publicKey: string;
+}
+
+/** Seconds that a signature may be old, or ahead of our clock. */
+const window = 300;
+/** Bytes of a body: interactions have a few thousand. */
+const mostBytes = 1_000_000;
+
+export interface Door {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** @throws Error in one line when the key is none or the port is taken */
+export async function openDoor(
+  { port, host, publicKey }: HttpOptions,
+  handle: Handler,
+  { now, log }: { readonly now: () => Date; readonly log: Log },
+): Promise<Door> {
+  const key = keyOf(publicKey);
+  const server = createServer((request, response) => {
+    receive(request, response, key, handle, now).catch(() => {
+      log.warn("a request broke off", { platform });
+      response.destroy();
+    });
+  });
+  server.requestTimeout = 10_000;
+  server.listen(port, host);
+  await once(server, "listening").catch((error: unknown) => {
+    throw new Error(`Discord's interactions cannot be taken at port ${port}: ${codeOf(error)}`, { cause: error });
+  });
+  return { port: portOf(server), close: () => close(server) };
+}
+
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  key: KeyObject,
+  handle: Handler,
+  now: () => Date,
+): Promise<void> {
+  const body = request.method === "POST" ? await bodyOf(request) : undefined;
+  if (!body || !isSigned(request, body, key, now())) {
+    response.writeHead(401, { "content-type": "text/plain", connection: "close" }).end("invalid request signature");
+    return;
+  }
+  // Discord signed it, and so it is of the shape that Discord documents.
+  const interaction: APIInteraction = JSON.parse(body.toString("utf8"));
+  await handle(interaction, async (answer) => {
+    const sent = once(response, "close");
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    await sent;
+  });
+  // What nothing of ours asked for still gets an answer.
+  if (!response.headersSent) response.writeHead(400).end();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > mostBytes) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function isSigned({ headers }: IncomingMessage, body: Buffer, key: KeyObject, now: Date): boolean {
+  const signature = headers["x-signature-ed25519"];
+  const timestamp = headers["x-signature-timestamp"];
+  if (typeof signature !== "string" || !/^[\da-f]{128}$/i.test(signature)) return false;
+  if (typeof timestamp !== "string" || !/^\d{1,12}$/.test(timestamp)) return false;
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > window) return false;
+  return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
+}
+
+function keyOf(hex: string): KeyObject {
+  if (!/^[\da-f]{64}$/i.test(hex))
+    throw new Error(
+      "Discord's public key is 64 hexadecimal digits: copy it from the developer portal, General Information.",
+    );
+  const x = Buffer.from(hex, "hex").toString("base64url");
+  return createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "unknown");
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+}

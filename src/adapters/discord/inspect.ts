@@ -1,0 +1,100 @@
+/** What we may do in a place, worked out from roles and overwrites as Discord does, without asking for its members. */
+import { ChannelType, OverwriteType, PermissionFlagsBits, Routes, type REST } from "discord.js";
+import type { z } from "zod";
+import type { Place, PlaceFacts } from "../../core/platform.ts";
+import {
+  channel as channelShape,
+  guild as guildShape,
+  member as memberShape,
+  type Guild,
+  type Overwrite,
+} from "./shapes.ts";
+import { again, troubleOf } from "./trouble.ts";
+
+const { Administrator, ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, AttachFiles } =
+  PermissionFlagsBits;
+const everything = ~0n;
+const threads: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
+
+export async function inspect(place: Place, rest: REST, self: string): Promise<PlaceFacts> {
+  try {
+    const channel = await get(rest, Routes.channel(place.id), channelShape);
+    const { type, guild_id: home, parent_id: parent } = channel;
+    if (!home) return { mayPost: true, mayReadBack: true, isPrivate: type === ChannelType.DM, wants: [] };
+    const isThread = threads.has(type);
+    const [guild, { roles }, ruled] = await Promise.all([
+      get(rest, Routes.guild(home), guildShape),
+      get(rest, Routes.guildMember(home, self), memberShape),
+      // A thread has the overwrites of its channel.
+      isThread && parent ? get(rest, Routes.channel(parent), channelShape) : channel,
+    ]);
+    const overwrites = ruled.permission_overwrites;
+    return factsOf(permissions(guild, roles, overwrites, self), guild, overwrites, isThread);
+  } catch (error) {
+    const trouble = troubleOf(error);
+    const why = "why" in trouble ? trouble.why : "Discord does not answer just now";
+    const mend = trouble.kind === "refused" ? "add me to the channel, with View Channel" : "try again in a moment";
+    return { mayPost: false, mayReadBack: false, isPrivate: false, wants: [`${why}: ${mend}`] };
+  }
+}
+
+async function get<S extends z.ZodType>(rest: REST, route: `/${string}`, shape: S): Promise<z.output<S>> {
+  return shape.parse(await again(() => rest.get(route)));
+}
+
+function factsOf(have: bigint, guild: Guild, overwrites: readonly Overwrite[], isThread: boolean): PlaceFacts {
+  const speak = isThread ? SendMessagesInThreads : SendMessages;
+  const may = (permission: bigint): boolean => (have & permission) === permission;
+  const lacks = (permission: bigint, name: string, what: string): string[] =>
+    may(permission) ? [] : [`Give me ${name} in this channel, so that I can ${what}.`];
+  return {
+    mayPost: may(ViewChannel | speak),
+    mayReadBack: may(ViewChannel | ReadMessageHistory),
+    isPrivate: isPrivate(guild, overwrites),
+    wants: [
+      ...lacks(ViewChannel, "View Channel", "see it"),
+      ...lacks(speak, isThread ? "Send Messages in Threads" : "Send Messages", "post"),
+      ...lacks(ReadMessageHistory, "Read Message History", "see what I have posted, and never post it twice"),
+      ...lacks(AttachFiles, "Attach Files", "give you files"),
+    ],
+  };
+}
+
+/**
+ * Only people let in one by one: who has a role is not ours to ask, so a role that is let in counts as open. The owner
+ * and administrators see every channel.
+ */
+function isPrivate(guild: Guild, overwrites: readonly Overwrite[]): boolean {
+  const canSee = (permissions: bigint): boolean => (permissions & ViewChannel) !== 0n;
+  const everyone = overwrites.find(({ id }) => id === guild.id);
+  const isOpen = everyone && canSee(everyone.allow);
+  const isClosed = everyone && canSee(everyone.deny);
+  const closed = isClosed || (!isOpen && !guild.roles.some(({ permissions }) => canSee(permissions)));
+  const letsRoleIn = overwrites.some(
+    ({ id, type, allow }) => type === OverwriteType.Role && id !== guild.id && canSee(allow),
+  );
+  return closed && !letsRoleIn;
+}
+
+/** topics/permissions#permission-hierarchy */
+function permissions(guild: Guild, roles: readonly string[], overwrites: readonly Overwrite[], self: string): bigint {
+  if (guild.owner_id === self) return everything;
+  const mine = guild.roles.filter(({ id }) => id === guild.id || roles.includes(id));
+  const base = mine.reduce((sum, role) => sum | role.permissions, 0n);
+  if ((base & Administrator) !== 0n) return everything;
+  const apply = (have: bigint, some: readonly Overwrite[]): bigint => {
+    const deny = some.reduce((sum, one) => sum | one.deny, 0n);
+    const allow = some.reduce((sum, one) => sum | one.allow, 0n);
+    return (have & ~deny) | allow;
+  };
+  const steps = [
+    overwrites.filter(({ id }) => id === guild.id),
+    overwrites.filter(({ id, type }) => type === OverwriteType.Role && id !== guild.id && roles.includes(id)),
+    overwrites.filter(({ id, type }) => type === OverwriteType.Member && id === self),
+  ];
+  return steps.reduce(apply, base);
+}

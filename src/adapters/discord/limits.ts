@@ -1,0 +1,35 @@
+/**
+ * What Discord refuses beyond, from docs.discord.com/developers; the page stands beside each. Lengths are compared in
+ * UTF-16 units, which are never fewer than the characters that Discord counts.
+ */
+
+export const message = {
+  /** components/reference: text displays of a message, together */
+  text: 4_000,
+  /** components/reference: components of a message, nested ones too */
+  components: 40,
+  /** components/reference#action-row: buttons in a row; rows of a message */
+  row: 5,
+  rows: 5,
+  /** components/reference#button */
+  label: 80,
+  customId: 100,
+  href: 512,
+  /** reference#uploading-files: bytes of a file, where a server has no boost */
+  file: 10 * 1024 * 1024,
+} as const;
+
+/** interactions/receiving-and-responding#modal, components/reference#label and #text-input */
+export const modal = { title: 45, fields: 5, label: 45, about: 100, value: 4_000 } as const;
+
+/** interactions/application-commands */
+export const command = { most: 100, name: 32, about: 100, options: 25, choices: 25, choice: 100 } as const;
+
+/** interactions/receiving-and-responding: 3 seconds to acknowledge, of which this many milliseconds may go on waiting */
+export const patience = 1_000;
+
+/** resources/message#create-message: a nonce's characters; messages that one look at the history returns */
+export const post = { nonce: 25, page: 100 } as const;
+
+/** Columns that a code block shows on a phone without breaking lines. */
+export const phone = 38;

@@ -1,0 +1,112 @@
+/** Messages of our own: posted once, found again, edited. */
+import { createHash } from "node:crypto";
+import { ComponentType, Routes, type APIMessageTopLevelComponent, type REST } from "discord.js";
+import { z } from "zod";
+import type { DeliveryId, MessageRef, Place, Posted } from "../../core/platform.ts";
+import type { Reply } from "../../core/reply.ts";
+import { post as most } from "./limits.ts";
+import { renderDiscord, type RenderOptions } from "./render.ts";
+import { message as messageShape, type Message } from "./shapes.ts";
+import { again, isApiError, codes, troubleOf } from "./trouble.ts";
+
+export interface PostOptions extends RenderOptions {
+  readonly rest: REST;
+  /** Whether the history of a place can be read: Discord shows an empty one where it may not be. */
+  readonly mayReadBack: (place: Place) => Promise<boolean>;
+  /** Told of errors, before they become an answer. */
+  readonly refused: (error: unknown) => void;
+  /** The user as whom we post. */
+  readonly self: string;
+}
+
+/** Pages of history that are looked through; whoever talks more than this in the meantime hides a message. */
+const mostPages = 10;
+/** Milliseconds by which Discord's clock may be behind ours. */
+const skew = 60_000;
+/** Discord's ids count milliseconds from here, above 22 other bits. */
+const epoch = 1_420_070_400_000;
+
+export async function post(place: Place, reply: Reply, delivery: DeliveryId, options: PostOptions): Promise<Posted> {
+  const { body, files } = renderDiscord(reply, options);
+  const components = marked(body.components, delivery);
+  try {
+    const sent = await options.rest.post(Routes.channelMessages(place.id), {
+      // Within a few minutes Discord itself knows a repeat by its nonce, and answers with the first message.
+      body: { ...body, components, nonce: delivery.slice(0, most.nonce), enforce_nonce: true },
+      files: [...files],
+    });
+    return { kind: "sent", message: { place, id: messageShape.pick({ id: true }).parse(sent).id } };
+  } catch (error) {
+    options.refused(error);
+    return troubleOf(error);
+  }
+}
+
+export async function edit(message: MessageRef, reply: Reply, options: PostOptions): Promise<Posted> {
+  const { body, files } = renderDiscord(reply, options);
+  const route = Routes.channelMessage(message.place.id, message.id);
+  try {
+    await again(() => options.rest.patch(route, { body, files: [...files] }));
+    return { kind: "sent", message };
+  } catch (error) {
+    options.refused(error);
+    return troubleOf(error);
+  }
+}
+
+export async function find(
+  place: Place,
+  delivery: DeliveryId,
+  since: Date,
+  options: PostOptions,
+): Promise<MessageRef | "absent" | "cannot-look"> {
+  const marks = marksOf(delivery);
+  const look = async (after: bigint, pages: number): Promise<MessageRef | "absent" | "cannot-look"> => {
+    if (pages === 0) return "cannot-look";
+    const query = new URLSearchParams({ after: String(after), limit: String(most.page) });
+    const page = z
+      .array(messageShape)
+      .parse(await again(() => options.rest.get(Routes.channelMessages(place.id), { query })));
+    const ours = page.find(({ author, components }) => author.id === options.self && isMarked(components, marks));
+    if (ours) return { place, id: ours.id };
+    if (page.length === 0 && !(await options.mayReadBack(place))) return "cannot-look";
+    if (page.length < most.page) return "absent";
+    return look(
+      page.map(({ id }) => BigInt(id)).reduce((a, b) => (a > b ? a : b)),
+      pages - 1,
+    );
+  };
+  try {
+    return await look(BigInt(Math.max(0, since.getTime() - skew - epoch)) << 22n, mostPages);
+  } catch (error) {
+    // With the channel every message in it is gone.
+    return isApiError(error, codes.unknownChannel) ? "absent" : "cannot-look";
+  }
+}
+
+/**
+ * A delivery as numbers that components carry and history shows, unlike the nonce: the ids of the first component and of
+ * the first inside it, of 30 bits each, above those that Discord gives out itself.
+ */
+function marksOf(delivery: DeliveryId): readonly [number, number] {
+  const hash = createHash("sha256").update(delivery).digest();
+  const [first, second] = [hash.readUInt32BE(0), hash.readUInt32BE(4)].map((bits) => 2 ** 30 + (bits >>> 2));
+  return [first ?? 0, second === first ? (second ?? 0) - 1 : (second ?? 0)];
+}
+
+function marked(
+  components: readonly APIMessageTopLevelComponent[],
+  delivery: DeliveryId,
+): APIMessageTopLevelComponent[] {
+  const [outer, inner] = marksOf(delivery);
+  return components.map((component, i) => {
+    if (i > 0) return component;
+    if (component.type !== ComponentType.Container) return { ...component, id: outer };
+    const inside = component.components.map((child, j) => (j === 0 ? { ...child, id: inner } : child));
+    return { ...component, id: outer, components: inside };
+  });
+}
+
+function isMarked([first]: Message["components"], [outer, inner]: readonly [number, number]): boolean {
+  return first?.id === outer && (!first.components || first.components[0]?.id === inner);
+}

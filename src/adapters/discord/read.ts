@@ -1,0 +1,108 @@
+/** What an interaction asks, and who asks it. Nothing else of it goes further in. */
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+  PermissionFlagsBits,
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIApplicationCommandInteractionDataOption,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  type InteractionType as Type,
+} from "discord.js";
+import { hintOf, type Named } from "../../core/args.ts";
+import type { Command } from "../../core/command.ts";
+import type { Asker } from "../../core/dispatch.ts";
+import { decodeAsk, type Pressed } from "../../core/encode.ts";
+import type { Edge } from "../../core/platform.ts";
+import { valuesOf } from "./modal.ts";
+import { optionName } from "./register.ts";
+
+/** Interactions that an answer is expected of. */
+export type Question = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
+
+export const platform = "discord";
+
+/** @returns undefined for an interaction of nobody or nowhere, which there is not */
+export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }>, edge: Edge): Asker | undefined {
+  const { channel_id: id, guild_id: guild, member, user } = interaction;
+  const person = (member?.user ?? user)?.id;
+  if (!id || !person) return undefined;
+  const staff = edge.staff(platform, person);
+  const manages = member !== undefined && (BigInt(member.permissions) & PermissionFlagsBits.ManageChannels) !== 0n;
+  return {
+    place: { platform, id, kind: guild === undefined ? "direct" : "channel" },
+    caller: edge.pseudonym(platform, person),
+    role: manages ? "manager" : (staff?.role ?? "anyone"),
+    ...(staff && { staff: staff.name }),
+    // A modal cannot follow a modal.
+    forms: interaction.type !== InteractionType.ModalSubmit,
+  };
+}
+
+/**
+ * @returns undefined for a kind of interaction that nothing of ours causes
+ * @throws UserError for a button of an older version
+ */
+export function questionOf(interaction: Question, commands: readonly Command[]): Pressed | undefined {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand: {
+      const { data } = interaction;
+      if (data.type !== ApplicationCommandType.ChatInput) return undefined;
+      const { name, options } = named(data.name, data.options);
+      const shape = commands.find((command) => command.name === name)?.args.shape ?? {};
+      return { command: name, args: argsOf(options, Object.keys(shape)) };
+    }
+    case InteractionType.MessageComponent:
+      return interaction.data.component_type === ComponentType.Button
+        ? decodeAsk(interaction.data.custom_id, commands)
+        : undefined;
+    case InteractionType.ModalSubmit: {
+      const asked = decodeAsk(interaction.data.custom_id, commands);
+      return { ...asked, args: { ...asked.args, ...valuesOf(interaction.data) } };
+    }
+  }
+}
+
+/** The argument that is being typed, where names can complete it. */
+export function typedOf(
+  { data }: APIApplicationCommandAutocompleteInteraction,
+  commands: readonly Command[],
+): { readonly kind: Named; readonly typed: string } | undefined {
+  const { name, options } = named(data.name, data.options);
+  const focused = options.find((option) => "focused" in option && option.focused);
+  const shape = commands.find((command) => command.name === name)?.args.shape ?? {};
+  const argument = Object.entries(shape).find(([key]) => optionName(key) === focused?.name);
+  const kind = argument && hintOf(...argument).complete;
+  return kind && focused ? { kind, typed: String(focused.value) } : undefined;
+}
+
+/** A command's whole name, and its own options: of two words the second is a subcommand. */
+function named(first: string, options: readonly APIApplicationCommandInteractionDataOption[] = []) {
+  const sub = options.find((option) => option.type === ApplicationCommandOptionType.Subcommand);
+  if (sub) return { name: `${first} ${sub.name}`, options: basic(sub.options ?? []) };
+  return { name: first, options: basic(options) };
+}
+
+const basic = (options: readonly APIApplicationCommandInteractionDataOption[]) =>
+  options.filter(
+    (option): option is APIApplicationCommandInteractionDataBasicOption =>
+      option.type !== ApplicationCommandOptionType.Subcommand &&
+      option.type !== ApplicationCommandOptionType.SubcommandGroup,
+  );
+
+function argsOf(
+  options: readonly APIApplicationCommandInteractionDataBasicOption[],
+  keys: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(
+    options.flatMap(({ name, value }) => {
+      const key = keys.find((one) => optionName(one) === name);
+      return key && String(value).trim() !== "" ? [[key, String(value)]] : [];
+    }),
+  );
+}

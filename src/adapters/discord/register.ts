@@ -1,0 +1,138 @@
+/** The command list as Discord's application commands, and its registration where it has changed. */
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  Routes,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  type REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
+import { z } from "zod";
+import { hintOf } from "../../core/args.ts";
+import type { Command } from "../../core/command.ts";
+import { isOptional } from "../../core/parse.ts";
+import { command as most } from "./limits.ts";
+import { again } from "./trouble.ts";
+import { cut } from "./words.ts";
+
+type ApplicationCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** @param guild for one server, where Discord takes no contexts */
+export function applicationCommands(commands: readonly Command[], guild?: string): ApplicationCommand[] {
+  const byFirst = Map.groupBy(commands, ({ name }) => name.split(" ")[0] ?? name);
+  const all = [...byFirst].map(([name, group]): ApplicationCommand => {
+    const [first] = group;
+    const single = first?.name === name ? first : undefined;
+    return {
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description: about(single?.summary ?? group.map((one) => one.summary).join("; ")),
+      options: single ? optionsOf(single) : group.map(subcommand),
+      ...(guild === undefined && {
+        contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+        integration_types: [ApplicationIntegrationType.GuildInstall],
+      }),
+    };
+  });
+  if (all.length > most.most) throw new RangeError(`Discord takes ${most.most} commands, and there are ${all.length}`);
+  return all;
+}
+
+/** The name of an argument as Discord allows it. */
+export const optionName = (argument: string): string =>
+  argument
+    .toLowerCase()
+    .replaceAll(/[^-_\p{L}\p{N}]/gu, "-")
+    .slice(0, most.name);
+
+const subcommand = (command: Command): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  name: command.name.split(" ").slice(1).join("-"),
+  description: about(command.summary),
+  options: optionsOf(command),
+});
+
+/** Secrets have no option: it would be shown as typed. A form asks for them. */
+function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
+  return Object.entries(command.args.shape)
+    .filter(([name, schema]) => !hintOf(name, schema).secret)
+    .slice(0, most.options)
+    .map(([name, schema]): APIApplicationCommandBasicOption => {
+      const hint = hintOf(name, schema);
+      const choices = choicesOf(schema);
+      const base = {
+        type: ApplicationCommandOptionType.String as const,
+        name: optionName(name),
+        description: about(hint.about),
+        // Where a form asks for what is missing, nothing is demanded before it.
+        required: !command.form && !isOptional(schema),
+      };
+      if (choices) return { ...base, choices };
+      return hint.complete ? { ...base, autocomplete: true } : base;
+    })
+    .toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** The words of a closed list. */
+function choicesOf(schema: z.ZodType): { name: string; value: string }[] | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    const inner = schema.unwrap();
+    return inner instanceof z.ZodType ? choicesOf(inner) : undefined;
+  }
+  if (!(schema instanceof z.ZodEnum) || schema.options.length > most.choices) return undefined;
+  return schema.options.map((option) => ({ name: String(option), value: String(option) }));
+}
+
+const about = (text: string): string => cut(text, most.about);
+
+/**
+ * Registers only what differs: Discord counts registrations, and a new one takes a while to reach everyone.
+ * @returns whether it did
+ */
+export async function register(
+  rest: REST,
+  application: string,
+  commands: readonly Command[],
+  guild?: string,
+): Promise<boolean> {
+  const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
+  const wanted = applicationCommands(commands, guild);
+  if (same(wanted, await again(() => rest.get(route)))) return false;
+  await again(() => rest.put(route, { body: wanted }));
+  return true;
+}
+
+/** Whether Discord's list says what ours does, whatever else it says. */
+function same(ours: readonly unknown[], theirs: unknown): boolean {
+  return Array.isArray(theirs) && JSON.stringify(sorted(ours)) === JSON.stringify(sorted(theirs));
+}
+
+const sorted = (list: readonly unknown[]): string[] => list.map((one) => JSON.stringify(essence(one))).toSorted();
+
+const kept = [
+  "type",
+  "name",
+  "description",
+  "options",
+  "required",
+  "autocomplete",
+  "choices",
+  "value",
+  "contexts",
+  "integration_types",
+];
+
+/** Our fields of a definition; what is false or empty may be left out, and Discord does. */
+function essence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(essence);
+  if (typeof value !== "object" || value === null) return value;
+  const fields = new Map(Object.entries(value));
+  return kept
+    .map((key) => [key, essence(fields.get(key))])
+    .filter(
+      ([, one]) => one !== undefined && one !== null && one !== false && !(Array.isArray(one) && one.length === 0),
+    );
+}

@@ -1,0 +1,143 @@
+/**
+ * Reply -> a message of components: one container in the party's colour, with title, blocks, buttons and source. Within
+ * Discord's limits whatever is asked; what does not fit is cut, and the message says so.
+ */
+import {
+  ComponentType,
+  MessageFlags,
+  type APIComponentInContainer,
+  type APIFileComponent,
+  type APIMessageTopLevelComponent,
+  type APITextDisplayComponent,
+  type RawFile,
+} from "discord.js";
+import type { Command } from "../../core/command.ts";
+import { blockLines, sourceLine } from "../../core/plain-text.ts";
+import type { Block, Card, Reply } from "../../core/reply.ts";
+import { clean } from "../../core/text.ts";
+import { buttonRows } from "./buttons.ts";
+import { fit, type Passage } from "./fit.ts";
+import { message, phone } from "./limits.ts";
+import { cut, cutMarked, escape, inCell, inCode, inlines, link } from "./words.ts";
+
+export interface RenderOptions {
+  /** Buttons carry their arguments in these commands' order. */
+  readonly commands: readonly Command[];
+  /** Of the election. */
+  readonly timeZone: string;
+}
+
+/** The body of a message as Discord takes it. */
+export interface MessageBody {
+  flags: number;
+  components: APIMessageTopLevelComponent[];
+  /** Nothing that we say calls anyone. */
+  allowed_mentions: { parse: [] };
+  attachments?: { id: string; filename: string }[];
+}
+
+export interface Rendered {
+  readonly body: MessageBody;
+  /** Sent beside the body, in the order of its attachments. */
+  readonly files: readonly RawFile[];
+}
+
+const cutNote = "-# … cut to fit here: ask for less to see the rest";
+/** Headings longer than this are no headings. */
+const longestTitle = 400;
+
+export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
+  const files = filesOf(reply.card);
+  const components = reply.card ? [container(reply, reply.card, files, options)] : plain(reply, options);
+  return {
+    body: {
+      flags: MessageFlags.IsComponentsV2,
+      components,
+      allowed_mentions: { parse: [] },
+      ...(files.length > 0 && { attachments: files.map(({ name }, id) => ({ id: String(id), filename: name })) }),
+    },
+    files,
+  };
+}
+
+function plain(reply: Reply, { timeZone }: RenderOptions): APITextDisplayComponent[] {
+  const source = sourceOf(reply, timeZone);
+  const passage = { lines: escape(reply.summary).split("\n") };
+  const { texts, isCut } = fit([passage], message.text - lengthOf(source) - cutNote.length, 1);
+  return [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source].map(display);
+}
+
+function container(
+  reply: Reply,
+  card: Card,
+  files: readonly RawFile[],
+  { commands, timeZone }: RenderOptions,
+): APIMessageTopLevelComponent {
+  const title = `### ${card.href ? link(headline(card), card.href) : escape(headline(card))}`;
+  const source = sourceOf(reply, timeZone);
+  const { rows, count, isCut: fewerButtons } = buttonRows(card.actions ?? [], commands);
+  // The container, its title, the line above the foot, and two texts there.
+  const others = 5 + count + files.length;
+  const room = message.text - title.length - lengthOf(source) - cutNote.length;
+  const { texts, isCut } = fit(card.blocks.map(passageOf), room, message.components - others);
+  const foot = [...(isCut || fewerButtons ? [cutNote] : []), ...source];
+  const inside: APIComponentInContainer[] = [
+    ...[title, ...texts].map(display),
+    ...files.map(attached),
+    ...(foot.length > 0 ? [{ type: ComponentType.Separator as const }] : []),
+    ...foot.map(display),
+    ...rows,
+  ];
+  const colour = card.colour && { accent_color: Number.parseInt(card.colour.base.slice(1), 16) };
+  return { type: ComponentType.Container, ...colour, components: inside };
+}
+
+const headline = (card: Card): string => cut(clean(card.title).replaceAll(/\s+/g, " ").trim() || "…", longestTitle);
+
+const sourceOf = (reply: Reply, timeZone: string): string[] => {
+  const words = sourceLine(reply, timeZone);
+  return words ? [`-# ${cutMarked(escape(words).replaceAll("\n", " "), longestTitle)}`] : [];
+};
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
+
+const display = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
+
+function passageOf(block: Block): Passage {
+  switch (block.kind) {
+    case "text":
+      return { lines: inlines(block.text).split("\n") };
+    case "note":
+      return {
+        lines: inlines(block.text)
+          .split("\n")
+          .map((line) => (line.trim() === "" ? "" : `-# ${line}`)),
+      };
+    case "facts":
+      return {
+        lines: block.facts.flatMap(({ label, value }) => `${inlines([{ bold: label }])} ${escape(value)}`.split("\n")),
+      };
+    case "table":
+    case "bars":
+      return { lines: blockLines(block, { width: phone, timeZone: "UTC" }).map(inCell), code: true };
+    case "code":
+      return { lines: block.text.split("\n").map(inCode), code: true };
+    case "file":
+      return { lines: [] };
+  }
+}
+
+function filesOf(card: Card | undefined): readonly RawFile[] {
+  const wanted = card?.blocks.filter((block) => block.kind === "file") ?? [];
+  // Discord renames what has other letters, and then the message would point to nothing.
+  return wanted.map(({ name, text }) => ({
+    name: name.replaceAll(/[^\w.-]/g, "_").slice(-100) || "file.txt",
+    data: Buffer.from(text, "utf8").subarray(0, message.file),
+    contentType: "text/plain; charset=utf-8",
+  }));
+}
+
+const attached = ({ name }: RawFile): APIFileComponent => ({
+  type: ComponentType.File,
+  file: { url: `attachment://${name}` },
+});

@@ -1,0 +1,91 @@
+/** What an error from Discord's API means for what was sent. */
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import type { Posted } from "../../core/platform.ts";
+
+export type Trouble = Exclude<Posted, { readonly kind: "sent" }>;
+
+/** Error codes of Discord (topics/opcodes-and-status-codes#json) that we know by name. */
+export const codes = {
+  unknownChannel: 10_003,
+  unknownMessage: 10_008,
+  unknownWebhook: 10_015,
+  unknownInteraction: 10_062,
+  oldEdits: 30_046,
+  alreadyAcknowledged: 40_060,
+  missingAccess: 50_001,
+  cannotMessage: 50_007,
+  missingPermissions: 50_013,
+  invalidWebhookToken: 50_027,
+} as const;
+
+const reasons: Readonly<Record<number, string>> = {
+  [codes.unknownChannel]: "the channel is gone",
+  [codes.unknownMessage]: "the message is gone",
+  [codes.oldEdits]: "messages older than an hour can be edited only so often, and this one was",
+  [codes.missingAccess]: "I cannot see the channel any more",
+  [codes.cannotMessage]: "they do not take messages from me",
+  [codes.missingPermissions]: "I may not post in the channel",
+};
+
+/** Milliseconds to wait where Discord does not say. */
+const usualWait = 5_000;
+const dropped = "Expected token to be set";
+/** Nothing was sent: the other side was not there. */
+const unreached = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
+
+export const isLostToken = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError && error.status === 401) ||
+  (error instanceof Error && error.message.startsWith(dropped));
+
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof RateLimitError)
+    return { kind: "later", after: Math.max(error.retryAfter, error.timeToReset, 0) || usualWait };
+  // Nothing is wrong with the place, and nothing was posted in it.
+  if (isLostToken(error)) return { kind: "later", after: 60_000 };
+  if (error instanceof DiscordAPIError) {
+    const { code, status } = error;
+    return { kind: "refused", why: reasons[Number(code)] ?? `Discord refuses it (HTTP ${status}, code ${code})` };
+  }
+  if (error instanceof HTTPError)
+    return { kind: "unclear", why: `Discord had an error of its own (HTTP ${error.status})` };
+  const code = codeOf(error);
+  return unreached.test(code)
+    ? { kind: "later", after: usualWait }
+    : { kind: "unclear", why: `no answer from Discord (${code})` };
+}
+
+/** A short name of an error, without anything that it quotes. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const { cause } = error;
+  return "code" in error
+    ? String(error.code)
+    : cause instanceof Error && "code" in cause
+      ? String(cause.code)
+      : error.name;
+}
+
+export const isApiError = (error: unknown, ...known: readonly number[]): boolean =>
+  error instanceof DiscordAPIError && known.includes(Number(error.code));
+
+/** Pauses, in milliseconds, before what may safely be asked again is asked again. */
+const pauses = [200, 1_000];
+
+/** For what does no harm twice: reading, editing, deleting, acknowledging. */
+export async function again<T>(send: () => Promise<T>): Promise<T> {
+  for (const pause of pauses) {
+    try {
+      // One after the other is the point.
+      // oxlint-disable-next-line no-await-in-loop
+      return await send();
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble.kind === "refused" || isLostToken(error)) throw error;
+      const wait = trouble.kind === "later" ? Math.max(trouble.after, pause) : pause;
+      if (wait > usualWait) throw error;
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return send();
+}

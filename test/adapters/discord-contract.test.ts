@@ -1,0 +1,60 @@
+/** Discord, by the contract: the real SDK over a fake server, by the gateway and by signed HTTP. */
+import { expect } from "vitest";
+import { createDiscord, type DiscordOptions } from "../../src/adapters/discord/index.ts";
+import { optionName } from "../../src/adapters/discord/register.ts";
+import type { Command } from "../../src/core/command.ts";
+import { silent } from "../../src/core/log.ts";
+import { parseLine } from "../../src/core/parse.ts";
+import type { Place } from "../../src/core/platform.ts";
+import { openDiscord } from "../support/fake-discord/index.ts";
+import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
+
+const can = { forms: true, complete: true, others: true, fail: true, most: 4_040 };
+
+/** A typed line as the options that someone would pick. */
+function picked(line: string, commands: readonly Command[]): [string, Record<string, string>] {
+  const bare = commands.find(({ name }) => line === `/${name}`);
+  if (bare) return [line, {}];
+  const { command, args } = parseLine(line, commands, (_, text, how) => how === "nearly" || !text.includes(" "));
+  return [`/${command.name}`, Object.fromEntries(Object.entries(args).map(([key, value]) => [optionName(key), value]))];
+}
+
+async function stageOf(
+  { commands, dispatch, edge, timeZone }: Parts,
+  mode: (publicKey: string) => DiscordOptions["mode"],
+): Promise<Stage> {
+  const discord = await openDiscord();
+  const { token } = discord.state;
+  const { apiUrl, publicKey, channel } = discord;
+  const platform = createDiscord({ token, apiUrl, mode: mode(publicKey), edge, timeZone, log: silent });
+  await platform.start(commands, dispatch);
+  if (platform.port !== undefined) discord.door(`http://127.0.0.1:${platform.port}`);
+  const place: Place = { platform: "discord", id: channel.id, kind: "channel" };
+  const people = new Map<string, User>();
+  const meet = (name: string): User => {
+    const person = discord.user(name);
+    return { ...person, ask: (line) => person.slash(...picked(line, commands)) };
+  };
+  return {
+    platform,
+    place,
+    user: (name) => people.get(name) ?? (people.set(name, meet(name)).get(name) as User),
+    messages: async () => discord.messages(),
+    next(trouble) {
+      const on = /^POST \/channels\/\d+\/messages/;
+      if (trouble === "refused") discord.trouble({ on, kind: "status", status: 403, code: 50_013 });
+      else discord.trouble({ on, kind: "status", status: 500, done: true });
+    },
+    async stop() {
+      await platform.stop();
+      expect(discord.state.refused).toEqual([]);
+      await discord.close();
+    },
+  };
+}
+
+platformContract("discord, gateway", can, (parts) => stageOf(parts, () => "gateway"));
+
+platformContract("discord, HTTP", can, (parts) =>
+  stageOf(parts, (publicKey) => ({ http: { port: 0, host: "127.0.0.1", publicKey } })),
+);

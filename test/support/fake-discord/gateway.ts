@@ -1,0 +1,86 @@
+/** The gateway: hello, identify, heartbeats, resume, and events in order. */
+import type { Server } from "node:http";
+import { WebSocketServer, type WebSocket } from "ws";
+import { secret, type State } from "./state.ts";
+
+interface Packet {
+  readonly op: number;
+  readonly d: {
+    readonly token?: string;
+    readonly intents?: number;
+    readonly session_id?: string;
+    readonly seq?: number;
+  };
+}
+
+export interface Gateway {
+  /** Tells the bot; kept for a resume while nobody is there. */
+  emit(event: string, data: unknown): void;
+  /** Breaks the connection off. */
+  drop(code?: number): void;
+  /** The next resume is refused. */
+  forget(): void;
+  /** How often which operation came: identify is 2, resume 6. */
+  readonly count: (op: number) => number;
+  close(): Promise<void>;
+}
+
+/** Members, presences, the content of messages. */
+const privileged = (1 << 1) | (1 << 8) | (1 << 15);
+
+export function openGateway(state: State, server: Server): Gateway {
+  const sockets = new WebSocketServer({ server, path: "/gateway" });
+  const seen: number[] = [];
+  const events: { readonly t: string; readonly s: number; readonly d: unknown }[] = [];
+  let session = secret();
+  let live: WebSocket | undefined;
+
+  const send = (socket: WebSocket, packet: object): void =>
+    socket.send(JSON.stringify({ s: null, t: null, ...packet }));
+
+  function receive(socket: WebSocket, { op, d }: Packet): void {
+    seen.push(op);
+    if (op === 1) return send(socket, { op: 11, d: null });
+    if (op !== 2 && op !== 6) return;
+    if (d.token !== state.token) return socket.close(4_004, "Authentication failed.");
+    if (op === 2 && ((d.intents ?? 0) & privileged) !== 0) return socket.close(4_014, "Disallowed intent(s).");
+    if (op === 6 && d.session_id !== session) return send(socket, { op: 9, d: false });
+    live = socket;
+    if (op === 6) {
+      for (const event of events.filter(({ s }) => s > (d.seq ?? 0))) send(socket, { op: 0, ...event });
+      return send(socket, { op: 0, t: "RESUMED", s: events.length, d: {} });
+    }
+    emit("READY", {
+      v: 10,
+      user: { id: state.bot, username: "teller", discriminator: "0", avatar: null, bot: true },
+      guilds: [{ id: state.guild, unavailable: true }],
+      session_id: session,
+      resume_gateway_url: `ws://${state.address}/gateway`,
+      shard: [0, 1],
+      application: { id: state.application, flags: 0 },
+    });
+  }
+
+  sockets.on("connection", (socket) => {
+    send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
+    socket.on("message", (data: Buffer) => receive(socket, JSON.parse(data.toString()) as Packet));
+    socket.on("close", () => void (live = live === socket ? undefined : live));
+  });
+
+  function emit(t: string, d: unknown): void {
+    const event = { t, s: events.length + 1, d };
+    events.push(event);
+    if (live) send(live, { op: 0, ...event });
+  }
+
+  return {
+    emit,
+    drop: (code = 4_000) => live?.close(code),
+    forget: () => void (session = secret()),
+    count: (op) => seen.filter((one) => one === op).length,
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise((resolve) => sockets.close(resolve));
+    },
+  };
+}

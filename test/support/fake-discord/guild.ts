@@ -1,0 +1,21 @@
+/** The one server: who may do what in it. */
+import type { Channel, State } from "./state.ts";
+
+export const permission = {
+  manageChannels: 1n << 4n,
+  view: 1n << 10n,
+  send: 1n << 11n,
+  attach: 1n << 15n,
+  history: 1n << 16n,
+} as const;
+
+const everyone = permission.view | permission.send | permission.attach | permission.history;
+
+export const guildOf = ({ guild }: State): object => ({
+  id: guild,
+  name: "Newsroom",
+  owner_id: "1",
+  roles: [{ id: guild, name: "@everyone", permissions: String(everyone) }],
+});
+
+export const mayBot = ({ denied }: Channel, wanted: bigint): boolean => (denied & wanted) === 0n;

@@ -1,0 +1,95 @@
+/**
+ * A Discord of our own on 127.0.0.1: enough of its HTTP API and gateway for the real SDK, with people who use it, and as
+ * strict as the real one. What it refused stands in `refused`.
+ */
+import { generateKeyPairSync, sign } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { acknowledge, Refusal } from "./answers.ts";
+import { openGateway, type Gateway } from "./gateway.ts";
+import { createPerson, type Person, type Where } from "./people.ts";
+import { answerRest, type Trouble } from "./rest.ts";
+import { createState, textOf, type Channel, type State } from "./state.ts";
+
+export type { Person, Shown } from "./people.ts";
+export { permission } from "./guild.ts";
+
+export interface FakeDiscord {
+  readonly state: State;
+  readonly gateway: Gateway;
+  readonly apiUrl: string;
+  /** For interactions over HTTP, in hexadecimal. */
+  readonly publicKey: string;
+  /** The server's one channel. */
+  readonly channel: Channel;
+  user(name: string, where?: Where): Person;
+  /** Interactions go to this address from now on, signed. */
+  door(url: string): void;
+  /** Sends a body to the door as Discord does, or as someone who would like to be it. */
+  knock(body: string, over?: { readonly timestamp?: string; readonly signature?: string }): Promise<Response>;
+  trouble(...troubles: readonly Trouble[]): void;
+  /** What everyone sees in the channel. */
+  messages(): readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openDiscord(): Promise<FakeDiscord> {
+  const state = createState();
+  const troubles: Trouble[] = [];
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const server = createServer((request, response) => {
+    answerRest(state, troubles, request, response).catch((error: unknown) => {
+      state.refused.push(`the fake itself: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  const gateway = openGateway(state, server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  state.address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let door: string | undefined;
+
+  const knock: FakeDiscord["knock"] = (body, { timestamp = String(Math.floor(Date.now() / 1000)), signature } = {}) => {
+    const signed = signature ?? sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
+    const headers = {
+      "content-type": "application/json",
+      "x-signature-ed25519": signed,
+      "x-signature-timestamp": timestamp,
+    };
+    return fetch(door ?? "", { method: "POST", body, headers });
+  };
+
+  /** Over HTTP the response is the acknowledgement. */
+  async function deliver(interaction: { readonly id?: string }): Promise<void> {
+    const known = state.interactions.get(interaction.id ?? "");
+    if (!known) return;
+    if (door === undefined) return gateway.emit("INTERACTION_CREATE", interaction);
+    try {
+      const response = await knock(JSON.stringify(interaction));
+      if (response.status !== 200) throw new Refusal(response.status, 0, `the door said ${response.status}`);
+      acknowledge(state, known, (await response.json()) as Parameters<typeof acknowledge>[2]);
+    } catch (error) {
+      known.seen.reject(error);
+    }
+  }
+
+  return {
+    state,
+    gateway,
+    apiUrl: `http://${state.address}/api`,
+    publicKey: Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url").toString("hex"),
+    channel: [...state.channels.values()][0] as Channel,
+    user: (name, where = {}) => createPerson(state, name, where, (interaction) => void deliver(interaction)),
+    door: (url) => void (door = url),
+    knock,
+    trouble: (...more) => void troubles.push(...more),
+    messages: () => state.messages.filter(({ only }) => only === undefined).map(textOf),
+    async close() {
+      await gateway.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}

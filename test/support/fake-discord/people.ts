@@ -1,0 +1,190 @@
+/** People at the fake Discord: they do what its client lets them, and see what it shows. */
+import type { Option } from "./check.ts";
+import { permission } from "./guild.ts";
+import {
+  deep,
+  direct,
+  secret,
+  snowflake,
+  textOf,
+  type Component,
+  type Interaction,
+  type Message,
+  type Modal,
+  type Seen,
+  type State,
+} from "./state.ts";
+import { userId } from "../edge.ts";
+
+export interface Shown {
+  readonly text: string;
+  readonly audience: "channel" | "asker";
+  /** Labels of its buttons. */
+  readonly buttons: readonly string[];
+  /** Labels of the fields of a modal that was opened instead. */
+  readonly form?: readonly string[];
+  readonly message?: Message;
+}
+
+export interface Person {
+  /** "/seat bath", "/targets party:labour range:1-50", or a command and its options. */
+  slash(line: string, options?: Readonly<Record<string, string>>): Promise<Shown>;
+  /** Presses a button of the last message that they saw. */
+  press(label: RegExp): Promise<Shown>;
+  /** Fills in the open modal, by label, and sends it. */
+  submit(values: Readonly<Record<string, string>>): Promise<Shown>;
+  /** What is offered while they type an option. */
+  complete(line: string, option?: string): Promise<readonly string[]>;
+}
+
+export interface Where {
+  readonly direct?: boolean;
+  /** May change the channel. */
+  readonly manages?: boolean;
+}
+
+/** Milliseconds for something to be shown. */
+const patience = 5_000;
+const everyday = permission.view | permission.send;
+
+export function createPerson(state: State, name: string, where: Where, deliver: (interaction: object) => void): Person {
+  const channel = where.direct ? direct(name) : ([...state.channels.keys()][0] ?? "");
+  const user = { id: userId(name), username: name, discriminator: "0", avatar: null, global_name: name };
+  let last: Message | undefined;
+  let open: Modal | undefined;
+
+  async function ask(type: number, data: object, source?: Message): Promise<Seen> {
+    const interaction: Interaction = {
+      id: snowflake(),
+      token: secret(),
+      type,
+      user: user.id,
+      channel,
+      asked: Date.now(),
+      expired: state.expires,
+      acknowledged: false,
+      thinking: false,
+      seen: Promise.withResolvers<Seen>(),
+      ...(source && { source }),
+    };
+    state.interactions.set(interaction.id, interaction);
+    const permissions = String(where.manages ? everyday | permission.manageChannels : everyday);
+    deliver({
+      id: interaction.id,
+      token: interaction.token,
+      type,
+      data,
+      version: 1,
+      application_id: state.application,
+      channel_id: channel,
+      channel: { id: channel, type: where.direct ? 1 : 0 },
+      locale: "en-GB",
+      entitlements: [],
+      authorizing_integration_owners: {},
+      app_permissions: "0",
+      attachment_size_limit: 10_485_760,
+      context: where.direct ? 1 : 0,
+      ...(source && {
+        message: { ...source, attachments: [], embeds: [], mentions: [], timestamp: new Date().toISOString(), type: 0 },
+      }),
+      ...(where.direct
+        ? { user }
+        : {
+            guild_id: state.guild,
+            member: { user, roles: [], permissions, joined_at: new Date().toISOString(), flags: 0 },
+          }),
+    });
+    const timer = setTimeout(() => interaction.seen.reject(new Error("nothing was shown")), patience);
+    return interaction.seen.promise.finally(() => clearTimeout(timer));
+  }
+
+  async function see(seen: Promise<Seen>): Promise<Shown> {
+    const shown = await seen;
+    if (shown.kind === "choices") throw new TypeError("suggestions instead of an answer");
+    if (shown.kind === "modal") {
+      open = shown.modal;
+      const form = deep(open.components).flatMap(({ type, label }) => (type === 18 ? (label ?? "") : []));
+      return { text: open.title, audience: "asker", buttons: [], form };
+    }
+    last = shown.message;
+    const buttons = deep(last.components).flatMap(({ type, label }) => (type === 2 ? (label ?? "") : []));
+    return { text: textOf(last), audience: last.only === undefined ? "channel" : "asker", buttons, message: last };
+  }
+
+  return {
+    slash: (line, options) => see(ask(2, commandData(state, line, options))),
+    async press(label) {
+      const message = last;
+      const button = deep(message?.components).find((one) => one.type === 2 && label.test(one.label ?? ""));
+      if (!message || !button?.custom_id) throw new TypeError(`no button ${label} to press`);
+      return see(ask(3, { custom_id: button.custom_id, component_type: 2, id: button.id }, message));
+    },
+    async submit(values) {
+      if (!open) throw new TypeError("no modal is open");
+      const modal = open;
+      open = undefined;
+      return see(
+        ask(5, { custom_id: modal.custom_id, components: modal.components.map((one) => filled(one, values)) }),
+      );
+    },
+    async complete(line, option) {
+      const data = commandData(state, line, undefined, true);
+      const focused = data.wanted.find((one) => one.autocomplete && (option === undefined || one.name === option));
+      if (!focused) throw new TypeError("nothing there is completed");
+      const { options } = data;
+      const mark = (list: readonly Given[]): object[] =>
+        list.map((one) => ({
+          ...one,
+          ...(one.options && { options: mark(one.options) }),
+          ...(one.name === focused.name && { focused: true }),
+        }));
+      const seen = await ask(4, { ...data, options: mark(options) });
+      return seen.kind === "choices" ? seen.choices : [];
+    },
+  };
+}
+
+function filled(label: Component, values: Readonly<Record<string, string>>): object {
+  return {
+    type: 18,
+    id: 1,
+    component: { type: 4, id: 2, custom_id: label.component?.custom_id, value: values[label.label ?? ""] ?? "" },
+  };
+}
+
+interface Given {
+  readonly type: number;
+  readonly name: string;
+  readonly value?: string;
+  readonly options?: readonly Given[];
+}
+
+/** As the client builds it from what was registered: it sends nothing that was not, and nothing without what is required. */
+function commandData(state: State, line: string, named?: Readonly<Record<string, string>>, typing = false) {
+  const words = line.replace(/^\//, "").split(" ");
+  const command = state.registered.find(({ name }) => name === words[0]);
+  if (!command) throw new TypeError(`the client knows no ${line}`);
+  const sub = command.options?.find(({ type, name }) => type === 1 && name === words[1]);
+  if (!sub && command.options?.some(({ type }) => type === 1)) throw new TypeError(`${line} cannot be asked bare`);
+  const wanted = (sub ?? command).options ?? [];
+  const rest = words.slice(sub ? 2 : 1).join(" ");
+  const values = named ?? valuesOf(rest, wanted);
+  const lacking = wanted.find(({ name, required }) => required && !values[name]);
+  if (lacking && !typing) throw new TypeError(`the client asks for ${lacking.name}`);
+  const given = wanted.flatMap(({ name }): Given[] =>
+    values[name] === undefined ? [] : [{ type: 3, name, value: values[name].slice(0, 6_000) }],
+  );
+  const options = sub ? [{ type: 1, name: sub.name, options: given }] : given;
+  return { id: "1", type: 1, name: command.name, options, wanted };
+}
+
+/** "party:labour range:1-50"; words without a name are the first option's. */
+function valuesOf(rest: string, wanted: readonly Option[]): Record<string, string> {
+  const names = wanted.map(({ name }) => name);
+  const parts = rest.split(new RegExp(String.raw`(?:^|\s)(${names.join("|") || "$^"}):`));
+  const [first = "", ...pairs] = parts;
+  const values = Object.fromEntries(
+    names.flatMap((_, i) => (pairs[i * 2] === undefined ? [] : [[pairs[i * 2], (pairs[i * 2 + 1] ?? "").trim()]])),
+  );
+  return first.trim() !== "" && names[0] ? { [names[0]]: first.trim(), ...values } : values;
+}

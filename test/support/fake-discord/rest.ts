@@ -1,0 +1,205 @@
+/** The HTTP API, as far as Teller uses it. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  acknowledge,
+  change,
+  editOriginal,
+  followUp,
+  Refusal,
+  refuse,
+  removeOriginal,
+  say,
+  type Body,
+} from "./answers.ts";
+import { commandFaults, messageFaults, shapeFaults, type Registered } from "./check.ts";
+import { guildOf, mayBot, permission } from "./guild.ts";
+import type { Channel, State } from "./state.ts";
+
+/** What the next request that matches meets. */
+export interface Trouble {
+  /** Matched against "POST /channels/1/messages". */
+  readonly on: RegExp;
+  readonly kind: "status" | "reset" | "timeout";
+  readonly status?: number;
+  readonly code?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** It is done all the same, and then answered like this. */
+  readonly done?: true;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly files: readonly string[];
+  readonly authorised: boolean;
+}
+
+export async function answerRest(
+  state: State,
+  troubles: Trouble[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const asked = await read(state, request);
+  const what = `${asked.method} ${asked.path}`;
+  state.requests.push({ what, body: asked.body });
+  const at = troubles.findIndex(({ on }) => on.test(what));
+  const [trouble] = at < 0 ? [] : troubles.splice(at, 1);
+  if (!trouble || trouble.done) {
+    const reply = outcome(() => route(state, asked));
+    if (!trouble) return send(response, reply.status, reply.body);
+  }
+  if (trouble.kind === "reset") return void request.socket.destroy();
+  if (trouble.kind === "timeout") return;
+  send(response, trouble.status ?? 500, { message: "scripted", code: trouble.code ?? 0 }, trouble.headers);
+}
+
+function outcome(work: () => unknown): { status: number; body: unknown } {
+  try {
+    const body = work();
+    return { status: body === undefined ? 204 : 200, body };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { status: error.status, body: { message: error.message, code: error.code } };
+  }
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const limits = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "49", "x-ratelimit-reset-after": "1.000" };
+  const type = body === undefined ? {} : { "content-type": "application/json" };
+  response.writeHead(status, { ...type, ...(status === 429 ? {} : limits), ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+async function read(state: State, request: IncomingMessage): Promise<Asked> {
+  const { pathname, searchParams } = new URL(request.url ?? "", "http://fake");
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  const type = request.headers["content-type"] ?? "";
+  const raw = Buffer.concat(parts);
+  const base = {
+    method: request.method ?? "",
+    path: pathname.replace(/^\/api\/v10/, ""),
+    query: searchParams,
+    authorised: request.headers.authorization === `Bot ${state.token}`,
+  };
+  if (!type.startsWith("multipart/"))
+    return { ...base, body: raw.length > 0 ? JSON.parse(raw.toString()) : undefined, files: [] };
+  const form = await new Response(raw, { headers: { "content-type": type } }).formData();
+  const files = [...form.values()].flatMap((value) => (typeof value === "string" ? [] : value.name));
+  return { ...base, body: JSON.parse(textOf(form.get("payload_json"))), files };
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "null");
+
+function route(state: State, { method, path, query, body, files, authorised }: Asked): unknown {
+  const [, first, id = "", third, fourth] = path.split("/");
+  const sent = (body ?? {}) as Body;
+  // An interaction's token is its own authority.
+  if (first === "interactions") {
+    const interaction = state.interactions.get(id);
+    if (!interaction || interaction.token !== third) throw new Refusal(404, 10_062, "Unknown interaction");
+    return acknowledge(state, interaction, body as Parameters<typeof acknowledge>[2]);
+  }
+  if (first === "webhooks" && method === "POST") return followUp(state, third ?? "", sent, files);
+  if (first === "webhooks" && method === "PATCH") return editOriginal(state, third ?? "", sent, files);
+  if (first === "webhooks" && method === "DELETE") return removeOriginal(state, third ?? "");
+  if (!authorised) throw new Refusal(401, 0, "401: Unauthorized");
+  if (path === "/gateway/bot")
+    return {
+      url: `ws://${state.address}/gateway`,
+      shards: 1,
+      session_start_limit: { total: 1_000, remaining: 999, reset_after: 1, max_concurrency: 1 },
+    };
+  if (path === "/applications/@me")
+    return { id: state.application, name: "Teller", bot: { id: state.bot, username: "teller" } };
+  if (first === "applications") return commands(state, method, third === "guilds" ? fourth : undefined, body);
+  if (first === "guilds") return guild(state, id, third, fourth);
+  if (first === "channels")
+    return channel(state, method, id, fourth, { query, sent, files, deep: third !== undefined });
+  throw new Refusal(404, 0, "404: Not Found");
+}
+
+function commands(state: State, method: string, guild: string | undefined, body: unknown): unknown {
+  if (method === "PUT") {
+    const kind = guild === undefined ? "Commands" : "GuildCommands";
+    const list = body as readonly Registered[];
+    refuse(state, "commands", [...shapeFaults(kind, list), ...commandFaults(list)]);
+    state.registered = list;
+  }
+  return state.registered.map((one, i) => ({
+    ...one,
+    id: String(BigInt(state.application) + BigInt(i) + 1n),
+    application_id: state.application,
+    version: "1",
+    default_member_permissions: null,
+    nsfw: false,
+    ...(guild !== undefined && { guild_id: guild }),
+  }));
+}
+
+function guild(state: State, id: string, what: string | undefined, member: string | undefined): unknown {
+  if (id !== state.guild) throw new Refusal(404, 10_004, "Unknown Guild");
+  if (what === "members" && member !== state.bot) throw new Refusal(403, 50_001, "Missing Access");
+  return what === "members" ? { user: { id: state.bot }, roles: [] } : guildOf(state);
+}
+
+interface ChannelAsked {
+  readonly query: URLSearchParams;
+  readonly sent: Body;
+  readonly files: readonly string[];
+  /** Its messages are meant, not the channel itself. */
+  readonly deep: boolean;
+}
+
+function channel(
+  state: State,
+  method: string,
+  id: string,
+  message: string | undefined,
+  { query, sent, files, deep }: ChannelAsked,
+): unknown {
+  const place = state.channels.get(id);
+  if (!place || place.deleted) throw new Refusal(404, 10_003, "Unknown Channel");
+  if (!mayBot(place, permission.view)) throw new Refusal(403, 50_001, "Missing Access");
+  if (!deep) return channelOf(state, place);
+  if (method === "GET") return history(state, place, query);
+  if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
+  if (method === "PATCH") {
+    const old = state.messages.find((one) => one.id === message && one.channel_id === id);
+    if (!old) throw new Refusal(404, 10_008, "Unknown Message");
+    refuse(state, "edit", [...shapeFaults("MessageEdit", sent), ...messageFaults(sent, files)]);
+    return change(old, sent);
+  }
+  refuse(state, "message", [...shapeFaults("MessageCreate", sent), ...messageFaults(sent, files)]);
+  const before =
+    sent.enforce_nonce && state.messages.find(({ nonce, channel_id: where }) => nonce === sent.nonce && where === id);
+  return before || say(state, id, sent);
+}
+
+function history(state: State, place: Channel, query: URLSearchParams): unknown {
+  // Discord shows an empty history where it may not be read.
+  if (!mayBot(place, permission.history)) return [];
+  const after = BigInt(query.get("after") ?? 0);
+  return state.messages
+    .filter(({ channel_id: where, only, id }) => where === place.id && only === undefined && BigInt(id) > after)
+    .slice(0, Number(query.get("limit") ?? 50))
+    .toReversed()
+    .map((message) => ({ ...message, nonce: undefined, edits: undefined, only: undefined }));
+}
+
+const channelOf = (state: State, { id, type, denied, overwrites }: Channel): object => ({
+  id,
+  type,
+  ...(type !== 1 && {
+    guild_id: state.guild,
+    permission_overwrites: [...overwrites, { id: state.bot, type: 1, allow: "0", deny: String(denied) }],
+  }),
+});

@@ -1,0 +1,128 @@
+/** What the fake Discord knows: one server with a channel, its people's interactions, and what was said. */
+import { randomBytes } from "node:crypto";
+import type { Registered } from "./check.ts";
+import { userId } from "../edge.ts";
+
+export interface Component {
+  readonly type: number;
+  readonly id?: number;
+  readonly content?: string;
+  readonly label?: string;
+  readonly custom_id?: string;
+  readonly url?: string;
+  readonly components?: readonly Component[];
+  readonly component?: Component;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly author: { readonly id: string; readonly username: string; readonly bot: true };
+  flags: number;
+  content: string;
+  components: readonly Component[];
+  /** Whom it is for, where it is not for all. */
+  readonly only?: string;
+  readonly nonce?: string;
+  edits: number;
+}
+
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly Component[];
+}
+
+/** What someone sees in the end. */
+export type Seen =
+  | { readonly kind: "message"; readonly message: Message }
+  | { readonly kind: "modal"; readonly modal: Modal }
+  | { readonly kind: "choices"; readonly choices: readonly string[] };
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly type: number;
+  readonly user: string;
+  readonly channel: string;
+  /** Where a button was pressed. */
+  readonly source?: Message;
+  readonly asked: number;
+  expired: boolean;
+  acknowledged: boolean;
+  original?: Message;
+  /** An answer was promised, and this is its place. */
+  thinking: boolean;
+  readonly seen: PromiseWithResolvers<Seen>;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly type: number;
+  deleted: boolean;
+  /** Permissions that an overwrite takes from us. */
+  denied: bigint;
+  overwrites: { readonly id: string; readonly type: number; readonly allow: string; readonly deny: string }[];
+}
+
+export interface Request {
+  readonly what: string;
+  readonly body: unknown;
+}
+
+export interface State {
+  token: string;
+  /** Host and port. */
+  address: string;
+  /** Interactions made now are too old when they arrive. */
+  expires: boolean;
+  readonly application: string;
+  readonly bot: string;
+  readonly guild: string;
+  readonly channels: Map<string, Channel>;
+  readonly messages: Message[];
+  readonly interactions: Map<string, Interaction>;
+  registered: readonly Registered[];
+  /** Every request that came, in order. */
+  readonly requests: Request[];
+  /** What was refused as malformed, and why. */
+  readonly refused: string[];
+}
+
+const epoch = 1_420_070_400_000;
+let counter = 0;
+
+/** Rising, as Discord's are. */
+export const snowflake = (): string => String((BigInt(Date.now() - epoch) << 22n) + BigInt(counter++ % 4_194_304));
+
+export const secret = (): string => randomBytes(24).toString("base64url");
+
+export const direct = (user: string): string => userId(`dm${user}`.slice(0, 7));
+
+export function createState(): State {
+  const channel: Channel = { id: snowflake(), type: 0, deleted: false, denied: 0n, overwrites: [] };
+  const bot = snowflake();
+  return {
+    token: secret(),
+    address: "",
+    expires: false,
+    application: snowflake(),
+    bot,
+    guild: snowflake(),
+    channels: new Map([[channel.id, channel]]),
+    messages: [],
+    interactions: new Map(),
+    registered: [],
+    requests: [],
+    refused: [],
+  };
+}
+
+export const deep = (components: readonly Component[] = []): Component[] =>
+  components.flatMap((one) => [one, ...deep(one.components), ...deep(one.component ? [one.component] : [])]);
+
+/** The words of a message as sent, markup and all. */
+export const textOf = ({ content, components }: Pick<Message, "content" | "components">): string =>
+  [content, ...deep(components).flatMap(({ type, content: words }) => (type === 10 ? (words ?? "") : []))]
+    .filter((words) => words !== "")
+    .join("\n");
