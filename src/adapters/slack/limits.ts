@@ -10,7 +10,7 @@ export const limits = {
   message: 12_000,
   /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
   header: 150,
-  /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; we hold rich text to it as well. */
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; we hold a block of rich text to it as well. */
   text: 3_000,
   /** https://docs.slack.dev/reference/methods/chat.postMessage: beyond 4,000 a text may be refused. */
   summary: 3_000,

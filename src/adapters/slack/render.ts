@@ -47,23 +47,26 @@ export function blocksOf(reply: Reply, { timeZone, commands }: RenderOptions): t
   const { card } = reply;
   const source = sourceLine(reply, timeZone);
   const head = card ? titleOf(card) : [];
-  const tail = [...(source ? [contextOf(source).block] : []), ...rowOf(card?.actions ?? [], commands)];
+  const tail = [...(source ? contextOf(source).blocks : []), ...rowOf(card?.actions ?? [], commands)];
   const most = limits.blocks.message - head.length - tail.length - 1;
-  let room = limits.message - sizeOf([...head, ...tail, cutNote]);
-  if (!card) return [paragraph(reply.summary, Math.min(room, limits.text)).block, ...tail];
+  let room = limits.message - sizeOf([...head, ...tail, ...cutNote]);
+  if (!card) return [...paragraph(reply.summary, room).blocks, ...tail];
   const body: types.KnownBlock[] = [];
   let short = (card.actions ?? []).length > limits.button.row;
   for (const block of card.blocks) {
-    const drawn = body.length < most ? drawBlock(block, room, timeZone) : undefined;
-    short ||= drawn?.cut ?? true;
-    if (!drawn) break;
-    body.push(drawn.block);
-    room -= sizeOf([drawn.block]);
+    const drawn = drawBlock(block, room, timeZone);
+    if (!drawn || body.length + drawn.blocks.length > most) {
+      short = true;
+      break;
+    }
+    short ||= drawn.cut;
+    body.push(...drawn.blocks);
+    room -= sizeOf(drawn.blocks);
   }
-  return [...head, ...body, ...(short ? [cutNote] : []), ...tail];
+  return [...head, ...body, ...(short ? cutNote : []), ...tail];
 }
 
-const cutNote = contextOf("There is more than Slack shows at once: this is cut. Ask for less at a time.").block;
+const cutNote = contextOf("There is more than Slack shows at once: this is cut. Ask for less at a time.").blocks;
 
 const sizeOf = (blocks: readonly types.KnownBlock[]): number => JSON.stringify(blocks).length;
 

@@ -118,7 +118,8 @@ export async function openFakeSlack() {
     /** What the next calls of a method meet, one each; "respond" stands for response_urls. */
     next: (method: string, ...more: readonly Trouble[]): void =>
       void troubles.set(method, [...(troubles.get(method) ?? []), ...more]),
-    revoke: (code = "token_revoked"): void => void (revoked = code),
+    /** Every call is refused from here on; with undefined no longer. */
+    revoke: (code: string | undefined): void => void (revoked = code),
     /** What everyone reads in the channel, oldest first. */
     messages: (channel = usualChannel): readonly string[] =>
       world.messages

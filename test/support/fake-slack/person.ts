@@ -1,6 +1,6 @@
 /** Someone at a Slack client: types, presses, fills in, and sees what comes of it. */
 import { checkOptions, checkResponse, checkView } from "./check.ts";
-import { buttonsOf, inputsOf, seeMessage, seeView, type Seen } from "./screen.ts";
+import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Seen } from "./screen.ts";
 import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
 
@@ -144,9 +144,9 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
         state: { values: state },
       };
       const payload = { type: "view_submission", ...common(), view: submitted, response_urls: [] };
-      return sees(async () => submittedTo(await deliver()("interactive", payload), open), "");
+      return sees(async () => submittedTo(await deliver()("interactive", payload), open), usualChannel);
     },
-    complete: async (kind, typed) => (await suggest(`find:${kind}`, typed)).map(({ text }) => text.text),
+    complete: async (kind, typed) => (await suggest(`find:${kind}`, typed)).map(({ text }) => wordsOf(text)),
   };
 
   /** Where the button is that is pressed. */

@@ -1,4 +1,5 @@
 /** What a workspace holds, and who sees what happens in it. */
+import { createHash } from "node:crypto";
 import { userId } from "../edge.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -86,7 +87,8 @@ export function createWorld(url: () => string) {
     scopes: new Set<string>(),
     /** Slack's clock is in whole microseconds, each used once. */
     stamp: (): string => `${Math.floor(now() / 1_000)}.${String(next()).padStart(6, "0")}`,
-    direct: (user: string): string => `D${user}`,
+    /** An id of its own, as in Slack: it does not tell whose it is. */
+    direct: (user: string): string => `D${createHash("sha256").update(user).digest("hex").slice(0, 10).toUpperCase()}`,
     post(message: Omit<Message, "ts">, ts: string, user?: string): Message {
       const whole = { ...message, ts };
       put(whole);

@@ -12,42 +12,39 @@ import { cut, literal } from "./text.ts";
 type Whole = Extract<Block, { kind: "file" | "code" }>;
 
 export interface Drawn {
-  readonly block: types.KnownBlock;
+  readonly blocks: readonly types.KnownBlock[];
   /** Something is left out. */
   readonly cut: boolean;
 }
 
-/** Characters that a block takes beside its words. */
-const frame = 160;
-/** Room below which there is no use in beginning a block. */
-const least = 40;
+/** Room below which there is no use in beginning a block: some words, and the JSON around them. */
+const least = 200;
 
 /** @param room characters of JSON left in the message @returns undefined where nothing useful fits */
 export function drawBlock(block: Block, room: number, timeZone: string): Drawn | undefined {
-  const most = Math.min(limits.text, room - frame);
-  if (most < least) return undefined;
+  if (room < least) return undefined;
   switch (block.kind) {
     case "text":
     case "note": {
       const parts = block.text.map((part) => inline(part, timeZone));
       // Small words hold no links.
       const small = block.kind === "note" && parts.every(({ type }) => type === "text");
-      return small ? contextOf(parts.map(({ text: words }) => words).join(""), most) : section(parts, most);
+      return small ? contextOf(parts.map(({ text: words }) => words).join(""), room) : sections([parts], room);
     }
     case "facts":
-      return section(
-        block.facts.flatMap(({ label, value }, i) => [bold(i === 0 ? label : `\n${label}`), text(`  ${value}`)]),
-        most,
+      return sections(
+        block.facts.map(({ label, value }) => [bold(label), text(`  ${value}`)]),
+        room,
       );
     case "table":
     case "bars":
-      return preformatted(blockLines(block, { width: columns, timeZone }), most);
+      return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":
-      return isLong(block) ? contextOf("It follows as a file.", most) : preformatted(block.text.split("\n"), most);
+      return isLong(block) ? contextOf("It follows as a file.", room) : preformatted(block.text.split("\n"), room);
     case "file":
       return isLong(block)
-        ? contextOf(`${block.name} follows as a file.`, most)
-        : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], most);
+        ? contextOf(`${block.name} follows as a file.`, room)
+        : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], room);
   }
 }
 
@@ -55,16 +52,16 @@ export function drawBlock(block: Block, room: number, timeZone: string): Drawn |
 export const wholes = (blocks: readonly Block[]): readonly Whole[] =>
   blocks.filter((block) => block.kind === "file" || block.kind === "code").filter(isLong);
 
-const isLong = (block: Whole): boolean => size(block.text) > limits.text / 2;
+const isLong = (block: Whole): boolean => sizeOf(block.text) > limits.text;
 
 /** Small grey words. */
-export function contextOf(words: string, most: number = limits.text): Drawn {
-  const kept = fitting(literal(words), most);
+export function contextOf(words: string, room: number = limits.text): Drawn {
+  const kept = fitting(literal(words), Math.min(limits.text, room - least / 2));
   const element: types.PlainTextElement = { type: "plain_text", text: kept.text, emoji: false };
-  return { block: { type: "context", elements: [element] }, cut: kept.cut };
+  return { blocks: [{ type: "context", elements: [element] }], cut: kept.cut };
 }
 
-export const paragraph = (words: string, most: number = limits.text): Drawn => section([text(words)], most);
+export const paragraph = (words: string, room: number = limits.message): Drawn => sections([[text(words)]], room);
 
 type Element = types.RichTextText | types.RichTextLink;
 
@@ -78,44 +75,68 @@ function inline(part: Inline, timeZone: string): Element {
   return { type: "link", url: part.href, text: literal(part.link) };
 }
 
-/** Elements while there is room, each with its own JSON around it. */
-function section(all: readonly Element[], most: number): Drawn {
-  const elements: Element[] = [];
-  const said = all.filter(({ text: words }) => words !== "");
-  let room = most;
-  for (const element of said.length > 0 ? said : [text(" ")]) {
-    const size = JSON.stringify(element).length + 1;
-    if (size <= room) elements.push(element);
-    else if (element.type === "text" && room > frame)
-      elements.push({ ...element, text: fitting(element.text, room - 60).text });
-    if (size > room) return { block: rich({ type: "rich_text_section", elements }), cut: true };
-    room -= size;
-  }
-  return { block: rich({ type: "rich_text_section", elements }), cut: false };
+/** Lines of words, each whole in one block. */
+function sections(lines: readonly (readonly Element[])[], room: number): Drawn {
+  const said = lines.map((line) => line.filter(({ text: words }) => words !== "")).map(shortened);
+  const packed = pack(
+    said.map(({ line }) => line),
+    room,
+  );
+  const blocks = packed.packs.map((pieces) => {
+    const elements = pieces.flatMap((line, i) => (i === 0 ? line : [text("\n"), ...line]));
+    // Slack takes no empty words.
+    return rich({ type: "rich_text_section", elements: elements.length > 0 ? elements : [text(" ")] });
+  });
+  return { blocks, cut: packed.cut || said.some(({ cut: one }) => one) };
 }
 
-/** Lines while there is room. */
-function preformatted(lines: readonly string[], most: number): Drawn {
-  const kept: string[] = [];
-  let room = most;
-  for (const line of lines.map(literal)) {
-    room -= JSON.stringify(line).length;
-    if (room < 0) break;
-    kept.push(line);
+/** A line that is too long for a block by itself loses the end of its longest words. */
+function shortened(line: readonly Element[]): { readonly line: readonly Element[]; readonly cut: boolean } {
+  const over = sizeOf(line) - limits.text;
+  if (over <= 0) return { line, cut: false };
+  const longest = line.reduce((most, { text: words = "" }) => Math.max(most, sizeOf(words)), 0);
+  const one = line.find(({ text: words = "" }) => sizeOf(words) === longest);
+  const rest = (element: Element): Element =>
+    element === one ? { ...element, text: fitting(element.text ?? "", Math.max(1, longest - over)).text } : element;
+  return { line: longest > over ? line.map(rest) : line.slice(0, 20), cut: true };
+}
+
+function preformatted(lines: readonly string[], room: number): Drawn {
+  const { packs, cut: less } = pack(lines.map(literal), room);
+  const blocks = packs.map((kept) => {
+    const element: types.RichTextText = { type: "text", text: kept.join("\n") || " " };
+    return rich({ type: "rich_text_preformatted", elements: [element] });
+  });
+  return { blocks, cut: less };
+}
+
+/** Pieces in their order, as many to a block as it takes, while there is room. */
+function pack<T>(pieces: readonly T[], room: number): { readonly packs: readonly T[][]; readonly cut: boolean } {
+  const frame = least / 2;
+  const between = sizeOf(text("\n")) + 1;
+  const packs: T[][] = [];
+  let left = room;
+  let space = 0;
+  for (const piece of pieces) {
+    const size = sizeOf(piece) + (typeof piece === "string" ? 0 : between);
+    const opens = packs.length === 0 || size > space;
+    left -= size + (opens ? frame : 0);
+    if (left < 0) return { packs, cut: true };
+    if (opens) packs.push([]);
+    space = (opens ? limits.text : space) - size;
+    packs.at(-1)?.push(piece);
   }
-  const elements: types.RichTextText[] = [{ type: "text", text: kept.join("\n") || " " }];
-  return { block: rich({ type: "rich_text_preformatted", elements }), cut: kept.length < lines.length };
+  return { packs, cut: false };
 }
 
 const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ type: "rich_text", elements: [element] });
 
 /** Characters as JSON has them: a quote or a line break takes two. */
-function fitting(words: string, most: number): { text: string; cut: boolean } {
-  // Slack takes no empty words.
+const sizeOf = (value: unknown): number => JSON.stringify(value).length;
+
+function fitting(words: string, most: number): { readonly text: string; readonly cut: boolean } {
   let kept = words === "" ? " " : cut(words, most);
-  for (let over = size(kept) - most; over > 0; over = size(kept) - most)
+  for (let over = sizeOf(kept) - 2 - most; over > 0 && kept.length > 1; over = sizeOf(kept) - 2 - most)
     kept = cut(words, Math.max(1, kept.length - over));
   return { text: kept, cut: words !== "" && kept !== words };
 }
-
-const size = (words: string): number => JSON.stringify(words).length - 2;

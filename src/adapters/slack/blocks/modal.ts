@@ -75,12 +75,12 @@ export function optionOf(name: string): types.PlainTextOption {
 }
 
 /** An answer as a modal: for App Home, which has no messages. */
-export function answerModal(blocks: types.KnownBlock[]): types.ModalView {
+export function answerModal(blocks: readonly types.KnownBlock[]): types.ModalView {
   return {
     type: "modal",
     title: plain("Teller", limits.modal.title),
     close: plain("Close", limits.modal.submit),
-    blocks,
+    blocks: [...blocks],
   };
 }
 

@@ -51,7 +51,7 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
   if (begun.kind === "form") return void (await open(modalOf(begun.form, {})));
   const ready = await inTime(begun.answer);
   // A trigger does not wait: what is not ready gets a modal to come into.
-  const opened = await open(ready ? draw(ready) : answerModal([paragraph("One moment…").block]));
+  const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));
   const answer = ready ?? (await begun.answer);
   if (!ready && opened) await views.update({ view_id: opened, view: draw(answer) });
   await sendFiles(ears.clients, answer, { user: user.id, channel: undefined });

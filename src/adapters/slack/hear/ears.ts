@@ -5,12 +5,12 @@ import type { Command } from "../../../core/command.ts";
 import type { Answer, Asker, Dispatch } from "../../../core/dispatch.ts";
 import type { Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
-import { respond, responseTo, type Response } from "../answers.ts";
+import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
 import type { Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { Flights } from "../flights.ts";
-import type { RenderOptions } from "../render.ts";
+import { renderSlack, type RenderOptions } from "../render.ts";
 import { codeOf } from "../trouble.ts";
 import type { Clients } from "../wire/client.ts";
 
@@ -62,6 +62,18 @@ export async function show({ rendering, clients }: Ears, answer: Answer, to: Whe
   };
   await respond(to.url, response);
   await sendFiles(clients, answer, to);
+}
+
+/** Where there is no address for answers: in the place itself, or aside in it. */
+export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">): Promise<void> {
+  const { once } = ears.clients;
+  const { user, channel = user, thread } = to;
+  const { text, blocks, ...unfurling } = renderSlack(answer.reply, ears.rendering);
+  const message = { channel, text, blocks, ...(thread !== undefined && { thread_ts: thread }) };
+  // In a conversation between two everything is for the asker alone already.
+  const aside = isPrivate(answer) && to.channel !== undefined && !channel.startsWith("D");
+  await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage({ ...message, ...unfurling }));
+  await sendFiles(ears.clients, answer, to);
 }
 
 /** A trigger lives for three seconds: nothing may come before this. */

@@ -1,7 +1,7 @@
 /** Forms: names completed as they are typed, and what was filled in. */
 import type { types } from "@slack/bolt";
 import type { Answer } from "../../../core/dispatch.ts";
-import { inTime, isPrivate } from "../answers.ts";
+import { inTime } from "../answers.ts";
 import {
   answerModal,
   faultsOf,
@@ -15,9 +15,9 @@ import {
 } from "../blocks/modal.ts";
 import { cut } from "../blocks/text.ts";
 import { limits } from "../limits.ts";
-import { blocksOf, renderSlack } from "../render.ts";
+import { blocksOf } from "../render.ts";
 import { sendFiles } from "../files.ts";
-import { leaving, show, type Ears } from "./ears.ts";
+import { leaving, say, show, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
   const { app, dispatch, commands, flights } = ears;
@@ -26,8 +26,11 @@ export function hearForms(ears: Ears): void {
     flights.take(async () => {
       const asker = ears.asker({ user: body.user.id, channel: undefined, forms: false });
       const kind = kindOf(options.action_id);
-      const names = kind ? dispatch.complete(kind, options.value, asker, limits.options.most) : [];
-      await ack({ options: names.map(optionOf) });
+      const typed = options.value.slice(0, limits.options.value);
+      const names = kind ? dispatch.complete(kind, typed, asker, limits.options.most - 1) : [];
+      // A select takes only what it offers, and a command may take more than names: what was typed is offered last.
+      const all = [...names.filter((name) => name !== typed), typed].filter((name) => name.trim() !== "");
+      await ack({ options: all.map(optionOf) });
     }),
   );
 
@@ -70,16 +73,6 @@ export function hearForms(ears: Ears): void {
     } catch (error) {
       ears.complain("an answer came too late for its address", error);
     }
-    const { once } = ears.clients;
-    const message = {
-      ...renderSlack(answer.reply, ears.rendering),
-      ...(thread !== undefined && { thread_ts: thread }),
-    };
-    const place = channel ?? user;
-    const aside = channel !== undefined && isPrivate(answer) && !channel.startsWith("D");
-    await (aside
-      ? once.chat.postEphemeral({ channel: place, user, ...message })
-      : once.chat.postMessage({ channel: place, ...message }));
-    await sendFiles(ears.clients, answer, { user, channel });
+    await say(ears, answer, { user, channel, thread });
   }
 }

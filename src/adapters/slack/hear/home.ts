@@ -28,7 +28,7 @@ async function homeOf(ears: Ears, user: string): Promise<types.KnownBlock[]> {
     begun.map((one) => (one.kind === "answer" ? one.answer : Promise.resolve(undefined))),
   );
   const shown = answers.flatMap((answer) => (answer ? [...blocksOf(answer.reply, ears.rendering), divider] : []));
-  return [...shown.slice(0, limits.blocks.view - 1), paragraph(howToAsk(ears.commands)).block];
+  return [...shown.slice(0, limits.blocks.view - 1), ...paragraph(howToAsk(ears.commands)).blocks];
 }
 
 const divider: types.DividerBlock = { type: "divider" };

@@ -1,10 +1,6 @@
 /** `@teller seat bath` in a channel, and what people write to us directly. */
-import type { Answer } from "../../../core/dispatch.ts";
-import { isPrivate } from "../answers.ts";
 import { typed } from "../blocks/text.ts";
-import { sendFiles } from "../files.ts";
-import { renderSlack } from "../render.ts";
-import type { Ears } from "./ears.ts";
+import { say, type Ears } from "./ears.ts";
 
 interface Said {
   readonly user: string;
@@ -32,16 +28,7 @@ export function hearMessages(ears: Ears): void {
     if (flights.closed) return;
     await flights.take(async () => {
       const begun = ears.dispatch.line(text === "" ? "/help" : text, ears.asker({ ...where, forms: false }));
-      if (begun.kind === "answer") await say(await begun.answer, where);
+      if (begun.kind === "answer") await say(ears, await begun.answer, where);
     });
-  }
-
-  async function say(answer: Answer, { user, channel, thread }: Omit<Said, "text">): Promise<void> {
-    const { once } = ears.clients;
-    const message = { channel, ...renderSlack(answer.reply, ears.rendering), ...(thread && { thread_ts: thread }) };
-    // In a conversation between two everything is for the asker alone already.
-    const aside = isPrivate(answer) && !channel.startsWith("D");
-    await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage(message));
-    await sendFiles(ears.clients, answer, { user, channel });
   }
 }

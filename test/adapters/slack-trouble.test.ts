@@ -1,0 +1,259 @@
+/** Slack when things go wrong: refusals, haste, lost answers, lost connections, lost rights. */
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asDeliveryId, type DeliveryId, type Place } from "../../src/core/platform.ts";
+import { bodyOf, secrets, sign, typeOf, usualChannel } from "../support/fake-slack/index.ts";
+import { openSlack, type SlackStage } from "../support/slack-stage.ts";
+
+const place: Place = { platform: "slack", id: usualChannel, kind: "channel" };
+const since = () => new Date(Date.now() - 1_000);
+let count = 0;
+const delivery = (): DeliveryId => asDeliveryId(`trouble${String((count += 1)).padStart(17, "0")}`);
+
+describe("posts", () => {
+  let stage: SlackStage;
+  beforeAll(async () => {
+    stage = await openSlack();
+  });
+  afterAll(() => stage.stop());
+  const post = (id = delivery()) => stage.platform.post(place, { summary: `news ${id}` }, id);
+  const find = (id: DeliveryId) => stage.platform.find(place, id, since());
+  const standing = (id: DeliveryId) => stage.slack.messages().filter((text) => text.includes(id)).length;
+
+  test("too fast: later, and when", async () => {
+    stage.slack.next("chat.postMessage", { status: 429, after: 7 }, { status: 429 });
+    expect(await post()).toEqual({ kind: "later", after: 7_000 });
+    expect(await post()).toEqual({ kind: "later", after: 30_000 });
+  });
+
+  test.each([
+    ["a server error", { status: 500, done: true }],
+    ["a reset", { reset: true, done: true }],
+    ["silence", { stall: true, done: true }],
+  ] as const)("%s after the message was in fact posted: unclear, not repeated, found", async (_, trouble) => {
+    const id = delivery();
+    stage.slack.next("chat.postMessage", trouble);
+    expect((await post(id)).kind).toBe("unclear");
+    expect(standing(id)).toBe(1);
+    expect(await find(id)).toMatchObject({ place });
+  });
+
+  test.each([
+    ["a server error", { status: 500, done: false }],
+    ["a reset", { reset: true, done: false }],
+  ] as const)("%s and nothing posted: unclear, and absent", async (_, trouble) => {
+    const id = delivery();
+    stage.slack.next("chat.postMessage", trouble);
+    expect((await post(id)).kind).toBe("unclear");
+    expect([standing(id), await find(id)]).toEqual([0, "absent"]);
+  });
+
+  test.each([
+    ["channel_not_found", /gone/],
+    ["not_in_channel", /invite/],
+    ["is_archived", /archived/],
+    ["account_inactive", /removed/],
+    ["token_revoked", /revoked/],
+    ["missing_scope", /permission/],
+    ["msg_blocks_too_long", /refused/],
+  ])("%s: refused, with why", async (error, why) => {
+    stage.slack.next("chat.postMessage", { error });
+    expect(await post()).toMatchObject({ kind: "refused", why: expect.stringMatching(why) });
+  });
+
+  test("Slack's own failure is unclear", async () => {
+    stage.slack.next("chat.postMessage", { error: "internal_error" }, { error: "<html>a proxy's page</html>" });
+    expect(await post()).toEqual({ kind: "unclear", why: "internal_error" });
+    expect(await post()).toEqual({ kind: "unclear", why: "no_json" });
+  });
+
+  test("what could not be sent is for later", async () => {
+    const { slack: gone, ...closed } = await openSlack({ start: false });
+    await closed.stop();
+    const { platform, stop } = await openSlack({ start: false, apiUrl: gone.apiUrl });
+    expect((await platform.post(place, { summary: "hello" }, delivery())).kind).toBe("later");
+    await stop();
+  });
+
+  test("a post is found behind many others, and reading may be tried again", async () => {
+    const id = delivery();
+    await post(id);
+    for (let i = 0; i < 450; i++) await post();
+    stage.slack.next("conversations.history", { status: 500, done: false }, { status: 429, after: 0 });
+    expect(await find(id)).toMatchObject({ place });
+  });
+
+  test("history that may not be read cannot be looked into", async () => {
+    for (const error of ["missing_scope", "not_in_channel", "channel_not_found"]) {
+      stage.slack.next("conversations.history", { error });
+      expect(await find(delivery())).toBe("cannot-look");
+    }
+  });
+
+  test("an edit is tried again, since it can be; of what was deleted it is refused", async () => {
+    const posted = await post();
+    if (posted.kind !== "sent") throw new TypeError(posted.kind);
+    stage.slack.next("chat.update", { status: 500, done: false });
+    expect((await stage.platform.edit(posted.message, { summary: "edited" })).kind).toBe("sent");
+    expect(stage.slack.messages().at(-1)).toBe("edited");
+    expect(await stage.platform.edit({ place, id: "1.000001" }, { summary: "x" })).toMatchObject({
+      kind: "refused",
+      why: expect.stringMatching(/deleted/),
+    });
+  });
+
+  test("inspect says what stands in the way", async () => {
+    const { world } = stage.slack;
+    const channel = { is_member: false, is_private: true, is_archived: true };
+    world.channels.set("COLD", { id: "COLD", ...channel });
+    const old = await stage.platform.inspect({ ...place, id: "COLD" });
+    expect(old).toMatchObject({ mayPost: false, mayReadBack: false, isPrivate: true });
+    expect(old.wants.join(" ")).toMatch(/archived[^]*invite/);
+    world.scopes.delete("channels:history");
+    const deaf = await stage.platform.inspect(place);
+    expect(deaf).toMatchObject({ mayPost: true, mayReadBack: false, wants: [expect.stringMatching(/permission/)] });
+    world.scopes.add("channels:history");
+    expect((await stage.platform.inspect({ ...place, id: "CNONE" })).wants.join(" ")).toMatch(/gone/);
+  });
+});
+
+describe("connections", () => {
+  test("after a request to come back, and after a cut, questions are answered again", async () => {
+    const { slack, lines, stop } = await openSlack();
+    for (const how of ["asked", "cut"] as const) {
+      const arrival = slack.socket.arrival();
+      slack.socket.drop(how);
+      await arrival;
+      expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Bath");
+    }
+    await expect.poll(() => lines.filter(({ event }) => /again/.test(event))).toHaveLength(2);
+    await stop();
+  });
+
+  test("an answer in flight when the connection is lost still comes", async () => {
+    const { slack, stop } = await openSlack();
+    const pending = slack.user("ada").slash("/teller slow");
+    await pause(200);
+    slack.socket.drop("cut");
+    expect((await pending.catch((error: Error) => error)) as unknown).toMatchObject({ text: "slow answered" });
+    await stop();
+  });
+
+  test("a token revoked while the connection is lost ends nothing", async () => {
+    const { slack, lines, stop } = await openSlack();
+    slack.revoke("token_revoked");
+    slack.socket.drop("cut");
+    await expect.poll(() => lines.filter(({ fields }) => fields?.code === "token_revoked")).toHaveLength(1);
+    const arrival = slack.socket.arrival();
+    slack.revoke(undefined);
+    await arrival;
+    expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Bath");
+    await stop();
+  });
+
+  test.each([false, true])("an event delivered again is answered once (HTTP: %s)", async (http) => {
+    const { slack, stop } = await openSlack(http ? { http } : {});
+    const event = { type: "app_mention", user: "U1", text: "<@UTELLER> seat bath", ts: "1.1", channel: usualChannel };
+    const payload = { type: "event_callback", team_id: "TTEST", event_id: "Ev1", event, authorizations: [] };
+    for (const retry of [0, 1, 2, 3]) await slack.deliver("events_api", payload, retry);
+    await expect.poll(() => slack.messages().length).toBe(1);
+    await slack.deliver("events_api", { ...payload, event_id: "Ev2" });
+    await expect.poll(() => slack.messages().length).toBe(2);
+    await stop();
+  });
+
+  test("while it leaves, it says so to whoever asks", async () => {
+    const { slack, platform, stop } = await openSlack();
+    const slow = slack.user("ada").slash("/teller slow");
+    await pause(100);
+    const stopped = platform.stop();
+    expect((await slack.user("bob").slash("/teller seat bath")).text).toMatch(/restarted/);
+    await stopped;
+    expect((await slow).text).toContain("slow answered");
+    await stop();
+  });
+});
+
+describe("signed requests", () => {
+  let stage: SlackStage;
+  beforeAll(async () => {
+    stage = await openSlack({ http: true });
+  });
+  afterAll(() => stage.stop());
+  const now = () => Math.floor(Date.now() / 1_000);
+  const send = async (headers: Record<string, string>, path = "/slack/events", body = command): Promise<number> => {
+    const url = `http://127.0.0.1:${stage.platform.port}${path}`;
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "content-type": typeOf("slash_commands"), ...headers },
+    });
+    await response.body?.cancel();
+    return response.status;
+  };
+  const command = bodyOf("slash_commands", {
+    command: "/teller",
+    text: "help",
+    user_id: "U1",
+    channel_id: "C1",
+    team_id: "T",
+    response_url: "",
+    trigger_id: "",
+  });
+
+  test.each([
+    ["good", sign(command, secrets.signingSecret), 200],
+    ["a little early", sign(command, secrets.signingSecret, now() + 60), 200],
+    ["stale", sign(command, secrets.signingSecret, now() - 6 * 60), 401],
+    ["from the future", sign(command, secrets.signingSecret, now() + 6 * 60), 401],
+    ["forged", sign(command, "another secret"), 401],
+    ["of another body", sign(`${command}x`, secrets.signingSecret), 401],
+    ["none", {}, 401],
+    ["dated in words", { ...sign(command, secrets.signingSecret), "x-slack-request-timestamp": "soon" }, 401],
+  ] as const)("%s", async (_, headers, status) => {
+    expect(await send(headers)).toBe(status);
+  });
+
+  test("elsewhere there is nothing", async () => {
+    expect(await send(sign(command, secrets.signingSecret), "/elsewhere")).toBe(404);
+    expect(await send(sign(command, secrets.signingSecret), "//")).toBe(404);
+    const { status } = await fetch(`http://127.0.0.1:${stage.platform.port}/slack/events`);
+    expect(status).toBe(404);
+  });
+});
+
+describe("at the start and after", () => {
+  test("a bad token is one clear line", async () => {
+    const { platform, stop, lines } = await openSlack({ start: false, botToken: "xoxb-wrong" });
+    await expect(platform.start([], {} as never)).rejects.toThrow(/^Slack does not start: .*SLACK_BOT_TOKEN\.$/);
+    expect(lines).toEqual([]);
+    await stop();
+  });
+
+  test("so is a bad app-level token, and a port that is taken", async () => {
+    const one = await openSlack({ start: false, mode: { socket: { appToken: "xapp-wrong" } } });
+    await expect(one.platform.start([], {} as never)).rejects.toThrow(/^Slack does not start: .*SLACK_APP_TOKEN/);
+    const other = await openSlack({ http: true });
+    const mode = { http: { port: other.platform.port ?? 0, host: "127.0.0.1", signingSecret: "x" } };
+    const third = await openSlack({ start: false, mode });
+    await expect(third.platform.start([], {} as never)).rejects.toThrow(
+      /^Slack does not start: port \d+ cannot be used/,
+    );
+    for (const { stop } of [one, other, third]) await stop();
+  });
+
+  test("a token revoked in flight is told once, and ends nothing", async () => {
+    const { slack, lines, platform, stop } = await openSlack();
+    slack.revoke("token_revoked");
+    const lost = [slack.user("ada").dm("seat bath"), slack.user("bob").dm("seat bath")].map((one) =>
+      one.catch(() => {}),
+    );
+    expect(await platform.post(place, { summary: "news" }, delivery())).toMatchObject({ kind: "refused" });
+    await expect.poll(() => slack.calls.filter((call) => call === "chat.postMessage").length).toBe(3);
+    await pause(50);
+    expect(lines.filter(({ level }) => level === "error")).toHaveLength(1);
+    expect((await slack.user("cas").slash("/teller seat bath")).text).toContain("Bath");
+    await stop();
+    void lost;
+  });
+});
