@@ -11,10 +11,12 @@ const run: Verb = {
   async run(given, world) {
     const config = readConfig();
     if (config.slack ?? config.discord) {
-      const code = await world.serve({ config, out: world.out, ...(await instant(given, config)) });
-      // A timer or a socket that an SDK forgot shall not keep us.
-      setTimeout(() => process.exit(code), 1_000).unref();
-      return code;
+      try {
+        return await world.serve({ config, out: world.out, ...(await instant(given, config)) });
+      } finally {
+        // A timer or a socket that an SDK forgot shall not keep us.
+        setTimeout(() => process.exit(), 1_000).unref();
+      }
     }
     if (!isSomeoneThere(world.in)) {
       world.err.write(

@@ -1,8 +1,9 @@
 /** The program while it serves: from its start until it is told to leave. */
 import type { Log } from "../core/log.ts";
 import type { Metrics } from "./metrics.ts";
+import { asError } from "./told.ts";
 import { startOps } from "./server.ts";
-import { supervise, type Supervised, type Waits } from "./supervise.ts";
+import { supervise, type Supervised, type Supervisor, type Waits } from "./supervise.ts";
 
 export interface ServeOptions {
   readonly adapters: readonly Supervised[];
@@ -22,6 +23,7 @@ const signals = ["SIGTERM", "SIGINT"] as const;
  */
 export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions): Promise<number> {
   const told = Promise.withResolvers<number>();
+  let supervisor: Supervisor | undefined;
   let again = false;
   const leave = (): void => {
     // Someone who asks twice does not want to wait.
@@ -30,34 +32,30 @@ export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions
     told.resolve(0);
   };
   const caught = (error: unknown): void => {
-    if (supervisor.caught(error)) return;
+    if (supervisor?.caught(error)) return;
     // Nobody knows what it left behind: whatever started us starts us anew.
-    log.error("crashed", error instanceof Error ? { error } : {});
+    log.error("crashed", asError(error));
     told.resolve(1);
   };
-  const supervisor = supervise(adapters, {
+  // First of all: where it cannot be had, nothing has been started that would have to be stopped.
+  const server = ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {} }));
+  if (server) log.info("telling health and metrics", { port: server.port });
+  // A process with nothing to wait for would end, though it has not been told to.
+  const stay = setInterval(() => {}, 2 ** 30);
+  for (const signal of signals) process.on(signal, leave);
+  process.on("uncaughtException", caught).on("unhandledRejection", caught);
+  supervisor = supervise(adapters, {
     log,
     changed: (platform, state) => metrics.adapter(platform, state === "up"),
     restarting: metrics.restarted,
     ...(waits && { waits }),
   });
-  // A process with nothing to wait for would end, though it has not been told to.
-  const stay = setInterval(() => {}, 2 ** 30);
-  for (const signal of signals) process.on(signal, leave);
-  process.on("uncaughtException", caught).on("unhandledRejection", caught);
-  try {
-    const server = ops && (await startOps({ ...ops, metrics, states: supervisor.states }));
-    if (server) log.info("telling health and metrics", { port: server.port });
-    const code = await told.promise;
-    log.info("leaving");
-    await supervisor.stop();
-    await server?.close();
-    log.info("left");
-    return code;
-  } finally {
-    await supervisor.stop();
-    clearInterval(stay);
-    for (const signal of signals) process.off(signal, leave);
-    process.off("uncaughtException", caught).off("unhandledRejection", caught);
-  }
+  const code = await told.promise;
+  log.info("leaving");
+  await supervisor.stop();
+  await server?.close();
+  clearInterval(stay);
+  log.info("left");
+  // The handlers stay: what still ends badly has been told, and must not change the exit code.
+  return code;
 }

@@ -28,7 +28,8 @@ export async function startOps({ host, port, metrics, states }: OpsOptions): Pro
     "/healthz": (response) => tell(response, 200, "text/plain", "ok\n"),
     "/readyz": (response) => {
       const adapters = states();
-      const ready = Object.values(adapters).every((state) => state === "up");
+      const all = Object.values(adapters);
+      const ready = all.length > 0 && all.every((state) => state === "up");
       tell(response, ready ? 200 : 503, "application/json", `${JSON.stringify({ ready, adapters })}\n`);
     },
     "/metrics": async (response) => tell(response, 200, metrics.contentType, await metrics.text()),

@@ -6,6 +6,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../core/log.ts";
 import type { Platform } from "../core/platform.ts";
+import { asError, tell, Told } from "./told.ts";
 
 /**
  * An adapter may say that it takes no more calls, for reasons of its own: a token was revoked, say. It rejects with an
@@ -41,12 +42,14 @@ export interface Waits {
   readonly longest: number;
   /** Up for so long, it is well again, and the next wait is the first. */
   readonly well: number;
+  /** A start may go on for so long when it is no longer wanted. */
+  readonly settle: number;
   /** An adapter's stop may take so long; what is in flight then is dropped. */
   readonly stop: number;
 }
 
 /** An adapter gives ten seconds to what is in flight, and then has to hang up. */
-const usualWaits: Waits = { first: 1_000, longest: 5 * 60_000, well: 60_000, stop: 13_000 };
+const usualWaits: Waits = { first: 1_000, longest: 5 * 60_000, well: 60_000, settle: 3_000, stop: 12_000 };
 
 export interface Supervisor {
   readonly states: () => Readonly<Record<string, State>>;
@@ -77,14 +80,16 @@ export function supervise(
     const crash = Promise.withResolvers<never>();
     const left = aborted(leaving.signal, life.signal);
     let adapter: Adapter | undefined;
+    let starting: Promise<void> | undefined;
     let since: number | undefined;
     become(name, "starting");
     try {
       await current.run({ crash: crash.reject }, async () => {
-        await Promise.race([crash.promise, left, begin()]);
-        if (leaving.signal.aborted) return;
+        starting = begin();
+        await Promise.race([crash.promise, left, starting]);
+        if (leaving.signal.aborted || !adapter) return;
         since = performance.now();
-        if (adapter) living.set(name, adapter);
+        living.set(name, adapter);
         become(name, "up");
         log.info("taking calls", { platform: name });
         await Promise.race([crash.promise, left, ended(adapter)]);
@@ -99,16 +104,16 @@ export function supervise(
     living.delete(name);
     // Said before it is stopped, which may take a while.
     become(name, "down");
+    // What is stopped in the midst of its start may go on and connect.
+    await Promise.race([starting?.catch(() => {}), pause(waits.settle, undefined, { ref: false })]);
     if (adapter) await halt(name, adapter);
     return since === undefined ? 0 : performance.now() - since;
 
     async function begin(): Promise<void> {
       try {
-        const made = await create();
+        adapter = await create();
         // It crashed, or we leave, while it was being made.
-        if (life.signal.aborted) return;
-        adapter = made;
-        await start(made);
+        if (!life.signal.aborted && !leaving.signal.aborted) await start(adapter);
       } catch (error) {
         throw new Told(error);
       }
@@ -164,20 +169,9 @@ export function supervise(
   };
 }
 
-/** An error that an adapter tells of itself: its message is one clear line, and quotes nobody. */
-class Told extends Error {
-  constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : "no reason given", { cause });
-  }
-}
-
-/** Any other message stays out of the log: who knows what it quotes. */
-const tell = (error: unknown, what: string): string =>
-  error instanceof Told ? `${what}: ${error.message.replaceAll(/\s+/g, " ")}` : what;
-
 /** Rejects when it takes no more calls, if it can tell. */
-async function ended(adapter: Adapter | undefined): Promise<never> {
-  if (!adapter?.ended) return new Promise<never>(() => {});
+async function ended(adapter: Adapter): Promise<never> {
+  if (!adapter.ended) return new Promise<never>(() => {});
   await adapter.ended.catch((error: unknown) => {
     throw new Told(error);
   });
@@ -190,9 +184,4 @@ function aborted(signal: AbortSignal, until: AbortSignal): Promise<void> {
   if (signal.aborted) resolve();
   signal.addEventListener("abort", () => resolve(), { once: true, signal: until });
   return promise;
-}
-
-function asError(error: unknown): { readonly error?: Error } {
-  const its = error instanceof Told ? error.cause : error;
-  return its instanceof Error ? { error: its } : {};
 }

@@ -26,6 +26,8 @@ describe("health", () => {
     [{ slack: "up", discord: "up" }, 200, true],
     [{ slack: "up", discord: "starting" }, 503, false],
     [{ slack: "down", discord: "up" }, 503, false],
+    [{ slack: "waiting", discord: "up" }, 503, false],
+    [{}, 503, false],
   ] as const)("readiness of %j is %i", async (states, status, ready) => {
     const { get } = await opened(states);
     const told = await get("/readyz?verbose");

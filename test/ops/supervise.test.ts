@@ -5,7 +5,7 @@ import type { Log, LogFields } from "../../src/core/log.ts";
 import { supervise, type Supervised, type Waits } from "../../src/ops/supervise.ts";
 import { stub, type Stub, type StubOptions } from "../support/stub-adapter.ts";
 
-const waits: Waits = { first: 5, longest: 40, well: 10_000, stop: 100 };
+const waits: Waits = { first: 5, longest: 40, well: 10_000, settle: 50, stop: 100 };
 
 /** @param lives what each start of it does; the last for all after it */
 function of(name: string, ...lives: readonly StubOptions[]): Supervised & { readonly made: readonly Stub[] } {
@@ -115,6 +115,29 @@ test("one that takes no more calls says so itself, and is started anew", async (
   one.made[0]?.end(new Error("the token was revoked"));
   await vi.waitFor(() => expect(one.made).toHaveLength(2));
   expect(lines.map(({ event }) => event)).toContain("crashed: the token was revoked");
+});
+
+test("one that is cut off for a while says that it waits", async () => {
+  let isReady = true;
+  const one = of("one");
+  const create = async () => Object.assign(await one.create(), { isReady: () => isReady });
+  const { supervisor, until } = watch([{ ...one, create }]);
+  await until({ one: "up" });
+  isReady = false;
+  expect(supervisor.states()).toEqual({ one: "waiting" });
+  isReady = true;
+  expect(supervisor.states()).toEqual({ one: "up" });
+});
+
+test("one that is stopped while it starts is stopped after its start", async () => {
+  const slow = of("slow", { starting: () => pause(30) });
+  const { supervisor, until } = watch([slow]);
+  await vi.waitFor(() => expect(slow.made[0]?.did).toEqual(["start"]), { interval: 1 });
+  await until({ slow: "starting" });
+  const began = performance.now();
+  await supervisor.stop();
+  expect(slow.made[0]?.did).toEqual(["start", "stop"]);
+  expect(performance.now() - began).toBeGreaterThan(15);
 });
 
 test("leaving waits for what is in flight, but not for ever", async () => {

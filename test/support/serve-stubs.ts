@@ -8,7 +8,7 @@ import { stub } from "./stub-adapter.ts";
 
 const scenario = process.argv[2] ?? "";
 const log = await createLog({ level: "info", out: process.stdout, secrets: [] });
-const waits = { first: 20, longest: 50, well: 10_000, stop: 500 };
+const waits = { first: 20, longest: 50, well: 10_000, settle: 50, stop: 500 };
 let lives = 0;
 
 /** What goes wrong in the first life of "one", in a callback of its own and with nobody to catch it. */

@@ -1,0 +1,150 @@
+/** `teller run` as a service: a real process, the real SDKs, over the fakes of both platforms. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { userId } from "../support/edge.ts";
+import { openDiscord } from "../support/fake-discord/index.ts";
+import { openFakeSlack } from "../support/fake-slack/index.ts";
+import { service } from "../support/service.ts";
+
+const program = join(import.meta.dirname, "../../teller.mjs");
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => void server.once("listening", resolve));
+  const address = server.address();
+  await new Promise((resolve) => void server.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Both platforms, and what `teller run` needs to find them. */
+async function stage() {
+  const [slack, discord, ops] = await Promise.all([openFakeSlack(), openDiscord(), freePort()]);
+  onTestFinished(async () => void (await Promise.all([slack.stop(), discord.close()])));
+  const env = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    DISCORD_TOKEN: discord.state.token,
+    DISCORD_API_URL: discord.apiUrl,
+    MANAGERS: `slack:${userId("mia")}`,
+    DATABASE: join(mkdtempSync(join(tmpdir(), "teller-run-")), "teller.sqlite"),
+    OPS_PORT: String(ops),
+  };
+  const page = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${ops}${path}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const ready = (adapters: Readonly<Record<string, string>>) =>
+    vi.waitFor(async () => expect(JSON.parse((await page("/readyz")).text)).toMatchObject({ adapters }), {
+      timeout: 20_000,
+    });
+  return { slack, discord, env, page, ready };
+}
+
+const run = (env: Readonly<Record<string, string>>) => service([program, "run"], env);
+
+test("answers on both platforms, counts, keeps what was chosen, logs nobody, and leaves when told", async () => {
+  const { slack, discord, env, page, ready } = await stage();
+  const first = run(env);
+  await ready({ slack: "up", discord: "up" });
+  expect((await page("/healthz")).status).toBe(200);
+  expect((await page("/readyz")).status).toBe(200);
+
+  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+  expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
+  expect((await slack.user("ada").slash("/teller seat qqqqxyz")).text).toContain("I know no constituency");
+  expect((await slack.user("ada").slash("/teller channel answers private")).text).toContain("is for managers");
+  const chosen = await slack.user("mia").slash("/teller channel answers private");
+  expect(chosen.audience).toBe("asker");
+
+  const { text } = await page("/metrics");
+  for (const line of [
+    'teller_calls_total{command="seat",platform="slack",outcome="answered"} 1',
+    'teller_calls_total{command="seat",platform="slack",outcome="not-found"} 1',
+    'teller_calls_total{command="seat",platform="discord",outcome="answered"} 1',
+    'teller_adapter_up{platform="slack"} 1',
+    'teller_adapter_up{platform="discord"} 1',
+  ])
+    expect(text).toContain(line);
+
+  first.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+  expect(first.lines().at(-1)?.msg).toBe("left");
+  const told = `${first.text()}${text}`;
+  const { botToken, appToken } = slack;
+  for (const secret of [botToken, appToken, discord.state.token, userId("ada"), userId("mia"), "qqqqxyz", "Hobhouse"])
+    expect(told).not.toContain(secret);
+
+  const second = run(env);
+  await ready({ slack: "up", discord: "up" });
+  expect((await slack.user("ada").slash("/teller seat bath")).audience).toBe("asker");
+  second.kill("SIGINT");
+  expect(await second.ended).toBe(0);
+}, 60_000);
+
+test("a bad token of one is one clear line and does not keep the other from answering", async () => {
+  const { slack, env, page, ready } = await stage();
+  const running = run({ ...env, DISCORD_TOKEN: "bad.token.hunter2" });
+  await ready({ slack: "up", discord: "down" });
+  expect((await page("/readyz")).status).toBe(503);
+  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+  const line = running.lines().find(({ platform, level }) => platform === "discord" && level === "error");
+  expect(line?.msg).toMatch(/^could not start: Discord does not accept the bot token.*DISCORD_TOKEN/);
+  expect(running.text()).not.toContain("hunter2");
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
+test("with one platform's token, the other's SDK and the terminal stay out of it", async () => {
+  const { discord, env, ready } = await stage();
+  const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, ...alone } = env;
+  const running = run(alone);
+  await ready({ discord: "up" });
+  expect((await discord.user("ada").slash("/results")).text).toContain("411");
+  expect(running.text()).not.toContain("teller>");
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
+test("with no token and nobody there, it says what to do, opens no database, and is wrong usage", async () => {
+  const database = join(mkdtempSync(join(tmpdir(), "teller-run-")), "teller.sqlite");
+  const running = run({ DATABASE: database });
+  expect(await running.ended).toBe(2);
+  expect(running.text()).toMatch(/^teller: there is nobody to answer: no token is set.*teller doctor\n$/);
+  expect(existsSync(database)).toBe(false);
+});
+
+test("a database that cannot be opened, and a port that is taken, are one line each", async () => {
+  const { env } = await stage();
+  const lost = run({ ...env, DATABASE: "/no/such/folder/teller.sqlite" });
+  expect(await lost.ended).toBe(2);
+  expect(lost.text()).toMatch(/^teller: The database \/no\/such.*cannot be opened.*\n$/);
+  const taken = createServer().listen(Number(env.OPS_PORT), "127.0.0.1");
+  onTestFinished(() => void taken.close());
+  const second = run(env);
+  expect(await second.ended).toBe(2);
+  expect(second.text()).toMatch(/^teller: OPS_PORT \d+ on 127\.0\.0\.1 cannot be listened on \(EADDRINUSE\)/m);
+}, 60_000);
+
+/** Says every module that is loaded. */
+const tellLoads = `import { registerHooks } from "node:module";
+  registerHooks({ load: (url, context, next) => (process.stderr.write(url + "\\n"), next(url, context)) });`;
+
+test.each(["ask", "find", "export"])("%s opens no database and loads no SDK", async (verb) => {
+  const database = join(mkdtempSync(join(tmpdir(), "teller-run-")), "teller.sqlite");
+  const words = { ask: ["/seat bath"], find: ["bath"], export: ["seats"] }[verb] ?? [];
+  const env = { PATH: process.env["PATH"] ?? "", DATABASE: database, DISCORD_TOKEN: "a.b.c" };
+  const args = ["--import", `data:text/javascript,${encodeURIComponent(tellLoads)}`, program, verb, ...words];
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  let told = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (told += text));
+  const code = await new Promise((resolve) => void child.once("close", resolve));
+  expect(code).toBe(0);
+  expect(existsSync(database)).toBe(false);
+  expect(told).toContain("src/cli/");
+  expect(told).not.toMatch(/discord\.js|@slack|kysely|src\/adapters\/(slack|discord)/);
+});
