@@ -18,7 +18,7 @@ export function main(args: readonly string[]): Promise<number> {
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { pack, at, fault, seen } = options;
+  const { pack, at, fault, seen, styleFile } = options;
   const [
     { loadPack },
     { loadCommands },
@@ -42,7 +42,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     import("./data/find-names.ts"),
   ]);
   const { results: published, election: facts, seats, people } = loadPack(pack);
-  const election: Election = { ...facts, seats, ...people };
+  // What had not happened yet at the moment asked about is not known.
+  const byElections = facts.byElections.filter(({ date }) => !at || new Date(date) < at);
+  const election: Election = { ...facts, byElections, seats, ...people };
   const commands = await loadCommands();
   const entries = asDeclarations(published, election.publisher.name).filter((entry) => !at || entry.recorded <= at);
   const results = Results.before(election).with(entries);
@@ -55,7 +57,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
-  const { settings = memorySettings(), manners = alone, style = usualStyle, whoCanSee = () => atTerminal } = options;
+  const { settings = memorySettings(), manners = alone, whoCanSee = () => atTerminal } = options;
+  const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const context = (asker: Asker): Context => ({
     asker,
     settings,

@@ -49,7 +49,7 @@ async function overview(): Promise<string> {
 }
 
 /** Errors of parts that are loaded when needed: each is one clear line. */
-const plain = new Set(["PackError", "StoreError", "OpsError"]);
+const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError"]);
 
 /** @throws what it does not know: a fault of ours, with its stack */
 function explain(error: unknown, verb: Verb): string {

@@ -53,6 +53,8 @@ export interface HouseOptions {
   readonly manners?: (asking: Asking) => Verdict;
   /** The publisher's own. */
   readonly style?: Style;
+  /** Where it is read from, unless given. */
+  readonly styleFile?: string;
   /** By platform: what it says of who can see. */
   readonly whoCanSee?: (platform: string) => readonly string[];
 }
@@ -141,13 +143,14 @@ export function help(verb: Verb): string {
 export const atOption: Options = { at: { type: "string" } };
 export const aboutAt = { at: "answer as things stood then: 2024-07-05T02:00, in the voters' own time" };
 
-/** The house that the configuration names. @throws ConfigError, PackError, UsageError */
+/** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
 export async function open(given: Given, world: World): Promise<House> {
   const config = readConfig();
   const fault = (error: unknown): void => {
     world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
   };
-  return world.openHouse({ pack: config.election, fault, ...(await instant(given, config)) });
+  const { election: pack, style: styleFile } = config;
+  return world.openHouse({ pack, fault, ...(styleFile && { styleFile }), ...(await instant(given, config)) });
 }
 
 /** The moment that `--at` names. @throws UsageError */

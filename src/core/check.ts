@@ -1,7 +1,7 @@
 /** What `doctor` finds, one thing at a time. */
 
 export interface Check {
-  /** What was looked at: "Slack: permissions". */
+  /** What was looked at: "database". */
   readonly name: string;
   /** `poor` works, but not as well as it could. */
   readonly state: "good" | "poor" | "bad";

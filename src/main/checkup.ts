@@ -3,7 +3,14 @@ import type { Config } from "../config.ts";
 import type { Check } from "../core/check.ts";
 
 export async function checkup(config: Config): Promise<readonly Check[]> {
-  const all = await Promise.all([election(config), database(config), commands(config), slack(config), discord(config)]);
+  const all = await Promise.all([
+    election(config),
+    style(config),
+    database(config),
+    commands(config),
+    slack(config),
+    discord(config),
+  ]);
   return [...clock(config), ...all.flat()];
 }
 
@@ -12,6 +19,15 @@ async function election({ election: folder }: Config): Promise<readonly Check[]>
   return check("election", "put it right, or name another by ELECTION", () => {
     const { election: facts, seats } = loadPack(folder);
     return `is the ${facts.name}: ${seats.length} seats`;
+  });
+}
+
+async function style({ style: path }: Config): Promise<readonly Check[]> {
+  if (path === undefined) return [];
+  const { readStyle } = await import("../data/style-file.ts");
+  return check("style", "put it right, or unset STYLE", () => {
+    readStyle(path);
+    return `is read from ${path}`;
   });
 }
 

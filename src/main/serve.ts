@@ -11,7 +11,7 @@ import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
 import type { Adapter, Supervised } from "../ops/supervise.ts";
 
-/** @returns the exit code, when told to leave @throws PackError, StoreError, OpsError */
+/** @returns the exit code, when told to leave @throws PackError, StyleError, StoreError, OpsError */
 export async function serve(
   { config, at, out }: ServeOptions,
   openHouse: (options: HouseOptions) => Promise<House>,
@@ -23,6 +23,7 @@ export async function serve(
   try {
     const house = await openHouse({
       pack: config.election,
+      ...(config.style && { styleFile: config.style }),
       ...(at && { at }),
       fault: (error) => log.error("a question met an error of ours", error instanceof Error ? { error } : {}),
       seen: metrics.seen,

@@ -260,6 +260,15 @@ describe("the machine", () => {
     expect((await found({ DATABASE: join(closed, "teller.sqlite") })).wrong).toHaveLength(1);
   });
 
+  test("a style file that has something wrong", async () => {
+    const path = join(folder(), "style.json");
+    writeFileSync(path, '{"percent": "pc"}');
+    const { wrong } = await found({ STYLE: path });
+    expect(wrong).toEqual([expect.objectContaining({ name: "style", says: expect.stringContaining("percent: ") })]);
+    const { code, err } = await teller(["ask", "/seat bath"], { env: { STYLE: path } });
+    expect([code, err.split("\n")[0]]).toEqual([2, `teller: The style file ${path} needs mending:`]);
+  });
+
   test("an election that is damaged", async () => {
     const pack = folder();
     writeFileSync(join(pack, "election.json"), "{");
