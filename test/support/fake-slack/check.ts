@@ -89,7 +89,9 @@ export function checkView(view: unknown): Refusal | undefined {
 export function checkOptions(options: unknown): Refusal | undefined {
   if (!Array.isArray(options)) return { error: "invalid_options", why: "no list of options" };
   if (options.length > 100) return { error: "too_many_options", why: String(options.length) };
-  const why = options.map((option) => misshapen("PlainTextOption", option) ?? overlong(option, [])).find(Boolean);
+  const why = options
+    .map((option) => misshapen("PlainTextOption", option) ?? overlong(option, ["option"]))
+    .find(Boolean);
   return why ? { error: "invalid_options", why } : undefined;
 }
 
@@ -137,7 +139,8 @@ function overlong(value: unknown, path: readonly string[]): string | undefined {
   }
   if (typeof value !== "object" || value === null) return undefined;
   const { type } = value as { type?: unknown };
-  const here = typeof type === "string" ? [...path, type] : path;
+  // A text object stands for the field that holds it.
+  const here = typeof type === "string" && !/^(plain_text|mrkdwn)$/.test(type) ? [...path, type] : path;
   for (const [key, inner] of Object.entries(value)) {
     if (key === "type" || key === "style") continue;
     const why = overlong(inner, Array.isArray(value) ? path : [...here.slice(-2), key]);

@@ -2,7 +2,6 @@
 import { checkCall, type Refusal } from "./check.ts";
 import { self, type Channel, type Json, type Message, type World } from "./world.ts";
 
-export type Result = Json | Refusal;
 type Method = (args: Readonly<Record<string, unknown>>, world: World) => Json | string;
 
 /** The scope that each needs; conversations' own depends on the channel. */

@@ -84,30 +84,36 @@ function sections(lines: readonly (readonly Element[])[], room: number): Drawn {
   );
   const blocks = packed.packs.map((pieces) => {
     const elements = pieces.flatMap((line, i) => (i === 0 ? line : [text("\n"), ...line]));
-    // Slack takes no empty words.
     return rich({ type: "rich_text_section", elements: elements.length > 0 ? elements : [text(" ")] });
   });
   return { blocks, cut: packed.cut || said.some(({ cut: one }) => one) };
 }
 
-/** A line that is too long for a block by itself loses the end of its longest words. */
+/** A line that is too long for a block by itself loses its end. */
 function shortened(line: readonly Element[]): { readonly line: readonly Element[]; readonly cut: boolean } {
-  const over = sizeOf(line) - limits.text;
-  if (over <= 0) return { line, cut: false };
-  const longest = line.reduce((most, { text: words = "" }) => Math.max(most, sizeOf(words)), 0);
-  const one = line.find(({ text: words = "" }) => sizeOf(words) === longest);
-  const rest = (element: Element): Element =>
-    element === one ? { ...element, text: fitting(element.text ?? "", Math.max(1, longest - over)).text } : element;
-  return { line: longest > over ? line.map(rest) : line.slice(0, 20), cut: true };
+  const kept: Element[] = [];
+  let room: number = limits.text;
+  for (const element of line) {
+    const words = element.text ?? "";
+    room -= sizeOf(element) + 1;
+    const most = lengthOf(words) + Math.min(0, room);
+    if (most > 0) kept.push({ ...element, text: fitting(words, most).text });
+    if (room < 0) return { line: kept, cut: true };
+  }
+  return { line, cut: false };
 }
 
 function preformatted(lines: readonly string[], room: number): Drawn {
-  const { packs, cut: less } = pack(lines.map(literal), room);
+  const fitted = lines.map((line) => fitting(literal(line), limits.text - 2));
+  const { packs, cut: less } = pack(
+    fitted.map(({ text: words }) => words),
+    room,
+  );
   const blocks = packs.map((kept) => {
-    const element: types.RichTextText = { type: "text", text: kept.join("\n") || " " };
+    const element: types.RichTextText = { type: "text", text: kept.join("\n") };
     return rich({ type: "rich_text_preformatted", elements: [element] });
   });
-  return { blocks, cut: less };
+  return { blocks, cut: less || fitted.some(({ cut: one }) => one) };
 }
 
 /** Pieces in their order, as many to a block as it takes, while there is room. */
@@ -134,9 +140,10 @@ const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ ty
 /** Characters as JSON has them: a quote or a line break takes two. */
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
+const lengthOf = (words: string): number => sizeOf(words) - 2;
+
 function fitting(words: string, most: number): { readonly text: string; readonly cut: boolean } {
-  let kept = words === "" ? " " : cut(words, most);
-  for (let over = sizeOf(kept) - 2 - most; over > 0 && kept.length > 1; over = sizeOf(kept) - 2 - most)
-    kept = cut(words, Math.max(1, kept.length - over));
-  return { text: kept, cut: words !== "" && kept !== words };
+  // Slack takes no empty words.
+  const kept = cut(words, most, lengthOf) || " ";
+  return { text: kept, cut: kept !== words && words !== "" };
 }

@@ -11,14 +11,14 @@ export const literal = (words: string): string => clean(words).replaceAll(/@(?=c
 export const escaped = (words: string): string =>
   literal(words).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** At most so many characters as Slack counts them, cut between letters, with an ellipsis. */
-export function cut(words: string, most: number): string {
-  if (words.length <= most) return words;
+/** At most so long as Slack counts, cut between letters, with an ellipsis. */
+export function cut(words: string, most: number, length = (text: string): number => text.length): string {
+  if (length(words) <= most) return words;
   const kept: string[] = [];
-  let length = 1;
+  let room = most - 1;
   for (const letter of letters(words.slice(0, most))) {
-    length += letter.length;
-    if (length > most) break;
+    room -= length(letter);
+    if (room < 0) break;
     kept.push(letter);
   }
   return `${kept.join("").trimEnd()}…`;

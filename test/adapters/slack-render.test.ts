@@ -1,0 +1,202 @@
+/** Replies as Slack's payloads: everything that can be asked is accepted, and what is too long is cut where it must be. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { modalOf } from "../../src/adapters/slack/blocks/modal.ts";
+import { literal } from "../../src/adapters/slack/blocks/text.ts";
+import { renderSlack, type RenderOptions, type SlackMessage } from "../../src/adapters/slack/render.ts";
+import type { Asker } from "../../src/core/dispatch.ts";
+import { encodeAsk } from "../../src/core/encode.ts";
+import { formFor } from "../../src/core/form.ts";
+import { asDeliveryId } from "../../src/core/platform.ts";
+import type { Action, Ask, Block, Card, Reply } from "../../src/core/reply.ts";
+import { seatPages } from "../../src/views/seat-pages.ts";
+import { openBot, type Bot } from "../support/bot.ts";
+import { checkMessage, checkView } from "../support/fake-slack/check.ts";
+import { wordsOf } from "../support/fake-slack/screen.ts";
+
+const after = await openBot();
+const before = await openBot("2024-07-04T22:30:00+01:00");
+const { commands, election } = after.house;
+const options: RenderOptions = { timeZone: election.timeZone, commands };
+const render = (reply: Reply): SlackMessage => renderSlack(reply, options);
+const refusal = (reply: Reply) => checkMessage({ ...render(reply) });
+
+const manager: Partial<Asker> = { role: "manager", place: { platform: "slack", id: "C1", kind: "channel" } };
+
+async function answer({ house }: Bot, ask: Ask): Promise<Reply> {
+  const asker = { place: { platform: "slack", id: "C1", kind: "channel" }, role: "manager", forms: false } as Asker;
+  const begun = house.dispatch.call({ ...ask, asker });
+  if (begun.kind === "form") throw new TypeError("a form was opened");
+  return (await begun.answer).reply;
+}
+
+describe.each([
+  ["when all is declared", after],
+  ["before anything is", before],
+] as const)("%s", (_, bot) => {
+  test("every seat and every page of it is accepted", async () => {
+    for (const { name } of election.seats)
+      for (const show of [undefined, ...seatPages]) {
+        const reply = await answer(bot, { command: "seat", args: { place: name, ...(show && { show }) } });
+        expect(refusal(reply), `${name} ${show}`).toBeUndefined();
+      }
+  });
+
+  test("every command's examples, and all that their buttons lead to, are accepted", async () => {
+    const seen = new Set<string>();
+    const queue: Ask[] = [];
+    const add = (reply: Reply, line: string): void => {
+      expect(refusal(reply), line).toBeUndefined();
+      for (const action of reply.card?.actions ?? []) if ("ask" in action) queue.push(action.ask);
+    };
+    for (const line of commands.flatMap(({ examples }) => examples)) add((await bot.say(line, manager)).reply, line);
+    for (let ask = queue.shift(); ask && seen.size < 2_500; ask = queue.shift()) {
+      const code = encodeAsk(ask, commands);
+      if (seen.has(code)) continue;
+      seen.add(code);
+      add(await answer(bot, ask), code);
+    }
+    expect(seen.size).toBeGreaterThan(20);
+  });
+});
+
+test("every command's form is accepted", () => {
+  for (const command of commands) {
+    const form = formFor(command, {});
+    if (form)
+      expect(checkView(modalOf(form, { url: "https://hooks.slack.com/x", channel: "C1" })), command.name).toBe(
+        undefined,
+      );
+  }
+});
+
+const card = (over: Partial<Card>): Reply => ({ summary: "s", card: { title: "t", blocks: [], ...over } });
+const button = (label: string): Action => ({ label, ask: { command: "help", args: {} } });
+const headerOf = ({ blocks }: SlackMessage) => (blocks[0]?.type === "header" ? blocks[0].text.text : "");
+const said = (reply: Reply): string => wordsOf(render(reply).blocks);
+
+describe("at the limit, and one past it", () => {
+  test("a title", () => {
+    expect(headerOf(render(card({ title: "x".repeat(150) })))).toBe("x".repeat(150));
+    expect(headerOf(render(card({ title: "x".repeat(151) })))).toBe(`${"x".repeat(149)}…`);
+    // No letter is cut in two.
+    expect(headerOf(render(card({ title: "👩‍👩‍👧".repeat(40) })))).toMatch(/^(👩‍👩‍👧)+…$/u);
+  });
+
+  test("a summary, whose entities are not cut either", () => {
+    expect(render({ summary: "x".repeat(3_000) }).text).toHaveLength(3_000);
+    expect(render({ summary: "x".repeat(3_001) }).text).toMatch(/^x{2999}…$/);
+    expect(render({ summary: "&".repeat(3_000) }).text).toMatch(/^(&amp;)+…$/);
+  });
+
+  test("a button's label, and a row of buttons", () => {
+    expect(said(card({ actions: [button("x".repeat(75))] }))).toContain("x".repeat(75));
+    expect(said(card({ actions: [button("x".repeat(76))] }))).toMatch(/x{74}…/);
+    const many = (n: number) => card({ actions: Array.from({ length: n }, (_, i) => button(`b${i}`)) });
+    expect(said(many(25))).toMatch(/b24$/);
+    expect(said(many(26))).toMatch(/this is cut[^]*b24$/);
+  });
+
+  test("blocks", () => {
+    const many = (n: number) => card({ blocks: Array.from({ length: n }, () => ({ kind: "text", text: ["x"] })) });
+    expect(render(many(48)).blocks).toHaveLength(49);
+    expect(said(many(48))).not.toMatch(/this is cut/);
+    expect(render(many(49)).blocks).toHaveLength(50);
+    expect(said(many(49))).toMatch(/this is cut/);
+  });
+
+  test("a long text goes on in further blocks, until the message is full", () => {
+    const facts = (n: number): Reply =>
+      card({
+        blocks: [{ kind: "facts", facts: Array.from({ length: n }, (_, i) => ({ label: `fact ${i}`, value: "x" })) }],
+      });
+    expect(render(facts(60)).blocks.length).toBeGreaterThan(2);
+    expect(said(facts(60))).toMatch(/fact 59/);
+    expect(said(facts(60))).not.toMatch(/this is cut/);
+    expect(said(facts(600))).toMatch(/this is cut/);
+    expect(JSON.stringify(render(facts(600)).blocks).length).toBeLessThanOrEqual(12_000);
+  });
+
+  test("a table loses rows, not columns, and a word as long as a book its end", () => {
+    const rows = Array.from({ length: 1_000 }, (_, i) => [`row ${i}`, "1"]);
+    const head = ["Name", "Votes"].map((one, i) => ({
+      head: one,
+      align: i === 0 ? ("start" as const) : ("end" as const),
+    }));
+    expect(said(card({ blocks: [{ kind: "table", head, rows }] }))).toMatch(/row 500 +1\n[^]*this is cut/);
+    expect(said(card({ blocks: [{ kind: "text", text: ['"'.repeat(20_000)] }] }))).toMatch(/"+…\n[^]*this is cut/);
+  });
+
+  test("what is to be copied is whole or follows as a file", () => {
+    const code = (length: number) => card({ blocks: [{ kind: "code", text: "x".repeat(length) }] });
+    expect(said(code(2_500))).toContain("x".repeat(2_500));
+    expect(said(code(3_500))).toContain("It follows as a file");
+  });
+});
+
+test("a post carries its delivery id, and nothing unfurls", () => {
+  const message = renderSlack({ summary: "s" }, options, asDeliveryId("d1"));
+  expect(message).toMatchObject({
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: "teller_post", event_payload: { delivery: "d1" } },
+  });
+  expect(checkMessage({ ...message })).toBeUndefined();
+});
+
+describe("whatever a reply holds", () => {
+  const words = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.constantFrom("", "<!channel>", "@here", "*b* `c` ```", "a\nb", "&amp;<>", "x".repeat(5_000), '"\\'.repeat(900)),
+  );
+  /** What is the whole of a title or a label has something in it. */
+  const shown = words.filter((text) => literal(text).trim() !== "");
+  const inline = fc.oneof(
+    words,
+    words.map((bold) => ({ bold })),
+    words.map((link) => ({ link, href: "https://example.org/" })),
+    fc.constant({ time: new Date(0) }),
+  );
+  const colour = { base: "#000000", onLight: "#000000", onDark: "#ffffff" };
+  const block: fc.Arbitrary<Block> = fc.oneof(
+    fc.record({ kind: fc.constantFrom("text" as const, "note" as const), text: fc.array(inline, { maxLength: 8 }) }),
+    fc.record({ kind: fc.constant("facts" as const), facts: fc.array(fc.record({ label: words, value: words })) }),
+    fc.record({
+      kind: fc.constant("table" as const),
+      head: fc.array(fc.record({ head: words, align: fc.constantFrom("start" as const, "end" as const) }), {
+        maxLength: 5,
+      }),
+      rows: fc.array(fc.array(words, { maxLength: 5 }), { maxLength: 60 }),
+    }),
+    fc.record({
+      kind: fc.constant("bars" as const),
+      bars: fc.array(fc.record({ label: words, value: fc.nat(), colour: fc.constant(colour), note: words })),
+    }),
+    fc.record({ kind: fc.constant("code" as const), text: words }),
+    fc.record({ kind: fc.constant("file" as const), name: words, text: words }),
+  );
+  const action: fc.Arbitrary<Action> = fc.oneof(
+    fc.record({
+      label: shown,
+      ask: fc.constant({ command: "seat", args: { place: "x".repeat(300) } }),
+    }),
+    fc.record({ label: fc.constant("link"), href: fc.constant("https://example.org/") }),
+  );
+
+  test("it is accepted, and nothing in it is live", () => {
+    fc.assert(
+      fc.property(
+        shown,
+        fc.array(block, { maxLength: 60 }),
+        fc.array(action, { maxLength: 30 }),
+        (title, blocks, actions) => {
+          const message = render({ summary: title, card: { title, blocks, actions }, source: "someone" });
+          expect(checkMessage({ ...message })).toBeUndefined();
+          expect(JSON.stringify(message.blocks)).not.toContain("mrkdwn");
+          expect(message.text).not.toMatch(/<|@(channel|here|everyone)/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
