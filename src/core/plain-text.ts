@@ -43,7 +43,7 @@ function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {
   );
   const blocks = card.blocks.flatMap((block) => ["", ...blockLines(block, options, paint)]);
   const actions = card.actions?.length
-    ? ["", ...card.actions.flatMap((action, i) => button(action, i + 1, paint))]
+    ? ["", ...card.actions.flatMap((action, i) => button(action, i + 1, options.width, paint))]
     : [];
   return [...title, ...(card.href ? [paint.dim(card.href)] : []), ...blocks, ...actions];
 }
@@ -91,26 +91,58 @@ export function blockLines(block: Block, { width, timeZone }: TextOptions, paint
 }
 
 function tableLines(head: readonly Column[], rows: readonly (readonly string[])[], width: number, paint: Paint) {
-  const widths = head.map((column, i) => Math.max(widthOf(column.head), ...rows.map((row) => widthOf(row[i] ?? ""))));
-  // A phone has no room to spare between columns.
-  const gap = width < 50 ? 1 : 2;
-  const over = widths.reduce((sum, w) => sum + w + gap, -gap) - width;
-  const soft = head.findIndex((column) => column.align === "start" && column.head !== "");
-  if (over > 0 && soft >= 0) widths[soft] = Math.max(8, (widths[soft] ?? 0) - over);
-  const row = (cells: readonly string[]): string =>
-    head
-      .map(({ align }, i) => pad(cells[i] ?? "", widths[i] ?? 0, align))
-      .join(" ".repeat(gap))
-      .trimEnd();
-  const heading = head.some((column) => column.head !== "")
-    ? [paint.dim(row(head.map((column) => clean(column.head))))]
-    : [];
-  return [...heading, ...rows.map((cells) => row(cells.map(clean)))];
+  const names = head.map((column) => clean(column.head));
+  const [heading = [], ...lines] = rowLines(head, [names, ...rows.map((cells) => cells.map(clean))], width);
+  return [...(names.some((name) => name !== "") ? heading.map(paint.dim) : []), ...lines.flat()];
 }
 
-function button(action: Action, number: number, paint: Paint): string[] {
+/** Narrower than this a column of words is better on a line of its own. */
+const narrowestCell = 14;
+
+/**
+ * The lines of each row, of which the first is the head. Where they do not fit beside each other, heads break into
+ * lines, then the first column of words does, and where little is left for it the others go below it.
+ */
+function rowLines(head: readonly Column[], rows: readonly (readonly string[])[], width: number): string[][] {
+  // A phone has no room to spare between columns.
+  const gap = width < 50 ? 1 : 2;
+  const widest = (i: number, heading: number): number =>
+    Math.max(heading, ...rows.slice(1).map((cells) => widthOf(cells[i] ?? "")));
+  const overOf = (widths: readonly number[]): number => widths.reduce((sum, w) => sum + w + gap, -gap) - width;
+  const easy = head.map((_, i) => widest(i, widthOf(rows[0]?.[i] ?? "")));
+  const tight = head.map((_, i) => widest(i, Math.max(...(rows[0]?.[i] ?? "").split(" ").map(widthOf))));
+  const widths = overOf(easy) > 0 ? tight : easy;
+  const soft = head.findIndex((column) => column.align === "start" && column.head !== "");
+  const room = (widths[soft] ?? 0) - Math.max(0, overOf(widths));
+  if (soft >= 0 && overOf(widths) > 0 && room < narrowestCell && head.length > 1) {
+    const below = rowLines(
+      head.toSpliced(soft, 1),
+      rows.map((cells) => cells.toSpliced(soft, 1)),
+      width - 2,
+    );
+    return rows.map((cells, i) => [...wrap(cells[soft] ?? "", width), ...(below[i] ?? []).map((line) => `  ${line}`)]);
+  }
+  const fitted = widths.map((w, i) => (i === soft ? room : w));
+  return rows.map((cells) => {
+    const broken = fitted.map((w, i) => wrap(cells[i] ?? "", w));
+    const height = Math.max(...broken.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) =>
+      head
+        .map(({ align }, i) => pad(broken[i]?.[line] ?? "", fitted[i] ?? 0, align))
+        .join(" ".repeat(gap))
+        .trimEnd(),
+    );
+  });
+}
+
+function button(action: Action, number: number, width: number, paint: Paint): string[] {
   const does = "ask" in action ? asLine(action.ask) : action.href;
-  return [`${paint.bold(String(number))} ${clean(action.label)}  ${paint.dim(does)}`];
+  const label = clean(action.label);
+  const fits = `${number} ${label}  ${does}`.length <= width;
+  const first = `${paint.bold(String(number))} ${label}`;
+  return fits
+    ? [`${first}  ${paint.dim(does)}`]
+    : [first, ...wrap(does, width - 2).map((line) => `  ${paint.dim(line)}`)];
 }
 
 function inlines(parts: readonly Inline[], timeZone: string): string {

@@ -31,8 +31,29 @@ describe("tables", () => {
     const lines = shown({ title: "T", blocks: [{ kind: "table", head, rows }] }, 30)
       .split("\n")
       .slice(2);
-    expect(lines[1]).toBe("A constituency with a…  10,590");
+    expect(lines.slice(1)).toEqual(["A constituency with a   10,590", "name that is far too", "long for a phone"]);
     for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(30);
+  });
+
+  test("heads break before names do, and where little is left the rest goes below", () => {
+    const wide = [
+      { head: "Former seat", align: "start" },
+      { head: "Share of people here", align: "end" },
+      { head: "Share of its own", align: "end" },
+    ] as const;
+    const rows = [["Kingswood", "43.3%", "45.5%"]];
+    const lines = (width: number): string[] =>
+      shown({ title: "T", blocks: [{ kind: "table", head: wide, rows }] }, width)
+        .split("\n")
+        .slice(2);
+    expect(lines(38)).toEqual([
+      "Former     Share Share",
+      "seat          of    of",
+      "          people   its",
+      "            here   own",
+      "Kingswood  43.3% 45.5%",
+    ]);
+    expect(lines(20).slice(-2)).toEqual(["Kingswood", "   43.3% 45.5%"]);
   });
 });
 
