@@ -81,7 +81,7 @@ export async function again<T>(send: () => Promise<T>): Promise<T> {
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble.kind === "refused" || isLostToken(error)) throw error;
-      const wait = trouble.kind === "later" ? Math.max(trouble.after, pause) : pause;
+      const wait = error instanceof RateLimitError ? Math.max(error.retryAfter, pause) : pause;
       if (wait > usualWait) throw error;
       // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve, wait));

@@ -20,6 +20,8 @@ export interface Gateway {
   drop(code?: number): void;
   /** The next resume is refused. */
   forget(): void;
+  /** Whoever identifies from now on is shut out with this code. */
+  refuse(code: number): void;
   /** How often which operation came: identify is 2, resume 6. */
   readonly count: (op: number) => number;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export function openGateway(state: State, server: Server): Gateway {
   const seen: number[] = [];
   const events: { readonly t: string; readonly s: number; readonly d: unknown }[] = [];
   let session = secret();
+  let shut: number | undefined;
   let live: WebSocket | undefined;
 
   const send = (socket: WebSocket, packet: object): void =>
@@ -42,6 +45,7 @@ export function openGateway(state: State, server: Server): Gateway {
     seen.push(op);
     if (op === 1) return send(socket, { op: 11, d: null });
     if (op !== 2 && op !== 6) return;
+    if (shut !== undefined) return socket.close(shut);
     if (d.token !== state.token) return socket.close(4_004, "Authentication failed.");
     if (op === 2 && ((d.intents ?? 0) & privileged) !== 0) return socket.close(4_014, "Disallowed intent(s).");
     if (op === 6 && d.session_id !== session) return send(socket, { op: 9, d: false });
@@ -76,6 +80,7 @@ export function openGateway(state: State, server: Server): Gateway {
   return {
     emit,
     drop: (code = 4_000) => live?.close(code),
+    refuse: (code) => void (shut = code),
     forget: () => void (session = secret()),
     count: (op) => seen.filter((one) => one === op).length,
     async close() {

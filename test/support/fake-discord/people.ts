@@ -33,6 +33,8 @@ export interface Person {
   press(label: RegExp): Promise<Shown>;
   /** Fills in the open modal, by label, and sends it. */
   submit(values: Readonly<Record<string, string>>): Promise<Shown>;
+  /** Sends what no client would: an interaction's type and data as they are. A press is on the last message seen. */
+  raw(type: number, data: object): Promise<Shown>;
   /** What is offered while they type an option. */
   complete(line: string, option?: string): Promise<readonly string[]>;
 }
@@ -112,6 +114,7 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
   }
 
   return {
+    raw: (type, data) => see(ask(type, data, type === 3 ? last : undefined)),
     slash: (line, options) => see(ask(2, commandData(state, line, options))),
     async press(label) {
       const message = last;

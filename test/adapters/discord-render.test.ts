@@ -1,0 +1,194 @@
+/** Everything that can be asked, as Discord would be sent it: accepted, readable on a phone, cut where it must be. */
+import { describe, expect, test } from "vitest";
+import { renderDiscord } from "../../src/adapters/discord/index.ts";
+import type { Command } from "../../src/core/command.ts";
+import type { Block, Reply } from "../../src/core/reply.ts";
+import { seatPages } from "../../src/views/seat-pages.ts";
+import { openBot } from "../support/bot.ts";
+import { messageFaults, shapeFaults } from "../support/fake-discord/check.ts";
+import { deep, textOf } from "../support/fake-discord/state.ts";
+
+const bot = await openBot();
+const eve = await openBot("2024-07-04T21:00:00Z");
+const { commands, election } = bot.house;
+const { timeZone } = election;
+
+const render = (reply: Reply, known: readonly Command[] = commands) =>
+  renderDiscord(reply, { commands: known, timeZone });
+
+function faults(reply: Reply): string[] {
+  const { body, files } = render(reply);
+  const names = files.map(({ name }) => name);
+  return [...shapeFaults("MessageCreate", body), ...messageFaults(body, names)];
+}
+
+const text = (reply: Reply): string => {
+  const { components } = render(reply).body;
+  return textOf({ content: "", components });
+};
+
+const card = (...blocks: readonly Block[]): Reply => ({ summary: "s", card: { title: "Title", blocks } });
+const words = (length: number): Block => ({ kind: "text", text: ["x".repeat(length)] });
+
+describe.each([
+  { when: "after", house: bot },
+  { when: "before", house: eve },
+])("all seats, $when they declared", ({ house }) => {
+  test.each([undefined, ...seatPages])("page %s", async (show) => {
+    for (const { name } of election.seats) {
+      const { reply, problem } = await house.press({ command: "seat", args: { place: name, ...(show && { show }) } });
+      expect([name, problem, ...faults(reply)]).toEqual([name, undefined]);
+      const isCut = text(reply).includes("cut to fit");
+      expect([name, isCut]).toEqual([name, false]);
+    }
+  });
+});
+
+test.each([bot, eve].flatMap((house) => commands.flatMap(({ examples }) => examples.map((line) => ({ line, house })))))(
+  "$line, and every page behind its buttons",
+  async ({ line, house }) => {
+    const { reply } = await house.say(line, { role: "manager" });
+    expect(faults(reply)).toEqual([]);
+    for (const action of reply.card?.actions ?? []) {
+      if (!("ask" in action)) continue;
+      const { reply: next } = await house.press(action.ask);
+      expect(faults(next)).toEqual([]);
+    }
+  },
+);
+
+test("every page of a list, to its end", async () => {
+  let ask: { command: string; args: Readonly<Record<string, string>> } | undefined = {
+    command: "holds",
+    args: { party: "LAB" },
+  };
+  let pages = 0;
+  while (ask && pages < 200) {
+    const { reply } = await bot.press(ask);
+    expect(faults(reply)).toEqual([]);
+    pages++;
+    const next = reply.card?.actions?.find(({ label }) => /next|more|→|later/i.test(label));
+    ask = next && "ask" in next ? next.ask : undefined;
+  }
+  expect(pages).toBeGreaterThan(5);
+});
+
+describe("at a limit, and one past it", () => {
+  const foot = "### Title".length + "-# … cut to fit here: ask for less to see the rest".length;
+
+  test("text", () => {
+    const most = 4_000 - foot;
+    expect(text(card(words(most)))).not.toContain("cut to fit");
+    expect(text(card(words(most + 1)))).toContain("cut to fit");
+    for (const length of [most, most + 1, 10_000]) expect(faults(card(words(length)))).toEqual([]);
+  });
+
+  test("tables are cut between rows, and their fence is closed", () => {
+    const rows = Array.from({ length: 400 }, (_, i) => [`row ${i}`, String(i)]);
+    const reply = card({
+      kind: "table",
+      head: [
+        { head: "a", align: "start" },
+        { head: "b", align: "end" },
+      ],
+      rows,
+    });
+    expect(faults(reply)).toEqual([]);
+    expect(text(reply)).toMatch(/\n```\n-# … cut to fit/);
+    expect(text(reply).match(/```/g)).toHaveLength(2);
+  });
+
+  test("blocks beyond 40 components are joined, not lost", () => {
+    const reply = card(...Array.from({ length: 90 }, (_, i): Block => ({ kind: "text", text: [`block ${i}`] })));
+    expect(faults(reply)).toEqual([]);
+    expect(text(reply)).toContain("block 89");
+  });
+
+  test("buttons, and what they carry", () => {
+    const actions = Array.from({ length: 30 }, (_, i) => ({
+      label: "l".repeat(100),
+      ask: { command: "seat", args: { place: `${i} ${"Llanfair".repeat(30)}` } },
+    }));
+    const reply = { summary: "s", card: { title: "t".repeat(600), blocks: [words(9_000)], actions } };
+    expect(faults(reply)).toEqual([]);
+    expect(text(reply)).toContain("cut to fit");
+    const buttons = deep(render(reply).body.components as Parameters<typeof deep>[0]).filter(({ type }) => type === 2);
+    expect(buttons).toHaveLength(25);
+    expect(buttons.every(({ label }) => label?.length === 80 && label.endsWith("…"))).toBe(true);
+  });
+
+  test("buttons that ask the same, and links that lead nowhere", () => {
+    const same = { label: "again", ask: { command: "help", args: {} } };
+    const links = ["javascript:alert(1)", "not a link", `https://example.org/${"x".repeat(600)}`].map((href) => ({
+      label: "go",
+      href,
+    }));
+    const actions = [same, same, ...links, { label: "good", href: "https://example.org/(a)" }];
+    const reply = { summary: "s", card: { title: "T", blocks: [], actions } };
+    expect(faults(reply)).toEqual([]);
+    const buttons = deep(render(reply).body.components as Parameters<typeof deep>[0]).filter(({ type }) => type === 2);
+    expect(buttons.map(({ label }) => label)).toEqual(["again", "good"]);
+  });
+
+  test("nothing at all", () => {
+    for (const reply of [
+      { summary: "" },
+      { summary: "s", card: { title: "", blocks: [words(0), { kind: "facts" as const, facts: [] }] } },
+    ])
+      expect(faults(reply)).toEqual([]);
+  });
+});
+
+describe("markup", () => {
+  test.each([
+    ["*a* _b_ ~~c~~ ||d|| `e`", "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\|\\|d\\|\\| \\`e\\`"],
+    ["# head\n> quote\n- point\n1. one\n-# small", "\\# head\n\\> quote\n\\- point\n1\\. one\n\\-# small"],
+    ["-3.5 points, 8.8 up", "-3.5 points, 8.8 up"],
+    ["<@1> @everyone <t:1:R> https://evil", "\\<\\@1> \\@everyone \\<t:1:R> https\\://evil"],
+    ["\\*", "\\\\\\*"],
+  ])("of others is shown as it was written: %s", (written, sent) => {
+    expect(text(card({ kind: "text", text: [written] }))).toBe(`### Title\n${sent}`);
+  });
+
+  test("of ours is Discord's own", () => {
+    const block: Block = {
+      kind: "text",
+      text: [
+        "a ",
+        { bold: "b*" },
+        " ",
+        { link: "[c]", href: "https://x.org/(d)" },
+        " ",
+        { time: new Date(1_720_150_500_000) },
+      ],
+    };
+    expect(text(card(block))).toBe("### Title\na **b\\*** [\\[c\\]](<https://x.org/%28d%29>) <t:1720150500:f>");
+  });
+
+  test.each([3_940, 3_945, 3_950, 3_955, 3_960])("is closed or left out where the text is cut, at %i", (length) => {
+    const block: Block = {
+      kind: "text",
+      text: ["x".repeat(length - 20), { bold: "bold words" }, { link: "name", href: "https://x.org" }, "*".repeat(90)],
+    };
+    const shown = text(card(block)).split("\n")[1] ?? "";
+    expect((shown.match(/(?<!\\)\*\*/g) ?? []).length % 2).toBe(0);
+    expect(shown).not.toMatch(/(?<!\\)\[(?![^\]]*\]\(<[^>]*>\))/);
+    expect(shown).not.toMatch(/[^\\]\\…$/);
+  });
+
+  test("a code block cannot be ended from inside, and code is copied to the letter", () => {
+    const code: Block = { kind: "code", text: "<p>@everyone</p>\n```\nout" };
+    const [, ...lines] = text(card(code)).split("\n");
+    expect(lines.join("\n")).toMatch(/^```\n<p>@everyone<\/p>\n`\u200B`\u200B`\nout\n```$/);
+  });
+});
+
+test("tables and bars fit a phone", async () => {
+  const lines = commands.flatMap(({ examples }) => examples);
+  for (const line of [...lines, "/seat Inverness, Skye and West Ross-shire made"]) {
+    const { reply } = await bot.say(line, { role: "manager" });
+    const blocks = reply.card?.blocks.filter(({ kind }) => kind === "table" || kind === "bars") ?? [];
+    for (const drawn of text(card(...blocks)).matchAll(/```\n([^]*?)\n```/g))
+      for (const row of drawn[1]?.split("\n") ?? []) expect(row.length, `${line}: ${row}`).toBeLessThanOrEqual(38);
+  }
+});
