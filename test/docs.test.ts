@@ -21,18 +21,21 @@ test.each(["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "elect
     const text = read(file);
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, to]) => join(dirname(file), to ?? ""));
     // The walk through a new command names files that are yet to be made.
-    const named = [...text.matchAll(/`((?:src|test|tools|bench|elections)\/[\w./-]+)`/g)].map(([, to]) => to ?? "");
+    const named = [...text.matchAll(/`((?:src|test|tools|bench|elections|deploy)\/[\w./-]+)`/g)].map(
+      ([, to]) => to ?? "",
+    );
     for (const to of [...links, ...named.filter((path) => !path.includes("turnout"))])
       expect(existsSync(join(root, to)), `${file} names ${to}`).toBe(true);
   },
 );
 
-test("every command is in the README, and every setting in .env.example is read", async () => {
+test("every command is in the README, and every setting, and no other, in .env.example", async () => {
   const readme = read("README.md");
   const { loadCommands } = await import("../src/commands/index.ts");
   for (const { name } of await loadCommands()) expect(readme, name).toContain(`/${name}`);
-  for (const [, setting] of read(".env.example").matchAll(/^#?([A-Z_]+)=/gm))
-    expect(read("src/config/settings.ts")).toContain(`${setting}:`);
+  const { settings } = await import("../src/config/settings.ts");
+  const documented = [...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map(([, setting]) => setting);
+  expect(documented.toSorted()).toEqual(Object.keys(settings.shape).toSorted());
 });
 
 test("the walk through a new command works as it is written", () => {

@@ -11,8 +11,8 @@ export class Told extends Error {
 export const tell = (error: unknown, what: string): string =>
   error instanceof Told ? `${what}: ${error.message.replaceAll(/\s+/g, " ")}` : what;
 
-/** For the log. */
+/** For the log. A plain Error that was told is told in full: where it was thrown helps nobody. */
 export function asError(error: unknown): { readonly error?: Error } {
   const its = error instanceof Told ? error.cause : error;
-  return its instanceof Error ? { error: its } : {};
+  return its instanceof Error && !(error instanceof Told && its.name === "Error") ? { error: its } : {};
 }
