@@ -145,6 +145,16 @@ describe("files", () => {
   });
 });
 
+test("a file that cannot be sent is owned up to", async () => {
+  const { slack } = stage;
+  const told = slack.sight(
+    ({ kind, ...sight }) => kind === "message" && /could not be sent/.test(JSON.stringify(sight)),
+  );
+  slack.next("files.getUploadURLExternal", { error: "missing_scope" });
+  await slack.user("ed").slash("/teller export candidates");
+  expect(await told).toMatchObject({ message: { to: userId("ed") } });
+});
+
 describe("hostile hands", () => {
   const hostile = "<!channel> <@U1> @everyone *b* `c` \u202E & <https://evil.example|x> \u0007 ```";
   const lives = /<!|<@|<http|@everyone|[\u202E\u0007]/;

@@ -6,20 +6,21 @@ import type { Clients } from "./wire/client.ts";
 
 /** @throws as the SDK does */
 export async function sendFiles(
-  { once, again }: Clients,
+  clients: Clients,
   answer: Answer,
   to: { readonly user: string; readonly channel: string | undefined },
 ): Promise<void> {
   const files = wholes(answer.reply.card?.blocks ?? []);
   if (files.length === 0) return;
-  const channel = isPrivate(answer) || to.channel === undefined ? await directWith(again, to.user) : to.channel;
-  await once.filesUploadV2({
-    channel_id: channel,
-    file_uploads: files.map((file) => ({
-      filename: file.kind === "file" ? file.name : "copy.txt",
-      content: file.text,
-    })),
-  });
+  const uploads = files.map((file) => ({
+    filename: file.kind === "file" ? file.name : "copy.txt",
+    content: file.text,
+  }));
+  const upload = (channel: string) => clients.once.filesUploadV2({ channel_id: channel, file_uploads: uploads });
+  const alone = async () => void (await upload(await directWith(clients.again, to.user)));
+  if (isPrivate(answer) || to.channel === undefined) return alone();
+  // Answers go where questions come from, files only where we are: elsewhere the asker alone gets them.
+  await upload(to.channel).catch(alone);
 }
 
 async function directWith(client: Clients["again"], user: string): Promise<string> {

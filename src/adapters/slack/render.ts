@@ -6,7 +6,7 @@ import { sourceLine } from "../../core/plain-text.ts";
 import type { DeliveryId } from "../../core/platform.ts";
 import type { Action, Card, Reply } from "../../core/reply.ts";
 import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
-import { cut, cutEscaped, literal } from "./blocks/text.ts";
+import { cutEscaped, isAddress, plain } from "./blocks/text.ts";
 import { limits } from "./limits.ts";
 
 export interface RenderOptions {
@@ -70,10 +70,9 @@ const cutNote = contextOf("There is more than Slack shows at once: this is cut. 
 
 const sizeOf = (blocks: readonly types.KnownBlock[]): number => JSON.stringify(blocks).length;
 
-function titleOf({ title, href }: Card): types.KnownBlock[] {
-  const words = cut(literal(title), limits.header);
-  const header: types.HeaderBlock = { type: "header", text: { type: "plain_text", text: words, emoji: false } };
-  if (href === undefined) return [header];
+function titleOf({ title, href = "" }: Card): types.KnownBlock[] {
+  const header: types.HeaderBlock = { type: "header", text: plain(title, limits.header) };
+  if (!isAddress(href)) return [header];
   return [
     header,
     { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "link", url: href }] }] },
@@ -82,9 +81,10 @@ function titleOf({ title, href }: Card): types.KnownBlock[] {
 
 /** A button that asks has the action id "ask:…", and one that leads away "link:…". */
 function rowOf(actions: readonly Action[], commands: readonly Command[]): types.KnownBlock[] {
-  if (actions.length === 0) return [];
-  const elements = actions.slice(0, limits.button.row).map((action, i): types.Button => {
-    const text = { type: "plain_text" as const, text: cut(literal(action.label), limits.button.label), emoji: false };
+  const sound = actions.filter((action) => "ask" in action || isAddress(action.href));
+  if (sound.length === 0) return [];
+  const elements = sound.slice(0, limits.button.row).map((action, i): types.Button => {
+    const text = plain(action.label, limits.button.label);
     if ("href" in action) return { type: "button", action_id: `link:${i}`, text, url: action.href };
     const asked = { ...action.ask, ...(action.share && { share: action.share }) };
     return { type: "button", action_id: `ask:${i}`, text, value: encodeAsk(asked, commands) };

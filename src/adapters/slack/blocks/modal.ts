@@ -6,7 +6,7 @@ import type { Command } from "../../../core/command.ts";
 import type { Field, Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { limits } from "../limits.ts";
-import { cut, literal } from "./text.ts";
+import { plain } from "./text.ts";
 
 /** What a modal remembers between its opening and its submission. */
 const kept = z.object({
@@ -109,9 +109,3 @@ export function faultsOf(values: Ask["args"], command: Command | undefined): Rec
   }
   return faults;
 }
-
-const plain = (words: string, most: number): types.PlainTextElement => ({
-  type: "plain_text",
-  text: cut(literal(words), most),
-  emoji: false,
-});

@@ -1,4 +1,5 @@
 /** Words as Slack takes them. */
+import type { types } from "@slack/bolt";
 import { clean, letters } from "../../../core/text.ts";
 
 /**
@@ -24,9 +25,19 @@ export function cut(words: string, most: number, length = (text: string): number
   return `${kept.join("").trimEnd()}…`;
 }
 
-/** As `cut`, of escaped words: an entity is not cut in two. */
+/** A title, a label: one line, and never empty, which Slack refuses. */
+export const plain = (words: string, most: number): types.PlainTextElement => ({
+  type: "plain_text",
+  text: cut(literal(words).replaceAll(/\s+/gu, " ").trim() || "…", most),
+  emoji: false,
+});
+
+/** Whether Slack takes it for an address. */
+export const isAddress = (href: string): boolean => /^https?:\/\//.test(href) && URL.canParse(href);
+
+/** Escaped words, at most so long, an entity not cut in two. */
 export function cutEscaped(words: string, most: number): string {
-  const whole = escaped(words);
+  const whole = escaped(words).trim() || "…";
   return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/&[a-z]*$/, "")}…`;
 }
 

@@ -5,9 +5,8 @@ import { decodeAsk } from "../../../core/encode.ts";
 import { inTime } from "../answers.ts";
 import { answerModal, modalOf } from "../blocks/modal.ts";
 import { paragraph } from "../blocks/body.ts";
-import { sendFiles } from "../files.ts";
 import { blocksOf } from "../render.ts";
-import { leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
+import { follow, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
 
 export function hearButtons(ears: Ears): void {
   const { app, flights } = ears;
@@ -54,7 +53,7 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
   const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));
   const answer = ready ?? (await begun.answer);
   if (!ready && opened) await views.update({ view_id: opened, view: draw(answer) });
-  await sendFiles(ears.clients, answer, { user: user.id, channel: undefined });
+  await follow(ears, answer, { user: user.id, channel: undefined });
 }
 
 type Pressed = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Promise<Answer>; share: boolean };

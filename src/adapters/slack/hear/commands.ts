@@ -1,9 +1,8 @@
 /** Slash commands: `/teller seat bath`, and the short ones, `/seat bath`. */
 import { inTime, responseTo } from "../answers.ts";
 import { typed } from "../blocks/text.ts";
-import { sendFiles } from "../files.ts";
 import { entrance, shortName } from "../names.ts";
-import { leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
+import { follow, leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
 
 export function hearCommands(ears: Ears): void {
   const { app, dispatch, rendering, flights } = ears;
@@ -27,7 +26,7 @@ export function hearCommands(ears: Ears): void {
         () => answer !== undefined,
         () => false,
       );
-      if (answer && shown) return sendFiles(ears.clients, answer, to);
+      if (answer && shown) return follow(ears, answer, to);
       return show(ears, await begun.answer, to);
     }),
   );

@@ -11,7 +11,7 @@ import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { Flights } from "../flights.ts";
 import { renderSlack, type RenderOptions } from "../render.ts";
-import { codeOf } from "../trouble.ts";
+import { codeOf, whyOf } from "../trouble.ts";
 import type { Clients } from "../wire/client.ts";
 
 export interface Ears {
@@ -54,14 +54,29 @@ export function sorryFor(error: unknown): Answer {
   throw error;
 }
 
-export async function show({ rendering, clients }: Ears, answer: Answer, to: Whereto): Promise<void> {
+export async function show(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
   const response: Response = {
-    ...responseTo(answer, rendering),
+    ...responseTo(answer, ears.rendering),
     replace_original: to.replace === true && answer.problem === undefined,
     ...(to.thread !== undefined && { thread_ts: to.thread }),
   };
   await respond(to.url, response);
-  await sendFiles(clients, answer, to);
+  await follow(ears, answer, to);
+}
+
+/** What is too long to show. Where it cannot be sent, the asker is told so. */
+export async function follow(
+  { clients, rendering, complain }: Ears,
+  answer: Answer,
+  to: Omit<Whereto, "url"> & { readonly url?: string },
+): Promise<void> {
+  try {
+    await sendFiles(clients, answer, to);
+  } catch (error) {
+    complain("a file could not be sent", error);
+    const lost = sorry(`The file could not be sent: ${whyOf(codeOf(error))}.`);
+    if (to.url !== undefined) await respond(to.url, responseTo(lost, rendering));
+  }
 }
 
 /** Where there is no address for answers: in the place itself, or aside in it. */
@@ -73,7 +88,7 @@ export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">):
   // In a conversation between two everything is for the asker alone already.
   const aside = isPrivate(answer) && to.channel !== undefined && !channel.startsWith("D");
   await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage({ ...message, ...unfurling }));
-  await sendFiles(ears.clients, answer, to);
+  await follow(ears, answer, to);
 }
 
 /** A trigger lives for three seconds: nothing may come before this. */

@@ -16,8 +16,7 @@ import {
 import { cut } from "../blocks/text.ts";
 import { limits } from "../limits.ts";
 import { blocksOf } from "../render.ts";
-import { sendFiles } from "../files.ts";
-import { leaving, say, show, type Ears } from "./ears.ts";
+import { follow, leaving, say, show, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
   const { app, dispatch, commands, flights } = ears;
@@ -60,7 +59,7 @@ export function hearForms(ears: Ears): void {
       const shown = answer && kept.url === undefined;
       await (shown ? ack({ response_action: "update", view: modalFor(answer) }) : ack());
       if (!shown) await tell(await begun.answer, user, kept);
-      else await sendFiles(ears.clients, answer, { user, channel: undefined });
+      else await follow(ears, answer, { user, channel: undefined });
     }),
   );
 

@@ -14,8 +14,11 @@ export interface SocketOptions {
   readonly log: Log;
 }
 
-/** Milliseconds: the first attempt to come back is at once, the others wait twice as long each, up to the longest. */
-const backoff = { first: 500, longest: 60_000, hello: 15_000, goodbye: 2_000 };
+/**
+ * Milliseconds: the first attempt to come back is at once, the others wait twice as long each, up to the longest; they
+ * are counted anew after a connection that stood for a while.
+ */
+const backoff = { first: 250, longest: 60_000, calm: 30_000, hello: 15_000, goodbye: 2_000 };
 
 /**
  * The SDK reconnects too, but its attempt is a promise that nobody awaits: a token revoked meanwhile, or a server
@@ -33,6 +36,9 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
   const { client } = receiver;
   const leaving = new AbortController();
   let connecting = false;
+  let isUp = false;
+  let since = 0;
+  let attempt = 0;
 
   async function connect(): Promise<void> {
     const hello = new AbortController();
@@ -41,6 +47,8 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     });
     try {
       await Promise.race([client.start(), silence]);
+      isUp = true;
+      since = performance.now();
     } finally {
       hello.abort();
       silence.catch(() => {});
@@ -51,7 +59,8 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     if (connecting || leaving.signal.aborted) return;
     connecting = true;
     let told = "";
-    for (let attempt = 0; !leaving.signal.aborted; attempt++) {
+    if (performance.now() - since > backoff.calm) attempt = 0;
+    for (let up = false; !up && !leaving.signal.aborted; attempt++) {
       const wait = attempt === 0 ? 0 : Math.min(backoff.first * 2 ** (attempt - 1), backoff.longest);
       // One attempt after another.
       // oxlint-disable-next-line no-await-in-loop
@@ -61,11 +70,9 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
           () => "connected",
           (error: unknown) => (error === undefined ? "closed" : codeOf(error)),
         );
-      if (outcome === "connected") {
-        log.info("connected to Slack again", { platform: "slack", attempt });
-        break;
-      }
-      if (outcome !== told && !leaving.signal.aborted)
+      up = isUp;
+      if (up) log.info("connected to Slack again", { platform: "slack", attempt });
+      else if (outcome !== told && !leaving.signal.aborted)
         log.warn("the connection to Slack is lost; trying on", { platform: "slack", code: outcome, attempt });
       told = outcome;
     }
@@ -76,7 +83,10 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     receiver,
     async start() {
       await connect();
-      client.on("disconnected", () => void reconnect());
+      client.on("disconnected", () => {
+        isUp = false;
+        void reconnect();
+      });
     },
     async stop() {
       leaving.abort();
