@@ -61,6 +61,12 @@ export function readConfig(env?: Environment): Config {
   return parse(env ?? fromProcess());
 }
 
+/** Names in the environment that look like settings and are none: a slip, most likely. */
+export function strangers(env?: Environment): readonly string[] {
+  const set = Object.entries(env ?? fromProcess()).filter(([, value]) => value?.trim());
+  return set.map(([name]) => name).filter((name) => /^(SLACK|DISCORD|OPS)_/.test(name) && !(name in settings.shape));
+}
+
 function fromProcess(): Environment {
   const file = join(import.meta.dirname, "..", ".env");
   if (existsSync(file)) process.loadEnvFile(file);

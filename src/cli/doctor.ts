@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, readConfig, strangers } from "../config.ts";
 import type { Check } from "../core/check.ts";
 import { exit, print, UsageError, type Verb, type World } from "./verb.ts";
 
@@ -22,14 +22,20 @@ async function look(world: World): Promise<{ readonly checks: readonly Check[]; 
   const node: Check = { name: "Node", state: "good", says: process.versions.node };
   try {
     const config = readConfig();
-    const read: Check = { name: "configuration", state: "good", says: "reads well" };
-    const checks = [node, read, ...(await world.checkup(config))];
+    const checks = [node, settings(strangers()), ...(await world.checkup(config))];
     return { checks, code: checks.some(({ state }) => state === "bad") ? exit.unanswered : exit.answered };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const mend = "set these right in .env or the environment; .env.example explains each. Then ask me again";
     return { checks: [node, { name: "configuration", state: "bad", says: error.message, mend }], code: exit.wrong };
   }
+}
+
+function settings(unknown: readonly string[]): Check {
+  const name = "configuration";
+  if (unknown.length === 0) return { name, state: "good", says: "reads well" };
+  const mend = "look it up in .env.example, or leave it where another program wants it";
+  return { name, state: "poor", says: `reads well, but ${unknown.join(", ")} is no setting of ours`, mend };
 }
 
 const marks = { good: "ok   ", poor: "POOR ", bad: "BAD  " } as const;

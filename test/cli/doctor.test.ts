@@ -112,6 +112,13 @@ test("a configuration that cannot be read is exit 2, every problem of it", async
   expect(out).not.toContain("hunter2");
 });
 
+test("a name that looks like a setting and is none is pointed out, and no more", async () => {
+  const { code, out } = await teller(["doctor"], { env: { SLACK_TOKEN: "hunter2" } });
+  expect(code).toBe(0);
+  expect(out).toContain("POOR  configuration: reads well, but SLACK_TOKEN is no setting of ours");
+  expect(out).not.toContain("hunter2");
+});
+
 describe("Slack", () => {
   test.each([
     [

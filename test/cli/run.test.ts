@@ -99,6 +99,57 @@ test("a bad token of one is one clear line and does not keep the other from answ
   expect(await running.ended).toBe(0);
 }, 60_000);
 
+test("shut out by one while it runs: that one says so and starts anew, the other goes on answering", async () => {
+  const { slack, discord, env, page, ready } = await stage();
+  const running = run(env);
+  await ready({ slack: "up", discord: "up" });
+  discord.gateway.drop(4_004);
+  await ready({ slack: "up", discord: "down" });
+  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+  await ready({ slack: "up", discord: "up" });
+  expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
+  expect(running.lines().map(({ msg }) => msg)).toContainEqual(
+    expect.stringMatching(/^crashed: Discord has shut us out/),
+  );
+  expect((await page("/metrics")).text).toContain('teller_adapter_restarts_total{platform="discord"} 1');
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
+test("a connection that is lost for a moment is told by /readyz and comes back by itself", async () => {
+  const { discord, env, page, ready } = await stage();
+  const running = run(env);
+  await ready({ slack: "up", discord: "up" });
+  discord.gateway.drop();
+  await ready({ discord: "waiting" });
+  await ready({ slack: "up", discord: "up" });
+  expect((await page("/metrics")).text).not.toContain("teller_adapter_restarts_total{");
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
+test("over HTTP, both at ports of their own", async () => {
+  const { slack, discord, env, ready } = await stage();
+  const [one, other] = [await freePort(), await freePort()];
+  const { SLACK_APP_TOKEN: _, ...shared } = env;
+  const running = run({
+    ...shared,
+    SLACK_MODE: "http",
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_PORT: String(one),
+    DISCORD_MODE: "http",
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    DISCORD_PORT: String(other),
+  });
+  await ready({ slack: "up", discord: "up" });
+  slack.overHttp(one);
+  discord.door(`http://127.0.0.1:${other}`);
+  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+  expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
 test("with one platform's token, the other's SDK and the terminal stay out of it", async () => {
   const { discord, env, ready } = await stage();
   const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, ...alone } = env;
