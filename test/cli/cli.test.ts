@@ -91,6 +91,28 @@ describe("ask", () => {
   });
 });
 
+describe("--at", () => {
+  test.each([
+    ["2024-07-05T02:00", 12],
+    ["2024-07-05 02:00", 12],
+    ["2024-07-05T01:00Z", 12],
+    ["2024-07-05T02:00+01:00", 12],
+    ["2024-07-05", 2],
+  ])("%s is in the voters' own time, whatever this machine's", async (at, declared) => {
+    const { out } = await teller(["ask", "/results", "--at", at], { env: { TZ: "Asia/Tokyo" } });
+    expect(out).toContain(`${declared} of 650`);
+  });
+
+  test.each(["5", "2024", "2024-02-31T02:00", "2024-07-05T25:00", "05/07/2024", "tomorrow", ""])(
+    "%s is refused",
+    async (at) => {
+      const { code, err } = await teller(["ask", "/results", "--at", at]);
+      expect(code).toBe(2);
+      expect(err).toContain("2024-07-05T02:00");
+    },
+  );
+});
+
 describe("find", () => {
   test("one line of JSON a query, best first, at most five", async () => {
     const { code, out } = await teller(["find", "--stdin", "--json"], { input: "ne somerset\n\nqqqqxyz\nrichmond\n" });

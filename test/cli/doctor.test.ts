@@ -1,63 +1,11 @@
 /** The doctor, over a small server that answers as the platforms do. */
-import { createServer } from "node:http";
-import { mkdtempSync, writeFileSync, chmodSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { scopes } from "../../src/adapters/slack/manifest.ts";
+import { describe, expect, test } from "vitest";
 import type { Check } from "../../src/core/check.ts";
-import { readConfig } from "../../src/config.ts";
-import { checkup } from "../../src/main/checkup.ts";
+import { folder, found, platform, tokens } from "../support/doctored.ts";
 import { teller } from "../support/process.ts";
-
-const folder = () => mkdtempSync(join(tmpdir(), "teller-doctor-"));
-const all = Object.keys(scopes).join(",");
-const key = "ab".repeat(32);
-/** View Channels, Send Messages, in threads too, Read Message History, Attach Files. */
-const permissions = String(2 ** 10 + 2 ** 11 + 2 ** 15 + 2 ** 16 + 2 ** 38);
-
-type Page = { readonly status?: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
-
-/** @param pages by path, over those of a healthy platform */
-async function platform(pages: Readonly<Record<string, Page>> = {}, date?: Date): Promise<string> {
-  const healthy: Readonly<Record<string, Page>> = {
-    "/auth.test": { body: { ok: true, team: "The Newsroom" }, headers: { "x-oauth-scopes": all } },
-    "/apps.connections.open": { body: { ok: true, url: "wss://…" } },
-    "/v10/applications/@me": { body: { name: "Teller", verify_key: key, interactions_endpoint_url: null } },
-    "/v10/users/@me/guilds": { body: [{ id: "80351110224678912", name: "Politics", permissions }] },
-  };
-  const server = createServer((request, response) => {
-    const page = { ...healthy, ...pages }[request.url ?? ""] ?? { status: 404, body: "no such page" };
-    const isLetIn = /^(Bearer xox|Bearer xapp|Bot )/.test(request.headers.authorization ?? "");
-    response.writeHead(isLetIn ? (page.status ?? 200) : 401, {
-      ...(date && { date: date.toUTCString() }),
-      ...page.headers,
-    });
-    response.end(JSON.stringify(page.body));
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
-}
-
-const tokens = (url: string) => ({
-  SLACK_BOT_TOKEN: "xoxb-1-hunter2",
-  SLACK_APP_TOKEN: "xapp-1-hunter2",
-  SLACK_API_URL: url,
-  DISCORD_TOKEN: "a.b.hunter2",
-  DISCORD_API_URL: url,
-  DATABASE: join(folder(), "teller.sqlite"),
-});
-
-/** What it found, besides what is well. */
-async function found(env: Readonly<Record<string, string>>) {
-  const checks = await checkup(readConfig(env));
-  expect(JSON.stringify(checks)).not.toContain("hunter2");
-  for (const { state, mend, name } of checks) if (state === "bad") expect(mend, name).toBeTruthy();
-  return { checks, wrong: checks.filter(({ state }) => state !== "good") };
-}
 
 test("with nothing configured, all is well, and nothing is asked of anyone", async () => {
   const { code, out, err } = await teller(["doctor"], { env: { DATABASE: join(folder(), "teller.sqlite") } });
@@ -117,111 +65,6 @@ test("a name that looks like a setting and is none is pointed out, and no more",
   expect(code).toBe(0);
   expect(out).toContain("POOR  configuration: reads well, but SLACK_TOKEN is no setting of ours");
   expect(out).not.toContain("hunter2");
-});
-
-describe("Slack", () => {
-  test.each([
-    [
-      "history is missing",
-      { "/auth.test": { body: { ok: true }, headers: { "x-oauth-scopes": all.replace("channels:history,", "") } } },
-      "Slack: permissions",
-      "poor",
-      /channels:history \(to find my own post again/,
-    ],
-    [
-      "may not post",
-      { "/auth.test": { body: { ok: true }, headers: { "x-oauth-scopes": "commands" } } },
-      "Slack: permissions",
-      "bad",
-      /chat:write/,
-    ],
-    [
-      "app token lacks its scope",
-      { "/apps.connections.open": { body: { ok: false, error: "missing_scope" } } },
-      "Slack: Socket Mode",
-      "bad",
-      /missing_scope/,
-    ],
-    ["answers a page of a proxy", { "/auth.test": { status: 502, body: "<html>" } }, "Slack: reach", "bad", /HTTP 502/],
-  ])("%s", async (_, pages: Readonly<Record<string, Page>>, name, state, says) => {
-    const { wrong } = await found(tokens(await platform(pages)));
-    expect(wrong).toEqual([expect.objectContaining({ name, state, says: expect.stringMatching(says) })]);
-  });
-
-  test("a short command that is none", async () => {
-    const { wrong } = await found({ ...tokens(await platform()), SLACK_COMMANDS: "seat,seats" });
-    expect(wrong).toEqual([
-      expect.objectContaining({ name: "Slack: commands", says: "SLACK_COMMANDS names what is none: seats" }),
-    ]);
-  });
-});
-
-describe("Discord", () => {
-  test.each([
-    [
-      "a bad token",
-      { "/v10/applications/@me": { status: 401, body: {} } },
-      {},
-      "Discord: bot token",
-      "bad",
-      /HTTP 401/,
-    ],
-    [
-      "interactions go elsewhere",
-      { "/v10/applications/@me": { body: { name: "Teller", interactions_endpoint_url: "https://x.example" } } },
-      {},
-      "Discord: interactions",
-      "bad",
-      /go to https:\/\/x\.example/,
-    ],
-    [
-      "another key",
-      {
-        "/v10/applications/@me": {
-          body: { name: "Teller", verify_key: "cd".repeat(32), interactions_endpoint_url: "https://x.example" },
-        },
-      },
-      { DISCORD_MODE: "http", DISCORD_PUBLIC_KEY: key },
-      "Discord: interactions",
-      "bad",
-      /another key/,
-    ],
-    [
-      "nowhere yet",
-      {},
-      { DISCORD_MODE: "http", DISCORD_PUBLIC_KEY: key },
-      "Discord: interactions",
-      "bad",
-      /sent nowhere yet/,
-    ],
-    ["no server yet", { "/v10/users/@me/guilds": { body: [] } }, {}, "Discord: servers", "poor", /none has let it in/],
-    [
-      "not in the server of trials",
-      {},
-      { DISCORD_GUILD: "80351110224678913" },
-      "Discord: servers",
-      "bad",
-      /DISCORD_GUILD/,
-    ],
-    [
-      "a server that gives no history",
-      {
-        "/v10/users/@me/guilds": {
-          body: [{ id: "80351110224678912", name: "Politics", permissions: String(BigInt(permissions) - 65_536n) }],
-        },
-      },
-      {},
-      "Discord: Politics",
-      "poor",
-      /lacks Read Message History \(to find its own posts/,
-    ],
-  ])(
-    "%s",
-    async (_, pages: Readonly<Record<string, Page>>, env: Readonly<Record<string, string>>, name, state, says) => {
-      const { wrong } = await found({ ...tokens(await platform(pages)), ...env });
-      expect(wrong).toEqual([expect.objectContaining({ name, state, says: expect.stringMatching(says) })]);
-    },
-  );
 });
 
 describe("the machine", () => {

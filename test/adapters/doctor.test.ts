@@ -1,0 +1,108 @@
+/** What the doctor finds on each platform. */
+import { describe, expect, test } from "vitest";
+import { all, found, key, permissions, platform, tokens, type Page } from "../support/doctored.ts";
+
+describe("Slack", () => {
+  test.each([
+    [
+      "history is missing",
+      { "/auth.test": { body: { ok: true }, headers: { "x-oauth-scopes": all.replace("channels:history,", "") } } },
+      "Slack: permissions",
+      "poor",
+      /channels:history \(to find my own post again/,
+    ],
+    [
+      "may not post",
+      { "/auth.test": { body: { ok: true }, headers: { "x-oauth-scopes": "commands" } } },
+      "Slack: permissions",
+      "bad",
+      /chat:write/,
+    ],
+    [
+      "app token lacks its scope",
+      { "/apps.connections.open": { body: { ok: false, error: "missing_scope" } } },
+      "Slack: Socket Mode",
+      "bad",
+      /missing_scope/,
+    ],
+    ["answers a page of a proxy", { "/auth.test": { status: 502, body: "<html>" } }, "Slack: reach", "bad", /HTTP 502/],
+  ])("%s", async (_, pages: Readonly<Record<string, Page>>, name, state, says) => {
+    const { wrong } = await found(tokens(await platform(pages)));
+    expect(wrong).toEqual([expect.objectContaining({ name, state, says: expect.stringMatching(says) })]);
+  });
+
+  test("a short command that is none", async () => {
+    const { wrong } = await found({ ...tokens(await platform()), SLACK_COMMANDS: "seat,seats" });
+    expect(wrong).toEqual([
+      expect.objectContaining({ name: "Slack: commands", says: "SLACK_COMMANDS names what is none: seats" }),
+    ]);
+  });
+});
+
+describe("Discord", () => {
+  test.each([
+    [
+      "a bad token",
+      { "/v10/applications/@me": { status: 401, body: {} } },
+      {},
+      "Discord: bot token",
+      "bad",
+      /HTTP 401/,
+    ],
+    [
+      "interactions go elsewhere",
+      { "/v10/applications/@me": { body: { name: "Teller", interactions_endpoint_url: "https://x.example" } } },
+      {},
+      "Discord: interactions",
+      "bad",
+      /go to https:\/\/x\.example/,
+    ],
+    [
+      "another key",
+      {
+        "/v10/applications/@me": {
+          body: { name: "Teller", verify_key: "cd".repeat(32), interactions_endpoint_url: "https://x.example" },
+        },
+      },
+      { DISCORD_MODE: "http", DISCORD_PUBLIC_KEY: key },
+      "Discord: interactions",
+      "bad",
+      /another key/,
+    ],
+    [
+      "nowhere yet",
+      {},
+      { DISCORD_MODE: "http", DISCORD_PUBLIC_KEY: key },
+      "Discord: interactions",
+      "bad",
+      /sent nowhere yet/,
+    ],
+    ["no server yet", { "/v10/users/@me/guilds": { body: [] } }, {}, "Discord: servers", "poor", /none has let it in/],
+    [
+      "not in the server of trials",
+      {},
+      { DISCORD_GUILD: "80351110224678913" },
+      "Discord: servers",
+      "bad",
+      /DISCORD_GUILD/,
+    ],
+    [
+      "a server that gives no history",
+      {
+        "/v10/users/@me/guilds": {
+          body: [{ id: "80351110224678912", name: "Politics", permissions: String(BigInt(permissions) - 65_536n) }],
+        },
+      },
+      {},
+      "Discord: Politics",
+      "poor",
+      /lacks Read Message History \(to find its own posts/,
+    ],
+  ])(
+    "%s",
+    async (_, pages: Readonly<Record<string, Page>>, env: Readonly<Record<string, string>>, name, state, says) => {
+      const { wrong } = await found({ ...tokens(await platform(pages)), ...env });
+      expect(wrong).toEqual([expect.objectContaining({ name, state, says: expect.stringMatching(says) })]);
+    },
+  );
+});
