@@ -5,7 +5,7 @@ import type { Command } from "../../src/core/command.ts";
 import type { Block, Reply } from "../../src/core/reply.ts";
 import { seatPages } from "../../src/views/seat-pages.ts";
 import { openBot } from "../support/bot.ts";
-import { messageFaults, shapeFaults } from "../support/fake-discord/check.ts";
+import { messageFaults, faultsOf } from "../support/fake-discord/check.ts";
 import { deep, textOf } from "../support/fake-discord/state.ts";
 
 const bot = await openBot();
@@ -19,7 +19,7 @@ const render = (reply: Reply, known: readonly Command[] = commands) =>
 function faults(reply: Reply): string[] {
   const { body, files } = render(reply);
   const names = files.map(({ name }) => name);
-  return [...shapeFaults("MessageCreate", body), ...messageFaults(body, names)];
+  return faultsOf("MessageCreate", body, () => messageFaults(body, names));
 }
 
 const text = (reply: Reply): string => {

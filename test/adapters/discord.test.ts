@@ -2,13 +2,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createDiscord, applicationCommands } from "../../src/adapters/discord/index.ts";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
 import type { Asker, Dispatch } from "../../src/core/dispatch.ts";
-import { silent } from "../../src/core/log.ts";
-import { contractCommands, slow } from "../support/contract-commands.ts";
-import { commandFaults } from "../support/fake-discord/check.ts";
+import { slow } from "../support/contract-commands.ts";
 import { closeStages, openStage } from "../support/discord-stage.ts";
 
 afterEach(closeStages);
@@ -34,60 +31,6 @@ const simple: Command = defineCommand({
   audience: "asker",
   role: "anyone",
   run: () => ({ summary: "said" }),
-});
-
-describe("commands are registered", () => {
-  test("only when they differ from those that are", async () => {
-    const { discord, parts } = await openStage();
-    const puts = (): number => discord.state.requests.filter(({ what }) => what.startsWith("PUT")).length;
-    expect(puts()).toBe(1);
-    const options = {
-      token: discord.state.token,
-      apiUrl: discord.apiUrl,
-      mode: "gateway",
-      log: silent,
-      edge: parts.edge,
-    } as const;
-    const second = createDiscord({ ...options, timeZone: parts.timeZone });
-    await second.start(parts.commands, parts.dispatch);
-    await second.stop();
-    expect(puts()).toBe(1);
-    const third = createDiscord({ ...options, timeZone: parts.timeZone });
-    await third.start(parts.commands.slice(1), parts.dispatch);
-    await third.stop();
-    expect(puts()).toBe(2);
-  });
-
-  test("in one server, for trials", async () => {
-    const { discord } = await openStage({ guild: "200000000000000000" });
-    expect(discord.state.requests.map(({ what }) => what).join()).toMatch(
-      /PUT \/applications\/\d+\/guilds\/200000000000000000\/commands/,
-    );
-    expect(discord.state.registered[0]).not.toHaveProperty("contexts");
-  });
-
-  test("two-word names as subcommands, closed lists as choices, names with suggestions, secrets not at all", () => {
-    const command = (name: string, args: z.ZodObject = z.object({})): Command => ({ ...simple, name, args });
-    const word = (hint: object) => hinted(z.string(), { label: "x", about: "y".repeat(150), ...hint });
-    const made = applicationCommands([
-      command("tip send", z.object({ codename: word({ secret: true }) })),
-      command("tip status"),
-      command(
-        "seat",
-        z.object({
-          show: hinted(z.enum(["a", "b"]).optional(), { label: "s", about: "t" }),
-          place: word({ complete: "seat" }),
-        }),
-      ),
-    ]);
-    expect(commandFaults(made as Parameters<typeof commandFaults>[0])).toEqual([]);
-    expect(made.map(({ name }) => name)).toEqual(["tip", "seat"]);
-    expect(made[0]?.options?.map(({ name }) => name)).toEqual(["send", "status"]);
-    expect(made[0]?.options?.[0]).toHaveProperty("options", []);
-    const [place, show] = made[1]?.options ?? [];
-    expect(place).toMatchObject({ name: "place", required: true, autocomplete: true });
-    expect(show).toMatchObject({ name: "show", required: false, choices: [{ value: "a" }, { value: "b" }] });
-  });
 });
 
 describe("who asks", () => {
@@ -296,58 +239,4 @@ test("a file comes attached, over either way", async () => {
     expect(JSON.stringify(message?.components)).toContain("attachment://seats_of_2024.csv");
     expect(discord.state.refused).toEqual([]);
   }
-});
-
-describe("the door for signed requests", () => {
-  const ping = JSON.stringify({ type: 1, id: "1", application_id: "1", token: "x", version: 1 });
-  const seconds = (offset: number): string => String(Math.floor(Date.now() / 1000) + offset);
-
-  test("answers Discord's ping", async () => {
-    const { discord } = await openStage({ mode: "http" });
-    const response = await discord.knock(ping);
-    expect([response.status, await response.json()]).toEqual([200, { type: 1 }]);
-  });
-
-  test.each([
-    { name: "a forged signature", over: { signature: "ab".repeat(64) } },
-    { name: "no signature", over: { signature: "" } },
-    { name: "something else than a signature", over: { signature: "zz" } },
-    { name: "a stale timestamp", over: { timestamp: seconds(-301) } },
-    { name: "a timestamp ahead", over: { timestamp: seconds(360) } },
-    { name: "no timestamp at all", over: { timestamp: "soon" } },
-  ])("refuses $name", async ({ over }) => {
-    const { discord, platform } = await openStage({ mode: "http" });
-    expect((await discord.knock(ping, over)).status).toBe(401);
-    expect(platform.isReady()).toBe(true);
-  });
-
-  test("refuses another body under a good signature, other methods, and a body without end", async () => {
-    const { discord, platform } = await openStage({ mode: "http" });
-    const at = `http://127.0.0.1:${platform.port}`;
-    expect((await discord.knock(`${ping} `, { signature: "00".repeat(64) })).status).toBe(401);
-    expect((await fetch(at)).status).toBe(401);
-    const huge = await fetch(at, { method: "POST", body: "x".repeat(2_000_000) }).then(
-      ({ status }) => status,
-      () => "broken off",
-    );
-    expect([401, "broken off"]).toContain(huge);
-    expect((await discord.knock(ping)).status).toBe(200);
-  });
-
-  test("is not opened with a key that is none", async () => {
-    const { discord, parts } = await openStage();
-    const { token } = discord.state;
-    const mode = { http: { port: 0, host: "127.0.0.1", publicKey: "mine" } };
-    const platform = createDiscord({
-      token,
-      apiUrl: discord.apiUrl,
-      mode,
-      edge: parts.edge,
-      timeZone: "UTC",
-      log: silent,
-    });
-    await expect(platform.start(contractCommands, parts.dispatch)).rejects.toThrow(
-      /public key is 64 hexadecimal digits/,
-    );
-  });
 });

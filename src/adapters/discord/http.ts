@@ -109,5 +109,8 @@ async function close(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
+  // Whoever has not finished by now is not going to.
+  const late = setTimeout(() => server.closeAllConnections(), 1_000);
   await closed;
+  clearTimeout(late);
 }

@@ -6,7 +6,6 @@ import {
   ComponentType,
   MessageFlags,
   type APIComponentInContainer,
-  type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
   type RawFile,
@@ -16,6 +15,7 @@ import { blockLines, sourceLine } from "../../core/plain-text.ts";
 import type { Block, Card, Reply } from "../../core/reply.ts";
 import { clean } from "../../core/text.ts";
 import { buttonRows } from "./buttons.ts";
+import { attached, filesOf, isFile } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
 import { message, phone } from "./limits.ts";
 import { cut, cutMarked, escape, inCell, inCode, inlines, link } from "./words.ts";
@@ -47,7 +47,7 @@ const cutNote = "-# … cut to fit here: ask for less to see the rest";
 const longestTitle = 400;
 
 export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
-  const files = filesOf(reply.card);
+  const files = filesOf(reply.card?.blocks ?? []);
   const components = reply.card ? [container(reply, reply.card, files, options)] : plain(reply, options);
   return {
     body: {
@@ -80,7 +80,8 @@ function container(
   const others = 5 + count + files.length;
   const room = message.text - title.length - lengthOf(source) - cutNote.length;
   const { texts, isCut } = fit(card.blocks.map(passageOf), room, message.components - others);
-  const foot = [...(isCut || fewerButtons ? [cutNote] : []), ...source];
+  const fewerFiles = files.length < card.blocks.filter(isFile).length;
+  const foot = [...(isCut || fewerButtons || fewerFiles ? [cutNote] : []), ...source];
   const inside: APIComponentInContainer[] = [
     ...[title, ...texts].map(display),
     ...files.map(attached),
@@ -121,23 +122,7 @@ function passageOf(block: Block): Passage {
     case "bars":
       return { lines: blockLines(block, { width: phone, timeZone: "UTC" }).map(inCell), code: true };
     case "code":
-      return { lines: block.text.split("\n").map(inCode), code: true };
     case "file":
-      return { lines: [] };
+      return { lines: isFile(block) ? [] : block.text.split("\n").map(inCode), code: true };
   }
 }
-
-function filesOf(card: Card | undefined): readonly RawFile[] {
-  const wanted = card?.blocks.filter((block) => block.kind === "file") ?? [];
-  // Discord renames what has other letters, and then the message would point to nothing.
-  return wanted.map(({ name, text }) => ({
-    name: name.replaceAll(/[^\w.-]/g, "_").slice(-100) || "file.txt",
-    data: Buffer.from(text, "utf8").subarray(0, message.file),
-    contentType: "text/plain; charset=utf-8",
-  }));
-}
-
-const attached = ({ name }: RawFile): APIFileComponent => ({
-  type: ComponentType.File,
-  file: { url: `attachment://${name}` },
-});

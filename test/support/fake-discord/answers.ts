@@ -1,5 +1,5 @@
 /** What may be done with an interaction, as Discord has it: one acknowledgement, then edits and further messages. */
-import { choiceFaults, messageFaults, modalFaults, shapeFaults } from "./check.ts";
+import { choiceFaults, messageFaults, modalFaults, faultsOf } from "./check.ts";
 import { snowflake, type Component, type Interaction, type Message, type Modal, type State } from "./state.ts";
 
 export class Refusal extends Error {
@@ -76,10 +76,11 @@ export function acknowledge(state: State, interaction: Interaction, callback: Ca
   const late = Date.now() - interaction.asked > 3_000;
   if (interaction.expired || late) throw new Refusal(404, 10_062, "Unknown interaction");
   if (interaction.acknowledged) throw new Refusal(400, 40_060, "Interaction has already been acknowledged.");
-  refuse(state, `callback ${callback.type}`, [
-    ...shapeFaults("Callback", callback),
-    ...callbackFaults(interaction, callback),
-  ]);
+  refuse(
+    state,
+    `callback ${callback.type}`,
+    faultsOf("Callback", callback, () => callbackFaults(interaction, callback)),
+  );
   interaction.acknowledged = true;
   const { type, data } = callback;
   const hidden = ((data?.flags ?? 0) & ephemeral) !== 0;
@@ -120,7 +121,11 @@ function known(state: State, token: string): Interaction {
 
 export function editOriginal(state: State, token: string, body: Body, files: readonly string[]): Message {
   const interaction = known(state, token);
-  refuse(state, "edit of an answer", [...shapeFaults("WebhookEdit", body), ...messageFaults(body, files)]);
+  refuse(
+    state,
+    "edit of an answer",
+    faultsOf("WebhookEdit", body, () => messageFaults(body, files)),
+  );
   if (!interaction.original) throw new Refusal(404, 10_008, "Unknown Message");
   // The placeholder's own words go.
   if (interaction.thinking) interaction.original.content = "";
@@ -141,7 +146,11 @@ export function removeOriginal(state: State, token: string): void {
 
 export function followUp(state: State, token: string, body: Body, files: readonly string[]): Message {
   const interaction = known(state, token);
-  refuse(state, "a further answer", [...shapeFaults("WebhookCreate", body), ...messageFaults(body, files, both)]);
+  refuse(
+    state,
+    "a further answer",
+    faultsOf("WebhookCreate", body, () => messageFaults(body, files, both)),
+  );
   // While one is promised, the next message is that one, and is seen by whom it was promised to.
   if (interaction.thinking)
     return editOriginal(state, token, { ...body, flags: (body.flags ?? 0) & ~ephemeral }, files);

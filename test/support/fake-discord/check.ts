@@ -42,7 +42,13 @@ interface Body {
 const ajv = new Ajv({ allErrors: false, strict: false, allowUnionTypes: true });
 ajv.addSchema(schemas, "discord");
 
-export function shapeFaults(kind: Kind, payload: unknown): string[] {
+/** @param limits judged where the shape is right */
+export function faultsOf(kind: Kind, payload: unknown, limits: () => string[]): string[] {
+  const faults = shapeFaults(kind, payload);
+  return faults.length > 0 ? faults : limits();
+}
+
+function shapeFaults(kind: Kind, payload: unknown): string[] {
   const validate = ajv.getSchema(`discord#/definitions/${kind}`);
   if (!validate) throw new TypeError(`no schema ${kind}`);
   if (validate(payload)) return [];

@@ -12,7 +12,6 @@ import { createPerson, type Person, type Where } from "./people.ts";
 import { answerRest, type Trouble } from "./rest.ts";
 import { createState, textOf, type Channel, type State } from "./state.ts";
 
-export type { Person, Shown } from "./people.ts";
 export { permission } from "./guild.ts";
 
 export interface FakeDiscord {

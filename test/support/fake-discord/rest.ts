@@ -1,19 +1,10 @@
 /** The HTTP API, as far as Teller uses it. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import {
-  acknowledge,
-  change,
-  editOriginal,
-  followUp,
-  Refusal,
-  refuse,
-  removeOriginal,
-  say,
-  type Body,
-} from "./answers.ts";
-import { commandFaults, messageFaults, shapeFaults, type Registered } from "./check.ts";
-import { guildOf, mayBot, permission } from "./guild.ts";
-import type { Channel, State } from "./state.ts";
+import { acknowledge, editOriginal, followUp, Refusal, refuse, removeOriginal, type Body } from "./answers.ts";
+import { commandFaults, faultsOf, type Registered } from "./check.ts";
+import { channel } from "./channels.ts";
+import { guildOf } from "./guild.ts";
+import type { State } from "./state.ts";
 
 /** What the next request that matches meets. */
 export interface Trouble {
@@ -131,7 +122,11 @@ function commands(state: State, method: string, guild: string | undefined, body:
   if (method === "PUT") {
     const kind = guild === undefined ? "Commands" : "GuildCommands";
     const list = body as readonly Registered[];
-    refuse(state, "commands", [...shapeFaults(kind, list), ...commandFaults(list)]);
+    refuse(
+      state,
+      "commands",
+      faultsOf(kind, list, () => commandFaults(list)),
+    );
     state.registered = list;
   }
   return state.registered.map((one, i) => ({
@@ -150,56 +145,3 @@ function guild(state: State, id: string, what: string | undefined, member: strin
   if (what === "members" && member !== state.bot) throw new Refusal(403, 50_001, "Missing Access");
   return what === "members" ? { user: { id: state.bot }, roles: [] } : guildOf(state);
 }
-
-interface ChannelAsked {
-  readonly query: URLSearchParams;
-  readonly sent: Body;
-  readonly files: readonly string[];
-  /** Its messages are meant, not the channel itself. */
-  readonly deep: boolean;
-}
-
-function channel(
-  state: State,
-  method: string,
-  id: string,
-  message: string | undefined,
-  { query, sent, files, deep }: ChannelAsked,
-): unknown {
-  const place = state.channels.get(id);
-  if (!place || place.deleted) throw new Refusal(404, 10_003, "Unknown Channel");
-  if (!mayBot(place, permission.view)) throw new Refusal(403, 50_001, "Missing Access");
-  if (!deep) return channelOf(state, place);
-  if (method === "GET") return history(state, place, query);
-  if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
-  if (method === "PATCH") {
-    const old = state.messages.find((one) => one.id === message && one.channel_id === id);
-    if (!old) throw new Refusal(404, 10_008, "Unknown Message");
-    refuse(state, "edit", [...shapeFaults("MessageEdit", sent), ...messageFaults(sent, files)]);
-    return change(old, sent);
-  }
-  refuse(state, "message", [...shapeFaults("MessageCreate", sent), ...messageFaults(sent, files)]);
-  const before =
-    sent.enforce_nonce && state.messages.find(({ nonce, channel_id: where }) => nonce === sent.nonce && where === id);
-  return before || say(state, id, sent);
-}
-
-function history(state: State, place: Channel, query: URLSearchParams): unknown {
-  // Discord shows an empty history where it may not be read.
-  if (!mayBot(place, permission.history)) return [];
-  const after = BigInt(query.get("after") ?? 0);
-  return state.messages
-    .filter(({ channel_id: where, only, id }) => where === place.id && only === undefined && BigInt(id) > after)
-    .slice(0, Number(query.get("limit") ?? 50))
-    .toReversed()
-    .map((message) => ({ ...message, nonce: undefined, edits: undefined, only: undefined }));
-}
-
-const channelOf = (state: State, { id, type, denied, overwrites }: Channel): object => ({
-  id,
-  type,
-  ...(type !== 1 && {
-    guild_id: state.guild,
-    permission_overwrites: [...overwrites, { id: state.bot, type: 1, allow: "0", deny: String(denied) }],
-  }),
-});

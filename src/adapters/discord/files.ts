@@ -1,0 +1,32 @@
+/** Text that is of use only whole: what is a file already, and what is too long to be shown for copying. */
+import { ComponentType, type APIFileComponent, type RawFile } from "discord.js";
+import type { Block } from "../../core/reply.ts";
+import { message } from "./limits.ts";
+
+type Whole = Extract<Block, { readonly kind: "file" | "code" }>;
+
+/** Characters of a code block beside which the rest of a message still has room. */
+const longestCode = 2_500;
+
+export const isFile = (block: Block): boolean => block.kind === "file" || isLong(block);
+
+const isLong = (block: Block): boolean => block.kind === "code" && block.text.length > longestCode;
+
+/** @returns those that Discord takes */
+export const filesOf = (blocks: readonly Block[]): readonly RawFile[] =>
+  blocks
+    .filter((block): block is Whole => isFile(block))
+    .map((block, i) => ({
+      name: block.kind === "file" ? nameOf(block.name) : `copy-${i + 1}.txt`,
+      data: Buffer.from(block.text, "utf8"),
+      contentType: "text/plain; charset=utf-8",
+    }))
+    .filter(({ data }) => data.length <= message.file);
+
+/** Discord renames what has other letters, and then the message would point to nothing. */
+const nameOf = (name: string): string => name.replaceAll(/[^\w.-]/g, "_").slice(-100) || "file.txt";
+
+export const attached = ({ name }: RawFile): APIFileComponent => ({
+  type: ComponentType.File,
+  file: { url: `attachment://${name}` },
+});
