@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
 import { percent } from "../core/outcome.ts";
+import type { ByElection, Party } from "../core/election.ts";
+import type { Results } from "../core/results.ts";
 import { longDay } from "../core/story.ts";
 import { button, sinceAnswer, text } from "../views/answer.ts";
+import { wonBy } from "../views/by-election.ts";
 import { int, many, pc } from "../views/words.ts";
 
 export default defineCommand({
@@ -17,12 +20,10 @@ export default defineCommand({
     const held = election.byElections.toSorted((a, b) => b.date.localeCompare(a.date));
     const told = held.map((by) => {
       const seat = lookup.seat(by.seat);
-      const [first, second] = by.candidates;
-      const was = context.results.outcome(by.seat).winner?.party;
-      const party = first ? lookup.party(first.party) : undefined;
-      const kind = party === was ? "hold" : `gain from ${was?.short ?? "another party"}`;
-      const ahead = (first?.votes ?? 0) - (second?.votes ?? 0);
-      const name = `${first?.given} ${first?.family}`;
+      const { name, first, second, ahead } = wonBy(by);
+      const was = holderBefore(by, context.results);
+      const party = lookup.party(first.party);
+      const kind = party === was ? "hold" : `gain from ${was.said.subject}`;
       return {
         seat,
         by,
@@ -31,21 +32,21 @@ export default defineCommand({
         kind,
         ahead,
         turnout: percent(by.valid, by.electorate),
-        second: second ? lookup.party(second.party).short : "",
+        second: lookup.party(second.party).said.subject,
       };
     });
-    const title = `${many(held.length, "by-election")} since`;
+    const title = `${many(held.length, "by-election")} since the ${election.name}`;
     return sinceAnswer(
       context,
       held.length === 0
-        ? "There has been no by-election since."
-        : `${title}: ${told.map(({ seat, party, kind }) => `${seat.name}, ${party?.short} ${kind}`).join("; ")}.`,
+        ? `There has been no by-election since the ${election.name}.`
+        : `${title}: ${told.map(({ seat, party, kind }) => `${seat.name}, ${party.short} ${kind}`).join("; ")}.`,
       {
         title: held.length === 0 ? "No by-election since" : title,
         blocks: told.map(({ seat, by, name, party, kind, ahead, turnout, second }) =>
           text(
             { bold: seat.name },
-            `, ${longDay(by.date)}: ${party?.short} ${kind}. ${name} by ${int(ahead)} over ${second}; turnout ${pc(turnout)}.`,
+            `, ${longDay(by.date)}: ${party.short} ${kind}. ${name} by ${int(ahead)} over ${second}; turnout ${pc(turnout)}.`,
           ),
         ),
         actions: told.map(({ seat }) => button(seat.name, "seat", { place: seat.name, show: "since" })),
@@ -56,7 +57,7 @@ export default defineCommand({
           name: seat.name,
           date: by.date,
           winner: name,
-          party: party?.id,
+          party: party.id,
           result: kind,
           majority: ahead,
         })),
@@ -64,3 +65,11 @@ export default defineCommand({
     );
   },
 });
+
+/** Whoever won the seat last: at an earlier by-election since, or at the general election. */
+function holderBefore(by: ByElection, results: Results): Party {
+  const earlier = results.election.byElections.findLast((other) => other.seat === by.seat && other.date < by.date);
+  const won = earlier?.candidates[0];
+  const { winner, previous } = results.outcome(by.seat);
+  return won ? results.lookup.party(won.party) : (winner ?? previous.winner).party;
+}

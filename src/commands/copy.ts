@@ -34,7 +34,11 @@ export default defineCommand({
         `${copy.headline}. ${copy.intro}`,
         {
           title: copy.headline,
-          blocks: [text(copy.intro), { kind: "code", text: asTabs(copy) }, { kind: "code", text: asHtml(copy) }],
+          blocks: [
+            text(copy.intro),
+            ...(copy.rows.length > 0 ? [{ kind: "code" as const, text: asTabs(copy) }] : []),
+            { kind: "code", text: asHtml(copy) },
+          ],
         },
         { ...copy, html: asHtml(copy) },
       );

@@ -37,7 +37,7 @@ export default defineCommand({
         return [seat.name, line ? fullName(line) : "", int(line?.votes ?? 0), (line?.share ?? 0).toFixed(1)];
       },
       lead: `${int(lost.length)} of ${many(stood, "candidate")}, £${int(lost.length * deposit)} in all.`,
-      none: `None of ${many(stood, "candidate")}${soFar(context)}.`,
+      none: stood === 0 ? "No candidate’s votes are known." : `None of ${many(stood, "candidate")}${soFar(context)}.`,
       notes: [`A deposit is lost at ${depositLine}% of the valid vote or less.`],
       ask: { command: "deposits", args: { party: party.short } },
       page,

@@ -33,7 +33,7 @@ export default defineCommand({
     const [leader] = forecast.toSorted((a, b) => b.seats - a.seats);
     const over = leader ? overallMajority(leader.seats, results.all.length) : 0;
     const said = leader?.party
-      ? `${leader.party.short} ${over > 0 ? `with a majority of ${over}` : "the largest party"}`
+      ? `${leader.party.said.subject} ${over > 0 ? `with a majority of ${over}` : "the largest party"}`
       : "";
     const line = rows.map(({ name, seats }) => `${name} ${seats}`).join(", ");
     return answer(
@@ -55,7 +55,7 @@ export default defineCommand({
             head: [
               start("Party"),
               end("Poll"),
-              ...(counted.known > 0 ? [end("Won"), ...(results.complete ? [end("Off by")] : [])] : []),
+              ...(counted.known > 0 ? [end("Won"), ...(results.complete ? [end("Won less poll")] : [])] : []),
             ],
             rows: rows.map(({ name, seats, actual, off }) => [
               name,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hinted, optionalParty } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
 import { answer, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
 import { sheetCsv, sheetRows, sheets } from "../views/sheets.ts";
@@ -17,6 +18,8 @@ export default defineCommand({
   audience: "asker",
   role: "editor",
   run({ sheet, party: words }, context) {
+    if (words !== undefined && sheet !== "targets")
+      throw new UserError("usage", `A party goes with targets; ${sheet} are of all parties.`, [`/export ${sheet}`]);
     const party = words === undefined ? undefined : chooseParty(context, words, "targets");
     const rows = sheetRows(sheet, context.results, party?.id);
     const name = `${context.results.election.id}-${sheet}${party ? `-${party.id}` : ""}.csv`;

@@ -26,6 +26,7 @@ export default defineCommand({
         changeOfHands(outcome),
         outcome.majority ? int(outcome.majority.votes) : "called",
       ],
+      brief: (outcome) => `${outcome.seat.name}, ${changeOfHands(outcome)}`,
       none: "No seat has declared.",
       notes:
         recorded && known.length > 0

@@ -9,7 +9,7 @@ import { brief } from "../core/text.ts";
 import { behind, isSenior, lost, tierNames } from "../views/portillo.ts";
 import { personReply } from "../views/person-card.ts";
 import { soFar } from "../views/seat-list.ts";
-import { int, many, office } from "../views/words.ts";
+import { int, many } from "../views/words.ts";
 
 export default defineCommand({
   name: "portillo",
@@ -46,7 +46,7 @@ function everyone(page: number, context: Context): Reply {
     const margin = by === undefined ? "" : `, ${int(by)} behind`;
     return text(
       { bold: fullName(line) },
-      ` (${line.party.short}), ${office(politician)}. ${outcome.seat.name}: lost to ${to}${margin}.`,
+      ` (${line.party.short}), ${politician.as}. ${outcome.seat.name}: lost to ${to}${margin}.`,
     );
   });
   const first = senior.slice(0, 3).map(({ stood }) => fullName(stood.line));
@@ -72,7 +72,7 @@ function everyone(page: number, context: Context): Reply {
         party: line.party.id,
         tier: politician.tier,
         tierName: tierNames[politician.tier],
-        office: office(politician),
+        office: politician.as,
         formerSeat: member.seat.name,
         seat: { code: outcome.seat.code, name: outcome.seat.name },
         to: outcome.winner ? { name: fullName(outcome.winner), party: outcome.winner.party.id } : null,

@@ -48,7 +48,7 @@ function everyone(context: Context): Reply {
         ...(turnout ? [text(turnout)] : []),
         ...speakerNote(counted, lookup),
         ...exitPoll,
-        note(`Changes are on the ${election.previous.name}, in the seats declared.`),
+        ...(counted.declared > 0 ? [note(`Changes are on the ${election.previous.name}, in the seats declared.`)] : []),
       ],
       actions: [
         ...counted.parties.slice(0, 2).map(({ party }) => button(party.short, "results", { party: party.short })),
@@ -66,12 +66,13 @@ function one(party: Party, context: Context): Reply {
   const counted = tally(results.all);
   const mine = [...counted.parties, ...(counted.speaker ? [counted.speaker] : [])].find((line) => line.party === party);
   const stood = results.election.candidates.filter((candidate) => candidate.party === party.id).length;
+  const counting = counted.declared < counted.of;
   const second = results.known.filter((outcome) => outcome.second?.party === party).length;
   const deposits = results.all.flatMap(({ lines }) =>
     lines.filter((line) => line.party === party && lostDeposit(line)),
   ).length;
   const facts = [
-    { label: "Seats", value: `${int(mine?.seats ?? 0)} of ${int(counted.known)} declared` },
+    { label: "Seats", value: `${int(mine?.seats ?? 0)} of ${int(counted.known)} declared (${int(stood)} fought)` },
     { label: "Gains", value: int(mine?.gains ?? 0) },
     { label: "Losses", value: int(mine?.losses ?? 0) },
     { label: "Net", value: signed(mine?.net ?? 0, 0) },
@@ -81,11 +82,15 @@ function one(party: Party, context: Context): Reply {
       value: `${pc(mine?.share ?? 0)}${mine?.change === undefined ? "" : ` (${signed(mine.change)} points)`}`,
     },
     { label: "Came second", value: many(second, "seat") },
-    { label: "Deposits lost", value: `${int(deposits)} of ${many(stood, "candidate")}` },
+    {
+      label: "Deposits lost",
+      value: `${int(deposits)} of ${many(mine?.candidates ?? 0, "candidate")}${counting ? " counted" : ""}`,
+    },
   ];
   const as =
     party.previously && mine?.change !== undefined ? [note(`Change is on the ${party.previously}’s share.`)] : [];
-  const poll = results.election.exitPoll.seats[party.id];
+  const { exitPoll } = results.election;
+  const poll = context.now.getTime() >= Date.parse(exitPoll.at) ? exitPoll.seats[party.id] : undefined;
   return answer(
     context,
     `${party.name}: ${many(mine?.seats ?? 0, "seat")} (${signed(mine?.net ?? 0, 0)}), ${pc(mine?.share ?? 0)} of the vote${mine?.change === undefined ? "" : ` (${signed(mine.change)})`}. ${knownWords(counted)}.`,

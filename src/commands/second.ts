@@ -4,7 +4,7 @@ import { defineCommand } from "../core/command.ts";
 import { end, start } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
 import { seatList, soFar } from "../views/seat-list.ts";
-import { int, many, one } from "../views/words.ts";
+import { int, many, one, subject } from "../views/words.ts";
 
 export default defineCommand({
   name: "second",
@@ -19,7 +19,7 @@ export default defineCommand({
       .filter(({ second, state }) => state === "declared" && second?.party === party)
       .toSorted((a, b) => (a.majority?.points ?? 0) - (b.majority?.points ?? 0));
     return seatList(context, {
-      title: `${party.short} came second in ${many(seats.length, "seat")}${soFar(context)}`,
+      title: `${subject(party)} came second in ${many(seats.length, "seat")}${soFar(context)}`,
       colour: party.colour,
       seats,
       head: [start("Seat"), start("To"), end("Behind"), end("Points")],

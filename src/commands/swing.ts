@@ -6,7 +6,7 @@ import type { Party } from "../core/election.ts";
 import { project, type Projection } from "../core/swing.ts";
 import { answer, end, note, paged, start, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { many, one, points as inPoints } from "../views/words.ts";
+import { many, one, points as inPoints, subject } from "../views/words.ts";
 
 export default defineCommand({
   name: "swing",
@@ -29,7 +29,7 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   run({ from: fromWords, to: toWords, points, page }, context) {
-    const from = chooseParty(context, fromWords, "results");
+    const from = chooseParty(context, fromWords.replace(/^from\s+/iu, ""), "results");
     const to = chooseParty(context, toWords.replace(/^to\s+/iu, ""), "results");
     if (from === to)
       throw new UserError("usage", "A swing goes from one party to another.", ["/swing labour conservative 5"]);
@@ -41,7 +41,7 @@ export default defineCommand({
     const moved = projected.filter(({ held, wins }) => held !== wins).toSorted((a, b) => a.by - b.by);
     const state = stateAfter(projected);
     const words = state.map(({ party, seats }) => `${party.short} ${seats}`).join(", ");
-    const title = `A swing of ${inPoints(points)} from ${from.short} to ${to.short}`;
+    const title = `A swing of ${inPoints(points)} from ${from.said.subject} to ${to.said.subject}`;
     const on = base === "now" ? `the result of the ${results.election.name}` : `the ${results.election.previous.name}`;
     const shown = paged(
       moved,
@@ -124,6 +124,6 @@ function verdict([leader]: readonly Seats[], { results }: Context): string {
   const line = results.lookup.majorityLine;
   if (!leader) return "";
   return leader.seats >= line
-    ? `${leader.party.short} would have a majority of ${leader.seats * 2 - results.all.length}.`
-    : `${leader.party.short} would be ${line - leader.seats} short of the ${line} that make a majority.`;
+    ? `${subject(leader.party)} would have a majority of ${leader.seats * 2 - results.all.length}.`
+    : `${subject(leader.party)} would be ${line - leader.seats} short of the ${line} that make a majority.`;
 }

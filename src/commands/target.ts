@@ -10,7 +10,7 @@ import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty, chooseSeat } from "../views/choose.ts";
 import { fate, seatSummary } from "../views/seat-card.ts";
 import { seatData } from "../views/seat-data.ts";
-import { headline, int, points, possessive, withParty } from "../views/words.ts";
+import { headline, int, points, possessive, upper, withParty } from "../views/words.ts";
 
 export default defineCommand({
   name: "target",
@@ -26,9 +26,10 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   run({ seat: words }, context) {
-    const [, digits, partyWords] = /^#?(\d{1,6})(?:\s+(.*))?$/u.exec(words) ?? [];
-    if (digits !== undefined) return byRank(Number(digits), partyWords, context);
-    const chosen = chooseSeat(context, words, (name) => ({ command: "target", args: { seat: name } }));
+    const [, before, digits, after] = /^(?:(\D+?)\s+)?#?(\d{1,6})(?:\s+(.*))?$/u.exec(words) ?? [];
+    if (digits !== undefined) return byRank(Number(digits), before ?? after, context);
+    const { place, party: wanted } = apart(words, context);
+    const chosen = chooseSeat(context, place, (name) => ({ command: "target", args: { seat: name } }));
     if ("reply" in chosen) return chosen.reply;
     const { lookup, election } = context.results;
     const lists = election.targets.lists.map(({ party }) => party);
@@ -37,12 +38,17 @@ export default defineCommand({
       const target = lookup.target(id, chosen.is.code);
       return target ? [{ party: lookup.party(id), target }] : [];
     });
-    const mine = targets.find(({ party }) => party.id === followed) ?? targets[0];
+    const [best] = targets.toSorted((a, b) => a.target.rank - b.target.rank);
+    const mine = targets.find(({ party }) => party.id === (wanted?.id ?? followed)) ?? (wanted ? undefined : best);
+    if (!mine && wanted)
+      throw new UserError("not-found", `${chosen.is.name} is not on ${possessive(wanted)} list.`, [
+        `/target ${chosen.is.name}`,
+      ]);
     if (!mine) {
       const holder = context.results.outcome(chosen.is.code).previous.winner.party;
       throw new UserError(
         "not-found",
-        `${chosen.is.name} is on no party’s target list: ${holder.short} held it, notionally.`,
+        `${chosen.is.name} is on no party’s target list: ${holder.said.subject} held it, notionally.`,
         [`/seat ${chosen.is.name}`],
       );
     }
@@ -50,6 +56,16 @@ export default defineCommand({
     return card(mine.party, mine.target, context, others);
   },
 });
+
+/** "burnley green" -> the place and the party; the whole stays a place where it is one, as Golders Green is. */
+function apart(words: string, { parties, seats }: Context): { readonly place: string; readonly party?: Party } {
+  const [, place, last] = /^(.+)\s(\S+)$/u.exec(words) ?? [];
+  if (place === undefined || last === undefined || !parties.has(last)) return { place: words };
+  const whole = seats.find(words);
+  const named = whole.kind === "one" && whole.match.name.toLowerCase().split(/\s+/u).includes(last.toLowerCase());
+  const party = parties.find(last);
+  return named || !party ? { place: words } : { place, party };
+}
 
 function byRank(rank: number, partyWords: string | undefined, context: Context): Reply {
   const { lookup, election } = context.results;
@@ -60,7 +76,7 @@ function byRank(rank: number, partyWords: string | undefined, context: Context):
   const target = list[rank - 1];
   if (!target) {
     const range = list.length > 0 ? `ranks run from 1 to ${list.length}` : "it has no list";
-    throw new UserError("not-found", `${possessive(party.short)} list has no target ${int(rank)}: ${range}.`, [
+    throw new UserError("not-found", `${upper(possessive(party))} list has no target ${int(rank)}: ${range}.`, [
       "/targets",
     ]);
   }
@@ -74,13 +90,13 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
   const needed = swingNeeded(previous, party);
   const achieved = swingAchieved(outcome, party);
   const verdict = fate(outcome, party.id).replace(": ", "");
-  const title = `${possessive(party.short)} target ${rank}: ${seat.name}`;
+  const title = `${upper(possessive(party))} target ${rank}: ${seat.name}`;
   const near = (step: number, label: string) =>
     rank + step >= 1 && rank + step <= of ? [button(label, "target", { seat: `${rank + step} ${party.short}` })] : [];
   const facts = [
     ...(needed === undefined
       ? []
-      : [{ label: "Swing needed", value: `${points(needed)} from ${previous.winner.party.short}` }]),
+      : [{ label: "Swing needed", value: `${points(needed)} from ${previous.winner.party.said.subject}` }]),
     ...(achieved === undefined ? [] : [{ label: "Swing achieved", value: points(achieved) }]),
     ...(verdict ? [{ label: "Target", value: verdict }] : []),
     { label: "Rank", value: `${rank} of ${of}` },
@@ -102,7 +118,7 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
         note("How the list is made: /about."),
       ],
       actions: [
-        button("The result in full", "seat", { place: seat.name }),
+        button(winner ? "The result in full" : "The seat", "seat", { place: seat.name }),
         ...near(-1, "The one before"),
         ...near(1, "The one after"),
       ],

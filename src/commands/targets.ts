@@ -5,7 +5,7 @@ import { UserError } from "../core/errors.ts";
 import { swingAchieved, swingNeeded } from "../core/outcome.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { int, many, one, possessive, signed } from "../views/words.ts";
+import { int, many, one, possessive, signed, upper } from "../views/words.ts";
 
 /** Ranks on one card. */
 const most = 20;
@@ -21,7 +21,7 @@ export default defineCommand({
       z
         .string()
         .trim()
-        .regex(/^\d{1,4}(\s*[-–—]\s*\d{1,4})?$/u, "give ranks as 1-20")
+        .regex(/^\d{1,6}(\s*([-–—]|to)\s*\d{1,6})?$/iu, "give ranks as 1-20")
         .optional(),
       { label: "from-to", about: "ranks, such as 155-170" },
     ),
@@ -37,10 +37,10 @@ export default defineCommand({
         : chooseParty(context, words ?? "", "targets");
     const list = lookup.targets(party.id);
     if (list.length === 0)
-      throw new UserError("not-found", `There is no target list for ${party.short}.`, ["/targets"]);
-    const [from = 1, to = from + usual - 1] = range?.split(/[-–—]/u).map(Number) ?? [];
+      throw new UserError("not-found", `There is no target list for ${party.said.subject}.`, ["/targets"]);
+    const [from = 1, to = from + usual - 1] = range?.split(/[-–—]|to/iu).map(Number) ?? [];
     if (from < 1 || from > list.length || to < from)
-      throw new UserError("usage", `${possessive(party.short)} ranks run from 1 to ${list.length}, smaller first.`, [
+      throw new UserError("usage", `${upper(possessive(party))} ranks run from 1 to ${list.length}, smaller first.`, [
         `/targets ${party.short} 1-${usual}`,
       ]);
     const stretch = list.slice(from - 1, Math.min(to, from - 1 + most));
@@ -48,9 +48,13 @@ export default defineCommand({
     const outcomes = stretch.map(({ seat }) => context.results.outcome(seat.code));
     const won = list.filter(({ seat }) => context.results.outcome(seat.code).winner?.party === party).length;
     const here = outcomes.filter(({ winner }) => winner?.party === party).length;
-    const title = `${possessive(party.short)} targets ${from} to ${last}`;
+    const title = `${upper(possessive(party))} targets ${from} to ${last}`;
     const known = outcomes.filter(({ winner }) => winner).length;
-    const lead = `${here} of these ${many(known, "declared seat")} won; ${int(won)} of the ${int(list.length)} on the list.`;
+    const all = `${int(won)} of the ${int(list.length)} on the list`;
+    const lead =
+      known === 0
+        ? `None of these has declared; ${all} won.`
+        : `${here} of these ${many(known, "declared seat")} won; ${all}.`;
     const rows = outcomes.map((outcome, i) => {
       const needed = swingNeeded(outcome.previous, party);
       return [
@@ -61,7 +65,10 @@ export default defineCommand({
         outcome.winner ? (outcome.winner.party === party ? "won" : outcome.winner.party.abbreviation) : "",
       ];
     });
-    const next = { party: party.short, range: `${last + 1}-${Math.min(list.length, last + to - from + 1)}` };
+    const next = {
+      party: party.short,
+      range: `${last + 1}-${Math.min(list.length, last + Math.min(most, to - from + 1))}`,
+    };
     return answer(
       context,
       `${title}: ${lead}`,
@@ -71,6 +78,7 @@ export default defineCommand({
         blocks: [
           text(lead),
           { kind: "table", head: [end(""), start("Seat"), end("Needs"), end("Swing"), start("")], rows },
+          ...(to - from + 1 > most && last < list.length ? [note(`${most} at a time.`)] : []),
           note("Swings in points, on the ", election.previous.name, ". How the list is made: /about."),
         ],
         actions: last < list.length ? [button("More", "targets", next)] : [],

@@ -6,7 +6,7 @@ import { fullName } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
 import { roughHour } from "../views/expected.ts";
 import { fates, isSenior } from "../views/portillo.ts";
-import { many, office, points } from "../views/words.ts";
+import { many, points } from "../views/words.ts";
 
 /** Points of majority below which any seat is worth waiting for. */
 const close = 5;
@@ -74,14 +74,14 @@ function watchList({ results }: Context): readonly Watch[] {
   const add = (outcome: Outcome, reason: string) => why.set(outcome, [...(why.get(outcome) ?? []), reason]);
   for (const { fate, stood, politician } of fates(results))
     if (fate === "awaited" && stood && isSenior(politician))
-      add(stood.outcome, `${fullName(stood.line)}, ${office(politician)}`);
+      add(stood.outcome, `${fullName(stood.line)}, ${politician.as}`);
   const narrow = results.all
     .filter((outcome) => !outcome.standing && outcome.previous.majority.points < close)
     .toSorted((a, b) => a.previous.majority.points - b.previous.majority.points);
   for (const outcome of narrow)
     add(
       outcome,
-      `${outcome.previous.winner.party.short} ahead by ${points(outcome.previous.majority.points)} last time`,
+      `${outcome.previous.winner.party.said.subject} ahead by ${points(outcome.previous.majority.points)} last time`,
     );
   return [...why].map(([outcome, reasons]) => ({
     outcome,

@@ -33,6 +33,12 @@ export function hintOf(name: string, schema: z.ZodType): Hint {
   return hint;
 }
 
+/** What an argument can be, where that is a closed list; undefined where it is not. */
+export function choicesOf(schema: z.ZodType): readonly string[] | undefined {
+  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+  return inner instanceof z.ZodEnum ? inner.options.map(String) : undefined;
+}
+
 /** Longest name anyone may mean; longer text is not one. */
 const nameLength = 200;
 const name = () => z.string().trim().min(1, "say which").max(nameLength, "that is too long to be a name");

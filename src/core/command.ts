@@ -42,6 +42,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly examples: readonly [string, ...string[]];
   /** In the order they are typed. Each carries a hint (see `args.ts`). */
   readonly args: A;
+  /** Takes words that begin with no command, where they clearly name a seat. One command at most. */
+  readonly bare?: true;
   /** Who sees the answer. */
   readonly audience: "channel" | "asker";
   readonly role: Role;

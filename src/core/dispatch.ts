@@ -8,7 +8,7 @@ import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
 import { formFor, type Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { parseLine, usage, type Knows } from "./parse.ts";
+import { parseLine, startsWithCommand, usage, type Knows } from "./parse.ts";
 import type { Place, Pseudonym, StaffName } from "./platform.ts";
 import type { Ask, Reply } from "./reply.ts";
 
@@ -91,7 +91,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
       const verdict = manners({ place: asker.place, caller: asker.caller, command, isManager, now: known.now });
-      if (verdict.kind === "refuse") throw new UserError("usage", verdict.message);
+      if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message);
       const audience = share ? "channel" : verdict.audience;
       const offers = verdict.share && !share ? { command: name, args } : undefined;
       const answer = run(command, args, known, offers).then((reply) => told({ reply, audience }), failed);
@@ -110,7 +110,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     line: (line, asker) =>
       begin(asker, (known) => {
         const open = asker.forms ? bare(line, known.commands) : undefined;
-        return open ?? parseLine(line, known.commands, (...words) => knows(known, ...words));
+        return open ?? named(line, known) ?? parseLine(line, known.commands, (...words) => knows(known, ...words));
       }),
     complete: (kind, typed, asker, limit) => {
       try {
@@ -143,6 +143,14 @@ function bare(line: string, commands: readonly Command[]): { command: Command; a
     .toLowerCase();
   const command = commands.find(({ name }) => name === typed);
   return command && !command.args.safeParse({}).success ? { command, args: {} } : undefined;
+}
+
+/** A place by itself, without a slash or a command: "bath". */
+function named(line: string, { commands, seats }: Context): { command: Command; args: Ask["args"] } | undefined {
+  const command = commands.find(({ bare: takesAnything }) => takesAnything);
+  if (!command || /^\s*\//.test(line) || startsWithCommand(line, commands)) return undefined;
+  const found = seats.find(line).kind;
+  return found === "none" ? undefined : parseLine(`/${command.name} ${line}`, commands, () => true);
 }
 
 /** The command's own form, or one for the arguments that it cannot do without. */

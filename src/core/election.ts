@@ -25,6 +25,8 @@ export const partySchema = z.strictObject({
   short: text,
   /** As in a headline, upper case: "LAB GAIN FROM CON". */
   abbreviation: text,
+  /** In a sentence: "the Greens have 4 seats", "Caroline Lucas was elected as a Green". */
+  said: z.strictObject({ subject: text, plural: z.boolean(), elected: text }),
   /** Every form in which ballot papers and publishers print it; each form belongs to one party. */
   printed: z.array(text).min(1),
   /** What people type for it besides the above, lower case: "tories". */
@@ -134,6 +136,8 @@ export const officeSchema = z.strictObject({
 export const politicianSchema = z.strictObject({
   mnis: z.int().positive(),
   tier: z.enum(tiers),
+  /** What they are known as: "Secretary of State for Defence", "former Deputy Prime Minister". */
+  as: text,
   /** Those held at dissolution first, the greatest before all; then the newest. */
   offices: z.array(officeSchema).min(1),
 });

@@ -7,6 +7,8 @@ export type ErrorCode =
   | "not-found"
   /** It is not theirs to ask, or not here. */
   | "forbidden"
+  /** Too much was asked of late. */
+  | "too-many"
   /** There is such a thing, but nothing to say of it yet. */
   | "too-early"
   /** Our fault. */

@@ -1,5 +1,5 @@
 /** An election's facts by key: built once, read by everything. */
-import type { Candidate, Election, Member, Party, Politician, Region, Seat } from "./election.ts";
+import type { Candidate, Election, Member, Party, Politician, Seat } from "./election.ts";
 
 export interface Target {
   readonly seat: Seat;
@@ -75,10 +75,6 @@ export class Lookup {
   /** Where a seat stands on a party's list. */
   target(party: string, seat: string): Target | undefined {
     return this.#targets.get(party)?.get(seat);
-  }
-
-  region(name: string): Region | undefined {
-    return this.election.regions.find((region) => region.name === name);
   }
 }
 

@@ -58,7 +58,7 @@ export const usualCaps: Caps = {
 
 export type Verdict =
   | { readonly kind: "answer"; readonly audience: Command["audience"]; readonly share: boolean }
-  | { readonly kind: "refuse"; readonly message: string };
+  | { readonly kind: "refuse"; readonly code: "forbidden" | "too-many"; readonly message: string };
 
 export interface Asking {
   readonly place: Place;
@@ -81,6 +81,7 @@ export function createManners(
     if (asked.count(caller, at) >= questions.most)
       return {
         kind: "refuse",
+        code: "too-many",
         message: "That is a lot of questions in one minute. Take a breath, and ask me again in the next.",
       };
     asked.add(caller, at);
@@ -89,10 +90,15 @@ export function createManners(
       if (answers === "off")
         return {
           kind: "refuse",
+          code: "forbidden",
           message: "I do not answer in this channel: those who run it have asked me not to. You can ask me directly.",
         };
       if (off.includes(command.name))
-        return { kind: "refuse", message: `/${command.name} is switched off here by those who run this channel.` };
+        return {
+          kind: "refuse",
+          code: "forbidden",
+          message: `/${command.name} is switched off here by those who run this channel.`,
+        };
     }
     if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
     if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };

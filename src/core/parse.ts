@@ -60,6 +60,9 @@ function wordsOf(line: string): string[] {
     .filter((word) => word !== "");
 }
 
+export const startsWithCommand = (line: string, commands: readonly Command[]): boolean =>
+  named(wordsOf(line), commands) !== undefined;
+
 function named(words: readonly string[], commands: readonly Command[]): Command | undefined {
   const two = words.slice(0, 2).join(" ").toLowerCase();
   const one = words[0]?.toLowerCase();
@@ -97,6 +100,7 @@ function fill(
     const text = words.slice(0, length).join(" ");
     // A number after a name is the next argument, right or wrong.
     if (kind !== undefined && others.length > 0 && number.test(words[length - 1] ?? "")) continue;
+    if ((kind === "party" || kind === "region") && /^[-+.\d]/.test(text)) continue;
     if (!schema.safeParse(text).success || !fits(kind, text)) continue;
     const rest = fill(others, words.slice(length), fits, greedy);
     if (rest) return { [name]: text, ...rest };
@@ -114,16 +118,30 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
     .filter((guess) => guess.distance <= 2)
     .toSorted((a, b) => a.distance - b.distance)
     .map(({ name }) => [`/${name}`, ...words.slice(1)].join(" ").slice(0, 80));
-  return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...near.slice(0, 2), "/help"]);
+  const instead = new Set([...near.slice(0, 2), "/help"]);
+  return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...instead]);
 }
 
 function misfit(command: Command, rest: readonly string[]): UserError {
   const [first] = Object.entries(command.args.shape);
   if (!first) return new UserError("usage", `/${command.name} stands alone.`, [`/${command.name}`]);
-  const [name, schema] = first;
-  const issue = schema.safeParse(rest.join(" ")).error?.issues[0];
-  const why = rest.length === 0 ? ` It needs ${hintOf(name, schema).about}.` : issue ? ` ${upper(issue.message)}.` : "";
-  return new UserError("usage", `Type it as ${usage(command)}.${why}`, command.examples.slice(0, 2));
+  const why = rest.length === 0 ? `it needs ${hintOf(...first).about}` : complaint(command, rest);
+  return new UserError(
+    "usage",
+    `Type it as ${usage(command)}.${why ? ` ${upper(why)}.` : ""}`,
+    command.examples.slice(0, 2),
+  );
+}
+
+/** What is wrong with the last words: they are most often what does not fit. */
+function complaint(command: Command, rest: readonly string[]): string | undefined {
+  const last = rest.at(-1) ?? "";
+  const plain = Object.entries(command.args.shape).filter(([name, schema]) => !hintOf(name, schema).complete);
+  // Of a number that does not fit an argument for numbers says why, even one that could be left out.
+  const wanted = plain.find(([, schema]) => !isOptional(schema)) ?? (/^[-+.]?\d/.test(last) ? plain[0] : undefined);
+  if (wanted) return wanted[1].safeParse(last).error?.issues[0]?.message;
+  const [first] = Object.values(command.args.shape);
+  return first?.safeParse(rest.join(" ")).error?.issues[0]?.message;
 }
 
 const upper = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);

@@ -162,11 +162,24 @@ function ageWords(asOf: Date, timeZone: string): string {
   return dated ? day(asOf, "UTC") : clock(asOf, timeZone);
 }
 
-const day = (time: Date, timeZone: string): string =>
-  time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone });
+/** Making one takes longer than all else that drawing an answer does, so each is made once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(time: Date, timeZone: string, kind: "day" | "hour"): string {
+  const key = `${kind} ${timeZone}`;
+  const options: Intl.DateTimeFormatOptions =
+    kind === "day"
+      ? { day: "numeric", month: "long", year: "numeric", timeZone }
+      : { hour: "numeric", minute: "2-digit", hour12: true, timeZone };
+  const made = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", options);
+  formats.set(key, made);
+  return made.format(time);
+}
+
+const day = (time: Date, timeZone: string): string => format(time, timeZone, "day");
 
 /** "5:31am, 5 July 2024" where the voters are. */
 export function clock(time: Date, timeZone: string): string {
-  const hour = time.toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true, timeZone });
+  const hour = format(time, timeZone, "hour");
   return `${hour.replace(/\s/u, "").replace(/^0:/, "12:")}, ${day(time, timeZone)}`;
 }

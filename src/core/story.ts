@@ -28,6 +28,17 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
     ...beaten(outcome).flatMap((line) => defeat(line, lookup)),
     ...(returns(winner) ? [`${fullName(winner)} returns to the Commons, having sat there before.`] : []),
   ];
+  const sat = lookup.member(winner.candidate.mnis);
+  if (
+    result.kind === "gain" &&
+    beaten(outcome).length === 0 &&
+    sat &&
+    !sat.byElection &&
+    sat.electedAs === winner.party.id
+  )
+    said.push(
+      `${fullName(winner)} was already MP for ${sat.seat.name}: a gain on the notional result of ${year} alone.`,
+    );
   if (result.kind === "gain" && beaten(outcome).length === 0 && !winner.candidate.sitting) {
     const heirs = lookup
       .membersFor(seat)
@@ -45,9 +56,8 @@ function past(line: Line, lookup: Lookup): string[] {
   const name = fullName(line);
   const { byElection, electedAs, electedOn, seat } = member;
   if (byElection) {
-    const from = byElection.gainedFrom ? ` from ${lookup.party(byElection.gainedFrom).short}` : "";
-    const verb = byElection.gainedFrom ? "won" : "held";
-    return [`${name} ${verb} ${seat.name}${from} at a by-election on ${longDay(electedOn)}.`];
+    const from = byElection.gainedFrom ? `, gaining it from ${lookup.party(byElection.gainedFrom).said.subject}` : "";
+    return [`${name} came to the Commons by winning the ${seat.name} by-election on ${longDay(electedOn)}${from}.`];
   }
   return electedAs === line.party.id ? [] : [changed(name, member, line, lookup)];
 }
@@ -66,12 +76,14 @@ function defeat(line: Line, lookup: Lookup): string[] {
 }
 
 function changed(name: string, member: Member, line: Line, lookup: Lookup): string {
-  const as = line.party.kind === "independents" ? "as an independent" : `for ${line.party.short}`;
-  return `${name} was elected for ${lookup.party(member.electedAs).short} in ${member.electedOn.slice(0, 4)} and stood this time ${as}.`;
+  const before = lookup.party(member.electedAs).said.elected;
+  return `${name} was elected ${before} in ${member.electedOn.slice(0, 4)} and stood this time ${line.party.said.elected}.`;
 }
 
 function whereabouts(member: Member, lookup: Lookup): string {
-  const who = `${member.name} (${lookup.party(member.electedAs).short}), MP for ${member.seat.name},`;
+  // The party at dissolution may be another, and is not known: the party at the last election is.
+  const elected = `elected ${lookup.party(member.electedAs).said.elected} in ${member.electedOn.slice(0, 4)}`;
+  const who = `${member.name}, MP for ${member.seat.name} (${elected}),`;
   return member.stood ? `${who} stood in ${lookup.seat(member.stood.seat).name}.` : `${who} did not stand.`;
 }
 

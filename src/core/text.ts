@@ -2,20 +2,24 @@
 import type { Column } from "./reply.ts";
 
 const segments = new Intl.Segmenter("en-GB", { granularity: "grapheme" });
-const ascii = /^[\u{20}-\u{7E}]*$/u;
+/** Nearly all that is ever drawn, each letter by itself: ASCII, Latin letters with accents, dashes, quotes, minus, block. */
+const simple = /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{17F}\u{2013}-\u{2026}\u{2212}\u{2588}]*$/u;
 
 /** Letters with their accents, emoji with their modifiers. */
 export const letters = (text: string): string[] =>
-  ascii.test(text) ? text.split("") : Array.from(segments.segment(text), ({ segment }) => segment);
+  simple.test(text) ? text.split("") : Array.from(segments.segment(text), ({ segment }) => segment);
 
 /** No control character of a stranger's, and no change of direction, reaches a screen. Line breaks stay. */
 export const clean = (text: string): string =>
   text.normalize("NFC").replaceAll(/[^\P{Cc}\n]|[\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu, " ");
 
-/** Someone's words, clean and short enough to repeat. */
+const postcode = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/giu;
+
+/** Someone's words, clean and short enough to repeat; not a postcode, which says where they live. */
 export function brief(words: string, most = 40): string {
   const kept = letters(
     clean(words.slice(0, most * 20))
+      .replaceAll(postcode, "a postcode")
       .replaceAll(/\s+/gu, " ")
       .trim(),
   );
@@ -24,7 +28,7 @@ export function brief(words: string, most = 40): string {
 
 /** Cells of a screen, near enough: one for each letter with its accents, two for an emoji. */
 export function widthOf(text: string): number {
-  if (ascii.test(text)) return text.length;
+  if (simple.test(text)) return text.length;
   return letters(text).reduce((sum, letter) => sum + (/\p{Emoji_Presentation}/u.test(letter) ? 2 : 1), 0);
 }
 

@@ -11,7 +11,8 @@ export function answer(context: Context, summary: string, card: Card, data?: unk
 /** A card about by-elections since, whose list has a publisher and a date of its own. */
 export function sinceAnswer(context: Context, summary: string, card: Card, data: unknown): Reply {
   const { name, revised } = context.results.election.byElectionsFrom;
-  return { ...answer(context, summary, card, data), source: name, asOf: new Date(revised) };
+  const listed = new Date(revised);
+  return { ...answer(context, summary, card, data), source: name, asOf: listed < context.now ? listed : context.now };
 }
 
 export const text = (...parts: readonly Inline[]): Block => ({ kind: "text", text: parts });

@@ -7,7 +7,7 @@ import type { Outcome } from "../core/outcome.ts";
 import { end, start } from "./answer.ts";
 import { chooseParty } from "./choose.ts";
 import { seatList, soFar } from "./seat-list.ts";
-import { int, many, one } from "./words.ts";
+import { int, many, one, subject } from "./words.ts";
 
 type Name = "gains" | "losses" | "holds";
 
@@ -56,7 +56,7 @@ export function changesCommand(name: Name) {
         .toSorted((a, b) => (a.majority?.votes ?? 0) - (b.majority?.votes ?? 0));
       const { other } = kind;
       return seatList(context, {
-        title: `${party.short} ${kind.verb} ${many(seats.length, "seat")}${soFar(context)}`,
+        title: `${subject(party)} ${kind.verb} ${many(seats.length, "seat")}${soFar(context)}`,
         colour: party.colour,
         seats,
         head: [start("Seat"), ...(other ? [start(other.head)] : []), end("Majority"), end("Points")],

@@ -30,7 +30,12 @@ export function chooseSeat(context: Context, words: string, again: (name: string
     case "several":
       return { reply: whichSeat(words, found.matches, again) };
     case "none": {
-      const instead = found.nearest.slice(0, 3).map((match) => asLine(again(match.name)));
+      if ("region" in found && found.region)
+        throw new UserError("not-found", `${found.region} is a nation or a region, not a constituency.`, [
+          `/region ${found.region}`,
+        ]);
+      const nearest = found.nearest.slice(0, 3).map((match) => asLine(again(match.name)));
+      const instead = nearest.length > 0 ? nearest : [`/help ${again("").command}`];
       throw new UserError("not-found", `I know no constituency by the name “${brief(words)}”.`, instead);
     }
     case "postcode":

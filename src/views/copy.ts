@@ -1,107 +1,124 @@
 /** What an editor pastes into a story: headline, intro, table and plain HTML, in the publisher's style. */
 import type { Party } from "../core/election.ts";
-import type { Outcome } from "../core/outcome.ts";
+import type { Line, Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
 import type { Style } from "../core/style.ts";
-import { tally } from "../core/tally.ts";
-import { lineWords } from "./state.ts";
-import { int, many } from "./words.ts";
+import { overallMajority, tally, type PartyTally } from "../core/tally.ts";
+import { listed } from "../core/text.ts";
+import { int, signed, upper } from "./words.ts";
 
 export interface Copy {
   readonly headline: string;
   readonly intro: string;
   readonly head: readonly string[];
+  /** Empty where there are no figures yet. */
   readonly rows: readonly (readonly string[])[];
 }
 
 /** @throws RangeError for a seat without a winner: there is no story yet */
 export function seatCopy(outcome: Outcome, style: Style): Copy {
-  const { seat, winner, second, majority, swing, turnout, result, lines } = outcome;
+  const { seat, winner, second, majority, swing, turnout, result, lines, tie, state } = outcome;
   if (!winner || !result) throw new RangeError(`${seat.code} has no winner to write of`);
-  const to = inHeadline(result.to, style);
-  const headline =
-    result.kind === "hold"
-      ? `${to} hold ${seat.name}`
-      : `${to} gain ${seat.name} from ${inHeadline(result.from, style)}`;
-  const beat = second ? `, beating ${named(second.party, style)} candidate ${fullName(second)}` : "";
-  const by = majority ? ` by ${int(majority.votes)} votes` : "";
-  const verb = result.kind === "hold" ? "held" : "won";
-  const from = result.kind === "hold" ? "" : ` from ${named(result.from, style)}`;
-  const extra = [
+  const held = result.kind === "hold";
+  const { who, plural } = headlined(winner, style);
+  const verb = held ? (plural ? "hold" : "holds") : plural ? "gain" : "gains";
+  const from = held ? "" : ` from ${said(result.from, style)}`;
+  const by = majority && !tie ? ` by ${int(majority.votes)} votes` : tie ? " by lot after a tie" : "";
+  const beat = second ? `, beating ${fullName(second)} (${named(second.party, style)})${by}` : "";
+  const sentences = [
+    `${fullName(winner)} ${held ? "held" : "won"} ${seat.name}${from} ${elected(winner.party, style)}${beat}.`,
     ...(swing
       ? [
-          `The swing was ${figure(swing.points, style)} points from ${named(swing.from, style)} to ${named(swing.to, style)}.`,
+          `The swing was ${figure(swing.points, style)} points from ${said(swing.from, style)} to ${said(swing.to, style)}.`,
         ]
       : []),
     ...(turnout === undefined ? [] : [`Turnout was ${percent(turnout, style)}.`]),
   ];
   return {
-    headline,
-    intro: [
-      `${fullName(winner)} ${verb} ${seat.name}${from} for ${named(winner.party, style)}${beat}${by}.`,
-      ...extra,
-    ].join(" "),
+    headline: `${who} ${verb} ${seat.name}${from}`,
+    intro: sentences.join(" "),
     head: ["Candidate", "Party", "Votes", "Share", "Change"],
-    rows: lines.map((line) => [
-      fullName(line),
-      named(line.party, style),
-      line.votes === undefined ? "" : int(line.votes),
-      line.share === undefined ? "" : percent(line.share, style),
-      line.change === undefined ? "" : `${line.change > 0 ? "+" : ""}${figure(line.change, style)}`,
-    ]),
+    rows: state === "declared" ? lines.map((line) => row(line, style)) : [],
   };
 }
 
 export function stateCopy(results: Results, style: Style): Copy {
-  const counted = tally(results.all);
-  const { parties, speaker, known, of } = counted;
-  const [leader] = parties;
-  const rows = [...parties, ...(speaker ? [speaker] : [])].filter(({ seats, losses }) => seats + losses > 0);
-  const ahead = leader && leader.seats > 0;
+  const { parties, speaker, known, of } = tally(results.all);
+  const line = results.lookup.majorityLine;
+  const won = parties.filter(({ seats }) => seats > 0);
+  const [leader] = won;
+  if (!leader)
+    return {
+      headline: "No seat has declared",
+      intro: `No seat has declared. ${line} make a majority.`,
+      head: [],
+      rows: [],
+    };
+  const first = `${upper(said(leader.party, style))} ${leader.party.said.plural ? "have" : "has"}`;
+  const so = known === of ? `all ${int(of)} seats` : `${int(known)} of ${int(of)} seats`;
+  const counts = [
+    `${said(leader.party, style)} on ${int(leader.seats)}`,
+    ...won.slice(1, 4).map((one) => `${said(one.party, style)} ${int(one.seats)}`),
+  ];
+  const verdict =
+    leader.seats < line
+      ? `${line} make a majority.`
+      : `${first} a majority${known === of ? ` of ${int(overallMajority(leader.seats, of))}` : ""}.`;
   return {
-    headline: ahead
-      ? `${inHeadline(leader.party, style)} on ${many(leader.seats, "seat")} with ${int(known)} of ${int(of)} declared`
-      : "No seat has declared",
-    intro: `${ahead ? `With ${int(known)} of ${int(of)} seats declared, ` : ""}${rows
-      .slice(0, 4)
-      .map(({ party, seats }) => `${named(party, style)} have ${int(seats)}`)
-      .join(", ")}. ${lineWords(counted, results.lookup)}`,
+    headline: `${upper(said(leader.party, style))} on ${int(leader.seats)} with ${so} declared`,
+    intro: `With ${so} declared, ${listed(counts)}. ${verdict}`,
     head: ["Party", "Seats", "Net", "Share", "Change"],
-    rows: rows.map(({ party, seats, net, share, change }) => [
-      named(party, style),
-      int(seats),
-      net > 0 ? `+${net}` : String(net),
-      percent(share, style),
-      change === undefined ? "" : `${change > 0 ? "+" : ""}${figure(change, style)}`,
-    ]),
+    rows: [...parties, ...(speaker ? [speaker] : [])]
+      .filter(({ seats, losses }) => seats + losses > 0)
+      .map((one) => stateRow(one, style)),
   };
 }
 
-/** Nothing but paragraphs and a table: what any editing system takes. */
+/** Nothing but a heading, a paragraph and a table: what any editing system takes. */
 export function asHtml({ headline, intro, head, rows }: Copy): string {
-  const cells = (tag: "th" | "td", texts: readonly string[]) =>
-    texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join("");
-  const body = rows.map((row) => `<tr>${cells("td", row)}</tr>`);
-  return [
-    `<h2>${escape(headline)}</h2>`,
-    `<p>${escape(intro)}</p>`,
-    "<table>",
-    `<tr>${cells("th", head)}</tr>`,
-    ...body,
-    "</table>",
-  ].join("\n");
+  const cells = (tag: "th" | "td", texts: readonly string[]): string =>
+    `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join("")}</tr>`;
+  const table = ["<table>", cells("th", head), ...rows.map((one) => cells("td", one)), "</table>"];
+  return [`<h2>${escape(headline)}</h2>`, `<p>${escape(intro)}</p>`, ...(rows.length > 0 ? table : [])].join("\n");
 }
 
 /** Tabs between cells: pastes into a spreadsheet or a table. */
-export const asTabs = ({ head, rows }: Copy): string => [head, ...rows].map((row) => row.join("\t")).join("\n");
+export const asTabs = ({ head, rows }: Copy): string => [head, ...rows].map((one) => one.join("\t")).join("\n");
 
-const figure = (n: number, { decimals }: Style): string => {
-  const text = n.toFixed(decimals);
-  return Number(text) === 0 ? text.replace("-", "") : text;
-};
+function row(line: Line, style: Style): readonly string[] {
+  return [
+    fullName(line),
+    named(line.party, style),
+    int(line.votes ?? 0),
+    percent(line.share ?? 0, style),
+    signed(line.change, style.decimals),
+  ];
+}
+
+function stateRow({ party, seats, net, share, change }: PartyTally, style: Style): readonly string[] {
+  return [named(party, style), int(seats), signed(net, 0), percent(share, style), signed(change, style.decimals)];
+}
+
+/** Who gains or holds, in a headline: a party, or somebody who is not one. */
+function headlined({ party, candidate }: Line, style: Style): { who: string; plural: boolean } {
+  const name = `${candidate.given} ${candidate.family}`.trim();
+  switch (party.kind) {
+    case "independents":
+      return { who: `Independent ${name}`, plural: false };
+    case "speaker":
+      return { who: `Speaker ${name}`, plural: false };
+    case "party":
+      // Headlines take a party for its people: "Labour gain".
+      return { who: style.parties[party.id]?.headline ?? upper(said(party, style).replace(/^the /, "")), plural: true };
+  }
+}
+
+const figure = (n: number, { decimals }: Style): string => n.toFixed(decimals);
 const percent = (n: number, style: Style): string => `${figure(n, style)}${style.percent === "%" ? "%" : " per cent"}`;
 const named = (party: Party, { parties }: Style): string => parties[party.id]?.name ?? party.short;
-const inHeadline = (party: Party, style: Style): string => style.parties[party.id]?.headline ?? named(party, style);
+const said = (party: Party, { parties }: Style): string => parties[party.id]?.name ?? party.said.subject;
+const elected = (party: Party, { parties }: Style): string =>
+  parties[party.id]?.name ? `for ${parties[party.id]?.name}` : party.said.elected;
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

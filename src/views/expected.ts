@@ -9,7 +9,8 @@ export function roughHour(seat: Seat, election: ElectionFacts): string | undefin
   // Clocks show the hour that has begun; half an hour more makes that the nearest.
   const at = new Date(Date.parse(election.pollsClose) + seat.guess * 60_000 + hour / 2);
   const said = at.toLocaleTimeString("en-GB", { hour: "numeric", hour12: true, timeZone: election.timeZone });
-  return said.replace(/\s/u, "").replace(/^0/, "12");
+  const short = said.replace(/\s/u, "").replace(/^0/, "12");
+  return short === "12am" ? "midnight" : short === "12pm" ? "noon" : short;
 }
 
 /** "about 2am (a guess from 2019)" */

@@ -6,8 +6,10 @@ import { lostDeposit, percent, type Line, type Outcome } from "../core/outcome.t
 import type { Block, Reply } from "../core/reply.ts";
 import { fullName, isNew, longDay, returns } from "../core/story.ts";
 import { answer, button, note, text } from "./answer.ts";
+import { nameOf, wonBy } from "./by-election.ts";
+import { isJoint, placeOf } from "./place.ts";
 import { behind, lineOf } from "./portillo.ts";
-import { int, office, pc, printedParty, signed } from "./words.ts";
+import { int, pc, printedParty, signed, upper } from "./words.ts";
 
 /** @param match of this election's people */
 export function personReply(context: Context, match: PersonMatch): Reply {
@@ -32,13 +34,13 @@ function candidate(context: Context, outcome: Outcome, line: Line): Reply {
   const { lookup } = context.results;
   const { seat } = outcome;
   const name = fullName(line);
-  const place = outcome.lines.indexOf(line) + 1;
+  const place = placeOf(outcome.lines, line);
   const how = verdict(outcome, line, place);
   const member = lookup.member(line.candidate.mnis);
   const was = [
     ...(member
       ? [
-          `MP for ${member.seat.name} at dissolution, elected for ${lookup.party(member.electedAs).short} on ${longDay(member.electedOn)}.`,
+          `MP for ${member.seat.name} at dissolution, elected ${lookup.party(member.electedAs).said.elected} on ${longDay(member.electedOn)}.`,
         ]
       : []),
     ...(!member && line.candidate.sitting ? ["A sitting MP at dissolution."] : []),
@@ -46,7 +48,7 @@ function candidate(context: Context, outcome: Outcome, line: Line): Reply {
     ...(outcome.winner === line && isNew(line) ? ["New to the Commons."] : []),
     ...(line.share !== undefined && lostDeposit(line) ? ["Lost the deposit."] : []),
   ];
-  const elsewhere = otherStands(context, line, seat.code);
+  const again = stoodAgain(context, line);
   const figures =
     line.votes === undefined
       ? []
@@ -56,16 +58,16 @@ function candidate(context: Context, outcome: Outcome, line: Line): Reply {
         ];
   return answer(
     context,
-    `${name} (${line.party.short}) stood in ${seat.name}: ${how}`,
+    [`${name} (${line.party.short}), ${seat.name}. ${how}`, ...again].join(" "),
     {
       title: name,
       colour: line.party.colour,
       blocks: [
         text(`${printedParty(line.candidate, line.party)}, ${seat.name}. ${how}`),
         ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
-        ...was.map((line) => text(line)),
+        ...[...was, ...again].map((words) => text(words)),
         ...offices(context, line.candidate.mnis),
-        ...elsewhere.map((line) => note(line)),
+        ...namesakes(context, line).map((words) => note(words)),
       ],
       actions: [button(`The result in ${seat.name}`.slice(0, 75), "seat", { place: seat.name })],
     },
@@ -73,7 +75,7 @@ function candidate(context: Context, outcome: Outcome, line: Line): Reply {
       name,
       party: line.party.id,
       seat: { code: seat.code, name: seat.name },
-      place: line.votes === undefined ? null : place,
+      place: place ?? null,
       votes: line.votes ?? null,
       share: line.share ?? null,
       change: line.change ?? null,
@@ -84,41 +86,44 @@ function candidate(context: Context, outcome: Outcome, line: Line): Reply {
   );
 }
 
-function verdict(outcome: Outcome, line: Line, place: number): string {
+function verdict(outcome: Outcome, line: Line, place: number | undefined): string {
   const { winner, second, majority, state } = outcome;
   if (!winner) return "The seat has not declared.";
   if (state === "called")
     return winner === line ? "Elected; votes to follow." : `Lost to ${fullName(winner)}; votes to follow.`;
   if (winner === line)
     return `Elected by ${int(majority?.votes ?? 0)}${second ? ` over ${fullName(second)} (${second.party.short})` : ""}.`;
-  return `Came ${ordinal(place)}, ${int(behind(outcome, line) ?? 0)} behind ${fullName(winner)} (${winner.party.short}).`;
+  const joint = isJoint(outcome.lines, line) ? "joint " : "";
+  return `Came ${joint}${ordinal(place ?? 0)}, ${int(behind(outcome, line) ?? 0)} behind ${fullName(winner)} (${winner.party.short}).`;
 }
 
-/** The same person in other seats: same name and party, or the same member. */
-function otherStands(context: Context, line: Line, seat: string): string[] {
-  const { candidate } = line;
+/** By-elections since in which somebody of the same name and party stood. */
+function stoodAgain(context: Context, line: Line): readonly string[] {
   const { election, lookup } = context.results;
-  const since = election.byElections.flatMap((by) =>
-    by.candidates
-      .filter((one) => `${one.given} ${one.family}` === fullName(line) && one.party === candidate.party)
-      .map(
-        (one) =>
-          `Stood again in the by-election of ${longDay(by.date)} in ${lookup.seat(by.seat).name}: ${int(one.votes)} votes.`,
-      ),
-  );
-  const same = election.candidates.filter(
-    (one) => one.given === candidate.given && one.family === candidate.family && one.seat !== seat,
-  );
-  const others =
-    same.length > 0
-      ? [
-          `Candidates of the same name also stood in ${same
-            .slice(0, 5)
-            .map((one) => lookup.seat(one.seat).name)
-            .join("; ")}${same.length > 5 ? ` and ${same.length - 5} more` : ""}.`,
-        ]
-      : [];
-  return [...since, ...others];
+  return election.byElections.flatMap((by) => {
+    const place = by.candidates.findIndex(
+      (one) => nameOf(one) === fullName(line) && one.party === line.candidate.party,
+    );
+    const one = by.candidates[place];
+    const where = `the by-election of ${longDay(by.date)} in ${lookup.seat(by.seat).name}`;
+    if (!one) return [];
+    return [
+      place === 0
+        ? `Won ${where} by ${int(wonBy(by).ahead)}.`
+        : `Came ${ordinal(place + 1)} in ${where}, with ${int(one.votes)} votes.`,
+    ];
+  });
+}
+
+/** Seats where candidates of the same name stood, who may be other people. */
+function namesakes(context: Context, { candidate }: Line): string[] {
+  const { election, lookup } = context.results;
+  const seats = election.candidates
+    .filter((one) => one.given === candidate.given && one.family === candidate.family && one !== candidate)
+    .map((one) => lookup.seat(one.seat).name);
+  if (seats.length === 0) return [];
+  const more = seats.length > 5 ? ` and ${seats.length - 5} more` : "";
+  return [`Candidates of the same name also stood in ${seats.slice(0, 5).join("; ")}${more}.`];
 }
 
 function offices(context: Context, mnis: number | undefined): Block[] {
@@ -139,13 +144,14 @@ function retired(context: Context, member: Member): Reply {
   const { lookup } = context.results;
   const party = lookup.party(member.electedAs);
   const politician = lookup.politician(member.mnis);
-  const summary = `${member.name} (${party.short}), MP for ${member.seat.name} at dissolution, did not stand.`;
+  const elected = `elected ${party.said.elected} on ${longDay(member.electedOn)}`;
+  const summary = `${member.name}, MP for ${member.seat.name} at dissolution (${elected}), did not stand.`;
   const heirs = context.results.election.seats.filter((seat) =>
     seat.from.some((part) => part.code === member.seat.code),
   );
   return answer(
     context,
-    politician ? `${summary} ${office(politician)}.` : summary,
+    politician ? `${summary} ${upper(politician.as)}.` : summary,
     {
       title: member.name,
       colour: party.colour,
@@ -160,7 +166,7 @@ function stoodSince(context: Context, code: string, date: string, name: string):
   const { lookup, election } = context.results;
   const seat = lookup.seat(code);
   const by = election.byElections.find((held) => held.seat === code && held.date === date);
-  const place = by?.candidates.findIndex((one) => `${one.given} ${one.family}` === name) ?? -1;
+  const place = by?.candidates.findIndex((one) => nameOf(one) === name) ?? -1;
   const one = by?.candidates[place];
   if (!by || !one) throw new RangeError(`nobody by that name in the by-election of ${date} in ${code}`);
   const party = lookup.party(one.party);

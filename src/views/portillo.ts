@@ -26,15 +26,13 @@ export const tierNames: Readonly<Record<Politician["tier"], string>> = {
   "formerly-attended": "Formerly attended Cabinet",
 };
 
-/** Every politician of rank, most senior first; within a tier in the pack's order. */
+/** Every politician of rank, most senior first: the pack's own order. */
 export function fates(results: Results): readonly Fate[] {
   const { lookup, election } = results;
-  return election.politicians
-    .toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier))
-    .flatMap((politician) => {
-      const member = lookup.member(politician.mnis);
-      return member ? [fateOf(politician, member, results)] : [];
-    });
+  return election.politicians.flatMap((politician) => {
+    const member = lookup.member(politician.mnis);
+    return member ? [fateOf(politician, member, results)] : [];
+  });
 }
 
 export const lost = (results: Results): readonly (Fate & { readonly stood: NonNullable<Fate["stood"]> })[] =>

@@ -5,10 +5,11 @@ import { swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
 import { beaten, fullName, longDay, story } from "../core/story.ts";
 import { answer, button, end, note, start, text } from "./answer.ts";
+import { wonBy } from "./by-election.ts";
 import { expected } from "./expected.ts";
 import { isSenior } from "./portillo.ts";
 import { seatData } from "./seat-data.ts";
-import { headline, int, office, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
+import { headline, int, pc, points, possessive, signed, swingWords, upper, withParty } from "./words.ts";
 
 /** Candidates on the first card; the rest are behind a button. */
 const shown = 5;
@@ -40,7 +41,7 @@ export function seatSummary(outcome: Outcome, lookup: Lookup): string {
   const { seat, winner, second, majority, swing, turnout, state, previous } = outcome;
   const head = `${headline(outcome)}: ${seat.name}.`;
   if (!winner) {
-    const last = `Last time, notionally, ${previous.winner.party.short} by ${int(previous.majority.votes)}.`;
+    const last = `Last time, notionally, ${previous.winner.party.said.subject} won by ${int(previous.majority.votes)}.`;
     return outcome.tie ? `${head} The top two are level; the lot decides.` : `${head} ${last}`;
   }
   if (state === "called") return `${head} ${withParty(winner)} wins; votes to follow.`;
@@ -51,7 +52,8 @@ export function seatSummary(outcome: Outcome, lookup: Lookup): string {
     ...(swing ? [`swing ${points(swing.points)}`] : []),
     ...(turnout === undefined ? [] : [`turnout ${pc(turnout)}`]),
   ];
-  return [`${head} ${parts.join("; ")}.`, ...targetNotes(outcome, lookup), ...moments(outcome, lookup)].join(" ");
+  const told = [...targetNotes(outcome, lookup), ...moments(outcome, lookup), ...since(outcome, lookup)];
+  return [`${head} ${parts.join("; ")}.`, ...told].join(" ");
 }
 
 function told(outcome: Outcome): Block[] {
@@ -135,7 +137,7 @@ export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
   const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
   return [...parties].flatMap((id) => {
     const target = lookup.target(id, outcome.seat.code);
-    return target ? [`${possessive(lookup.party(id).short)} target ${target.rank}${fate(outcome, id)}.`] : [];
+    return target ? [`${upper(possessive(lookup.party(id)))} target ${target.rank}${fate(outcome, id)}.`] : [];
   });
 }
 
@@ -151,7 +153,7 @@ function moments(outcome: Outcome, lookup: Lookup): string[] {
     if (!politician) return [];
     const kind = isSenior(politician) ? "Portillo moment" : "A minister beaten";
     const held = lookup.member(line.candidate.mnis)?.seat.name;
-    return [`${kind}: ${fullName(line)}, ${office(politician)}${held ? `, MP for ${held}` : ""}.`];
+    return [`${kind}: ${fullName(line)}, ${politician.as}${held ? `, MP for ${held}` : ""}.`];
   });
 }
 
@@ -159,21 +161,19 @@ function since({ seat }: Outcome, lookup: Lookup): string[] {
   return lookup.election.byElections
     .filter((by) => by.seat === seat.code)
     .map((by) => {
-      const [first, second] = by.candidates;
-      const ahead = (first?.votes ?? 0) - (second?.votes ?? 0);
-      const party = first ? lookup.party(first.party).short : "";
-      return `Since then: ${first?.given} ${first?.family} (${party}) won the by-election of ${longDay(by.date)} by ${int(ahead)}.`;
+      const { name, first, ahead } = wonBy(by);
+      return `Since then: ${name} (${lookup.party(first.party).short}) won the by-election of ${longDay(by.date)} by ${int(ahead)}.`;
     });
 }
 
 function timing({ standing }: Outcome, lookup: Lookup): Block[] {
   if (!standing) return [];
-  if (standing.declared) return [note("Declared ", { time: standing.declared }, ".")];
+  if (standing.declared) return [note("Declared at ", { time: standing.declared }, ".")];
   return [
     note(
       "Recorded by the ",
       lookup.election.publisher.name,
-      " ",
+      " at ",
       { time: standing.recorded },
       ", after the declaration.",
     ),

@@ -11,6 +11,8 @@ export interface SeatList {
   readonly seats: readonly Outcome[];
   readonly head: readonly Column[];
   readonly row: (outcome: Outcome, place: number) => readonly string[];
+  /** One seat in the summary; its name unless given. */
+  readonly brief?: (outcome: Outcome) => string;
   /** Said above the table. */
   readonly lead?: string;
   /** Said instead of it when there are none. */
@@ -24,11 +26,11 @@ export interface SeatList {
 export function seatList(context: Context, list: SeatList): Reply {
   const { title, seats, head, row, lead, none, notes = [] } = list;
   const page = paged(seats, list.page, list.ask);
-  const first = page.items.slice(0, 3).map((outcome) => outcome.seat.name);
+  const first = page.items.slice(0, 3).map(list.brief ?? (({ seat }) => seat.name));
   const summary =
     seats.length === 0
       ? `${title}. ${none}`
-      : `${title}. ${[lead, `${page.first === 1 ? "First" : "Next"}: ${first.join("; ")}.`].filter(Boolean).join(" ")}`;
+      : `${title}. ${[lead, `${page.first === 1 ? "First" : page.says}: ${first.join("; ")}.`].filter(Boolean).join(" ")}`;
   const blocks: Block[] =
     seats.length === 0
       ? [text(none)]

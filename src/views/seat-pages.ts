@@ -1,11 +1,12 @@
 /** What is behind the buttons of a seat's card. */
 import type { Context } from "../core/command.ts";
 import type { Member } from "../core/election.ts";
-import { lostDeposit, percent, previousOf, type Outcome } from "../core/outcome.ts";
+import { lostDeposit, percent, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { listed } from "../core/text.ts";
 import { answer, button, end, note, sinceAnswer, start, text } from "./answer.ts";
+import { nameOf, wonBy } from "./by-election.ts";
 import { candidates } from "./seat-card.ts";
 import { int, many, pc, points, printedParty } from "./words.ts";
 
@@ -54,14 +55,14 @@ function everyone(context: Context, outcome: Outcome): Reply {
 }
 
 function made(context: Context, outcome: Outcome): Reply {
-  const { seat } = outcome;
+  const { seat, previous } = outcome;
   const { lookup } = context.results;
-  const previous = previousOf(seat, (id) => lookup.party(id));
   const heirs = lookup.membersFor(seat).map((member) => {
-    const how = member.byElection ? `, by-election of ${longDay(member.electedOn)}` : "";
-    const who = `${member.name} (${lookup.party(member.electedAs).short}${how})`;
+    const how = member.byElection ? `by-election of ${longDay(member.electedOn)}` : member.electedOn.slice(0, 4);
+    const who = `${member.name} (elected ${lookup.party(member.electedAs).said.elected}, ${how})`;
     return `${member.seat.name}: ${who}, ${became(member, context)}.`;
   });
+  const others = seat.previous.votes["others"] ?? 0;
   const whole = seat.from.length === 1 && (seat.from[0]?.kept ?? 0) > 0.999;
   const first = whole
     ? `${seat.name} keeps the people of ${seat.from[0]?.name}.`
@@ -82,11 +83,14 @@ function made(context: Context, outcome: Outcome): Reply {
       {
         kind: "table",
         head: [start("Party"), end("Votes"), end("%")],
-        rows: previous.lines.map((line) => [
-          line.party.previously ? `${line.party.short} (as ${line.party.previously})` : line.party.short,
-          int(line.votes),
-          line.share.toFixed(1),
-        ]),
+        rows: [
+          ...previous.lines.map((line) => [
+            line.party.previously ? `${line.party.short} (as ${line.party.previously})` : line.party.short,
+            int(line.votes),
+            line.share.toFixed(1),
+          ]),
+          ...(others > 0 ? [["Others", int(others), percent(others, seat.previous.valid).toFixed(1)]] : []),
+        ],
       },
     ],
     actions: [back(outcome)],
@@ -97,7 +101,7 @@ function made(context: Context, outcome: Outcome): Reply {
 function became({ stood, electedAs }: Member, { results }: Context): string {
   if (!stood) return "did not stand";
   const { seat, winner } = results.outcome(stood.seat);
-  const party = stood.party === electedAs ? "" : `for ${results.lookup.party(stood.party).short} `;
+  const party = stood.party === electedAs ? "" : `${results.lookup.party(stood.party).said.elected} `;
   const fate = winner ? (winner.candidate.id === stood.candidate ? " and was elected" : " and lost") : "";
   return `stood ${party}in ${seat.name}${fate}`;
 }
@@ -109,7 +113,7 @@ function since(context: Context, outcome: Outcome): Reply {
   const { seat } = outcome;
   const { lookup, election } = context.results;
   const held = election.byElections.filter((by) => by.seat === seat.code);
-  const won = held.map(({ date, candidates: [first] }) => `${longDay(date)}: ${first?.given} ${first?.family} won`);
+  const won = held.map((by) => `${longDay(by.date)}: ${wonBy(by).name} won`);
   const blocks = held.flatMap((by): Block[] => {
     const rest = by.candidates.slice(mostStood);
     const restVotes = rest.reduce((sum, one) => sum + one.votes, 0);
@@ -121,7 +125,7 @@ function since(context: Context, outcome: Outcome): Reply {
         rows: by.candidates
           .slice(0, mostStood)
           .map((one) => [
-            `${one.given} ${one.family}`,
+            nameOf(one),
             lookup.party(one.party).abbreviation,
             int(one.votes),
             percent(one.votes, by.valid).toFixed(1),

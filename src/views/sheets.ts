@@ -4,6 +4,7 @@ import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
+import { placeOf } from "./place.ts";
 import { printedParty } from "./words.ts";
 
 export const sheets = ["seats", "candidates", "targets"] as const;
@@ -74,14 +75,14 @@ function seatRow(outcome: Outcome, { lookup, election }: Results): Row {
 }
 
 function candidateRows({ seat, lines, winner }: Outcome): readonly Row[] {
-  return lines.map((line, place) => ({
+  return lines.map((line) => ({
     code: seat.code,
     seat: seat.name,
     name: fullName(line),
     party: line.party.short,
     printed_party: printedParty(line.candidate, line.party),
     gender: line.candidate.gender ?? null,
-    place: line.votes === undefined ? null : place + 1,
+    place: placeOf(lines, line) ?? null,
     elected: winner ? line === winner : null,
     votes: line.votes ?? null,
     share_pct: two(line.share),

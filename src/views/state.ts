@@ -3,7 +3,7 @@ import type { Lookup } from "../core/lookup.ts";
 import type { Block } from "../core/reply.ts";
 import { overallMajority, type PartyTally, type Tally } from "../core/tally.ts";
 import { end, note, start } from "./answer.ts";
-import { int, many, signed } from "./words.ts";
+import { has, int, many, signed, subject } from "./words.ts";
 
 /** Parties in the table; the rest are in the data and in `/region`. */
 const shown = 16;
@@ -50,14 +50,16 @@ export function lineWords(counted: Tally, lookup: Lookup): string {
   const line = lookup.majorityLine;
   const [leader] = counted.parties;
   if (!leader || leader.seats === 0) return `${line} seats make a majority.`;
+  // While few seats are in, how far it is to the line says nothing.
+  if (leader.seats < line && counted.known * 2 < counted.of) return `${line} seats make a majority.`;
   if (leader.seats < line) {
     const short = line - leader.seats;
-    return `${line} seats make a majority. ${leader.party.short} ${verb(leader, "has", "have")} ${leader.seats}: ${short} short.`;
+    return `${line} seats make a majority. ${subject(leader.party)} ${has(leader.party)} ${leader.seats}: ${short} short.`;
   }
   const over = overallMajority(leader.seats, counted.of);
   const early = counted.known < counted.of;
   const size = early ? "" : `, an overall majority of ${over}`;
-  return `${leader.party.short} ${verb(leader, "has", "have")} a majority: ${leader.seats} seats, with ${line} needed${size}.`;
+  return `${subject(leader.party)} ${has(leader.party)} a majority: ${leader.seats} seats, with ${line} needed${size}.`;
 }
 
 /** Why other totals differ: the Speaker. */
@@ -65,7 +67,9 @@ export function speakerNote({ speaker, parties }: Tally, lookup: Lookup): Block[
   const rule = lookup.election.speaker;
   if (!rule || !speaker?.seats) return [];
   const former = parties.find(({ party }) => party.id === rule.formerParty);
-  const other = former ? ` Some outlets count the seat with ${former.party.short} and say ${former.seats + 1}.` : "";
+  const other = former
+    ? ` Some outlets count the seat with ${former.party.said.subject} and say ${former.seats + 1}.`
+    : "";
   return [note(`The Speaker is counted apart.${other}`)];
 }
 
@@ -97,5 +101,3 @@ export function tallyData(counted: Tally): object {
 
 export const knownWords = ({ known, of }: Tally): string =>
   known === of ? `All ${many(of, "seat")} declared` : `${known} of ${many(of, "seat")} declared`;
-
-const verb = ({ party }: PartyTally, one: string, more: string): string => (party.kind === "independents" ? more : one);

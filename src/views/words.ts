@@ -1,13 +1,13 @@
 /** Figures and names as British readers write them. */
-import type { Candidate, Party, Politician } from "../core/election.ts";
+import type { Candidate, Party } from "../core/election.ts";
 import type { Line, Outcome, Swing } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 
 /** "20,739" */
 export const int = (n: number): string => n.toLocaleString("en-GB");
 
-/** One decimal, without "-0.0". */
-export const one = (n: number): string => (Math.abs(n) < 0.05 ? 0 : n).toFixed(1);
+/** One decimal, with a true minus and without "−0.0". */
+export const one = (n: number): string => (Math.abs(n) < 0.05 ? 0 : n).toFixed(1).replace("-", "−");
 
 /** "40.6%" */
 export const pc = (n: number): string => `${one(n)}%`;
@@ -25,8 +25,15 @@ export const signed = (n: number | undefined, digits = 1): string => {
 /** "1 seat", "7 seats", "1 by-election" */
 export const many = (n: number, one: string, more = `${one}s`): string => `${int(n)} ${n === 1 ? one : more}`;
 
-/** "Labour's", "Conservatives'": the short name, possessive. */
-export const possessive = (name: string): string => (name.endsWith("s") ? `${name}’` : `${name}’s`);
+/** At the start of a sentence: "The Conservatives", "Labour". */
+export const subject = ({ said }: Party): string => upper(said.subject);
+
+export const has = ({ said }: Party): string => (said.plural ? "have" : "has");
+
+/** "Labour’s", "the Conservatives’" */
+export const possessive = ({ said }: Party): string => `${said.subject}${said.plural ? "’" : "’s"}`;
+
+export const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** As on the ballot paper: "Labour and Co-operative". */
 export const printedParty = (candidate: Candidate, party: Party): string =>
@@ -49,15 +56,3 @@ export function headline({ result, state, tie }: Outcome): string {
 /** The headline for a column of a table: "LAB from CON", "CON hold". */
 export const changeOfHands = (outcome: Outcome): string =>
   headline(outcome).replace("GAIN FROM", "from").replace("HOLD", "hold");
-
-/** The office that makes a politician senior: the one held at dissolution, else the highest held before. */
-export function office({ offices }: Politician): string {
-  const now = offices.filter((held) => held.to === undefined).toSorted(byCabinet);
-  if (now.length > 0) return now[0]?.title ?? "";
-  const best = offices.toSorted(byCabinet)[0];
-  return best ? `former ${best.title}` : "";
-}
-
-const order = ["full", "shadow", "attends", "none"];
-const byCabinet = (a: { cabinet: string }, b: { cabinet: string }): number =>
-  order.indexOf(a.cabinet) - order.indexOf(b.cabinet);

@@ -27,7 +27,7 @@ function sit({ columns = 60, depth = 1 } = {}) {
     ended: terminal.ended,
     type: (keys: string) => void input.write(keys),
     /** Waits until the screen has it; the test's own time limit is the bound. */
-    async sees(words: RegExp): Promise<string> {
+    sees: async (words: RegExp): Promise<string> => {
       while (!words.test(shown)) await pause(5);
       return shown;
     },

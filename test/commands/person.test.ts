@@ -9,7 +9,10 @@ test.each([
   ["/person Danny Beales", /Uxbridge and South Ruislip\. Elected by 587 over Steve Tuckwell/],
   ["/person james frith", /Sat in the Commons before/],
   ["/person nigel farage", /Clacton\. Elected by 8,405[^]*New to the Commons/],
-  ["/person matt hancock", /MP for West Suffolk at dissolution, did not stand/],
+  [
+    "/person matt hancock",
+    /MP for West Suffolk at dissolution \(elected as a Conservative on 12 December 2019\), did not stand/,
+  ],
   ["/person hannah spencer", /Gorton and Denton/],
 ])("%s", async (line, words) => {
   const { text, problem } = await bot.say(line);
@@ -23,7 +26,7 @@ test("someone who stood in several seats says where else", async () => {
 
 test("a later by-election is told", async () => {
   expect((await bot.say("/person nigel farage")).text).toMatch(
-    /Stood again in the by-election of 13 August 2026 in\s+Clacton: 22,239 votes/,
+    /Won the by-election of 13 August 2026 in Clacton by 12,784/,
   );
 });
 

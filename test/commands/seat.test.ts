@@ -58,9 +58,11 @@ describe("behind the buttons", () => {
     expect(text).toMatch(/North East Somerset +56\.7%/);
     expect(text).toMatch(/Kingswood +43\.3%/);
     expect(text).toMatch(/majority 16,389 \(28\.5/);
-    expect(text).toContain("Jacob Rees-Mogg (Conservative), stood in North East Somerset and Hanham and lost");
     expect(text).toContain(
-      "Kingswood: Damien Egan (Labour, by-election of 15 February 2024), stood in Bristol North East and was elected",
+      "Jacob Rees-Mogg (elected as a Conservative, 2019), stood in North East Somerset and Hanham and lost",
+    );
+    expect(text).toContain(
+      "Kingswood: Damien Egan (elected for Labour, by-election of 15 February 2024), stood in Bristol North East and was elected",
     );
   });
 
@@ -92,6 +94,30 @@ test("before its declaration: candidates, the notional result, swing needed, and
   expect(text).toMatch(/target 164\./);
   expect(text).not.toMatch(/20,739|won|overdue/);
   expect(reply.data).toMatchObject({ state: "undeclared", winner: null, majority: null });
+});
+
+describe("a place by itself", () => {
+  test.each([
+    ["bath", "LD HOLD: Bath"],
+    ["  ne somerset ", "North East Somerset and Hanham"],
+    ["Ynys Môn", "PC GAIN FROM CON"],
+  ])("%s", async (line, words) => {
+    expect((await bot.say(line)).text).toContain(words);
+  });
+
+  test("with a slash it is a command, and there is none", async () => {
+    expect((await bot.say("/bath")).problem).toBe("not-found");
+  });
+
+  test("what is no place offers help once", async () => {
+    const { reply } = await bot.say("qqqqxyz");
+    expect(reply.summary).toBe("There is no command “qqqqxyz”. Try /help");
+  });
+
+  test("a postcode by itself, or given to another command, is not repeated", async () => {
+    for (const line of ["SW1A 1AA", "/person SW1A 1AA", "/region sw1a1aa", "/portillo SW1A 1AA", "/SW1A1AA"])
+      expect(JSON.stringify((await bot.say(line)).reply)).not.toMatch(/sw1a\s*1aa/i);
+  });
 });
 
 describe("what cannot be answered says why", () => {

@@ -22,9 +22,9 @@ describe("/copy", () => {
   test("a result: headline, intro, table, HTML", async () => {
     const { text, audience } = await bot.say("/copy North East Somerset and Hanham", editor);
     expect(audience).toBe("asker");
-    expect(text).toContain("Labour gain North East Somerset and Hanham from Conservative");
+    expect(text).toContain("Labour gain North East Somerset and Hanham from the Conservatives");
     expect(text).toContain(
-      "Dan Norris won North East Somerset and Hanham from Conservative for Labour, beating Conservative candidate Jacob Rees-Mogg by 5,319 votes.",
+      "Dan Norris won North East Somerset and Hanham from the Conservatives for Labour, beating Jacob Rees-Mogg (Conservative) by 5,319 votes.",
     );
     expect(text).toContain("<td>20,739</td>");
   });
@@ -45,10 +45,35 @@ describe("/copy", () => {
       parties: { con: { headline: "Tory" }, lab: { name: "the Labour Party" } },
     });
     const seat = seatCopy(bot.house.results.outcome("E14001394"), style);
-    expect(seat.headline).toBe("the Labour Party gain North East Somerset and Hanham from Tory");
+    expect(seat.headline).toBe("Labour Party gain North East Somerset and Hanham from the Conservatives");
     expect(seat.intro).toContain("Turnout was 69.19 per cent.");
     expect(seat.rows[0]).toEqual(["Dan Norris", "the Labour Party", "20,739", "40.57 per cent", "+14.37"]);
     expect(stateCopy(bot.house.results, style).rows[0]?.[0]).toBe("the Labour Party");
+  });
+
+  test.each([
+    ["bath", "Lib Dems hold Bath", "Wera Hobhouse held Bath as a Lib Dem"],
+    [
+      "islington north",
+      "Independent Jeremy Corbyn gains Islington North from Labour",
+      "from Labour as an independent, beating Praful Nargund (Labour) by 7,247 votes",
+    ],
+    ["chorley", "Speaker Lindsay Hoyle holds Chorley", "Lindsay Hoyle held Chorley as Speaker"],
+    ["foyle", "SDLP hold Foyle", "Colum Eastwood held Foyle for the SDLP"],
+  ])("reads as prose: %s", async (place, headline, intro) => {
+    const { text } = await bot.say(`/copy ${place}`, editor);
+    expect(text).toContain(headline);
+    expect(text).toContain(intro);
+  });
+
+  test("the state of the parties, and of nothing yet", async () => {
+    expect((await bot.say("/copy", editor)).text).toContain(
+      "With all 650 seats declared, Labour on 411, the Conservatives 121, the Lib Dems 72 and the SNP 9. Labour has a majority of 172.",
+    );
+    const before = await openBot("2024-07-04T22:00:00+01:00");
+    expect((await before.say("/copy", editor)).text).toMatch(
+      /^No seat has declared\n\nNo seat has declared\. 326 make a majority\./,
+    );
   });
 
   test("a name cannot break the HTML", () => {
@@ -60,7 +85,7 @@ describe("/copy", () => {
   test("what has not been declared is not written of", async () => {
     const early = await openBot("2024-07-05T00:00:00+01:00");
     expect((await early.say("/copy bath", editor)).problem).toBe("too-early");
-    expect((await early.say("/copy", editor)).text).toContain("Labour on 2 seats with 2 of 650 declared");
+    expect((await early.say("/copy", editor)).text).toContain("Labour on 2 with 2 of 650 seats declared");
   });
 });
 

@@ -9,22 +9,26 @@ test.each([
   ["/target 164", "Labour’s target 164: North East Somerset and Hanham, won"],
   ["/target north east somerset and hanham", "Labour’s target 164: North East Somerset and Hanham, won"],
   ["/target #170", "Labour’s target 170: Nuneaton, won"],
+  ["/target burnley labour", "Labour’s target 1: Burnley, won"],
+  ["/target labour 164", "Labour’s target 164: North East Somerset and Hanham, won"],
+  ["/target golders green", null],
   ["/target nuneaton", "Labour’s target 170: Nuneaton, won"],
 ])("%s", async (line, title) => {
   const { reply, problem } = await bot.say(line);
   expect(problem).toBeUndefined();
-  expect(reply.card?.title).toBe(title);
+  if (title) expect(reply.card?.title).toBe(title);
+  else expect(reply.card?.title).toContain("Finchley and Golders Green");
 });
 
 test("swing needed and achieved", async () => {
   const { text, reply } = await bot.say("/target 164");
-  expect(text).toMatch(/Swing needed +14\.3 points from\s+Conservative/);
+  expect(text).toMatch(/Swing needed +14\.3 points from\s+the Conservatives/);
   expect(text).toMatch(/Swing achieved +19\.5 points/);
   expect(reply.data).toMatchObject({ rank: 164, party: "lab", won: true });
 });
 
 test("another party's target", async () => {
-  expect((await bot.say("/target 3 green")).reply.card?.title).toMatch(/^Green’s target 3: Bristol Central, won/);
+  expect((await bot.say("/target 3 green")).reply.card?.title).toMatch(/^The Greens’ target 3: Bristol Central, won/);
 });
 
 test("a target that was missed", async () => {

@@ -12,7 +12,7 @@ test("a stretch with how many were won", async () => {
 
 test("another party's, and More goes on where it stopped", async () => {
   const { reply } = await bot.say("/targets lib dem");
-  expect(reply.card?.title).toBe("Lib Dem’s targets 1 to 10");
+  expect(reply.card?.title).toBe("The Lib Dems’ targets 1 to 10");
   expect(reply.card?.actions?.[0]).toMatchObject({
     label: "More",
     ask: { args: { party: "Lib Dem", range: "11-20" } },

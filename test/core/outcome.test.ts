@@ -155,19 +155,31 @@ describe("the story behind a gain or a hold", () => {
       /Jeremy Corbyn was elected for Labour in 2019 and stood this time as an independent/,
     );
     expect(told("Ashfield")).toMatch(
-      /Lee Anderson was elected for Conservative in 2019 and stood this time for Reform UK/,
+      /Lee Anderson was elected as a Conservative in 2019 and stood this time for Reform UK/,
     );
   });
 
   test("an MP who came by a by-election", () => {
     expect(told("Glastonbury and Somerton")).toMatch(
-      /Sarah Dyke won Somerton and Frome from Conservative at a by-election on 20 July 2023/,
+      /Sarah Dyke came to the Commons by winning the Somerton and Frome by-election on 20 July 2023, gaining it from the Conservatives/,
     );
   });
 
   test("a gain in which no MP was beaten", () => {
     expect(told("Bristol Central")).not.toMatch(/no sitting MP was beaten/);
     expect(told("Waveney Valley")).toMatch(/no sitting MP was beaten here/);
+  });
+
+  test("an MP who already sat, in a seat that was notionally another party's", () => {
+    expect(told("Westmorland and Lonsdale")).toMatch(
+      /Tim Farron was already MP for Westmorland and Lonsdale: a gain on the notional result of 2019 alone/,
+    );
+  });
+
+  test("someone who changed party after the last election is not given the old one as theirs", () => {
+    expect(told("Dover and Deal")).toMatch(
+      /Natalie Elphicke, MP for Dover \(elected as a Conservative in 2019\), did not stand/,
+    );
   });
 
   test("a former MP returns and is not new", () => {

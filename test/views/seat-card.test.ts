@@ -46,7 +46,7 @@ test("a call: who won and whose it was, votes to follow, nothing more", () => {
   expect(text).toContain("Dan Norris (Labour) wins. Votes to follow.");
   expect(text).toContain("Portillo moment: Jacob Rees-Mogg");
   expect(text).not.toMatch(/Majority|Turnout|Swing|NaN|undefined/);
-  expect(text).toMatch(/Declared 5:05am, 5 July 2024/);
+  expect(text).toMatch(/Declared at 5:05am, 5 July 2024/);
 });
 
 test("a tie, before and after the lot", () => {

@@ -14,19 +14,35 @@ export function buildByElections(folder: string, rows: readonly Row[], parties: 
   return [...group(rows, (row) => row.text("ONS ID"))]
     .map(([seat, candidates]) => {
       const total = must(totals.get(seat), `By-elections: no totals for ${seat}`);
+      const stood = candidates.map((row) => toCandidate(row, parties)).toSorted((a, b) => b.votes - a.votes);
+      agree(total, stood);
       return {
         seat,
         date: day(total, "By-election date"),
         electorate: total.count("Electorate"),
         valid: sumsTo(total.count("Valid votes"), candidates),
         rejected: total.count("Invalid votes"),
-        candidates: candidates.map((row) => toCandidate(row, parties)).toSorted((a, b) => b.votes - a.votes),
+        candidates: stood,
       };
     })
     .toSorted((a, b) => order(a.date, b.date) || order(a.seat, b.seat));
 }
 
-function toCandidate(row: Row, parties: Parties): ByElection["candidates"][number] {
+/** The list of constituencies gives these seats a majority other than the candidates' votes do. */
+const misprinted = new Set(["S14000066"]);
+
+/** The two files must tell of the same winner and the same majority. */
+function agree(total: Row, [first, second]: readonly Stood[]): void {
+  const ahead = (first?.votes ?? 0) - (second?.votes ?? 0);
+  if (first?.family !== total.text("Member surname"))
+    throw total.wrong("Member surname", `the candidates' votes elect ${first?.family}`);
+  if (ahead !== total.count("Majority") && !misprinted.has(total.text("ONS ID")))
+    throw total.wrong("Majority", `the candidates' votes give ${ahead}`);
+}
+
+type Stood = ByElection["candidates"][number];
+
+function toCandidate(row: Row, parties: Parties): Stood {
   return {
     given: row.optional("Candidate first name"),
     family: row.text("Candidate surname"),

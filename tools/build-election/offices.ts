@@ -1,6 +1,7 @@
 /** Ministers past and present among the members at dissolution, and how senior each is for a Portillo moment. */
 import { type Member, type Politician, tiers } from "../../src/core/election.ts";
 import { order } from "./candidates.ts";
+import { byGreatness, knownAs, precedence } from "./precedence.ts";
 import { group, index, must, readTable, type Row } from "./table.ts";
 
 type Office = Politician["offices"][number];
@@ -56,17 +57,29 @@ export function buildPoliticians(folder: string, members: readonly Member[]): Po
         .toSorted(bySeniority)
         .map(({ office }) => office);
       const tier = tierOf(offices);
-      return tier === undefined ? [] : [{ mnis, tier, offices }];
+      return tier === undefined ? [] : [{ mnis, tier, as: knownAs(offices), offices }];
     })
     .toSorted(
       (a, b) =>
+        Number(isPrimeMinister(b)) - Number(isPrimeMinister(a)) ||
         tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
+        greatest(a) - greatest(b) ||
         cabinetDays(b.offices) - cabinetDays(a.offices) ||
         a.mnis - b.mnis,
     );
 }
 
-/** Days in the Cabinet up to dissolution: within a tier, whoever sat there longest is the most senior. */
+const isPrimeMinister = ({ offices }: Politician): boolean =>
+  offices.some(({ title, to }) => title === "Prime Minister" && to === undefined);
+
+/** Of the Cabinet the office they hold, of others the greatest they held. */
+function greatest({ tier, offices }: Politician): number {
+  const held = offices.filter(({ to }) => to === undefined);
+  const [office] = (tier === "former-cabinet" || held.length === 0 ? offices : held).toSorted(byGreatness);
+  return office ? precedence(office) : Infinity;
+}
+
+/** Days in the Cabinet up to dissolution: of equal offices, whoever sat there longest is the more senior. */
 function cabinetDays(offices: readonly Office[]): number {
   return offices
     .filter((office) => office.cabinet === "full")

@@ -74,6 +74,7 @@ function toParty(facts: PartyFacts): Party {
     name: facts.name,
     short: facts.short,
     abbreviation: facts.abbreviation,
+    said: facts.said ?? { subject: facts.short, plural: false, elected: `for ${facts.short}` },
     printed: [...facts.printed],
     aliases: [...facts.aliases],
     kind: facts.kind ?? "party",

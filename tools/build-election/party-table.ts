@@ -15,6 +15,8 @@ export interface PartyFacts {
   readonly base: string;
   readonly kind?: "independents" | "speaker";
   readonly previously?: string;
+  /** In a sentence; a party without takes its short name, in the singular: "elected for Plaid Cymru". */
+  readonly said?: { readonly subject: string; readonly plural: boolean; readonly elected: string };
 }
 
 export const main: readonly PartyFacts[] = [
@@ -32,6 +34,7 @@ export const main: readonly PartyFacts[] = [
     name: "Conservative Party",
     short: "Conservative",
     abbreviation: "CON",
+    said: { subject: "the Conservatives", plural: true, elected: "as a Conservative" },
     printed: ["Conservative", "Conservative Party", "Conservative and Unionist Party"],
     aliases: ["c", "cons", "conservatives", "tory", "tories", "the tories"],
     base: "#0087dc",
@@ -41,6 +44,7 @@ export const main: readonly PartyFacts[] = [
     name: "Liberal Democrats",
     short: "Lib Dem",
     abbreviation: "LD",
+    said: { subject: "the Lib Dems", plural: true, elected: "as a Lib Dem" },
     printed: ["Liberal Democrat", "Liberal Democrats"],
     aliases: ["lib dems", "libdem", "libdems", "lib-dem", "lib-dems", "lds", "ldem", "lib democrats"],
     base: "#faa61a",
@@ -60,6 +64,7 @@ export const main: readonly PartyFacts[] = [
     name: "Green Party",
     short: "Green",
     abbreviation: "GRN",
+    said: { subject: "the Greens", plural: true, elected: "as a Green" },
     printed: ["Green", "Scottish Green Party", "Green Party Northern Ireland", "Green Party"],
     aliases: ["greens", "the greens", "green party of england and wales", "scottish greens", "scottish green", "gpew"],
     base: "#02a95b",
@@ -69,6 +74,7 @@ export const main: readonly PartyFacts[] = [
     name: "Scottish National Party",
     short: "SNP",
     abbreviation: "SNP",
+    said: { subject: "the SNP", plural: false, elected: "for the SNP" },
     printed: ["Scottish National Party", "Scottish National Party (SNP)"],
     aliases: ["scot nats", "scottish nationalists", "scottish national", "scottish nationalist party"],
     base: "#fdf38e",
@@ -96,6 +102,7 @@ export const main: readonly PartyFacts[] = [
     name: "Democratic Unionist Party",
     short: "DUP",
     abbreviation: "DUP",
+    said: { subject: "the DUP", plural: false, elected: "for the DUP" },
     printed: ["Democratic Unionist Party", "Democratic Unionist Party - D.U.P."],
     aliases: ["democratic unionist", "democratic unionists"],
     base: "#d46a4c",
@@ -105,6 +112,7 @@ export const main: readonly PartyFacts[] = [
     name: "Social Democratic and Labour Party",
     short: "SDLP",
     abbreviation: "SDLP",
+    said: { subject: "the SDLP", plural: false, elected: "for the SDLP" },
     printed: ["Social Democratic and Labour Party", "Social Democratic & Labour Party"],
     aliases: ["social democratic and labour", "sdlp (social democratic & labour party)"],
     base: "#2aa82c",
@@ -114,6 +122,7 @@ export const main: readonly PartyFacts[] = [
     name: "Ulster Unionist Party",
     short: "UUP",
     abbreviation: "UUP",
+    said: { subject: "the UUP", plural: false, elected: "for the UUP" },
     printed: ["Ulster Unionist Party"],
     aliases: ["ulster unionist", "ulster unionists"],
     base: "#48a5ee",
@@ -123,6 +132,7 @@ export const main: readonly PartyFacts[] = [
     name: "Alliance Party of Northern Ireland",
     short: "Alliance",
     abbreviation: "APNI",
+    said: { subject: "Alliance", plural: false, elected: "for Alliance" },
     printed: ["Alliance", "Alliance Party", "Alliance - Alliance Party of Northern Ireland"],
     aliases: ["all", "alliance party northern ireland"],
     base: "#f6cb2f",
@@ -132,6 +142,7 @@ export const main: readonly PartyFacts[] = [
     name: "Traditional Unionist Voice",
     short: "TUV",
     abbreviation: "TUV",
+    said: { subject: "the TUV", plural: false, elected: "for the TUV" },
     printed: ["Traditional Unionist Voice", "Traditional Unionist Voice - TUV"],
     aliases: ["traditional unionist"],
     base: "#0c3a6a",
@@ -141,6 +152,7 @@ export const main: readonly PartyFacts[] = [
     name: "Independents",
     short: "Independent",
     abbreviation: "IND",
+    said: { subject: "independents", plural: true, elected: "as an independent" },
     printed: ["Independent"],
     aliases: ["inds", "indep", "no party"],
     base: "#b3b3b3",
@@ -151,6 +163,7 @@ export const main: readonly PartyFacts[] = [
     name: "Speaker of the House of Commons",
     short: "Speaker",
     abbreviation: "SPK",
+    said: { subject: "the Speaker", plural: false, elected: "as Speaker" },
     printed: ["Speaker", "Commons Speaker", "Speaker seeking re-election"],
     aliases: ["the speaker", "mr speaker"],
     base: "#6b6b6b",
@@ -161,6 +174,7 @@ export const main: readonly PartyFacts[] = [
     name: "Workers Party of Britain",
     short: "Workers Party",
     abbreviation: "WPB",
+    said: { subject: "the Workers Party", plural: false, elected: "for the Workers Party" },
     printed: ["Workers Party of Britain"],
     aliases: ["workers", "workers party britain", "workers party gb", "workers' party"],
     base: "#780021",
