@@ -11,7 +11,9 @@ export const letters = (text: string): string[] =>
 
 /** No control character of a stranger's, and no change of direction, reaches a screen. Line breaks stay. */
 export const clean = (text: string): string =>
-  text.normalize("NFC").replaceAll(/[^\P{Cc}\n]|[\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu, " ");
+  simple.test(text)
+    ? text
+    : text.normalize("NFC").replaceAll(/[^\P{Cc}\n]|[\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu, " ");
 
 const postcode = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/giu;
 

@@ -1,5 +1,6 @@
 /** Someone at a Slack client: types, presses, fills in, and sees what comes of it. */
 import { checkOptions, checkResponse, checkView } from "./check.ts";
+import { eventOf, slashOf, typedAs } from "./payloads.ts";
 import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Seen } from "./screen.ts";
 import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
@@ -56,21 +57,8 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
   const common = (trigger = world.trigger(user)) => ({ ...who, api_app_id: "A1", token: "old", trigger_id: trigger });
 
   async function slash(line: string, channel = usualChannel): Promise<Seen> {
-    const [command = "", ...words] = line.split(" ");
-    const payload = {
-      command,
-      text: words.join(" "),
-      user_id: user,
-      user_name: name,
-      channel_id: channel,
-      channel_name: channel.startsWith("D") ? "directmessage" : "newsroom",
-      team_id: self.team,
-      team_domain: "test",
-      api_app_id: "A1",
-      token: "old",
-      trigger_id: world.trigger(user),
-      response_url: world.address(user, channel),
-    };
+    const trigger = world.trigger(user);
+    const payload = slashOf({ name, user, line, channel, trigger, url: world.address(user, channel) });
     return sees(async () => answered(await deliver()("slash_commands", payload), channel), channel);
   }
 
@@ -84,32 +72,27 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     world.post({ channel, text: String(body["text"]), blocks, ...to }, world.stamp(), user);
   }
 
-  const event = (inner: Json): Json => ({
-    type: "event_callback",
-    token: "old",
-    team_id: self.team,
-    api_app_id: "A1",
-    event_id: `Ev${world.next()}`,
-    event_time: Math.floor(world.now() / 1_000),
-    authorizations: [{ team_id: self.team, user_id: self.user, is_bot: true }],
-    event: { ...inner, user, event_ts: world.stamp() },
-  });
-
   return {
     slash,
     mention: (text, thread) => {
-      const words = `<@${self.user}> ${escape(text)}`;
+      const words = `<@${self.user}> ${typedAs(text)}`;
       const inner = { type: "app_mention", text: words, ts: world.stamp(), channel: usualChannel };
-      const payload = event(thread === undefined ? inner : { ...inner, thread_ts: thread });
+      const payload = eventOf(user, world, thread === undefined ? inner : { ...inner, thread_ts: thread });
       return sees(() => deliver()("events_api", payload), usualChannel);
     },
     dm: (text) => {
       const channel = world.direct(user);
-      const payload = event({ type: "message", channel_type: "im", text: escape(text), ts: world.stamp(), channel });
+      const payload = eventOf(user, world, {
+        type: "message",
+        channel_type: "im",
+        text: typedAs(text),
+        ts: world.stamp(),
+        channel,
+      });
       return sees(() => deliver()("events_api", payload), channel);
     },
     home: () => {
-      const payload = event({ type: "app_home_opened", tab: "home", channel: world.direct(user) });
+      const payload = eventOf(user, world, { type: "app_home_opened", tab: "home", channel: world.direct(user) });
       return sees(() => deliver()("events_api", payload), "");
     },
     press(label) {
@@ -214,6 +197,3 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     return option;
   }
 }
-
-/** As Slack's clients send what is typed. */
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
