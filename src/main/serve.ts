@@ -60,20 +60,25 @@ const home = ["results", "latest", "help"].map((command) => ({ command, args: {}
 /** An SDK is loaded where its platform is configured. A line a platform. */
 function platforms({ slack, discord }: Config, joined: Joined): readonly (readonly [string, () => Promise<Adapter>])[] {
   return [
-    ...(slack
-      ? [
-          [
-            "slack",
-            async () => (await import("../adapters/slack/index.ts")).createSlack({ ...slack, home, ...joined }),
-          ] as const,
-        ]
-      : []),
+    ...(slack ? [["slack", () => joinSlack({ ...slack, ...joined })] as const] : []),
     ...(discord ? [["discord", () => joinDiscord({ ...discord, ...joined })] as const] : []),
   ];
 }
 
+async function joinSlack(options: NonNullable<Config["slack"]> & Joined): Promise<Adapter> {
+  const { createSlack } = await import("../adapters/slack/index.ts");
+  return untilLost((lost) => createSlack({ ...options, home, lost }));
+}
+
 async function joinDiscord(options: NonNullable<Config["discord"]> & Joined): Promise<Adapter> {
   const { createDiscord } = await import("../adapters/discord/index.ts");
+  return untilLost((lost) => createDiscord({ ...options, lost }));
+}
+
+/** Ends when its platform has shut us out. */
+function untilLost(create: (lost: (why: Error) => void) => Adapter): Adapter {
   const { promise, reject } = Promise.withResolvers<never>();
-  return Object.assign(createDiscord({ ...options, lost: reject }), { ended: promise });
+  // It may be lost before anyone listens, while it starts.
+  promise.catch(() => {});
+  return Object.assign(create(reject), { ended: promise });
 }

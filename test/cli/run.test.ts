@@ -77,6 +77,26 @@ test("shut out by one while it runs: that one says so and starts anew, the other
   expect(await running.ended).toBe(0);
 }, 60_000);
 
+test("a token that is revoked while it runs, and a platform in a hurry, are told and counted", async () => {
+  const { slack, env, page, ready } = await stage();
+  const running = run(env);
+  await ready({ slack: "up", discord: "up" });
+  slack.next("views.publish", { status: 429, after: 1 });
+  await slack.user("ada").home();
+  expect((await page("/metrics")).text).toContain('teller_rate_limits_total{platform="slack"} 1');
+  slack.revoke("token_revoked");
+  void slack
+    .user("ada")
+    .home()
+    .catch(() => "nothing is shown");
+  await ready({ slack: "down", discord: "up" });
+  await running.says("could not start: Slack does not start: the bot token was revoked");
+  slack.revoke(undefined);
+  await ready({ slack: "up", discord: "up" });
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
 test("a connection that is lost for a moment is told by /readyz and comes back by itself", async () => {
   const { discord, env, page, ready } = await stage();
   const running = run(env);

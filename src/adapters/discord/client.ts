@@ -43,7 +43,7 @@ export function createClient({ apiUrl, timeout = 10_000, log }: ClientOptions): 
     },
   });
   client.rest.on("rateLimited", ({ timeToReset }) =>
-    log.warn("Discord asks us to wait", { platform, milliseconds: Math.round(timeToReset) }),
+    log.warn("Discord asks us to wait", { platform, status: 429, milliseconds: Math.round(timeToReset) }),
   );
   return client;
 }

@@ -33,18 +33,22 @@ export interface SlackOptions {
   /** Of the election. */
   readonly timeZone: string;
   readonly log: Log;
+  /** Told when Slack has shut us out (a token revoked, say): nothing works until another start. */
+  readonly lost?: (why: Error) => void;
   readonly now?: () => Date;
 }
 
 export interface Slack extends Platform {
   /** Where requests are taken over HTTP, once started. */
   readonly port: number | undefined;
+  /** Whether questions can reach us now. */
+  isReady(): boolean;
 }
 
 export function createSlack(options: SlackOptions): Slack {
   const { edge, timeZone, log, home, now = () => new Date() } = options;
   const clients = createClients(options);
-  const complain = createComplaints(log);
+  const complain = createComplaints(log, options.lost);
   const flights = createFlights((error) => complain("an answer could not be shown", error));
   let rendering: RenderOptions = { timeZone, commands: [] };
   let wire: Wire | undefined;
@@ -85,6 +89,7 @@ export function createSlack(options: SlackOptions): Slack {
     get port() {
       return wire?.port;
     },
+    isReady: () => wire?.isReady() ?? false,
     start,
     ...createPosts({ clients, rendering: () => rendering, complain }),
     stop() {

@@ -72,8 +72,8 @@ export function fateOf(error: unknown): Posted {
   return { kind: "unclear", why: code };
 }
 
-/** Logs a failure, and once only that we are locked out. */
-export function createComplaints(log: Log): (event: string, error: unknown) => void {
+/** Logs a failure, and once only that we are locked out, which `lost` is told too. */
+export function createComplaints(log: Log, lost?: (why: Error) => void): (event: string, error: unknown) => void {
   let told = false;
   return (event, error) => {
     const code = codeOf(error);
@@ -81,9 +81,8 @@ export function createComplaints(log: Log): (event: string, error: unknown) => v
     if (why === undefined) return log.warn(event, { platform: "slack", code });
     if (told) return;
     told = true;
-    log.error(`Slack no longer lets us in: ${why}. Install the app again and start with its token`, {
-      platform: "slack",
-      code,
-    });
+    const words = `Slack no longer lets us in: ${why}. Install the app again and start with its token`;
+    log.error(words, { platform: "slack", code });
+    lost?.(new Error(words));
   };
 }

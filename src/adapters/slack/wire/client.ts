@@ -1,5 +1,6 @@
 /** Slack's Web API by the SDK's client, with our own patience. */
 import { webApi } from "@slack/bolt";
+import type { Log } from "../../../core/log.ts";
 import { waits } from "../limits.ts";
 import { quiet } from "./quiet.ts";
 
@@ -17,18 +18,19 @@ export interface ClientOptions {
   readonly botToken: string;
   /** Elsewhere than Slack's own, for tests and proxies. */
   readonly apiUrl?: string;
+  readonly log: Log;
 }
 
-export function createClients({ botToken, apiUrl }: ClientOptions): Clients {
+export function createClients({ botToken, apiUrl, log }: ClientOptions): Clients {
   return {
     once: new webApi.WebClient(botToken, {
-      ...commonOptions(apiUrl),
+      ...commonOptions(log, apiUrl),
       timeout: waits.post,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     }),
     again: new webApi.WebClient(botToken, {
-      ...commonOptions(apiUrl),
+      ...commonOptions(log, apiUrl),
       timeout: waits.request,
       retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
     }),
@@ -36,15 +38,19 @@ export function createClients({ botToken, apiUrl }: ClientOptions): Clients {
 }
 
 /** Made afresh for each client: the SDK writes into what it is given. */
-export const commonOptions = (apiUrl: string | undefined): webApi.WebClientOptions => ({
+export const commonOptions = (log: Log, apiUrl: string | undefined): webApi.WebClientOptions => ({
   logger: quiet,
-  fetch: fetchWithHaste,
+  fetch: fetchWithHaste(log),
   ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
 });
 
 /** A 429 without `Retry-After`, as proxies send it, is no error of a known kind to the SDK: it gets ours. */
-const fetchWithHaste: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
-  if (response.status !== 429 || response.headers.has("retry-after")) return response;
-  return new Response(response.body, { status: 429, headers: { "retry-after": String(waits.haste / 1_000) } });
-};
+const fetchWithHaste =
+  (log: Log): typeof fetch =>
+  async (input, init) => {
+    const response = await fetch(input, init);
+    if (response.status !== 429) return response;
+    log.warn("Slack asks us to slow down", { platform: "slack", status: 429 });
+    if (response.headers.has("retry-after")) return response;
+    return new Response(response.body, { status: 429, headers: { "retry-after": String(waits.haste / 1_000) } });
+  };

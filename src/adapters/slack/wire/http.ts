@@ -33,6 +33,7 @@ export function createHttp({ port, host, signingSecret, log, now }: HttpOptions)
   });
   return {
     receiver,
+    isReady: () => server.listening,
     get port() {
       const address = server.address();
       return typeof address === "object" ? address?.port : undefined;

@@ -30,7 +30,7 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     logger: quiet,
     autoReconnectEnabled: false,
     installerOptions: {
-      clientOptions: { ...commonOptions(apiUrl), timeout: waits.request, retryConfig: { retries: 0 } },
+      clientOptions: { ...commonOptions(log, apiUrl), timeout: waits.request, retryConfig: { retries: 0 } },
     },
   });
   const { client } = receiver;
@@ -81,6 +81,7 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
 
   return {
     receiver,
+    isReady: () => isUp,
     async start() {
       await connect();
       client.on("disconnected", () => {

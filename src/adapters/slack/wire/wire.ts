@@ -6,6 +6,8 @@ export interface Wire {
   /** @throws where calls cannot be taken */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Whether requests can reach us now. */
+  isReady(): boolean;
   /** Where requests are taken, once it has started. */
   readonly port?: number | undefined;
 }
