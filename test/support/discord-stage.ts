@@ -21,6 +21,8 @@ export interface DiscordStage {
 }
 
 const open: (() => Promise<void>)[] = [];
+/** Made once: every stage has a channel of its own, and so settings of its own. */
+let shared: ReturnType<typeof contractParts> | undefined;
 
 /** Everything that was opened is closed again; for `afterEach`. */
 export async function closeStages(): Promise<void> {
@@ -31,7 +33,7 @@ export async function closeStages(): Promise<void> {
 export async function openStage(
   over: Partial<Omit<DiscordOptions, "mode">> & { readonly mode?: "http"; readonly started?: false } = {},
 ): Promise<DiscordStage> {
-  const [discord, parts] = await Promise.all([openDiscord(), contractParts()]);
+  const [discord, parts] = await Promise.all([openDiscord(), (shared ??= contractParts())]);
   const logged: Logged[] = [];
   const lost: Error[] = [];
   const note =

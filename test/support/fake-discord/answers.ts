@@ -31,7 +31,8 @@ const both = 32_768 | ephemeral;
 const types = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 
 /** @throws Refusal with Discord's own code for a malformed body */
-export function refuse(state: State, what: string, faults: readonly string[]): void {
+export function refuse(state: State, what: string, judge: () => readonly string[]): void {
+  const faults = state.judges ? judge() : [];
   if (faults.length === 0) return;
   state.refused.push(`${what}: ${faults.join("; ")}`);
   throw new Refusal(400, 50_035, `Invalid Form Body: ${faults.join("; ")}`);
@@ -76,9 +77,7 @@ export function acknowledge(state: State, interaction: Interaction, callback: Ca
   const late = Date.now() - interaction.asked > 3_000;
   if (interaction.expired || late) throw new Refusal(404, 10_062, "Unknown interaction");
   if (interaction.acknowledged) throw new Refusal(400, 40_060, "Interaction has already been acknowledged.");
-  refuse(
-    state,
-    `callback ${callback.type}`,
+  refuse(state, `callback ${callback.type}`, () =>
     faultsOf("Callback", callback, () => callbackFaults(interaction, callback)),
   );
   interaction.acknowledged = true;
@@ -121,11 +120,7 @@ function known(state: State, token: string): Interaction {
 
 export function editOriginal(state: State, token: string, body: Body, files: readonly string[]): Message {
   const interaction = known(state, token);
-  refuse(
-    state,
-    "edit of an answer",
-    faultsOf("WebhookEdit", body, () => messageFaults(body, files)),
-  );
+  refuse(state, "edit of an answer", () => faultsOf("WebhookEdit", body, () => messageFaults(body, files)));
   if (!interaction.original) throw new Refusal(404, 10_008, "Unknown Message");
   // The placeholder's own words go.
   if (interaction.thinking) interaction.original.content = "";
@@ -146,11 +141,7 @@ export function removeOriginal(state: State, token: string): void {
 
 export function followUp(state: State, token: string, body: Body, files: readonly string[]): Message {
   const interaction = known(state, token);
-  refuse(
-    state,
-    "a further answer",
-    faultsOf("WebhookCreate", body, () => messageFaults(body, files, both)),
-  );
+  refuse(state, "a further answer", () => faultsOf("WebhookCreate", body, () => messageFaults(body, files, both)));
   // While one is promised, the next message is that one, and is seen by whom it was promised to.
   if (interaction.thinking)
     return editOriginal(state, token, { ...body, flags: (body.flags ?? 0) & ~ephemeral }, files);

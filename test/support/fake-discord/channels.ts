@@ -28,18 +28,10 @@ export function channel(
   if (method === "PATCH") {
     const old = state.messages.find((one) => one.id === message && one.channel_id === id);
     if (!old) throw new Refusal(404, 10_008, "Unknown Message");
-    refuse(
-      state,
-      "edit",
-      faultsOf("MessageEdit", sent, () => messageFaults(sent, files)),
-    );
+    refuse(state, "edit", () => faultsOf("MessageEdit", sent, () => messageFaults(sent, files)));
     return change(old, sent);
   }
-  refuse(
-    state,
-    "message",
-    faultsOf("MessageCreate", sent, () => messageFaults(sent, files)),
-  );
+  refuse(state, "message", () => faultsOf("MessageCreate", sent, () => messageFaults(sent, files)));
   const before =
     sent.enforce_nonce && state.messages.find(({ nonce, channel_id: where }) => nonce === sent.nonce && where === id);
   return before || say(state, id, sent);

@@ -122,11 +122,7 @@ function commands(state: State, method: string, guild: string | undefined, body:
   if (method === "PUT") {
     const kind = guild === undefined ? "Commands" : "GuildCommands";
     const list = body as readonly Registered[];
-    refuse(
-      state,
-      "commands",
-      faultsOf(kind, list, () => commandFaults(list)),
-    );
+    refuse(state, "commands", () => faultsOf(kind, list, () => commandFaults(list)));
     state.registered = list;
   }
   return state.registered.map((one, i) => ({

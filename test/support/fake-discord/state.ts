@@ -74,6 +74,8 @@ export interface State {
   token: string;
   /** Host and port. */
   address: string;
+  /** Whether malformed bodies are refused. The SDK's own replies carry fields that no schema has. */
+  judges: boolean;
   /** Interactions made now are too old when they arrive. */
   expires: boolean;
   readonly application: string;
@@ -105,6 +107,7 @@ export function createState(): State {
   return {
     token: secret(),
     address: "",
+    judges: true,
     expires: false,
     application: snowflake(),
     bot,
