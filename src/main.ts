@@ -12,7 +12,7 @@ import type { Election } from "./core/election.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const world: World = { in: stdin, out: stdout, err: stderr, openHouse, talk, serve, checkup, manifests };
+  const world: World = { in: stdin, out: stdout, err: stderr, openHouse, talk, serve, checkup, payloads, manifests };
   return commandLine(args, world);
 }
 
@@ -94,6 +94,11 @@ function once<T>(make: () => T): () => T {
 const serve: World["serve"] = async (options) => (await import("./main/serve.ts")).serve(options, openHouse);
 
 const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
+
+const payloads: World["payloads"] = {
+  slack: async () => (await import("./main/payload.ts")).slack(),
+  discord: async () => (await import("./main/payload.ts")).discord(),
+};
 
 const manifests: World["manifests"] = {
   slack: async (options) => (await import("./main/manifest.ts")).slack(options),

@@ -1,7 +1,19 @@
 import type { Answer } from "../core/dispatch.ts";
 import { toText } from "../core/plain-text.ts";
 import { lines } from "./lines.ts";
-import { aboutAt, answerTo, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
+import {
+  aboutAt,
+  answerTo,
+  atOption,
+  exit,
+  open,
+  print,
+  UsageError,
+  type Given,
+  type House,
+  type Verb,
+  type World,
+} from "./verb.ts";
 
 /** Columns of text that is not for a screen of known width. */
 const usualWidth = 80;
@@ -9,11 +21,18 @@ const usualWidth = 80;
 const ask: Verb = {
   name: "ask",
   summary: "Asks one question, or many from a pipe, and prints the answers",
-  usage: 'ask "/seat bath" [--json] [--at TIME]  |  ask --stdin',
-  options: { json: { type: "boolean" }, stdin: { type: "boolean" }, width: { type: "string" }, ...atOption },
+  usage: 'ask "/seat bath" [--json] [--as PLATFORM] [--at TIME]  |  ask --stdin',
+  options: {
+    json: { type: "boolean" },
+    stdin: { type: "boolean" },
+    width: { type: "string" },
+    as: { type: "string" },
+    ...atOption,
+  },
   about: {
     json: "print the reply as one line of JSON",
     stdin: "read questions from standard input, a line each, and print a line of JSON for each",
+    as: "print the exact message that a platform would be sent, as JSON: slack or discord",
     width: "columns of the text (default: the screen's, else 80)",
     ...aboutAt,
   },
@@ -23,12 +42,12 @@ const ask: Verb = {
     if (many === (question !== ""))
       throw new UsageError(many ? "give questions by --stdin or as words, not both" : "ask what?");
     const width = widthOf(given.text("width"), world.out.columns);
+    const draw = await drawer(given, world);
     const house = await open(given, world);
     if (!many) {
       const answer = await answerTo(question, house);
-      const text = given.flag("json")
-        ? json(answer)
-        : toText(answer.reply, { width, timeZone: house.election.timeZone });
+      const isData = given.flag("json") || given.text("as") !== undefined;
+      const text = isData ? draw(answer, house) : toText(answer.reply, { width, timeZone: house.election.timeZone });
       await print(world.out, text);
       return answer.problem ? exit.unanswered : exit.answered;
     }
@@ -36,7 +55,7 @@ const ask: Verb = {
     for await (const line of lines(world.in)) {
       const answer = await answerTo(line, house);
       if (answer.problem) code = exit.unanswered;
-      await print(world.out, json(answer));
+      await print(world.out, draw(answer, house));
     }
     return code;
   },
@@ -52,3 +71,13 @@ function widthOf(given: string | undefined, screen: number | undefined): number 
 
 const json = ({ reply, problem, audience }: Answer): string =>
   JSON.stringify({ ...reply, audience, ...(problem && { problem }) });
+
+/** One line of JSON: the reply itself, or the message that a platform would be sent. */
+async function drawer(given: Given, { payloads }: World): Promise<(answer: Answer, house: House) => string> {
+  const platform = given.text("as");
+  if (platform === undefined) return json;
+  const load = Object.hasOwn(payloads, platform) ? payloads[platform] : undefined;
+  if (!load) throw new UsageError(`--as takes ${Object.keys(payloads).join(" or ")}`);
+  const draw = await load();
+  return ({ reply }, house) => JSON.stringify(draw(reply, house));
+}

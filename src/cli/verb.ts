@@ -7,6 +7,7 @@ import type { Command, Context } from "../core/command.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
 import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
+import type { Reply } from "../core/reply.ts";
 import type { Results } from "../core/results.ts";
 import type { Style } from "../core/style.ts";
 
@@ -71,6 +72,8 @@ export interface World {
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Check[]>;
   /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
+  /** By platform: draws a reply as the message that it would be sent. */
+  readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
   readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
 }
 

@@ -91,6 +91,30 @@ describe("ask", () => {
   });
 });
 
+describe("ask --as", () => {
+  test("the exact message of each platform", async () => {
+    const slack = json((await teller(["ask", "--as", "slack", "--json", "/seat bath"])).out) as {
+      text: string;
+      blocks: object[];
+    };
+    expect(slack.text).toContain("LD HOLD: Bath");
+    expect(slack.blocks.length).toBeGreaterThan(3);
+    const discord = json((await teller(["ask", "--as", "discord", "/seat bath"])).out);
+    expect(discord).toMatchObject({ flags: 32_768, allowed_mentions: { parse: [] } });
+  });
+
+  test("many from a pipe, a line each", async () => {
+    const { out } = await teller(["ask", "--as", "discord", "--stdin"], { input: "/seat bath\n/nonsense\n" });
+    expect(lines(out).map((line) => Object.keys(json(line) as object))).toHaveLength(2);
+  });
+
+  test("a platform that is not there", async () => {
+    const { code, err } = await teller(["ask", "--as", "telegraph", "/seat bath"]);
+    expect(code).toBe(2);
+    expect(err).toContain("slack or discord");
+  });
+});
+
 describe("--at", () => {
   test.each([
     ["2024-07-05T02:00", 12],
