@@ -40,6 +40,7 @@ export async function stage() {
   const ready = (adapters: Readonly<Record<string, string>>) =>
     vi.waitFor(async () => expect(JSON.parse((await page("/readyz")).text)).toMatchObject({ adapters }), {
       timeout: 20_000,
+      interval: 10,
     });
   return { slack, discord, env, page, ready };
 }
