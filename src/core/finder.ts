@@ -12,6 +12,8 @@ export interface SeatMatch {
   readonly why: string;
   /** Set when a former seat led here: its name, and the share (0-1) of its people who live here now. */
   readonly former?: { readonly name: string; readonly kept: number };
+  /** Set when someone who stood only in a by-election since led here: its ISO date, before which this is no answer. */
+  readonly since?: string;
 }
 
 /** What a careful person would make of the words. */
@@ -20,8 +22,11 @@ export type SeatAnswer =
   | { readonly kind: "one"; readonly match: SeatMatch; readonly others: readonly SeatMatch[] }
   /** Two or more are equally likely; best first. */
   | { readonly kind: "several"; readonly matches: readonly SeatMatch[] }
-  /** Nothing fits; `nearest` are the least bad guesses and may be empty. */
-  | { readonly kind: "none"; readonly nearest: readonly SeatMatch[] }
+  /**
+   * Nothing fits; `nearest` are the least bad guesses and may be empty. `region` is set when the words are a region or a
+   * nation: its name, as regions are asked for by.
+   */
+  | { readonly kind: "none"; readonly nearest: readonly SeatMatch[]; readonly region?: string }
   /** The words are a postcode, which is answered with how to look one up, and kept nowhere. */
   | { readonly kind: "postcode" };
 
@@ -30,12 +35,19 @@ export interface SeatFinder {
   rank(text: string, limit?: number): readonly SeatMatch[];
   /** The ranking, judged. */
   find(text: string): SeatAnswer;
+  /**
+   * Seats with a name that goes on from the words: each word typed begins a word of the name, in order or not. Nothing
+   * mistyped and nobody's name is met. Best first. @param limit default 5
+   */
+  complete(text: string, limit?: number): readonly SeatMatch[];
 }
 
 export type PersonMatch = {
   readonly name: string;
   /** 0 to 1, comparable within one answer only. */
   readonly score: number;
+  /** What to type to find exactly this one first: the name, with the seat and the party where namesakes need them. */
+  readonly asked: string;
 } & (
   | { readonly kind: "candidate"; readonly seat: string; readonly candidate: string }
   /** A member at dissolution who did not stand. */
@@ -45,7 +57,10 @@ export type PersonMatch = {
 );
 
 export interface PersonFinder {
-  /** Best first; of equal names the better known (winner, sitting member) first. @param limit default 5 */
+  /**
+   * Best first: all who have the very name before any who nearly do; of equal names the better known (a member, of rank)
+   * first. "Name, Seat", "Name in Seat" and "Name (Party)" find the one among namesakes. @param limit default 5
+   */
   rank(text: string, limit?: number): readonly PersonMatch[];
 }
 

@@ -4,7 +4,8 @@ import { hintOf, type Named } from "./args.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import type { Ask } from "./reply.ts";
-import { brief, distance } from "./text.ts";
+import { slips } from "./slips.ts";
+import { brief } from "./text.ts";
 
 export interface Parsed {
   readonly command: Command;
@@ -114,9 +115,9 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
   const typed = words[0];
   if (typed === undefined) return new UserError("usage", "Ask me something.", ["/help", ...examples(commands, 2)]);
   const near = commands
-    .map(({ name }) => ({ name, distance: distance(typed.toLowerCase().slice(0, 32), name) }))
-    .filter((guess) => guess.distance <= 2)
-    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ name }) => ({ name, apart: slips(typed.toLowerCase(), name, 2) }))
+    .filter(({ apart }) => apart <= 2)
+    .toSorted((a, b) => a.apart - b.apart)
     .map(({ name }) => [`/${name}`, ...words.slice(1)].join(" ").slice(0, 80));
   const instead = new Set([...near.slice(0, 2), "/help"]);
   return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...instead]);

@@ -77,18 +77,3 @@ function broken(word: string, width: number): string[] {
 export function listed(names: readonly string[], last: "and" | "or" = "and"): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;
 }
-
-/** Edits (insert, delete, replace) from one word to another. */
-export function distance(from: string, to: string): number {
-  const target = letters(to);
-  let row = Array.from({ length: target.length + 1 }, (_, i) => i);
-  for (const [i, letter] of letters(from).entries()) {
-    const next = [i + 1];
-    for (const [j, other] of target.entries()) {
-      const replace = (row[j] ?? 0) + Number(letter !== other);
-      next.push(Math.min(replace, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[target.length] ?? 0;
-}

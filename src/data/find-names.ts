@@ -21,7 +21,6 @@ const worthListing = 0.45;
 
 interface NameFinder<T> {
   has(text: string): boolean;
-  has(text: string): boolean;
   find(text: string): T | undefined;
   rank(text: string): Ranked<T>[];
 }
@@ -38,6 +37,10 @@ function createNameFinder<T>(names: readonly Named<T>[]): NameFinder<T> {
     (name) => names[name]?.thing,
   );
 
+  /** Words with figures in them, which are never a slip for others, nor passed over. */
+  const figuresOf = (text: string): string[] => wordsOf(text).filter((word) => /\p{N}/u.test(word));
+  const figures = names.map(({ text }) => figuresOf(text));
+
   const sizes = names.map(({ text }) => foldJoined(text).length);
   const order = new Map(Array.from(new Set(names.map(({ thing }) => thing)), (thing, place) => [thing, place]));
 
@@ -48,7 +51,9 @@ function createNameFinder<T>(names: readonly Named<T>[]): NameFinder<T> {
     // "North" alone begins several names, and means none of them.
     const typedSize = foldJoined(text).length;
     const isDirection = wordsOf(text).every(isCompass);
+    const typedFigures = figuresOf(text);
     for (const hit of index.search(text)) {
+      if (!typedFigures.every((word) => figures[hit.name]?.includes(word) === true)) continue;
       const thing = names[hit.name]?.thing;
       if (thing === undefined || (isDirection && !hit.whole)) continue;
       // Of three letters or four, one wrong makes another abbreviation.

@@ -2,31 +2,124 @@
 import type { Election } from "../core/election.ts";
 import type { PersonFinder, PersonMatch } from "../core/finder.ts";
 import { isPostcode } from "./find-seat/postcode.ts";
-import { type FoundPerson, peopleIn } from "./people.ts";
+import { type FoundPerson, peopleIn, type Person } from "./people.ts";
+import { fold, foldJoined, wordsOf } from "./words/fold.ts";
 
 /** Below this a match is no more than a shared letter or two. */
 const worthListing = 0.4;
+/** From here on the whole of a name was typed, by itself. */
+const wholeName = 0.9;
+/** Factors for what follows a name: someone it does not fit, and someone known by the name when it fits nobody. */
+const otherPlace = 0.6;
+const noPlace = 0.8;
+/** Added for whom it fits to the letter, not only as a beginning. */
+const veryPlace = 0.02;
 
-function matchOf({ person, score: found }: FoundPerson): PersonMatch {
-  const { name } = person;
-  const score = Math.min(1, found);
-  switch (person.kind) {
-    case "candidate":
-      return { name, score, kind: person.kind, seat: person.seat, candidate: person.candidate };
-    case "member":
-      return { name, score, kind: person.kind, mnis: person.mnis };
-    case "by-election":
-      return { name, score, kind: person.kind, seat: person.seat, date: person.date };
-  }
+/** "Greg Smith, Mid Buckinghamshire", "Greg Smith in Mid Buckinghamshire", "Greg Smith (Conservative)". */
+const qualified = /^(?<name>[^,(/]+?)(?:\s*[,(/]|\s+(?:in|at|of|for)\s)(?<rest>.+)$/isu;
+
+/** Most characters of a text that a button may carry. */
+const longestAsked = 80;
+
+/** What may be said of someone besides the name. */
+interface About {
+  readonly place: string;
+  readonly party: string;
+  /** Every word of any name of the seat or the party. */
+  readonly words: readonly string[];
+  /** Texts that are this place, this party, or both, in agreed spelling. */
+  readonly whole: ReadonlySet<string>;
 }
 
 /** Candidates, members who did not stand, and those who stood only in a by-election since. */
 export function createPersonFinder(election: Election): PersonFinder {
+  const seats = new Map(election.seats.map((seat) => [seat.code, seat]));
+  const parties = new Map(election.parties.map((party) => [party.id, party]));
+  const formerSeats = new Map(election.members.map(({ seat }) => [seat.code, seat.name]));
+  const abouts = new Map<Person, About>();
+  let namesakes: ReadonlyMap<string, readonly Person[]> | undefined;
+
+  function placesOf(person: Person): string[] {
+    if (person.kind === "member") return [formerSeats.get(person.formerSeat) ?? ""];
+    const seat = seats.get(person.seat);
+    return seat === undefined ? [] : [seat.name, seat.pa, seat.welsh ?? seat.name, seat.short, ...seat.aliases];
+  }
+
+  function aboutOf(person: Person): About {
+    const known = abouts.get(person);
+    if (known !== undefined) return known;
+    const places = placesOf(person);
+    const party = parties.get(person.party);
+    const names =
+      party === undefined
+        ? []
+        : [party.short, party.name, party.abbreviation, party.id, ...party.printed, ...party.aliases];
+    const [place = "", short = ""] = [places[0], names[0]];
+    const about = {
+      place,
+      party: short,
+      words: [...places, ...names].flatMap(wordsOf),
+      whole: new Set([...places, ...names, `${place} ${short}`].map(agreed)),
+    };
+    abouts.set(person, about);
+    return about;
+  }
+
+  /** How well what was typed after a name fits someone: to the letter, in beginnings of words, or not at all. */
+  function fits(person: Person, rest: string): "whole" | "begun" | "no" {
+    const about = aboutOf(person);
+    if (about.whole.has(rest)) return "whole";
+    return rest.split(" ").every((word) => about.words.some((known) => known.startsWith(word))) ? "begun" : "no";
+  }
+
+  function search(text: string): FoundPerson[] {
+    const people = peopleIn(election);
+    const plain = people.search(text);
+    const { name, rest } = qualified.exec(text.slice(0, longestText).trim())?.groups ?? {};
+    // "Smith, Greg" is a name too.
+    if (name === undefined || plain.some(({ exact, score }) => exact && score >= wholeName)) return plain;
+    const place = agreed(rest ?? "");
+    if (place === "") return plain;
+    const named = people.search(name).map((found) => ({ found, fit: fits(found.person, place) }));
+    const isMet = named.some(({ found, fit }) => fit !== "no" && found.named);
+    const scored = named.map(({ found, fit }) => {
+      if (!isMet) return { ...found, score: found.score * noPlace };
+      if (fit === "no") return { ...found, score: found.score * otherPlace };
+      return { ...found, score: found.score + (fit === "whole" ? veryPlace : 0) };
+    });
+    const placed = new Set(scored.map(({ person }) => person));
+    return [...scored, ...plain.filter(({ person }) => !placed.has(person))];
+  }
+
+  function askedOf(person: Person): string {
+    namesakes ??= Map.groupBy(peopleIn(election).all, ({ name }) => foldJoined(name));
+    const others = (namesakes.get(foldJoined(person.name)) ?? []).filter((other) => other !== person);
+    if (others.length === 0) return person.name;
+    const { place, party } = aboutOf(person);
+    const isThere = (other: Person): boolean => fold(aboutOf(other).place) === fold(place);
+    const asked = [person.name, place, ...(others.some(isThere) ? [party] : [])].join(", ");
+    const short = person.kind === "member" ? undefined : seats.get(person.seat)?.short;
+    return asked.length <= longestAsked || short === undefined ? asked : `${person.name}, ${short}`;
+  }
+
+  function matchOf({ person, score: found }: FoundPerson): PersonMatch {
+    const { name } = person;
+    const score = Math.min(1, found);
+    const asked = askedOf(person);
+    switch (person.kind) {
+      case "candidate":
+        return { name, score, asked, kind: person.kind, seat: person.seat, candidate: person.candidate };
+      case "member":
+        return { name, score, asked, kind: person.kind, mnis: person.mnis };
+      case "by-election":
+        return { name, score, asked, kind: person.kind, seat: person.seat, date: person.date };
+    }
+  }
+
   return {
     rank(text, limit = 5) {
       if (isPostcode(text)) return [];
-      return peopleIn(election)
-        .search(text)
+      return search(text)
         .filter(({ score }) => score >= worthListing)
         .toSorted((a, b) => b.score - a.score || b.person.standing - a.person.standing)
         .slice(0, Math.max(0, limit))
@@ -34,3 +127,9 @@ export function createPersonFinder(election: Election): PersonFinder {
     },
   };
 }
+
+/** One spelling for all ways to write a place or a party. */
+const agreed = (text: string): string => wordsOf(text).join(" ");
+
+/** Characters of a text that are looked at for a place after a name. */
+const longestText = 160;

@@ -5,6 +5,8 @@ import { createWordIndex, type Hit } from "./words/word-index.ts";
 
 export type Person = {
   readonly name: string;
+  /** Id of the party they stand for, or were elected for. */
+  readonly party: string;
   /** 0 to 1: how likely this one is meant among namesakes. */
   readonly standing: number;
 } & (
@@ -19,11 +21,17 @@ export interface FoundPerson {
   readonly score: number;
   /** Every word was typed as it is written. */
   readonly exact: boolean;
+  /** The family name was typed whole. */
+  readonly named: boolean;
+  /** As of the index. */
+  readonly query: number;
+  readonly slipped: boolean;
 }
 
 export interface People {
   /** In no order. */
   search(text: string): FoundPerson[];
+  readonly all: readonly Person[];
 }
 
 const titles: ReadonlySet<string> = new Set(
@@ -32,6 +40,9 @@ const titles: ReadonlySet<string> = new Set(
 
 /** Worth of a match, on the scale of seats' `steps`. */
 const worth = { fullName: 0.95, family: 0.76, familyPart: 0.66, given: 0.5 } as const;
+
+/** Factor for another form of a name, so that someone who has the very name comes first, whoever they are. */
+const otherForm = 0.94;
 
 /** Short forms of given names -> the full form. */
 const fullForms: ReadonlyMap<string, string> = new Map(
@@ -60,15 +71,18 @@ interface Searched {
   readonly text: string;
   readonly family: number;
   readonly person: Person;
+  /** Not the name as it is written: a given name in another form, or initials. */
+  readonly other: boolean;
 }
 
 /** The name itself, and again with other forms of given names. */
 function searchedAs(person: Person, given: string, family: string): Searched[] {
   const bits = 2 ** countWords(family) - 1;
-  const as = (before: string): Searched => ({
+  const as = (before: string, isOther = false): Searched => ({
     text: `${before} ${family}`,
     family: bits << (before === "" ? 0 : wordsOf(before).length),
     person,
+    other: isOther,
   });
   const other = given
     .toLowerCase()
@@ -76,10 +90,22 @@ function searchedAs(person: Person, given: string, family: string): Searched[] {
     .map((word) => fullForms.get(word) ?? shortForms.get(word) ?? word)
     .join(" ");
   const searched = [as(given)];
-  if (other !== given.toLowerCase()) searched.push(as(other));
+  if (other !== given.toLowerCase()) searched.push(as(other, true));
   // "Mc Donnell", "reesmogg": names that people part or join otherwise, alone.
   if (/[^a-z]|^ma?c/i.test(family)) searched.push(as(""));
+  const initials = initialsOf(`${given} ${family}`);
+  if (person.standing >= known && initials !== undefined)
+    searched.push({ text: initials, family: 1, person, other: true });
   return searched;
+}
+
+/** A standing from which people go by their initials: those who sat in the Commons. */
+const known = 0.3;
+
+/** "IDS", "JRM": of three names or more, hyphened ones apart. */
+function initialsOf(name: string): string | undefined {
+  const parts = name.split(/[\s-]+/);
+  return parts.length < 3 ? undefined : parts.map((part) => part.slice(0, 1)).join("");
 }
 
 function peopleOf(election: Election): Searched[] {
@@ -99,6 +125,7 @@ function peopleOf(election: Election): Searched[] {
     const sat = sitting === true ? "sitting" : former === true ? "former" : undefined;
     add(given, family, {
       name: `${given} ${family}`.trim(),
+      party,
       kind: "candidate",
       seat,
       candidate: id,
@@ -110,6 +137,7 @@ function peopleOf(election: Election): Searched[] {
     const words = name.split(" ");
     add(words.slice(0, -1).join(" "), words.at(-1) ?? name, {
       name,
+      party: electedAs,
       kind: "member",
       mnis,
       formerSeat: seat.code,
@@ -123,6 +151,7 @@ function peopleOf(election: Election): Searched[] {
       if (stood.has(`${seat} ${given} ${family}`)) continue;
       add(given, family, {
         name: `${given} ${family}`.trim(),
+        party,
         kind: "by-election",
         seat,
         date,
@@ -133,7 +162,7 @@ function peopleOf(election: Election): Searched[] {
   return people;
 }
 
-function scoreOf({ person, family }: Searched, hit: Hit): number {
+function scoreOf({ person, family, other }: Searched, hit: Hit): number {
   const ofFamily = hit.met & family;
   const step =
     ofFamily === family
@@ -144,7 +173,7 @@ function scoreOf({ person, family }: Searched, hit: Hit): number {
         ? worth.given
         : worth.familyPart;
   // Someone's family name with another's given name is someone else.
-  return step * hit.query ** 1.5 + (step === worth.fullName ? 0.04 : 0.12) * person.standing;
+  return step * (other ? otherForm : 1) * hit.query ** 1.5 + (step === worth.fullName ? 0.04 : 0.12) * person.standing;
 }
 
 /** Drops initials that would be read as compass words: "E Davey" is no place. */
@@ -162,6 +191,7 @@ export function peopleIn(election: Election): People {
     (name) => names[name]?.person,
   );
   const made: People = {
+    all: [...new Set(names.map(({ person }) => person))],
     search(text) {
       const best = new Map<Person, FoundPerson>();
       for (const hit of index.search(withoutSides(text), titles)) {
@@ -169,7 +199,11 @@ export function peopleIn(election: Election): People {
         if (searched === undefined || hit.query < 0.45) continue;
         const { person } = searched;
         const score = scoreOf(searched, hit);
-        if (score > (best.get(person)?.score ?? 0)) best.set(person, { person, score, exact: hit.query >= 0.985 });
+        if (score > (best.get(person)?.score ?? 0)) {
+          const { query, slipped } = hit;
+          const isNamed = (hit.met & searched.family) === searched.family;
+          best.set(person, { person, score, exact: query >= 0.985, named: isNamed, query, slipped });
+        }
       }
       return [...best.values()];
     },

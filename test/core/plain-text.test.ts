@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clock, toText } from "../../src/core/plain-text.ts";
 import type { Card } from "../../src/core/reply.ts";
-import { brief, distance, listed, pad, widthOf, wrap } from "../../src/core/text.ts";
+import { slips } from "../../src/core/slips.ts";
+import { brief, listed, pad, widthOf, wrap } from "../../src/core/text.ts";
 
 const timeZone = "Europe/London";
 const shown = (card: Card, width = 40) => toText({ summary: "", card }, { width, timeZone });
@@ -124,10 +125,11 @@ describe("words", () => {
     expect(brief("\u0000a\u202Eb")).toBe("a b");
   });
 
-  test("lists and distances", () => {
+  test("lists, and slips of the finger between words", () => {
     expect(listed(["a"])).toBe("a");
     expect(listed(["a", "b", "c"], "or")).toBe("a, b or c");
-    expect(distance("targts", "targets")).toBe(1);
-    expect(distance("", "seat")).toBe(4);
+    expect(slips("targts", "targets", 2)).toBe(1);
+    expect(slips("tagrets", "targets", 2)).toBe(1);
+    expect(slips("", "seat", 4)).toBe(4);
   });
 });

@@ -48,6 +48,13 @@ describe("parties", () => {
     expect(parties.rank("unionist").length).toBeGreaterThan(1);
   });
 
+  test("figures are no part of a name that has none, and are not passed over", () => {
+    for (const text of ["1-99999", "labour 155 to 170", "labour 5", "5", "155"]) {
+      expect(parties.find(text), text).toBeUndefined();
+      expect(parties.rank(text), text).toEqual([]);
+    }
+  });
+
   test("the larger party is offered first", () => {
     expect(parties.rank("con")[0]?.id).toBe("con");
     expect(parties.rank("green")[0]?.id).toBe("green");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadElection } from "../../src/data/election-pack.ts";
+import type { PersonMatch } from "../../src/core/finder.ts";
 import { createPersonFinder } from "../../src/data/find-person.ts";
 import { uk2024 } from "../support/small-pack.ts";
 
@@ -49,8 +50,90 @@ describe("a person by what is typed", () => {
     expect(finder.rank("Boris Johnson")[0]?.score ?? 0).toBeLessThan(0.6);
   });
 
+  test.each([
+    ["john davies", "John Davies", "Jack Davies"],
+    ["john morris", "John Morris", "Jack Morris"],
+    ["dave watson", "Dave Watson", "David Watson"],
+    ["andrew brown", "Andrew Brown", "Andy Brown"],
+  ])("%s is %s before anyone of whose name it is another form", (text, name, other) => {
+    expect(finder.rank(text).map((match) => match.name)).toEqual(expect.arrayContaining([name, other]));
+    expect(first(text)).toBe(name);
+  });
+
+  test("initials of three names or more are someone who sat in the Commons", () => {
+    expect(first("IDS")).toBe("Iain Duncan Smith");
+    expect(first("jrm")).toBe("Jacob Rees-Mogg");
+  });
+
+  test("the family name alone, with another given name, is clearly less", () => {
+    for (const name of ["john davies", "keir starmer", "diane abbott", "david davies"]) {
+      const [best, ...others] = finder.rank(name);
+      for (const other of others.filter((match) => match.name !== best?.name)) {
+        expect(other.score, other.name).toBeLessThan(0.95 * (best?.score ?? 0));
+      }
+    }
+  });
+
   test("a postcode is nobody", () => {
     expect(finder.rank("BA1 1AA")).toEqual([]);
+  });
+});
+
+describe("one of several namesakes", () => {
+  const seatName = (match: PersonMatch | undefined): string | undefined =>
+    election.seats.find(({ code }) => match?.kind !== "member" && code === match?.seat)?.name;
+  const party = (match: PersonMatch | undefined): string | undefined =>
+    election.candidates.find(
+      ({ id, seat }) => match?.kind === "candidate" && id === match.candidate && seat === match.seat,
+    )?.party;
+
+  test.each([
+    ["Niko Omilana, Birmingham Perry Barr", "Birmingham Perry Barr"],
+    ["niko omilana in leeds east", "Leeds East"],
+    ["Niko Omilana (Ealing Southall)", "Ealing Southall"],
+    ["rachel reeves, bassetlaw", "Bassetlaw"],
+    ["Smith, Greg", "Mid Buckinghamshire"],
+  ])("%s", (text, seat) => {
+    expect(seatName(finder.rank(text)[0])).toBe(seat);
+  });
+
+  test("by party, where two stood in one seat", () => {
+    expect(party(finder.rank("Greg Smith, Mid Buckinghamshire, Green")[0])).toBe("green");
+    expect(party(finder.rank("Greg Smith (Conservative)")[0])).toBe("con");
+    expect(party(finder.rank("greg smith for the greens")[0])).toBe("green");
+  });
+
+  test("what fits nobody of the name is passed over, and is worth less than the name alone", () => {
+    const [found] = finder.rank("Keir Starmer, prime minister");
+    expect(found?.name).toBe("Keir Starmer");
+    expect(found?.score).toBeLessThan(finder.rank("Keir Starmer")[0]?.score ?? 0);
+  });
+
+  test("all namesakes come before anyone else", () => {
+    const names = Map.groupBy(election.candidates, ({ given, family }) => `${given} ${family}`.trim());
+    for (const [name, all] of names) {
+      if (all.length === 1) continue;
+      const ranking = finder.rank(name, all.length);
+      expect(new Set(ranking.map((match) => match.name.toLowerCase())), name).toEqual(new Set([name.toLowerCase()]));
+    }
+  });
+
+  test("what each is asked for by is short, and finds exactly that one first", () => {
+    const same = (one: PersonMatch | undefined, other: PersonMatch): boolean =>
+      JSON.stringify({ ...one, score: 0 }) === JSON.stringify({ ...other, score: 0 });
+    const wrong: string[] = [];
+    const names = new Set([
+      ...election.candidates.map(({ given, family }) => `${given} ${family}`.trim()),
+      ...election.members.map(({ name }) => name),
+      ...election.byElections.flatMap(({ candidates }) => candidates.map(({ given, family }) => `${given} ${family}`)),
+    ]);
+    for (const name of names) {
+      for (const match of finder.rank(name, 12)) {
+        if (match.name !== name) continue;
+        if (match.asked.length > 80 || !same(finder.rank(match.asked, 1)[0], match)) wrong.push(match.asked);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });
 

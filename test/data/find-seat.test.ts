@@ -57,6 +57,28 @@ describe("one seat is meant", () => {
     ["nes", "NES"],
     ["E14001394", "NES"],
     ["brixton", "CBH"],
+    ["na h", "NHI"],
+    ["N'hampton South", "NHS"],
+    ["h'pool", "HPL"],
+    ["b'burn", "BBN"],
+    ["loughboro", "LBO"],
+    ["RCT", "RAO"],
+    ["IDS", "CWG"],
+    ["Glaschu an Ear", "GEA"],
+    ["Glaschu an Ear-thuath", "GNE"],
+    ["Dùn Èideann an Iar", "EWE"],
+    ["Obar Dheathain a Tuath", "ABN"],
+    ["Béal Feirste Thoir", "BTE"],
+    ["North Bristol West", "BNW"],
+    ["Sir Drefaldwyn", "MAG"],
+    ["Sir Gâr", "CAN"],
+    ["Y Drenewydd", "MAG"],
+    ["royal sutton coldfield", "SUT"],
+    ["bath city council", "BTH"],
+    ["ashfield district", "ASF"],
+    ["farnsworth", "ABV"],
+    ["billington", "ETH"],
+    ["simons", "MKF"],
   ])("%s -> %s", (text, short) => {
     expect(answer(text)).toBe(`one ${short}`);
   });
@@ -103,8 +125,158 @@ describe("several seats may be meant", () => {
     expect(finder.rank("Kingswood", 3).map(({ former }) => former?.name)).toEqual(Array(3).fill("Kingswood"));
   });
 
-  test("the seat that bears a former name comes before one with more of its people", () => {
-    expect(answer("Cleethorpes")).toBe("several GGC BIM");
+  test.each([
+    ["Cleethorpes", ["Great Grimsby and Cleethorpes", "Brigg and Immingham"]],
+    ["Workington", ["Whitehaven and Workington", "Penrith and Solway"]],
+    ["Waveney", ["Waveney Valley", "Lowestoft"]],
+    ["Pudsey", ["Leeds West and Pudsey", "Leeds North West"]],
+    ["Croydon North", ["Streatham and Croydon North", "Croydon West"]],
+    ["Leeds Central", ["Leeds Central and Headingley", "Leeds South"]],
+    ["Swansea East", ["Neath and Swansea East", "Swansea West"]],
+    ["Devizes", ["Melksham and Devizes", "East Wiltshire"]],
+    ["Buckingham", ["Buckingham and Bletchley", "Mid Buckinghamshire", "Aylesbury"]],
+  ])("%s: the seat that bears a former name, then where its people live, most first", (text, names) => {
+    const found = finder.find(text);
+    expect(found.kind === "several" && found.matches.map(({ name }) => name)).toEqual(names);
+    expect(finder.rank(text).map(({ why }) => why.includes("also part of this name"))).toEqual([
+      true,
+      ...names.slice(1).map(() => false),
+      ...finder
+        .rank(text)
+        .slice(names.length)
+        .map(() => false),
+    ]);
+  });
+
+  test("a seat that bears the name without any of its people is offered too", () => {
+    expect(answer("Gateshead")).toBe("several GCW JGE WGS");
+  });
+
+  test("the bearer alone, with more than half of the people, is meant; so is another with three quarters", () => {
+    expect(answer("Wakefield")).toMatch(/^one /);
+    expect(finder.find("Totnes").kind).toBe("one");
+    expect(finder.find("Durham North West").kind).toBe("several");
+  });
+});
+
+describe("what is typed may be unfinished, mistyped, or someone's name", () => {
+  test("a code is one word: two that begin a name are no code", () => {
+    expect(answer("st n")).toBe("several SNC SHN");
+    expect(finder.find("st a")).toMatchObject({
+      kind: "several",
+      matches: [{ name: "St Albans" }, { name: "St Austell and Newquay" }, {}, {}, {}, {}, {}],
+    });
+    expect(answer("stn")).toBe("one STN");
+  });
+
+  test("a code in capitals is one, in small letters it may be a word", () => {
+    expect(answer("MID")).toBe("one MID");
+    expect(answer("mid")).toBe("none");
+    expect(finder.rank("mid")[0]?.name).toBe("Midlothian");
+  });
+
+  test("a family name typed whole is as likely as the place that it begins", () => {
+    expect(answer("darling")).toBe("several DRL TRB");
+    expect(shorts(finder.rank("hart"))).toContain("HPL");
+  });
+
+  test("and likelier than a place that was mistyped, but for a seat's own name", () => {
+    const names = (text: string): string[] => finder.rank(text, 2).map(({ why }) => why);
+    expect(names("farnsworth")).toEqual(["Linsey Farnsworth stood here", "like Farnworth, which is here"]);
+    expect(names("livingstone")).toEqual(["like its name", "Jonathan Livingstone stood here"]);
+  });
+
+  test("a few letters are no certain answer", () => {
+    expect(answer("you")).toBe("none");
+    expect(answer("boro")).toBe("several MTE MCL");
+    expect(answer("yate")).toMatch(/^one /);
+  });
+
+  test("a compass word alone is none", () => {
+    for (const text of ["north", "the south", "central", "mid"]) expect(answer(text), text).toBe("none");
+  });
+});
+
+describe("a region or a nation is no seat, and is named", () => {
+  test.each([
+    ["London", "London"],
+    ["wales", "Wales"],
+    ["Northern Ireland", "Northern Ireland"],
+    ["scotland", "Scotland"],
+    ["England", "England"],
+    ["yorkshire", "Yorkshire and The Humber"],
+    ["the south west", "South West"],
+  ])("%s", (text, region) => {
+    expect(finder.find(text)).toEqual({ kind: "none", nearest: [], region });
+  });
+
+  test("several regions at once are none of them", () => {
+    expect(finder.find("the midlands")).toEqual({ kind: "none", nearest: [] });
+  });
+
+  test("near a county are the seats that have its name", () => {
+    expect(finder.find("kent")).toMatchObject({
+      kind: "none",
+      nearest: [{ name: "Faversham and Mid Kent" }, { name: "Weald of Kent" }],
+    });
+  });
+});
+
+describe("the nearest are near", () => {
+  const nearest = (text: string): string[] => {
+    const found = finder.find(text);
+    return found.kind === "none" ? found.nearest.map(({ name }) => name) : [found.kind];
+  };
+  test("a name among other words", () => {
+    expect(nearest("bath codes extra")[0]).toBe("Bath");
+    expect(nearest("new york city council")).toEqual(expect.arrayContaining(["York Central", "York Outer"]));
+  });
+  test("or none", () => {
+    for (const text of ["qwerty", "hello world", "xyzzyqwk"]) expect(nearest(text), text).toEqual([]);
+  });
+});
+
+describe("someone who stood only in a by-election since", () => {
+  test("is told with the day in words, and as what came since", () => {
+    expect(finder.rank("pochin")[0]).toMatchObject({
+      name: "Runcorn and Helsby",
+      why: "Sarah Joanne Pochin stood here in the by-election of 1 May 2025",
+      since: "2025-05-01",
+    });
+    expect(finder.rank("Runcorn")[0]).not.toHaveProperty("since");
+  });
+});
+
+describe("completion", () => {
+  const names = (text: string, limit?: number): string[] => finder.complete(text, limit).map(({ name }) => name);
+
+  test.each([
+    ["st al", "St Albans"],
+    ["saint al", "St Albans"],
+    ["na h", "Na h-Eileanan an Iar"],
+    ["bath", "Bath"],
+    ["ne som", "North East Somerset and Hanham"],
+    ["gwy", "Gower"],
+    ["wash gates", "Washington and Gateshead South"],
+    ["gates wash", "Washington and Gateshead South"],
+    ["somerset north", "North Somerset"],
+    ["brixt", "Clapham and Brixton Hill"],
+  ])("%s -> %s", (text, name) => {
+    expect(names(text)[0]).toBe(name);
+  });
+
+  test("nothing mistyped, nobody's name, no postcode", () => {
+    for (const text of ["", " ", "hulll", "starmer", "BA1 1AA", "qwerty"]) expect(names(text), text).toEqual([]);
+    expect(names("hull").every((name) => name.startsWith("Kingston upon Hull"))).toBe(true);
+  });
+
+  test("names that begin so, short ones first, before those that have it further on, and former names last", () => {
+    expect(names("bath")).toEqual(["Bath", "Bathgate and Linlithgow", "North East Somerset and Hanham"]);
+    expect(names("cleeth")).toEqual(["Great Grimsby and Cleethorpes", "Brigg and Immingham"]);
+  });
+
+  test("every name continues from its beginning", () => {
+    for (const { name } of seats) expect(names(name.slice(0, -1), 3), name).toContain(name);
   });
 });
 

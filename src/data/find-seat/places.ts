@@ -1,7 +1,8 @@
 /** Seats by names of places: their own, those of their parts, towns in them, and former seats. */
 import type { Seat } from "../../core/election.ts";
+import { fold, otherReadings } from "../words/fold.ts";
 import { createWordIndex, type Hit } from "../words/word-index.ts";
-import { formerScores, steps, strayCompass } from "./scores.ts";
+import { barelyBegun, formerScores, steps, strayCompass } from "./scores.ts";
 import { type Build, buildOf, type Former, hasStrayCompass, seatNamesOf, type SeatName } from "./seat-names.ts";
 
 export interface Found {
@@ -11,10 +12,16 @@ export interface Found {
   readonly score: number;
   /** Every word was typed as it is written, none only begun or nearly so. */
   readonly exact: boolean;
+  /** Met only with a slip of the finger, or nearly. */
+  readonly slipped: boolean;
+  /** By what it was met. */
+  readonly by: "name" | "alias" | "former" | "code" | "person";
   /** The seat's own name, whole. */
   readonly isName?: true;
   readonly why: string;
   readonly former?: { readonly name: string; readonly kept: number };
+  /** ISO date of the by-election through which alone it was met. */
+  readonly since?: string;
 }
 
 export interface Places {
@@ -24,6 +31,9 @@ export interface Places {
   successorsOf(former: Former): Found[];
 }
 
+/** The words are some name as it stands. */
+const isWhole = ({ exact, score }: Found): boolean => exact && score >= steps.part - strayCompass;
+
 type CurrentName = Exclude<SeatName, { kind: "former" }>;
 
 /** A query this near a whole name is that name, typed slightly wrong at most. */
@@ -32,8 +42,8 @@ const nearlyExact = 0.985;
 const percent = (share: number): string =>
   share >= 0.995 ? "all" : share < 0.005 ? "under 1%" : `${Math.round(share * 100)}%`;
 
-function whyOf(name: CurrentName, { whole, query }: Hit): string {
-  const near = query < nearlyExact ? "like " : "";
+function whyOf(name: CurrentName, { whole, query, slipped }: Hit): string {
+  const near = slipped || (whole && query < nearlyExact) ? "like " : "";
   switch (name.kind) {
     case "name":
       return `${near}${whole ? "" : "part of "}its name`;
@@ -46,16 +56,27 @@ function whyOf(name: CurrentName, { whole, query }: Hit): string {
   }
 }
 
-function successors(former: Former, scoreAt: (position: number) => number, closeness: number): Found[] {
-  const exact = closeness >= nearlyExact;
+/** @param bears whether the successor at a place carries the former name as its own or a part of it */
+function successors(
+  former: Former,
+  scoreAt: (position: number) => number,
+  { query, slipped }: Pick<Hit, "query" | "slipped">,
+  bears: (position: number) => boolean = () => false,
+): Found[] {
   return former.successors.map(({ seat, kept }, position) => ({
     seat,
-    score: scoreAt(position) * closeness,
-    exact,
-    why: `former seat ${former.name} (${percent(kept)} of its people)`,
+    score: scoreAt(position) * query,
+    exact: query >= nearlyExact,
+    slipped,
+    by: "former",
+    why: `former seat ${former.name} (${percent(kept)} of its people)${bears(position) ? ", also part of this name" : ""}`,
     former: { name: former.name, kept },
   }));
 }
+
+/** Whether a single word was typed, and no more than a few letters of a longer one: it may be many things. */
+export const isBarelyBegun = (text: string, hit: Pick<Hit, "query" | "slipped">): boolean =>
+  hit.query < nearlyExact && !hit.slipped && fold(text).length < 5;
 
 export function createPlaces(seats: readonly Seat[], formers: readonly Former[]): Places {
   const names = seatNamesOf(seats, formers);
@@ -90,7 +111,18 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
     }
   }
 
+  /** As typed; and where that is no name as it stands, again without what people put about a name, as far as that is one. */
   function search(text: string): Found[] {
+    const found = searchOnce(text);
+    if (found.some(isWhole)) return found;
+    for (const other of otherReadings(text)) {
+      const again = searchOnce(other).filter(isWhole);
+      if (again.length > 0) return [...again, ...found];
+    }
+    return found;
+  }
+
+  function searchOnce(text: string): Found[] {
     const found: Found[] = [];
     /** Seats that bear the words in their name, and how closely: a former seat's heirs rank by it. */
     const bearers = new Map<number, number>();
@@ -103,6 +135,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
       else if (name !== undefined) ofSeats.push({ name, hit });
     }
     const isOwnName = ofSeats.some(({ name, hit }) => name.kind !== "alias" && hit.whole && hit.query >= nearlyExact);
+    const isFormer = !isOwnName && ofFormers.some(({ hit }) => hit.whole && hit.query >= nearlyExact);
     for (const { name, hit } of ofSeats) {
       const step = stepOf(name, hit, isOwnName);
       if (step === undefined) continue;
@@ -111,8 +144,18 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
       if (step >= steps.beginning) bearers.set(name.seat, Math.max(bearers.get(name.seat) ?? 0, hit.query));
       // Of names that have the word in them, the one with the least besides comes first.
       const bonus = step < steps.part && name.kind !== "alias" ? 0.02 * hit.covered : 0;
-      const match = { seat: name.seat, score: step * hit.query + bonus, exact: hit.query >= nearlyExact };
-      found.push({ ...match, ...(isName ? { isName } : {}), why: whyOf(name, hit) });
+      const unsure = name.kind === "alias" && isBarelyBegun(text, hit) ? barelyBegun : 1;
+      // A seat that bears a former seat's name without any of its people may be meant as well.
+      const least = isFormer && step === steps.beginning && hit.query >= nearlyExact ? steps.bearer : 0;
+      found.push({
+        seat: name.seat,
+        score: Math.max(least, step * hit.query * unsure + bonus),
+        exact: hit.query >= nearlyExact,
+        slipped: hit.slipped,
+        by: name.kind === "alias" ? "alias" : "name",
+        ...(isName ? { isName } : {}),
+        why: whyOf(name, hit),
+      });
     }
     for (const { former, hit } of ofFormers) {
       found.push(...fromFormer(former, hit, bearers, nearestName >= hit.query - 0.01));
@@ -125,11 +168,18 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
     if (!hit.whole) {
       const step = partStep(hit, steps.formerBeginning, steps.formerInside);
       const most = kept[0] ?? 1;
-      return successors(former, (position) => step - 0.15 * (1 - (kept[position] ?? 0) / most), hit.query);
+      return successors(former, (position) => step - 0.15 * (1 - (kept[position] ?? 0) / most), hit);
     }
-    const named = former.successors.map(({ seat }) => (bearers.get(seat) ?? 0) >= hit.query - 0.01);
+    const bears = (seat: number | undefined): boolean =>
+      seat !== undefined && (bearers.get(seat) ?? 0) >= hit.query - 0.01;
+    const named = former.successors.map(({ seat }) => bears(seat));
     const scores = formerScores(kept, named, taken);
-    return successors(former, (position) => scores[position] ?? 0, hit.query);
+    return successors(
+      former,
+      (position) => scores[position] ?? 0,
+      hit,
+      (position) => !taken && named[position] === true,
+    );
   }
 
   return {
@@ -139,7 +189,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
         former.successors.map(({ kept }) => kept),
         [],
       );
-      return successors(former, (position) => scores[position] ?? 0, 1);
+      return successors(former, (position) => scores[position] ?? 0, { query: 1, slipped: false });
     },
   };
 }

@@ -74,6 +74,27 @@ export function wordsOfFolded(folded: string): string[] {
   return words;
 }
 
+/** What people put before or after the name of a place, and is no part of it. */
+const padding: ReadonlySet<string> = new Set(
+  "royal city town borough burgh county district council area region village metropolitan unitary parliamentary bc cc".split(
+    " ",
+  ),
+);
+
+/** How else words may be meant that are no name as they stand; the likelier first. */
+export function otherReadings(text: string): string[] {
+  const words = wordsOf(text);
+  const plain = words.filter((word) => !padding.has(word));
+  const readings: string[] = [];
+  if (plain.length > 0 && plain.length < words.length) readings.push(plain.join(" "));
+  // "North Bristol West": the two compass words are one quarter.
+  const across = plain.find((word) => word === "north" || word === "south");
+  const along = plain.find((word) => word === "east" || word === "west");
+  if (across !== undefined && along !== undefined)
+    readings.push([...plain.filter((word) => word !== across && word !== along), across + along].join(" "));
+  return readings;
+}
+
 /** Folded, and without spaces. */
 export const foldJoined = (text: string): string => joinFolded(fold(text));
 export const joinFolded = (folded: string): string => folded.replaceAll(" ", "");

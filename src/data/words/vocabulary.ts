@@ -1,6 +1,7 @@
 /** The words that names are made of, and which of them a typed word may be. */
-import { bitCount, lettersOf, slips } from "./distance.ts";
+import { slips } from "../../core/slips.ts";
 import { isCompass } from "./fold.ts";
+import { bitCount, lettersOf } from "./letters.ts";
 import { readings } from "./spellings.ts";
 
 export interface WordMatch {
@@ -8,6 +9,8 @@ export interface WordMatch {
   readonly word: number;
   /** 0 to 1; 1 for the very word. */
   readonly closeness: number;
+  /** The word as it is written, or its beginning, was not typed: a slip of the finger lies between. */
+  readonly slipped: boolean;
 }
 
 export interface Vocabulary {
@@ -28,6 +31,23 @@ function beginningCloseness(typed: string, length: number, last: boolean): numbe
   const base = typed.length >= 3 ? 0.8 : typed.length === 2 ? 0.6 : 0.45;
   return base + (0.15 * typed.length) / length - (last ? 0 : 0.05);
 }
+
+/** "Loughboro" for Loughborough, "Middlesboro" for Middlesbrough. */
+function withFullEnding(typed: string): string[] {
+  if (typed.length < 7 || !typed.endsWith("boro")) return [];
+  return ["borough", "brough"].map((ending) => typed.slice(0, -4) + ending);
+}
+
+/** Closeness of a word of which the first letter and the end were typed. */
+const contractedCloseness = 0.985;
+
+/**
+ * Whether a word can only be the first letter and the end of a longer one, an apostrophe between: "n'hampton", "h'pool",
+ * "b'burn". No English word begins with the two consonants.
+ */
+const isContracted = (typed: string): boolean => typed.length >= 5 && contracted.test(typed);
+const contracted =
+  /^(?!bl|br|ch|cl|cr|dr|dw|fl|fr|gh|gl|gr|gw|kn|ll|mc|ff|ph|pl|pr|rh|sc|sh|sk|sl|sm|sn|sp|sq|st|sw|th|tr|tw|wh|wr)[b-df-hj-np-tv-z]{2}/;
 
 /** A word that is right as it stands is less likely to be meant for another, by so much. */
 export const rightAlready = 0.15;
@@ -54,9 +74,12 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
     near(typed, last) {
       const found = new Map<number, number>();
       let nearest = 0;
-      const note = (word: number | undefined, closeness: number): void => {
+      const slipped = new Set<number>();
+      const note = (word: number | undefined, closeness: number, slip = false): void => {
         if (word === undefined || closeness <= (found.get(word) ?? 0)) return;
         found.set(word, closeness);
+        if (slip) slipped.add(word);
+        else slipped.delete(word);
         nearest = Math.max(nearest, closeness);
       };
       const size = typed.length;
@@ -65,6 +88,13 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
       note(exact, 1);
       for (const other of others) note(ids.get(other), first === typed ? 0.7 : 0.9);
       if (size > 8 && typed.endsWith("shire")) note(ids.get(typed.slice(0, -5)), 0.7);
+      for (const full of withFullEnding(typed)) note(ids.get(full), 0.99);
+      if (exact === undefined && isContracted(typed)) {
+        const end = typed.slice(1);
+        for (const [id, word] of words.entries()) {
+          if (word[0] === typed[0] && word.length > size + 1 && word.endsWith(end)) note(id, contractedCloseness);
+        }
+      }
 
       for (let at = firstFrom(typed); at < sorted.length; at++) {
         const word = sorted[at] ?? "";
@@ -82,7 +112,7 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
         for (const id of byLength[length] ?? []) {
           if (id === exact || bitCount(own ^ (letters[id] ?? 0)) > 2 * allowed) continue;
           const apart = slips(typed, words[id] ?? "", allowed);
-          if (apart <= allowed) note(id, closenessOf(apart, longer) - (exact === undefined ? 0 : rightAlready));
+          if (apart <= allowed) note(id, closenessOf(apart, longer) - (exact === undefined ? 0 : rightAlready), true);
         }
       }
       // A word both unfinished and mistyped is the last guess, and the dearest.
@@ -90,11 +120,11 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
         for (let length = size + 1; length < byLength.length; length++) {
           for (const id of byLength[length] ?? []) {
             if (bitCount(own & ~(letters[id] ?? 0)) > 1 || slips(typed, words[id] ?? "", 1, true) > 1) continue;
-            note(id, 0.62 + (0.15 * size) / length);
+            note(id, 0.62 + (0.15 * size) / length, true);
           }
         }
       }
-      return Array.from(found, ([word, closeness]) => ({ word, closeness })).toSorted(
+      return Array.from(found, ([word, closeness]) => ({ word, closeness, slipped: slipped.has(word) })).toSorted(
         (a, b) => b.closeness - a.closeness,
       );
     },

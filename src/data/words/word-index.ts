@@ -2,8 +2,9 @@
  * Names found by their words, whatever the order, with slips, beginnings and joined words allowed. Small on purpose: it says
  * how well a query and a name cover each other, and leaves what that is worth to its callers.
  */
-import { bitCount, lettersOf, slips } from "./distance.ts";
+import { slips } from "../../core/slips.ts";
 import { fold, isCompass, joinFolded, wordsOfFolded } from "./fold.ts";
+import { bitCount, lettersOf } from "./letters.ts";
 import { closenessOf, createVocabulary, rightAlready } from "./vocabulary.ts";
 
 export interface Hit {
@@ -15,6 +16,8 @@ export interface Hit {
   readonly covered: number;
   /** Every word of the name was met. */
   readonly whole: boolean;
+  /** Some word was met only with a slip of the finger: neither as it is written nor as the beginning of one. */
+  readonly slipped: boolean;
   /** Bits of the name's words that were met, the first word lowest. */
   readonly met: number;
 }
@@ -85,6 +88,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
   const nameSum = new Float64Array(names.length);
   const met = new Int32Array(names.length);
   const turn = new Int32Array(names.length);
+  const slip = new Uint8Array(names.length);
 
   function searchWords(typed: readonly string[]): Map<number, Hit> {
     const touched: number[] = [];
@@ -105,6 +109,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
           if (met[name] === 0) touched.push(name);
           turn[name] = index + 1;
           met[name] = (met[name] ?? 0) | bit;
+          if (match.slipped) slip[name] = 1;
           querySum[name] = (querySum[name] ?? 0) + weight * match.closeness;
           nameSum[name] = (nameSum[name] ?? 0) + (weights[match.word] ?? 0);
         }
@@ -117,8 +122,9 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
       const bits = met[name] ?? 0;
       if (query > 0.3) {
         const covered = (nameSum[name] ?? 0) / (totals[name] ?? 1);
-        hits.set(name, { name, query, covered, whole: bits === 2 ** count - 1, met: bits });
+        hits.set(name, { name, query, covered, whole: bits === 2 ** count - 1, slipped: slip[name] === 1, met: bits });
       }
+      slip[name] = 0;
       querySum[name] = 0;
       nameSum[name] = 0;
       met[name] = 0;
@@ -127,12 +133,12 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     return hits;
   }
 
-  /** Bits of the words that so many letters of a name reach into. */
+  /** Bits of the words that so many letters of a name reach well into: "simons" is hardly the S of Simon Sneddon. */
   function begun(name: number, letters: number): number {
     let rest = letters;
     let bits = 0;
     for (const [place, word] of (words[name] ?? []).entries()) {
-      if (rest <= 0) break;
+      if (rest < Math.min(word.length, 3)) break;
       bits |= 1 << place;
       rest -= word.length;
     }
@@ -142,13 +148,13 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
   /** Improves hits with names that are the query, words joined, or nearly. */
   function searchJoined(text: string, typed: readonly string[], hits: Map<number, Hit>): void {
     const lessened = 0.01 + (typed.every((word) => ids.has(word)) ? rightAlready : 0);
-    const note = (name: number, query: number): void => {
+    const note = (name: number, query: number, slipped: boolean): void => {
       const known = hits.get(name);
       if (known?.whole === true && known.query >= query) return;
       const all = 2 ** (words[name]?.length ?? 0) - 1;
-      hits.set(name, { name, query, covered: 1, whole: true, met: all });
+      hits.set(name, { name, query, covered: 1, whole: true, slipped, met: all });
     };
-    for (const name of joined.get(text)?.names ?? []) note(name, 0.99);
+    for (const name of joined.get(text)?.names ?? []) note(name, 0.99, false);
     if (text.length < 6 || [...hits.values()].some(({ whole, query }) => whole && query > 0.98)) return;
     // "sthelens", "miltonkey": the beginning of a name, without its spaces.
     for (let length = text.length + 1; length < joinedByLength.length; length++) {
@@ -162,6 +168,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
             query: 0.9,
             covered: text.length / length,
             whole: false,
+            slipped: false,
             met: begun(name, text.length),
           });
         }
@@ -175,7 +182,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
         const apart = slips(text, other.text, most);
         if (apart > most || apart === 0) continue;
         const close = closenessOf(apart, Math.max(length, text.length)) - lessened;
-        for (const name of other.names) note(name, close);
+        for (const name of other.names) note(name, close, true);
       }
     }
   }

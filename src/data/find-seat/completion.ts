@@ -1,0 +1,91 @@
+/** What a seat's name may become, from its beginnings: for suggestions while someone types. */
+import type { Seat } from "../../core/election.ts";
+import { fold, wordsOfFolded } from "../words/fold.ts";
+import { silent } from "../words/spellings.ts";
+import type { Found } from "./places.ts";
+import type { Former } from "./seat-names.ts";
+
+interface Name {
+  readonly folded: string;
+  /** As written; and in the one agreed spelling, where that differs. */
+  readonly spelt: readonly (readonly string[])[];
+  readonly kind: "name" | "alias" | "former";
+  /** Where the name leads, the likeliest first. */
+  readonly leads: readonly Omit<Found, "score">[];
+}
+
+export interface Completed extends Found {
+  /** The name begins as typed, rather than having such words further on. */
+  readonly begins: boolean;
+}
+
+/** Worth of a name that begins as typed; one that only has such words further on is worth `inner` less. */
+const worth = { name: 1, alias: 0.8, former: 0.6 } as const;
+const inner = 0.1;
+/** Off for each letter that a name is longer, so that short names come before long ones. */
+const perLetter = 0.001;
+
+function readings(folded: string): string[][] {
+  const written = folded.split(" ").filter((word) => word !== "" && !silent.has(word));
+  const agreed = wordsOfFolded(folded);
+  return written.join(" ") === agreed.join(" ") ? [written] : [written, agreed];
+}
+
+/** Whether each typed word begins a word of the name, no two of them the same. */
+function continues(typed: readonly string[], name: readonly string[], from = 0, used = 0): boolean {
+  const word = typed[from];
+  if (word === undefined) return true;
+  return name.some(
+    (whole, place) =>
+      (used & (1 << place)) === 0 && whole.startsWith(word) && continues(typed, name, from + 1, used | (1 << place)),
+  );
+}
+
+/** @returns a function that gives every seat with such a name once, best first */
+export function createCompletion(seats: readonly Seat[], formers: readonly Former[]): (typed: string) => Completed[] {
+  const match = { exact: false, slipped: false } as const;
+  const names: Name[] = [];
+  const add = (text: string, kind: Name["kind"], leads: Name["leads"]): void => {
+    const folded = fold(text);
+    names.push({ folded, spelt: readings(folded), kind, leads });
+  };
+  for (const [seat, { name, welsh, pa, aliases }] of seats.entries()) {
+    add(name, "name", [{ ...match, seat, by: "name", why: "its name" }]);
+    for (const text of new Set([welsh ?? name, pa])) {
+      if (text !== name) add(text, "name", [{ ...match, seat, by: "name", why: `${text}, another form of its name` }]);
+    }
+    for (const text of aliases) add(text, "alias", [{ ...match, seat, by: "alias", why: `${text}, which is here` }]);
+  }
+  for (const former of formers) {
+    add(
+      former.name,
+      "former",
+      former.successors.map(({ seat, kept }) => ({
+        ...match,
+        seat,
+        by: "former",
+        why: `former seat ${former.name}`,
+        former: { name: former.name, kept },
+      })),
+    );
+  }
+
+  return (text) => {
+    const typed = fold(text);
+    const ways = readings(typed).filter((words) => words.length > 0);
+    const best = new Map<number, Completed>();
+    for (const { folded, spelt, kind, leads } of names) {
+      if (!ways.some((words) => spelt.some((name) => continues(words, name)))) continue;
+      const begins = folded.startsWith(typed);
+      const score = worth[kind] - (begins ? 0 : inner) - perLetter * Math.min(folded.length, 60);
+      for (const [place, lead] of leads.entries()) {
+        // Heirs of a former seat stay in order.
+        const own = score - place * (perLetter / 10);
+        if (own > (best.get(lead.seat)?.score ?? 0)) best.set(lead.seat, { ...lead, score: own, begins });
+      }
+    }
+    return [...best.values()].toSorted(
+      (a, b) => b.score - a.score || (seats[a.seat]?.name ?? "").localeCompare(seats[b.seat]?.name ?? "", "en-GB"),
+    );
+  };
+}
