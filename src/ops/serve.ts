@@ -46,7 +46,6 @@ export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions
   process.on("uncaughtException", caught).on("unhandledRejection", caught);
   supervisor = supervise(adapters, {
     log,
-    changed: (platform, state) => metrics.adapter(platform, state === "up"),
     restarting: metrics.restarted,
     ...(waits && { waits }),
   });

@@ -32,7 +32,10 @@ export async function startOps({ host, port, metrics, states }: OpsOptions): Pro
       const ready = all.length > 0 && all.every((state) => state === "up");
       tell(response, ready ? 200 : 503, "application/json", `${JSON.stringify({ ready, adapters })}\n`);
     },
-    "/metrics": async (response) => tell(response, 200, metrics.contentType, await metrics.text()),
+    "/metrics": async (response) => {
+      for (const [platform, state] of Object.entries(states())) metrics.adapter(platform, state === "up");
+      tell(response, 200, metrics.contentType, await metrics.text());
+    },
   };
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
     const path = request.url?.split("?")[0] ?? "";

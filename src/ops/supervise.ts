@@ -30,7 +30,6 @@ export type State = "starting" | "up" | "waiting" | "down";
 
 export interface SuperviseOptions {
   readonly log: Log;
-  readonly changed?: (platform: string, state: State) => void;
   readonly restarting?: (platform: string) => void;
   readonly waits?: Waits;
 }
@@ -64,15 +63,11 @@ const current = new AsyncLocalStorage<{ readonly crash: (error: unknown) => void
 
 export function supervise(
   supervised: readonly Supervised[],
-  { log, changed, restarting, waits = usualWaits }: SuperviseOptions,
+  { log, restarting, waits = usualWaits }: SuperviseOptions,
 ): Supervisor {
   const states = new Map<string, State>();
   const living = new Map<string, Adapter>();
   const leaving = new AbortController();
-  const become = (platform: string, state: State): void => {
-    states.set(platform, state);
-    changed?.(platform, state);
-  };
 
   /** One life, from start to end. @returns for how long it took calls, in milliseconds */
   async function live({ name, create, start }: Supervised): Promise<number> {
@@ -82,7 +77,7 @@ export function supervise(
     let adapter: Adapter | undefined;
     let starting: Promise<void> | undefined;
     let since: number | undefined;
-    become(name, "starting");
+    states.set(name, "starting");
     try {
       await current.run({ crash: crash.reject }, async () => {
         starting = begin();
@@ -90,7 +85,7 @@ export function supervise(
         if (leaving.signal.aborted || !adapter) return;
         since = performance.now();
         living.set(name, adapter);
-        become(name, "up");
+        states.set(name, "up");
         log.info("taking calls", { platform: name });
         await Promise.race([crash.promise, left, ended(adapter)]);
       });
@@ -103,7 +98,7 @@ export function supervise(
     life.abort();
     living.delete(name);
     // Said before it is stopped, which may take a while.
-    become(name, "down");
+    states.set(name, "down");
     // What is stopped in the midst of its start may go on and connect.
     await Promise.race([starting?.catch(() => {}), pause(waits.settle, undefined, { ref: false })]);
     if (adapter) await halt(name, adapter);
@@ -150,7 +145,7 @@ export function supervise(
     }
   }
 
-  for (const { name } of supervised) become(name, "starting");
+  for (const { name } of supervised) states.set(name, "starting");
   const kept = supervised.map(keep);
   return {
     states: () =>

@@ -52,7 +52,7 @@ describe("health", () => {
 
 describe("metrics", () => {
   test("calls by command, platform and outcome; latency; errors; limits; adapters", async () => {
-    const { metrics, get } = await opened();
+    const { metrics, get } = await opened({ slack: "up", discord: "waiting" });
     metrics.seen({ command: "seat", platform: "slack", milliseconds: 3 });
     metrics.seen({ command: "seat", platform: "slack", milliseconds: 30 });
     metrics.seen({ command: "seat", platform: "discord", milliseconds: 300, problem: "not-found" });
@@ -62,8 +62,6 @@ describe("metrics", () => {
     log.error("ours");
     log.warn("asked to slow down", { platform: "discord", status: 429 });
     log.warn("something else", { platform: "discord", status: 500 });
-    metrics.adapter("slack", true);
-    metrics.adapter("discord", false);
     metrics.restarted("discord");
     const { text, type, status } = await get("/metrics");
     expect([status, type]).toEqual([200, metrics.contentType]);
