@@ -124,7 +124,7 @@ function rowLines(head: readonly Column[], rows: readonly (readonly string[])[],
   }
   const fitted = widths.map((w, i) => (i === soft ? room : w));
   return rows.map((cells) => {
-    const broken = fitted.map((w, i) => wrap(cells[i] ?? "", w));
+    const broken = fitted.map((w, i) => linesOf(cells[i] ?? "", w));
     const height = Math.max(...broken.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line) =>
       head
@@ -134,6 +134,10 @@ function rowLines(head: readonly Column[], rows: readonly (readonly string[])[],
     );
   });
 }
+
+/** Most cells fit, and need no search for where to break. */
+const linesOf = (cell: string, width: number): string[] =>
+  widthOf(cell) <= width && !cell.includes("\n") ? [cell] : wrap(cell, width);
 
 function button(action: Action, number: number, width: number, paint: Paint): string[] {
   const does = "ask" in action ? asLine(action.ask) : action.href;

@@ -2,9 +2,14 @@
 import { clean, letters } from "../../core/text.ts";
 import type { Inline } from "../../core/reply.ts";
 
+/** Any sign that could be markup; most words have none. */
+const signs = /[\\*_~`|[<@#>+-]|:\/\/|\d[.)]\s/;
+
 /** Markup, mentions, links and time stamps lose their power; a backslash before punctuation is not shown. */
 export function escape(text: string): string {
-  return clean(text)
+  const cleaned = clean(text);
+  if (!signs.test(cleaned)) return cleaned;
+  return cleaned
     .replaceAll(/[\\*_~`|[<@]/g, "\\$&")
     .replaceAll("://", "\\://")
     .replaceAll(/^(\s*)(?=#{1,3}\s|>|[-+]\s|-#)/gm, "$1\\")
