@@ -1,5 +1,4 @@
 /** How an answer reaches a screen: in the acknowledgement where it is ready, later by the address that came with it. */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Answer } from "../../core/dispatch.ts";
 import { waits } from "./limits.ts";
 import { renderSlack, type RenderOptions, type SlackMessage } from "./render.ts";
@@ -20,11 +19,13 @@ export const responseTo = (answer: Answer, options: RenderOptions): Response => 
 
 /** What it resolves to, if it does so while an acknowledgement can wait. */
 export async function inTime<T>(promise: Promise<T>): Promise<T | undefined> {
-  const patience = new AbortController();
-  const late = pause(waits.acknowledge, undefined, { signal: patience.signal }).catch(() => undefined);
-  const first = await Promise.race([promise, late]);
-  patience.abort();
-  return first;
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(late.resolve, waits.acknowledge, undefined);
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Slack did not take what we answered. */

@@ -10,7 +10,7 @@ import { callMethod } from "./methods.ts";
 import { createPerson, type Person } from "./person.ts";
 import { wordsOf } from "./screen.ts";
 import { isDone, json, suffer, type Trouble } from "./trouble.ts";
-import { createHttpWire, createSocketWire, type Deliver } from "./wires.ts";
+import { createHttpWire, createSocketWire, textOf, type Deliver } from "./wires.ts";
 import { createWorld, usualChannel, type Json, type Sight } from "./world.ts";
 
 export { usualChannel } from "./world.ts";
@@ -139,12 +139,6 @@ export async function openFakeSlack() {
       await new Promise((resolve) => void server.close(resolve));
     },
   };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** The SDK sends forms, with JSON in them where a value has parts. */

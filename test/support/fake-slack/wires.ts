@@ -1,5 +1,6 @@
 /** The two ways in which Slack reaches an app: envelopes over a socket, and signed requests. */
 import { createHmac, randomUUID } from "node:crypto";
+import { Agent, request, type IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
 import type { Json } from "./world.ts";
 
@@ -77,19 +78,36 @@ export const bodyOf = (kind: Kind, payload: Json): string => {
 export const typeOf = (kind: Kind): string =>
   kind === "events_api" ? "application/json" : "application/x-www-form-urlencoded";
 
+/** Connections are kept, and no request waits behind another's. */
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
 export const createHttpWire =
   (url: string, secret: string): Deliver =>
   async (kind, payload, retry = 0) => {
     const body = bodyOf(kind, payload);
     const retries = retry > 0 ? { "x-slack-retry-num": String(retry), "x-slack-retry-reason": "http_timeout" } : {};
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": typeOf(kind), ...sign(body, secret), ...retries },
-      body,
-      signal: AbortSignal.timeout(patience + 500),
-    });
-    const text = await response.text();
-    if (!response.ok) throw response.status === 404 ? late() : new Error(`the app answered ${response.status}`);
+    const headers = {
+      "content-type": typeOf(kind),
+      "content-length": String(Buffer.byteLength(body)),
+      ...sign(body, secret),
+      ...retries,
+    };
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    const sent = request(url, { method: "POST", agent, headers, timeout: patience + 500 }, resolve);
+    sent
+      .on("timeout", () => sent.destroy(late()))
+      .on("error", reject)
+      .end(body);
+    const response = await promise;
+    const text = await textOf(response);
+    const { statusCode: status = 0 } = response;
+    if (status !== 200) throw status === 404 ? late() : new Error(`the app answered ${status}`);
     if (text === "") return {};
     return text.startsWith("{") ? (JSON.parse(text) as Json) : { text };
   };
+
+export async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
