@@ -9,8 +9,6 @@ export interface SlackConfig {
   readonly botToken: string;
   readonly mode: { readonly socket: { readonly appToken: string } } | { readonly http: SlackHttp };
   readonly apiUrl?: string;
-  /** Commands that have a slash command of their own beside the general one. */
-  readonly shortCommands: readonly string[];
 }
 
 export interface SlackHttp {
@@ -30,6 +28,8 @@ export interface Config {
   /** Folder of the election pack. */
   readonly election: string;
   readonly slack?: SlackConfig;
+  /** Commands that have a slash command of their own there: chosen before there is an app, and so before its tokens. */
+  readonly slackCommands: readonly string[];
   readonly discord?: DiscordConfig;
   readonly people: {
     readonly staff: readonly Member[];
@@ -92,6 +92,7 @@ function shape(set: Settings): Config {
   return {
     election: set.ELECTION,
     ...(slack && { slack }),
+    slackCommands: set.SLACK_COMMANDS,
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
     database: set.DATABASE,
@@ -112,7 +113,6 @@ function slackFrom(set: Settings): SlackConfig | undefined {
     botToken,
     mode: set.SLACK_MODE === "socket" ? { socket: { appToken } } : { http: { port: set.SLACK_PORT, signingSecret } },
     ...(set.SLACK_API_URL !== undefined && { apiUrl: set.SLACK_API_URL }),
-    shortCommands: set.SLACK_COMMANDS,
   };
 }
 

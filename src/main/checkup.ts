@@ -46,15 +46,15 @@ function clock({ slack: one, discord: other }: Config): readonly Check[] {
 }
 
 /** Names that come from the configuration and mean commands. */
-async function commands({ slack: its }: Config): Promise<readonly Check[]> {
-  if (!its || its.shortCommands.length === 0) return [];
+async function commands({ slackCommands: names }: Config): Promise<readonly Check[]> {
+  if (names.length === 0) return [];
   const { loadCommands } = await import("../commands/index.ts");
   const known = new Set((await loadCommands()).map(({ name }) => name));
   const mend = `choose among ${[...known].join(", ")}`;
   return check("Slack: commands", mend, () => {
-    const unknown = its.shortCommands.filter((name) => !known.has(name));
+    const unknown = names.filter((name) => !known.has(name));
     if (unknown.length > 0) throw new Error(`SLACK_COMMANDS names what is none: ${unknown.join(", ")}`);
-    return `${its.shortCommands.length} have a name of their own`;
+    return `${names.length} have a name of their own`;
   });
 }
 

@@ -4,7 +4,7 @@ import { loadCommands } from "../commands/index.ts";
 
 export async function slack({ config, address }: ManifestOptions): Promise<object> {
   const { slackManifest } = await import("../adapters/slack/manifest.ts");
-  const shortCommands = config.slack?.shortCommands ?? [];
+  const { slackCommands: shortCommands } = config;
   return slackManifest(await loadCommands(), { shortCommands, ...(address !== undefined && { address }) });
 }
 

@@ -30,7 +30,8 @@ describe("what is set", () => {
 
   test("both platforms, as they are by default", () => {
     expect(readConfig({ ...slack, SLACK_COMMANDS: "/seat, Results", DISCORD_TOKEN: "a.b.c" })).toMatchObject({
-      slack: { botToken: "xoxb-1", mode: { socket: { appToken: "xapp-1" } }, shortCommands: ["seat", "results"] },
+      slack: { botToken: "xoxb-1", mode: { socket: { appToken: "xapp-1" } } },
+      slackCommands: ["seat", "results"],
       discord: { token: "a.b.c", mode: "gateway" },
     });
   });
