@@ -181,9 +181,13 @@ export function createSeatFinder(election: Election): SeatFinder {
     return { code, name, score: Math.min(1, score), why, ...(former && { former }), ...(since && { since }) };
   }
 
-  /** The region or nation that words are the name of, as it is asked for. */
+  /** The region or nation that words are the name of, or a side of it ("mid Wales"), as it is asked for. */
   function regionOf(text: string): string | undefined {
-    const name = [text, text.replace(/^\s*the\s+/i, "")].find((words) => regions.has(words));
+    const bare = text.replace(/^\s*the\s+/i, "");
+    const whole = wordsOf(text)
+      .filter((word) => !isCompass(word))
+      .join(" ");
+    const name = [text, bare, whole].find((words) => regions.has(words));
     return name === undefined ? undefined : regions.rank(name, 1)[0];
   }
 
@@ -201,14 +205,15 @@ export function createSeatFinder(election: Election): SeatFinder {
     const region = isName ? undefined : regionOf(text);
     if (region !== undefined) return { kind: "none", nearest: [], region };
     if (!isName && isSilent(text)) return none([]);
-    if (best === undefined || best.score < (best.exact ? plausible : plausiblyNear)) return none();
-    // "North" begins many names, and says nothing of which.
-    if (!isName && wordsOf(text).every(isCompass)) return none(all.filter(({ by }) => by !== "person"));
+    if (best === undefined) return none();
     const asGood = all.filter(({ score }) => score > best.score - margin);
     // Kent is more than Mid Kent; where several seats have the county's name, they are offered.
     if (!isName && isCounty(text) && (asGood.length === 1 || !best.exact)) {
       return none(all.filter(({ by, exact }) => exact && (by === "name" || by === "former")));
     }
+    if (best.score < (best.exact ? plausible : plausiblyNear)) return none();
+    // "North" begins many names, and says nothing of which.
+    if (!isName && wordsOf(text).every(isCompass)) return none(all.filter(({ by }) => by !== "person"));
     if (asGood.length > 1) return { kind: "several", matches: asGood.slice(0, mostOfACity).map(matchOf) };
     if (best.score < sure) return none();
     const others = all.slice(1, 4).filter(({ score }) => score >= plausible);

@@ -74,6 +74,9 @@ describe("one seat is meant", () => {
     ["Sir Gâr", "CAN"],
     ["Y Drenewydd", "MAG"],
     ["royal sutton coldfield", "SUT"],
+    ["l'boro", "LBO"],
+    ["St Ives, Cornwall", "STV"],
+    ["Newcastle, County Down", "SDW"],
     ["bath city council", "BTH"],
     ["ashfield district", "ASF"],
     ["farnsworth", "ABV"],
@@ -206,6 +209,8 @@ describe("a region or a nation is no seat, and is named", () => {
     ["England", "England"],
     ["yorkshire", "Yorkshire and The Humber"],
     ["the south west", "South West"],
+    ["mid Wales", "Wales"],
+    ["North London", "London"],
   ])("%s", (text, region) => {
     expect(finder.find(text)).toEqual({ kind: "none", nearest: [], region });
   });

@@ -81,12 +81,19 @@ const padding: ReadonlySet<string> = new Set(
   ),
 );
 
+const nations: ReadonlySet<string> = new Set(
+  "england scotland wales cymru northern ireland ulster london uk britain".split(" "),
+);
+
 /** How else words may be meant that are no name as they stand; the likelier first. */
 export function otherReadings(text: string): string[] {
   const words = wordsOf(text);
   const plain = words.filter((word) => !padding.has(word));
   const readings: string[] = [];
   if (plain.length > 0 && plain.length < words.length) readings.push(plain.join(" "));
+  // "St Ives, Cornwall": a town, and where it is.
+  const nearer = plain.filter((word) => !counties.has(word) && !nations.has(word));
+  if (nearer.length < plain.length && !nearer.every(isCompass)) readings.push(nearer.join(" "));
   // "North Bristol West": the two compass words are one quarter.
   const across = plain.find((word) => word === "north" || word === "south");
   const along = plain.find((word) => word === "east" || word === "west");

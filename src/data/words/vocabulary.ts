@@ -34,7 +34,7 @@ function beginningCloseness(typed: string, length: number, last: boolean): numbe
 
 /** "Loughboro" for Loughborough, "Middlesboro" for Middlesbrough. */
 function withFullEnding(typed: string): string[] {
-  if (typed.length < 7 || !typed.endsWith("boro")) return [];
+  if (typed.length < 5 || !typed.endsWith("boro")) return [];
   return ["borough", "brough"].map((ending) => typed.slice(0, -4) + ending);
 }
 
@@ -45,7 +45,7 @@ const contractedCloseness = 0.985;
  * Whether a word can only be the first letter and the end of a longer one, an apostrophe between: "n'hampton", "h'pool",
  * "b'burn". No English word begins with the two consonants.
  */
-const isContracted = (typed: string): boolean => typed.length >= 5 && contracted.test(typed);
+const isContracted = (typed: string): boolean => typed.length >= 4 && contracted.test(typed);
 const contracted =
   /^(?!bl|br|ch|cl|cr|dr|dw|fl|fr|gh|gl|gr|gw|kn|ll|mc|ff|ph|pl|pr|rh|sc|sh|sk|sl|sm|sn|sp|sq|st|sw|th|tr|tw|wh|wr)[b-df-hj-np-tv-z]{2}/;
 
@@ -90,9 +90,10 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
       if (size > 8 && typed.endsWith("shire")) note(ids.get(typed.slice(0, -5)), 0.7);
       for (const full of withFullEnding(typed)) note(ids.get(full), 0.99);
       if (exact === undefined && isContracted(typed)) {
-        const end = typed.slice(1);
+        const ends = [typed, ...withFullEnding(typed)].map((full) => full.slice(1));
         for (const [id, word] of words.entries()) {
-          if (word[0] === typed[0] && word.length > size + 1 && word.endsWith(end)) note(id, contractedCloseness);
+          if (word[0] !== typed[0] || word.length <= size + 1) continue;
+          if (ends.some((end) => word.endsWith(end))) note(id, contractedCloseness);
         }
       }
 
