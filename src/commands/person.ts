@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { personArg } from "../core/args.ts";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import type { PersonMatch } from "../core/finder.ts";
-import { button, note } from "../views/answer.ts";
-import { brief, listed } from "../core/text.ts";
+import { button } from "../views/answer.ts";
+import { brief } from "../core/text.ts";
 import { personReply } from "../views/person-card.ts";
 
 /** Below this part of the best score another match is not worth offering. */
@@ -26,24 +26,12 @@ export default defineCommand({
     const rivals = others.filter((other) => other.score >= best.score * close);
     const reply = personReply(context, best);
     if (rivals.length === 0 || !reply.card) return reply;
-    const also = `Also by that name: ${listed(rivals.map((other) => describe(other)))}.`;
-    return {
-      ...reply,
-      card: {
-        ...reply.card,
-        blocks: [...reply.card.blocks, note(also)],
-        actions: [
-          ...(reply.card.actions ?? []),
-          ...rivals.map((other) => button(describe(other).slice(0, 75), "person", { name: asked(other) })),
-        ],
-      },
-    };
-
-    function describe(match: PersonMatch): string {
-      return match.kind === "member" ? match.name : `${match.name}, ${context.results.lookup.seat(match.seat).name}`;
-    }
-    function asked(match: PersonMatch): string {
-      return match.kind === "member" ? match.name : `${match.name}, ${context.results.lookup.seat(match.seat).name}`;
-    }
+    const offers = rivals.map((rival) => button(describe(rival, context), "person", { name: rival.asked }));
+    return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...offers] } };
   },
 });
+
+/** "Greg Smith, Mid Buckinghamshire" */
+function describe(match: PersonMatch, { results }: Context): string {
+  return match.kind === "member" ? match.name : `${match.name}, ${results.lookup.seat(match.seat).name}`;
+}
