@@ -139,6 +139,22 @@ describe("connections", () => {
     await stop();
   });
 
+  test("an acknowledgement that is lost loses nothing else", async () => {
+    const { slack, lines, stop } = await openSlack();
+    const ada = slack.user("ada");
+    await ada.slash("/teller seat nuneaton");
+    const acts = [() => ada.press(/candidates/), () => ada.slash("/teller seat"), () => ada.slash("/teller seat bath")];
+    for (const act of acts) {
+      const arrival = slack.socket.arrival();
+      slack.socket.hurry();
+      expect((await act()).text.length).toBeGreaterThan(5);
+      await arrival;
+    }
+    expect(lines.filter(({ event }) => /acknowledgement/.test(event))).toHaveLength(2);
+    expect(lines.filter(({ level }) => level === "error")).toEqual([]);
+    await stop();
+  });
+
   test("a token revoked while the connection is lost ends nothing", async () => {
     const { slack, lines, stop } = await openSlack();
     slack.revoke("token_revoked");

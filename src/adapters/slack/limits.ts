@@ -14,8 +14,12 @@ export const limits = {
   text: 3_000,
   /** https://docs.slack.dev/reference/methods/chat.postMessage: beyond 4,000 a text may be refused. */
   summary: 3_000,
-  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element; a row of actions holds 25 elements. */
-  button: { label: 75, value: 2_000, url: 3_000, row: 25 },
+  /**
+   * https://docs.slack.dev/reference/block-kit/block-elements/button-element; a row of actions holds 25 elements. A value
+   * may have 2,000 characters, and our questions have 100.
+   */
+  button: { label: 75, row: 25 },
+  address: 3_000,
   /** https://docs.slack.dev/reference/views */
   modal: { title: 24, metadata: 3_000, submit: 24 },
   /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element; labels and hints of inputs. */

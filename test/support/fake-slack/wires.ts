@@ -10,12 +10,14 @@ export type Kind = "slash_commands" | "interactive" | "events_api";
 export type Deliver = (kind: Kind, payload: Json, retry?: number) => Promise<Json>;
 
 const patience = 3_000;
+const goodbye = JSON.stringify({ type: "disconnect", reason: "refresh_requested" });
 const late = () => new Error("the app did not respond (operation_timeout)");
 
 export function createSocketWire() {
   const sockets: WebSocket[] = [];
   const waiting = new Map<string, (payload: Json) => void>();
   const arrivals = new Set<() => void>();
+  let hasty = false;
 
   function adopt(socket: WebSocket): void {
     sockets.push(socket);
@@ -41,6 +43,8 @@ export function createSocketWire() {
     });
     const retries = retry > 0 ? { retry_attempt: retry, retry_reason: "timeout" } : {};
     socket.send(JSON.stringify({ type: kind, envelope_id: id, payload, accepts_response_payload: true, ...retries }));
+    if (hasty) socket.send(goodbye);
+    hasty = false;
     return promise;
   };
   return {
@@ -49,9 +53,11 @@ export function createSocketWire() {
     /** Slack asks the app to come back by another connection, or is simply gone. */
     drop(how: "asked" | "cut"): void {
       for (const socket of sockets)
-        if (how === "asked") socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+        if (how === "asked") socket.send(goodbye);
         else socket.terminate();
     },
+    /** The next thing sent is the last on its connection: its acknowledgement comes too late. */
+    hurry: (): void => void (hasty = true),
     connections: (): number => sockets.length,
     /** Resolves at the next connection. */
     async arrival(): Promise<void> {

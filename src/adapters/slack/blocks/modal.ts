@@ -21,6 +21,12 @@ export type Kept = z.output<typeof kept>;
 
 export const readKept = (metadata: string): Kept => kept.parse(JSON.parse(metadata));
 
+/** Where there is no room for the address, the answer comes as a message. */
+function metadataOf({ url, ...others }: Kept): string {
+  const all = JSON.stringify({ url, ...others });
+  return all.length <= limits.modal.metadata ? all : JSON.stringify(others);
+}
+
 export const formId = "form";
 
 const named: Readonly<Record<string, Named>> = {
@@ -40,7 +46,7 @@ export function modalOf(form: Form, to: Omit<Kept, "ask">): types.ModalView {
     title: plain(form.title, limits.modal.title),
     submit: plain("Ask", limits.modal.submit),
     close: plain("Cancel", limits.modal.submit),
-    private_metadata: JSON.stringify({ ...to, ask: form.ask }),
+    private_metadata: metadataOf({ ...to, ask: form.ask }),
     blocks: form.fields.map((field) => ({
       type: "input",
       block_id: field.name,

@@ -1,6 +1,7 @@
 /** Words as Slack takes them. */
 import type { types } from "@slack/bolt";
 import { clean, letters } from "../../../core/text.ts";
+import { limits } from "../limits.ts";
 
 /**
  * Words for where Slack reads no markup: plain text and rich text. Nothing in them formats, links or mentions; the
@@ -33,7 +34,8 @@ export const plain = (words: string, most: number): types.PlainTextElement => ({
 });
 
 /** Whether Slack takes it for an address. */
-export const isAddress = (href: string): boolean => /^https?:\/\//.test(href) && URL.canParse(href);
+export const isAddress = (href: string): boolean =>
+  /^https?:\/\//.test(href) && href.length <= limits.address && URL.canParse(href);
 
 /** Escaped words, at most so long, an entity not cut in two. */
 export function cutEscaped(words: string, most: number): string {

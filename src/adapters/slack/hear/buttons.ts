@@ -6,7 +6,7 @@ import { inTime } from "../answers.ts";
 import { answerModal, modalOf } from "../blocks/modal.ts";
 import { paragraph } from "../blocks/body.ts";
 import { blocksOf } from "../render.ts";
-import { follow, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
+import { acknowledge, follow, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
 
 export function hearButtons(ears: Ears): void {
   const { app, flights } = ears;
@@ -14,10 +14,9 @@ export function hearButtons(ears: Ears): void {
   app.action(/^link:/, ({ ack }) => flights.take(() => ack()));
   app.action<BlockAction<ButtonAction>>(/^ask:/, ({ action, body, ack }) =>
     flights.take(async () => {
-      const acknowledged = ack();
+      const acknowledged = acknowledge(ears, ack);
       await (body.view ? answerInView(ears, action, body) : answerInMessage(ears, action, body));
-      // An unacknowledged press shows the presser a warning sign, beside an answer that they have all the same.
-      await acknowledged.catch(() => {});
+      await acknowledged;
     }),
   );
 }
@@ -25,7 +24,8 @@ export function hearButtons(ears: Ears): void {
 async function answerInMessage(ears: Ears, action: ButtonAction, body: BlockAction<ButtonAction>): Promise<void> {
   const { container, channel, message, response_url: url, trigger_id: trigger, user } = body;
   const alone: boolean = container["is_ephemeral"] === true;
-  const to: Whereto = { user: user.id, channel: channel?.id, url, thread: message?.["thread_ts"], replace: alone };
+  const thread: string | undefined = message?.["thread_ts"] ?? container["thread_ts"];
+  const to: Whereto = { user: user.id, channel: channel?.id, url, thread, replace: alone };
   if (ears.flights.closed) return show(ears, leaving, to);
   const begun = begin(ears, action.value, user.id, channel?.id);
   if (begun.kind === "form") return openForm(ears, begun.form, trigger, to);

@@ -2,7 +2,7 @@
 import { inTime, responseTo } from "../answers.ts";
 import { typed } from "../blocks/text.ts";
 import { entrance, shortName } from "../names.ts";
-import { follow, leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
+import { acknowledge, follow, leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
 
 export function hearCommands(ears: Ears): void {
   const { app, dispatch, rendering, flights } = ears;
@@ -16,7 +16,7 @@ export function hearCommands(ears: Ears): void {
       );
       const to: Whereto = { user, channel, url };
       if (begun.kind === "form") {
-        const acknowledged = ack();
+        const acknowledged = acknowledge(ears, ack);
         await openForm(ears, begun.form, trigger, to);
         return acknowledged;
       }

@@ -54,11 +54,20 @@ export function sorryFor(error: unknown): Answer {
   throw error;
 }
 
+/**
+ * Tells Slack at once that we have it, while the work goes on. Where the connection is lost the asker sees a warning from
+ * Slack, beside an answer that comes by its own address all the same.
+ */
+export const acknowledge = (ears: Ears, ack: () => Promise<void>): Promise<void> =>
+  ack().catch((error: unknown) => ears.complain("an acknowledgement was lost", error));
+
 export async function show(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  const replaces = to.replace === true && answer.problem === undefined;
   const response: Response = {
     ...responseTo(answer, ears.rendering),
-    replace_original: to.replace === true && answer.problem === undefined,
-    ...(to.thread !== undefined && { thread_ts: to.thread }),
+    replace_original: replaces,
+    // What replaces a message is where that was.
+    ...(!replaces && to.thread !== undefined && { thread_ts: to.thread }),
   };
   await respond(to.url, response);
   await follow(ears, answer, to);

@@ -28,7 +28,7 @@ export function hearForms(ears: Ears): void {
       const typed = options.value.slice(0, limits.options.value);
       const names = kind ? dispatch.complete(kind, typed, asker, limits.options.most - 1) : [];
       // A select takes only what it offers, and a command may take more than names: what was typed is offered last.
-      const all = [...names.filter((name) => name !== typed), typed].filter((name) => name.trim() !== "");
+      const all = names.includes(typed) || typed.trim() === "" ? names : [...names, typed];
       await ack({ options: all.map(optionOf) });
     }),
   );
