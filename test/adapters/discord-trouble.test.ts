@@ -98,6 +98,12 @@ describe("a post", () => {
     expect((await stage.platform.inspect(stage.place)).wants.join()).toContain("Send Messages");
   });
 
+  test("that someone on the way turned away, and not Discord itself, is for later", async () => {
+    const stage = await openStage();
+    stage.discord.trouble({ on: posts, kind: "status", status: 403, code: 0 });
+    expect(await post(stage)).toMatchObject({ kind: "later" });
+  });
+
   test("cannot be looked for where history is hidden, though Discord shows an empty one", async () => {
     const stage = await openStage();
     await post(stage);
@@ -184,6 +190,14 @@ describe("the token", () => {
     discord.gateway.drop(4_004);
     while (lost.length === 0) await pause(10);
     expect(lost[0]?.message).toMatch(/no longer accepted/);
+  });
+
+  test("and where the server for trials has not let us in, or we are to wait, that is said", async () => {
+    const { discord, platform, parts } = await openStage({ guild: "200000000000000000", started: false });
+    discord.trouble({ on: /guilds/, kind: "status", status: 403, code: 50_001 });
+    await expect(platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/server that DISCORD_GUILD names/);
+    discord.trouble({ on: /@me/, kind: "status", status: 429, headers: { "retry-after": "600" } });
+    await expect(platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/wait 601 seconds/);
   });
 
   test("and where Discord is not there at all, that is said", async () => {

@@ -1,10 +1,13 @@
 /** How Discord is used by people: what they press, type and fill in, and who sees what comes of it. */
 import { setTimeout as pause } from "node:timers/promises";
+import { Events } from "discord.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createClient, login } from "../../src/adapters/discord/client.ts";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
 import type { Asker, Dispatch } from "../../src/core/dispatch.ts";
+import { silent } from "../../src/core/log.ts";
 import { slow } from "../support/contract-commands.ts";
 import { closeStages, openStage } from "../support/discord-stage.ts";
 
@@ -61,6 +64,19 @@ describe("who asks", () => {
     expect(await discord.user("ada").slash("/say")).toMatchObject({ audience: "asker" });
     expect((await discord.user("ada", { direct: true }).slash("/say")).message?.flags).toBe(32_768);
   });
+});
+
+test("the SDK remembers nobody who asked", async () => {
+  const { discord } = await openStage({ started: false });
+  discord.state.judges = false;
+  discord.state.registered = [{ type: 1, name: "say", description: "Says" }];
+  const client = createClient({ apiUrl: discord.apiUrl, log: silent });
+  client.on(Events.InteractionCreate, (one) => void (one.isChatInputCommand() && one.reply("said")));
+  await login(client, discord.state.token);
+  for (const name of ["ada", "ben"]) await discord.user(name).slash("/say");
+  expect([...client.users.cache.keys()]).toEqual([discord.state.bot]);
+  expect(client.guilds.cache.map(({ members }) => members.cache.size)).toEqual([0]);
+  await client.destroy();
 });
 
 describe("a button", () => {

@@ -1,9 +1,9 @@
 /** The SDK, set up so that it repeats nothing by itself, keeps nobody in memory, and says in one line what is wrong. */
-import { Client, DiscordAPIError, Events, Options, Routes } from "discord.js";
+import { Client, DiscordAPIError, Events, Options, RateLimitError, Routes } from "discord.js";
 import type { Log } from "../../core/log.ts";
 import { platform } from "./read.ts";
 import { application } from "./shapes.ts";
-import { again, codeOf } from "./trouble.ts";
+import { again, codeOf, codes, isApiError, isLostToken } from "./trouble.ts";
 
 export interface ClientOptions {
   /** Discord's API, for a proxy or a test. */
@@ -48,18 +48,14 @@ export function createClient({ apiUrl, timeout = 10_000, log }: ClientOptions): 
   return client;
 }
 
-/** Who we are, which a good token tells. @throws Error in one line saying what to do */
+/** Who we are, which a good token tells. */
 export async function identify(client: Client, token: string): Promise<{ application: string; self: string }> {
   client.rest.setToken(token);
-  try {
-    const { id, bot } = application.parse(await again(() => client.rest.get(Routes.currentApplication())));
-    return { application: id, self: bot?.id ?? id };
-  } catch (error) {
-    throw plainly(error);
-  }
+  const { id, bot } = application.parse(await again(() => client.rest.get(Routes.currentApplication())));
+  return { application: id, self: bot?.id ?? id };
 }
 
-/** Opens the gateway. @throws Error in one line saying what to do */
+/** Opens the gateway. */
 export async function login(client: Client, token: string): Promise<void> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error("Discord's gateway does not let us in: try again.")), loginTime);
@@ -68,19 +64,18 @@ export async function login(client: Client, token: string): Promise<void> {
   });
   try {
     await Promise.race([client.login(token).then(() => ready), late.promise]);
-  } catch (error) {
-    throw plainly(error);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** What was wrong at the start, without the token and without a stack that says nothing. */
-function plainly(error: unknown): Error {
+/** What was wrong at the start, in one line that says what to do: without the token, and without a stack. */
+export function plainly(error: unknown): Error {
   const code = codeOf(error);
   const words = error instanceof Error ? error.message : "";
+  if (words.startsWith("Discord")) return new Error(words);
   const isToken = code === "TokenInvalid" || words === "Authentication failed";
-  if (isToken || (error instanceof DiscordAPIError && error.status === 401))
+  if (isToken || isLostToken(error))
     return new Error(
       "Discord does not accept the bot token: copy a new one from the developer portal (Bot, Reset Token) into DISCORD_TOKEN.",
     );
@@ -88,9 +83,11 @@ function plainly(error: unknown): Error {
     return new Error(
       "Discord does not allow this application the intents asked for: switch them on in the developer portal, Bot.",
     );
+  if (error instanceof RateLimitError)
+    return new Error(`Discord asks us to wait ${Math.ceil(error.retryAfter / 1000)} seconds before we start.`);
+  if (isApiError(error, codes.missingAccess))
+    return new Error("Discord has not let us into the server that DISCORD_GUILD names: invite the bot there first.");
   if (error instanceof DiscordAPIError)
     return new Error(`Discord refuses to start us (HTTP ${error.status}, code ${code}).`);
-  return error instanceof Error && words.startsWith("Discord")
-    ? error
-    : new Error(`Discord cannot be reached (${code}): check the network and DISCORD_API_URL.`);
+  return new Error(`Discord cannot be reached (${code}): check the network and DISCORD_API_URL.`);
 }

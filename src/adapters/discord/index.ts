@@ -13,7 +13,7 @@ import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../core/log.ts";
 import type { Edge, Platform } from "../../core/platform.ts";
-import { createClient, identify, login } from "./client.ts";
+import { createClient, identify, login, plainly } from "./client.ts";
 import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
@@ -115,7 +115,7 @@ export function createDiscord(options: DiscordOptions): Discord {
         await open(commands, dispatch);
       } catch (error) {
         await client.destroy();
-        throw error;
+        throw plainly(error);
       }
     },
     post: (place, reply, delivery) => post(place, reply, delivery, posting()),

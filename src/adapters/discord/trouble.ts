@@ -44,6 +44,8 @@ export function troubleOf(error: unknown): Trouble {
   if (isLostToken(error)) return { kind: "later", after: 60_000 };
   if (error instanceof DiscordAPIError) {
     const { code, status } = error;
+    // Someone on the way said it, not Discord's API of this place.
+    if (!(Number(code) > 0)) return { kind: "later", after: 60_000 };
     return { kind: "refused", why: reasons[Number(code)] ?? `Discord refuses it (HTTP ${status}, code ${code})` };
   }
   if (error instanceof HTTPError)
