@@ -227,6 +227,13 @@ describe("an answer", () => {
     expect(stage.logged.filter(({ level }) => level !== "info")).toEqual([]);
   });
 
+  test("is given where it is quicker than its acknowledgement", async () => {
+    const { discord, logged } = await openStage({ mode: "http" });
+    discord.trouble({ on: /^PATCH/, kind: "status", status: 404, code: 10_015 });
+    expect((await discord.user("ada").slash("/slow")).text).toContain("slow answered");
+    expect(logged.filter(({ level }) => level !== "info")).toEqual([]);
+  });
+
   test("is given where the connection broke before its acknowledgement was heard", async () => {
     const { discord } = await openStage();
     discord.trouble({ on: callbacks, kind: "reset" });

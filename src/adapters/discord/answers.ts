@@ -83,16 +83,19 @@ function isOwn(interaction: Question): boolean {
 function webhook({ application_id: application, token }: Question, rest: REST) {
   const original = Routes.webhookMessage(application, token);
   const parts = ({ files }: Rendered) => ({ auth: false, ...(files.length > 0 && { files: [...files] }) });
+  // Over HTTP we may be quicker here than Discord is in taking our acknowledgement in.
+  const soon = codes.unknownWebhook;
   return {
-    edit: async (rendered: Rendered): Promise<void> =>
-      void (await again(() => rest.patch(original, { body: rendered.body, ...parts(rendered) }))),
-    remove: async (): Promise<void> => void (await again(() => rest.delete(original, { auth: false }))),
+    async edit(rendered: Rendered): Promise<void> {
+      await again(() => rest.patch(original, { body: rendered.body, ...parts(rendered) }), soon);
+    },
+    async remove(): Promise<void> {
+      await again(() => rest.delete(original, { auth: false }), soon);
+    },
     /** For the asker alone. Not repeated: it would be said twice. */
-    add: async (rendered: Rendered): Promise<void> =>
-      void (await rest.post(Routes.webhook(application, token), {
-        body: ephemeral(rendered.body),
-        ...parts(rendered),
-      })),
+    async add(rendered: Rendered): Promise<void> {
+      await rest.post(Routes.webhook(application, token), { body: ephemeral(rendered.body), ...parts(rendered) });
+    },
   };
 }
 

@@ -73,8 +73,11 @@ export const isApiError = (error: unknown, ...known: readonly number[]): boolean
 /** Pauses, in milliseconds, before what may safely be asked again is asked again. */
 const pauses = [200, 1_000];
 
-/** For what does no harm twice: reading, editing, deleting, acknowledging. */
-export async function again<T>(send: () => Promise<T>): Promise<T> {
+/**
+ * For what does no harm twice: reading, editing, deleting, acknowledging.
+ * @param soon refusals that may pass in a moment
+ */
+export async function again<T>(send: () => Promise<T>, ...soon: readonly number[]): Promise<T> {
   for (const pause of pauses) {
     try {
       // One after the other is the point.
@@ -82,7 +85,7 @@ export async function again<T>(send: () => Promise<T>): Promise<T> {
       return await send();
     } catch (error) {
       const trouble = troubleOf(error);
-      if (trouble.kind === "refused" || isLostToken(error)) throw error;
+      if ((trouble.kind === "refused" && !isApiError(error, ...soon)) || isLostToken(error)) throw error;
       const wait = error instanceof RateLimitError ? Math.max(error.retryAfter, pause) : pause;
       if (wait > usualWait) throw error;
       // oxlint-disable-next-line no-await-in-loop
