@@ -28,6 +28,8 @@ export interface Call extends Ask {
   readonly asker: Asker;
   /** Someone pressed Share: their answer is shown to the channel. */
   readonly share?: true;
+  /** A button among others was pressed: the answer is the presser's alone, unless they share it. */
+  readonly aside?: true;
 }
 
 export interface Answer {
@@ -69,7 +71,7 @@ export interface DispatchOptions {
 }
 
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
-  function begin(asker: Asker, read: (known: Context) => { command: Command; args: Ask["args"]; share?: true }): Begun {
+  function begin(asker: Asker, read: (known: Context) => { command: Command; args: Ask["args"]; share?: true; aside?: true }): Begun {
     const started = performance.now();
     let name = "";
     const told = (answer: Answer): Answer => {
@@ -84,15 +86,16 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     };
     try {
       const known = context(asker);
-      const { command, args, share } = read(known);
+      const { command, args, share, aside = false } = read(known);
       ({ name } = command);
       authorise(command, asker.role);
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
-      const verdict = manners({ place: asker.place, caller: asker.caller, command, isManager, now: known.now });
+      const { place, caller } = asker;
+      const verdict = manners({ place, caller, command, isManager, aside, now: known.now });
       if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message);
-      const audience = share ? "channel" : verdict.audience;
+      const audience = share && command.audience === "channel" ? "channel" : verdict.audience;
       const offers = verdict.share && !share ? { command: name, args } : undefined;
       const answer = run(command, args, known, offers).then((reply) => told({ reply, audience }), failed);
       return { kind: "answer", audience, answer };
@@ -101,11 +104,11 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     }
   }
   return {
-    call: ({ asker, command: wanted, args, share }) =>
+    call: ({ asker, command: wanted, args, share, aside }) =>
       begin(asker, ({ commands }) => {
         const command = commands.find(({ name }) => name === wanted);
         if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
-        return { command, args, ...(share && { share }) };
+        return { command, args, ...(share && { share }), ...(aside && { aside }) };
       }),
     line: (line, asker) =>
       begin(asker, (known) => {

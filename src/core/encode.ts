@@ -9,6 +9,8 @@ export const longestCode = 100;
 /** A question, and whether its answer is for the whole channel. */
 export interface Pressed extends Ask {
   readonly share?: true;
+  /** See `Call`: never in a button's code. */
+  readonly aside?: true;
 }
 
 /**

@@ -66,6 +66,8 @@ export interface Asking {
   readonly command: Command;
   /** Those who run a place are not shut out of it. */
   readonly isManager: boolean;
+  /** Asked by a button among others: for the presser alone, and no public answer. */
+  readonly aside: boolean;
   readonly now: Date;
 }
 
@@ -76,7 +78,7 @@ export function createManners(
 ): (asking: Asking) => Verdict {
   const shown = createCounter(publicAnswers.spell);
   const asked = createCounter(questions.spell);
-  return ({ place, caller, command, isManager, now }) => {
+  return ({ place, caller, command, isManager, aside, now }) => {
     const at = now.getTime();
     if (asked.count(caller, at) >= questions.most)
       return {
@@ -103,7 +105,7 @@ export function createManners(
     if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
     if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };
     const key = `${place.platform} ${place.id}`;
-    const aloud = answers === "public" && shown.count(key, at) < publicAnswers.most;
+    const aloud = !aside && answers === "public" && shown.count(key, at) < publicAnswers.most;
     if (aloud) shown.add(key, at);
     return { kind: "answer", audience: aloud ? "channel" : "asker", share: !aloud && answers !== "off" };
   };

@@ -24,6 +24,7 @@ async function channelWith(chosen?: PlaceSettings) {
       caller: asPseudonym(`caller ${(callers += 1)}`),
       command: command("seat"),
       isManager: false,
+      aside: false,
       now: new Date(over.at ?? 0),
       ...over,
     });
@@ -46,6 +47,13 @@ test("another channel has a count of its own, and a direct conversation has none
     audience: "channel",
     share: false,
   });
+});
+
+test("a button's answer is the presser's own, can be shared, and counts for nothing", async () => {
+  const ask = await channelWith();
+  for (let i = 0; i < 10; i += 1)
+    expect(ask({ aside: true })).toEqual({ kind: "answer", audience: "asker", share: true });
+  expect(ask()).toMatchObject({ audience: "channel" });
 });
 
 test("what is for the asker alone counts for nothing", async () => {

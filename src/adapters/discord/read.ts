@@ -58,14 +58,18 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
       return { command: name, args: argsOf(options, Object.keys(shape)) };
     }
     case InteractionType.MessageComponent:
-      return interaction.data.component_type === ComponentType.Button
-        ? decodeAsk(interaction.data.custom_id, commands)
-        : undefined;
+      return interaction.data.component_type === ComponentType.Button ? pressed(interaction, commands) : undefined;
     case InteractionType.ModalSubmit: {
       const asked = decodeAsk(interaction.data.custom_id, commands);
       return { ...asked, args: { ...asked.args, ...valuesOf(interaction.data) } };
     }
   }
+}
+
+/** In a server the answer is the presser's own, unless they share it. */
+function pressed({ data, guild_id: guild }: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
+  const asked = decodeAsk(data.custom_id, commands);
+  return guild !== undefined && !asked.share ? { ...asked, aside: true } : asked;
 }
 
 /** The argument that is being typed, where names can complete it. */

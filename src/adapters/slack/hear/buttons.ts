@@ -30,10 +30,7 @@ async function answerInMessage(ears: Ears, action: ButtonAction, body: BlockActi
   const begun = begin(ears, action.value, user.id, channel?.id);
   if (begun.kind === "form") return openForm(ears, begun.form, trigger, to);
   const { answer, share } = begun;
-  const given = await answer;
-  // Among others the answer is the presser's own, unless they share it; between two it stands where they both see it.
-  const aside = !share && channel?.id.startsWith("D") !== true;
-  await show(ears, aside ? { ...given, audience: "asker" } : given, { ...to, replace: alone && !share });
+  await show(ears, await answer, { ...to, replace: alone && !share });
 }
 
 async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<ButtonAction>): Promise<void> {
@@ -61,7 +58,9 @@ type Pressed = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Pr
 function begin(ears: Ears, code: string | undefined, user: string, channel: string | undefined): Pressed {
   try {
     const asked = decodeAsk(code ?? "", ears.commands);
-    const begun = ears.dispatch.call({ ...asked, asker: ears.asker({ user, channel, forms: true }) });
+    // Among others the answer is the presser's own, unless they share it; between two it stands where they both see it.
+    const aside = !asked.share && channel?.startsWith("D") === false ? { aside: true as const } : {};
+    const begun = ears.dispatch.call({ ...asked, ...aside, asker: ears.asker({ user, channel, forms: true }) });
     return begun.kind === "form" ? begun : { kind: "answer", answer: begun.answer, share: asked.share === true };
   } catch (error) {
     return { kind: "answer", answer: Promise.resolve(sorryFor(error)), share: false };
