@@ -4,7 +4,6 @@ import type { PublishedResult } from "./election.ts";
 
 /** Who speaks, most trusted first. `editors` are corrections and retractions that two editors confirmed. */
 export const sourceKinds = ["editors", "official", "feed", "desk"] as const;
-export type SourceKind = (typeof sourceKinds)[number];
 
 export const declarationSchema = z.strictObject({
   seat: z.string(),

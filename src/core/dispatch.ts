@@ -71,7 +71,10 @@ export interface DispatchOptions {
 }
 
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
-  function begin(asker: Asker, read: (known: Context) => { command: Command; args: Ask["args"]; share?: true; aside?: true }): Begun {
+  function begin(
+    asker: Asker,
+    read: (known: Context) => { command: Command; args: Ask["args"]; share?: true; aside?: true },
+  ): Begun {
     const started = performance.now();
     let name = "";
     const told = (answer: Answer): Answer => {

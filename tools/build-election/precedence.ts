@@ -47,6 +47,10 @@ export function knownAs(offices: readonly Office[]): string {
   const [now] = offices.filter(({ to }) => to === undefined).toSorted(byGreatness);
   const [before] = offices.filter(({ to }) => to !== undefined).toSorted(byGreatness);
   const greater = before && (!now || byGreatness(before, now) < 0 || before.title === "Prime Minister");
-  const worth = before && before.cabinet === "full" && (!now || now.cabinet !== "full" || before.title === "Prime Minister");
-  return [...(now ? [now.title] : []), ...(before && greater && (worth || !now) ? [`former ${before.title}`] : [])].join(", ");
+  const worth =
+    before && before.cabinet === "full" && (!now || now.cabinet !== "full" || before.title === "Prime Minister");
+  return [
+    ...(now ? [now.title] : []),
+    ...(before && greater && (worth || !now) ? [`former ${before.title}`] : []),
+  ].join(", ");
 }

@@ -10,8 +10,8 @@ import {
   type REST,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { z } from "zod";
-import { hintOf } from "../../core/args.ts";
+import type { z } from "zod";
+import { choicesOf, hintOf } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
 import { isOptional } from "../../core/parse.ts";
 import { command as most } from "./limits.ts";
@@ -62,7 +62,7 @@ function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
     .slice(0, most.options)
     .map(([name, schema]): APIApplicationCommandBasicOption => {
       const hint = hintOf(name, schema);
-      const choices = choicesOf(schema);
+      const choices = menuOf(schema);
       const base = {
         type: ApplicationCommandOptionType.String as const,
         name: optionName(name),
@@ -76,14 +76,10 @@ function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
     .toSorted((a, b) => Number(b.required) - Number(a.required));
 }
 
-/** The words of a closed list. */
-function choicesOf(schema: z.ZodType): { name: string; value: string }[] | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
-    const inner = schema.unwrap();
-    return inner instanceof z.ZodType ? choicesOf(inner) : undefined;
-  }
-  if (!(schema instanceof z.ZodEnum) || schema.options.length > most.choices) return undefined;
-  return schema.options.map((option) => ({ name: String(option), value: String(option) }));
+/** The words of a closed list, where a menu has room for them. */
+function menuOf(schema: z.ZodType): { name: string; value: string }[] | undefined {
+  const choices = choicesOf(schema);
+  return choices && choices.length <= most.choices ? choices.map((one) => ({ name: one, value: one })) : undefined;
 }
 
 const about = (text: string): string => cut(text, most.about);
