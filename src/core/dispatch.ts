@@ -91,7 +91,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       const known = context(asker);
       const { command, args, share, aside = false } = read(known);
       ({ name } = command);
-      authorise(command, asker.role);
+      authorise(command, asker);
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
@@ -129,16 +129,28 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
   };
 }
 
-const ranks: readonly Role[] = ["anyone", "editor", "manager"];
+/**
+ * Managers run a channel, and a platform may say who they are; editors are the newsroom's own, on its list and nowhere
+ * else. So whoever manages a channel of theirs is no editor by that.
+ */
+function may(role: Role, { role: has, staff }: Asker): boolean {
+  switch (role) {
+    case "anyone":
+      return true;
+    case "editor":
+      return staff !== undefined;
+    case "manager":
+      return has === "manager";
+  }
+}
 
-export const atLeast = (role: Role, needed: Role): boolean => ranks.indexOf(role) >= ranks.indexOf(needed);
-
-function authorise(command: Command, role: Role): void {
-  if (!atLeast(role, command.role))
-    throw new UserError(
-      "forbidden",
-      `/${command.name} is for ${command.role}s: those whom the newsroom, or whoever runs this channel, has named.`,
-    );
+function authorise(command: Command, asker: Asker): void {
+  if (may(command.role, asker)) return;
+  const who =
+    command.role === "editor"
+      ? "those whom the newsroom has named"
+      : "those who run this channel, and those whom the newsroom has named";
+  throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
 }
 
 /** A command typed without what it needs, where a form can ask for it. */
@@ -176,7 +188,7 @@ async function run(command: Command, args: Ask["args"], context: Context, share:
     throw new UserError("usage", `Type it as ${usage(command)}. ${why}.`, command.examples.slice(0, 2));
   }
   const { copy, ...reply } = await command.run(read.data, context);
-  const copies = copy && atLeast(context.asker.role, "editor") ? [{ label: "Copy", ask: copy }] : [];
+  const copies = copy && may("editor", context.asker) ? [{ label: "Copy", ask: copy }] : [];
   const shares = share ? [{ label: "Share", ask: share, share: true as const }] : [];
   if (!reply.card || copies.length + shares.length === 0) return reply;
   return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };

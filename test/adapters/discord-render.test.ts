@@ -4,6 +4,7 @@ import { renderDiscord } from "../../src/adapters/discord/index.ts";
 import type { Command } from "../../src/core/command.ts";
 import type { Block, Reply } from "../../src/core/reply.ts";
 import { seatPages } from "../../src/views/seat-pages.ts";
+import { asStaffName } from "../../src/core/platform.ts";
 import { openBot } from "../support/bot.ts";
 import { messageFaults, faultsOf } from "../support/fake-discord/check.ts";
 import { deep, textOf } from "../support/fake-discord/state.ts";
@@ -47,7 +48,7 @@ describe.each([
 test.each([bot, eve].flatMap((house) => commands.flatMap(({ examples }) => examples.map((line) => ({ line, house })))))(
   "$line, and every page behind its buttons",
   async ({ line, house }) => {
-    const { reply } = await house.say(line, { role: "manager" });
+    const { reply } = await house.say(line, { role: "manager", staff: asStaffName("mia") });
     expect(faults(reply)).toEqual([]);
     for (const action of reply.card?.actions ?? []) {
       if (!("ask" in action)) continue;
@@ -186,7 +187,7 @@ describe("markup", () => {
 test("tables and bars fit a phone", async () => {
   const lines = commands.flatMap(({ examples }) => examples);
   for (const line of [...lines, "/seat Inverness, Skye and West Ross-shire made"]) {
-    const { reply } = await bot.say(line, { role: "manager" });
+    const { reply } = await bot.say(line, { role: "manager", staff: asStaffName("mia") });
     const blocks = reply.card?.blocks.filter(({ kind }) => kind === "table" || kind === "bars") ?? [];
     for (const drawn of text(card(...blocks)).matchAll(/```\n([^]*?)\n```/g))
       for (const row of drawn[1]?.split("\n") ?? []) expect(row.length, `${line}: ${row}`).toBeLessThanOrEqual(38);

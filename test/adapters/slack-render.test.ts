@@ -9,6 +9,7 @@ import { formFor } from "../../src/core/form.ts";
 import { asDeliveryId } from "../../src/core/platform.ts";
 import type { Action, Ask, Block, Card, Reply } from "../../src/core/reply.ts";
 import { seatPages } from "../../src/views/seat-pages.ts";
+import { asStaffName } from "../../src/core/platform.ts";
 import { openBot, type Bot } from "../support/bot.ts";
 import { checkMessage, checkView } from "../support/fake-slack/check.ts";
 import { wordsOf } from "../support/fake-slack/screen.ts";
@@ -20,10 +21,19 @@ const options: RenderOptions = { timeZone: election.timeZone, commands };
 const render = (reply: Reply): SlackMessage => renderSlack(reply, options);
 const refusal = (reply: Reply) => checkMessage({ ...render(reply) });
 
-const manager: Partial<Asker> = { role: "manager", place: { platform: "slack", id: "C1", kind: "channel" } };
+const manager: Partial<Asker> = {
+  role: "manager",
+  staff: asStaffName("mia"),
+  place: { platform: "slack", id: "C1", kind: "channel" },
+};
 
 async function answer({ house }: Bot, ask: Ask): Promise<Reply> {
-  const asker = { place: { platform: "slack", id: "C1", kind: "channel" }, role: "manager", forms: false } as Asker;
+  const asker = {
+    place: { platform: "slack", id: "C1", kind: "channel" },
+    role: "manager",
+    staff: asStaffName("mia"),
+    forms: false,
+  } as Asker;
   const begun = house.dispatch.call({ ...ask, asker });
   if (begun.kind === "form") throw new TypeError("a form was opened");
   return (await begun.answer).reply;

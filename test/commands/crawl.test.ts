@@ -1,5 +1,6 @@
 /** Every button of every answer, followed from every command, at moments of the night and after. */
 import { describe, expect, test } from "vitest";
+import { asStaffName } from "../../src/core/platform.ts";
 import { asLine } from "../../src/core/parse.ts";
 import type { Ask } from "../../src/core/reply.ts";
 import { openBot } from "../support/bot.ts";
@@ -25,7 +26,8 @@ describe.each([
       "/seat newcastle",
     ];
     for (const line of [...first, ...more])
-      for (const action of (await bot.say(line, { role: "editor" })).reply.card?.actions ?? [])
+      for (const action of (await bot.say(line, { role: "editor", staff: asStaffName("ed") })).reply.card?.actions ??
+        [])
         if ("ask" in action) seen.set(asLine(action.ask), action.ask);
     // A map takes what is added while it is walked.
     let asked = 0;

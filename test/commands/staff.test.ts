@@ -2,11 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { styleSchema } from "../../src/core/style.ts";
 import type { Asker } from "../../src/core/dispatch.ts";
+import { asStaffName } from "../../src/core/platform.ts";
 import { asHtml, seatCopy, stateCopy } from "../../src/views/copy.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();
-const editor: Partial<Asker> = { role: "editor" };
+const editor: Partial<Asker> = { role: "editor", staff: asStaffName("ed") };
 const manager: Partial<Asker> = { role: "manager", place: { platform: "p", id: "1", kind: "channel" } };
 
 test.each(["/copy bath", "/export seats", "/channel show", "/channel answers off", "/channel command swing off"])(
@@ -17,6 +18,12 @@ test.each(["/copy bath", "/export seats", "/channel show", "/channel answers off
     expect(reply.summary).toMatch(/is for (editors|managers)/);
   },
 );
+
+test("whoever manages a channel is no editor by that", async () => {
+  for (const line of ["/copy bath", "/export seats"]) expect((await bot.say(line, manager)).problem).toBe("forbidden");
+  expect((await bot.say("/seat bath", manager)).reply.card?.actions?.map(({ label }) => label)).not.toContain("Copy");
+  expect((await bot.say("/copy bath", { ...manager, staff: asStaffName("mia") })).problem).toBeUndefined();
+});
 
 describe("/copy", () => {
   test("a result: headline, intro, table, HTML", async () => {

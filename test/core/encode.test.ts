@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeAsk, encodeAsk, longestCode } from "../../src/core/encode.ts";
 import { UserError } from "../../src/core/errors.ts";
+import { asStaffName } from "../../src/core/platform.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();
@@ -12,7 +13,7 @@ test("every button of every answer fits and reads back as its question", async (
   const more = bot.house.election.seats.map(({ name }) => `/seat ${name}`);
   let seen = 0;
   for (const line of [...lines, ...more]) {
-    const { reply } = await bot.say(line, { role: "manager" });
+    const { reply } = await bot.say(line, { role: "manager", staff: asStaffName("mia") });
     for (const action of reply.card?.actions ?? []) {
       if (!("ask" in action)) continue;
       const code = encodeAsk(action.ask, commands);
