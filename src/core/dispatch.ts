@@ -30,7 +30,12 @@ export interface Call extends Ask {
   readonly share?: true;
   /** A button among others was pressed: the answer is the presser's alone, unless they share it. */
   readonly aside?: true;
+  /** We ask it ourselves, to show someone something: it counts for nothing. */
+  readonly quiet?: true;
 }
+
+/** How a question is asked, where it is not simply asked. */
+type How = Pick<Call, "share" | "aside" | "quiet">;
 
 export interface Answer {
   readonly reply: Reply;
@@ -73,7 +78,8 @@ export interface DispatchOptions {
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
   function begin(
     asker: Asker,
-    read: (known: Context) => { command: Command; args: Ask["args"]; share?: true; aside?: true },
+    read: (known: Context) => { command: Command; args: Ask["args"] },
+    how: How = {},
   ): Begun {
     const started = performance.now();
     let name = "";
@@ -89,30 +95,46 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     };
     try {
       const known = context(asker);
-      const { command, args, share, aside = false } = read(known);
+      const { command, args } = read(known);
       ({ name } = command);
       authorise(command, asker);
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
       const { place, caller } = asker;
-      const verdict = manners({ place, caller, command, isManager, aside, now: known.now });
+      const verdict = manners({ place, caller, command, isManager, ...how, now: known.now });
       if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message);
-      const audience = share && command.audience === "channel" ? "channel" : verdict.audience;
-      const offers = verdict.share && !share ? { command: name, args } : undefined;
-      const answer = run(command, args, known, offers).then((reply) => told({ reply, audience }), failed);
+      const { audience, share } = verdict;
+      const offers: Offers = {
+        ...(share && { share: { command: name, args } }),
+        // In public it would tell everyone that the asker is of the newsroom.
+        copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
+      };
+      const answer = run(command, args, inside(command, asker, known), offers).then(
+        (reply) => told({ reply, audience }),
+        failed,
+      );
       return { kind: "answer", audience, answer };
     } catch (error) {
       return { kind: "answer", audience: "asker", answer: Promise.resolve(failed(error)) };
     }
   }
+  /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
+  function inside(command: Command, asker: Asker, known: Context): Context {
+    if (command.role !== "anyone" || asker.staff === undefined) return known;
+    const { staff: _, ...stranger } = asker;
+    return context(stranger);
+  }
+
   return {
-    call: ({ asker, command: wanted, args, share, aside }) =>
-      begin(asker, ({ commands }) => {
+    call: ({ asker, command: wanted, args, ...how }) => {
+      const read = ({ commands }: Context) => {
         const command = commands.find(({ name }) => name === wanted);
         if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
-        return { command, args, ...(share && { share }), ...(aside && { aside }) };
-      }),
+        return { command, args };
+      };
+      return begin(asker, read, how);
+    },
     line: (line, asker) =>
       begin(asker, (known) => {
         const open = asker.forms ? bare(line, known.commands) : undefined;
@@ -180,16 +202,22 @@ function openForm(command: Command, args: Ask["args"], context: Context): Form |
   return missing ? formFor(command, args) : undefined;
 }
 
-/** @param share the question that a Share button asks again, aloud */
-async function run(command: Command, args: Ask["args"], context: Context, share: Ask | undefined): Promise<Reply> {
+/** Buttons that an answer gets besides its own. */
+interface Offers {
+  /** The question that a Share button asks again, aloud. */
+  readonly share?: Ask;
+  readonly copy: boolean;
+}
+
+async function run(command: Command, args: Ask["args"], context: Context, offers: Offers): Promise<Reply> {
   const read = command.args.safeParse(args);
   if (!read.success) {
     const why = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
     throw new UserError("usage", `Type it as ${usage(command)}. ${why}.`, command.examples.slice(0, 2));
   }
   const { copy, ...reply } = await command.run(read.data, context);
-  const copies = copy && may("editor", context.asker) ? [{ label: "Copy", ask: copy }] : [];
-  const shares = share ? [{ label: "Share", ask: share, share: true as const }] : [];
+  const copies = copy && offers.copy ? [{ label: "Copy", ask: copy }] : [];
+  const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
   if (!reply.card || copies.length + shares.length === 0) return reply;
   return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
 }

@@ -47,12 +47,15 @@ interface Cap {
 export interface Caps {
   /** Public answers in one channel, after which the next are for the asker alone. */
   readonly publicAnswers: Cap;
+  /** Answers that people shared with one channel, besides. */
+  readonly shared: Cap;
   /** Questions of one caller. */
   readonly questions: Cap;
 }
 
 export const usualCaps: Caps = {
   publicAnswers: { most: 6, spell: 10 * 60_000 },
+  shared: { most: 6, spell: 10 * 60_000 },
   questions: { most: 20, spell: 60_000 },
 };
 
@@ -66,20 +69,24 @@ export interface Asking {
   readonly command: Command;
   /** Those who run a place are not shut out of it. */
   readonly isManager: boolean;
-  /** Asked by a button among others: for the presser alone, and no public answer. */
-  readonly aside: boolean;
+  /** See `Call`. */
+  readonly share?: true;
+  readonly aside?: true;
+  readonly quiet?: true;
   readonly now: Date;
 }
 
 /** Remembers, in memory alone, how much was asked of late. */
 export function createManners(
   settings: SettingsStore,
-  { publicAnswers, questions }: Caps = usualCaps,
+  { publicAnswers, shared, questions }: Caps = usualCaps,
 ): (asking: Asking) => Verdict {
   const shown = createCounter(publicAnswers.spell);
+  const given = createCounter(shared.spell);
   const asked = createCounter(questions.spell);
-  return ({ place, caller, command, isManager, aside, now }) => {
+  return ({ place, caller, command, isManager, share, aside, quiet, now }) => {
     const at = now.getTime();
+    if (quiet) return { kind: "answer", audience: "asker", share: false };
     if (asked.count(caller, at) >= questions.most)
       return {
         kind: "refuse",
@@ -105,6 +112,16 @@ export function createManners(
     if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
     if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };
     const key = `${place.platform} ${place.id}`;
+    if (share) {
+      if (given.count(key, at) >= shared.most)
+        return {
+          kind: "refuse",
+          code: "too-many",
+          message: "Enough has been shared in this channel for now. Give it ten minutes.",
+        };
+      given.add(key, at);
+      return { kind: "answer", audience: "channel", share: false };
+    }
     const aloud = !aside && answers === "public" && shown.count(key, at) < publicAnswers.most;
     if (aloud) shown.add(key, at);
     return { kind: "answer", audience: aloud ? "channel" : "asker", share: !aloud && answers !== "off" };

@@ -2,6 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { styleSchema } from "../../src/core/style.ts";
 import type { Asker } from "../../src/core/dispatch.ts";
+import { z } from "zod";
+import { here } from "../../src/cli/verb.ts";
+import type { Command } from "../../src/core/command.ts";
+import { createDispatch } from "../../src/core/dispatch.ts";
+import { alone } from "../../src/core/manners.ts";
 import { asStaffName } from "../../src/core/platform.ts";
 import { asHtml, seatCopy, stateCopy } from "../../src/views/copy.ts";
 import { openBot } from "../support/bot.ts";
@@ -23,6 +28,35 @@ test("whoever manages a channel is no editor by that", async () => {
   for (const line of ["/copy bath", "/export seats"]) expect((await bot.say(line, manager)).problem).toBe("forbidden");
   expect((await bot.say("/seat bath", manager)).reply.card?.actions?.map(({ label }) => label)).not.toContain("Copy");
   expect((await bot.say("/copy bath", { ...manager, staff: asStaffName("mia") })).problem).toBeUndefined();
+});
+
+test("a command that anyone may call is never told who of the newsroom calls it", async () => {
+  const staffs: unknown[] = [];
+  const spy = (role: "anyone" | "editor"): Command => ({
+    name: `spy ${role}`,
+    summary: "notes who asks",
+    examples: [`/spy ${role}`],
+    args: z.object({}),
+    audience: "asker",
+    role,
+    run: (_, { asker }) => {
+      staffs.push(asker.staff);
+      return { summary: "noted" };
+    },
+  });
+  const commands = [spy("anyone"), spy("editor")];
+  const dispatch = createDispatch({
+    context: (asker) => ({ ...bot.house.context(asker), commands }),
+    manners: alone,
+    fault: (error) => {
+      throw error;
+    },
+  });
+  for (const { name } of commands) {
+    const begun = dispatch.call({ command: name, args: {}, asker: { ...here, ...editor } });
+    if (begun.kind === "answer") await begun.answer;
+  }
+  expect(staffs).toEqual([undefined, "ed"]);
 });
 
 describe("/copy", () => {

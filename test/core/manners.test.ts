@@ -24,7 +24,6 @@ async function channelWith(chosen?: PlaceSettings) {
       caller: asPseudonym(`caller ${(callers += 1)}`),
       command: command("seat"),
       isManager: false,
-      aside: false,
       now: new Date(over.at ?? 0),
       ...over,
     });
@@ -54,6 +53,24 @@ test("a button's answer is the presser's own, can be shared, and counts for noth
   for (let i = 0; i < 10; i += 1)
     expect(ask({ aside: true })).toEqual({ kind: "answer", audience: "asker", share: true });
   expect(ask()).toMatchObject({ audience: "channel" });
+});
+
+test("sharing is bounded, channel by channel, and never makes public what is for the asker alone", async () => {
+  const ask = await channelWith({ answers: "private", off: [] });
+  for (let i = 0; i < 6; i += 1)
+    expect(ask({ share: true })).toEqual({ kind: "answer", audience: "channel", share: false });
+  expect(ask({ share: true })).toMatchObject({ kind: "refuse", code: "too-many" });
+  expect(ask({ share: true, place: { ...channel, id: "2" } })).toMatchObject({ audience: "channel" });
+  expect(ask({ share: true, at: 11 * minute })).toMatchObject({ audience: "channel" });
+  expect(ask({ share: true, command: command("privacy"), at: 30 * minute })).toMatchObject({ audience: "asker" });
+});
+
+test("what we ask ourselves counts for nobody, and is shown whatever the channel chose", async () => {
+  const ask = await channelWith({ answers: "off", off: ["results"] });
+  const caller = asPseudonym("someone");
+  for (let i = 0; i < 50; i += 1)
+    expect(ask({ caller, quiet: true })).toEqual({ kind: "answer", audience: "asker", share: false });
+  expect(ask({ caller, isManager: true }).kind).toBe("answer");
 });
 
 test("what is for the asker alone counts for nothing", async () => {

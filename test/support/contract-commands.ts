@@ -98,5 +98,6 @@ export const contractCommands: readonly Command[] = [
     },
     run: ({ first, second }) => ({ summary: `formally: ${first}, ${second}` }),
   }),
+  command("edited", { role: "editor", audience: "asker", run: () => ({ summary: "edited" }) }),
   command("managed", { role: "manager", audience: "asker", run: () => ({ summary: "managed" }) }),
 ];

@@ -76,6 +76,7 @@ export async function contractParts(): Promise<Parts & { readonly faults: readon
     context: (asker) => ({ ...lazily(house.context(asker)), commands, settings }),
     manners: createManners(settings, {
       publicAnswers: { most: 1_000, spell: 1_000 },
+      shared: { most: 1_000, spell: 1_000 },
       questions: { most: 1_000, spell: 1_000 },
     }),
     fault: (error) => void faults.push(error),
@@ -161,7 +162,11 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
 
     test("what is for managers and editors is refused to others, and answered to them", async () => {
       expect((await ada().ask("/managed")).text).toMatch(/is for managers/);
-      if (can.others) expect((await stage.user("mia").ask("/managed")).text).toContain("managed");
+      expect((await ada().ask("/edited")).text).toMatch(/is for editors/);
+      if (!can.others) return;
+      expect((await stage.user("mia").ask("/managed")).text).toContain("managed");
+      expect((await stage.user("ed").ask("/managed")).text).toMatch(/is for managers/);
+      expect((await stage.user("ed").ask("/edited")).text).toContain("edited");
     });
 
     test.runIf(can.complete)("completion offers names, best first", async () => {
@@ -184,6 +189,7 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       expect(await stage.platform.find(stage.place, delivery, since)).toEqual(posted.message);
       expect((await stage.messages()).join("\n")).toContain("first words");
       expect((await stage.platform.edit(posted.message, { summary: "second words" })).kind).toBe("sent");
+      expect(await stage.platform.find(stage.place, delivery, since)).toEqual(posted.message);
       const after = (await stage.messages()).join("\n");
       expect(after).toContain("second words");
       if (can.others) expect(after).not.toContain("first words");
