@@ -43,6 +43,31 @@ describe("the door for signed requests", () => {
     expect((await discord.knock(ping)).status).toBe(200);
   });
 
+  test("does not wait for whoever hung up before the answer", async () => {
+    const { discord, platform, logged } = await openStage({ mode: "http" });
+    const slash = {
+      type: 2,
+      id: "1",
+      application_id: discord.state.application,
+      token: "x",
+      version: 1,
+      channel_id: discord.channel.id,
+      channel: { id: discord.channel.id, type: 0 },
+      guild_id: discord.state.guild,
+      member: { user: { id: "100000000000000007" }, permissions: "0" },
+      data: { id: "1", type: 1, name: "slow" },
+    };
+    await expect(discord.knock(JSON.stringify(slash), { signal: AbortSignal.timeout(400) })).rejects.toThrow(/abort/);
+    const before = Date.now();
+    await platform.stop();
+    expect(Date.now() - before).toBeLessThan(4_000);
+    expect(logged.at(-1)).toMatchObject({
+      level: "warn",
+      event: "an answer did not reach Discord",
+      code: "ECONNRESET",
+    });
+  });
+
   test("is not opened with a key that is none", async () => {
     const { discord, parts } = await openStage();
     const { token } = discord.state;

@@ -46,6 +46,12 @@ export async function openDoor(
   return { port: portOf(server), close: () => close(server) };
 }
 
+/** Whoever asked has hung up before the answer. */
+class BrokenOff extends Error {
+  override readonly name = "BrokenOff";
+  readonly code = "ECONNRESET";
+}
+
 async function receive(
   request: IncomingMessage,
   response: ServerResponse,
@@ -61,12 +67,14 @@ async function receive(
   // Discord signed it, and so it is of the shape that Discord documents.
   const interaction: APIInteraction = JSON.parse(body.toString("utf8"));
   await handle(interaction, async (answer) => {
+    // Its close has been and gone, and would be waited for in vain.
+    if (response.destroyed || response.writableEnded) throw new BrokenOff();
     const sent = once(response, "close");
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
     await sent;
   });
   // What nothing of ours asked for still gets an answer.
-  if (!response.headersSent) response.writeHead(400).end();
+  if (!response.headersSent && !response.destroyed) response.writeHead(400).end();
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {

@@ -26,7 +26,10 @@ export interface FakeDiscord {
   /** Interactions go to this address from now on, signed. */
   door(url: string): void;
   /** Sends a body to the door as Discord does, or as someone who would like to be it. */
-  knock(body: string, over?: { readonly timestamp?: string; readonly signature?: string }): Promise<Response>;
+  knock(
+    body: string,
+    over?: { readonly timestamp?: string; readonly signature?: string; readonly signal?: AbortSignal },
+  ): Promise<Response>;
   trouble(...troubles: readonly Trouble[]): void;
   /** What everyone sees in the channel. */
   messages(): readonly string[];
@@ -49,14 +52,17 @@ export async function openDiscord(): Promise<FakeDiscord> {
   state.address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   let door: string | undefined;
 
-  const knock: FakeDiscord["knock"] = (body, { timestamp = String(Math.floor(Date.now() / 1000)), signature } = {}) => {
+  const knock: FakeDiscord["knock"] = (
+    body,
+    { timestamp = String(Math.floor(Date.now() / 1000)), signature, signal } = {},
+  ) => {
     const signed = signature ?? sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
     const headers = {
       "content-type": "application/json",
       "x-signature-ed25519": signed,
       "x-signature-timestamp": timestamp,
     };
-    return fetch(door ?? "", { method: "POST", body, headers });
+    return fetch(door ?? "", { method: "POST", body, headers, ...(signal && { signal }) });
   };
 
   /** Over HTTP the response is the acknowledgement. */
