@@ -69,7 +69,12 @@ export function strangers(env?: Environment): readonly string[] {
 
 function fromProcess(): Environment {
   const file = join(import.meta.dirname, "..", ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
+  try {
+    if (existsSync(file)) process.loadEnvFile(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new ConfigError(`.env cannot be read${code}: let whoever runs Teller read it, or move it away.`);
+  }
   return process.env;
 }
 

@@ -57,7 +57,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
-  const { settings = memorySettings(), manners = alone, whoCanSee = () => atTerminal } = options;
+  const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const context = (asker: Asker): Context => ({
     asker,
@@ -84,6 +84,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
   return { election, results, commands, context, dispatch };
 }
+
+/** What a platform says of itself is its adapter's to say, once it runs. */
+const usualWords = (platform: string): readonly string[] => (platform === "terminal" ? atTerminal : []);
 
 /** An index takes a while to build, and most questions need only one of them. */
 function once<T>(make: () => T): () => T {

@@ -1,11 +1,13 @@
-import type { Answer } from "../core/dispatch.ts";
+import type { Answer, Asker } from "../core/dispatch.ts";
 import { toText } from "../core/plain-text.ts";
+import { asStaffName } from "../core/platform.ts";
 import { lines } from "./lines.ts";
 import {
   aboutAt,
   answerTo,
   atOption,
   exit,
+  here,
   open,
   print,
   UsageError,
@@ -21,18 +23,20 @@ const usualWidth = 80;
 const ask: Verb = {
   name: "ask",
   summary: "Asks one question, or many from a pipe, and prints the answers",
-  usage: 'ask "/seat bath" [--json] [--as PLATFORM] [--at TIME]  |  ask --stdin',
+  usage: 'ask "/seat bath" [--json] [--as PLATFORM] [--role ROLE] [--at TIME]  |  ask --stdin',
   options: {
     json: { type: "boolean" },
     stdin: { type: "boolean" },
     width: { type: "string" },
     as: { type: "string" },
+    role: { type: "string" },
     ...atOption,
   },
   about: {
     json: "print the reply as one line of JSON",
     stdin: "read questions from standard input, a line each, and print a line of JSON for each",
     as: "print the exact message that a platform would be sent, as JSON: slack or discord",
+    role: "ask as an editor or a manager of the newsroom would",
     width: "columns of the text (default: the screen's, else 80)",
     ...aboutAt,
   },
@@ -43,9 +47,10 @@ const ask: Verb = {
       throw new UsageError(many ? "give questions by --stdin or as words, not both" : "ask what?");
     const width = widthOf(given.text("width"), world.out.columns);
     const draw = await drawer(given, world);
+    const asker = askerOf(given);
     const house = await open(given, world);
     if (!many) {
-      const answer = await answerTo(question, house);
+      const answer = await answerTo(question, house, asker);
       const isData = given.flag("json") || given.text("as") !== undefined;
       const text = isData ? draw(answer, house) : toText(answer.reply, { width, timeZone: house.election.timeZone });
       await print(world.out, text);
@@ -53,7 +58,7 @@ const ask: Verb = {
     }
     let code: number = exit.answered;
     for await (const line of lines(world.in)) {
-      const answer = await answerTo(line, house);
+      const answer = await answerTo(line, house, asker);
       if (answer.problem) code = exit.unanswered;
       await print(world.out, draw(answer, house));
     }
@@ -61,6 +66,21 @@ const ask: Verb = {
   },
 };
 export default ask;
+
+/** Whoever is here, or somebody of the newsroom in a channel of a platform. */
+function askerOf(given: Given): Asker {
+  const [platform, asked] = [given.text("as"), given.text("role")];
+  const role = roles.find((known) => known === (asked ?? "anyone"));
+  if (!role) throw new UsageError(`--role takes ${roles.join(", ")}`);
+  return {
+    ...here,
+    role,
+    ...(role !== "anyone" && { staff: asStaffName("you") }),
+    ...(platform !== undefined && { place: { platform, id: "drawn", kind: "channel" } }),
+  };
+}
+
+const roles = ["anyone", "editor", "manager"] as const;
 
 function widthOf(given: string | undefined, screen: number | undefined): number {
   const width = given === undefined ? (screen ?? usualWidth) : Number(given);

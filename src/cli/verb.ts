@@ -33,8 +33,8 @@ export const here: Asker = {
 };
 
 /** One typed line, answered. */
-export async function answerTo(line: string, { dispatch }: House): Promise<Answer> {
-  const begun = dispatch.line(line, here);
+export async function answerTo(line: string, { dispatch }: House, asker = here): Promise<Answer> {
+  const begun = dispatch.line(line, asker);
   if (begun.kind === "form") throw new TypeError("a form was opened where none can be");
   return begun.answer;
 }

@@ -1,4 +1,5 @@
 /** What settings ask of each other. Looks at whether they are there, so that it can be said beside every other problem. */
+import { usualPorts } from "./settings.ts";
 
 type Given = Readonly<Record<string, string | undefined>>;
 
@@ -50,13 +51,14 @@ export function combinations(given: Given): readonly string[] {
   return [...missing, ...samePort(given)];
 }
 
-/** Both platforms over HTTP in one process each listen at a port of their own. */
+/** Whatever listens does so at a port of its own. */
 function samePort(given: Given): readonly string[] {
-  const ports = ["SLACK", "DISCORD"]
+  const ports = (["SLACK", "DISCORD"] as const)
     .filter((platform) => mode(platform, "http", "")(given))
-    .map((platform) => `${platform}_PORT`);
-  const taken = [...ports, "OPS_PORT"].filter((name) => given[name] !== undefined);
+    .map((platform) => `${platform}_PORT` as const)
+    .map((name) => ({ name, port: given[name] ?? String(usualPorts[name]) }));
+  const taken = [...ports, ...(given["OPS_PORT"] === undefined ? [] : [{ name: "OPS_PORT", port: given["OPS_PORT"] }])];
   return taken
-    .filter((name, index) => taken.slice(0, index).some((other) => given[other] === given[name]))
-    .map((name) => `${name} is another's port already: give each its own`);
+    .filter(({ port }, index) => taken.slice(0, index).some((other) => other.port === port))
+    .map(({ name }) => `${name} is another's port already: give each its own`);
 }

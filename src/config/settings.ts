@@ -19,6 +19,9 @@ const url = z.url({ protocol: /^https?$/, error: "is a web address: https://…"
 const oneOf = <const T extends readonly [string, ...string[]]>(...names: T) =>
   z.enum(names, { error: `is one of ${names.join(", ")}` });
 
+/** Where each listens over HTTP unless told otherwise. */
+export const usualPorts = { SLACK_PORT: 3000, DISCORD_PORT: 3001 } as const;
+
 export const settings = z.object({
   /** A folder of `elections/`, or a path to one elsewhere. */
   ELECTION: text
@@ -38,7 +41,7 @@ export const settings = z.object({
   ).optional(),
   SLACK_SIGNING_SECRET: token(/^\S+$/, "has no spaces: copy it from Basic Information, App Credentials").optional(),
   SLACK_MODE: oneOf("socket", "http").default("socket"),
-  SLACK_PORT: port.default(3000),
+  SLACK_PORT: port.default(usualPorts.SLACK_PORT),
   SLACK_COMMANDS: text
     .transform((list) => list.split(",").map((name) => name.trim().replace(/^\//, "").toLowerCase()))
     .pipe(
@@ -58,7 +61,7 @@ export const settings = z.object({
     /^[\da-f]{64}$/i,
     "is 64 letters a to f and digits: copy it from the application's General Information",
   ).optional(),
-  DISCORD_PORT: port.default(3001),
+  DISCORD_PORT: port.default(usualPorts.DISCORD_PORT),
   DISCORD_GUILD: token(
     /^\d{15,20}$/,
     "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",

@@ -108,6 +108,15 @@ describe("ask --as", () => {
     expect(lines(out).map((line) => Object.keys(json(line) as object))).toHaveLength(2);
   });
 
+  test("as somebody of the newsroom, in a channel", async () => {
+    const { code, out } = await teller(["ask", "--as", "slack", "--role", "editor", "/copy bath"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Lib Dems hold Bath");
+    expect((await teller(["ask", "--as", "slack", "/copy bath"])).code).toBe(1);
+    expect((await teller(["ask", "--role", "queen", "/copy bath"])).code).toBe(2);
+    expect((await teller(["ask", "--as", "discord", "/privacy"])).out).not.toContain("this screen");
+  });
+
   test("a platform that is not there", async () => {
     const { code, err } = await teller(["ask", "--as", "telegraph", "/seat bath"]);
     expect(code).toBe(2);

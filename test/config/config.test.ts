@@ -131,6 +131,7 @@ describe("what needs mending", () => {
     [{ SLACK_API_URL: "ftp://example.org" }, /^SLACK_API_URL/],
     [{ OPS_PORT: "0" }, /^OPS_PORT is a port/],
     [{ OPS_PORT: "80a" }, /^OPS_PORT is a port/],
+    [{ ...slack, SLACK_MODE: "http", SLACK_SIGNING_SECRET: "s", OPS_PORT: "3000" }, /^OPS_PORT is another's/],
     [
       { ...slack, SLACK_MODE: "http", SLACK_SIGNING_SECRET: "s", SLACK_PORT: "80", OPS_PORT: "80" },
       /^OPS_PORT is another's/,
