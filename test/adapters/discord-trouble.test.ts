@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { asDeliveryId } from "../../src/core/platform.ts";
+import type { Reply } from "../../src/core/reply.ts";
 import { say } from "../support/fake-discord/answers.ts";
 import { permission } from "../support/fake-discord/index.ts";
 import { closeStages, openStage, type DiscordStage } from "../support/discord-stage.ts";
@@ -120,6 +121,39 @@ describe("a post", () => {
       "sent",
     );
     expect(stage.discord.messages()).toEqual(["corrected"]);
+  });
+});
+
+describe("an edited post", () => {
+  const card = (title: string): Reply => ({
+    summary: title,
+    card: { title, blocks: [{ kind: "text", text: ["words"] }] },
+  });
+  const plain: Reply = { summary: "plain" };
+
+  test.each([
+    { name: "words to words", made: [plain, plain] },
+    { name: "a card to a card", made: [card("one"), card("two"), card("three")] },
+    { name: "words to a card and back", made: [plain, card("two"), plain] },
+    { name: "a card to words and back", made: [card("one"), plain, card("three")] },
+  ])("is found as before: $name", async ({ made: [first = plain, ...edits] }) => {
+    const { platform, place, discord } = await openStage();
+    const posted = await platform.post(place, first, delivery);
+    if (posted.kind !== "sent") throw new TypeError("not posted");
+    for (const reply of edits) {
+      expect(await platform.edit(posted.message, reply)).toEqual(posted);
+      expect(await platform.find(place, delivery, hourAgo)).toEqual(posted.message);
+      expect(await platform.find(place, asDeliveryId("another"), hourAgo)).toBe("absent");
+    }
+    expect(discord.state.refused).toEqual([]);
+  });
+
+  test("is edited where history may not be read, too", async () => {
+    const stage = await openStage();
+    const posted = await post(stage);
+    stage.discord.channel.denied = permission.history;
+    expect(posted.kind === "sent" && (await stage.platform.edit(posted.message, plain)).kind).toBe("sent");
+    expect(stage.discord.messages()).toEqual(["plain"]);
   });
 });
 

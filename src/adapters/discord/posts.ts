@@ -28,7 +28,7 @@ const epoch = 1_420_070_400_000;
 
 export async function post(place: Place, reply: Reply, delivery: DeliveryId, options: PostOptions): Promise<Posted> {
   const { body, files } = renderDiscord(reply, options);
-  const components = marked(body.components, delivery);
+  const components = marked(body.components, marksOf(delivery));
   try {
     const sent = await options.rest.post(Routes.channelMessages(place.id), {
       // Within a few minutes Discord itself knows a repeat by its nonce, and answers with the first message.
@@ -46,7 +46,9 @@ export async function edit(message: MessageRef, reply: Reply, options: PostOptio
   const { body, files } = renderDiscord(reply, options);
   const route = Routes.channelMessage(message.place.id, message.id);
   try {
-    await again(() => options.rest.patch(route, { body, files: [...files] }));
+    // What stays of a message after an edit is what the edit says: the delivery has to be in it again.
+    const components = marked(body.components, await marksAt(route, options.rest));
+    await again(() => options.rest.patch(route, { body: { ...body, components }, files: [...files] }));
     return { kind: "sent", message };
   } catch (error) {
     options.refused(error);
@@ -85,28 +87,52 @@ export async function find(
 }
 
 /**
+ * @returns none where we may not read: then `find` cannot look there either
+ * @throws what else the way to Discord throws
+ */
+async function marksAt(route: `/${string}`, rest: REST): Promise<Marks> {
+  try {
+    const { components } = messageShape.parse(await again(() => rest.get(route)));
+    const [first] = components;
+    return [first?.id, first?.components?.[0]?.id].map((id) => (isMark(id) ? id : undefined));
+  } catch (error) {
+    if (isApiError(error, codes.missingAccess, codes.missingPermissions)) return [];
+    throw error;
+  }
+}
+
+/** Of the first component, and of the first inside it. */
+type Marks = readonly (number | undefined)[];
+
+/** Marks begin here; Discord itself counts the components of a message from 1. */
+const leastMark = 2 ** 30;
+const isMark = (id: number | undefined): boolean => id !== undefined && id >= leastMark;
+
+/**
  * A delivery as numbers that components carry and history shows, unlike the nonce: the ids of the first component and of
  * the first inside it, of 30 bits each, above those that Discord gives out itself.
  */
 function marksOf(delivery: DeliveryId): readonly [number, number] {
   const hash = createHash("sha256").update(delivery).digest();
-  const [first, second] = [hash.readUInt32BE(0), hash.readUInt32BE(4)].map((bits) => 2 ** 30 + (bits >>> 2));
+  const [first, second] = [hash.readUInt32BE(0), hash.readUInt32BE(4)].map((bits) => leastMark + (bits >>> 2));
   return [first ?? 0, second === first ? (second ?? 0) - 1 : (second ?? 0)];
 }
 
 function marked(
   components: readonly APIMessageTopLevelComponent[],
-  delivery: DeliveryId,
+  [outer, inner]: Marks,
 ): APIMessageTopLevelComponent[] {
-  const [outer, inner] = marksOf(delivery);
+  const mark = <T extends object>(one: T, id: number | undefined): T => (id === undefined ? one : { ...one, id });
   return components.map((component, i) => {
     if (i > 0) return component;
-    if (component.type !== ComponentType.Container) return { ...component, id: outer };
-    const inside = component.components.map((child, j) => (j === 0 ? { ...child, id: inner } : child));
-    return { ...component, id: outer, components: inside };
+    if (component.type !== ComponentType.Container) return mark(component, outer);
+    const inside = component.components.map((child, j) => (j === 0 ? mark(child, inner) : child));
+    return mark({ ...component, components: inside }, outer);
   });
 }
 
+/** What was posted as plain words has one mark alone, whatever an edit made of it. */
 function isMarked([first]: Message["components"], [outer, inner]: readonly [number, number]): boolean {
-  return first?.id === outer && (!first.components || first.components[0]?.id === inner);
+  const inside = first?.components?.[0]?.id;
+  return first?.id === outer && (!isMark(inside) || inside === inner);
 }

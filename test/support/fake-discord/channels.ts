@@ -2,7 +2,7 @@
 import { change, Refusal, refuse, say, type Body } from "./answers.ts";
 import { messageFaults, faultsOf } from "./check.ts";
 import { mayBot, permission } from "./guild.ts";
-import type { Channel, State } from "./state.ts";
+import type { Channel, Message, State } from "./state.ts";
 
 interface ChannelAsked {
   readonly query: URLSearchParams;
@@ -23,7 +23,7 @@ export function channel(
   if (!place || place.deleted) throw new Refusal(404, 10_003, "Unknown Channel");
   if (!mayBot(place, permission.view)) throw new Refusal(403, 50_001, "Missing Access");
   if (!deep) return channelOf(state, place);
-  if (method === "GET") return history(state, place, query);
+  if (method === "GET") return message === undefined ? history(state, place, query) : read(state, place, message);
   if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
   if (method === "PATCH") {
     const old = state.messages.find((one) => one.id === message && one.channel_id === id);
@@ -37,6 +37,16 @@ export function channel(
   return before || say(state, id, sent);
 }
 
+function read(state: State, place: Channel, id: string): unknown {
+  // One message is not shown as an empty one is: it is refused.
+  if (!mayBot(place, permission.history)) throw new Refusal(403, 50_001, "Missing Access");
+  const one = state.messages.find(({ channel_id: where, only, id: its }) => where === place.id && !only && its === id);
+  if (!one) throw new Refusal(404, 10_008, "Unknown Message");
+  return shown(one);
+}
+
+const shown = (message: Message): object => ({ ...message, nonce: undefined, edits: undefined, only: undefined });
+
 function history(state: State, place: Channel, query: URLSearchParams): unknown {
   // Discord shows an empty history where it may not be read.
   if (!mayBot(place, permission.history)) return [];
@@ -45,7 +55,7 @@ function history(state: State, place: Channel, query: URLSearchParams): unknown 
     .filter(({ channel_id: where, only, id }) => where === place.id && only === undefined && BigInt(id) > after)
     .slice(0, Number(query.get("limit") ?? 50))
     .toReversed()
-    .map((message) => ({ ...message, nonce: undefined, edits: undefined, only: undefined }));
+    .map(shown);
 }
 
 const channelOf = (state: State, { id, type, denied, overwrites }: Channel): object => ({
