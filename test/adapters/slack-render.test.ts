@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modalOf } from "../../src/adapters/slack/blocks/modal.ts";
+import { typable } from "../../src/adapters/slack/entrance.ts";
 import { renderSlack, type RenderOptions, type SlackMessage } from "../../src/adapters/slack/render.ts";
 import type { Asker } from "../../src/core/dispatch.ts";
 import { encodeAsk } from "../../src/core/encode.ts";
@@ -73,9 +74,10 @@ test("every command's form is accepted", () => {
   for (const command of commands) {
     const form = formFor(command, {});
     if (form)
-      expect(checkView(modalOf(form, { url: "https://hooks.slack.com/x", channel: "C1" })), command.name).toBe(
-        undefined,
-      );
+      expect(
+        checkView(modalOf(form, { url: "https://hooks.slack.com/x", channel: "C1" }, commands)),
+        command.name,
+      ).toBe(undefined);
   }
 });
 
@@ -83,6 +85,34 @@ const card = (over: Partial<Card>): Reply => ({ summary: "s", card: { title: "t"
 const button = (label: string): Action => ({ label, ask: { command: "help", args: {} } });
 const headerOf = ({ blocks }: SlackMessage) => (blocks[0]?.type === "header" ? blocks[0].text.text : "");
 const said = (reply: Reply): string => wordsOf(render(reply).blocks);
+
+test.each([
+  ["Try /help seat or /seat bath", "Try /teller help seat or /teller seat bath"],
+  ["“/channel answers private”", "“/teller channel answers private”"],
+  ["/teller /seat bath, /teller seat bath", "/teller /seat bath, /teller seat bath"],
+  [
+    "https://example.org/seat/help, and/help, /seats, /invite, 1/2",
+    "https://example.org/seat/help, and/help, /seats, /invite, 1/2",
+  ],
+])("%s is typed as %s", (words, typed) => {
+  expect(typable(words, commands)).toBe(typed);
+  expect(typable(typed, commands)).toBe(typed);
+});
+
+test("every kind of words tells what can be typed, and what is to be copied is left alone", () => {
+  const colour = { base: "#000000", onLight: "#000000", onDark: "#ffffff" };
+  const blocks: Block[] = [
+    { kind: "text", text: ["/help", { bold: "/help" }, { link: "/help", href: "https://example.org/help" }] },
+    { kind: "note", text: ["/help"] },
+    { kind: "facts", facts: [{ label: "/help", value: "/help" }] },
+    { kind: "table", head: [{ head: "/help", align: "start" }], rows: [["/help"]] },
+    { kind: "bars", bars: [{ label: "/help", value: 1, colour, note: "/help" }] },
+  ];
+  const message = render({ summary: "/help", card: { title: "/help", blocks } });
+  expect(message.text).toBe("/teller help");
+  expect(wordsOf(message.blocks).match(/\/teller help/g)).toHaveLength(11);
+  expect(said(card({ blocks: [{ kind: "code", text: "/help" }] }))).not.toContain("teller");
+});
 
 describe("at the limit, and one past it", () => {
   test("a title", () => {

@@ -25,7 +25,7 @@ describe("ways to ask", () => {
   });
 
   test("/teller alone is a call for help", async () => {
-    expect((await ada().slash("/teller")).text).toMatch(/\/seat[^]*\/watch/);
+    expect((await ada().slash("/teller")).text).toMatch(/\/teller seat[^]*\/teller watch/);
   });
 
   test("a mention is answered in the channel, and in a thread there", async () => {
@@ -59,12 +59,47 @@ describe("ways to ask", () => {
   test("an unknown command is kindly refused", async () => {
     expect(await ada().slash("/teller seet bath")).toMatchObject({
       audience: "asker",
-      text: expect.stringMatching(/\/seat bath/),
+      text: expect.stringMatching(/\/teller seat bath/),
     });
     expect(await ada().slash("/wibble")).toMatchObject({
       audience: "asker",
       text: expect.stringMatching(/no command/),
     });
+  });
+});
+
+describe("commands that people are told to type", () => {
+  /** A slash command of ours that Slack would not know. */
+  const bare = new RegExp(String.raw`(?<!/teller )/(${commands.map(({ name }) => name).join("|")})\b`);
+  /** All but the labels of buttons: those are pressed. */
+  const words = ({ text, buttons }: { readonly text: string; readonly buttons: readonly string[] }): string =>
+    text
+      .split("\n")
+      .filter((line) => !buttons.includes(line))
+      .join("\n");
+
+  test.each([
+    "help",
+    "help seat",
+    "help channel answers",
+    "seat qqqqxyz",
+    "target 9999 labour",
+    "swing labour",
+    "about",
+  ])("%s", async (line) => {
+    for (const seen of [await ada().mention(line), await ada().dm(line)]) expect(words(seen)).not.toMatch(bare);
+    expect(stage.slack.world.messages.at(-1)?.text).not.toMatch(bare);
+  });
+
+  test("an unknown seat and a usage error say what can be typed", async () => {
+    expect((await ada().mention("seat qqqqxyz")).text).toContain("/teller ");
+    expect((await ada().mention("swing labour")).text).toContain("/teller swing");
+  });
+
+  test("App Home, and the fields of a form", async () => {
+    expect(words(await ada().home())).not.toMatch(bare);
+    for (const name of ["seat", "swing", "target", "help", "formal"])
+      expect(words(await ada().slash(`/teller ${name}`))).not.toMatch(bare);
   });
 });
 

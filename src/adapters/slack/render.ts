@@ -7,12 +7,13 @@ import type { DeliveryId } from "../../core/platform.ts";
 import type { Action, Card, Reply } from "../../core/reply.ts";
 import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
 import { cutEscaped, isAddress, plain } from "./blocks/text.ts";
+import { typable, typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
 
 export interface RenderOptions {
   /** Of the election: clock times are its voters' own. */
   readonly timeZone: string;
-  /** What buttons can ask. */
+  /** What buttons can ask, and words tell people to type. */
   readonly commands: readonly Command[];
 }
 
@@ -31,7 +32,7 @@ export const postType = "teller_post";
 /** @param delivery rides on the message, so that it can be found again */
 export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
   return {
-    text: cutEscaped(reply.summary, limits.summary),
+    text: cutEscaped(typable(reply.summary, options.commands), limits.summary),
     blocks: blocksOf(reply, options),
     unfurl_links: false,
     unfurl_media: false,
@@ -43,7 +44,8 @@ export function renderSlack(reply: Reply, options: RenderOptions, delivery?: Del
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
  * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
  */
-export function blocksOf(reply: Reply, { timeZone, commands }: RenderOptions): types.KnownBlock[] {
+export function blocksOf(said: Reply, { timeZone, commands }: RenderOptions): types.KnownBlock[] {
+  const reply = typableReply(said, commands);
   const { card } = reply;
   const source = sourceLine(reply, timeZone);
   const head = card ? titleOf(card) : [];

@@ -5,6 +5,7 @@ import type { Named } from "../../../core/args.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Field, Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
+import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
 import { plain } from "./text.ts";
 
@@ -39,19 +40,19 @@ const named: Readonly<Record<string, Named>> = {
 /** What a select completes, by its action id. */
 export const kindOf = (action: string): Named | undefined => named[action];
 
-export function modalOf(form: Form, to: Omit<Kept, "ask">): types.ModalView {
+export function modalOf(form: Form, to: Omit<Kept, "ask">, commands: readonly Command[]): types.ModalView {
   return {
     type: "modal",
     callback_id: formId,
-    title: plain(form.title, limits.modal.title),
+    title: plain(typable(form.title, commands), limits.modal.title),
     submit: plain("Ask", limits.modal.submit),
     close: plain("Cancel", limits.modal.submit),
     private_metadata: metadataOf({ ...to, ask: form.ask }),
     blocks: form.fields.map((field) => ({
       type: "input",
       block_id: field.name,
-      label: plain(field.label, limits.input.label),
-      hint: plain(field.about, limits.input.label),
+      label: plain(typable(field.label, commands), limits.input.label),
+      hint: plain(typable(field.about, commands), limits.input.label),
       optional: !field.required,
       element: elementOf(field),
     })),

@@ -44,7 +44,7 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
   };
   if (ears.flights.closed) return void (await open(draw(leaving)));
   const begun = begin(ears, action.value, user.id, undefined);
-  if (begun.kind === "form") return void (await open(modalOf(begun.form, {})));
+  if (begun.kind === "form") return void (await open(modalOf(begun.form, {}, ears.commands)));
   const ready = await inTime(begun.answer);
   // A trigger does not wait: what is not ready gets a modal to come into.
   const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));

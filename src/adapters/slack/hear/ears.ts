@@ -105,7 +105,7 @@ export async function openForm(ears: Ears, form: Form, trigger: string, to: Wher
   const { channel, thread, url } = to;
   const kept: Omit<Kept, "ask"> = { url, channel, thread };
   try {
-    await ears.clients.once.views.open({ trigger_id: trigger, view: modalOf(form, kept) });
+    await ears.clients.once.views.open({ trigger_id: trigger, view: modalOf(form, kept, ears.commands) });
   } catch (error) {
     ears.complain("a form could not be opened", error);
     const late = codeOf(error).includes("trigger");

@@ -14,6 +14,7 @@ import {
   type Kept,
 } from "../blocks/modal.ts";
 import { cut } from "../blocks/text.ts";
+import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
 import { blocksOf } from "../render.ts";
 import { follow, leaving, say, show, type Ears } from "./ears.ts";
@@ -39,7 +40,8 @@ export function hearForms(ears: Ears): void {
       const user = body.user.id;
       const values = valuesOf(view.state.values);
       const [first = ""] = Object.keys(view.state.values);
-      const beside = (why: string) => ack({ response_action: "errors", errors: { [first]: cut(why, limits.text) } });
+      const beside = (why: string) =>
+        ack({ response_action: "errors", errors: { [first]: cut(typable(why, commands), limits.text) } });
       if (flights.closed) return beside(leaving.reply.summary);
       const errors = faultsOf(
         values,
@@ -52,7 +54,7 @@ export function hearForms(ears: Ears): void {
         args,
         asker: ears.asker({ user, channel: kept.channel, forms: true }),
       });
-      if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept) });
+      if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept, commands) });
       const answer = await inTime(begun.answer);
       // What is wrong with what they typed is said where they can still mend it.
       if (answer?.problem && answer.problem !== "internal") return beside(answer.reply.summary);
