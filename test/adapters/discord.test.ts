@@ -66,6 +66,33 @@ describe("who asks", () => {
   });
 });
 
+describe("in a thread", () => {
+  test("the channel's settings hold, and the answer stands in the thread", async () => {
+    const { discord, parts, place } = await openStage();
+    const ada = discord.user("ada", { thread: true });
+    const aloud = await ada.slash("/seat bath");
+    expect(aloud).toMatchObject({ audience: "channel", message: { channel_id: discord.thread.id } });
+    await parts.settings.set(place, { answers: "private", off: [] });
+    expect(await ada.slash("/seat bath")).toMatchObject({
+      audience: "asker",
+      message: { channel_id: discord.thread.id },
+    });
+  });
+
+  test("whoever asks is counted with the channel", async () => {
+    const { dispatch, askers } = scripted(() => ({
+      kind: "answer",
+      audience: "channel",
+      answer: Promise.resolve({ reply: { summary: "said" }, audience: "channel" }),
+    }));
+    const { discord, platform, place } = await openStage({ started: false });
+    await platform.start([simple], dispatch);
+    await discord.user("ada", { thread: true }).slash("/say");
+    await discord.user("ada").slash("/say");
+    expect(askers.map((asker) => asker.place)).toEqual([place, place]);
+  });
+});
+
 test("the SDK remembers nobody who asked", async () => {
   const { discord } = await openStage({ started: false });
   discord.state.judges = false;

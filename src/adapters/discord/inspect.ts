@@ -6,6 +6,7 @@ import {
   channel as channelShape,
   guild as guildShape,
   member as memberShape,
+  threads,
   type Guild,
   type Overwrite,
 } from "./shapes.ts";
@@ -14,11 +15,6 @@ import { again, troubleOf } from "./trouble.ts";
 const { Administrator, ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, AttachFiles } =
   PermissionFlagsBits;
 const everything = ~0n;
-const threads: ReadonlySet<ChannelType> = new Set([
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-]);
 
 export async function inspect(place: Place, rest: REST, self: string): Promise<PlaceFacts> {
   try {

@@ -21,6 +21,7 @@ import { decodeAsk, type Pressed } from "../../core/encode.ts";
 import type { Edge } from "../../core/platform.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
+import { threads } from "./shapes.ts";
 
 /** Interactions that an answer is expected of. */
 export type Question = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
@@ -29,7 +30,8 @@ export const platform = "discord";
 
 /** @returns undefined for an interaction of nobody or nowhere, which there is not */
 export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }>, edge: Edge): Asker | undefined {
-  const { channel_id: id, guild_id: guild, member, user } = interaction;
+  const { guild_id: guild, member, user } = interaction;
+  const id = ruling(interaction);
   const person = (member?.user ?? user)?.id;
   if (!id || !person) return undefined;
   const staff = edge.staff(platform, person);
@@ -42,6 +44,15 @@ export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }
     // A modal cannot follow a modal.
     forms: interaction.type !== InteractionType.ModalSubmit,
   };
+}
+
+/**
+ * The channel whose settings and counts hold where it was asked: a thread's are those of its channel. The answer goes by
+ * the interaction, and so to the thread all the same.
+ */
+function ruling({ channel, channel_id: id }: Pick<APIInteraction, "channel" | "channel_id">): string | undefined {
+  const isThread = channel !== undefined && threads.has(channel.type);
+  return (isThread && "parent_id" in channel && channel.parent_id) || id;
 }
 
 /**

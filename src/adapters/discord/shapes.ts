@@ -1,5 +1,5 @@
 /** Those parts of Discord's answers that we read, checked as they arrive. */
-import type { ChannelType, OverwriteType } from "discord.js";
+import { ChannelType, type OverwriteType } from "discord.js";
 import { z } from "zod";
 
 export const application = z.object({ id: z.string(), bot: z.object({ id: z.string() }).optional() });
@@ -25,6 +25,13 @@ export const channel = z.object({
   parent_id: z.string().nullish(),
   permission_overwrites: z.array(overwrite).default([]),
 });
+
+/** Channels inside a channel. */
+export const threads: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
 
 export const guild = z.object({
   id: z.string(),

@@ -58,11 +58,14 @@ function history(state: State, place: Channel, query: URLSearchParams): unknown 
     .map(shown);
 }
 
-const channelOf = (state: State, { id, type, denied, overwrites }: Channel): object => ({
+const channelOf = (state: State, { id, type, parent, denied, overwrites }: Channel): object => ({
   id,
   type,
   ...(type !== 1 && {
     guild_id: state.guild,
-    permission_overwrites: [...overwrites, { id: state.bot, type: 1, allow: "0", deny: String(denied) }],
+    // A thread has no overwrites of its own.
+    ...(parent !== undefined && { parent_id: parent }),
+    permission_overwrites:
+      parent !== undefined ? [] : [...overwrites, { id: state.bot, type: 1, allow: "0", deny: String(denied) }],
   }),
 });

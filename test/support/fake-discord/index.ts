@@ -22,6 +22,8 @@ export interface FakeDiscord {
   readonly publicKey: string;
   /** The server's one channel. */
   readonly channel: Channel;
+  /** The one thread in it. */
+  readonly thread: Channel;
   user(name: string, where?: Where): Person;
   /** Interactions go to this address from now on, signed. */
   door(url: string): void;
@@ -50,6 +52,7 @@ export async function openDiscord(): Promise<FakeDiscord> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   state.address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const [channel, thread] = state.channels.values();
   let door: string | undefined;
 
   const knock: FakeDiscord["knock"] = (
@@ -84,7 +87,8 @@ export async function openDiscord(): Promise<FakeDiscord> {
     gateway,
     apiUrl: `http://${state.address}/api`,
     publicKey: Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url").toString("hex"),
-    channel: [...state.channels.values()][0] as Channel,
+    channel: channel as Channel,
+    thread: thread as Channel,
     user: (name, where = {}) => createPerson(state, name, where, (interaction) => void deliver(interaction)),
     door: (url) => void (door = url),
     knock,

@@ -41,6 +41,8 @@ export interface Person {
 
 export interface Where {
   readonly direct?: boolean;
+  /** In the channel's thread. */
+  readonly thread?: boolean;
   /** May change the channel. */
   readonly manages?: boolean;
 }
@@ -50,7 +52,9 @@ const patience = 5_000;
 const everyday = permission.view | permission.send;
 
 export function createPerson(state: State, name: string, where: Where, deliver: (interaction: object) => void): Person {
-  const channel = where.direct ? direct(name) : ([...state.channels.keys()][0] ?? "");
+  const [main, thread] = [...state.channels.values()];
+  const there = where.thread ? thread : main;
+  const channel = where.direct ? direct(name) : (there?.id ?? "");
   const user = { id: userId(name), username: name, discriminator: "0", avatar: null, global_name: name };
   let last: Message | undefined;
   let open: Modal | undefined;
@@ -79,7 +83,11 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       version: 1,
       application_id: state.application,
       channel_id: channel,
-      channel: { id: channel, type: where.direct ? 1 : 0 },
+      channel: {
+        id: channel,
+        type: where.direct ? 1 : there?.type,
+        ...(where.thread && { parent_id: there?.parent }),
+      },
       locale: "en-GB",
       entitlements: [],
       authorizing_integration_owners: {},

@@ -1,4 +1,4 @@
-/** What the fake Discord knows: one server with a channel, its people's interactions, and what was said. */
+/** What the fake Discord knows: one server with a channel and a thread in it, its people's interactions, and what was said. */
 import { randomBytes } from "node:crypto";
 import type { Registered } from "./check.ts";
 import { userId } from "../edge.ts";
@@ -59,6 +59,8 @@ export interface Interaction {
 export interface Channel {
   readonly id: string;
   readonly type: number;
+  /** Of a thread: the channel that it is in. */
+  readonly parent?: string;
   deleted: boolean;
   /** Permissions that an overwrite takes from us. */
   denied: bigint;
@@ -103,6 +105,7 @@ export const direct = (user: string): string => userId(`dm${user}`.slice(0, 7));
 
 export function createState(): State {
   const channel: Channel = { id: snowflake(), type: 0, deleted: false, denied: 0n, overwrites: [] };
+  const thread: Channel = { ...channel, id: snowflake(), type: 11, parent: channel.id };
   const bot = snowflake();
   return {
     token: secret(),
@@ -112,7 +115,7 @@ export function createState(): State {
     application: snowflake(),
     bot,
     guild: snowflake(),
-    channels: new Map([[channel.id, channel]]),
+    channels: new Map([channel, thread].map((one) => [one.id, one])),
     messages: [],
     interactions: new Map(),
     registered: [],
