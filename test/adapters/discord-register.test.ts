@@ -43,7 +43,8 @@ describe("commands are registered", () => {
   });
 
   test("in one server, for trials", async () => {
-    const { discord } = await openStage({ guild: "200000000000000000" });
+    const { discord, logged } = await openStage({ guild: "200000000000000000" });
+    expect(logged.filter(({ event }) => event.includes("for trials"))).toHaveLength(1);
     expect(discord.state.requests.map(({ what }) => what).join()).toMatch(
       /PUT \/applications\/\d+\/guilds\/200000000000000000\/commands/,
     );

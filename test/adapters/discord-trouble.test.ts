@@ -201,6 +201,10 @@ describe("the token", () => {
 
   test.each([
     { code: 4_004, words: /does not accept the bot token/ },
+    { code: 4_010, words: /our count of shards/ },
+    { code: 4_011, words: /more servers than one connection/ },
+    { code: 4_012, words: /newer version of Teller/ },
+    { code: 4_013, words: /does not know the intents/ },
     { code: 4_014, words: /does not allow this application the intents/ },
   ])("that the gateway shuts out with $code is, too", async ({ code, words }) => {
     const { discord, platform, parts } = await openStage({ started: false });
@@ -219,11 +223,20 @@ describe("the token", () => {
     expect((await stage.discord.user("ada").slash("/seat bath")).text).toContain("LD HOLD");
   });
 
-  test("that is revoked is told when the gateway shuts, too", async () => {
+  test.each([
+    { code: 4_004, words: /bot token is no longer accepted/ },
+    { code: 4_010, words: /our count of shards/ },
+    { code: 4_011, words: /more servers than one connection/ },
+    { code: 4_012, words: /newer version of Teller/ },
+    { code: 4_013, words: /does not know the intents/ },
+    { code: 4_014, words: /does not allow this application the intents/ },
+  ])("is told of when the gateway shuts at 4004, and only then: $code", async ({ code, words }) => {
     const { discord, lost } = await openStage();
-    discord.gateway.drop(4_004);
+    discord.gateway.drop(code);
     while (lost.length === 0) await pause(10);
-    expect(lost[0]?.message).toMatch(/no longer accepted/);
+    expect(lost).toHaveLength(1);
+    expect(lost[0]?.message).toMatch(words);
+    if (code !== 4_004) expect(lost[0]?.message).not.toMatch(/token/);
   });
 
   test("and where the server for trials has not let us in, or we are to wait, that is said", async () => {

@@ -1,5 +1,5 @@
 /** The SDK, set up so that it repeats nothing by itself, keeps nobody in memory, and says in one line what is wrong. */
-import { Client, DiscordAPIError, Events, Options, RateLimitError, Routes } from "discord.js";
+import { Client, DiscordAPIError, Events, GatewayCloseCodes, Options, RateLimitError, Routes } from "discord.js";
 import type { Log } from "../../core/log.ts";
 import { platform } from "./read.ts";
 import { application } from "./shapes.ts";
@@ -69,6 +69,31 @@ export async function login(client: Client, token: string): Promise<void> {
   }
 }
 
+/** Why the gateway shuts us out for good, by its close codes (topics/opcodes-and-status-codes#gateway). */
+const shutOut: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: "the bot token is no longer accepted. Put a new one into DISCORD_TOKEN.",
+  [GatewayCloseCodes.InvalidShard]: "it says that our count of shards is wrong. Start Teller again.",
+  [GatewayCloseCodes.ShardingRequired]:
+    "the bot is in more servers than one connection may carry. Start Teller again: it then opens as many as Discord asks for.",
+  [GatewayCloseCodes.InvalidAPIVersion]:
+    "this version of its gateway is no longer served. Install a newer version of Teller.",
+  [GatewayCloseCodes.InvalidIntents]: "it does not know the intents asked for. Install a newer version of Teller.",
+  [GatewayCloseCodes.DisallowedIntents]:
+    "it does not allow this application the intents asked for. Switch them on in the developer portal, Bot.",
+};
+
+/** @param code with which the gateway closed; a token that the API refuses is the same as one that the gateway does */
+export const whyShutOut = (code: number): Error =>
+  new Error(`Discord has shut us out: ${shutOut[code] ?? `its gateway closed with code ${code}. Start Teller again.`}`);
+
+/** The same as the SDK has it where we are not let in at all. */
+const refusals: ReadonlyMap<string, GatewayCloseCodes> = new Map([
+  ["Invalid shard", GatewayCloseCodes.InvalidShard],
+  ["Sharding is required", GatewayCloseCodes.ShardingRequired],
+  ["Used an invalid API version", GatewayCloseCodes.InvalidAPIVersion],
+  ["Used invalid intents", GatewayCloseCodes.InvalidIntents],
+]);
+
 /** What was wrong at the start, in one line that says what to do: without the token, and without a stack. */
 export function plainly(error: unknown): Error {
   const code = codeOf(error);
@@ -83,6 +108,8 @@ export function plainly(error: unknown): Error {
     return new Error(
       "Discord does not allow this application the intents asked for: switch them on in the developer portal, Bot.",
     );
+  const refusal = refusals.get(words);
+  if (refusal !== undefined) return whyShutOut(refusal);
   if (error instanceof RateLimitError)
     return new Error(`Discord asks us to wait ${Math.ceil(error.retryAfter / 1000)} seconds before we start.`);
   if (isApiError(error, codes.missingAccess))

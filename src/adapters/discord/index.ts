@@ -1,6 +1,7 @@
 /** Discord: slash commands, buttons and modals over the gateway or over signed HTTP, and posts of our own. */
 import {
   Events,
+  GatewayCloseCodes,
   GatewayDispatchEvents,
   Routes,
   Status,
@@ -13,7 +14,7 @@ import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../core/log.ts";
 import type { Edge, Platform } from "../../core/platform.ts";
-import { createClient, identify, login, plainly } from "./client.ts";
+import { createClient, identify, login, plainly, whyShutOut } from "./client.ts";
 import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
@@ -70,12 +71,10 @@ export function createDiscord(options: DiscordOptions): Discord {
   let door: Door | undefined;
   let isLost = false;
 
-  function lose(): void {
+  function lose(code: number): void {
     if (isLost) return;
     isLost = true;
-    const why = new Error(
-      "Discord has shut us out: the bot token is no longer accepted. Put a new one into DISCORD_TOKEN.",
-    );
+    const why = whyShutOut(code);
     log.error("shut out", { platform, error: why });
     options.lost?.(why);
   }
@@ -84,14 +83,17 @@ export function createDiscord(options: DiscordOptions): Discord {
     if (!known) throw new TypeError("Discord is not started");
     const { commands, self } = known;
     const mayReadBack: PostOptions["mayReadBack"] = async (place) => (await inspect(place, rest, self)).mayReadBack;
-    const refused = (error: unknown): void => void (isLostToken(error) && lose());
+    const refused = (error: unknown): void => void (isLostToken(error) && lose(GatewayCloseCodes.AuthenticationFailed));
     return { rest, timeZone, commands, self, mayReadBack, refused };
   }
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
     const { application, self } = await identify(client, options.token);
-    if (await register(rest, application, commands, options.guild))
-      log.info("commands registered", { platform, count: commands.length });
+    const { guild } = options;
+    const isNew = await register(rest, application, commands, guild);
+    // Said at every start: what one server has for trials stays there, beside what all servers get later.
+    if (guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
+    if (isNew) log.info("commands registered", { platform, count: commands.length });
     known = { commands, self };
     handling = createHandler({ commands, dispatch, edge, timeZone, rest, log });
     if (mode !== "gateway") {
@@ -147,13 +149,13 @@ async function acknowledge(rest: REST, { id, token }: APIInteraction, body: APII
 }
 
 /** Interactions as they come, before the SDK makes objects of them. */
-function listen(client: Client, handle: Handler, log: Log, lose: () => void): void {
+function listen(client: Client, handle: Handler, log: Log, lose: (code: number) => void): void {
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     void handle(interaction, (body) => acknowledge(client.rest, interaction, body));
   });
   client.on(Events.ShardDisconnect, ({ code }) => {
     log.error("the gateway is shut", { platform, code: String(code) });
-    lose();
+    lose(code);
   });
   client.on(Events.ShardReconnecting, () => log.info("the gateway was lost; reconnecting", { platform }));
   client.on(Events.ShardResume, (_, count) => log.info("the gateway is back", { platform, count }));
