@@ -12,7 +12,7 @@ import { waits } from "./limits.ts";
 import { listen } from "./listeners.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
-import { codeOf, createComplaints, whyOf } from "./trouble.ts";
+import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startTrouble } from "./trouble.ts";
 import { createClients } from "./wire/client.ts";
 import { createHttp } from "./wire/http.ts";
 import { quiet } from "./wire/quiet.ts";
@@ -58,7 +58,7 @@ export function createSlack(options: SlackOptions): Slack {
     rendering = { timeZone, commands };
     // Asked before Bolt is made, which would ask too and let a refusal become an unhandled rejection.
     const us = await clients.once.auth.test().catch((error: unknown) => {
-      throw new Error(`Slack does not start: ${whyOf(codeOf(error))}. Check the bot token, SLACK_BOT_TOKEN.`);
+      throw new Error(startTrouble(error, hostOf(options), botTokenTrouble));
     });
     wire = wireFor(options, now);
     const app = new App({
@@ -75,7 +75,7 @@ export function createSlack(options: SlackOptions): Slack {
     const heard = { asker: askerOf(edge), isNew: createOnce(), flights, complain };
     listen({ app, dispatch, commands, rendering, clients, home, ...heard });
     await wire.start().catch((error: unknown) => {
-      throw new Error(startTrouble(options, error));
+      throw new Error(wireTrouble(options, error));
     });
     log.info("Slack is connected", { platform: "slack", ...(wire.port !== undefined && { port: wire.port }) });
   }
@@ -104,9 +104,10 @@ function wireFor({ mode, apiUrl, log }: SlackOptions, now: () => Date): Wire {
   return createSocket({ ...mode.socket, log, ...(apiUrl !== undefined && { apiUrl }) });
 }
 
-function startTrouble({ mode }: SlackOptions, error: unknown): string {
-  const code = codeOf(error);
-  return "http" in mode
-    ? `Slack does not start: port ${mode.http.port} cannot be used (${error instanceof Error ? error.message : code}).`
-    : `Slack does not start: Socket Mode refused (${code}). Check the app-level token, SLACK_APP_TOKEN: it begins with xapp- and needs connections:write.`;
+function wireTrouble(options: SlackOptions, error: unknown): string {
+  const { mode } = options;
+  if (!("http" in mode)) return startTrouble(error, hostOf(options), appTokenTrouble);
+  return `Slack does not start: port ${mode.http.port} cannot be used (${error instanceof Error ? error.message : codeOf(error)}).`;
 }
+
+const hostOf = ({ apiUrl = "https://slack.com/api/" }: SlackOptions): string => new URL(apiUrl).host;

@@ -72,6 +72,39 @@ export function fateOf(error: unknown): Posted {
   return { kind: "unclear", why: code };
 }
 
+/**
+ * Why we could not start, in one line that says what to do.
+ *
+ * @param tokens what Slack says of a token, and which to look at; undefined where the code says nothing of it
+ */
+export function startTrouble(error: unknown, host: string, tokens: (code: string) => string | undefined): string {
+  return `Slack does not start: ${tokens(codeOf(error)) ?? causeOfTrouble(error, host)}.`;
+}
+
+function causeOfTrouble(error: unknown, host: string): string {
+  const code = codeOf(error);
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return `Slack asks us to wait: start again in ${error.retryAfter} s (${code})`;
+  if (haste.has(code)) return `Slack asks us to wait: start again in a minute (${code})`;
+  if (error instanceof webApi.WebAPIRequestError || unsent.has(code) || code === "TypeError")
+    return `Slack cannot be reached at ${host} (${code}): see whether this machine may, by its network and any proxy`;
+  if (/^http_[1-4]/.test(code) || code === "no_json")
+    return `what answers at ${host} is not Slack (${code}): see what stands between, a proxy perhaps`;
+  if (code.startsWith("http_") || unknown.has(code))
+    return `Slack is in trouble (${code}): start again later, and see status.slack.com`;
+  return whyOf(code);
+}
+
+/** What is wrong with the bot token, where a code says so. */
+export const botTokenTrouble = (code: string): string | undefined =>
+  code in lockedOut ? `${whyOf(code)}. Check the bot token, SLACK_BOT_TOKEN` : undefined;
+
+/** What is wrong with the app-level token, or with what it may do, where a code says so. */
+export const appTokenTrouble = (code: string): string | undefined =>
+  code in lockedOut || code === "missing_scope"
+    ? `Socket Mode refused (${code}). Check the app-level token, SLACK_APP_TOKEN: it begins with xapp- and needs connections:write`
+    : undefined;
+
 /** Logs a failure, and once only that we are locked out, which `lost` is told too. */
 export function createComplaints(log: Log, lost?: (why: Error) => void): (event: string, error: unknown) => void {
   let told = false;

@@ -30,7 +30,13 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     logger: quiet,
     autoReconnectEnabled: false,
     installerOptions: {
-      clientOptions: { ...commonOptions(log, apiUrl), timeout: waits.request, retryConfig: { retries: 0 } },
+      // Waiting is ours as well: at the start there is nothing to wait for but a word of what is wrong.
+      clientOptions: {
+        ...commonOptions(log, apiUrl),
+        timeout: waits.request,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+      },
     },
   });
   const { client } = receiver;
