@@ -1,7 +1,8 @@
 /** Slack as people meet it: where answers come, who sees them, and what hostile hands find. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Asker } from "../../src/core/dispatch.ts";
-import { usualSettings } from "../../src/core/manners.ts";
+import { createDispatch, type Asker } from "../../src/core/dispatch.ts";
+import { createManners, memorySettings, usualSettings } from "../../src/core/manners.ts";
+import { openBot } from "../support/bot.ts";
 import { userId } from "../support/edge.ts";
 import { usualChannel } from "../support/fake-slack/index.ts";
 import { commands, dispatch, faults, openSlack, settings, type SlackStage } from "../support/slack-stage.ts";
@@ -135,6 +136,26 @@ describe("buttons", () => {
     if (modal.buttons.length > 0) await ada().press(/./);
     expect(views.size).toBe(count);
   });
+});
+
+test("App Home opened again and again uses up nobody's questions", async () => {
+  const { house } = await openBot();
+  const wrong: unknown[] = [];
+  const capped = createDispatch({
+    context: house.context,
+    manners: createManners(memorySettings()),
+    fault: (error) => void wrong.push(error),
+  });
+  const home = ["results", "latest", "watch"].map((command) => ({ command, args: {} }));
+  const { slack, stop } = await openSlack({ ask: capped, home });
+  const gil = slack.user("gil");
+  for (let i = 0; i < 10; i++) expect((await gil.home()).text).toMatch(/Labour[^]*\/teller help/);
+  expect(await gil.slash("/teller seat bath")).toMatchObject({
+    audience: "channel",
+    text: expect.stringMatching(/Bath/),
+  });
+  expect(wrong).toEqual([]);
+  await stop();
 });
 
 describe("forms", () => {

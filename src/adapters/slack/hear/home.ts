@@ -23,7 +23,8 @@ export function hearHome(ears: Ears): void {
 
 async function homeOf(ears: Ears, user: string): Promise<types.KnownBlock[]> {
   const asker = ears.asker({ user, channel: undefined, forms: false });
-  const begun = ears.home.map((ask) => ears.dispatch.call({ ...ask, asker }));
+  // Our questions, not theirs: looking at Home uses up nothing of what they may ask.
+  const begun = ears.home.map((ask) => ears.dispatch.call({ ...ask, asker, quiet: true }));
   const answers = await Promise.all(
     begun.map((one) => (one.kind === "answer" ? one.answer : Promise.resolve(undefined))),
   );
