@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asDeliveryId, type DeliveryId, type Place } from "../../src/core/platform.ts";
 import { bodyOf, secrets, sign, typeOf, usualChannel } from "../support/fake-slack/index.ts";
+import type { Trouble } from "../support/fake-slack/trouble.ts";
 import { openSlack, type SlackStage } from "../support/slack-stage.ts";
 
 const place: Place = { platform: "slack", id: usualChannel, kind: "channel" };
@@ -102,6 +103,21 @@ describe("posts", () => {
     });
   });
 
+  test("an edit sits out a moment, and no more: then it is for later", async () => {
+    const posted = await post();
+    if (posted.kind !== "sent") throw new TypeError(posted.kind);
+    const edit = (summary: string) => stage.platform.edit(posted.message, { summary });
+    stage.slack.next("chat.update", { status: 429, after: 1 });
+    expect((await edit("after a moment")).kind).toBe("sent");
+    expect(stage.slack.messages().at(-1)).toBe("after a moment");
+    stage.slack.next("chat.update", { status: 429, after: 60 }, { status: 429, after: 1 }, { status: 429, after: 2 });
+    const began = performance.now();
+    expect(await edit("x")).toEqual({ kind: "later", after: 60_000 });
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(await edit("x")).toEqual({ kind: "later", after: 2_000 });
+    expect(stage.slack.messages().at(-1)).toBe("after a moment");
+  });
+
   test("inspect says what stands in the way", async () => {
     const { world } = stage.slack;
     const channel = { is_member: false, is_private: true, is_archived: true };
@@ -184,6 +200,11 @@ describe("connections", () => {
     await pause(100);
     const stopped = platform.stop();
     expect((await slack.user("bob").slash("/teller seat bath")).text).toMatch(/restarted/);
+    expect(await slack.user("cas").mention("seat bath")).toMatchObject({
+      audience: "asker",
+      text: expect.stringMatching(/restarted/),
+    });
+    expect((await slack.user("dan").dm("seat bath")).text).toMatch(/restarted/);
     await stopped;
     expect((await slow).text).toContain("slow answered");
     await stop();
@@ -256,6 +277,45 @@ describe("at the start and after", () => {
       /^Slack does not start: port \d+ cannot be used/,
     );
     for (const { stop } of [one, other, third]) await stop();
+  });
+
+  test.each([
+    ["auth.test", "SLACK_BOT_TOKEN"],
+    ["apps.connections.open", "SLACK_APP_TOKEN"],
+  ])("%s: only what speaks of the token blames it", async (method, token) => {
+    const { slack, platform, stop } = await openSlack({ start: false });
+    const failing = async (trouble: Trouble): Promise<string> => {
+      slack.next(method, trouble);
+      return platform.start([], {} as never).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+    };
+    for (const error of ["invalid_auth", "account_inactive", "token_revoked", "not_authed"])
+      expect(await failing({ error })).toContain(token);
+    const others = [
+      [{ status: 429, after: 7 }, /asks us to wait: start again in 7 s/],
+      [{ error: "ratelimited" }, /asks us to wait/],
+      [{ status: 500, done: false }, /is in trouble \(http_500\)/],
+      [{ error: "fatal_error" }, /is in trouble/],
+      [{ error: "<html>a proxy's page</html>" }, /is not Slack/],
+      [{ reset: true, done: false }, /cannot be reached at 127\.0\.0\.1:\d+/],
+      [{ error: "some_new_code" }, /Slack refused \(some_new_code\)/],
+    ] as const;
+    for (const [trouble, words] of others) {
+      const said = await failing(trouble);
+      expect(said).toMatch(words);
+      expect(said).toMatch(/^Slack does not start: [^\n]*\.$/);
+      expect(said).not.toMatch(/TOKEN/);
+    }
+    await stop();
+  });
+
+  test.each(["http://127.0.0.1:1/api/", "http://no-such-host.invalid/api/"])("%s cannot be reached", async (apiUrl) => {
+    const { platform, stop } = await openSlack({ start: false, apiUrl });
+    const { host } = new URL(apiUrl);
+    await expect(platform.start([], {} as never)).rejects.toThrow(`Slack cannot be reached at ${host}`);
+    await stop();
   });
 
   test("a token revoked in flight is told once, and ends nothing", async () => {

@@ -39,6 +39,8 @@ export const waits = {
   post: 5_000,
   /** What may be tried again, each time. */
   request: 10_000,
+  /** The longest that we sit out a refusal for haste ourselves: what must wait longer is for later. */
+  brief: 3_000,
   /** Where a refusal for haste does not say how long to wait. */
   haste: 30_000,
   /** For answers in flight when we stop. */

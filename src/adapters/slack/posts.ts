@@ -3,7 +3,7 @@ import type { webApi } from "@slack/bolt";
 import type { DeliveryId, MessageRef, Place, PlaceFacts, Platform, Posted } from "../../core/platform.ts";
 import { postType, renderSlack, type RenderOptions } from "./render.ts";
 import { codeOf, fateOf, whyOf } from "./trouble.ts";
-import type { Clients } from "./wire/client.ts";
+import { afterHaste, type Clients } from "./wire/client.ts";
 
 /** Messages a page of history, and pages that are read before we say that we cannot tell. */
 const history = { page: 200, pages: 10 };
@@ -47,7 +47,8 @@ export function createPosts({
     async edit(message, reply) {
       try {
         const { text, blocks } = renderSlack(reply, rendering());
-        await clients.again.chat.update({ channel: message.place.id, ts: message.id, text, blocks });
+        const edited = { channel: message.place.id, ts: message.id, text, blocks };
+        await afterHaste(() => clients.brisk.chat.update(edited));
         return { kind: "sent", message };
       } catch (error) {
         return failed("an edit failed", error);

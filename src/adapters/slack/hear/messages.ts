@@ -1,6 +1,6 @@
 /** `@teller seat bath` in a channel, and what people write to us directly. */
 import { typed } from "../blocks/text.ts";
-import { say, type Ears } from "./ears.ts";
+import { leaving, say, type Ears } from "./ears.ts";
 
 interface Said {
   readonly user: string;
@@ -25,8 +25,9 @@ export function hearMessages(ears: Ears): void {
   });
 
   async function hear({ text, ...where }: Said): Promise<void> {
-    if (flights.closed) return;
     await flights.take(async () => {
+      // Slack has its acknowledgement and will not ask again.
+      if (flights.closed) return say(ears, leaving, where);
       const begun = ears.dispatch.line(text === "" ? "/help" : text, ears.asker({ ...where, forms: false }));
       if (begun.kind === "answer") await say(ears, await begun.answer, where);
     });
