@@ -170,6 +170,10 @@ describe("at the limit, and one past it", () => {
     const code = (length: number) => card({ blocks: [{ kind: "code", text: "x".repeat(length) }] });
     expect(said(code(2_500))).toContain("x".repeat(2_500));
     expect(said(code(3_500))).toContain("It follows as a file");
+    // Where no file can follow, none is promised.
+    const alone = wordsOf(renderSlack(code(3_500), { ...options, follows: false }).blocks);
+    expect(alone).toMatch(/x{2900}[^]*this is cut/);
+    expect(alone).not.toContain("follows");
   });
 });
 

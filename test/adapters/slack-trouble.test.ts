@@ -2,9 +2,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asDeliveryId, type DeliveryId, type Place } from "../../src/core/platform.ts";
+import { userId } from "../support/edge.ts";
 import { bodyOf, secrets, sign, typeOf, usualChannel } from "../support/fake-slack/index.ts";
 import type { Trouble } from "../support/fake-slack/trouble.ts";
-import { openSlack, type SlackStage } from "../support/slack-stage.ts";
+import { dispatch, openSlack, type SlackStage } from "../support/slack-stage.ts";
 
 const place: Place = { platform: "slack", id: usualChannel, kind: "channel" };
 const since = () => new Date(Date.now() - 1_000);
@@ -130,6 +131,59 @@ describe("posts", () => {
     expect(deaf).toMatchObject({ mayPost: true, mayReadBack: false, wants: [expect.stringMatching(/permission/)] });
     world.scopes.add("channels:history");
     expect((await stage.platform.inspect({ ...place, id: "CNONE" })).wants.join(" ")).toMatch(/gone/);
+  });
+});
+
+describe("files", () => {
+  const long = "x".repeat(5_000);
+  const reply = {
+    summary: "long",
+    card: { title: "Long", blocks: [{ kind: "file", name: "a.txt", text: long }] },
+  } as const;
+  const answer = { reply, audience: "channel" } as const;
+  const ask: typeof dispatch = {
+    ...dispatch,
+    line: () => ({ kind: "answer", audience: "channel", answer: Promise.resolve(answer) }),
+  };
+  const upload = "files.completeUploadExternal";
+
+  test("one that was perhaps sent is not sent again, and its asker told", async () => {
+    const { slack, stop } = await openSlack({ ask });
+    const told = slack.sight((sight) => /did not say whether/.test(JSON.stringify(sight)));
+    slack.next(upload, { status: 500, done: true });
+    await slack.user("ada").slash("/teller seat bath");
+    expect(await told).toMatchObject({ message: { to: userId("ada") } });
+    expect(slack.calls.filter((call) => call === upload)).toHaveLength(1);
+    expect(slack.world.files.map(({ channel }) => channel)).toEqual([usualChannel]);
+    await stop();
+  });
+
+  test("one that a channel refuses comes to its asker", async () => {
+    const { slack, stop } = await openSlack({ ask });
+    slack.next(upload, { error: "not_in_channel" });
+    await slack.user("ada").slash("/teller seat bath");
+    await expect.poll(() => slack.world.files.at(-1)?.channel).toBe(slack.world.direct(userId("ada")));
+    await stop();
+  });
+
+  test("one that was asked for in a thread comes there", async () => {
+    const { slack, stop } = await openSlack({ ask });
+    await slack.user("ada").mention("seat bath", "1700000000.000001");
+    await expect
+      .poll(() => slack.world.files.at(-1))
+      .toMatchObject({
+        channel: usualChannel,
+        thread: "1700000000.000001",
+      });
+    await stop();
+  });
+
+  test("a post promises none", async () => {
+    const { slack, platform, stop } = await openSlack();
+    await platform.post(place, reply, delivery());
+    expect(slack.messages().at(-1)).not.toMatch(/follows/);
+    expect(slack.messages().at(-1)).toMatch(/this is cut/);
+    await stop();
   });
 });
 

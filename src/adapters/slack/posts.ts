@@ -10,6 +10,9 @@ const history = { page: 200, pages: 10 };
 /** Milliseconds by which Slack's clock and ours may differ. */
 const drift = 60_000;
 
+/** News is one message, which can be found and edited: no file comes after it. */
+const alone = { follows: false } as const;
+
 export interface PostsOptions {
   readonly clients: Clients;
   /** Called when it is needed, since commands are known at the start. */
@@ -29,7 +32,7 @@ export function createPosts({
   return {
     async post(place, reply, delivery) {
       try {
-        const message = renderSlack(reply, rendering(), delivery);
+        const message = renderSlack(reply, { ...rendering(), ...alone }, delivery);
         const { ts = "" } = await clients.once.chat.postMessage({ channel: place.id, ...message });
         return { kind: "sent", message: { place, id: ts } };
       } catch (error) {
@@ -46,7 +49,7 @@ export function createPosts({
     },
     async edit(message, reply) {
       try {
-        const { text, blocks } = renderSlack(reply, rendering());
+        const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone });
         const edited = { channel: message.place.id, ts: message.id, text, blocks };
         await afterHaste(() => clients.brisk.chat.update(edited));
         return { kind: "sent", message };

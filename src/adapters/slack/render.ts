@@ -15,6 +15,8 @@ export interface RenderOptions {
   readonly timeZone: string;
   /** What buttons can ask, and words tell people to type. */
   readonly commands: readonly Command[];
+  /** Unless it is false, files that are too long to be shown are sent after the message. */
+  readonly follows?: boolean;
 }
 
 export interface SlackMessage {
@@ -44,7 +46,7 @@ export function renderSlack(reply: Reply, options: RenderOptions, delivery?: Del
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
  * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
  */
-export function blocksOf(said: Reply, { timeZone, commands }: RenderOptions): types.KnownBlock[] {
+export function blocksOf(said: Reply, { timeZone, commands, follows = true }: RenderOptions): types.KnownBlock[] {
   const reply = typableReply(said, commands);
   const { card } = reply;
   const source = sourceLine(reply, timeZone);
@@ -56,7 +58,7 @@ export function blocksOf(said: Reply, { timeZone, commands }: RenderOptions): ty
   const body: types.KnownBlock[] = [];
   let short = (card.actions ?? []).length > limits.button.row;
   for (const block of card.blocks) {
-    const drawn = drawBlock(block, room, timeZone);
+    const drawn = drawBlock(block, room, { timeZone, follows });
     if (!drawn || body.length + drawn.blocks.length > most) {
       short = true;
       break;

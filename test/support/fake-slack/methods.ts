@@ -101,6 +101,7 @@ const methods: Readonly<Record<string, Method>> = {
       if (!file) return "file_not_found";
       file.text = file.text.slice(id.length + 1);
       file.channel = text(args, "channel_id");
+      if (args["thread_ts"] !== undefined) file.thread = text(args, "thread_ts");
     }
     return { files: [] };
   },

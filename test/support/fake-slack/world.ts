@@ -59,7 +59,7 @@ export function createWorld(url: () => string) {
   const triggers = new Map<string, { readonly user: string; readonly until: number }>();
   const addresses = new Map<string, Address>();
   const watchers = new Set<(sight: Sight) => void>();
-  const files: { name: string; text: string; channel: string }[] = [];
+  const files: { name: string; text: string; channel: string; thread?: string }[] = [];
   let count = 0;
   const next = (): number => (count += 1);
   const clock = { ahead: 0 };

@@ -20,8 +20,14 @@ export interface Drawn {
 /** Room below which there is no use in beginning a block: some words, and the JSON around them. */
 const least = 200;
 
+export interface Drawing {
+  readonly timeZone: string;
+  /** Whether what is too long to be shown is sent after it: elsewhere it is cut, and no file promised. */
+  readonly follows: boolean;
+}
+
 /** @param room characters of JSON left in the message @returns undefined where nothing useful fits */
-export function drawBlock(block: Block, room: number, timeZone: string): Drawn | undefined {
+export function drawBlock(block: Block, room: number, { timeZone, follows }: Drawing): Drawn | undefined {
   if (room < least) return undefined;
   switch (block.kind) {
     case "text":
@@ -40,9 +46,11 @@ export function drawBlock(block: Block, room: number, timeZone: string): Drawn |
     case "bars":
       return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":
-      return isLong(block) ? contextOf("It follows as a file.", room) : preformatted(block.text.split("\n"), room);
+      return follows && isLong(block)
+        ? contextOf("It follows as a file.", room)
+        : preformatted(block.text.split("\n"), room);
     case "file":
-      return isLong(block)
+      return follows && isLong(block)
         ? contextOf(`${block.name} follows as a file.`, room)
         : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], room);
   }

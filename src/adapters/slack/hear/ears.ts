@@ -11,7 +11,7 @@ import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { Flights } from "../flights.ts";
 import { renderSlack, type RenderOptions } from "../render.ts";
-import { codeOf, whyOf } from "../trouble.ts";
+import { codeOf, fateOf, whyOf } from "../trouble.ts";
 import type { Clients } from "../wire/client.ts";
 
 export interface Ears {
@@ -83,7 +83,11 @@ export async function follow(
     await sendFiles(clients, answer, to);
   } catch (error) {
     complain("a file could not be sent", error);
-    const lost = sorry(`The file could not be sent: ${whyOf(codeOf(error))}.`);
+    const lost = sorry(
+      fateOf(error).kind === "unclear"
+        ? `Slack did not say whether it took the file (${codeOf(error)}). If it does not appear, please ask again.`
+        : `The file could not be sent: ${whyOf(codeOf(error))}.`,
+    );
     if (to.url !== undefined) await respond(to.url, responseTo(lost, rendering));
   }
 }

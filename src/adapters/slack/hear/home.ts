@@ -28,7 +28,9 @@ async function homeOf(ears: Ears, user: string): Promise<types.KnownBlock[]> {
   const answers = await Promise.all(
     begun.map((one) => (one.kind === "answer" ? one.answer : Promise.resolve(undefined))),
   );
-  const shown = answers.flatMap((answer) => (answer ? [...blocksOf(answer.reply, ears.rendering), divider] : []));
+  const shown = answers.flatMap((answer) =>
+    answer ? [...blocksOf(answer.reply, { ...ears.rendering, follows: false }), divider] : [],
+  );
   return [...shown.slice(0, limits.blocks.view - 1), ...paragraph(howToAsk(ears.commands)).blocks];
 }
 
