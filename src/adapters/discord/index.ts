@@ -28,7 +28,7 @@ export { renderDiscord } from "./render.ts";
 
 export interface DiscordOptions {
   readonly token: string;
-  /** The gateway needs no public address; HTTP is for several instances behind a load balancer. */
+  /** The gateway needs no public address; HTTP is for one that you have. */
   readonly mode: "gateway" | { readonly http: HttpOptions };
   /** Commands are registered in this server alone, at once, for trials. */
   readonly guild?: string;

@@ -1,4 +1,4 @@
-/** Signed requests over HTTP: for several instances behind one public address. */
+/** Signed requests over HTTP: for a public address of your own. */
 import { HTTPReceiver } from "@slack/bolt";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Log } from "../../../core/log.ts";
