@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+  test: {
+    // Many tests wait for a clock or a process, so every processor may as well have one.
+    maxWorkers: "100%",
+    include: ["test/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
 });
