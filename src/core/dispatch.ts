@@ -8,8 +8,9 @@ import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
 import { formFor, type Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { parseLine, startsWithCommand, usage, type Knows } from "./parse.ts";
+import { usage } from "./parse.ts";
 import type { Place, Pseudonym, StaffName } from "./platform.ts";
+import { readLine, type Read } from "./read-line.ts";
 import type { Ask, Reply } from "./reply.ts";
 
 /** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
@@ -76,11 +77,7 @@ export interface DispatchOptions {
 }
 
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
-  function begin(
-    asker: Asker,
-    read: (known: Context) => { command: Command; args: Ask["args"] },
-    how: How = {},
-  ): Begun {
+  function begin(asker: Asker, read: (known: Context) => Read, how: How = {}): Begun {
     const started = performance.now();
     let name = "";
     const told = (answer: Answer): Answer => {
@@ -135,11 +132,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       };
       return begin(asker, read, how);
     },
-    line: (line, asker) =>
-      begin(asker, (known) => {
-        const open = asker.forms ? bare(line, known.commands) : undefined;
-        return open ?? named(line, known) ?? parseLine(line, known.commands, (...words) => knows(known, ...words));
-      }),
+    line: (line, asker) => begin(asker, (known) => readLine(line, known, asker.forms)),
     complete: (kind, typed, asker, limit) => {
       try {
         return completeName(kind, typed, context(asker), limit);
@@ -175,24 +168,6 @@ function authorise(command: Command, asker: Asker): void {
   throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
 }
 
-/** A command typed without what it needs, where a form can ask for it. */
-function bare(line: string, commands: readonly Command[]): { command: Command; args: Ask["args"] } | undefined {
-  const typed = line
-    .trim()
-    .replace(/^\/\s*/, "")
-    .toLowerCase();
-  const command = commands.find(({ name }) => name === typed);
-  return command && !command.args.safeParse({}).success ? { command, args: {} } : undefined;
-}
-
-/** A place by itself, without a slash or a command: "bath". */
-function named(line: string, { commands, seats }: Context): { command: Command; args: Ask["args"] } | undefined {
-  const command = commands.find(({ bare: takesAnything }) => takesAnything);
-  if (!command || /^\s*\//.test(line) || startsWithCommand(line, commands)) return undefined;
-  const found = seats.find(line).kind;
-  return found === "none" ? undefined : parseLine(`/${command.name} ${line}`, commands, () => true);
-}
-
 /** The command's own form, or one for the arguments that it cannot do without. */
 function openForm(command: Command, args: Ask["args"], context: Context): Form | undefined {
   if (command.form) return command.form(args, context);
@@ -220,21 +195,6 @@ async function run(command: Command, args: Ask["args"], context: Context, offers
   const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
   if (!reply.card || copies.length + shares.length === 0) return reply;
   return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
-}
-
-function knows({ parties, regions, commands }: Context, ...[kind, text, how]: Parameters<Knows>): boolean {
-  switch (kind) {
-    case "party":
-      return how === "exactly" ? parties.has(text) : parties.find(text) !== undefined;
-    case "region":
-      return how === "exactly" ? regions.has(text) : regions.find(text) !== undefined;
-    case "command":
-      return commands.some(({ name }) => name === text.toLowerCase());
-    case "seat":
-    case "person":
-      // Any words may name a place or a person: what they match is the command's to say.
-      return true;
-  }
 }
 
 function sorry(error: unknown): Answer {
