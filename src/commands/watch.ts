@@ -50,9 +50,10 @@ export default defineCommand({
       {
         title,
         blocks: [
-          ...shown.items.map(({ outcome, why, when }) =>
-            text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`),
-          ),
+          ...shown.items.map(({ outcome, why }) => {
+            const when = roughHour(outcome.seat, context.results.election);
+            return text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`);
+          }),
           note([shown.says, `Hours are guesses from ${year}`].filter(Boolean).join(". "), "."),
         ],
         actions: shown.more,
@@ -65,7 +66,6 @@ export default defineCommand({
 interface Watch {
   readonly outcome: Outcome;
   readonly why: readonly string[];
-  readonly when: string | undefined;
 }
 
 /** Senior politicians' seats first, most senior first; then close seats, closest first. */
@@ -83,9 +83,5 @@ function watchList({ results }: Context): readonly Watch[] {
       outcome,
       `${outcome.previous.winner.party.said.subject} ahead by ${points(outcome.previous.majority.points)} last time`,
     );
-  return [...why].map(([outcome, reasons]) => ({
-    outcome,
-    why: reasons,
-    when: roughHour(outcome.seat, results.election),
-  }));
+  return [...why].map(([outcome, reasons]) => ({ outcome, why: reasons }));
 }

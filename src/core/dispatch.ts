@@ -8,7 +8,7 @@ import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
 import { formFor, type Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { usage } from "./parse.ts";
+import { isOptional, usage } from "./parse.ts";
 import type { Place, Pseudonym, StaffName } from "./platform.ts";
 import { readLine, type Read } from "./read-line.ts";
 import type { Ask, Reply } from "./reply.ts";
@@ -172,7 +172,7 @@ function authorise(command: Command, asker: Asker): void {
 function openForm(command: Command, args: Ask["args"], context: Context): Form | undefined {
   if (command.form) return command.form(args, context);
   const missing = Object.entries(command.args.shape).some(
-    ([name, schema]) => args[name] === undefined && !schema.safeParse(undefined).success,
+    ([name, schema]) => args[name] === undefined && !isOptional(schema),
   );
   return missing ? formFor(command, args) : undefined;
 }

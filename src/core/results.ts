@@ -10,6 +10,8 @@ export class Results {
   readonly #previous: ReadonlyMap<string, Previous>;
   readonly #log: ReadonlyMap<string, readonly Declaration[]>;
   readonly #outcomes: ReadonlyMap<string, Outcome>;
+  /** Every seat's, in the pack's order. */
+  readonly all: readonly Outcome[];
 
   private constructor(
     lookup: Lookup,
@@ -21,6 +23,7 @@ export class Results {
     this.#previous = previous;
     this.#log = log;
     this.#outcomes = outcomes;
+    this.all = [...outcomes.values()];
   }
 
   /** Nothing declared yet. */
@@ -56,11 +59,6 @@ export class Results {
 
   get election(): Election {
     return this.lookup.election;
-  }
-
-  /** Every seat's, in the pack's order. */
-  get all(): readonly Outcome[] {
-    return [...this.#outcomes.values()];
   }
 
   /** @throws RangeError for a code that is not in the pack */

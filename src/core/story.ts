@@ -87,12 +87,8 @@ function whereabouts(member: Member, lookup: Lookup): string {
   return member.stood ? `${who} stood in ${lookup.seat(member.stood.seat).name}.` : `${who} did not stand.`;
 }
 
+// Made once: making one takes far longer than using it.
+const inFull = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
 /** "19 October 2023", from an ISO day. */
-export function longDay(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-}
+export const longDay = (day: string): string => inFull.format(new Date(`${day}T12:00:00Z`));

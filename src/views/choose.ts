@@ -30,7 +30,7 @@ export function chooseSeat(context: Context, words: string, again: (name: string
     case "several":
       return { reply: whichSeat(words, found.matches, again) };
     case "none": {
-      if ("region" in found && found.region)
+      if (found.region !== undefined)
         throw new UserError("not-found", `${found.region} is a nation or a region, not a constituency.`, [
           `/region ${found.region}`,
         ]);
