@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { pageArg } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
+import { isSenior } from "../core/news/milestone.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
 import { roughHour } from "../views/expected.ts";
-import { fates, isSenior } from "../views/portillo.ts";
+import { fates } from "../views/portillo.ts";
 import { many, points } from "../views/words.ts";
 
 /** Points of majority below which any seat is worth waiting for. */

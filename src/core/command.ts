@@ -1,6 +1,8 @@
 /** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
 import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
+import type { Announcing } from "./announcing.ts";
+import type { Desk } from "./desk.ts";
 import type { Asker } from "./dispatch.ts";
 import type { Form } from "./form.ts";
 import type { SettingsStore } from "./manners.ts";
@@ -26,6 +28,12 @@ export interface Context {
   readonly whoCanSee: readonly string[];
   /** What those who run places have chosen for them. */
   readonly settings: SettingsStore;
+  /** The places that are told news; absent where nothing is kept, as for a single question. */
+  readonly announcing?: Announcing;
+  /** The newsroom's desk; absent likewise. */
+  readonly desk?: Desk;
+  /** Everything here is a rehearsal, and every heading says so. */
+  readonly rehearsal?: true;
   /** Who published the figures that `results` holds, and how old they are. */
   readonly provenance: { readonly source: string; readonly asOf: Date };
 }

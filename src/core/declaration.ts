@@ -7,11 +7,16 @@ export const sourceKinds = ["editors", "official", "feed", "desk"] as const;
 
 export const declarationSchema = z.strictObject({
   seat: z.string(),
+  /** The day of a by-election in the seat; absent for the election itself. */
+  byElection: z.iso.date().optional(),
   source: z.strictObject({ name: z.string().min(1), kind: z.enum(sourceKinds) }),
   /** Higher replaces lower, within one source. */
   revision: z.int().nonnegative(),
-  /** `called`: who won, votes to follow. `retraction`: what this source said before does not stand. */
-  state: z.enum(["called", "result", "correction", "retraction"]),
+  /**
+   * `called`: who won, votes to follow. `retraction`: what this source said before does not stand. `recount`: the votes are
+   * being counted again, which says nothing of what stands.
+   */
+  state: z.enum(["called", "result", "correction", "retraction", "recount"]),
   /** Candidate id. Needed for a call and for a tie decided by lot; otherwise the votes tell. */
   winner: z.string().optional(),
   /** Votes by candidate id, all candidates; absent for a call or a retraction. */
@@ -21,8 +26,43 @@ export const declarationSchema = z.strictObject({
   declared: z.date().optional(),
   /** When the source recorded it: later than the declaration. */
   recorded: z.date(),
+  /** For the newsroom alone: reaches no public post, answer or scoreboard. */
+  staff: z.literal(true).optional(),
+  /** A source's own test: never a result. */
+  rehearsal: z.literal(true).optional(),
 });
 export type Declaration = z.infer<typeof declarationSchema>;
+
+/** What is declared: a seat in the election itself, by its code, or a by-election in it, "E14001394/2025-05-01". */
+export type Contest = string;
+
+export const contestOf = ({ seat, byElection }: Pick<Declaration, "seat" | "byElection">): Contest =>
+  byElection === undefined ? seat : `${seat}/${byElection}`;
+
+/** @returns the seat, and the day of the by-election where it is one */
+export function partsOf(contest: Contest): { readonly seat: string; readonly byElection?: string } {
+  const [seat = "", byElection] = contest.split("/");
+  return byElection === undefined ? { seat } : { seat, byElection };
+}
+
+/** A declaration as the log keeps it. */
+export interface LogEntry extends Declaration {
+  /** Its place in the log, from 1, without gaps. */
+  readonly seq: number;
+  /** When it came into the log. */
+  readonly at: Date;
+  /** Whose hands it went through at the desk. */
+  readonly hands?: Hands;
+}
+
+/** By the names of the newsroom's list. */
+export interface Hands {
+  readonly entered: string;
+  /** Absent where one editor worked alone, as a manager had allowed. */
+  readonly confirmed?: string;
+  /** How the desk knows: "returning officer". */
+  readonly how: string;
+}
 
 /** A finished election's published results, as entries of the log. */
 export function asDeclarations(results: readonly PublishedResult[], publisher: string): Declaration[] {

@@ -168,6 +168,19 @@ export const byElectionSchema = z.strictObject({
 });
 export type ByElection = z.infer<typeof byElectionSchema>;
 
+/** A by-election that has been called and not yet held, or not yet published. */
+export const upcomingSchema = z.strictObject({
+  seat: seatCode,
+  date: day,
+  pollsClose: instant,
+  electorate: count.positive().optional(),
+  /** As for the election itself, in the order of the ballot paper; ids are unique within the by-election. */
+  candidates: z
+    .array(z.strictObject({ id: text, given: z.string(), family: text, party: partyId, printed: text.optional() }))
+    .min(2),
+});
+export type Upcoming = z.infer<typeof upcomingSchema>;
+
 /** `election.json`: the election itself. */
 export const electionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -205,6 +218,7 @@ export const electionSchema = z.strictObject({
   regions: z.array(regionSchema).min(1),
   parties: z.array(partySchema).min(2),
   byElections: z.array(byElectionSchema),
+  upcoming: z.array(upcomingSchema).optional(),
   /** Their publisher, and how recent its list is. */
   byElectionsFrom: z.strictObject({ name: text, revised: day }),
   /** Target lists by one rule; seats in order of rank. */

@@ -32,6 +32,10 @@ export interface Swing {
 
 export interface Outcome {
   readonly seat: Seat;
+  /** The day, where this is a by-election in the seat. */
+  readonly byElection?: string;
+  /** The votes are being counted again. */
+  readonly recount?: true;
   /** `called`: the winner is known, the votes are not. */
   readonly state: "undeclared" | "called" | "declared";
   /** Every candidate: most votes first; before that by the party's previous share. */

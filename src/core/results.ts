@@ -1,29 +1,31 @@
-/** What is known now: the fold of every seat's standing over the election's facts. Immutable. */
-import type { Declaration } from "./declaration.ts";
-import type { Election } from "./election.ts";
+/** What is known now: the fold of every contest's standing over the election's facts. Immutable. */
+import { contestOf, type Contest, type Declaration } from "./declaration.ts";
+import type { Candidate, Election, Seat, Upcoming } from "./election.ts";
 import { Lookup } from "./lookup.ts";
 import { outcomeOf, previousOf, type Outcome, type Previous } from "./outcome.ts";
-import { standing } from "./standing.ts";
+import { isRecounting, standing } from "./standing.ts";
+
+type Log = ReadonlyMap<Contest, readonly Declaration[]>;
+type Outcomes = ReadonlyMap<Contest, Outcome>;
 
 export class Results {
   readonly lookup: Lookup;
   readonly #previous: ReadonlyMap<string, Previous>;
-  readonly #log: ReadonlyMap<string, readonly Declaration[]>;
-  readonly #outcomes: ReadonlyMap<string, Outcome>;
+  readonly #log: Log;
+  readonly #outcomes: Outcomes;
   /** Every seat's, in the pack's order. */
   readonly all: readonly Outcome[];
+  /** Those of by-elections that the pack has as still to come, in its order. */
+  readonly upcoming: readonly Outcome[];
 
-  private constructor(
-    lookup: Lookup,
-    previous: ReadonlyMap<string, Previous>,
-    log: ReadonlyMap<string, readonly Declaration[]>,
-    outcomes: ReadonlyMap<string, Outcome>,
-  ) {
+  private constructor(lookup: Lookup, previous: ReadonlyMap<string, Previous>, log: Log, outcomes: Outcomes) {
     this.lookup = lookup;
     this.#previous = previous;
     this.#log = log;
     this.#outcomes = outcomes;
-    this.all = [...outcomes.values()];
+    const all = [...outcomes.values()];
+    this.all = all.filter(({ byElection }) => byElection === undefined);
+    this.upcoming = all.filter(({ byElection }) => byElection !== undefined);
   }
 
   /** Nothing declared yet. */
@@ -31,28 +33,25 @@ export class Results {
     const lookup = new Lookup(election);
     const party = (id: string) => lookup.party(id);
     const previous = new Map(election.seats.map((seat) => [seat.code, previousOf(seat, party)]));
-    const outcomes = new Map(
-      election.seats.map((seat) => [
-        seat.code,
-        outcomeOf(seat, lookup.candidates(seat.code), party, undefined, previous.get(seat.code)),
-      ]),
-    );
+    const contests = [...election.seats.map(({ code }) => code), ...(election.upcoming ?? []).map(upcomingContest)];
+    const bare = new Results(lookup, previous, new Map(), new Map());
+    // In two steps, since a by-election is compared with the election itself.
+    const outcomes = new Map<Contest, Outcome>();
+    for (const contest of contests) outcomes.set(contest, bare.#outcomeOf(contest, [], outcomes));
     return new Results(lookup, previous, new Map(), outcomes);
   }
 
   /**
-   * These results and then some. Seats that the entries do not name keep their outcome, object and all.
-   * @param entries in the order of the log; each names a seat of the pack
+   * These results and then some. Contests that the entries do not name keep their outcome, object and all.
+   * @param entries in the order of the log; each names a seat of the pack, or an upcoming by-election
    */
   with(entries: readonly Declaration[]): Results {
     const log = new Map(this.#log);
     const outcomes = new Map(this.#outcomes);
-    for (const [code, fresh] of Map.groupBy(entries, (entry) => entry.seat)) {
-      const seat = this.lookup.seat(code);
-      const all = [...(log.get(code) ?? []), ...fresh];
-      const party = (id: string) => this.lookup.party(id);
-      log.set(code, all);
-      outcomes.set(code, outcomeOf(seat, this.lookup.candidates(code), party, standing(all), this.#previous.get(code)));
+    for (const [contest, fresh] of Map.groupBy(entries, contestOf)) {
+      const all = [...(log.get(contest) ?? []), ...fresh];
+      log.set(contest, all);
+      outcomes.set(contest, this.#outcomeOf(contest, all, outcomes));
     }
     return new Results(this.lookup, this.#previous, log, outcomes);
   }
@@ -61,11 +60,25 @@ export class Results {
     return this.lookup.election;
   }
 
-  /** @throws RangeError for a code that is not in the pack */
-  outcome(seat: string): Outcome {
-    const outcome = this.#outcomes.get(seat);
-    if (!outcome) throw new RangeError(`no seat ${seat} in this election's pack`);
+  /** @param contest a seat's code, or an upcoming by-election @throws RangeError for what is not in the pack */
+  outcome(contest: Contest): Outcome {
+    const outcome = this.#outcomes.get(contest);
+    if (!outcome) throw new RangeError(`no seat ${contest} in this election's pack`);
     return outcome;
+  }
+
+  has(contest: Contest): boolean {
+    return this.#outcomes.has(contest);
+  }
+
+  /** Of one contest, in the order of the log. */
+  entries(contest: Contest): readonly Declaration[] {
+    return this.#log.get(contest) ?? [];
+  }
+
+  /** What a contest would amount to by some of its entries: as it was told earlier, say. */
+  outcomeBy(contest: Contest, entries: readonly Declaration[]): Outcome {
+    return this.#outcomeOf(contest, entries, this.#outcomes);
   }
 
   /** Called or declared, the newest first. */
@@ -76,7 +89,37 @@ export class Results {
   get complete(): boolean {
     return this.all.every((outcome) => outcome.state === "declared");
   }
+
+  #outcomeOf(contest: Contest, entries: readonly Declaration[], outcomes: Outcomes): Outcome {
+    const { lookup } = this;
+    const party = (id: string) => lookup.party(id);
+    const stands = standing(entries);
+    const recount = isRecounting(entries) ? { recount: true as const } : {};
+    const coming = lookup.election.upcoming?.find((one) => upcomingContest(one) === contest);
+    if (!coming) {
+      const seat = lookup.seat(contest);
+      const previous = this.#previous.get(contest);
+      return { ...outcomeOf(seat, lookup.candidates(contest), party, stands, previous), ...recount };
+    }
+    const seat = seatFor(coming, lookup.seat(coming.seat), outcomes.get(coming.seat));
+    const outcome = outcomeOf(seat, candidatesOf(coming), party, stands);
+    return { ...outcome, byElection: coming.date, ...recount };
+  }
 }
+
+export const upcomingContest = ({ seat, date }: Upcoming): Contest => contestOf({ seat, byElection: date });
+
+/** A by-election is measured against the election itself, once that has declared. */
+function seatFor({ electorate }: Upcoming, seat: Seat, outcome: Outcome | undefined): Seat {
+  const own = electorate === undefined ? seat : { ...seat, electorate };
+  if (outcome?.valid === undefined) return own;
+  const votes: Record<string, number> = {};
+  for (const { party, votes: some = 0 } of outcome.lines) votes[party.id] = (votes[party.id] ?? 0) + some;
+  return { ...own, previous: { electorate: seat.electorate, valid: outcome.valid, votes } };
+}
+
+const candidatesOf = ({ seat, candidates }: Upcoming): readonly Candidate[] =>
+  candidates.map(({ printed, ...one }) => ({ ...one, seat, ...(printed !== undefined && { printed }) }));
 
 /** Epoch milliseconds of the best time there is: declared, else recorded. */
 export function toldAt({ standing }: Outcome): number {

@@ -17,15 +17,57 @@ export interface Standing {
  * @returns undefined when nothing stands
  */
 export function standing(entries: readonly Declaration[]): Standing | undefined {
-  const silenced = entries.findLastIndex((e) => e.source.kind === "editors" && e.state === "retraction");
-  const heard = entries.slice(silenced + 1);
-  const words = [...Map.groupBy(heard, (entry) => entry.source.name).values()].map(newest);
-  const standing = words.filter((word) => word.state !== "retraction").toSorted(byTrust)[0];
+  const heard = heardOf(entries);
+  const [standing] = wordsOf(heard);
   if (!standing) return undefined;
   const agreeing = heard.filter((entry) => entry.state !== "retraction");
   const declared = agreeing.find((entry) => entry.declared)?.declared;
   const recorded = agreeing[0]?.recorded ?? standing.recorded;
   return declared ? { declaration: standing, declared, recorded } : { declaration: standing, recorded };
+}
+
+/** The votes are being counted again: said by a source, after which none has said more. */
+export const isRecounting = (entries: readonly Declaration[]): boolean => entries.at(-1)?.state === "recount";
+
+/**
+ * Where sources that may all be believed say different things, what stands and each word that differs from it. What
+ * editors have decided since a word came is no longer a matter of it.
+ */
+export function disagreement(
+  entries: readonly Declaration[],
+): { readonly stands: Declaration; readonly others: readonly Declaration[] } | undefined {
+  const heard = heardOf(entries);
+  const [stands, ...words] = wordsOf(heard);
+  if (!stands) return undefined;
+  const decided = stands.source.kind === "editors" ? heard.indexOf(stands) : -1;
+  const others = words.filter((word) => heard.indexOf(word) > decided && differ(word, stands));
+  return others.length > 0 ? { stands, others } : undefined;
+}
+
+/** What counts of a seat's entries: those after the last retraction of editors. */
+function heardOf(entries: readonly Declaration[]): readonly Declaration[] {
+  const silenced = entries.findLastIndex((e) => e.source.kind === "editors" && e.state === "retraction");
+  return entries.slice(silenced + 1).filter(({ state }) => state !== "recount");
+}
+
+/** The newest word of each source that says something, the most trusted first. */
+function wordsOf(heard: readonly Declaration[]): readonly Declaration[] {
+  const words = [...Map.groupBy(heard, (entry) => entry.source.name).values()].map(newest);
+  return words.filter((word) => word.state !== "retraction").toSorted(byTrust);
+}
+
+function differ(a: Declaration, b: Declaration): boolean {
+  const { votes } = b;
+  if (!a.votes || !votes) return winnerOf(a) !== winnerOf(b);
+  const ids = new Set([...Object.keys(a.votes), ...Object.keys(votes)]);
+  return a.winner !== b.winner || [...ids].some((id) => (a.votes?.[id] ?? 0) !== (votes[id] ?? 0));
+}
+
+/** As named, or as the votes have it; undefined in a tie. */
+function winnerOf({ winner, votes = {} }: Declaration): string | undefined {
+  if (winner !== undefined) return winner;
+  const [first, second] = Object.entries(votes).toSorted(([, a], [, b]) => b - a);
+  return first && first[1] !== second?.[1] ? first[0] : undefined;
 }
 
 /** A source's newest word: the highest revision; of equals a result beats a call, then the later entry. */

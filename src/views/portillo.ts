@@ -1,5 +1,5 @@
 /** The Portillo moments: senior politicians at dissolution, and what became of those who stood. */
-import { tiers, type Candidate, type Member, type Politician } from "../core/election.ts";
+import type { Candidate, Member, Politician } from "../core/election.ts";
 import type { Line, Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 
@@ -9,11 +9,6 @@ export interface Fate {
   /** Their seat's outcome and their line in it; absent for those who did not stand. */
   readonly stood?: { readonly outcome: Outcome; readonly line: Line };
   readonly fate: "lost" | "elected" | "awaited" | "did not stand";
-}
-
-/** Of Cabinet rank now or before, in the Shadow Cabinet, or once prime minister. */
-export function isSenior({ tier }: Politician): boolean {
-  return tiers.indexOf(tier) <= tiers.indexOf("former-cabinet");
 }
 
 export const tierNames: Readonly<Record<Politician["tier"], string>> = {

@@ -1,13 +1,13 @@
 /** One seat, at the width of a phone: the headline first, the rest in the order people ask for it. */
 import type { Context } from "../core/command.ts";
 import type { Lookup } from "../core/lookup.ts";
+import { isSenior } from "../core/news/milestone.ts";
 import { swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
 import { beaten, fullName, longDay, story } from "../core/story.ts";
 import { answer, button, end, note, start, text } from "./answer.ts";
 import { wonBy } from "./by-election.ts";
 import { expected } from "./expected.ts";
-import { isSenior } from "./portillo.ts";
 import { seatData } from "./seat-data.ts";
 import { headline, int, pc, points, possessive, signed, swingWords, upper, withParty } from "./words.ts";
 

@@ -29,6 +29,15 @@ export function checkElection({ election, seats }: Pack): Fault[] {
     const sum = since.candidates.reduce((votes, one) => votes + one.votes, 0);
     if (sum !== since.valid) wrong(`${at}, field candidates`, `votes sum to ${sum}, but "valid" is ${since.valid}`);
   }
+  for (const [row, coming] of (election.upcoming ?? []).entries()) {
+    const at = `upcoming row ${row + 1} (${coming.seat})`;
+    seat(`${at}, field seat`, coming.seat);
+    const once = unique("candidate");
+    for (const one of coming.candidates) {
+      party(`${at}, field candidates`, one.party);
+      once(one.id, (what) => wrong(`${at}, field candidates`, what));
+    }
+  }
   for (const [row, list] of election.targets.lists.entries()) {
     const at = `targets.lists row ${row + 1} (${list.party})`;
     party(`${at}, field party`, list.party);

@@ -5,6 +5,7 @@
  */
 import { sql, type Kysely } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { theNight } from "./migrations/the-night.ts";
 import type { Schema } from "./schema.ts";
 
 /** Makes tables by their names as text, since `Schema` tells how they stand after all of it. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
       .addPrimaryKeyConstraint("place_settings_key", ["platform", "place"])
       .execute();
   },
+  theNight,
 ];
 
 /**

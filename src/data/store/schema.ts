@@ -1,6 +1,6 @@
 /**
- * The tables as they stand after every migration. Columns are text, integers (times: milliseconds since 1970) and
- * blobs, which every SQL database has; anything richer is JSON in text.
+ * The tables as they stand after every migration. Columns are text, integers (times: milliseconds since 1970; truth: 0 and
+ * 1) and blobs, which every SQL database has; anything richer is JSON in text.
  */
 export interface Schema {
   /** One row: how many migrations this database has had. */
@@ -14,4 +14,141 @@ export interface Schema {
     readonly off: string;
     readonly changed_at: number;
   };
+  /** One row a counter ("log", "notices", …): the last number given out, in the transaction that uses it. */
+  readonly head: { readonly name: string; readonly n: number };
+  /** Every declaration that came, in order; never rewritten. */
+  readonly log: LogTable;
+  /** Channels that are told news. */
+  readonly places: PlacesTable;
+  /** Everything said in them, or about to be. */
+  readonly messages: MessagesTable;
+  /** What the desk is to be told, in order. */
+  readonly notices: {
+    readonly id: number;
+    readonly kind: string;
+    /** JSON. */
+    readonly about: string;
+    /** Told once: the same thing has the same key. */
+    readonly key: string;
+    readonly at: number;
+  };
+  /** Who may do what only one may at a time. */
+  readonly leases: { readonly name: string; readonly token: string; readonly until: number };
+  /** What editors entered and a second has to confirm. */
+  readonly drafts: DraftsTable;
+  /** What sources said that fits nothing. */
+  readonly quarantine: {
+    readonly id: number;
+    readonly source: string;
+    /** What makes it the same when it comes again. */
+    readonly key: string;
+    readonly why: string;
+    readonly excerpt: string;
+    readonly at: number;
+    readonly dismissed_by: string | null;
+    readonly dismissed_at: number | null;
+  };
+  readonly shifts: { readonly name: string; readonly since: number };
+  /** A few things that hold for the whole installation, by name: JSON. */
+  readonly switches: { readonly name: string; readonly value: string; readonly changed_at: number };
+  /** How each source does. */
+  readonly sources: {
+    readonly name: string;
+    readonly heard_at: number | null;
+    readonly tried_at: number;
+    readonly failing_since: number | null;
+    readonly why: string | null;
+  };
+  /** Keyv's. */
+  readonly cache: { readonly key: string; readonly value: string; readonly expires: number | null };
+  /** What is taken once, whoever of several gets it: an event's id. */
+  readonly once: { readonly key: string; readonly at: number };
+}
+
+interface LogTable {
+  readonly seq: number;
+  readonly contest: string;
+  readonly seat: string;
+  readonly by_election: string | null;
+  readonly source: string;
+  readonly kind: string;
+  readonly revision: number;
+  readonly state: string;
+  readonly winner: string | null;
+  /** JSON: votes by candidate id. */
+  readonly votes: string | null;
+  readonly rejected: number | null;
+  readonly declared: number | null;
+  readonly recorded: number;
+  readonly staff: number;
+  readonly rehearsal: number;
+  readonly at: number;
+  readonly entered_by: string | null;
+  readonly confirmed_by: string | null;
+  readonly how: string | null;
+}
+
+interface PlacesTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly place: string;
+  /** JSON: a `Subscription`. */
+  readonly subscription: string;
+  readonly state: string;
+  readonly staff: number;
+  /** The log's entry up to which news has been told here. */
+  readonly cursor: number;
+  /** The log's entry up to which what was said has been put right. */
+  readonly corrected: number;
+  /** The desk's notice up to which it has been told. */
+  readonly noticed: number;
+  readonly lease_token: string | null;
+  readonly lease_until: number;
+  /** Not to be looked at before. */
+  readonly due_at: number;
+  readonly blocked_at: number | null;
+  readonly blocked_why: string | null;
+  /** Posts that failed one after the other. */
+  readonly tries: number;
+  readonly since: number;
+}
+
+interface MessagesTable {
+  /** The delivery's id. */
+  readonly id: string;
+  /** `places.id`. */
+  readonly place: string;
+  /** In the order in which they are said in a place. */
+  readonly n: number;
+  readonly kind: string;
+  /** JSON: the rest of a `Subject`. */
+  readonly subject: string;
+  /** The place's cursor before it and after it. */
+  readonly from_seq: number;
+  readonly to_seq: number;
+  readonly state: string;
+  /** The platform's id of the message. */
+  readonly ref: string | null;
+  /** Digest of the words that stand there. */
+  readonly words: string | null;
+  readonly attempts: number;
+  readonly first_attempt: number | null;
+  /** Of what happens once in a place: "briefing 2024-07-05". */
+  readonly once: string | null;
+  readonly created_at: number;
+  readonly settled_at: number | null;
+}
+
+interface DraftsTable {
+  readonly id: number;
+  /** JSON: a `Proposal`. */
+  readonly proposal: string;
+  readonly contest: string | null;
+  /** The log's last entry of the contest when it was entered. */
+  readonly saw: number;
+  readonly entered_by: string;
+  readonly at: number;
+  readonly state: string;
+  readonly settled_by: string | null;
+  readonly settled_at: number | null;
 }

@@ -1,0 +1,83 @@
+/** The newsroom's desk: what its people enter by hand, by twos. Commands work with this; `src/data` implements it. */
+import type { Contest, Declaration, LogEntry } from "./declaration.ts";
+import type { History } from "./news/history.ts";
+
+/** What waits for a second editor. A retraction says nothing but that; `unfreeze` is about no contest. */
+export type Proposal =
+  | { readonly what: "declare" | "correct" | "retract" | "recount"; readonly declaration: Entered }
+  | { readonly what: "unfreeze" };
+
+/** A declaration as people enter it: source and revision are the desk's to give. */
+export type Entered = Omit<Declaration, "source" | "revision"> & {
+  /** How it is known: "returning officer". */
+  readonly how: string;
+};
+
+export interface Draft {
+  readonly id: number;
+  readonly proposal: Proposal;
+  readonly contest?: Contest;
+  readonly by: string;
+  readonly at: Date;
+  readonly state: "waiting" | "confirmed" | "refused";
+  /** Who settled it. The one who entered it where a manager had allowed working alone. */
+  readonly settledBy?: string;
+}
+
+/** What a source said that fits nothing, or cannot be right. */
+export interface Quarantined {
+  readonly id: number;
+  readonly source: string;
+  /** In a few words, with the row or the message where it stands. */
+  readonly why: string;
+  /** The beginning of what it said. */
+  readonly excerpt: string;
+  readonly at: Date;
+}
+
+export interface SourceHealth {
+  readonly name: string;
+  readonly kind: Declaration["source"]["kind"];
+  readonly staff: boolean;
+  /** When it last answered well. */
+  readonly heardAt?: Date;
+  /** Why it does not, where the last try failed. */
+  readonly trouble?: { readonly since: Date; readonly why: string };
+}
+
+export type Settled =
+  /** Done: what it proposed is in the log, or the posts go on. */
+  | { readonly kind: "done"; readonly draft: Draft; readonly alone: boolean }
+  /** Nobody confirms their own. */
+  | { readonly kind: "own"; readonly draft: Draft }
+  /** Somebody else was first, or there is no such draft. */
+  | { readonly kind: "settled"; readonly draft?: Draft }
+  /** What it would change has changed since it was entered: it is to be entered anew. */
+  | { readonly kind: "outdated"; readonly draft: Draft };
+
+export interface Desk {
+  propose(proposal: Proposal, by: string, now: Date): Promise<Draft>;
+  draft(id: number): Promise<Draft | undefined>;
+  /** Those that wait, the oldest first. */
+  waiting(): Promise<readonly Draft[]>;
+  confirm(id: number, by: string, now: Date): Promise<Settled>;
+  /** Anyone of the desk may, the one who entered it too. */
+  refuse(id: number, by: string, now: Date): Promise<Settled>;
+  /** Who may work alone, and until when; undefined while nobody may. */
+  solo(): Promise<{ readonly by: string; readonly until: Date } | undefined>;
+  /** @param until absent to end it */
+  allowSolo(by: string, until?: Date): Promise<void>;
+  onShift(): Promise<readonly { readonly name: string; readonly since: Date }[]>;
+  shift(name: string, on: boolean, now: Date): Promise<void>;
+  /** Stops every post everywhere. */
+  freeze(by: string, now: Date): Promise<void>;
+  frozen(): Promise<{ readonly by: string; readonly at: Date } | undefined>;
+  quarantined(): Promise<readonly Quarantined[]>;
+  /** @returns false where it was not there any more */
+  dismiss(id: number, by: string, now: Date): Promise<boolean>;
+  sources(): Promise<readonly SourceHealth[]>;
+  /** Of one contest, the newsroom's own included, in the order of the log. */
+  log(contest: Contest): readonly LogEntry[];
+  /** All that is known at the desk, what is for staff included. */
+  history(): History;
+}

@@ -1,0 +1,167 @@
+/**
+ * The log, folded entry by entry: what is known now, what each entry changed, and which milestones were reached and undone
+ * on the way. Whoever folds the same log has the same history, whenever they read it. Immutable.
+ */
+import { contestOf, type Contest, type LogEntry } from "../declaration.ts";
+import type { Election } from "../election.ts";
+import type { Outcome } from "../outcome.ts";
+import { Results } from "../results.ts";
+import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneTurn } from "./milestone.ts";
+
+/** One entry that changed what stands for its contest. */
+export interface Turn {
+  readonly seq: number;
+  /** When it came into the log. */
+  readonly at: Date;
+  readonly contest: Contest;
+  /**
+   * `first`: something stands where nothing ever did. `filled`: votes for a call, or the lot for a tie, with the winner as
+   * told. `corrected`: other figures, the same winner. `winner`: another winner. `withdrawn`: nothing stands any more.
+   * `again`: something does again.
+   */
+  readonly kind: "first" | "filled" | "corrected" | "winner" | "withdrawn" | "again";
+}
+
+/** What is folded, as it stands after so many entries. */
+interface State {
+  readonly results: Results;
+  readonly seq: number;
+  readonly entries: ReadonlyMap<Contest, readonly LogEntry[]>;
+  readonly turns: readonly Turn[];
+  readonly milestones: readonly MilestoneTurn[];
+  readonly counts: readonly { readonly seq: number; readonly count: Count }[];
+  readonly reached: ReadonlyMap<string, Contest>;
+}
+
+export class History {
+  readonly #state: State;
+  readonly #sees: (entry: LogEntry) => boolean;
+
+  private constructor(state: State, sees: (entry: LogEntry) => boolean) {
+    this.#state = state;
+    this.#sees = sees;
+  }
+
+  /** @param sees which entries it is made of; the others pass it by */
+  static before(election: Election, sees: (entry: LogEntry) => boolean = () => true): History {
+    const results = Results.before(election);
+    const none = { turns: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
+    return new History({ results, seq: 0, ...none }, sees);
+  }
+
+  /** @param entries the next ones of the log, in its order */
+  with(entries: readonly LogEntry[]): History {
+    if (entries.length === 0) return this;
+    return new History(folded(this.#state, entries, this.#sees), this.#sees);
+  }
+
+  get results(): Results {
+    return this.#state.results;
+  }
+
+  /** Of the last entry, whether or not it is one of these. */
+  get seq(): number {
+    return this.#state.seq;
+  }
+
+  /** After `after`, up to and including `upTo`, in the order of the log. */
+  turns(after: number, upTo = this.seq): readonly Turn[] {
+    return between(this.#state.turns, after, upTo);
+  }
+
+  milestones(after: number, upTo = this.seq): readonly MilestoneTurn[] {
+    return between(this.#state.milestones, after, upTo);
+  }
+
+  /** Whether what was reached with an entry has been undone since. */
+  isUndone(milestone: string, seq: number): boolean {
+    return this.#state.milestones.some((turn) => turn.seq > seq && turn.undone && turn.milestone === milestone);
+  }
+
+  /** One contest's entries, in the order of the log. */
+  entries(contest: Contest): readonly LogEntry[] {
+    return this.#state.entries.get(contest) ?? [];
+  }
+
+  /** A contest as it stood after an entry. */
+  outcomeAt(contest: Contest, seq: number): Outcome {
+    return this.results.outcomeBy(
+      contest,
+      this.entries(contest).filter((entry) => entry.seq <= seq),
+    );
+  }
+
+  /** How the seats added up after an entry. */
+  countAt(seq: number): Count {
+    return between(this.#state.counts, 0, seq).at(-1)?.count ?? nothingCounted;
+  }
+}
+
+/** Of a list in the order of the log. */
+function between<T extends { readonly seq: number }>(list: readonly T[], after: number, upTo: number): readonly T[] {
+  return list.slice(firstPast(list, after), firstPast(list, upTo));
+}
+
+function firstPast(list: readonly { readonly seq: number }[], seq: number): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle]?.seq ?? 0) <= seq) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry) => boolean): State {
+  const { lookup } = state.results;
+  const seen = fresh.filter(sees);
+  const entries = new Map(state.entries);
+  const turns = [...state.turns];
+  const milestones = [...state.milestones];
+  const counts = [...state.counts];
+  const reached = new Map(state.reached);
+  const outcomes = new Map<Contest, Outcome>();
+  let count = counts.at(-1)?.count ?? nothingCounted;
+  for (const entry of seen) {
+    const { seq, at } = entry;
+    const contest = contestOf(entry);
+    const was = outcomes.get(contest) ?? state.results.outcome(contest);
+    const own = [...(entries.get(contest) ?? []), entry];
+    const now = state.results.outcomeBy(contest, own);
+    entries.set(contest, own);
+    outcomes.set(contest, now);
+    const kind = turnOf(was, now, turns, contest);
+    if (!kind) continue;
+    turns.push({ seq, at, contest, kind });
+    // By-elections come after the House was elected, and change none of its milestones.
+    if (now.byElection !== undefined) continue;
+    const before = count;
+    count = recounted(before, was, now);
+    counts.push({ seq, count });
+    const { reached: news, undone } = milestonesIn(before, count, was, now, lookup, reached);
+    for (const milestone of undone) {
+      reached.delete(milestone);
+      milestones.push({ seq, at, milestone, contest, undone: true });
+    }
+    for (const milestone of news) {
+      reached.set(milestone, contest);
+      milestones.push({ seq, at, milestone, contest });
+    }
+  }
+  const results = state.results.with(seen);
+  return { results, seq: fresh.at(-1)?.seq ?? state.seq, entries, turns, milestones, counts, reached };
+}
+
+/** What became of a contest; undefined where what stands is the same as before. */
+function turnOf(was: Outcome, now: Outcome, turns: readonly Turn[], contest: Contest): Turn["kind"] | undefined {
+  if (!now.standing) return was.standing && "withdrawn";
+  if (!was.standing) return turns.some((turn) => turn.contest === contest) ? "again" : "first";
+  const [before, after] = [was.winner?.candidate.id, now.winner?.candidate.id];
+  if (before !== after) return was.tie && was.valid === now.valid ? "filled" : "winner";
+  if (was.state === "called") return now.state === "called" ? undefined : "filled";
+  // A call after a result takes the figures back.
+  if (now.state === "called") return "corrected";
+  const votes = (outcome: Outcome) => new Map(outcome.lines.map(({ candidate, votes: n }) => [candidate.id, n]));
+  const [old, figures] = [votes(was), votes(now)];
+  return [...figures].some(([id, n]) => old.get(id) !== n) ? "corrected" : undefined;
+}

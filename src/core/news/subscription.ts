@@ -1,0 +1,32 @@
+/** What a place has asked to be told, and how. */
+import { z } from "zod";
+import { everything, type Filter } from "./filter.ts";
+
+/** A clock time of a day: "07:00". */
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const filterSchema: z.ZodType<Filter> = z.lazy(() =>
+  z.union([
+    z.strictObject({ is: z.enum(["everything", "gains", "portillo", "milestones", "by-elections"]) }),
+    z.strictObject({ is: z.literal("party"), party: z.string(), does: z.enum(["gains", "loses", "wins"]) }),
+    z.strictObject({ is: z.literal("region"), region: z.string() }),
+    z.strictObject({ is: z.literal("nation"), nation: z.enum(["England", "Scotland", "Wales", "Northern Ireland"]) }),
+    z.strictObject({ is: z.literal("targets"), party: z.string(), upTo: z.int().positive() }),
+    z.strictObject({ is: z.literal("seats"), seats: z.array(z.string()).min(1) }),
+    z.strictObject({ is: z.enum(["and", "or"]), of: z.array(filterSchema).min(2) }),
+    z.strictObject({ is: z.literal("not"), of: filterSchema }),
+  ]),
+);
+
+export const subscriptionSchema = z.strictObject({
+  filter: filterSchema,
+  /** Minutes between digests; absent where each thing is told as it comes. */
+  every: z.int().min(1).max(1_440).optional(),
+  /** Nothing is posted between these times; what came is told afterwards, in one. */
+  quiet: z.strictObject({ from: clockTime, to: clockTime, zone: z.string() }).optional(),
+  scoreboard: z.boolean(),
+  briefing: z.boolean(),
+});
+export type Subscription = z.output<typeof subscriptionSchema>;
+
+export const usualSubscription: Subscription = { filter: everything, scoreboard: false, briefing: false };
