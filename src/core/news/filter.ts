@@ -84,16 +84,7 @@ function fits({ party, does }: Extract<Filter, { is: "party" }>, result: Outcome
 }
 
 function asksFor(filter: Filter, milestone: Milestone): boolean {
-  switch (filter.is) {
-    case "everything":
-    case "milestones":
-      return true;
-    case "portillo":
-      return milestone.kind === "portillo";
-    case "and":
-    case "or":
-      return filter.of.some((one) => asksFor(one, milestone));
-    default:
-      return false;
-  }
+  if (filter.is === "and" || filter.is === "or") return filter.of.some((one) => asksFor(one, milestone));
+  if (filter.is === "portillo") return milestone.kind === "portillo";
+  return filter.is === "everything" || filter.is === "milestones";
 }

@@ -21,7 +21,9 @@ export function milestoneKey(milestone: Milestone): string {
       return `line:${milestone.party}`;
     case "portillo":
       return `portillo:${milestone.mnis}`;
-    default:
+    case "first":
+    case "first-gain":
+    case "all-in":
       return milestone.kind;
   }
 }
@@ -29,18 +31,10 @@ export function milestoneKey(milestone: Milestone): string {
 /** @throws RangeError for what is no key */
 export function milestoneOf(key: string): Milestone {
   const [kind, of = ""] = key.split(":");
-  switch (kind) {
-    case "first":
-    case "first-gain":
-    case "all-in":
-      return { kind };
-    case "line":
-      return { kind, party: of };
-    case "portillo":
-      return { kind, mnis: Number(of) };
-    default:
-      throw new RangeError(`no milestone ${key}`);
-  }
+  if (kind === "first" || kind === "first-gain" || kind === "all-in") return { kind };
+  if (kind === "line") return { kind, party: of };
+  if (kind === "portillo") return { kind, mnis: Number(of) };
+  throw new RangeError(`no milestone ${key}`);
 }
 
 /** Of Cabinet rank now or before, in the Shadow Cabinet, or once prime minister. */

@@ -7,10 +7,10 @@ const text = (name: string): Column => [name, "text"];
 const number = (name: string): Column => [name, "bigint"];
 const maybe = ([name, type]: Column): Column => [name, type, "null"];
 
-const tables: Readonly<Record<string, { readonly key: readonly string[]; readonly columns: readonly Column[] }>> = {
-  head: { key: ["name"], columns: [text("name"), number("n")] },
+const tables: Readonly<Record<string, { readonly key: string; readonly columns: readonly Column[] }>> = {
+  head: { key: "name", columns: [text("name"), number("n")] },
   log: {
-    key: ["seq"],
+    key: "seq",
     columns: [
       number("seq"),
       ...["contest", "seat"].map(text),
@@ -25,7 +25,7 @@ const tables: Readonly<Record<string, { readonly key: readonly string[]; readonl
     ],
   },
   places: {
-    key: ["id"],
+    key: "id",
     columns: [
       ...["id", "platform", "place", "subscription", "state"].map(text),
       ...["staff", "cursor", "corrected", "noticed"].map(number),
@@ -37,7 +37,7 @@ const tables: Readonly<Record<string, { readonly key: readonly string[]; readonl
     ],
   },
   messages: {
-    key: ["id"],
+    key: "id",
     columns: [
       ...["id", "place"].map(text),
       number("n"),
@@ -52,10 +52,10 @@ const tables: Readonly<Record<string, { readonly key: readonly string[]; readonl
       maybe(number("settled_at")),
     ],
   },
-  notices: { key: ["id"], columns: [number("id"), ...["kind", "about", "key"].map(text), number("at")] },
-  leases: { key: ["name"], columns: [...["name", "token"].map(text), number("until")] },
+  notices: { key: "id", columns: [number("id"), ...["kind", "about", "key"].map(text), number("at")] },
+  leases: { key: "name", columns: [...["name", "token"].map(text), number("until")] },
   drafts: {
-    key: ["id"],
+    key: "id",
     columns: [
       number("id"),
       text("proposal"),
@@ -69,7 +69,7 @@ const tables: Readonly<Record<string, { readonly key: readonly string[]; readonl
     ],
   },
   quarantine: {
-    key: ["id"],
+    key: "id",
     columns: [
       number("id"),
       ...["source", "key", "why", "excerpt"].map(text),
@@ -78,10 +78,10 @@ const tables: Readonly<Record<string, { readonly key: readonly string[]; readonl
       maybe(number("dismissed_at")),
     ],
   },
-  shifts: { key: ["name"], columns: [text("name"), number("since")] },
-  switches: { key: ["name"], columns: [...["name", "value"].map(text), number("changed_at")] },
+  shifts: { key: "name", columns: [text("name"), number("since")] },
+  switches: { key: "name", columns: [...["name", "value"].map(text), number("changed_at")] },
   sources: {
-    key: ["name"],
+    key: "name",
     columns: [
       text("name"),
       maybe(number("heard_at")),
@@ -90,8 +90,8 @@ const tables: Readonly<Record<string, { readonly key: readonly string[]; readonl
       maybe(text("why")),
     ],
   },
-  cache: { key: ["key"], columns: [...["key", "value"].map(text), maybe(number("expires"))] },
-  once: { key: ["key"], columns: [text("key"), number("at")] },
+  cache: { key: "key", columns: [...["key", "value"].map(text), maybe(number("expires"))] },
+  once: { key: "key", columns: [text("key"), number("at")] },
 };
 
 /** Unique ones are what makes a thing happen once. */
@@ -113,8 +113,10 @@ export async function theNight<DB>(db: Kysely<DB>): Promise<void> {
     ...Object.entries(tables).map(([name, { key, columns }]) => {
       let table = db.schema.createTable(name);
       for (const [column, type, nullable] of columns)
-        table = table.addColumn(column, type, (made) => (nullable ? made : made.notNull()));
-      return table.addPrimaryKeyConstraint(`${name}_key`, [...key] as never);
+        table = table.addColumn(column, type, (made) =>
+          column === key ? made.primaryKey().notNull() : nullable ? made : made.notNull(),
+        );
+      return table;
     }),
     ...indexes.map(([table, columns, unique]) => {
       const made = db.schema
