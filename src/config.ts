@@ -1,6 +1,6 @@
 /** The only reader of the environment: one parse that lists every problem at once, with how to mend it. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
@@ -37,6 +37,8 @@ export interface Config {
   };
   /** Path of the database's file. */
   readonly database: string;
+  /** Path of the file that a replay has to itself. */
+  readonly replay: string;
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
   readonly logLevel: Settings["LOG_LEVEL"];
@@ -59,6 +61,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(env?: Environment): Config {
   return parse(env ?? fromProcess());
+}
+
+/** The folder of an election, named as ELECTION names it. @throws ConfigError */
+export function electionFolder(named: string): string {
+  const read = settings.shape.ELECTION.safeParse(named);
+  if (read.success) return read.data;
+  throw new ConfigError(`“${named.slice(0, 40)}” ${read.error.issues.map(({ message }) => message).join("; ")}.`);
 }
 
 /** Names in the environment that look like settings and are none: a slip, most likely. */
@@ -101,6 +110,7 @@ function shape(set: Settings): Config {
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
     database: set.DATABASE,
+    replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),

@@ -72,6 +72,7 @@ export const settings = z.object({
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
 
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
+  REPLAY: text.transform((path) => resolve(path)).optional(),
   OPS_PORT: port.optional(),
   OPS_HOST: text.default("127.0.0.1"),
   LOG_LEVEL: oneOf("error", "warn", "info", "silent").default("info"),
