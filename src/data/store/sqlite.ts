@@ -14,7 +14,10 @@ import {
 import { StoreError, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
 
-/** How long one program waits while another writes, in milliseconds. */
+/**
+ * How long one program waits while another writes, in milliseconds. It does nothing else meanwhile, so a program has a file
+ * open once: its own second connection would wait for the first in vain.
+ */
 const patience = 5_000;
 
 /** @param path of the file, made when it is not there; ":memory:" for one that ends with the process */
