@@ -3,7 +3,7 @@ import pg from "pg";
 import { PostgresDialect, sql, type PostgresCursor, type PostgresPoolClient, type PostgresQueryResult } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
-import { unreachable } from "./postgres/trouble.ts";
+import { refused, unreachable } from "./postgres/trouble.ts";
 import { introspector } from "./postgres/tables.ts";
 
 /** Milliseconds. Each may be given in the address as well, which then counts. */
@@ -107,7 +107,7 @@ function careful(client: pg.PoolClient): PostgresPoolClient {
       return await client.query(words, parameters);
     } catch (error) {
       isDumb ||= error instanceof Error && error.message === "Query read timeout";
-      throw error;
+      throw refused(error);
     }
   }
   return { query, release: (destroy = false) => client.release(destroy || isDumb) };

@@ -1,4 +1,5 @@
-/** Why there is no connection, in one line that has neither the user nor the password. */
+/** Why there is no connection, or nothing may be done with it, in one line that has neither the user nor the password. */
+import pg from "pg";
 import { StoreError } from "../engine.ts";
 
 /** By PostgreSQL's code or the system's. */
@@ -11,7 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such socket: is PostgreSQL running?",
   ECONNRESET: "it hung up",
   "28P01": "the user or the password is wrong",
-  "28000": "it does not let this user in from here",
+  "28000": "it does not know this user, or does not let it in from here",
   "3D000": "it has no database of that name",
   "53300": "it has no connection to spare",
   "57P03": "it is starting or stopping",
@@ -35,5 +36,19 @@ export function unreachable(error: unknown, { hostname, port, searchParams }: UR
   const host = searchParams.get("host") ?? (hostname || "localhost");
   return new StoreError(
     `The database at ${host}${port && `:${port}`} cannot be reached (${why}). DATABASE_URL says where it is, and as whom.`,
+  );
+}
+
+/** What no program can mend, said to whoever runs it; everything else as it is. */
+export function refused(error: unknown): unknown {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  if (code === "25006")
+    return new StoreError(
+      "The database may only be read: DATABASE_URL leads to a copy. Name the machine that is copied.",
+    );
+  if (code !== "42501") return error;
+  const what = /for (\w+ \w+)/.exec(error instanceof Error ? error.message : "")?.[1] ?? "what we need";
+  return new StoreError(
+    `The database does not let the user of DATABASE_URL use ${what}: grant it, or name another user. The doctor tells more.`,
   );
 }
