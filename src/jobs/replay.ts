@@ -1,6 +1,7 @@
 /**
  * A night played again, moment by moment: from the feed into the log, and from the log to whoever watches. What is told is
- * kept as told before it is told, in the same step of the night, so that a replay that was killed neither repeats nor skips.
+ * put into words, kept as told, and shown at once: a replay that was killed, at any time but between those two, goes on
+ * without a gap; and it repeats nothing, ever.
  */
 import { createClock, type Clock } from "../core/clock.ts";
 import type { History } from "../core/news/history.ts";
@@ -17,7 +18,8 @@ export interface Night {
   readonly ledger: Ledger;
   readonly rehearsal: Pick<Rehearsal, "log" | "keep">;
   /** @param history as it stands after all of it */
-  readonly say: (sayings: readonly Saying[], history: History) => Promise<void>;
+  readonly inWords: (sayings: readonly Saying[], history: History) => string;
+  readonly show: (words: string) => Promise<void>;
 }
 
 export interface Pace {
@@ -42,17 +44,18 @@ const patience = 60 * minute;
 /** Real milliseconds after which the position is kept, whatever happens. */
 const keepEvery = 1_000;
 
-/** Plays on from a position. @throws what the log or `say` throw */
+/** Plays on from a position. @throws what the log or `show` throw */
 export async function play(night: Night, start: Position, pace: Pace): Promise<Ending> {
-  const { ledger, rehearsal, say } = night;
+  const { ledger, rehearsal } = night;
   const moments = momentsOf(night.script);
   let position = start;
   let clock = clockFrom(position, pace);
 
   async function on({ position: after, sayings }: Step): Promise<Ending | undefined> {
     position = after;
+    const words = sayings.length > 0 ? night.inWords(sayings, ledger.open) : undefined;
     if (!(await rehearsal.keep(position))) return "taken";
-    if (sayings.length > 0) await say(sayings, ledger.open);
+    if (words !== undefined) await night.show(words);
     return position.over ? "over" : undefined;
   }
 

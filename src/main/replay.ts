@@ -40,11 +40,8 @@ export async function replay(options: ReplayOptions): Promise<number> {
       script,
       ledger,
       rehearsal,
-      say: async (sayings, history) => {
-        const texts = sayings.map((saying) => sayingText(saying, history, screen, faults));
-        // At once, so that nothing that is kept as told is still to be written.
-        if (texts.length > 0) await print(out, texts.join("\n"));
-      },
+      inWords: (sayings, history) => sayings.map((saying) => sayingText(saying, history, screen, faults)).join("\n"),
+      show: (words) => print(out, words),
     };
     let { position } = begun;
     const speed = options.speed ?? position.speed;

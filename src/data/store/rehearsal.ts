@@ -5,7 +5,7 @@ import { StoreError, type Engine } from "./engine.ts";
 import { createLog, type Log } from "./log.ts";
 import { migrate } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
-import { sqlite } from "./sqlite.ts";
+import { engineAt } from "./where.ts";
 
 const moment = z.iso.datetime();
 
@@ -48,9 +48,9 @@ export interface Rehearsal {
 
 const name = "replay";
 
-/** @param engine a path means SQLite @throws StoreError */
+/** @param engine as for the store @throws StoreError */
 export async function openRehearsal(engine: string | Engine, now = Date.now): Promise<Rehearsal> {
-  const { dialect, lock } = typeof engine === "string" ? sqlite(engine) : engine;
+  const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock);
