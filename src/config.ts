@@ -1,6 +1,6 @@
 /** The only reader of the environment: one parse that lists every problem at once, with how to mend it. */
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
@@ -41,6 +41,17 @@ export interface Config {
     /** Private addresses may be read, and http:. */
     readonly allowPrivate: boolean;
   };
+  /** Channels of the newsroom's own, which hear what the desk is to hear. */
+  readonly desk: readonly PlatformId[];
+  /** The clock time of the daily briefing, and whose; none is posted without it. */
+  readonly briefing?: { readonly at: string; readonly zone: string };
+  /** Path of the file with the publisher's standing lines. */
+  readonly lines?: string;
+  /** Milliseconds between two questions to a source on a night of results. */
+  readonly poll: number;
+  /** Milliseconds for which an instance holds a place, and that a post of unclear fate is waited for. */
+  readonly lease: number;
+  readonly grace: number;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
   /** Path of the file that a replay has to itself. */
@@ -119,6 +130,12 @@ function shape(set: Settings): Config {
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
     sources: { list: set.SOURCES, allowPrivate: set.SOURCES_ALLOW_PRIVATE },
+    desk: set.DESK,
+    ...(set.BRIEFING && { briefing: set.BRIEFING }),
+    ...(set.LINES !== undefined && { lines: set.LINES }),
+    poll: set.POLL_SECONDS * 1_000,
+    lease: set.LEASE_SECONDS * 1_000,
+    grace: set.GRACE_SECONDS * 1_000,
     database: set.DATABASE_URL ?? set.DATABASE,
     replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
@@ -129,12 +146,18 @@ function shape(set: Settings): Config {
 }
 
 function secretsIn(set: Settings): readonly string[] {
-  const address = set.DATABASE_URL;
-  const password = URL.parse(address ?? "")?.password;
   const tokens = [set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN];
-  // As it stands in the address, and as it is.
-  const passwords = password ? [password, ...new URLSearchParams(`p=${password.replaceAll("+", "%2B")}`).values()] : [];
-  return [...tokens, address, ...passwords, ...set.SOURCES.flatMap(addressesOf)].filter((secret) => secret !== undefined);
+  const addresses = [set.DATABASE_URL, set.REPLAY]
+    .filter((where) => where !== undefined)
+    .filter((where) => !isAbsolute(where));
+  const all = [...tokens, ...addresses, ...addresses.flatMap(passwordsIn), ...set.SOURCES.flatMap(addressesOf)];
+  return all.filter((secret) => secret !== undefined);
+}
+
+/** As it stands in the address, and as it is. */
+function passwordsIn(address: string): readonly string[] {
+  const password = URL.parse(address)?.password;
+  return password ? [password, ...new URLSearchParams(`p=${password.replaceAll("+", "%2B")}`).values()] : [];
 }
 
 /** Combinations have been checked: what a mode needs is there. */
