@@ -35,6 +35,8 @@ export interface Config {
     readonly staff: readonly Member[];
     readonly managers: readonly PlatformId[];
   };
+  /** How many of us run at once: they share what a token may do. */
+  readonly instances: number;
   /** Path of the database's file. */
   readonly database: string;
   /** Where health and metrics are told; nowhere unless set. */
@@ -100,6 +102,7 @@ function shape(set: Settings): Config {
     slackCommands: set.SLACK_COMMANDS,
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
+    instances: set.INSTANCES,
     database: set.DATABASE,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,

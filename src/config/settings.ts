@@ -22,6 +22,10 @@ const oneOf = <const T extends readonly [string, ...string[]]>(...names: T) =>
 /** Where each listens over HTTP unless told otherwise. */
 export const usualPorts = { SLACK_PORT: 3000, DISCORD_PORT: 3001 } as const;
 
+/** Each may then post once a second on Discord, which counts all of them together. */
+const mostInstances = 50;
+const instances = `is how many run at once: a whole number from 1 to ${mostInstances}`;
+
 export const settings = z.object({
   /** A folder of `elections/`, or a path to one elsewhere. */
   ELECTION: text
@@ -71,6 +75,11 @@ export const settings = z.object({
   STAFF: text.transform(readStaff).default([]),
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
 
+  INSTANCES: text
+    .regex(/^\d{1,2}$/, { error: instances })
+    .transform(Number)
+    .refine((given) => given >= 1 && given <= mostInstances, { error: instances })
+    .default(1),
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
   OPS_PORT: port.optional(),
   OPS_HOST: text.default("127.0.0.1"),
