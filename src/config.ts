@@ -52,6 +52,8 @@ export interface Config {
   /** Milliseconds for which an instance holds a place, and that a post of unclear fate is waited for. */
   readonly lease: number;
   readonly grace: number;
+  /** How many of us run at once: they share what a token may do. */
+  readonly instances: number;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
   /** Path of the file that a replay has to itself. */
@@ -138,6 +140,7 @@ function shape(set: Settings): Config {
     grace: set.GRACE_SECONDS * 1_000,
     database: set.DATABASE_URL ?? set.DATABASE,
     replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
+    instances: set.INSTANCES,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),

@@ -50,6 +50,10 @@ function isTimeZone(name: string): boolean {
 /** Where each listens over HTTP unless told otherwise. */
 export const usualPorts = { SLACK_PORT: 3000, DISCORD_PORT: 3001 } as const;
 
+/** Each may then post once a second on Discord, which counts all of them together. */
+const mostInstances = 50;
+const instances = `is how many run at once: a whole number from 1 to ${mostInstances}`;
+
 export const settings = z.object({
   /** A folder of `elections/`, or a path to one elsewhere. */
   ELECTION: text
@@ -111,6 +115,11 @@ export const settings = z.object({
   LEASE_SECONDS: seconds(0.5, 600).default(30),
   GRACE_SECONDS: seconds(0.5, 600).default(15),
 
+  INSTANCES: text
+    .regex(/^\d{1,2}$/, { error: instances })
+    .transform(Number)
+    .refine((given) => given >= 1 && given <= mostInstances, { error: instances })
+    .default(1),
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
   REPLAY: text.transform((where) => (/^postgres(ql)?:/i.test(where) ? where : resolve(where))).optional(),
   DATABASE_URL: z

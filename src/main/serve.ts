@@ -48,7 +48,8 @@ export async function serve(
         },
       }),
     });
-    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(config.people), log };
+    const { instances, people } = config;
+    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(people), log, instances };
     const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
       name,
       create: async () => {
@@ -97,6 +98,7 @@ interface Joined {
   readonly timeZone: string;
   readonly edge: Edge;
   readonly log: Log;
+  readonly instances: number;
 }
 
 /** What App Home shows. */
