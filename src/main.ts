@@ -12,7 +12,18 @@ import type { Election } from "./core/election.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const world: World = { in: stdin, out: stdout, err: stderr, openHouse, talk, serve, checkup, payloads, manifests };
+  const world: World = {
+    in: stdin,
+    out: stdout,
+    err: stderr,
+    openHouse,
+    talk,
+    serve,
+    checkup,
+    replay,
+    payloads,
+    manifests,
+  };
   return commandLine(args, world);
 }
 
@@ -97,6 +108,8 @@ function once<T>(make: () => T): () => T {
 const serve: World["serve"] = async (options) => (await import("./main/serve.ts")).serve(options, openHouse);
 
 const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
+
+const replay: World["replay"] = async (options) => (await import("./main/replay.ts")).replay(options);
 
 const payloads: World["payloads"] = {
   slack: async () => (await import("./main/payload.ts")).slack(),

@@ -71,6 +71,8 @@ export interface World {
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Check[]>;
+  /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
+  readonly replay: (options: ReplayOptions) => Promise<number>;
   /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
   /** By platform: draws a reply as the message that it would be sent. */
   readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
@@ -81,6 +83,22 @@ export interface ServeOptions {
   readonly config: Config;
   readonly at?: Date;
   /** For the log. */
+  readonly out: NodeJS.WriteStream;
+}
+
+export interface ReplayOptions {
+  /** Folder of the election pack. */
+  readonly pack: string;
+  /** A database of its own: a path. */
+  readonly database: string;
+  /** Simulated seconds to a real one; as it was before, or the usual, unless given. */
+  readonly speed?: number | "max";
+  readonly from?: Date;
+  readonly until?: Date;
+  /** Seed of the faults; none unless given. */
+  readonly faults?: number;
+  /** What was stopped midway is not played on. */
+  readonly fresh: boolean;
   readonly out: NodeJS.WriteStream;
 }
 

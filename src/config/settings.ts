@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { platformIds, readStaff } from "./people.ts";
+import { readSources } from "./sources.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -71,7 +72,16 @@ export const settings = z.object({
   STAFF: text.transform(readStaff).default([]),
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
 
+  SOURCES: text.transform(readSources).default([]),
+  SOURCES_ALLOW_PRIVATE: z.stringbool({ error: "is true or false" }).default(false),
+
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
+  REPLAY: text.transform((path) => resolve(path)).optional(),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .pipe(z.url({ protocol: /^postgres(ql)?$/, error: "is an address: postgres://user:password@host/database" }))
+    .optional(),
   OPS_PORT: port.optional(),
   OPS_HOST: text.default("127.0.0.1"),
   LOG_LEVEL: oneOf("error", "warn", "info", "silent").default("info"),

@@ -25,7 +25,17 @@ export type MessageKind = (typeof messageKinds)[number];
  * and nobody can look. `expired`: never sent; what it told is told by another. `gone`: it was deleted there. `fixed`: it
  * stands there, and the platform lets nobody edit it any more.
  */
-export const messageStates = ["due", "posting", "sent", "withdrawn", "refused", "unclear", "expired", "gone"] as const;
+export const messageStates = [
+  "due",
+  "posting",
+  "sent",
+  "withdrawn",
+  "refused",
+  "unclear",
+  "expired",
+  "gone",
+  "fixed",
+] as const;
 export type MessageState = (typeof messageStates)[number];
 
 /** What a message is about, and what its words are made from beside the results. */

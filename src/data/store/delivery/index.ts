@@ -18,6 +18,8 @@ export interface DeliveryOptions {
 /** States in which a message may stand there, or stood there. */
 const told = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
+const mostKeys = 50;
+
 export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOptions): Delivery {
   const batch = createBatch(db);
   const messagesOf = (place: Held) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
@@ -47,16 +49,20 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
           from
             .selectFrom("places")
             .select("id")
-            .where("state", "=", "on")
             .where("platform", "in", [...platforms])
             .where("lease_until", "<=", now)
             .where("due_at", "<=", now)
             .where((it) =>
               it.or([
-                it("cursor", "<", heads.log),
                 it("corrected", "<", heads.log),
-                it("wake_at", "<=", now),
-                it.and([it("staff", "=", 1), it("noticed", "<", heads.notices)]),
+                it.and([
+                  it("state", "=", "on"),
+                  it.or([
+                    it("cursor", "<", heads.log),
+                    it("wake_at", "<=", now),
+                    it.and([it("staff", "=", 1), it("noticed", "<", heads.notices)]),
+                  ]),
+                ]),
               ]),
             )
             .orderBy("due_at")
@@ -75,18 +81,22 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
       if (keys.length === 0) return [];
       const rows = await messagesOf(place)
         .where("state", "in", told)
-        .where((it) => it.or(keys.map((key) => it("subject", "like", `%"${key}"%`))))
+        // When very much has turned, it is quicker to look at all of them.
+        .$if(keys.length <= mostKeys, (some) =>
+          some.where((it) => it.or(keys.map((key) => it("subject", "like", `%"${key}"%`)))),
+        )
         .orderBy("n")
         .execute();
       return rows.map(keptOf);
     },
-    async newest(place, kind) {
-      const row = await messagesOf(place)
+    async newest(place, kind, most) {
+      const rows = await messagesOf(place)
         .where("kind", "=", kind)
         .where("state", "in", told)
         .orderBy("n", "desc")
-        .executeTakeFirst();
-      return row && keptOf(row);
+        .limit(most)
+        .execute();
+      return rows.map(keptOf);
     },
     async message(id) {
       const row = await db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirst();
@@ -133,21 +143,45 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
       batch(async (transaction) => {
         await transaction
           .updateTable("messages")
-          .set({ ...what, ...(subject && { subject: subjectText(subject) }), settled_at: real() })
+          .set({
+            ...what,
+            ...(subject && { subject: subjectText(subject) }),
+            settled_at: real(),
+            // What was never said can still happen once.
+            ...(what.state === "expired" && { once: null }),
+          })
           .where("id", "=", message.id)
           .execute();
         await hold(transaction, place, moved);
       }),
     move: (place, moved) => batch(async (transaction) => void (await hold(transaction, place, moved))),
-    release: (place, dueAt, wakeAt) =>
+    release: (place, dueAt, wakeAt, moved) =>
       batch(async (transaction) => {
         await transaction
           .updateTable("places")
-          .set({ lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt })
+          .set({ ...changes(moved), lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt })
           .where("id", "=", place.id)
           .where("lease_token", "=", place.token)
           .execute();
       }),
+    async wake(once) {
+      await db
+        .updateTable("places")
+        .set({ wake_at: 0 })
+        .where("state", "=", "on")
+        .where((it) =>
+          it.not(
+            it.exists(
+              it
+                .selectFrom("messages")
+                .select("id")
+                .whereRef("messages.place", "=", "places.id")
+                .where("messages.once", "=", once),
+            ),
+          ),
+        )
+        .execute();
+    },
     frozen: () => isFrozen(db),
     async waiting() {
       const count = sql<number>`count(*)`.as("n");

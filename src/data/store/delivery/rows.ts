@@ -31,11 +31,12 @@ const subject = z.object({
   because: z.enum(["quiet", "away"]).exactOptional(),
   rehearsal: z.literal(true).exactOptional(),
 });
+const placeState = z.enum(["on", "paused", "stopped"]);
 const kind = z.enum(messageKinds);
 const state = z.enum(messageStates);
 
 /** The kind has a column of its own. */
-export const subjectText = ({ kind: _, ...rest }: Subject): string => JSON.stringify(rest);
+export const subjectText = (about: Subject): string => JSON.stringify({ ...about, kind: undefined });
 
 /** @throws ZodError for a row that this program could not have written */
 export const subjectOf = (row: Pick<Selectable<Schema["messages"]>, "kind" | "subject">): Subject => ({
@@ -56,6 +57,7 @@ export function keptOf(row: Selectable<Schema["messages"]>): Kept {
     attempts: row.attempts,
     ...(row.first_attempt !== null && { firstAttempt: row.first_attempt }),
     ...(row.last_attempt !== null && { lastAttempt: row.last_attempt }),
+    ...(row.settled_at !== null && { settledAt: row.settled_at }),
     createdAt: new Date(row.created_at),
   };
 }
@@ -66,6 +68,7 @@ export function heldOf(row: Selectable<Schema["places"]>, token: string): Held {
     place: { platform: row.platform, id: row.place, kind: "channel" },
     subscription: subscriptionSchema.parse(JSON.parse(row.subscription)),
     staff: row.staff === 1,
+    state: placeState.parse(row.state),
     cursor: row.cursor,
     corrected: row.corrected,
     noticed: row.noticed,

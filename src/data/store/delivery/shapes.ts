@@ -1,4 +1,5 @@
 /** The places and their messages as the delivery job works on them: one instance at a time in each, by a lease. */
+import type { PlaceState } from "../../../core/announcing.ts";
 import type { MessageKind, MessageState, Subject } from "../../../core/news/message.ts";
 import type { Subscription } from "../../../core/news/subscription.ts";
 import type { DeliveryId, Place } from "../../../core/platform.ts";
@@ -9,6 +10,7 @@ export interface Held {
   readonly place: Place;
   readonly subscription: Subscription;
   readonly staff: boolean;
+  readonly state: PlaceState;
   readonly cursor: number;
   readonly corrected: number;
   readonly noticed: number;
@@ -32,6 +34,8 @@ export interface Kept {
   /** Milliseconds since 1970, by this machine's clock. */
   readonly firstAttempt?: number;
   readonly lastAttempt?: number;
+  /** When it was last posted, edited or given up. */
+  readonly settledAt?: number;
   /** By the election's clock. */
   readonly createdAt: Date;
 }
@@ -66,10 +70,10 @@ export interface Delivery {
   ): Promise<readonly Held[]>;
   /** The one message that is not settled yet. */
   open(place: Held): Promise<Kept | undefined>;
-  /** Messages that told of any of these and may stand there, the oldest first. */
+  /** Messages that told of any of these and may stand there, the oldest first; others may be among them. */
   about(place: Held, keys: readonly string[]): Promise<readonly Kept[]>;
-  /** The newest of a kind that was not refused. */
-  newest(place: Held, kind: MessageKind): Promise<Kept | undefined>;
+  /** The newest of a kind that may stand there, the newest first. */
+  newest(place: Held, kind: MessageKind, most: number): Promise<readonly Kept[]>;
   message(id: DeliveryId): Promise<Kept | undefined>;
   hasOnce(place: Held, once: string): Promise<boolean>;
   /** A new message, its first attempt begun, and the place moved on. */
@@ -83,7 +87,9 @@ export interface Delivery {
    * Times are milliseconds since 1970 by this machine's clock.
    * @param dueAt not before @param wakeAt at the latest, also where nothing new comes
    */
-  release(place: Held, dueAt: number, wakeAt: number | null): Promise<void>;
+  release(place: Held, dueAt: number, wakeAt: number | null, moved: Moved): Promise<void>;
+  /** Has every place looked at in which something has not happened yet that happens once. */
+  wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;
   /** What is not settled, for whoever watches. */
   waiting(): Promise<{ readonly messages: number; readonly blocked: number }>;

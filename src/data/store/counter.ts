@@ -1,0 +1,21 @@
+/**
+ * Numbers without gaps, in the order in which they become visible: whoever has read up to one misses nothing that comes
+ * after. A sequence of the database's own promises neither: a lower number may be committed after a higher one was read.
+ */
+import { sql, type Transaction } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/**
+ * The next number, from 1. Others that want one of this name wait until the transaction's end, so take it late; a
+ * transaction that takes several takes them in the order of their names, or two may wait for each other.
+ * @param transaction in which what is numbered is written
+ */
+export async function next(transaction: Transaction<Schema>, name: string): Promise<number> {
+  const { n } = await transaction
+    .insertInto("head")
+    .values({ name, n: 1 })
+    .onConflict((there) => there.column("name").doUpdateSet({ n: sql<number>`${sql.ref("head.n")} + 1` }))
+    .returning("n")
+    .executeTakeFirstOrThrow();
+  return n;
+}
