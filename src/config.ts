@@ -115,7 +115,10 @@ function shape(set: Settings): Config {
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),
     secrets: [
-      ...[set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN],
+      set.SLACK_BOT_TOKEN,
+      set.SLACK_APP_TOKEN,
+      set.SLACK_SIGNING_SECRET,
+      set.DISCORD_TOKEN,
       ...set.SOURCES.flatMap(addressesOf),
     ].filter((secret) => secret !== undefined),
   };
