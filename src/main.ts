@@ -54,11 +54,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   ]);
   const { results: published, election: facts, seats, people } = loadPack(pack);
   // What had not happened yet at the moment asked about is not known.
-  const byElections = facts.byElections.filter(({ date }) => !at || new Date(date) < at);
+  const unheard = options.rehearsal ? new Date(facts.date) : at;
+  const byElections = facts.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
   const election: Election = { ...facts, byElections, seats, ...people };
   const commands = await loadCommands();
-  const entries = asDeclarations(published, election.publisher.name).filter((entry) => !at || entry.recorded <= at);
-  const results = Results.before(election).with(entries);
+  const declarations = asDeclarations(published, election.publisher.name);
+  const live = await options.live?.(election, declarations);
+  const results =
+    live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const finders = {
     seats: once(() => createSeatFinder(election)),
     people: once(() => createPersonFinder(election)),
@@ -70,13 +73,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
+  const announcing = live?.announcing ?? options.announcing;
+  const desk = live?.desk ?? options.desk;
+  const kept = {
+    ...(announcing && { announcing }),
+    ...(desk && { desk }),
+    ...(options.rehearsal && { rehearsal: options.rehearsal }),
+  };
   const context = (asker: Asker): Context => ({
     asker,
     settings,
     style,
     whoCanSee: whoCanSee(asker.place.platform),
-    results,
-    now: at ?? new Date(),
+    results: live?.results() ?? results,
+    now: live?.now() ?? at ?? new Date(),
     get seats() {
       return finders.seats();
     },
@@ -90,7 +100,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return finders.regions();
     },
     commands,
-    provenance: { source: election.publisher.name, asOf },
+    provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
+    ...kept,
   });
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
   return { election, results, commands, context, dispatch };

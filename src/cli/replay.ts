@@ -1,14 +1,14 @@
 import { fastest } from "../core/clock.ts";
 import { electionFolder, readConfig } from "../config.ts";
 import { nightInstant } from "./instant.ts";
-import { UsageError, type Given, type ReplayOptions, type Verb } from "./verb.ts";
+import { untilLeft, UsageError, type Given, type ReplayOptions, type Verb } from "./verb.ts";
 
 const usualSeed = 1;
 
 const replay: Verb = {
   name: "replay",
   summary: "Plays the night again as a rehearsal: each result as it was recorded, milestones, the state of the parties",
-  usage: "replay [--speed 600] [--from TIME] [--until TIME] [--faults [SEED]] [--fresh] [--election FOLDER]",
+  usage: "replay [--speed 600] [--from TIME] [--until TIME] [--faults [SEED]] [--fresh] [--election FOLDER] [--post]",
   options: {
     speed: { type: "string" },
     from: { type: "string" },
@@ -16,6 +16,7 @@ const replay: Verb = {
     faults: { type: "boolean" },
     fresh: { type: "boolean" },
     election: { type: "string" },
+    post: { type: "boolean" },
   },
   about: {
     speed: `how many times faster than the night was, 1 to ${fastest}, or max (default: 600)`,
@@ -23,21 +24,19 @@ const replay: Verb = {
     until: "end then",
     faults: "with what goes wrong with feeds: wrong figures, retractions, outages; a seed gives the same faults again",
     fresh: "begin anew, where one was stopped before its end and would be played on",
+    post: "to the channels that asked for it in the replay's own database, where tokens are set, and not to the terminal",
     election: "another pack than ELECTION names: a folder of elections/, or a path",
   },
   run(given, world) {
     const config = readConfig();
     const named = given.text("election");
     const pack = named === undefined ? config.election : electionFolder(named);
-    return world.replay({
-      pack,
-      database: config.replay,
-      fresh: given.flag("fresh"),
-      ...speedOf(given.text("speed")),
-      ...faultsOf(given),
-      ...stretchOf(given, pack),
-      out: world.out,
-    });
+    const played = { ...speedOf(given.text("speed")), ...faultsOf(given), ...stretchOf(given, pack) };
+    if (!given.flag("post"))
+      return world.replay({ pack, database: config.replay, fresh: given.flag("fresh"), ...played, out: world.out });
+    if (!(config.slack ?? config.discord)) throw new UsageError("--post needs the tokens of a platform");
+    if (given.flag("fresh")) throw new UsageError("--post has no --fresh: name another database by REPLAY");
+    return untilLeft(world.serve({ config: { ...config, election: pack }, out: world.out, rehearsal: played }));
   },
 };
 export default replay;

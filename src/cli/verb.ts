@@ -5,6 +5,7 @@ import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
 import type { Command, Context } from "../core/command.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
+import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
 import type { Reply } from "../core/reply.ts";
@@ -17,6 +18,7 @@ export const exit = { answered: 0, unanswered: 1, wrong: 2 } as const;
 /** An election, what is known of it, and the commands that answer from it. */
 export interface House {
   readonly election: Election;
+  /** As they were when the house was opened. */
   readonly results: Results;
   readonly commands: readonly Command[];
   readonly dispatch: Dispatch;
@@ -39,6 +41,13 @@ export async function answerTo(line: string, { dispatch }: House, asker = here):
   return begun.answer;
 }
 
+/** What is known as it comes, where a log is kept, and what else is kept with it. */
+export interface Live extends Pick<Context, "announcing" | "desk"> {
+  readonly results: () => Results;
+  readonly provenance: () => Context["provenance"];
+  readonly now: () => Date;
+}
+
 export interface HouseOptions {
   /** Folder of the election pack. */
   readonly pack: string;
@@ -58,6 +67,11 @@ export interface HouseOptions {
   readonly styleFile?: string;
   /** By platform: what it says of who can see. */
   readonly whoCanSee?: (platform: string) => readonly string[];
+  /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
+  readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
+  readonly announcing?: Context["announcing"];
+  readonly desk?: Context["desk"];
+  readonly rehearsal?: true;
 }
 
 export interface World {
@@ -82,6 +96,8 @@ export interface World {
 export interface ServeOptions {
   readonly config: Config;
   readonly at?: Date;
+  /** Plays the pack's night to the channels of a database of its own, instead of what comes in now. */
+  readonly rehearsal?: Pick<ReplayOptions, "speed" | "from" | "until" | "faults">;
   /** For the log. */
   readonly out: NodeJS.WriteStream;
 }
@@ -178,6 +194,16 @@ export async function open(given: Given, world: World): Promise<House> {
 export async function instant(given: Given, { election }: Config): Promise<{ readonly at?: Date }> {
   const typed = given.text("at");
   return typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, election) };
+}
+
+/** What serves until it is told to leave, and then leaves. @returns the exit code */
+export async function untilLeft(serving: Promise<number>): Promise<number> {
+  try {
+    return await serving;
+  } finally {
+    // A timer or a socket that an SDK forgot shall not keep us.
+    setTimeout(() => process.exit(), 1_000).unref();
+  }
 }
 
 /** Writes, and waits while the reader is slow. */

@@ -83,6 +83,14 @@ export class History {
     return this.#state.entries.get(contest) ?? [];
   }
 
+  /** All that came after an entry, in the order of the log. */
+  since(after: number): readonly LogEntry[] {
+    return [...this.#state.entries.values()]
+      .flat()
+      .filter(({ seq }) => seq > after)
+      .toSorted((a, b) => a.seq - b.seq);
+  }
+
   /** A contest as it stood after an entry. */
   outcomeAt(contest: Contest, seq: number): Outcome {
     return this.results.outcomeBy(
