@@ -2,7 +2,7 @@
  * The cache: what should survive a restart and could be had anew, such as what a source answered last. Keyv over a table that
  * all instances share, memory in front. What another instance wrote since may not be seen, and nothing may depend on it.
  */
-import Keyv, { KeyvBridgeAdapter, type KeyvBridgeStore } from "keyv";
+import { Keyv, KeyvBridgeAdapter, type KeyvBridgeStore } from "keyv";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { SourceError, type Kept } from "./sources/source.ts";

@@ -60,6 +60,7 @@ export function createPaper(name = "paper"): Paper {
     blind: new Set(),
     sheets: of,
     settle: () => coming.splice(0).forEach((land) => land()),
+    link: async () => undefined,
     start: async () => {},
     stop: async () => {},
     inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: false, wants: [] }),

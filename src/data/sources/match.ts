@@ -30,8 +30,8 @@ export interface Ballot {
 }
 
 export interface Manner {
-  /** Names count for nothing: a rehearsal's are made up. */
-  readonly nameless?: boolean;
+  /** Names may be made up, as in a rehearsal: then the party alone will do. */
+  readonly madeUp?: boolean;
 }
 
 export interface Matcher {
@@ -80,8 +80,8 @@ export function createMatcher(election: Election): Matcher {
       const { electorate = seat.electorate, candidates } = coming;
       return { seat, byElection: date, electorate, runners: candidates, loosely };
     },
-    candidate: ({ runners, loosely }, line, { nameless = false } = {}) =>
-      candidateOf({ line, party: parties.of(line.party ?? []), runners, nameless, byNameOnly: loosely }),
+    candidate: ({ runners, loosely }, line, { madeUp = false } = {}) =>
+      candidateOf({ line, party: parties.of(line.party ?? []), runners, madeUp, byNameOnly: loosely }),
     votes(ballot, lines, manner) {
       const votes = new Map<string, number>();
       for (const one of lines) {

@@ -22,25 +22,25 @@ export interface Asked {
   /** The party that the line names, where the pack knows it. */
   readonly party: Party | undefined;
   readonly runners: readonly Runner[];
-  /** Names count for nothing: a rehearsal's are made up. */
-  readonly nameless: boolean;
+  /** Names may be made up, as in a rehearsal: then the party alone will do. */
+  readonly madeUp: boolean;
   /** A party alone is not enough: the seat is not known surely. */
   readonly byNameOnly: boolean;
 }
 
 /** @throws Misfit */
-export function candidateOf({ line, party, runners, nameless, byNameOnly }: Asked): Runner {
-  const names = nameless ? [] : namesOf(line);
+export function candidateOf({ line, party, runners, madeUp, byNameOnly }: Asked): Runner {
+  const names = namesOf(line);
   const called = named(runners, names);
   const agreeing = party ? called.filter((runner) => runner.party === party.id) : called;
   if (line.id !== undefined) return byId(line, line.id, { runners, called, agreeing });
   const [only, another] = agreeing;
   if (only && !another) return only;
   if (only) throw new Misfit(`${said(line)} may be two candidates`);
-  if (called.length > 0) throw new Misfit(`${said(line)} stands, but not for ${partySaid(line)}`);
+  if (called.length > 0 && !madeUp) throw new Misfit(`${said(line)} stands, but not for ${partySaid(line)}`);
   if (!party) throw new Misfit(`no candidate ${said(line)}`);
   const own = runners.filter((runner) => runner.party === party.id);
-  const [one, two] = own.filter((runner) => names.length === 0 || isNearly(names, runner, party));
+  const [one, two] = own.filter((runner) => names.length === 0 || madeUp || isNearly(names, runner, party));
   if (one && !two && !(names.length === 0 && byNameOnly)) return one;
   if (one && two) throw new Misfit(`${party.name} has several candidates: ${said(line)} is not told apart`);
   if (own.length === 0) throw new Misfit(`no candidate of ${partySaid(line)}`);

@@ -122,7 +122,7 @@ function saidBy({ message, ballot }: Placed, revision: number, { matcher, electi
 function electedOf({ candidates, winningParty, test }: Message, ballot: Ballot, matcher: Matcher) {
   const elected = candidates
     .filter((one) => one.elected)
-    .map((one) => matcher.candidate(ballot, lineOf(one), { nameless: test }));
+    .map((one) => matcher.candidate(ballot, lineOf(one), { madeUp: test }));
   const [winner, another] = elected;
   if (another) throw new Misfit("two are marked as elected");
   if (winner && winningParty !== undefined && !matcher.isOf(winner, [winningParty]))
@@ -136,7 +136,7 @@ function votesOf({ candidates, turnout, majority, test }: Message, ballot: Ballo
     if (one.votes === undefined) throw new Misfit(`no votes for ${quoted(one.family)}`);
     return { line: lineOf(one), votes: one.votes };
   });
-  const votes = matcher.votes(ballot, lines, { nameless: test });
+  const votes = matcher.votes(ballot, lines, { madeUp: test });
   const [first = 0, second = 0] = Object.values(votes).toSorted((a, b) => b - a);
   const sum = Object.values(votes).reduce((all, some) => all + some, 0);
   if (turnout !== undefined && turnout !== sum) throw new Misfit(`its votes add up to ${sum}, and it says ${turnout}`);

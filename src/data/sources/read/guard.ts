@@ -27,7 +27,7 @@ export function isPublic(address: string): boolean {
 /** @param allowPrivate lets http: and every address be read @throws ForbiddenAddress */
 export function checkAddress(url: URL, allowPrivate: boolean): void {
   if (url.protocol !== "https:" && !(allowPrivate && url.protocol === "http:"))
-    throw new ForbiddenAddress("an address is read over https: alone");
+    throw new ForbiddenAddress("an address is read over https alone");
   // A number in place of a name is never looked up.
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   if (!allowPrivate && ipaddr.isValid(host) && !isPublic(host)) throw new ForbiddenAddress(refusal);
