@@ -35,7 +35,7 @@ export interface Config {
     readonly staff: readonly Member[];
     readonly managers: readonly PlatformId[];
   };
-  /** Path of the database's file. */
+  /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
@@ -100,14 +100,21 @@ function shape(set: Settings): Config {
     slackCommands: set.SLACK_COMMANDS,
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
-    database: set.DATABASE,
+    database: set.DATABASE_URL ?? set.DATABASE,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),
-    secrets: [set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN].filter(
-      (secret) => secret !== undefined,
-    ),
+    secrets: secretsIn(set),
   };
+}
+
+function secretsIn(set: Settings): readonly string[] {
+  const address = set.DATABASE_URL;
+  const password = URL.parse(address ?? "")?.password;
+  const tokens = [set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN];
+  // As it stands in the address, and as it is.
+  const passwords = password ? [password, ...new URLSearchParams(`p=${password.replaceAll("+", "%2B")}`).values()] : [];
+  return [...tokens, address, ...passwords].filter((secret) => secret !== undefined);
 }
 
 /** Combinations have been checked: what a mode needs is there. */

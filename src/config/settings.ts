@@ -72,6 +72,11 @@ export const settings = z.object({
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
 
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .pipe(z.url({ protocol: /^postgres(ql)?$/, error: "is an address: postgres://user:password@host/database" }))
+    .optional(),
   OPS_PORT: port.optional(),
   OPS_HOST: text.default("127.0.0.1"),
   LOG_LEVEL: oneOf("error", "warn", "info", "silent").default("info"),

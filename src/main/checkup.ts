@@ -31,11 +31,15 @@ async function style({ style: path }: Config): Promise<readonly Check[]> {
   });
 }
 
-async function database({ database: path }: Config): Promise<readonly Check[]> {
-  const { checkStore } = await import("../data/store/check.ts");
-  return check("database", `let this user write ${path} and its folder, or name another by DATABASE`, () =>
-    checkStore(path),
-  );
+async function database({ database: where }: Config): Promise<readonly Check[]> {
+  const [{ checkStore }, { isAddress }] = await Promise.all([
+    import("../data/store/check.ts"),
+    import("../data/store/where.ts"),
+  ]);
+  const mend = isAddress(where)
+    ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
+    : `let this user write ${where} and its folder, or name another by DATABASE`;
+  return check("database", mend, () => checkStore(where));
 }
 
 /** Each platform's own check compares it. */
@@ -69,9 +73,9 @@ async function discord({ discord: its }: Config): Promise<readonly Check[]> {
 const unset = (name: string): Check => ({ name, state: "good", says: "no token is set, so it is not used" });
 
 /** @param look says what is so, or throws an Error that says what is wrong */
-function check(name: string, mend: string, look: () => string): readonly Check[] {
+async function check(name: string, mend: string, look: () => string | Promise<string>): Promise<readonly Check[]> {
   try {
-    return [{ name, state: "good", says: look() }];
+    return [{ name, state: "good", says: await look() }];
   } catch (error) {
     return [{ name, state: "bad", says: error instanceof Error ? error.message : "cannot be read", mend }];
   }

@@ -104,6 +104,18 @@ describe("the machine", () => {
     expect((await found({ DATABASE: "/no/such/folder/teller.sqlite" })).wrong).toHaveLength(1);
   });
 
+  test("PostgreSQL that is not there, or knows us not", async () => {
+    const DATABASE_URL = "postgres://teller:hunter2@127.0.0.1:9/teller";
+    const { wrong } = await found({ DATABASE_URL });
+    expect(wrong).toEqual([
+      expect.objectContaining({ name: "database", state: "bad", mend: expect.stringContaining("DATABASE_URL") }),
+    ]);
+    const { code, out } = await teller(["doctor"], { env: { DATABASE_URL } });
+    expect(code).toBe(1);
+    expect(out).toContain("BAD   database: The database at 127.0.0.1:9 cannot be reached (nothing listens there");
+    expect(out).not.toContain("hunter2");
+  });
+
   test.skipIf(process.getuid?.() === 0)("a folder that we may not write in", async () => {
     const closed = folder();
     chmodSync(closed, 0o500);

@@ -86,6 +86,14 @@ describe("what is set", () => {
     });
   });
 
+  test("PostgreSQL comes before the file, and its address is a secret, as is the password in it", () => {
+    const address = "postgres://teller:hun%2Bter%20two@db.example.org/teller?schema=night";
+    const config = readConfig({ DATABASE: "/data/teller.sqlite", DATABASE_URL: ` ${address}` });
+    expect(config.database).toBe(address);
+    expect(config.secrets).toEqual([address, "hun%2Bter%20two", "hun+ter two"]);
+    expect(readConfig({ DATABASE_URL: "postgresql:///teller?host=/run/postgresql" }).secrets).toHaveLength(1);
+  });
+
   test("health and metrics are for this machine alone unless told", () => {
     expect(readConfig({ OPS_PORT: "9090" }).ops).toEqual({ host: "127.0.0.1", port: 9090 });
     expect(readConfig({ OPS_PORT: "9090", OPS_HOST: "0.0.0.0" }).ops?.host).toBe("0.0.0.0");
@@ -136,6 +144,8 @@ describe("what needs mending", () => {
       { ...slack, SLACK_MODE: "http", SLACK_SIGNING_SECRET: "s", SLACK_PORT: "80", OPS_PORT: "80" },
       /^OPS_PORT is another's/,
     ],
+    [{ DATABASE_URL: "mysql://db.example.org/teller" }, /^DATABASE_URL is an address: postgres:/],
+    [{ DATABASE_URL: "teller.sqlite" }, /^DATABASE_URL is an address: postgres:/],
     [{ STYLE: "/nowhere/style.json" }, /^STYLE names no file/],
     [{ STAFF: "ana:boss=slack:U1" }, /^STAFF entry 1: a role is editor or manager/],
     [{ STAFF: "ana:editor=slack:U1;ana:editor=slack:U2" }, /^STAFF entry 2 has a name that stands there already/],
@@ -155,6 +165,7 @@ describe("what needs mending", () => {
       "SLACK_APP_TOKEN",
       "DISCORD_PUBLIC_KEY",
       "SLACK_API_URL",
+      "DATABASE_URL",
       "OPS_PORT",
       "STAFF",
       "MANAGERS",

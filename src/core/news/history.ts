@@ -49,10 +49,10 @@ export class History {
     return new History({ results, seq: 0, ...none }, sees);
   }
 
-  /** @param entries the next ones of the log, in its order */
-  with(entries: readonly LogEntry[]): History {
-    if (entries.length === 0) return this;
-    return new History(folded(this.#state, entries, this.#sees), this.#sees);
+  /** @param entries the next ones of the log, in its order @param upTo the last that has been read */
+  with(entries: readonly LogEntry[], upTo = entries.at(-1)?.seq ?? this.seq): History {
+    if (upTo === this.seq) return this;
+    return new History({ ...folded(this.#state, entries, this.#sees), seq: upTo }, this.#sees);
   }
 
   get results(): Results {
@@ -112,7 +112,7 @@ function firstPast(list: readonly { readonly seq: number }[], seq: number): numb
   return from;
 }
 
-function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry) => boolean): State {
+function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry) => boolean): Omit<State, "seq"> {
   const { lookup } = state.results;
   const seen = fresh.filter(sees);
   const entries = new Map(state.entries);
@@ -149,7 +149,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     }
   }
   const results = state.results.with(seen);
-  return { results, seq: fresh.at(-1)?.seq ?? state.seq, entries, turns, milestones, counts, reached };
+  return { results, entries, turns, milestones, counts, reached };
 }
 
 /** What became of a contest; undefined where what stands is the same as before. */

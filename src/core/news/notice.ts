@@ -1,4 +1,7 @@
-/** What the desk is told in the newsroom's own places: one thing each, in the order in which it came about. */
+/**
+ * What the desk is told in the newsroom's own places: one thing each, in the order in which it came about. What it says
+ * follows what becomes of it: a draft's notice tells later that it was confirmed.
+ */
 import { z } from "zod";
 
 const text = z.string();
@@ -24,5 +27,15 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   about("unfrozen", { by: text, confirmed: text.optional() }),
   /** One editor alone may confirm, until then (milliseconds since 1970); absent where that has been ended. */
   about("solo", { by: text, until: number.optional() }),
+  /** Of a draft: its own notice has other words now, and nothing is posted. */
+  about("settled", { draft: number }),
+  /** Of what was quarantined, likewise. */
+  about("dismissed", { quarantine: number }),
 ]);
 export type Notice = z.output<typeof noticeSchema>;
+
+/** Not posted: it only says that another has changed. */
+export type SilentNotice = Extract<Notice, { kind: "settled" | "dismissed" }>;
+
+export const isSilent = (notice: Notice): notice is SilentNotice =>
+  notice.kind === "settled" || notice.kind === "dismissed";

@@ -1,29 +1,30 @@
 /** What editors enter, until a second has confirmed it or anyone refused it. */
-import type { Kysely, Selectable, Updateable } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import { z } from "zod";
-import { contestOf, type Hands } from "../../core/declaration.ts";
+import { contestOf, type Contest, type Hands } from "../../core/declaration.ts";
 import { draftStates, type Desk, type Draft, type DraftState, type Settled } from "../../core/desk.ts";
 import { declarationOf } from "../../core/desk/word.ts";
-import type { DeskOptions } from "../desk.ts";
-import { holdNumbers, nextNumber } from "../store/counter.ts";
+import type { History } from "../../core/news/history.ts";
+import { hold, next } from "../store/counter.ts";
+import type { Log } from "../store/log.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
 import { asJson, fromJson } from "./proposal.ts";
-import { frozenIn, soloAt, turnOff } from "./switches.ts";
+import { frozenIn, soloAt, thaw } from "./switches.ts";
 
 type Db = Kysely<Schema>;
 
 export function draftsOf(
   db: Db,
-  append: DeskOptions["append"],
-  history: DeskOptions["history"],
+  log: Pick<Log, "enter">,
+  history: () => History,
 ): Pick<Desk, "propose" | "draft" | "waiting" | "confirm" | "refuse"> {
   return {
     propose: (proposal, by, now) =>
       db.transaction().execute(async (transaction) => {
         const contest = proposal.what === "unfreeze" ? null : contestOf(proposal.declaration);
         const saw = contest === null ? await freezeOf(transaction) : (history().entries(contest).at(-1)?.seq ?? 0);
-        const id = await nextNumber(transaction, "drafts");
+        const id = await next(transaction, "drafts");
         const row = { proposal: asJson(proposal), contest, saw, entered_by: by, at: now.getTime(), state: "waiting" };
         const made = await transaction
           .insertInto("drafts")
@@ -38,19 +39,21 @@ export function draftsOf(
       const rows = await db.selectFrom("drafts").selectAll().where("state", "=", "waiting").orderBy("id").execute();
       return rows.map(read);
     },
-    confirm: (id, by, now) => db.transaction().execute((transaction) => confirm(transaction, append, id, by, now)),
+    confirm: (id, by, now) => db.transaction().execute((transaction) => confirm(transaction, log, id, by, now)),
     refuse: (id, by, now) =>
       db.transaction().execute(async (transaction): Promise<Settled> => {
         const draft = await settle(transaction, id, "refused", by, now);
-        return draft ? { kind: "done", draft, alone: false } : gone(await one(transaction, id));
+        if (!draft) return gone(await one(transaction, id));
+        await tell(transaction, id, now);
+        return { kind: "done", draft, alone: false };
       }),
   };
 }
 
 /** All in one transaction: the log has the entry and the draft is confirmed, or neither. */
 async function confirm(
-  transaction: Db,
-  append: DeskOptions["append"],
+  transaction: Transaction<Schema>,
+  log: Pick<Log, "enter">,
   id: number,
   by: string,
   now: Date,
@@ -59,37 +62,48 @@ async function confirm(
   if (draft?.state !== "waiting") return gone(draft);
   const alone = draft.by === by;
   if (alone && !(await soloAt(transaction, now))) return { kind: "own", draft };
-  // From here on nobody else can settle it, nor write in the log.
+  // From here on nobody else can settle it.
   if (!(await settle(transaction, id, "confirmed", by, now))) return gone(await one(transaction, id));
-  await holdNumbers(transaction, "log");
-  if ((await newest(transaction, draft)) !== draft.saw) {
-    await write(transaction, id, { state: "outdated" });
-    return { kind: "outdated", draft: { ...draft, state: "outdated", settledBy: by } };
-  }
-  await carryOut(transaction, append, draft, alone ? { entered: draft.by } : { entered: draft.by, confirmed: by }, now);
-  return { kind: "done", draft: { ...draft, state: "confirmed", settledBy: by }, alone };
+  const hands = alone ? { entered: draft.by } : { entered: draft.by, confirmed: by };
+  const isDone = await carryOut(transaction, log, draft, hands, now);
+  if (!isDone) await transaction.updateTable("drafts").set({ state: "outdated" }).where("id", "=", id).execute();
+  await tell(transaction, id, now);
+  return isDone
+    ? { kind: "done", draft: { ...draft, state: "confirmed", settledBy: by }, alone }
+    : { kind: "outdated", draft: { ...draft, state: "outdated", settledBy: by } };
 }
+
+/** Its notice has other words now. */
+async function tell(transaction: Transaction<Schema>, id: number, now: Date): Promise<void> {
+  await notify(transaction, { kind: "settled", about: { draft: id }, key: `settled ${id}` }, now);
+}
+
+/** @returns false where what it would change has changed since it was entered */
 
 async function carryOut(
-  transaction: Db,
-  append: DeskOptions["append"],
-  { proposal }: Draft,
+  transaction: Transaction<Schema>,
+  log: Pick<Log, "enter">,
+  { proposal, contest, saw }: Draft,
   hands: Omit<Hands, "how">,
   now: Date,
-): Promise<void> {
-  if (proposal.what !== "unfreeze") {
-    await append(transaction, declarationOf(proposal), { ...hands, how: proposal.declaration.how });
-    return;
+): Promise<boolean> {
+  if (proposal.what === "unfreeze" || contest === undefined) {
+    if (!(await thaw(transaction, new Date(saw)))) return false;
+    const { entered: by, confirmed } = hands;
+    const about = { by, ...(confirmed !== undefined && { confirmed }) };
+    await notify(transaction, { kind: "unfrozen", about, key: `unfrozen ${now.getTime()} ${by}` }, now);
+    return true;
   }
-  await turnOff(transaction, "freeze");
-  const { entered: by, confirmed } = hands;
-  const about = { by, ...(confirmed !== undefined && { confirmed }) };
-  await notify(transaction, { kind: "unfrozen", about, key: `unfrozen ${now.getTime()} ${by}` }, now);
+  await hold(transaction, "log");
+  if ((await newest(transaction, contest)) !== saw) return false;
+  const { source, ...said } = declarationOf(proposal);
+  const { how } = proposal.declaration;
+  await log.enter(transaction, { ...source, staff: false }, said, { ...hands, how }, now);
+  return true;
 }
 
-/** What a draft must have seen: the contest's last entry, or the freeze that holds. */
-async function newest(db: Db, { contest }: Draft): Promise<number> {
-  if (contest === undefined) return freezeOf(db);
+/** The contest's last entry in the log. */
+async function newest(db: Db, contest: Contest): Promise<number> {
   const row = await db
     .selectFrom("log")
     .select("seq")
@@ -112,10 +126,6 @@ async function settle(db: Db, id: number, state: DraftState, by: string, now: Da
     .returningAll()
     .execute();
   return rows.map(read)[0];
-}
-
-async function write(db: Db, id: number, row: Updateable<Schema["drafts"]>): Promise<void> {
-  await db.updateTable("drafts").set(row).where("id", "=", id).execute();
 }
 
 async function one(db: Db, id: number): Promise<Draft | undefined> {

@@ -1,6 +1,7 @@
 /** Who is on shift, and what sources said that fits nothing. */
 import type { Kysely } from "kysely";
 import type { Desk } from "../../core/desk.ts";
+import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
 
 export function floorOf(db: Kysely<Schema>): Pick<Desk, "onShift" | "shift" | "quarantined" | "dismiss"> {
@@ -26,15 +27,19 @@ export function floorOf(db: Kysely<Schema>): Pick<Desk, "onShift" | "shift" | "q
         .execute();
       return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
     },
-    async dismiss(id, by, now) {
-      const rows = await db
-        .updateTable("quarantine")
-        .set({ dismissed_by: by, dismissed_at: now.getTime() })
-        .where("id", "=", id)
-        .where("dismissed_at", "is", null)
-        .returning("id")
-        .execute();
-      return rows.length > 0;
-    },
+    dismiss: (id, by, now) =>
+      db.transaction().execute(async (transaction) => {
+        const rows = await transaction
+          .updateTable("quarantine")
+          .set({ dismissed_by: by, dismissed_at: now.getTime() })
+          .where("id", "=", id)
+          .where("dismissed_at", "is", null)
+          .returning("id")
+          .execute();
+        if (rows.length === 0) return false;
+        const about = { quarantine: id };
+        await notify(transaction, { kind: "dismissed", about, key: `dismissed ${id}` }, now);
+        return true;
+      }),
   };
 }

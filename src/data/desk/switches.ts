@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Desk } from "../../core/desk.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
+import { createSwitches } from "../store/switches.ts";
 
 const moment = z.number().transform((at) => new Date(at));
 const freeze = z.object({ by: z.string(), at: moment });
@@ -17,16 +18,16 @@ export function switchesOf(
     solo: () => soloAt(db, now()),
     async allowSolo(by, until) {
       const at = now();
+      const about = { by, ...(until && { until: until.getTime() }) };
       await db.transaction().execute(async (transaction) => {
-        if (until) await turn(transaction, "solo", { by, until: until.getTime() }, at);
-        else await turnOff(transaction, "solo");
-        const about = { by, ...(until && { until: until.getTime() }) };
+        const switches = createSwitches(transaction, () => at.getTime());
+        await (until ? switches.set("solo", about) : switches.clear("solo"));
         await notify(transaction, { kind: "solo", about, key: `solo ${at.getTime()} ${by}` }, at);
       });
     },
     async freeze(by, at) {
       await db.transaction().execute(async (transaction) => {
-        await turn(transaction, "freeze", { by, at: at.getTime() }, at);
+        await createSwitches(transaction, () => at.getTime()).set("freeze", { by, at: at.getTime() });
         await notify(transaction, { kind: "frozen", about: { by }, key: `frozen ${at.getTime()} ${by}` }, at);
       });
     },
@@ -34,28 +35,21 @@ export function switchesOf(
   };
 }
 
-export const frozenIn = (db: Kysely<Schema>): ReturnType<Desk["frozen"]> => switched(db, "freeze", freeze);
+export const frozenIn = (db: Kysely<Schema>): ReturnType<Desk["frozen"]> => createSwitches(db).get("freeze", freeze);
 
 /** What has ended by itself is not there. */
 export async function soloAt(db: Kysely<Schema>, now: Date): ReturnType<Desk["solo"]> {
-  const allowed = await switched(db, "solo", solo);
+  const allowed = await createSwitches(db).get("solo", solo);
   return allowed && allowed.until > now ? allowed : undefined;
 }
 
-export async function turnOff(db: Kysely<Schema>, name: string): Promise<void> {
-  await db.deleteFrom("switches").where("name", "=", name).execute();
-}
-
-async function turn(db: Kysely<Schema>, name: string, value: object, at: Date): Promise<void> {
-  const row = { value: JSON.stringify(value), changed_at: at.getTime() };
-  await db
-    .insertInto("switches")
-    .values({ name, ...row })
-    .onConflict((there) => there.column("name").doUpdateSet(row))
+/** Ends the freeze of a moment. @returns false where it is another that holds, or none */
+export async function thaw(db: Kysely<Schema>, at: Date): Promise<boolean> {
+  const rows = await db
+    .deleteFrom("switches")
+    .where("name", "=", "freeze")
+    .where("changed_at", "=", at.getTime())
+    .returning("name")
     .execute();
-}
-
-async function switched<T>(db: Kysely<Schema>, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  const row = await db.selectFrom("switches").select("value").where("name", "=", name).executeTakeFirst();
-  return row && schema.parse(JSON.parse(row.value));
+  return rows.length > 0;
 }

@@ -3,21 +3,23 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./engine.ts";
-import { migrations } from "./migrations.ts";
+import { sayVersion } from "./migrations.ts";
+import { isAddress } from "./where.ts";
 
 const newest = `select max(version) as version from schema_version`;
 
 /** @returns what is so @throws StoreError */
-export function checkStore(path: string): string {
+export async function checkStore(where: string): Promise<string> {
+  return isAddress(where) ? (await import("./postgres/check.ts")).checkServer(where) : checkFile(where);
+}
+
+function checkFile(path: string): string {
   try {
     if (!existsSync(path)) {
       accessSync(dirname(path), constants.W_OK);
       return "will be made when it is first needed";
     }
-    const version = versionOf(path);
-    if (version > migrations.length)
-      throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
-    return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
+    return sayVersion(versionOf(path));
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw new StoreError(`cannot be written (${error instanceof Error ? error.message : "no reason given"})`, {

@@ -1,23 +1,30 @@
-/** Numbers in order, without gaps: each is given out in the transaction that uses it. */
-import type { Kysely } from "kysely";
+/**
+ * Numbers without gaps, in the order in which they become visible: whoever has read up to one misses nothing that comes
+ * after. A sequence of the database's own promises neither: a lower number may be committed after a higher one was read.
+ */
+import { sql, type Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** @param transaction which holds the counter from here to its end, so that numbers are seen in their order */
-export async function nextNumber(transaction: Kysely<Schema>, name: string): Promise<number> {
+/**
+ * The next number, from 1. Others that want one of this name wait until the transaction's end, so take it late; a
+ * transaction that takes several takes them in the order of their names, or two may wait for each other.
+ * @param transaction in which what is numbered is written
+ */
+export async function next(transaction: Transaction<Schema>, name: string): Promise<number> {
   const { n } = await transaction
     .insertInto("head")
     .values({ name, n: 1 })
-    .onConflict((there) => there.column("name").doUpdateSet((row) => ({ n: row("head.n", "+", 1) })))
+    .onConflict((there) => there.column("name").doUpdateSet({ n: sql<number>`${sql.ref("head.n")} + 1` }))
     .returning("n")
     .executeTakeFirstOrThrow();
   return n;
 }
 
-/** Waits for others that are giving out numbers, and keeps them waiting to the transaction's end. */
-export async function holdNumbers(transaction: Kysely<Schema>, name: string): Promise<void> {
+/** Whoever else wants a number of this name waits from here to the transaction's end. The counter must be there. */
+export async function hold(transaction: Transaction<Schema>, name: string): Promise<void> {
   await transaction
-    .insertInto("head")
-    .values({ name, n: 0 })
-    .onConflict((there) => there.column("name").doUpdateSet((row) => ({ n: row.ref("head.n") })))
+    .updateTable("head")
+    .set((row) => ({ n: row.ref("n") }))
+    .where("name", "=", name)
     .execute();
 }

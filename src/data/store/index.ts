@@ -1,23 +1,22 @@
 /** The database: opened by what keeps something, and by nothing else. */
 import { Kysely } from "kysely";
-import type { SettingsStore } from "../../core/manners.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrations.ts";
-import { placeSettings } from "./place-settings.ts";
+import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
-import { sqlite } from "./sqlite.ts";
+import { engineAt } from "./where.ts";
 
 export interface Store {
-  readonly settings: SettingsStore;
+  readonly settings: FollowedSettings;
   close(): Promise<void>;
 }
 
 /**
- * @param engine a path means SQLite
+ * @param engine the path of a file means SQLite, an address PostgreSQL
  * @throws StoreError
  */
 export async function openStore(engine: string | Engine): Promise<Store> {
-  const { dialect, lock } = typeof engine === "string" ? sqlite(engine) : engine;
+  const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock);

@@ -3,7 +3,7 @@
  * same database. They are never edited once released, and run in this order; the version of a database is how many of
  * them it has had.
  */
-import { sql, type Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { theNight } from "./migrations/the-night.ts";
 import type { Schema } from "./schema.ts";
@@ -34,17 +34,43 @@ export const migrations: readonly Migration[] = [
 export async function migrate(db: Kysely<Schema>, lock: Engine["lock"], to = migrations): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await lock(transaction);
-    await sql`create table if not exists schema_version (version bigint not null)`.execute(transaction);
-    const row = await transaction.selectFrom("schema_version").select("version").executeTakeFirst();
-    const version = row?.version ?? 0;
-    if (version > to.length)
-      throw new StoreError(
-        `The database is newer than this program (version ${version}, and we know ${to.length}). Run the newer Teller, or name another DATABASE.`,
-      );
-    // One after the other, since each builds on the last.
-    // oxlint-disable-next-line no-await-in-loop
-    for (const step of to.slice(version)) await step(transaction);
-    if (!row) await transaction.insertInto("schema_version").values({ version: to.length }).execute();
-    else if (version < to.length) await transaction.updateTable("schema_version").set({ version: to.length }).execute();
+    await bringUp(transaction, to);
   });
+}
+
+/** @param transaction that holds the lock @throws StoreError */
+export async function bringUp(transaction: Transaction<Schema>, to: readonly Migration[]): Promise<void> {
+  const version = await versionOf(transaction);
+  if (version !== undefined && version > to.length)
+    throw new StoreError(
+      `The database is newer than this program (version ${version}, and we know ${to.length}). Run the newer Teller, or name another DATABASE or DATABASE_URL.`,
+    );
+  if (version === undefined) await begin(transaction);
+  // One after the other, since each builds on the last.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const step of to.slice(version ?? 0)) await step(transaction);
+  if (version !== to.length) await transaction.updateTable("schema_version").set({ version: to.length }).execute();
+}
+
+async function begin(transaction: Transaction<Schema>): Promise<void> {
+  await transaction.schema
+    .createTable("schema_version")
+    .ifNotExists()
+    .addColumn("version", "bigint", (column) => column.notNull())
+    .execute();
+  await transaction.insertInto("schema_version").values({ version: 0 }).execute();
+}
+
+/** @returns undefined where there is no store yet */
+export async function versionOf(db: Kysely<Schema>): Promise<number | undefined> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === "schema_version")) return undefined;
+  return (await db.selectFrom("schema_version").select("version").executeTakeFirst())?.version;
+}
+
+/** For a check. @throws StoreError when it is newer than this program */
+export function sayVersion(version: number): string {
+  if (version > migrations.length)
+    throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
+  return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
 }

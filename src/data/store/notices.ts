@@ -1,7 +1,7 @@
 /** What the desk is to be told: written where it comes about, in the same transaction, and read by who tells it. */
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import { noticeSchema, type Notice } from "../../core/news/notice.ts";
-import { nextNumber } from "./counter.ts";
+import { hold, next } from "./counter.ts";
 import type { Schema } from "./schema.ts";
 
 export interface Noticed {
@@ -17,24 +17,30 @@ export interface Noticed {
  * @param key the same thing has the same
  * @returns its number; undefined where it had been said
  */
-export async function notify(
-  db: Kysely<Schema>,
-  { key, ...notice }: Notice & { readonly key: string },
-  now: Date,
-): Promise<number | undefined> {
-  if (!db.isTransaction) return db.transaction().execute((own) => notify(own, { ...notice, key }, now));
-  const said = await db.selectFrom("notices").select("id").where("key", "=", key).executeTakeFirst();
-  if (said) return undefined;
+export function notify(db: Kysely<Schema>, notice: Notice & Keyed, now: Date): Promise<number | undefined> {
+  return isTransaction(db) ? write(db, notice, now) : db.transaction().execute((own) => write(own, notice, now));
+}
+
+interface Keyed {
+  readonly key: string;
+}
+
+const isTransaction = (db: Kysely<Schema>): db is Transaction<Schema> => db.isTransaction;
+
+async function write(db: Transaction<Schema>, { key, ...notice }: Notice & Keyed, now: Date) {
+  const isSaid = async () =>
+    (await db.selectFrom("notices").select("id").where("key", "=", key).executeTakeFirst()) !== undefined;
+  if (await isSaid()) return undefined;
+  await hold(db, "notices");
+  // Somebody else may have come by it meanwhile, and no number is left out.
+  if (await isSaid()) return undefined;
   const { kind, about } = noticeSchema.parse(notice);
-  const row = { id: await nextNumber(db, "notices"), kind, about: JSON.stringify(about), key, at: now.getTime() };
-  // Two may come by the same thing at once; a number is then left out.
-  const [made] = await db
+  const id = await next(db, "notices");
+  await db
     .insertInto("notices")
-    .values(row)
-    .onConflict((there) => there.column("key").doNothing())
-    .returning("id")
+    .values({ id, kind, about: JSON.stringify(about), key, at: now.getTime() })
     .execute();
-  return made?.id;
+  return id;
 }
 
 /** Those after `id`, the oldest first. */

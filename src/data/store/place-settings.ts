@@ -1,8 +1,14 @@
-/** What those who run places have chosen: read from memory, written through. */
-import type { Kysely } from "kysely";
+/** What those who run places have chosen: read from memory, written through, and followed where others write too. */
+import { sql, type Kysely } from "kysely";
 import { z } from "zod";
 import { answerModes, usualSettings, type PlaceSettings, type SettingsStore } from "../../core/manners.ts";
+import type { Place } from "../../core/platform.ts";
 import type { Schema } from "./schema.ts";
+
+export interface FollowedSettings extends SettingsStore {
+  /** Reads what other instances have written since. */
+  follow(): Promise<void>;
+}
 
 /** What cannot be read is as if it had never been chosen: a newer version may have written it. */
 const row = z.object({
@@ -10,28 +16,65 @@ const row = z.object({
   place: z.string(),
   answers: z.enum(answerModes).catch(usualSettings.answers),
   off: z.preprocess(fromJson, z.array(z.string())).catch([]),
+  changed_at: z.number(),
 });
 
-/** Choices of other programs on the same database are seen at the next start. */
-export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise<SettingsStore> {
-  const kept = new Map<string, PlaceSettings>();
+/** Milliseconds by which instances' clocks may differ, with what a transaction takes: rows that young are read again. */
+const leeway = 60 * 60_000;
+
+interface Kept {
+  readonly settings: PlaceSettings;
+  /** Grows with every change of a row, whatever the clocks say. */
+  readonly at: number;
+}
+
+export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise<FollowedSettings> {
+  const kept = new Map<string, Kept>();
+  let newest = 0;
+
   // No platform has a space in its name.
-  const key = (platform: string, place: string): string => `${platform} ${place}`;
-  for (const stored of await db.selectFrom("place_settings").selectAll().execute()) {
-    const { platform, place, answers, off } = row.parse(stored);
-    kept.set(key(platform, place), { answers, off });
+  const keyOf = ({ platform, id }: Pick<Place, "platform" | "id">): string => `${platform} ${id}`;
+
+  function keep(key: string, settings: PlaceSettings, at: number): void {
+    newest = Math.max(newest, at);
+    // What was read before our own choice was written comes too late.
+    if (at > (kept.get(key)?.at ?? -1)) kept.set(key, { settings, at });
   }
+
+  async function follow(): Promise<void> {
+    const since = newest - leeway;
+    const rows = await db.selectFrom("place_settings").selectAll().where("changed_at", ">=", since).execute();
+    for (const stored of rows) {
+      const { platform, place: id, answers, off, changed_at: at } = row.parse(stored);
+      keep(keyOf({ platform, id }), { answers, off }, at);
+    }
+  }
+
+  async function write({ platform, id }: Place, { answers, off }: PlaceSettings): Promise<void> {
+    const chosen = { answers, off: JSON.stringify(off), changed_at: now() };
+    const there = sql.ref<number>("place_settings.changed_at");
+    const given = sql.ref<number>("excluded.changed_at");
+    const later = sql<number>`case when ${given} > ${there} then ${given} else ${there} + 1 end`;
+    const { changed_at: at } = await db
+      .insertInto("place_settings")
+      .values({ platform, place: id, ...chosen })
+      .onConflict((same) => same.columns(["platform", "place"]).doUpdateSet({ ...chosen, changed_at: later }))
+      .returning("changed_at")
+      .executeTakeFirstOrThrow();
+    // Not before: what is answered from memory is what would survive a restart.
+    keep(keyOf({ platform, id }), { answers, off }, at);
+  }
+
+  await follow();
+  // One after the other: over several connections the last asked for might not be the last written.
+  let writing: Promise<void> = Promise.resolve();
   return {
-    get: ({ platform, id }) => kept.get(key(platform, id)) ?? usualSettings,
-    async set({ platform, id }, { answers, off }) {
-      const chosen = { answers, off: JSON.stringify(off), changed_at: now() };
-      await db
-        .insertInto("place_settings")
-        .values({ platform, place: id, ...chosen })
-        .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(chosen))
-        .execute();
-      // Not before: what is answered from memory is what would survive a restart.
-      kept.set(key(platform, id), { answers, off });
+    follow,
+    get: (place) => kept.get(keyOf(place))?.settings ?? usualSettings,
+    set(place, settings) {
+      const written = writing.then(() => write(place, settings));
+      writing = written.catch(() => {});
+      return written;
     },
   };
 }

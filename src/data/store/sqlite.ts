@@ -9,10 +9,15 @@ import {
   SqliteQueryCompiler,
   type DatabaseConnection,
   type SqliteDatabase,
+  type TransactionSettings,
 } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { sound } from "./parameters.ts";
 
-/** How long one program waits while another writes, in milliseconds. */
+/**
+ * How long one program waits while another writes, in milliseconds. It does nothing else meanwhile, so a program has a file
+ * open once: its own second connection would wait for the first in vain.
+ */
 const patience = 5_000;
 
 /** @param path of the file, made when it is not there; ":memory:" for one that ends with the process */
@@ -31,8 +36,10 @@ export function sqlite(path: string): Engine {
 
 class Driver extends SqliteDriver {
   /** A plain `begin` takes the lock at the first write, and fails there when another has written since the first read. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    // Who only reads has the snapshot of the first read, and holds nobody up.
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 }
 
@@ -61,11 +68,4 @@ function wrap(statement: StatementSync): ReturnType<SqliteDatabase["prepare"]> {
     run: (parameters) => statement.run(...parameters.map(sound)),
     iterate: (parameters) => statement.iterate(...parameters.map(sound)),
   };
-}
-
-/** node:sqlite takes an object for named parameters, and stores NULL without a word: a Date would be lost. */
-function sound(parameter: unknown): null | number | bigint | string | Uint8Array {
-  if (parameter === null || parameter instanceof Uint8Array) return parameter;
-  if (typeof parameter === "string" || typeof parameter === "number" || typeof parameter === "bigint") return parameter;
-  throw new TypeError(`A parameter of the database is a ${typeof parameter}: pass text, a number, bytes or null.`);
 }

@@ -1,7 +1,7 @@
 /** A notice of the desk, as the newsroom's own places show it. Its words follow what became of it. */
 import type { Draft } from "../../core/desk.ts";
 import type { History } from "../../core/news/history.ts";
-import type { Notice } from "../../core/news/notice.ts";
+import type { Notice, SilentNotice } from "../../core/news/notice.ts";
 import type { Action, Inline, Reply } from "../../core/reply.ts";
 import { button, text } from "../answer.ts";
 import { upper } from "../words.ts";
@@ -18,7 +18,7 @@ export interface Known {
   readonly history: History;
 }
 
-export function noticeReply(notice: Notice, { draft, isOpen = false, history }: Known): Reply {
+export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOpen = false, history }: Known): Reply {
   switch (notice.kind) {
     case "draft":
       return draft ? draftReply(draft, history) : said("A draft that is not there any more", "It was taken away.");

@@ -1,0 +1,56 @@
+/**
+ * Who may do what only one may at a time. A lease is held until its time is over, so that the work of a holder that died goes
+ * to another; a holder that was paused finds out when it renews. Instances' clocks have to agree within a part of it.
+ */
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+
+export interface Lease {
+  readonly name: string;
+  /** Of this holding, and of no other before or after. */
+  readonly token: string;
+}
+
+export interface Leases {
+  /** @returns undefined while someone else holds it */
+  claim(name: string, milliseconds: number): Promise<Lease | undefined>;
+  /** For as long again, from now. @returns false where it is another's by now, or nobody's */
+  renew(lease: Lease, milliseconds: number): Promise<boolean>;
+  /** At once, rather than when its time is over. One that was lost is left alone. */
+  release(lease: Lease): Promise<void>;
+}
+
+/** @param now in milliseconds since 1970 */
+export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): Leases {
+  return {
+    async claim(name, milliseconds) {
+      const at = now();
+      const token = randomUUID();
+      const held = { token, until: at + milliseconds };
+      // One statement: of many at once, the database lets one through.
+      const claimed = await db
+        .insertInto("leases")
+        .values({ name, ...held })
+        .onConflict((there) => there.column("name").doUpdateSet(held).where("leases.until", "<", at))
+        .returning("token")
+        .executeTakeFirst();
+      return claimed && { name, token };
+    },
+
+    async renew({ name, token }, milliseconds) {
+      const renewed = await db
+        .updateTable("leases")
+        .set({ until: now() + milliseconds })
+        .where("name", "=", name)
+        .where("token", "=", token)
+        .returning("token")
+        .executeTakeFirst();
+      return renewed !== undefined;
+    },
+
+    async release({ name, token }) {
+      await db.deleteFrom("leases").where("name", "=", name).where("token", "=", token).execute();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What is done once, whoever of several gets to it: an event that a platform told twice, or to two instances. */
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.ts";
+
+export interface Once {
+  /** @returns true for the first who asks with this key, and false for everyone after */
+  first(key: string): Promise<boolean>;
+  /** What was first asked before then may come again. @param before in milliseconds since 1970 */
+  forget(before: number): Promise<void>;
+}
+
+/** @param db or a transaction, with which a key is taken or is not @param now in milliseconds since 1970 */
+export function createOnce(db: Kysely<Schema>, now: () => number = Date.now): Once {
+  return {
+    async first(key) {
+      const taken = await db
+        .insertInto("once")
+        .values({ key, at: now() })
+        .onConflict((there) => there.column("key").doNothing())
+        .returning("key")
+        .executeTakeFirst();
+      return taken !== undefined;
+    },
+
+    async forget(before) {
+      await db.deleteFrom("once").where("at", "<", before).execute();
+    },
+  };
+}

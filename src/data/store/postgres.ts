@@ -1,0 +1,114 @@
+/** PostgreSQL, where several instances share one store, or where a newsroom has one already. */
+import pg from "pg";
+import { PostgresDialect, sql, type PostgresCursor, type PostgresPoolClient, type PostgresQueryResult } from "kysely";
+import { StoreError, type Engine } from "./engine.ts";
+import { sound } from "./parameters.ts";
+import { refused, unreachable } from "./postgres/trouble.ts";
+import { introspector } from "./postgres/tables.ts";
+
+/** Milliseconds. Each may be given in the address as well, which then counts. */
+const patience = {
+  /** Until there is a connection: a new one, or one that others have given back. */
+  connectionTimeoutMillis: 10_000,
+  /** One program waits while another writes. */
+  lock_timeout: 10_000,
+  statement_timeout: 30_000,
+  /** A program that was stopped in the middle of something does not hold the others up for good. */
+  idle_in_transaction_session_timeout: 60_000,
+  /** Longer than the server's own: when this is over, there is no server at the other end. */
+  query_timeout: 45_000,
+} as const;
+
+export interface PostgresOptions {
+  /** Where the tables are, made when it is not there; otherwise the user's own, mostly "public". */
+  readonly schema?: string;
+}
+
+/**
+ * @param address postgres://user:password@host/database, with `?schema=` and whatever else PostgreSQL's own take
+ * @throws StoreError for an address that is none
+ */
+export function postgres(address: string, options: PostgresOptions = {}): Engine {
+  const { url, schema } = read(address, options);
+  return {
+    dialect: new Dialect({ pool: async () => poolAt(url) }),
+    async lock(transaction) {
+      // The lock comes first: two that make a schema at once fail. It is a number, made of the schema's name.
+      const name = sql`coalesce(${schema ?? null}::text, current_schema(), '')`;
+      await sql`select pg_advisory_xact_lock(hashtextextended('teller ' || ${name}, 0))`.execute(transaction);
+      if (schema === undefined) return;
+      // Not "if not exists", which asks for the right to make one even where there is one.
+      const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(transaction);
+      if (rows.length === 0) await transaction.schema.createSchema(schema).execute();
+    },
+  };
+}
+
+function read(address: string, options: PostgresOptions): { readonly url: URL; readonly schema: string | undefined } {
+  const url = URL.parse(address);
+  if (!url) throw new StoreError("DATABASE_URL is no address: postgres://user:password@host/database.");
+  const schema = options.schema ?? url.searchParams.get("schema") ?? undefined;
+  url.searchParams.delete("schema");
+  if (schema === undefined) return { url, schema };
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
+    throw new StoreError("A schema's name is small letters, digits and _: DATABASE_URL has another after ?schema=.");
+  // As the connection begins, so that none is ever without it.
+  url.searchParams.set("options", `${url.searchParams.get("options") ?? ""} -c search_path=${schema}`.trim());
+  return { url, schema };
+}
+
+class Dialect extends PostgresDialect {
+  override createIntrospector = introspector;
+}
+
+/** As much of a pool as Kysely asks for. */
+function poolAt(url: URL) {
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    application_name: "teller",
+    max: 8,
+    keepAlive: true,
+    types: numbers(),
+    ...patience,
+  });
+  // A connection that is lost while nobody asks is told to whoever asks next; unheard, either would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
+  return {
+    options: {},
+    end: () => pool.end(),
+    async connect() {
+      try {
+        return careful(await pool.connect());
+      } catch (error) {
+        throw unreachable(error, url);
+      }
+    },
+  };
+}
+
+/** Whole numbers of 64 bits, and sums of them, which pg gives as text: ours are counts and milliseconds, and fit. */
+function numbers(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  for (const type of [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]) types.setTypeParser(type, Number);
+  return types;
+}
+
+/** Gives nothing to pg that it would store as something else, and gives no connection back that has gone dumb. */
+function careful(client: pg.PoolClient): PostgresPoolClient {
+  let isDumb = false;
+  function query<R>(words: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(words: unknown, parameters: readonly unknown[] = []): unknown {
+    return ask(String(words), parameters.map(sound));
+  }
+  async function ask(words: string, parameters: unknown[]): Promise<pg.QueryResult> {
+    try {
+      return await client.query(words, parameters);
+    } catch (error) {
+      isDumb ||= error instanceof Error && error.message === "Query read timeout";
+      throw refused(error);
+    }
+  }
+  return { query, release: (destroy = false) => client.release(destroy || isDumb) };
+}

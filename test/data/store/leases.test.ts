@@ -1,0 +1,118 @@
+/** Leases: one holder at a time, whatever happens to holders. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createLeases, type Lease } from "../../../src/data/store/leases.ts";
+import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
+import { node } from "../../support/node.ts";
+
+/** One holding as its holder knew it: from when it heard that it holds until it let go, or its time was over. */
+interface Holding {
+  readonly from: number;
+  readonly to: number;
+  readonly by: number;
+}
+
+/** Claims, holds for a while (at times longer than it may), and lets go or forgets to. */
+const competitor = (where: string): string => `
+  const { setTimeout: sleep } = await import("node:timers/promises");
+  const { Kysely } = await import("kysely");
+  const { engineAt } = await import("./src/data/store/where.ts");
+  const { createLeases } = await import("./src/data/store/leases.ts");
+  const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(where)})).dialect });
+  const leases = createLeases(db);
+  const holdings = [];
+  const spell = 25;
+  const compete = async () => {
+    for (const end = Date.now() + 1500; Date.now() < end; await sleep(Math.random() * 4)) {
+      let before = Date.now();
+      const lease = await leases.claim("gateway", spell);
+      if (!lease) continue;
+      const from = Date.now();
+      await sleep(Math.random() * spell * 1.2);
+      let asked = Date.now();
+      let over = before + spell;
+      if (Math.random() < 0.3) {
+        if (!(await leases.renew(lease, spell))) { holdings.push({ from, to: Math.min(asked, over), by: process.pid }); continue; }
+        // What was not another's in between was ours all the time.
+        over = asked + spell;
+        await sleep(Math.random() * spell);
+      }
+      holdings.push({ from, to: Math.min(Date.now(), over), by: process.pid });
+      if (Math.random() < 0.7) await leases.release(lease);
+    }
+  };
+  await Promise.all([compete(), compete()]);
+  await db.destroy();
+  console.log(JSON.stringify(holdings));`;
+
+onEveryDatabase("leases", ({ fresh }) => {
+  test("as a model of one holder and its time says", async () => {
+    const db = await connectUp(await fresh());
+    const step = fc.oneof(
+      fc.record({
+        does: fc.constantFrom("claim", "renew", "release"),
+        who: fc.nat(2),
+        spell: fc.integer({ min: 1, max: 50 }),
+      }),
+      fc.record({ does: fc.constant("wait"), who: fc.constant(0), spell: fc.nat(40) }),
+    );
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const name = `round ${round++}`;
+        let at = 1_720_130_400_000;
+        const leases = createLeases(db, () => at);
+        const held: (Lease | undefined)[] = [];
+        let holder: { lease: Lease; until: number } | undefined;
+        for (const { does, who, spell } of steps) {
+          const lease = held[who];
+          const isHolders = lease !== undefined && lease === holder?.lease;
+          if (does === "wait") at += spell;
+          else if (does === "claim") {
+            const claimed = await leases.claim(name, spell);
+            expect(claimed !== undefined).toBe(holder === undefined || holder.until < at);
+            if (!claimed) continue;
+            held[who] = claimed;
+            holder = { lease: claimed, until: at + spell };
+          } else if (lease && does === "renew") {
+            expect(await leases.renew(lease, spell)).toBe(isHolders);
+            if (isHolders) holder = { lease, until: at + spell };
+          } else if (lease) {
+            await leases.release(lease);
+            if (isHolders) holder = undefined;
+          }
+        }
+      }),
+    );
+  });
+
+  test("of one name say nothing of another", async () => {
+    const leases = createLeases(await connectUp(await fresh()));
+    expect([await leases.claim("a", 1_000), await leases.claim("b", 1_000)]).toEqual([
+      expect.objectContaining({ name: "a" }),
+      expect.objectContaining({ name: "b" }),
+    ]);
+  });
+
+  test("of many who ask at once, one gets it", async () => {
+    const where = await fresh();
+    const all = [await connectUp(where), (await connect(where)).db, (await connect(where)).db];
+    for (let round = 0; round < 10; round++) {
+      const asked = [...all, ...all, ...all].map((db) => createLeases(db).claim(`round ${round}`, 5_000));
+      expect((await Promise.all(asked)).filter((lease) => lease !== undefined)).toHaveLength(1);
+    }
+  });
+
+  test("two programs never hold one at once", async () => {
+    const where = await fresh();
+    await connectUp(where);
+    const told = await Promise.all([1, 2, 3].map(() => node(competitor(where))));
+    const holdings = told
+      .flatMap((text) => JSON.parse(text.replace(/^0/, "")) as Holding[])
+      .toSorted((a, b) => a.from - b.from || a.to - b.to);
+    expect(holdings.length).toBeGreaterThan(20);
+    expect(new Set(holdings.map(({ by }) => by)).size).toBeGreaterThan(1);
+    const overlaps = holdings.filter(({ from }, index) => holdings.slice(0, index).some(({ to }) => to > from));
+    expect(overlaps).toEqual([]);
+  });
+});

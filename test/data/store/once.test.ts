@@ -1,0 +1,37 @@
+/** What is done once. */
+import { expect, test } from "vitest";
+import { createOnce } from "../../../src/data/store/once.ts";
+import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
+
+onEveryDatabase("once", ({ fresh }) => {
+  test("the first who asks is told so, and nobody after, over several connections at once", async () => {
+    const where = await fresh();
+    const all = [await connectUp(where), (await connect(where)).db];
+    for (const key of ["event 1", "event 2", ""]) {
+      const asked = await Promise.all([...all, ...all, ...all].map((db) => createOnce(db).first(key)));
+      expect(asked.filter(Boolean)).toHaveLength(1);
+      for (const db of all) expect(await createOnce(db).first(key)).toBe(false);
+    }
+  });
+
+  test("what is old enough is forgotten, and nothing newer", async () => {
+    const db = await connectUp(await fresh());
+    let at = 1_000;
+    const once = createOnce(db, () => at);
+    await once.first("old");
+    at = 2_000;
+    await once.first("new");
+    await once.forget(2_000);
+    expect([await once.first("old"), await once.first("new")]).toEqual([true, false]);
+  });
+
+  test("a key taken in a transaction that was undone is free", async () => {
+    const db = await connectUp(await fresh());
+    const undone = db.transaction().execute(async (transaction) => {
+      expect(await createOnce(transaction).first("event")).toBe(true);
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect(await createOnce(db).first("event")).toBe(true);
+  });
+});

@@ -1,0 +1,92 @@
+/**
+ * The databases that a store can be in, to run a suite on each. SQLite is always there; PostgreSQL where a server is:
+ * TEST_DATABASE_URL, or else this machine's own. Who names one, or sets CI, wants to hear that it is missing; anyone else
+ * sees its suites skipped. TELLER_TEST_WITHOUT_POSTGRES skips them in any case.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Kysely } from "kysely";
+import pg from "pg";
+import { describe, onTestFinished } from "vitest";
+import type { Engine } from "../../src/data/store/engine.ts";
+import { migrate } from "../../src/data/store/migrations.ts";
+import type { Schema } from "../../src/data/store/schema.ts";
+import { engineAt } from "../../src/data/store/where.ts";
+
+export interface Database {
+  readonly name: "SQLite" | "PostgreSQL";
+  /** Where a new, empty store is, as a path or an address. It is gone when the test is over. */
+  readonly fresh: () => Promise<string>;
+}
+
+export const sqliteFile = (): string => join(mkdtempSync(join(tmpdir(), "teller-store-")), "teller.sqlite");
+
+const onSqlite: Database = { name: "SQLite", fresh: async () => sqliteFile() };
+
+const { TEST_DATABASE_URL: named, CI, TELLER_TEST_WITHOUT_POSTGRES: without } = process.env;
+const server = named ?? "postgres://postgres@127.0.0.1:5432/postgres";
+
+const onPostgres: Database = {
+  name: "PostgreSQL",
+  async fresh() {
+    if (missing !== undefined)
+      throw new Error(`${missing}. Start one, name it by TEST_DATABASE_URL, or set TELLER_TEST_WITHOUT_POSTGRES.`);
+    const schema = `teller_test_${randomBytes(8).toString("hex")}`;
+    onTestFinished(() => run(`drop schema if exists ${schema} cascade`));
+    const url = new URL(server);
+    url.searchParams.set("schema", schema);
+    return url.href;
+  },
+};
+
+async function run(words: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    await client.query(words);
+  } finally {
+    await client.end();
+  }
+}
+
+const missing = await run("select 1").then(
+  () => undefined,
+  (error: unknown) => `no server: ${error instanceof Error && "code" in error ? String(error.code) : "no answer"}`,
+);
+const skipped = without ? "TELLER_TEST_WITHOUT_POSTGRES is set" : (named ?? CI) ? undefined : missing;
+
+/** Runs a suite on SQLite and on PostgreSQL. */
+export function onEveryDatabase(suite: string, tests: (database: Database) => void): void {
+  describe(`${suite}, on SQLite`, () => {
+    tests(onSqlite);
+  });
+  onPostgresAlone(suite, tests);
+}
+
+/** Runs a suite on PostgreSQL, where there is one. */
+export function onPostgresAlone(suite: string, tests: (database: Database) => void): void {
+  describe.skipIf(skipped)(`${suite}, on PostgreSQL${skipped === undefined ? "" : `: skipped (${skipped})`}`, () => {
+    tests(onPostgres);
+  });
+}
+
+export interface Connected extends Engine {
+  readonly db: Kysely<Schema>;
+}
+
+/** A connection of its own to a store, closed when the test is over. */
+export async function connect(where: string): Promise<Connected> {
+  const engine = await engineAt(where);
+  const db = new Kysely<Schema>({ dialect: engine.dialect });
+  onTestFinished(() => db.destroy());
+  return { ...engine, db };
+}
+
+/** The same, brought up to date. */
+export async function connectUp(where: string): Promise<Kysely<Schema>> {
+  const { db, lock } = await connect(where);
+  await migrate(db, lock);
+  return db;
+}
