@@ -2,24 +2,31 @@
 import type { Config } from "../config.ts";
 import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
 import type { Edge } from "../core/platform.ts";
+import type { Declaration } from "../core/declaration.ts";
+import type { Election } from "../core/election.ts";
 import type { Log } from "../core/log.ts";
 import { createManners } from "../core/manners.ts";
+import { openSources } from "../data/sources/index.ts";
 import { openStore } from "../data/store/index.ts";
 import { createEdge } from "../edge.ts";
 import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
 import type { Adapter, Supervised } from "../ops/supervise.ts";
+import { joinNight, type Feed, type Night } from "./night.ts";
+import { rehearse } from "./rehearse.ts";
 
 /** @returns the exit code, when told to leave @throws PackError, StyleError, StoreError, OpsError */
 export async function serve(
-  { config, at, out }: ServeOptions,
+  { config, at, out, rehearsal }: ServeOptions,
   openHouse: (options: HouseOptions) => Promise<House>,
 ): Promise<number> {
   const metrics = createMetrics();
   const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
-  const store = await openStore(config.database);
+  const store = await openStore(rehearsal ? config.replay : config.database);
   const whoCanSee = new Map<string, readonly string[]>();
+  const up = new Map<string, Adapter>();
+  let night: Night | undefined;
   try {
     const house = await openHouse({
       pack: config.election,
@@ -30,21 +37,60 @@ export async function serve(
       settings: store.settings,
       manners: createManners(store.settings),
       whoCanSee: (platform) => whoCanSee.get(platform) ?? [],
+      ...(rehearsal && { rehearsal: true }),
+      ...(!at && {
+        live: async (election, published) => {
+          const feed = rehearsal
+            ? await rehearse(rehearsal, { config, store, election, log })
+            : liveFeed(config, election, published);
+          night = await joinNight({ config, store, election, log, platforms: () => [...up.values()], ...feed });
+          return night.live;
+        },
+      }),
     });
-    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(config.people), log };
+    const { instances, people } = config;
+    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(people), log, instances };
     const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
       name,
       create: async () => {
         const adapter = await create();
         whoCanSee.set(name, adapter.whoCanSee);
-        return adapter;
+        return Object.assign(adapter, { stop: leaving(adapter, () => void up.delete(name)) });
       },
-      start: (adapter) => adapter.start(house.commands, house.dispatch),
+      start: async (adapter) => {
+        await adapter.start(house.commands, house.dispatch);
+        up.set(name, adapter);
+      },
     }));
-    return await keepServing({ adapters, log, metrics, ...(config.ops && { ops: config.ops }) });
+    night?.start();
+    return await keepServing({
+      adapters,
+      log,
+      metrics,
+      ...(config.ops && { ops: config.ops }),
+      // Nothing more is told once platforms are about to leave.
+      leave: async () => night?.stop(),
+    });
   } finally {
+    await night?.stop();
     await store.close();
   }
+}
+
+/** What is said of it before it stops: it is posted to no more. */
+const leaving = (adapter: Adapter, gone: () => void) => {
+  const stop = adapter.stop.bind(adapter);
+  return (): Promise<void> => {
+    gone();
+    return stop();
+  };
+};
+
+/** What comes in now, by this machine's clock. */
+function liveFeed(config: Config, election: Election, published: readonly Declaration[]): Feed {
+  const now = (): Date => new Date();
+  const reach = { allowPrivate: config.sources.allowPrivate };
+  return { sources: openSources(config.sources.list, { election, reach, now }), published, now, rehearsal: false };
 }
 
 /** What every adapter is given. */
@@ -52,6 +98,7 @@ interface Joined {
   readonly timeZone: string;
   readonly edge: Edge;
   readonly log: Log;
+  readonly instances: number;
 }
 
 /** What App Home shows. */

@@ -4,7 +4,7 @@
  */
 import { contestOf, type Contest, type LogEntry } from "../declaration.ts";
 import type { Election } from "../election.ts";
-import type { Outcome } from "../outcome.ts";
+import { sameFigures, type Outcome } from "../outcome.ts";
 import { Results } from "../results.ts";
 import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneTurn } from "./milestone.ts";
 
@@ -83,6 +83,14 @@ export class History {
     return this.#state.entries.get(contest) ?? [];
   }
 
+  /** All that came after an entry, in the order of the log. */
+  since(after: number): readonly LogEntry[] {
+    return [...this.#state.entries.values()]
+      .flat()
+      .filter(({ seq }) => seq > after)
+      .toSorted((a, b) => a.seq - b.seq);
+  }
+
   /** A contest as it stood after an entry. */
   outcomeAt(contest: Contest, seq: number): Outcome {
     return this.results.outcomeBy(
@@ -157,11 +165,10 @@ function turnOf(was: Outcome, now: Outcome, turns: readonly Turn[], contest: Con
   if (!now.standing) return was.standing && "withdrawn";
   if (!was.standing) return turns.some((turn) => turn.contest === contest) ? "again" : "first";
   const [before, after] = [was.winner?.candidate.id, now.winner?.candidate.id];
-  if (before !== after) return was.tie && was.valid === now.valid ? "filled" : "winner";
+  // The lot adds a winner to a tie; a winner that it replaces was another.
+  if (before !== after) return was.tie && before === undefined && sameFigures(was, now) ? "filled" : "winner";
   if (was.state === "called") return now.state === "called" ? undefined : "filled";
   // A call after a result takes the figures back.
   if (now.state === "called") return "corrected";
-  const votes = (outcome: Outcome) => new Map(outcome.lines.map(({ candidate, votes: n }) => [candidate.id, n]));
-  const [old, figures] = [votes(was), votes(now)];
-  return [...figures].some(([id, n]) => old.get(id) !== n) ? "corrected" : undefined;
+  return sameFigures(was, now) ? undefined : "corrected";
 }

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { contestOf, type Contest, type Hands } from "../../core/declaration.ts";
 import { draftStates, type Desk, type Draft, type DraftState, type Settled } from "../../core/desk.ts";
 import { declarationOf } from "../../core/desk/word.ts";
+import type { Append } from "../desk.ts";
 import type { History } from "../../core/news/history.ts";
 import { hold, next } from "../store/counter.ts";
-import type { Log } from "../store/log.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
 import { asJson, fromJson } from "./proposal.ts";
@@ -16,7 +16,7 @@ type Db = Kysely<Schema>;
 
 export function draftsOf(
   db: Db,
-  log: Pick<Log, "enter">,
+  append: Append,
   history: () => History,
 ): Pick<Desk, "propose" | "draft" | "waiting" | "confirm" | "refuse"> {
   return {
@@ -39,7 +39,7 @@ export function draftsOf(
       const rows = await db.selectFrom("drafts").selectAll().where("state", "=", "waiting").orderBy("id").execute();
       return rows.map(read);
     },
-    confirm: (id, by, now) => db.transaction().execute((transaction) => confirm(transaction, log, id, by, now)),
+    confirm: (id, by, now) => db.transaction().execute((transaction) => confirm(transaction, append, id, by, now)),
     refuse: (id, by, now) =>
       db.transaction().execute(async (transaction): Promise<Settled> => {
         const draft = await settle(transaction, id, "refused", by, now);
@@ -53,7 +53,7 @@ export function draftsOf(
 /** All in one transaction: the log has the entry and the draft is confirmed, or neither. */
 async function confirm(
   transaction: Transaction<Schema>,
-  log: Pick<Log, "enter">,
+  append: Append,
   id: number,
   by: string,
   now: Date,
@@ -65,7 +65,7 @@ async function confirm(
   // From here on nobody else can settle it.
   if (!(await settle(transaction, id, "confirmed", by, now))) return gone(await one(transaction, id));
   const hands = alone ? { entered: draft.by } : { entered: draft.by, confirmed: by };
-  const isDone = await carryOut(transaction, log, draft, hands, now);
+  const isDone = await carryOut(transaction, append, draft, hands, now);
   if (!isDone) await transaction.updateTable("drafts").set({ state: "outdated" }).where("id", "=", id).execute();
   await tell(transaction, id, now);
   return isDone
@@ -82,7 +82,7 @@ async function tell(transaction: Transaction<Schema>, id: number, now: Date): Pr
 
 async function carryOut(
   transaction: Transaction<Schema>,
-  log: Pick<Log, "enter">,
+  append: Append,
   { proposal, contest, saw }: Draft,
   hands: Omit<Hands, "how">,
   now: Date,
@@ -96,9 +96,7 @@ async function carryOut(
   }
   await hold(transaction, "log");
   if ((await newest(transaction, contest)) !== saw) return false;
-  const { source, ...said } = declarationOf(proposal);
-  const { how } = proposal.declaration;
-  await log.enter(transaction, { ...source, staff: false }, said, { ...hands, how }, now);
+  await append(transaction, declarationOf(proposal), { ...hands, how: proposal.declaration.how });
   return true;
 }
 

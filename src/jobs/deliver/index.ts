@@ -18,6 +18,8 @@ export interface Deliverer {
   look(): Promise<void>;
   /** Has those looked at whose briefing may be due. Never rejects. */
   brief(): Promise<void>;
+  /** Places that are being visited. */
+  visits(): number;
   /** Begins nothing more, and finishes what is under way. */
   stop(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
 
   return {
     look,
+    visits: () => visits.size,
     async brief() {
       if (!options.briefing) return;
       const { day, time } = localTime(options.now(), options.briefing.zone);
