@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig, type Config } from "../config.ts";
 import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
-import type { Command, Context } from "../core/command.ts";
+import type { Command, Context, Role } from "../core/command.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
@@ -81,7 +81,7 @@ export interface World {
   /** @throws PackError */
   readonly openHouse: (options: HouseOptions) => Promise<House>;
   /** Answers in the terminal until its end. */
-  readonly talk: (house: House, world: World) => Promise<void>;
+  readonly talk: (house: House, world: World, role: Role) => Promise<void>;
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Check[]>;
@@ -179,6 +179,19 @@ export function help(verb: Verb): string {
 /** `--at`: the same option wherever a verb answers questions. */
 export const atOption: Options = { at: { type: "string" } };
 export const aboutAt = { at: "answer as things stood then: 2024-07-05T02:00, in the voters' own time" };
+
+/** `--role`: whoever is at this machine may try what those of the newsroom do. */
+export const roleOption: Options = { role: { type: "string" } };
+
+/** @throws UsageError */
+export function roleOf(given: Given): Role {
+  const asked = given.text("role") ?? "anyone";
+  const role = roles.find((known) => known === asked);
+  if (!role) throw new UsageError(`--role takes ${roles.join(", ")}`);
+  return role;
+}
+
+const roles = ["anyone", "editor", "manager"] as const;
 
 /** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
 export async function open(given: Given, world: World): Promise<House> {
