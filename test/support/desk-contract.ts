@@ -13,7 +13,7 @@ import type { Schema } from "../../src/data/store/schema.ts";
 
 const at = (minute: number): Date => new Date(Date.UTC(2024, 6, 5, 2, minute));
 /** North East Somerset and Hanham, and Bath. */
-const [hanham, bath] = ["E14001394", "E14001068"];
+const [hanham, bath] = ["E14001394", "E14001080"];
 
 const entered = (over: Partial<Entered> = {}): Entered => ({
   seat: hanham,
