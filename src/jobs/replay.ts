@@ -73,8 +73,9 @@ export async function play(night: Night, start: Position, pace: Pace): Promise<E
     const ahead = clock.until(next);
     if (ahead === 0) return on(await stepTo(next, position, night, moments));
     await pace.wait(Math.min(ahead, keepEvery), pace.signal);
-    if (clock.until(next) === 0) return undefined;
-    return on({ position: { ...position, at: clock.now().toISOString() }, sayings: [] });
+    // Never past what is still to be played, however fast the clock runs meanwhile.
+    const here = new Date(Math.min(clock.now().getTime(), next.getTime() - 1));
+    return on({ position: { ...position, at: here.toISOString() }, sayings: [] });
   }
 
   for (;;) {
@@ -103,7 +104,7 @@ function clockFrom({ at }: Pick<Position, "at">, { speed, real }: Pace): Pick<Cl
 
 /** When something is to be done next; undefined at the end. */
 function nextOf(
-  { at, shown }: Position,
+  { at, told, shown }: Position,
   moments: readonly Date[],
   history: History,
   until: Date | undefined,
@@ -111,7 +112,8 @@ function nextOf(
   const here = Date.parse(at);
   const message = moments.find((one) => one.getTime() > here && (!until || one <= until));
   // After the last message the end shows how it stands.
-  if (!message || history.turns(shown).length === 0) return message;
+  // What a killed program had appended and not told comes with its own moment.
+  if (!message || history.turns(shown, told).length === 0) return message;
   const board = new Date((Math.floor(here / halfHour) + 1) * halfHour);
   return board < message ? board : message;
 }

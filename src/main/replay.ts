@@ -45,16 +45,15 @@ export async function replay(options: ReplayOptions): Promise<number> {
     };
     let { position } = begun;
     const speed = options.speed ?? position.speed;
-    await print(out, heading(election, position, speed, fresh, screen, forgotten));
+    await print(out, `${heading(election, position, speed, fresh, screen, forgotten)}\n`);
     if (fresh) {
       if (position.from !== undefined) position = await before(night, position);
       position = { ...position, over: false };
       await rehearsal.keep(position);
     }
     if (fresh && position.from !== undefined) {
-      await print(out, `\n${toText(boardReply(new Date(position.at), ledger.open, "what is known already"), screen)}`);
+      await print(out, `${toText(boardReply(new Date(position.at), ledger.open, "what is known already"), screen)}\n`);
     }
-    await print(out, "");
     const ending = await play(
       night,
       { ...position, speed },

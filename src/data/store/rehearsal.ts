@@ -1,11 +1,11 @@
 /** The database of a replay: a log of its own, and how far the night has been played. */
-import { Kysely, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { StoreError, type Engine } from "./engine.ts";
 import { createLog, type Log } from "./log.ts";
 import { migrate } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
-import { engineAt } from "./where.ts";
+import { engineAt, isAddress } from "./where.ts";
 
 const moment = z.iso.datetime();
 
@@ -54,6 +54,8 @@ export async function openRehearsal(engine: string | Engine, now = Date.now): Pr
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock);
+    // What was told must survive the end of the program, and at once; when the power goes, the screen is gone as well.
+    if (typeof engine === "string" && !isAddress(engine)) await sql`pragma synchronous = normal`.execute(db);
   } catch (error) {
     await db.destroy();
     throw error;
