@@ -52,6 +52,10 @@ export interface Config {
   /** Milliseconds for which an instance holds a place, and that a post of unclear fate is waited for. */
   readonly lease: number;
   readonly grace: number;
+  /** Milliseconds until a post counts as unanswered: less than the grace. */
+  readonly timeout: number;
+  /** How far apart our posts to Slack are, as a multiple of what it asks for; 0 leaves it to Slack. */
+  readonly slackPace: number;
   /** How many of us run at once: they share what a token may do. */
   readonly instances: number;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
@@ -138,6 +142,8 @@ function shape(set: Settings): Config {
     poll: set.POLL_SECONDS * 1_000,
     lease: set.LEASE_SECONDS * 1_000,
     grace: set.GRACE_SECONDS * 1_000,
+    timeout: set.POST_SECONDS * 1_000,
+    slackPace: set.SLACK_PACE,
     database: set.DATABASE_URL ?? set.DATABASE,
     replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
     instances: set.INSTANCES,

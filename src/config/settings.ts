@@ -82,6 +82,11 @@ export const settings = z.object({
       ),
     )
     .default([]),
+  SLACK_PACE: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: "is a number: 1 for the pace that Slack asks for, 2 for half as fast" })
+    .transform(Number)
+    .default(1),
   SLACK_API_URL: url.optional(),
 
   DISCORD_TOKEN: token(
@@ -114,6 +119,7 @@ export const settings = z.object({
   POLL_SECONDS: seconds(0.2, 3_600).default(5),
   LEASE_SECONDS: seconds(0.5, 600).default(30),
   GRACE_SECONDS: seconds(0.5, 600).default(15),
+  POST_SECONDS: seconds(0.2, 60).default(5),
 
   INSTANCES: text
     .regex(/^\d{1,2}$/, { error: instances })

@@ -83,7 +83,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     sources,
   });
   const platformOf = ({ platform }: Place): Platform | undefined => platforms().find(({ name }) => name === platform);
-  const announcing = createAnnouncing({
+  const announcing = await createAnnouncing({
     db,
     now,
     head: () => ledger.seq,
@@ -95,7 +95,6 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     ledger,
     delivery,
     platforms,
-    now,
     rehearsal,
     lines: config.lines === undefined ? [] : readLines(config.lines),
     notice: (id) => noticeOf(id, db, desk),
@@ -159,7 +158,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       name: "settings and health",
       every: "five seconds",
       run: async () => {
-        await store.settings.follow();
+        await Promise.all([store.settings.follow(), announcing.follow()]);
         heard = await health.all();
       },
     },

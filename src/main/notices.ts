@@ -1,15 +1,16 @@
 /** The desk's notices as messages. */
 import type { Kysely } from "kysely";
 import type { Desk } from "../core/desk.ts";
+import { isSilent } from "../core/news/notice.ts";
 import type { Reply } from "../core/reply.ts";
 import { get } from "../data/store/notices.ts";
 import type { Schema } from "../data/store/schema.ts";
 import { noticeReply } from "../views/news/notice.ts";
 
-/** @returns undefined for a number that none has */
+/** @returns undefined for a number that none has, and for what only says that another has changed */
 export async function noticeOf(id: number, db: Kysely<Schema>, desk: Desk): Promise<Reply | undefined> {
   const [noticed] = await get(db, [id]);
-  if (!noticed) return undefined;
+  if (!noticed || isSilent(noticed.notice)) return undefined;
   const { notice } = noticed;
   const history = desk.history();
   switch (notice.kind) {

@@ -1,7 +1,6 @@
 /** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
 import type { Config } from "../config.ts";
 import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
-import type { Edge } from "../core/platform.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import type { Log } from "../core/log.ts";
@@ -13,6 +12,10 @@ import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
 import type { Adapter, Supervised } from "../ops/supervise.ts";
+import { createLeases } from "../data/store/leases.ts";
+import { createOnce } from "../data/store/once.ts";
+import { createTurn } from "../data/turns.ts";
+import { platforms, type Joined } from "./platforms.ts";
 import { joinNight, type Feed, type Night } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
 
@@ -48,8 +51,16 @@ export async function serve(
         },
       }),
     });
-    const { instances, people } = config;
-    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(people), log, instances };
+    const { instances, people, timeout, lease } = config;
+    const joined: Joined = {
+      timeZone: house.election.timeZone,
+      edge: createEdge(people),
+      log,
+      instances,
+      timeout,
+      once: createOnce(store.db).first,
+      ...(instances > 1 && { turn: createTurn(createLeases(store.db), "gateway", lease) }),
+    };
     const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
       name,
       create: async () => {
@@ -91,41 +102,4 @@ function liveFeed(config: Config, election: Election, published: readonly Declar
   const now = (): Date => new Date();
   const reach = { allowPrivate: config.sources.allowPrivate };
   return { sources: openSources(config.sources.list, { election, reach, now }), published, now, rehearsal: false };
-}
-
-/** What every adapter is given. */
-interface Joined {
-  readonly timeZone: string;
-  readonly edge: Edge;
-  readonly log: Log;
-  readonly instances: number;
-}
-
-/** What App Home shows. */
-const home = ["results", "latest", "help"].map((command) => ({ command, args: {} }));
-
-/** An SDK is loaded where its platform is configured. A line a platform. */
-function platforms({ slack, discord }: Config, joined: Joined): readonly (readonly [string, () => Promise<Adapter>])[] {
-  return [
-    ...(slack ? [["slack", () => joinSlack({ ...slack, ...joined })] as const] : []),
-    ...(discord ? [["discord", () => joinDiscord({ ...discord, ...joined })] as const] : []),
-  ];
-}
-
-async function joinSlack(options: NonNullable<Config["slack"]> & Joined): Promise<Adapter> {
-  const { createSlack } = await import("../adapters/slack/index.ts");
-  return untilLost((lost) => createSlack({ ...options, home, lost }));
-}
-
-async function joinDiscord(options: NonNullable<Config["discord"]> & Joined): Promise<Adapter> {
-  const { createDiscord } = await import("../adapters/discord/index.ts");
-  return untilLost((lost) => createDiscord({ ...options, lost }));
-}
-
-/** Ends when its platform has shut us out. */
-function untilLost(create: (lost: (why: Error) => void) => Adapter): Adapter {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // It may be lost before anyone listens, while it starts.
-  promise.catch(() => {});
-  return Object.assign(create(reject), { ended: promise });
 }

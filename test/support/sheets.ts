@@ -10,9 +10,9 @@ export interface Counted extends PaSeat {
 }
 
 /** A newsroom's: a row a candidate. @param votes in place of the published ones, by candidate id; "" for none yet */
-export function sheet(
-  seats: readonly PaSeat[],
-  votes: (about: PaSeat) => Votes | undefined = (about) => about.votes,
+export function sheet<T extends PaSeat>(
+  seats: readonly T[],
+  votes: (about: T) => Votes | undefined = (about) => about.votes,
 ): string {
   const rows = seats.flatMap((about) =>
     about.candidates.map(({ id, given, family, party }) => [

@@ -47,7 +47,10 @@ interface Means {
 export function readSheet(text: string, where: string, means: Means): readonly Found[] {
   if (/^\s*</.test(text)) throw new SourceError(`${where} is a web page, not CSV: publish the sheet to the web as CSV`);
   const table = readTable(text);
-  if (!table) throw new SourceError(`${where} is no CSV: its first row has the names of the columns`);
+  if (!table)
+    throw new SourceError(
+      `${where} is no CSV: its first row has the names of the columns, and others follow, 50,000 at most`,
+    );
   const columns = columnsOf(table);
   const why = wanting(table, columns);
   if (why !== undefined) throw new SourceError(`${where} ${why}`);

@@ -22,12 +22,24 @@ export function framed(about: Pick<Source, "name" | "kind" | "staff">, reader: R
       const answers = await reader.read(kept, signal);
       const same = kept && isSame(kept.answers, answers) ? kept : undefined;
       if (same && hasSpoken) return { found: [], kept: same };
-      const found = reader.interpret(answers);
+      const found = few(reader.interpret(answers));
       hasSpoken = true;
       return { found, kept: same ?? { answers } };
     },
   };
 }
+
+/** A source that is wrong all over is told of in few words, and buries nothing else on the desk. */
+function few(found: readonly Found[]): readonly Found[] {
+  const quarantined = found.filter(({ kind }) => kind === "quarantine");
+  const left = new Set(quarantined.slice(mostQuarantined));
+  const last = quarantined[mostQuarantined];
+  if (last?.kind !== "quarantine") return found;
+  const why = `and ${left.size} more that fit nothing: is it the right source?`;
+  return [...found.filter((one) => !left.has(one)), { ...last, why }];
+}
+
+const mostQuarantined = 200;
 
 function isSame(before: Answers, now: Answers): boolean {
   const names = Object.keys(now);

@@ -95,7 +95,10 @@ const has = (columns: ReadonlyMap<string, number>, name: string): boolean => col
 
 function sheetOf(text: string, where: string): Sheet {
   const table = readTable(text);
-  if (!table) throw new SourceError(`${where} is no CSV: its first row has the names of the columns`);
+  if (!table)
+    throw new SourceError(
+      `${where} is no CSV: its first row has the names of the columns, and others follow, 50,000 at most`,
+    );
   const columns = columnsOf(table);
   return { where, table, columns, rows: table.rows.map((row) => cellsOf(row, columns)) };
 }

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { contestOf, type Contest, type Declaration, type Hands, type LogEntry } from "../../core/declaration.ts";
 import type { Said, Source } from "../sources/source.ts";
 import { newsOf, type News } from "./log-news.ts";
+import { hold as holdCounter } from "./counter.ts";
 import { entryOf, rowOf } from "./log-rows.ts";
 import type { Schema } from "./schema.ts";
 
@@ -63,13 +64,7 @@ export function createLog(db: Kysely<Schema>): Log {
 }
 
 /** Whoever else would append waits until this transaction ends: numbers are given out in the order of commits. */
-async function hold(transaction: Transaction<Schema>): Promise<void> {
-  await transaction
-    .updateTable("head")
-    .set((row) => ({ n: row.ref("n") }))
-    .where("name", "=", "log")
-    .execute();
-}
+const hold = (transaction: Transaction<Schema>): Promise<void> => holdCounter(transaction, "log");
 
 /** What a source has said of the same contests. */
 async function ownOf(

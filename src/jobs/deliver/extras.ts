@@ -3,7 +3,7 @@ import { localTime } from "../../core/news/quiet.ts";
 import type { Subject } from "../../core/news/message.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Held, Kept } from "../../data/store/delivery/index.ts";
-import { briefingItems } from "../../views/news/briefing.ts";
+import { briefingItems } from "../../views/news/index.ts";
 import { digestOf } from "./digest-of.ts";
 import type { DeliverOptions } from "./options.ts";
 import { begin } from "./begin.ts";

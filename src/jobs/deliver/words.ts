@@ -12,7 +12,6 @@ export interface WordsOptions {
   readonly ledger: Ledger;
   readonly delivery: Pick<Delivery, "message">;
   readonly platforms: () => readonly Platform[];
-  readonly now: () => Date;
   /** Everything is a rehearsal. */
   readonly rehearsal: boolean;
   readonly lines: NewsView["lines"];
@@ -23,7 +22,7 @@ export interface WordsOptions {
 const gone: Reply = { summary: "A notice that is not there any more." };
 
 export function createWords(options: WordsOptions): Words {
-  const { ledger, now, rehearsal, lines, notice } = options;
+  const { ledger, rehearsal, lines, notice } = options;
   return {
     async reply(subject, place) {
       const [first] = subject.items;
@@ -31,7 +30,6 @@ export function createWords(options: WordsOptions): Words {
       const links = await linksOf(subject.items, place, options);
       return newsReply(subject, {
         history: historyOf(ledger, place, subject),
-        now: now(),
         rehearsal: rehearsal || subject.rehearsal === true,
         lines,
         linkOf: (message) => links.get(message),

@@ -212,6 +212,25 @@ test("a by-election has its day in a column, and what is past is of no election"
   expect((await read(on("31/02/2025"), pack)).whys).toEqual([expect.stringMatching(/“31\/02\/2025” is no day/)]);
 });
 
+test("a sheet that is wrong all over is told of in few words", async () => {
+  const wrong = Array.from({ length: 1_000 }, (_, index) => `Nowhere ${index},A B,1`);
+  const { said, whys } = await read(`${sheet([bath])}${wrong.join("\n").replaceAll(",A B,", ",A B,lab,")}`);
+  expect(said).toEqual(whole);
+  expect(whys).toHaveLength(201);
+  expect(whys.at(-1)).toMatch(/: and 800 more that fit nothing: is it the right source\?$/);
+});
+
+test.each(['"', ",", "a\n", '"\n', "\r", 'a,"b\n'])("%j without end is soon done with", async (piece) => {
+  const text = `Seat,Candidate,Votes\n${piece.repeat(Math.ceil(5_000_000 / piece.length))}`;
+  const began = performance.now();
+  const { said } = await read(text).catch((error: unknown) => {
+    expect(error).toBeInstanceOf(SourceError);
+    return { said: [] };
+  });
+  expect(said).toEqual([]);
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
+
 test.each<[string, string | Uint8Array, RegExp]>([
   ["nothing", "", /is no CSV/],
   ["a web page", "<!doctype html><p>Sign in", /is a web page, not CSV/],

@@ -194,7 +194,7 @@ describe("what cannot be right is kept apart", () => {
     ["nothing", "", /no message|no XML/],
     ["other words", "<a></a>", /no message that we know/],
     ["nested without end", "<a>".repeat(5_000) + "</a>".repeat(5_000), /no XML|no message/],
-    ["lists without end", "[".repeat(100_000), /refused/],
+    ["lists without end", "[".repeat(100_000), /no JSON/],
     ["names that every object has", '{"__proto__":{},"constructor":{}}', /no message that we know/],
   ];
   test.each(spoilt)("%s", async (_, text, why) => {
@@ -248,6 +248,26 @@ test("names that a rehearsal made up are no matter where the party tells", async
   const real = await said({ "a.xml": paResult({ ...foyle, candidates: named }) });
   expect(real.said).toEqual([]);
   expect(real.whys).toEqual([expect.stringMatching(/“Molly Hughes\d” is not the candidate of/)]);
+});
+
+test.each([
+  ["<x>", "<"],
+  ["<x>", "<a "],
+  ["<x>", "<a>"],
+  ["<x>", "<a b='"],
+  ["<x>", "<!--"],
+  ["[", '\\"'],
+  ["[", "{"],
+  ["[", '{"a":['],
+  ["[", '{"FirstPastThePostResult":'],
+])("%s and then %s without end is soon done with", async (start, piece) => {
+  const began = performance.now();
+  for (const size of [900_000, 5_000_000]) {
+    const { said: all, whys } = await said({ "a.xml": start + piece.repeat(size / piece.length) });
+    expect(all).toEqual([]);
+    expect(whys.length).toBeGreaterThan(0);
+  }
+  expect(performance.now() - began).toBeLessThan(8_000);
 });
 
 test("a by-election is known by its day", async () => {

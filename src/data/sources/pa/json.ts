@@ -1,6 +1,4 @@
 /** The JSON copies: one message, or a list of them. A damaged one of a list costs no other. */
-import { Misfit } from "../match/misfit.ts";
-
 /** Lists and objects in each other: a message has seven. */
 const deepest = 20;
 const mostMessages = 20_000;
@@ -13,22 +11,27 @@ export type Piece =
   | { readonly tree?: never; readonly why: string; readonly text: string };
 
 export function readJson(text: string): readonly Piece[] {
+  const whole = parsed(text);
+  if (!whole) return apart(text);
+  if (!Array.isArray(whole.tree)) return [{ tree: whole.tree, text }];
+  if (whole.tree.length > mostMessages) return [{ why: `has more than ${mostMessages} messages`, text }];
+  return whole.tree.map((tree: unknown) => ({ tree, text: JSON.stringify(tree) }));
+}
+
+/** @returns undefined for no JSON, and for lists in lists in lists */
+function parsed(text: string): { readonly tree: unknown } | undefined {
   try {
-    if (depthOf(text) > deepest) throw new Misfit("has lists in lists in lists, which is refused");
-    const whole: unknown = JSON.parse(text);
-    if (!Array.isArray(whole)) return [{ tree: whole, text }];
-    if (whole.length > mostMessages) throw new Misfit(`has more than ${mostMessages} messages`);
-    return whole.map((tree: unknown) => ({ tree, text: JSON.stringify(tree) }));
-  } catch (error) {
-    if (error instanceof Misfit) return [{ why: error.message, text }];
-    return apart(text);
+    return isTooDeep(text) ? undefined : { tree: JSON.parse(text) };
+  } catch {
+    return undefined;
   }
 }
 
 /** Each message by itself, found by how it begins. */
 function apart(text: string): readonly Piece[] {
   const starts = Array.from(text.matchAll(beginning), ({ index }) => index).slice(0, mostMessages);
-  const before = text.slice(0, starts[0] ?? text.length);
+  if (starts.length === 0) return [damaged(text)];
+  const before = text.slice(0, starts[0]);
   const pieces = starts.flatMap((start, index) => piecesOf(text.slice(start, starts[index + 1])));
   return [...rest(before), ...pieces];
 }
@@ -36,13 +39,8 @@ function apart(text: string): readonly Piece[] {
 /** What lies between two beginnings: a message, and perhaps the ruins of another whose beginning is damaged. */
 function piecesOf(text: string): readonly Piece[] {
   const end = endOf(text);
-  if (end === undefined) return [damaged(text)];
-  try {
-    const tree: unknown = JSON.parse(text.slice(0, end));
-    return [{ tree, text: text.slice(0, end) }, ...rest(text.slice(end))];
-  } catch {
-    return [damaged(text)];
-  }
+  const whole = end === undefined ? undefined : parsed(text.slice(0, end));
+  return whole ? [{ ...whole, text: text.slice(0, end) }, ...rest(text.slice(end ?? 0))] : [damaged(text)];
 }
 
 const rest = (text: string): readonly Piece[] => (/^[\s,[\]]*$/.test(text) ? [] : [damaged(text)]);
@@ -51,21 +49,31 @@ const damaged = (text: string): Piece => ({ why: "is no JSON, perhaps cut short"
 /** Where the first object ends. */
 function endOf(text: string): number | undefined {
   let depth = 0;
-  for (const { index, 0: mark } of text.matchAll(marks)) {
+  for (const [at, mark] of bracketsIn(text)) {
     if (mark === "{") depth++;
-    if (mark === "}" && --depth === 0) return index + 1;
+    if (mark === "}" && --depth === 0) return at + 1;
   }
   return undefined;
 }
 
-function depthOf(text: string): number {
-  let [depth, most] = [0, 0];
-  for (const [mark] of text.matchAll(marks)) {
-    if (mark === "{" || mark === "[") most = Math.max(most, ++depth);
-    if (mark === "}" || mark === "]") depth--;
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [, mark] of bracketsIn(text)) {
+    depth += mark === "{" || mark === "[" ? 1 : -1;
+    if (depth > deepest) return true;
   }
-  return most;
+  return false;
 }
 
-/** Brackets, and whole strings so that those inside are passed over. */
-const marks = /"(?:[^"\\\r\n]|\\.)*"|[{}[\]]/g;
+/** Brackets that stand in no string. By hand, since a pattern would go over hostile texts again and again. */
+function* bracketsIn(text: string): Generator<readonly [at: number, mark: string]> {
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at] ?? "";
+    if (mark === '"') isString = !isString;
+    else if (isString && mark === "\\") at++;
+    // No string goes over a line: one that does has lost its end.
+    else if (mark === "\n" || mark === "\r") isString = false;
+    else if (!isString && /[{}[\]]/.test(mark)) yield [at, mark];
+  }
+}

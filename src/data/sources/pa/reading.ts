@@ -20,6 +20,8 @@ export type KeptFile = z.infer<typeof kept>;
 
 const longestExcerpt = 200;
 const mostLinks = 10_000;
+/** Characters of a page that are looked through for links. */
+const longestPage = 2_000_000;
 
 /**
  * @param name of the file: its name may say that it is a test
@@ -64,9 +66,9 @@ function readingOf(piece: Piece, name: string): readonly Reading[] {
 function linksOf(html: string, base: string): string[] {
   const folder = new URL(".", base);
   const links = new Set<string>();
-  for (const [, double, single] of html.matchAll(
-    /<a\s[^>]{0,500}?href\s*=\s*(?:"([^"]{1,1000})"|'([^']{1,1000})')/gi,
-  )) {
+  for (const [, double, single] of html
+    .slice(0, longestPage)
+    .matchAll(/<a\s[^>]{0,500}?href\s*=\s*(?:"([^"]{1,1000})"|'([^']{1,1000})')/gi)) {
     const href = (double ?? single ?? "").replaceAll("&amp;", "&");
     const url = URL.canParse(href, base) ? new URL(href, base) : undefined;
     if (!url || url.origin !== folder.origin || !url.pathname.startsWith(folder.pathname)) continue;

@@ -2,6 +2,8 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { Misfit } from "../match/misfit.ts";
 
+/** Characters: a message has five thousand. */
+const longest = 1_000_000;
 /** Elements in elements: a message has five. */
 const deepest = 12;
 
@@ -22,6 +24,7 @@ const parser = new XMLParser({
 
 /** @throws Misfit */
 export function readXml(text: string): unknown {
+  if (text.length > longest) throw new Misfit("is longer than any message");
   if (/<!\s*(?:DOCTYPE|ENTITY)/i.test(text))
     throw new Misfit("defines a type or entities of its own, which is refused");
   const fault = faultOf(text);

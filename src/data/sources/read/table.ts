@@ -19,10 +19,16 @@ const delimiters = [",", ";", "\t"] as const;
 /** Characters of a row: more is a quote that never closes. */
 const longestRow = 20_000;
 
-/** @returns undefined where there is not even a heading */
+/** Ten times the candidates of a general election. */
+const mostRows = 50_000;
+
+/** @returns undefined where there is not even a heading, and where there are far too many rows */
 export function readTable(text: string): Table | undefined {
+  const lines = text.split(/\r\n|\r|\n/, mostRows + 1);
+  if (lines.length > mostRows) return undefined;
   const delimiter = delimiterOf(text);
-  return readWhole(text, delimiter) ?? readByLine(text, delimiter);
+  const isSane = lines.every((line) => line.length <= longestRow);
+  return (isSane ? readWhole(text, delimiter) : undefined) ?? readByLine(lines, delimiter);
 }
 
 /** As the standard has it, where all of it is sound. */
@@ -37,16 +43,15 @@ function readWhole(text: string, delimiter: string): Table | undefined {
 }
 
 /** A quote that never closes would swallow every row after it: here a row is a line. */
-function readByLine(text: string, delimiter: string): Table | undefined {
-  const lines = text.split(/\r\n|\r|\n/);
+function readByLine(lines: readonly string[], delimiter: string): Table | undefined {
   const [heads] = recordsOf(lines[0] ?? "", delimiter) ?? [];
   if (!heads) return undefined;
   const rows: Row[] = [];
   const broken: Table["broken"][number][] = [];
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === "") continue;
-    const [cells] = recordsOf(line, delimiter) ?? [];
-    if (!cells) broken.push({ row: index + 1, why: "its quotes do not match", text: line });
+    const [cells] = (line.length <= longestRow ? recordsOf(line, delimiter) : undefined) ?? [];
+    if (!cells) broken.push({ row: index + 1, why: "its quotes do not match, or it is too long", text: line });
     else if (cells.length === heads.length) rows.push({ row: index + 1, cells });
     else broken.push({ row: index + 1, why: `has ${cells.length} cells, and the heading ${heads.length}`, text: line });
   }
