@@ -11,6 +11,7 @@ import type { Asking, Verdict } from "./manners.ts";
 import { isOptional, usage } from "./parse.ts";
 import type { Place, Pseudonym, StaffName } from "./platform.ts";
 import { readLine, type Read } from "./read-line.ts";
+import { rehearse } from "./rehearsal.ts";
 import type { Ask, Reply } from "./reply.ts";
 
 /** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
@@ -108,7 +109,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
       const answer = run(command, args, inside(command, asker, known), offers).then(
-        (reply) => told({ reply, audience }),
+        (reply) => told({ reply: known.rehearsal ? rehearse(reply) : reply, audience }),
         failed,
       );
       return { kind: "answer", audience, answer };

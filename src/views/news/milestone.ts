@@ -1,0 +1,65 @@
+/** A milestone as a telling; once it is undone, one that says no more than that. */
+import type { Contest } from "../../core/declaration.ts";
+import type { History } from "../../core/news/history.ts";
+import { milestoneOf, type Milestone } from "../../core/news/milestone.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import { text } from "../answer.ts";
+import { accountOf, changeWords, sourceOf } from "./change.ts";
+import { fullResult } from "./declaration.ts";
+import { stateButton, wordsOf } from "./milestone-words.ts";
+import { weights, type Telling } from "./view.ts";
+import { contestName, plainly } from "./words.ts";
+
+/** @param seq the log's entry that reached it @param shows as for a declaration */
+export function tellMilestone(history: History, key: string, contest: Contest, seq: number, shows: number): Telling {
+  const milestone = milestoneOf(key);
+  const account = accountOf(history, contest, shows);
+  const { now } = account;
+  if (history.isUndone(key, seq)) return withdrawn(milestone, now, contest);
+  const corrected = changeWords(account);
+  const words = wordsOf(milestone, { history, now, seq, shows, ...(corrected && { corrected }) });
+  const isBack = account.change.kind === "back" && words.corrected === corrected;
+  const title = words.corrected && !isBack ? `${words.title} (corrected)` : words.title;
+  return {
+    title,
+    summary: `${plainly(words.line)}.${words.corrected ? ` ${words.corrected}` : ""}`,
+    line: [...words.line, ...(words.corrected && !isBack ? ["; corrected"] : [])],
+    blocks: [...(words.corrected ? [text({ bold: words.corrected })] : []), ...words.blocks],
+    ...(words.colour && { colour: words.colour }),
+    action: words.action,
+    sources: sourceOf(history, now),
+    weight: words.weight,
+    contest,
+  };
+}
+
+function withdrawn(milestone: Milestone, now: Outcome, contest: Contest): Telling {
+  const title = `WITHDRAWN: ${nameOf(milestone, now)}`;
+  const said = "What we said here does not stand.";
+  return {
+    title,
+    summary: `${title}. ${said}`,
+    line: [{ bold: title }, ", what we said does not stand"],
+    blocks: [text(said)],
+    action: milestone.kind === "line" || milestone.kind === "all-in" ? stateButton : fullResult(now),
+    sources: [],
+    weight: weights.retracted,
+    contest,
+  };
+}
+
+/** What it was, without saying that it is. */
+function nameOf({ kind }: Milestone, now: Outcome): string {
+  switch (kind) {
+    case "first":
+      return `first declaration, ${contestName(now)}`;
+    case "first-gain":
+      return `first gain, ${contestName(now)}`;
+    case "line":
+      return "a majority";
+    case "portillo":
+      return `Portillo moment, ${contestName(now)}`;
+    case "all-in":
+      return "all seats declared";
+  }
+}
