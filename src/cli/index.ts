@@ -10,6 +10,8 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   export: () => import("./export.ts"),
   doctor: () => import("./doctor.ts"),
   manifest: () => import("./manifest.ts"),
+  backup: () => import("./backup.ts"),
+  restore: () => import("./restore.ts"),
 };
 
 /** @param args without the program's own @returns the exit code */

@@ -136,4 +136,13 @@ onPostgresAlone("PostgreSQL", ({ fresh }) => {
     url.searchParams.set("options", "-c default_transaction_read_only=on");
     await expect(openStore(url.href)).rejects.toThrow(/^The database may only be read: DATABASE_URL leads to a copy/);
   });
+
+  test("tables of another program's are left alone", async () => {
+    const where = await fresh();
+    const { db, lock } = await connect(where);
+    await migrate(db, lock, []);
+    await sql`drop table schema_version; create table log (words text)`.execute(db);
+    await expect(openStore(where)).rejects.toThrow(/^The database has a table of another program's .* \?schema=teller/);
+    expect((await db.introspection.getTables()).map(({ name }) => name)).toEqual(["log"]);
+  });
 });
