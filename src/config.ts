@@ -1,9 +1,10 @@
 /** The only reader of the environment: one parse that lists every problem at once, with how to mend it. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
+import { addressesOf, unsafe, type SourceSetting } from "./config/sources.ts";
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -35,8 +36,32 @@ export interface Config {
     readonly staff: readonly Member[];
     readonly managers: readonly PlatformId[];
   };
+  readonly sources: {
+    readonly list: readonly SourceSetting[];
+    /** Private addresses may be read, and http:. */
+    readonly allowPrivate: boolean;
+  };
+  /** Channels of the newsroom's own, which hear what the desk is to hear. */
+  readonly desk: readonly PlatformId[];
+  /** The clock time of the daily briefing, and whose; none is posted without it. */
+  readonly briefing?: { readonly at: string; readonly zone: string };
+  /** Path of the file with the publisher's standing lines. */
+  readonly lines?: string;
+  /** Milliseconds between two questions to a source on a night of results. */
+  readonly poll: number;
+  /** Milliseconds for which an instance holds a place, and that a post of unclear fate is waited for. */
+  readonly lease: number;
+  readonly grace: number;
+  /** Milliseconds until a post counts as unanswered: less than the grace. */
+  readonly timeout: number;
+  /** How far apart our posts to Slack are, as a multiple of what it asks for; 0 leaves it to Slack. */
+  readonly slackPace: number;
+  /** How many of us run at once: they share what a token may do. */
+  readonly instances: number;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
+  /** Path of the file that a replay has to itself. */
+  readonly replay: string;
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
   readonly logLevel: Settings["LOG_LEVEL"];
@@ -61,10 +86,19 @@ export function readConfig(env?: Environment): Config {
   return parse(env ?? fromProcess());
 }
 
+/** The folder of an election, named as ELECTION names it. @throws ConfigError */
+export function electionFolder(named: string): string {
+  const read = settings.shape.ELECTION.safeParse(named);
+  if (read.success) return read.data;
+  throw new ConfigError(`“${named.slice(0, 40)}” ${read.error.issues.map(({ message }) => message).join("; ")}.`);
+}
+
 /** Names in the environment that look like settings and are none: a slip, most likely. */
 export function strangers(env?: Environment): readonly string[] {
   const set = Object.entries(env ?? fromProcess()).filter(([, value]) => value?.trim());
-  return set.map(([name]) => name).filter((name) => /^(SLACK|DISCORD|OPS)_/.test(name) && !(name in settings.shape));
+  return set
+    .map(([name]) => name)
+    .filter((name) => /^(SLACK|DISCORD|OPS|SOURCES)_/.test(name) && !(name in settings.shape));
 }
 
 function fromProcess(): Environment {
@@ -84,7 +118,8 @@ function parse(env: Environment): Config {
   const read = settings.safeParse(given);
   const wrong = read.error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
   const shared = read.success ? sharedIds(read.data.STAFF).map((why) => `STAFF ${why}`) : [];
-  const problems = [...wrong, ...combinations(given), ...shared];
+  const open = read.success ? unsafe(read.data.SOURCES, read.data.SOURCES_ALLOW_PRIVATE) : [];
+  const problems = [...wrong, ...combinations(given), ...shared, ...open.map((why) => `SOURCES ${why}`)];
   // No value is repeated: what is mistyped may still be a secret.
   if (!read.success || problems.length > 0)
     throw new ConfigError(`The configuration needs mending:\n${problems.join("\n")}`);
@@ -100,7 +135,18 @@ function shape(set: Settings): Config {
     slackCommands: set.SLACK_COMMANDS,
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
+    sources: { list: set.SOURCES, allowPrivate: set.SOURCES_ALLOW_PRIVATE },
+    desk: set.DESK,
+    ...(set.BRIEFING && { briefing: set.BRIEFING }),
+    ...(set.LINES !== undefined && { lines: set.LINES }),
+    poll: set.POLL_SECONDS * 1_000,
+    lease: set.LEASE_SECONDS * 1_000,
+    grace: set.GRACE_SECONDS * 1_000,
+    timeout: set.POST_SECONDS * 1_000,
+    slackPace: set.SLACK_PACE,
     database: set.DATABASE_URL ?? set.DATABASE,
+    replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
+    instances: set.INSTANCES,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),
@@ -109,12 +155,18 @@ function shape(set: Settings): Config {
 }
 
 function secretsIn(set: Settings): readonly string[] {
-  const address = set.DATABASE_URL;
-  const password = URL.parse(address ?? "")?.password;
   const tokens = [set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN];
-  // As it stands in the address, and as it is.
-  const passwords = password ? [password, ...new URLSearchParams(`p=${password.replaceAll("+", "%2B")}`).values()] : [];
-  return [...tokens, address, ...passwords].filter((secret) => secret !== undefined);
+  const addresses = [set.DATABASE_URL, set.REPLAY]
+    .filter((where) => where !== undefined)
+    .filter((where) => !isAbsolute(where));
+  const all = [...tokens, ...addresses, ...addresses.flatMap(passwordsIn), ...set.SOURCES.flatMap(addressesOf)];
+  return all.filter((secret) => secret !== undefined);
+}
+
+/** As it stands in the address, and as it is. */
+function passwordsIn(address: string): readonly string[] {
+  const password = URL.parse(address)?.password;
+  return password ? [password, ...new URLSearchParams(`p=${password.replaceAll("+", "%2B")}`).values()] : [];
 }
 
 /** Combinations have been checked: what a mode needs is there. */

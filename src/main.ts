@@ -12,7 +12,7 @@ import type { Election } from "./core/election.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const parts = { openHouse, talk, serve, checkup, backup, restore, payloads, manifests };
+  const parts = { openHouse, talk, serve, checkup, replay, backup, restore, payloads, manifests };
   const world: World = { in: stdin, out: stdout, err: stderr, ...parts };
   return commandLine(args, world);
 }
@@ -44,11 +44,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   ]);
   const { results: published, election: facts, seats, people } = loadPack(pack);
   // What had not happened yet at the moment asked about is not known.
-  const byElections = facts.byElections.filter(({ date }) => !at || new Date(date) < at);
+  const unheard = options.rehearsal ? new Date(facts.date) : at;
+  const byElections = facts.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
   const election: Election = { ...facts, byElections, seats, ...people };
   const commands = await loadCommands();
-  const entries = asDeclarations(published, election.publisher.name).filter((entry) => !at || entry.recorded <= at);
-  const results = Results.before(election).with(entries);
+  const declarations = asDeclarations(published, election.publisher.name);
+  const live = await options.live?.(election, declarations);
+  const results =
+    live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const finders = {
     seats: once(() => createSeatFinder(election)),
     people: once(() => createPersonFinder(election)),
@@ -60,13 +63,20 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
+  const announcing = live?.announcing ?? options.announcing;
+  const desk = live?.desk ?? options.desk;
+  const kept = {
+    ...(announcing && { announcing }),
+    ...(desk && { desk }),
+    ...(options.rehearsal && { rehearsal: options.rehearsal }),
+  };
   const context = (asker: Asker): Context => ({
     asker,
     settings,
     style,
     whoCanSee: whoCanSee(asker.place.platform),
-    results,
-    now: at ?? new Date(),
+    results: live?.results() ?? results,
+    now: live?.now() ?? at ?? new Date(),
     get seats() {
       return finders.seats();
     },
@@ -80,7 +90,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return finders.regions();
     },
     commands,
-    provenance: { source: election.publisher.name, asOf },
+    provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
+    ...kept,
   });
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
   return { election, results, commands, context, dispatch };
@@ -104,6 +115,8 @@ const backup: World["backup"] = async (database, file) =>
 
 const restore: World["restore"] = async (database, file, replace) =>
   (await import("./data/store/restore.ts")).restore(database, file, { now: new Date(), replace });
+
+const replay: World["replay"] = async (options) => (await import("./main/replay.ts")).replay(options);
 
 const payloads: World["payloads"] = {
   slack: async () => (await import("./main/payload.ts")).slack(),

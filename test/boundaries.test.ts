@@ -23,6 +23,8 @@ const everything = [
   "edge.ts",
   "zod",
   "node:",
+  // As a type: the parts share one database.
+  "kysely",
 ];
 
 /**

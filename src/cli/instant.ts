@@ -5,6 +5,7 @@ import { z } from "zod";
 import { UsageError } from "./verb.ts";
 
 const form = /^(?<day>\d{4}-\d{2}-\d{2})(?:[T ](?<time>\d{2}:\d{2}(?::\d{2})?)(?<offset>Z|[+-]\d{2}:\d{2})?)?$/;
+const polled = z.object({ date: z.iso.date(), pollsClose: z.iso.datetime({ offset: true }) });
 const zoned = z.object({ timeZone: z.string() });
 
 /**
@@ -21,6 +22,18 @@ export function localInstant(text: string, pack: string): Date {
   if (offset !== undefined) return new Date(`${day}T${time}${offset}`);
   const { timeZone } = zoned.parse(JSON.parse(readFileSync(join(pack, "election.json"), "utf8")));
   return new Date(clock.getTime() - ahead(clock, timeZone));
+}
+
+/**
+ * @param text as for `localInstant`, or a time alone: the first after the polls closed
+ * @throws UsageError
+ */
+export function nightInstant(text: string, pack: string): Date {
+  const time = text.trim();
+  if (!/^\d{1,2}:\d{2}$/.test(time)) return localInstant(text, pack);
+  const { date, pollsClose } = polled.parse(JSON.parse(readFileSync(join(pack, "election.json"), "utf8")));
+  const at = localInstant(`${date}T${time.padStart(5, "0")}`, pack);
+  return at < new Date(pollsClose) ? new Date(at.getTime() + 24 * 3_600_000) : at;
 }
 
 /** Milliseconds that a zone's clocks are ahead of UTC at a moment. */

@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 import { readConfig } from "../config.ts";
-import { aboutAt, atOption, exit, instant, open, type Verb, type World } from "./verb.ts";
+import { aboutAt, atOption, exit, instant, open, untilLeft, type Verb, type World } from "./verb.ts";
 
 const run: Verb = {
   name: "run",
@@ -11,12 +11,7 @@ const run: Verb = {
   async run(given, world) {
     const config = readConfig();
     if (config.slack ?? config.discord) {
-      try {
-        return await world.serve({ config, out: world.out, ...(await instant(given, config)) });
-      } finally {
-        // A timer or a socket that an SDK forgot shall not keep us.
-        setTimeout(() => process.exit(), 1_000).unref();
-      }
+      return untilLeft(world.serve({ config, out: world.out, ...(await instant(given, config)) }));
     }
     if (!isSomeoneThere(world.in)) {
       world.err.write(

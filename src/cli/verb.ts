@@ -5,6 +5,7 @@ import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
 import type { Command, Context } from "../core/command.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
+import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
 import type { Reply } from "../core/reply.ts";
@@ -17,6 +18,7 @@ export const exit = { answered: 0, unanswered: 1, wrong: 2 } as const;
 /** An election, what is known of it, and the commands that answer from it. */
 export interface House {
   readonly election: Election;
+  /** As they were when the house was opened. */
   readonly results: Results;
   readonly commands: readonly Command[];
   readonly dispatch: Dispatch;
@@ -39,6 +41,13 @@ export async function answerTo(line: string, { dispatch }: House, asker = here):
   return begun.answer;
 }
 
+/** What is known as it comes, where a log is kept, and what else is kept with it. */
+export interface Live extends Pick<Context, "announcing" | "desk"> {
+  readonly results: () => Results;
+  readonly provenance: () => Context["provenance"];
+  readonly now: () => Date;
+}
+
 export interface HouseOptions {
   /** Folder of the election pack. */
   readonly pack: string;
@@ -58,6 +67,11 @@ export interface HouseOptions {
   readonly styleFile?: string;
   /** By platform: what it says of who can see. */
   readonly whoCanSee?: (platform: string) => readonly string[];
+  /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
+  readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
+  readonly announcing?: Context["announcing"];
+  readonly desk?: Context["desk"];
+  readonly rehearsal?: true;
 }
 
 export interface World {
@@ -75,6 +89,8 @@ export interface World {
   readonly backup: (database: string, file: string) => Promise<Kept>;
   /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */
   readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
+  /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
+  readonly replay: (options: ReplayOptions) => Promise<number>;
   /** By platform: draws a reply as the message that it would be sent. */
   readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
   /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
@@ -90,7 +106,25 @@ export interface Kept {
 export interface ServeOptions {
   readonly config: Config;
   readonly at?: Date;
+  /** Plays the pack's night to the channels of a database of its own, instead of what comes in now. */
+  readonly rehearsal?: Pick<ReplayOptions, "speed" | "from" | "until" | "faults">;
   /** For the log. */
+  readonly out: NodeJS.WriteStream;
+}
+
+export interface ReplayOptions {
+  /** Folder of the election pack. */
+  readonly pack: string;
+  /** A database of its own: a path. */
+  readonly database: string;
+  /** Simulated seconds to a real one; as it was before, or the usual, unless given. */
+  readonly speed?: number | "max";
+  readonly from?: Date;
+  readonly until?: Date;
+  /** Seed of the faults; none unless given. */
+  readonly faults?: number;
+  /** What was stopped midway is not played on. */
+  readonly fresh: boolean;
   readonly out: NodeJS.WriteStream;
 }
 
@@ -170,6 +204,16 @@ export async function open(given: Given, world: World): Promise<House> {
 export async function instant(given: Given, { election }: Config): Promise<{ readonly at?: Date }> {
   const typed = given.text("at");
   return typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, election) };
+}
+
+/** What serves until it is told to leave, and then leaves. @returns the exit code */
+export async function untilLeft(serving: Promise<number>): Promise<number> {
+  try {
+    return await serving;
+  } finally {
+    // A timer or a socket that an SDK forgot shall not keep us.
+    setTimeout(() => process.exit(), 1_000).unref();
+  }
 }
 
 /** Writes, and waits while the reader is slow. */

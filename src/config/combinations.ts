@@ -1,4 +1,5 @@
 /** What settings ask of each other. Looks at whether they are there, so that it can be said beside every other problem. */
+import { resolve } from "node:path";
 import { usualPorts } from "./settings.ts";
 
 type Given = Readonly<Record<string, string | undefined>>;
@@ -48,7 +49,13 @@ export function combinations(given: Given): readonly string[] {
   const missing = rules
     .filter(({ when, needs }) => when(given) && given[needs] === undefined)
     .map((rule) => `${rule.needs} ${rule.else}`);
-  return [...missing, ...samePort(given)];
+  return [...missing, ...samePort(given), ...sameFile(given)];
+}
+
+/** A replay begins by forgetting what its database holds. */
+function sameFile({ DATABASE, REPLAY }: Given): readonly string[] {
+  const same = REPLAY !== undefined && DATABASE !== undefined && resolve(REPLAY.trim()) === resolve(DATABASE.trim());
+  return same ? ["REPLAY is the file that DATABASE names: a replay needs one of its own"] : [];
 }
 
 /** Whatever listens does so at a port of its own. */

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { platformIds, readStaff } from "./people.ts";
+import { readSources } from "./sources.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -19,8 +20,39 @@ const url = z.url({ protocol: /^https?$/, error: "is a web address: https://…"
 const oneOf = <const T extends readonly [string, ...string[]]>(...names: T) =>
   z.enum(names, { error: `is one of ${names.join(", ")}` });
 
+const seconds = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: `is a number of seconds, ${least} to ${most}` })
+    .transform(Number)
+    .refine((given) => given >= least && given <= most, { error: `is a number of seconds, ${least} to ${most}` });
+
+/** "07:00 Europe/London"; "off" for none. */
+function briefing(
+  given: string,
+  context: z.core.$RefinementCtx,
+): { readonly at: string; readonly zone: string } | undefined {
+  if (given === "off") return undefined;
+  const [at = "", zone = "Europe/London"] = given.split(/\s+/);
+  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(at) && isTimeZone(zone)) return { at, zone };
+  context.addIssue("is a clock time and perhaps a time zone, as in 07:00 Europe/London, or off");
+  return undefined;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-GB", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** Where each listens over HTTP unless told otherwise. */
 export const usualPorts = { SLACK_PORT: 3000, DISCORD_PORT: 3001 } as const;
+
+/** Each may then post once a second on Discord, which counts all of them together. */
+const mostInstances = 50;
+const instances = `is how many run at once: a whole number from 1 to ${mostInstances}`;
 
 export const settings = z.object({
   /** A folder of `elections/`, or a path to one elsewhere. */
@@ -50,6 +82,11 @@ export const settings = z.object({
       ),
     )
     .default([]),
+  SLACK_PACE: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: "is a number: 1 for the pace that Slack asks for, 2 for half as fast" })
+    .transform(Number)
+    .default(1),
   SLACK_API_URL: url.optional(),
 
   DISCORD_TOKEN: token(
@@ -71,7 +108,26 @@ export const settings = z.object({
   STAFF: text.transform(readStaff).default([]),
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
 
+  SOURCES: text.transform(readSources).default([]),
+  SOURCES_ALLOW_PRIVATE: z.stringbool({ error: "is true or false" }).default(false),
+  DESK: text.transform((list, context) => platformIds(list, context)).default([]),
+  BRIEFING: text.transform(briefing).default({ at: "07:00", zone: "Europe/London" }),
+  LINES: text
+    .transform((path) => resolve(path))
+    .refine((path) => existsSync(path), { error: "names no file" })
+    .optional(),
+  POLL_SECONDS: seconds(0.2, 3_600).default(5),
+  LEASE_SECONDS: seconds(0.5, 600).default(30),
+  GRACE_SECONDS: seconds(0.5, 600).default(15),
+  POST_SECONDS: seconds(0.2, 60).default(5),
+
+  INSTANCES: text
+    .regex(/^\d{1,2}$/, { error: instances })
+    .transform(Number)
+    .refine((given) => given >= 1 && given <= mostInstances, { error: instances })
+    .default(1),
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
+  REPLAY: text.transform((where) => (/^postgres(ql)?:/i.test(where) ? where : resolve(where))).optional(),
   DATABASE_URL: z
     .string()
     .trim()

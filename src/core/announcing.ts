@@ -32,6 +32,8 @@ export interface PlacedMessage extends Message {
 
 export interface Announcing {
   of(place: Place): Promise<Subscribed | undefined>;
+  /** The same from memory, as this process knew it last: a form opens before anything is looked up. */
+  remembered(place: Place): Subscribed | undefined;
   /** All that are not stopped, the oldest first. */
   all(): Promise<readonly Subscribed[]>;
   /** From here on; nothing old is told. A place that stopped begins anew. */

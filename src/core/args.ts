@@ -17,6 +17,10 @@ export interface Hint {
   readonly long?: true;
   /** Never logged, never echoed, never a platform's visible argument. */
   readonly secret?: true;
+  /** Typed in a line, it follows this word, which is no part of it: for text that could be taken for more of a name. */
+  readonly after?: string;
+  /** A form carries it from its opening to its submission; nobody is asked for it. */
+  readonly carried?: true;
 }
 
 const hints = z.registry<Hint>();
@@ -35,8 +39,14 @@ export function hintOf(name: string, schema: z.ZodType): Hint {
 
 /** What an argument can be, where that is a closed list; undefined where it is not. */
 export function choicesOf(schema: z.ZodType): readonly string[] | undefined {
-  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-  return inner instanceof z.ZodEnum ? inner.options.map(String) : undefined;
+  if (schema instanceof z.ZodEnum) return schema.options.map(String);
+  const inner =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+      ? schema.unwrap()
+      : schema instanceof z.ZodPipe
+        ? schema.out
+        : undefined;
+  return inner instanceof z.ZodType ? choicesOf(inner) : undefined;
 }
 
 /** Longest name anyone may mean; longer text is not one. */

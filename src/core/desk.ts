@@ -19,10 +19,16 @@ export interface Draft {
   readonly contest?: Contest;
   readonly by: string;
   readonly at: Date;
-  readonly state: "waiting" | "confirmed" | "refused";
+  /** What it was made from: the contest's last entry in the log, 0 for none. Of `unfreeze` the moment of the freeze. */
+  readonly saw: number;
+  /** `outdated`: what it would change had changed when somebody came to confirm it. */
+  readonly state: DraftState;
   /** Who settled it. The one who entered it where a manager had allowed working alone. */
   readonly settledBy?: string;
 }
+
+export const draftStates = ["waiting", "confirmed", "refused", "outdated"] as const;
+export type DraftState = (typeof draftStates)[number];
 
 /** What a source said that fits nothing, or cannot be right. */
 export interface Quarantined {

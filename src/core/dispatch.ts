@@ -11,7 +11,8 @@ import type { Asking, Verdict } from "./manners.ts";
 import { isOptional, usage } from "./parse.ts";
 import type { Place, Pseudonym, StaffName } from "./platform.ts";
 import { readLine, type Read } from "./read-line.ts";
-import type { Ask, Reply } from "./reply.ts";
+import { rehearse } from "./rehearsal.ts";
+import type { Ask, Card, Reply } from "./reply.ts";
 
 /** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
 export interface Asker {
@@ -108,7 +109,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
       const answer = run(command, args, inside(command, asker, known), offers).then(
-        (reply) => told({ reply, audience }),
+        (reply) => told({ reply: known.rehearsal ? rehearse(reply) : reply, audience }),
         failed,
       );
       return { kind: "answer", audience, answer };
@@ -202,8 +203,19 @@ function sorry(error: unknown): Answer {
     const summary = "Sorry, that went wrong on our side. It has been noted; please try again in a moment.";
     return { reply: { summary }, audience: "asker", problem: error instanceof BotError ? error.code : "internal" };
   }
-  const { message, instead, code } = error;
+  const { message, instead, code, given } = error;
+  if (given !== undefined) return { reply: givenBack(message, given), audience: "asker", problem: code };
   if (instead.length === 0) return { reply: { summary: message }, audience: "asker", problem: code };
   const summary = `${message} Try ${instead.slice(0, 5).join(" or ")}`;
   return { reply: { summary, data: { problem: code, instead } }, audience: "asker", problem: code };
+}
+
+/** Where it was typed in a form that has closed, this is all that is left of it. */
+function givenBack(summary: string, given: string): Reply {
+  const blocks: Card["blocks"] = [
+    { kind: "text", text: [summary] },
+    { kind: "note", text: ["What you wrote, to be put right and sent again:"] },
+    { kind: "code", text: given },
+  ];
+  return { summary, card: { title: "That was not taken", blocks } };
 }

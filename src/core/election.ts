@@ -31,6 +31,8 @@ export const partySchema = z.strictObject({
   printed: z.array(text).min(1),
   /** What people type for it besides the above, lower case: "tories". */
   aliases: z.array(text),
+  /** Forms that feeds write and nobody types: "ND" for a candidate without a description. */
+  feeds: z.array(text).optional(),
   /** Independents share an id and are not a party; the Speaker is a party of one. */
   kind: z.enum(["party", "independents", "speaker"]),
   /** The name under which its previous shares were won, where it was another: "Brexit Party". */

@@ -27,8 +27,11 @@ export class BotError extends Error {
 export class UserError extends BotError {
   /** Full questions worth offering instead, as typed: "/seat bath". */
   readonly instead: readonly string[];
-  constructor(code: Exclude<ErrorCode, "internal">, message: string, instead: readonly string[] = []) {
+  /** What they wrote at length, given back so that it need not be written again. */
+  readonly given?: string;
+  constructor(code: Exclude<ErrorCode, "internal">, message: string, instead: readonly string[] = [], given?: string) {
     super(code, message);
     this.instead = instead;
+    if (given !== undefined) this.given = given;
   }
 }

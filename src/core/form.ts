@@ -30,6 +30,7 @@ const mostFields = 5;
 /** The arguments of a command as a form; undefined for a command without any. */
 export function formFor(command: Command, given: Ask["args"]): Form | undefined {
   const [first, ...others] = Object.entries(command.args.shape)
+    .filter(([name, schema]) => !hintOf(name, schema).carried)
     .slice(0, mostFields)
     .map(([name, schema]): Field => {
       const { label, about, complete, long } = hintOf(name, schema);

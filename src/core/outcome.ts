@@ -155,6 +155,12 @@ export function swingAchieved(outcome: Outcome, to: Party): number | undefined {
 
 export const lostDeposit = (line: Line): boolean => line.share !== undefined && line.share <= depositLine;
 
+/** Whether every candidate has the same votes in both. */
+export function sameFigures(a: Outcome, b: Outcome): boolean {
+  const votes = new Map(b.lines.map((line) => [line.candidate.id, line.votes]));
+  return a.lines.every(({ candidate, votes: some }) => votes.get(candidate.id) === some);
+}
+
 /** Percentage points; zero of nothing is zero. */
 export const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
 

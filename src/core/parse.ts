@@ -32,6 +32,8 @@ export function parseLine(line: string, commands: readonly Command[], knows: Kno
   const rest = words.slice(command.name.split(" ").length);
   const args = assign(Object.entries(command.args.shape), rest, knows);
   if (!args) throw misfit(command, rest);
+  const isCut = line.length > longest && Object.keys(args).some((name) => takesText(command, name));
+  if (isCut) throw new UserError("usage", `That is more than I read of one line: ${longest} characters.`);
   return { command, args };
 }
 
@@ -42,14 +44,22 @@ export function asLine({ command, args }: Ask): string {
 
 /** How to type a command: "/targets [party] [range]". */
 export function usage(command: Command): string {
-  const slots = Object.entries(command.args.shape).map(([name, schema]) => {
-    const label = hintOf(name, schema).label;
-    return isOptional(schema) ? `[${label}]` : label.toUpperCase();
+  const slots = Object.entries(command.args.shape).flatMap(([name, schema]) => {
+    const { label, after, carried } = hintOf(name, schema);
+    const said = after === undefined ? "" : `${after} `;
+    if (carried) return [];
+    return isOptional(schema) ? `[${said}${label}]` : `${said}${label.toUpperCase()}`;
   });
   return ["/" + command.name, ...slots].join(" ");
 }
 
 export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
+
+/** Of which the end must not be lost unseen. */
+function takesText({ args }: Command, name: string): boolean {
+  const schema = args.shape[name];
+  return schema !== undefined && hintOf(name, schema).long === true;
+}
 
 function wordsOf(line: string): string[] {
   return line
@@ -86,14 +96,16 @@ function assign(
 
 function fill(
   slots: readonly (readonly [string, z.ZodType])[],
-  words: readonly string[],
+  typed: readonly string[],
   fits: (kind: Named | undefined, text: string) => boolean,
   greedy = false,
 ): Record<string, string> | undefined {
   const [slot, ...others] = slots;
-  if (!slot) return words.length === 0 ? {} : undefined;
+  if (!slot) return typed.length === 0 ? {} : undefined;
   const [name, schema] = slot;
-  const kind = hintOf(name, schema).complete;
+  const { complete: kind, after, carried } = hintOf(name, schema);
+  const isAbsent = carried || (after !== undefined && typed[0]?.toLowerCase() !== after);
+  const words = isAbsent ? [] : after === undefined ? typed : typed.slice(1);
   // The last argument takes all that is left, so only earlier ones need every length tried.
   const shortest = others.length === 0 ? words.length : 1;
   const lengths = Array.from({ length: words.length - shortest + 1 }, (_, i) => i + shortest).filter((n) => n > 0);
@@ -106,7 +118,7 @@ function fill(
     const rest = fill(others, words.slice(length), fits, greedy);
     if (rest) return { [name]: text, ...rest };
   }
-  return isOptional(schema) ? fill(others, words, fits, greedy) : undefined;
+  return isOptional(schema) ? fill(others, typed, fits, greedy) : undefined;
 }
 
 const number = /^[-+.]?\d[\d.,]*(e\d+)?$/i;

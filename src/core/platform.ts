@@ -40,12 +40,19 @@ export interface MessageRef {
 
 export type Posted =
   | { readonly kind: "sent"; readonly message: MessageRef }
-  /** The platform said no, and will again: the place is gone, or we may not post in it. */
-  | { readonly kind: "refused"; readonly why: string }
+  /** The platform said no, and will again while things stand as they do. */
+  | { readonly kind: "refused"; readonly about: Refused; readonly why: string }
   /** No answer, or none that tells: it may stand there or not. `find` knows. */
   | { readonly kind: "unclear"; readonly why: string }
   /** Not now: the platform's own limit. Nothing was posted; `after` is in milliseconds. */
   | { readonly kind: "later"; readonly after: number };
+
+/**
+ * What the platform would not have. `place`: it is gone or archived, or we may not write there. `message`: there is none
+ * such to edit. `edit`: it stands there, and may not be changed (any more). `words`: ours, malformed or not allowed, and
+ * nothing is wrong with the place.
+ */
+export type Refused = "place" | "message" | "edit" | "words";
 
 /** What may be done in a place, as far as the platform tells. */
 export interface PlaceFacts {
@@ -82,6 +89,8 @@ export interface Platform {
   find(place: Place, delivery: DeliveryId, since: Date): Promise<MessageRef | "absent" | "cannot-look">;
   edit(message: MessageRef, reply: Reply): Promise<Posted>;
   inspect(place: Place): Promise<PlaceFacts>;
+  /** Where people can open it, as an address; undefined where there is none, or it cannot be told now. */
+  link(message: MessageRef): Promise<string | undefined>;
   /** Takes no new calls, finishes those in flight, leaves properly. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** What is known now: the fold of every contest's standing over the election's facts. Immutable. */
-import { contestOf, type Contest, type Declaration } from "./declaration.ts";
+import { contestOf, partsOf, type Contest, type Declaration } from "./declaration.ts";
 import type { Candidate, Election, Seat, Upcoming } from "./election.ts";
 import { Lookup } from "./lookup.ts";
 import { outcomeOf, previousOf, type Outcome, type Previous } from "./outcome.ts";
@@ -42,17 +42,24 @@ export class Results {
   }
 
   /**
-   * These results and then some. Contests that the entries do not name keep their outcome, object and all.
+   * These results and then some. Contests that the entries do not name keep their outcome, object and all, but for a
+   * by-election in a seat that they name, which is measured against it.
    * @param entries in the order of the log; each names a seat of the pack, or an upcoming by-election
    */
   with(entries: readonly Declaration[]): Results {
     const log = new Map(this.#log);
     const outcomes = new Map(this.#outcomes);
-    for (const [contest, fresh] of Map.groupBy(entries, contestOf)) {
-      const all = [...(log.get(contest) ?? []), ...fresh];
-      log.set(contest, all);
-      outcomes.set(contest, this.#outcomeOf(contest, all, outcomes));
-    }
+    const named = Map.groupBy(entries, contestOf);
+    for (const [contest, fresh] of named) log.set(contest, [...(log.get(contest) ?? []), ...fresh]);
+    const since = this.upcoming.map(({ seat, byElection }) => contestOf({ seat: seat.code, byElection }));
+    const measured = since.filter((contest) => named.has(partsOf(contest).seat));
+    // Seats before the by-elections that are measured against them.
+    const [seats, others] = [
+      [...named.keys()].filter((one) => !isByElection(one)),
+      [...named.keys()].filter(isByElection),
+    ];
+    for (const contest of new Set([...seats, ...others, ...measured]))
+      outcomes.set(contest, this.#outcomeOf(contest, log.get(contest) ?? [], outcomes));
     return new Results(this.lookup, this.#previous, log, outcomes);
   }
 
@@ -106,6 +113,8 @@ export class Results {
     return { ...outcome, byElection: coming.date, ...recount };
   }
 }
+
+const isByElection = (contest: Contest): boolean => partsOf(contest).byElection !== undefined;
 
 export const upcomingContest = ({ seat, date }: Upcoming): Contest => contestOf({ seat, byElection: date });
 

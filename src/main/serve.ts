@@ -1,25 +1,35 @@
 /** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
 import type { Config } from "../config.ts";
 import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
-import type { Edge } from "../core/platform.ts";
+import type { Declaration } from "../core/declaration.ts";
+import type { Election } from "../core/election.ts";
 import type { Log } from "../core/log.ts";
 import { createManners } from "../core/manners.ts";
+import { openSources } from "../data/sources/index.ts";
 import { openStore } from "../data/store/index.ts";
 import { createEdge } from "../edge.ts";
 import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
 import type { Adapter, Supervised } from "../ops/supervise.ts";
+import { createLeases } from "../data/store/leases.ts";
+import { createOnce } from "../data/store/once.ts";
+import { createTurn } from "../data/turns.ts";
+import { platforms, type Joined } from "./platforms.ts";
+import { joinNight, type Feed, type Night } from "./night.ts";
+import { rehearse } from "./rehearse.ts";
 
 /** @returns the exit code, when told to leave @throws PackError, StyleError, StoreError, OpsError */
 export async function serve(
-  { config, at, out }: ServeOptions,
+  { config, at, out, rehearsal }: ServeOptions,
   openHouse: (options: HouseOptions) => Promise<House>,
 ): Promise<number> {
   const metrics = createMetrics();
   const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
-  const store = await openStore(config.database);
+  const store = await openStore(rehearsal ? config.replay : config.database);
   const whoCanSee = new Map<string, readonly string[]>();
+  const up = new Map<string, Adapter>();
+  let night: Night | undefined;
   try {
     const house = await openHouse({
       pack: config.election,
@@ -30,55 +40,66 @@ export async function serve(
       settings: store.settings,
       manners: createManners(store.settings),
       whoCanSee: (platform) => whoCanSee.get(platform) ?? [],
+      ...(rehearsal && { rehearsal: true }),
+      ...(!at && {
+        live: async (election, published) => {
+          const feed = rehearsal
+            ? await rehearse(rehearsal, { config, store, election, log })
+            : liveFeed(config, election, published);
+          night = await joinNight({ config, store, election, log, platforms: () => [...up.values()], ...feed });
+          return night.live;
+        },
+      }),
     });
-    const joined: Joined = { timeZone: house.election.timeZone, edge: createEdge(config.people), log };
+    const { instances, people, timeout, lease } = config;
+    const joined: Joined = {
+      timeZone: house.election.timeZone,
+      edge: createEdge(people),
+      log,
+      instances,
+      timeout,
+      once: createOnce(store.db).first,
+      ...(instances > 1 && { turn: createTurn(createLeases(store.db), "gateway", lease) }),
+    };
     const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
       name,
       create: async () => {
         const adapter = await create();
         whoCanSee.set(name, adapter.whoCanSee);
-        return adapter;
+        return Object.assign(adapter, { stop: leaving(adapter, () => void up.delete(name)) });
       },
-      start: (adapter) => adapter.start(house.commands, house.dispatch),
+      start: async (adapter) => {
+        await adapter.start(house.commands, house.dispatch);
+        up.set(name, adapter);
+      },
     }));
-    return await keepServing({ adapters, log, metrics, ...(config.ops && { ops: config.ops }) });
+    night?.start();
+    return await keepServing({
+      adapters,
+      log,
+      metrics,
+      ...(config.ops && { ops: config.ops }),
+      // Nothing more is told once platforms are about to leave.
+      leave: async () => night?.stop(),
+    });
   } finally {
+    await night?.stop();
     await store.close();
   }
 }
 
-/** What every adapter is given. */
-interface Joined {
-  readonly timeZone: string;
-  readonly edge: Edge;
-  readonly log: Log;
-}
+/** What is said of it before it stops: it is posted to no more. */
+const leaving = (adapter: Adapter, gone: () => void) => {
+  const stop = adapter.stop.bind(adapter);
+  return (): Promise<void> => {
+    gone();
+    return stop();
+  };
+};
 
-/** What App Home shows. */
-const home = ["results", "latest", "help"].map((command) => ({ command, args: {} }));
-
-/** An SDK is loaded where its platform is configured. A line a platform. */
-function platforms({ slack, discord }: Config, joined: Joined): readonly (readonly [string, () => Promise<Adapter>])[] {
-  return [
-    ...(slack ? [["slack", () => joinSlack({ ...slack, ...joined })] as const] : []),
-    ...(discord ? [["discord", () => joinDiscord({ ...discord, ...joined })] as const] : []),
-  ];
-}
-
-async function joinSlack(options: NonNullable<Config["slack"]> & Joined): Promise<Adapter> {
-  const { createSlack } = await import("../adapters/slack/index.ts");
-  return untilLost((lost) => createSlack({ ...options, home, lost }));
-}
-
-async function joinDiscord(options: NonNullable<Config["discord"]> & Joined): Promise<Adapter> {
-  const { createDiscord } = await import("../adapters/discord/index.ts");
-  return untilLost((lost) => createDiscord({ ...options, lost }));
-}
-
-/** Ends when its platform has shut us out. */
-function untilLost(create: (lost: (why: Error) => void) => Adapter): Adapter {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // It may be lost before anyone listens, while it starts.
-  promise.catch(() => {});
-  return Object.assign(create(reject), { ended: promise });
+/** What comes in now, by this machine's clock. */
+function liveFeed(config: Config, election: Election, published: readonly Declaration[]): Feed {
+  const now = (): Date => new Date();
+  const reach = { allowPrivate: config.sources.allowPrivate };
+  return { sources: openSources(config.sources.list, { election, reach, now }), published, now, rehearsal: false };
 }

@@ -12,6 +12,8 @@ export interface ServeOptions {
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
   readonly waits?: Waits;
+  /** First of all, when it was told to leave. */
+  readonly leave?: () => Promise<void>;
 }
 
 const signals = ["SIGTERM", "SIGINT"] as const;
@@ -21,7 +23,7 @@ const signals = ["SIGTERM", "SIGINT"] as const;
  * @returns the exit code
  * @throws OpsError when health cannot be told where it was asked to be
  */
-export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions): Promise<number> {
+export async function serve({ adapters, log, metrics, ops, waits, leave: before }: ServeOptions): Promise<number> {
   const told = Promise.withResolvers<number>();
   let supervisor: Supervisor | undefined;
   let again = false;
@@ -51,6 +53,7 @@ export async function serve({ adapters, log, metrics, ops, waits }: ServeOptions
   });
   const code = await told.promise;
   log.info("leaving");
+  await before?.();
   await supervisor.stop();
   await server?.close();
   clearInterval(stay);

@@ -3,7 +3,7 @@ import type { Party } from "../core/election.ts";
 import type { Line, Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
-import type { Style } from "../core/style.ts";
+import { usualStyle, type Style } from "../core/style.ts";
 import { overallMajority, tally, type PartyTally } from "../core/tally.ts";
 import { listed } from "../core/text.ts";
 import { int, signed, upper } from "./words.ts";
@@ -101,7 +101,7 @@ function stateRow({ party, seats, net, share, change }: PartyTally, style: Style
 }
 
 /** Who gains or holds, in a headline: a party, or somebody who is not one. */
-function headlined({ party, candidate }: Line, style: Style): { who: string; plural: boolean } {
+export function headlined({ party, candidate }: Line, style = usualStyle): { who: string; plural: boolean } {
   const name = `${candidate.given} ${candidate.family}`.trim();
   switch (party.kind) {
     case "independents":

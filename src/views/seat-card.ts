@@ -99,7 +99,7 @@ function awaited(outcome: Outcome, context: Context): Block[] {
 }
 
 /** "2019 notional result: Conservative majority 16,389 (28.5 points) over Labour." */
-function previousNote({ previous }: Outcome): Block {
+export function previousNote({ previous }: Outcome): Block {
   const { winner, majority, lines } = previous;
   const over = lines[1] ? ` over ${lines[1].party.short}` : "";
   return note(
@@ -147,7 +147,8 @@ export function fate(outcome: Outcome, party: string): string {
   return outcome.winner.party.id === party ? ": won" : ": missed";
 }
 
-function moments(outcome: Outcome, lookup: Lookup): string[] {
+/** Politicians of rank who were beaten here. */
+export function moments(outcome: Outcome, lookup: Lookup): string[] {
   return beaten(outcome).flatMap((line) => {
     const politician = lookup.politician(line.candidate.mnis);
     if (!politician) return [];

@@ -9,7 +9,17 @@ import type { Place } from "../../src/core/platform.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 
-const can = { forms: true, complete: true, others: true, fail: true, most: 4_040 };
+const can = { forms: true, complete: true, others: true, fail: true, links: true, most: 4_040 };
+
+const post = /^POST \/channels\/\d+\/messages/;
+const edit = /^PATCH \/channels\/\d+\/messages/;
+/** As Discord answers. */
+const refusals = {
+  place: { on: post, status: 403, code: 50_013 },
+  words: { on: post, status: 400, code: 50_035 },
+  message: { on: edit, status: 404, code: 10_008 },
+  edit: { on: edit, status: 400, code: 30_046 },
+} as const;
 
 /** A typed line as the options that someone would pick. */
 function picked(line: string, commands: readonly Command[]): [string, Record<string, string>] {
@@ -41,9 +51,8 @@ async function stageOf(
     user: (name) => people.get(name) ?? (people.set(name, meet(name)).get(name) as User),
     messages: async () => discord.messages(),
     next(trouble) {
-      const on = /^POST \/channels\/\d+\/messages/;
-      if (trouble === "refused") discord.trouble({ on, kind: "status", status: 403, code: 50_013 });
-      else discord.trouble({ on, kind: "status", status: 500, done: true });
+      if (trouble === "unclear") return discord.trouble({ on: post, kind: "status", status: 500, done: true });
+      discord.trouble({ kind: "status", ...refusals[trouble] });
     },
     async stop() {
       await platform.stop();

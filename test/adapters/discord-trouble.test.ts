@@ -75,7 +75,7 @@ describe("a post", () => {
     expect(posted.kind === "sent" && posted.message).toEqual(await find(stage));
     expect(count(stage, /^GET .*messages$/)).toBe(2);
     const copy = say(state, channel.id, { components: state.messages.at(-1)?.components ?? [] });
-    state.messages.splice(state.messages.length - 2, 1);
+    if (posted.kind === "sent") stage.discord.remove(channel.id, posted.message.id);
     Object.assign(copy, { author: { id: "7", username: "mimic" } });
     expect(await find(stage)).toBe("absent");
   });
@@ -84,7 +84,7 @@ describe("a post", () => {
     const stage = await openStage();
     const posted = await post(stage);
     stage.discord.channel.deleted = true;
-    expect(await post(stage)).toEqual({ kind: "refused", why: "the channel is gone" });
+    expect(await post(stage)).toEqual({ kind: "refused", about: "place", why: "the channel is gone" });
     expect(await find(stage)).toBe("absent");
     if (posted.kind === "sent")
       expect(await stage.platform.edit(posted.message, { summary: "corrected" })).toMatchObject({ kind: "refused" });
@@ -94,7 +94,7 @@ describe("a post", () => {
   test("without the permission is refused, and inspect says which", async () => {
     const stage = await openStage();
     stage.discord.channel.denied = permission.send;
-    expect(await post(stage)).toEqual({ kind: "refused", why: "I may not post in the channel" });
+    expect(await post(stage)).toEqual({ kind: "refused", about: "place", why: "I may not post in the channel" });
     expect(await stage.platform.inspect(stage.place)).toMatchObject({ mayPost: false, mayReadBack: true });
     expect((await stage.platform.inspect(stage.place)).wants.join()).toContain("Send Messages");
   });

@@ -133,7 +133,7 @@ describe("a button", () => {
     const page = await ada.press(/All 9/);
     expect(page).toMatchObject({ audience: "asker" });
     expect(page.message?.id).not.toBe(first.message?.id);
-    expect(first.message?.edits).toBe(0);
+    expect(first.message?.was).toEqual([]);
   });
 
   test("that asks something slow is acknowledged, and then changes the message; or says why not, apart", async () => {

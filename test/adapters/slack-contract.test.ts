@@ -4,13 +4,20 @@ import { silent } from "../../src/core/log.ts";
 import { openFakeSlack, usualChannel } from "../support/fake-slack/index.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 
-const can = { forms: true, complete: true, others: true, fail: true, most: 13_000 };
+const can = { forms: true, complete: true, others: true, fail: true, links: true, most: 13_000 };
 
 /** Slack completes names in forms alone: commands whose forms have a field for each kind. */
 const forms: Readonly<Record<string, readonly [form: string, kind: string]>> = {
   "/seat": ["/teller seat", "seat"],
   "/gains": ["/teller deposits", "party"],
 };
+
+const refusals = {
+  place: ["chat.postMessage", "is_archived"],
+  words: ["chat.postMessage", "msg_too_long"],
+  message: ["chat.update", "message_not_found"],
+  edit: ["chat.update", "edit_window_closed"],
+} as const;
 
 async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket" | "http"): Promise<Stage> {
   const slack = await openFakeSlack();
@@ -44,8 +51,11 @@ async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket"
       };
     },
     messages: async () => slack.messages(),
-    next: (trouble) =>
-      slack.next("chat.postMessage", trouble === "refused" ? { error: "is_archived" } : { status: 500, done: true }),
+    next(trouble) {
+      if (trouble === "unclear") return slack.next("chat.postMessage", { status: 500, done: true });
+      const [method, error] = refusals[trouble];
+      slack.next(method, { error });
+    },
     async stop() {
       await platform.stop();
       await slack.stop();

@@ -22,10 +22,18 @@ describe("posts", () => {
   const find = (id: DeliveryId) => stage.platform.find(place, id, since());
   const standing = (id: DeliveryId) => stage.slack.messages().filter((text) => text.includes(id)).length;
 
-  test("too fast: later, and when", async () => {
-    stage.slack.next("chat.postMessage", { status: 429, after: 7 }, { status: 429 });
-    expect(await post()).toEqual({ kind: "later", after: 7_000 });
-    expect(await post()).toEqual({ kind: "later", after: 30_000 });
+  test.each([
+    ["as it says", { status: 429, after: 7 }, 7_000],
+    ["half a minute where it does not say", { status: 429 }, 30_000],
+  ] as const)("too fast: later, %s, and until then nothing more is sent", async (_, trouble, after) => {
+    const { slack, platform, stop } = await openSlack();
+    slack.next("chat.postMessage", trouble);
+    const send = () => platform.post(place, { summary: "news" }, delivery());
+    expect(await send()).toEqual({ kind: "later", after });
+    const next = await send();
+    expect(next.kind === "later" && next.after).toBeGreaterThan(after - 1_000);
+    expect(slack.messages()).toEqual([]);
+    await stop();
   });
 
   test.each([
@@ -51,17 +59,28 @@ describe("posts", () => {
   });
 
   test.each([
-    ["channel_not_found", /gone/],
-    ["not_in_channel", /invite/],
-    ["is_archived", /archived/],
-    ["account_inactive", /removed/],
-    ["token_revoked", /revoked/],
-    ["missing_scope", /permission/],
-    ["msg_blocks_too_long", /refused/],
-  ])("%s: refused, with why", async (error, why) => {
+    ["channel_not_found", "place", /gone/],
+    ["not_in_channel", "place", /invite/],
+    ["is_archived", "place", /archived/],
+    ["missing_scope", "place", /permission/],
+    ["some_new_code", "place", /refused/],
+    ["msg_blocks_too_long", "words", /refused/],
+    ["msg_too_long", "words", /refused/],
+    ["invalid_blocks", "words", /refused/],
+    ["no_text", "words", /refused/],
+    ["invalid_arguments", "words", /refused/],
+  ])("%s: refused, what, and why", async (error, about, why) => {
     stage.slack.next("chat.postMessage", { error });
-    expect(await post()).toMatchObject({ kind: "refused", why: expect.stringMatching(why) });
+    expect(await post()).toMatchObject({ kind: "refused", about, why: expect.stringMatching(why) });
   });
+
+  test.each(["account_inactive", "token_revoked", "invalid_auth"])(
+    "%s: later, for it is no place's fault",
+    async (error) => {
+      stage.slack.next("chat.postMessage", { error });
+      expect(await post()).toEqual({ kind: "later", after: 60_000 });
+    },
+  );
 
   test("Slack's own failure is unclear", async () => {
     stage.slack.next("chat.postMessage", { error: "internal_error" }, { error: "<html>a proxy's page</html>" });
@@ -100,23 +119,27 @@ describe("posts", () => {
     expect(stage.slack.messages().at(-1)).toBe("edited");
     expect(await stage.platform.edit({ place, id: "1.000001" }, { summary: "x" })).toMatchObject({
       kind: "refused",
+      about: "message",
       why: expect.stringMatching(/deleted/),
     });
   });
 
   test("an edit sits out a moment, and no more: then it is for later", async () => {
-    const posted = await post();
+    const { slack, platform, stop } = await openSlack();
+    const posted = await platform.post(place, { summary: "news" }, delivery());
     if (posted.kind !== "sent") throw new TypeError(posted.kind);
-    const edit = (summary: string) => stage.platform.edit(posted.message, { summary });
-    stage.slack.next("chat.update", { status: 429, after: 1 });
+    const edit = (summary: string) => platform.edit(posted.message, { summary });
+    slack.next("chat.update", { status: 429, after: 1 });
     expect((await edit("after a moment")).kind).toBe("sent");
-    expect(stage.slack.messages().at(-1)).toBe("after a moment");
-    stage.slack.next("chat.update", { status: 429, after: 60 }, { status: 429, after: 1 }, { status: 429, after: 2 });
+    expect(slack.messages().at(-1)).toBe("after a moment");
+    slack.next("chat.update", { status: 429, after: 60 });
     const began = performance.now();
     expect(await edit("x")).toEqual({ kind: "later", after: 60_000 });
+    expect((await edit("x")).kind).toBe("later");
     expect(performance.now() - began).toBeLessThan(1_000);
-    expect(await edit("x")).toEqual({ kind: "later", after: 2_000 });
-    expect(stage.slack.messages().at(-1)).toBe("after a moment");
+    expect(slack.messages().at(-1)).toBe("after a moment");
+    expect(slack.calls.filter((call) => call === "chat.update")).toHaveLength(1);
+    await stop();
   });
 
   test("inspect says what stands in the way", async () => {
@@ -246,6 +269,49 @@ describe("connections", () => {
     await slack.deliver("events_api", { ...payload, event_id: "Ev2" });
     await expect.poll(() => slack.messages().length).toBe(2);
     await stop();
+  });
+
+  describe("an event that comes again to another instance", () => {
+    const event = { type: "app_mention", user: "U1", text: "<@UTELLER> seat bath", ts: "1.1", channel: usualChannel };
+    const payload = { type: "event_callback", team_id: "TTEST", event_id: "Ev1", event, authorizations: [] };
+    const shared = () => {
+      const taken = new Set<string>();
+      const asked: string[] = [];
+      const once = async (key: string) => {
+        asked.push(key);
+        return !taken.has(key) && taken.add(key) !== undefined;
+      };
+      return { asked, once };
+    };
+
+    test.each([false, true])("is answered by the first alone (HTTP: %s)", async (http) => {
+      const { asked, once } = shared();
+      const [one, other] = [
+        await openSlack({ once, ...(http && { http }) }),
+        await openSlack({ once, ...(http && { http }) }),
+      ];
+      await one.slack.deliver("events_api", payload);
+      await expect.poll(() => one.slack.messages().length).toBe(1);
+      await other.slack.deliver("events_api", payload, 1);
+      await expect.poll(() => asked).toEqual(["slack:Ev1", "slack:Ev1"]);
+      await other.slack.deliver("events_api", { ...payload, event_id: "Ev2" }, 1);
+      await expect.poll(() => other.slack.messages().length).toBe(1);
+      await one.slack.deliver("events_api", payload, 2);
+      expect(asked).toEqual(["slack:Ev1", "slack:Ev1", "slack:Ev2"]);
+      for (const { stop } of [one, other]) await stop();
+    });
+
+    test("is answered where nobody can tell whether it came before; a first delivery waits for nobody", async () => {
+      const broken = await openSlack({ once: () => Promise.reject(new Error("no database")) });
+      await broken.slack.deliver("events_api", payload, 1);
+      await expect.poll(() => broken.slack.messages().length).toBe(1);
+      expect(broken.lines.at(-1)?.event).toMatch(/could not be told/);
+      await broken.stop();
+      const slow = await openSlack({ once: () => new Promise(() => {}) });
+      await slow.slack.deliver("events_api", payload);
+      await expect.poll(() => slow.slack.messages().length).toBe(1);
+      await slow.stop();
+    });
   });
 
   test("while it leaves, it says so to whoever asks", async () => {
@@ -378,7 +444,7 @@ describe("at the start and after", () => {
     const lost = [slack.user("ada").dm("seat bath"), slack.user("bob").dm("seat bath")].map((one) =>
       one.catch(() => {}),
     );
-    expect(await platform.post(place, { summary: "news" }, delivery())).toMatchObject({ kind: "refused" });
+    expect(await platform.post(place, { summary: "news" }, delivery())).toMatchObject({ kind: "later" });
     await expect.poll(() => slack.calls.filter((call) => call === "chat.postMessage").length).toBe(3);
     await pause(50);
     expect(lines.filter(({ level }) => level === "error")).toHaveLength(1);

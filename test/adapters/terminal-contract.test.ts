@@ -6,7 +6,7 @@ import { platformContract, type Shown, type Stage, type User } from "../support/
 
 platformContract(
   "terminal",
-  { forms: false, complete: false, others: false, fail: false, most: 10_000_000 },
+  { forms: false, complete: false, others: false, fail: false, links: false, most: 10_000_000 },
   async ({ commands, dispatch, timeZone }): Promise<Stage> => {
     const input = new PassThrough();
     const output = new PassThrough();

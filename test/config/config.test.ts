@@ -94,6 +94,11 @@ describe("what is set", () => {
     expect(readConfig({ DATABASE_URL: "postgresql:///teller?host=/run/postgresql" }).secrets).toHaveLength(1);
   });
 
+  test("one instance runs unless told", () => {
+    expect(readConfig({}).instances).toBe(1);
+    expect(readConfig({ INSTANCES: "50" }).instances).toBe(50);
+  });
+
   test("health and metrics are for this machine alone unless told", () => {
     expect(readConfig({ OPS_PORT: "9090" }).ops).toEqual({ host: "127.0.0.1", port: 9090 });
     expect(readConfig({ OPS_PORT: "9090", OPS_HOST: "0.0.0.0" }).ops?.host).toBe("0.0.0.0");
@@ -144,8 +149,14 @@ describe("what needs mending", () => {
       { ...slack, SLACK_MODE: "http", SLACK_SIGNING_SECRET: "s", SLACK_PORT: "80", OPS_PORT: "80" },
       /^OPS_PORT is another's/,
     ],
+    [{ DATABASE: "one.sqlite", REPLAY: "./one.sqlite" }, /^REPLAY is the file that DATABASE names/],
     [{ DATABASE_URL: "mysql://db.example.org/teller" }, /^DATABASE_URL is an address: postgres:/],
     [{ DATABASE_URL: "teller.sqlite" }, /^DATABASE_URL is an address: postgres:/],
+    [{ INSTANCES: "0" }, /^INSTANCES is how many run at once/],
+    [{ INSTANCES: "51" }, /^INSTANCES is how many run at once/],
+    [{ INSTANCES: "1.5" }, /^INSTANCES is how many run at once/],
+    [{ INSTANCES: "-1" }, /^INSTANCES is how many run at once/],
+    [{ INSTANCES: "two" }, /^INSTANCES is how many run at once/],
     [{ STYLE: "/nowhere/style.json" }, /^STYLE names no file/],
     [{ STAFF: "ana:boss=slack:U1" }, /^STAFF entry 1: a role is editor or manager/],
     [{ STAFF: "ana:editor=slack:U1;ana:editor=slack:U2" }, /^STAFF entry 2 has a name that stands there already/],

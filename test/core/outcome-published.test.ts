@@ -1,27 +1,10 @@
 /** Every seat against the figures that the House of Commons Library published. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { asDeclarations } from "../../src/core/declaration.ts";
 import { Results } from "../../src/core/results.ts";
 import { loadElection, loadResults } from "../../src/data/election-pack.ts";
 import { pack } from "../support/bot.ts";
-
-const published = z
-  .record(
-    z.string(),
-    z.object({
-      result: z.string(),
-      first: z.string(),
-      second: z.string(),
-      majority: z.number(),
-      valid: z.number(),
-      /** Votes, share and change (0-1) by candidate id. */
-      candidates: z.record(z.string(), z.tuple([z.number(), z.number(), z.number().nullable()])),
-    }),
-  )
-  .parse(JSON.parse(readFileSync(join(import.meta.dirname, "..", "published", "uk-2024.json"), "utf8")));
+import { published } from "../support/published.ts";
 
 const election = loadElection(pack);
 const results = Results.before(election).with(asDeclarations(loadResults(pack), "Library"));

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../src/core/command.ts";
 import type { Dispatch } from "../../src/core/dispatch.ts";
-import { asDeliveryId, type Edge, type Place, type Platform } from "../../src/core/platform.ts";
+import { asDeliveryId, type Edge, type Place, type Platform, type Refused } from "../../src/core/platform.ts";
 import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { openBot } from "./bot.ts";
@@ -42,8 +42,8 @@ export interface Stage {
   user(name: string): User;
   /** Texts standing in the channel now, oldest first, as everyone sees them. */
   messages(): Promise<readonly string[]>;
-  /** What the next post meets: refused for good, or posted and then answered with an error. */
-  next(trouble: "refused" | "unclear"): void;
+  /** What the next post, or edit, meets: refused for good, or posted and then answered with an error. */
+  next(trouble: Refused | "unclear"): void;
   stop(): Promise<void>;
 }
 
@@ -54,6 +54,8 @@ export interface Can {
   readonly others: boolean;
   /** Whether a post can fail. */
   readonly fail: boolean;
+  /** Whether a message can be opened by an address. */
+  readonly links: boolean;
   /** Most characters that one answer may show. */
   readonly most: number;
 }
@@ -195,12 +197,38 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       if (can.others) expect(after).not.toContain("first words");
     });
 
-    test.runIf(can.fail)("a post that is refused says so", async () => {
-      stage.next("refused");
-      expect(
-        (await stage.platform.post(stage.place, { summary: "unwelcome" }, asDeliveryId("delivery000000000000002")))
-          .kind,
-      ).toBe("refused");
+    test("a post can be opened by its link, where the platform has links", async () => {
+      const posted = await stage.platform.post(stage.place, { summary: "linked" }, asDeliveryId("delivery4"));
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      const link = await stage.platform.link(posted.message);
+      if (!can.links) return expect(link).toBeUndefined();
+      expect(new URL(link ?? "").protocol).toBe("https:");
+      for (const id of [stage.place.id, posted.message.id.replace(".", "")]) expect(link).toContain(id);
+    });
+
+    test.runIf(can.fail)("a post that is refused says so, and what is refused", async () => {
+      const refused = async (about: "place" | "words", delivery: string) => {
+        stage.next(about);
+        expect(await stage.platform.post(stage.place, { summary: "unwelcome" }, asDeliveryId(delivery))).toMatchObject({
+          kind: "refused",
+          about,
+          why: expect.stringMatching(/./),
+        });
+      };
+      await refused("place", "delivery000000000000002");
+      await refused("words", "delivery000000000000005");
+    });
+
+    test.runIf(can.fail)("an edit that is refused says whether the message is gone, or may not be edited", async () => {
+      const posted = await stage.platform.post(stage.place, { summary: "as it was" }, asDeliveryId("delivery6"));
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      for (const about of ["edit", "message"] as const) {
+        stage.next(about);
+        expect(await stage.platform.edit(posted.message, { summary: "as it is" })).toMatchObject({
+          kind: "refused",
+          about,
+        });
+      }
     });
 
     test.runIf(can.fail)(

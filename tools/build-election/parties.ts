@@ -1,7 +1,7 @@
 /** The parties: the printed names of the files grouped, ordered by seats won and then by votes. */
 import type { Party } from "../../src/core/election.ts";
 import { readable } from "./colour.ts";
-import { main, neutral, type PartyFacts, renamed, shorts } from "./party-table.ts";
+import { feeds, main, neutral, type PartyFacts, renamed, shorts } from "./party-table.ts";
 import { InputError, type Row } from "./table.ts";
 
 export interface Parties {
@@ -63,6 +63,7 @@ function small(printed: string, abbreviation: string): PartyFacts {
     abbreviation: abbreviation.toUpperCase(),
     printed: [printed],
     aliases: [],
+    ...(feeds[printed] && { feeds: feeds[printed] }),
     base: neutral,
     ...(previously === undefined ? {} : { previously }),
   };
@@ -77,6 +78,7 @@ function toParty(facts: PartyFacts): Party {
     said: facts.said ?? { subject: facts.short, plural: false, elected: `for ${facts.short}` },
     printed: [...facts.printed],
     aliases: [...facts.aliases],
+    ...(facts.feeds && { feeds: [...facts.feeds] }),
     kind: facts.kind ?? "party",
     ...(facts.previously === undefined ? {} : { previously: facts.previously }),
     colour: readable(facts.base),
@@ -87,7 +89,8 @@ function toParty(facts: PartyFacts): Party {
 function refuseSharedNames(parties: readonly PartyFacts[]): void {
   const owner = new Map<string, string>();
   for (const party of parties) {
-    for (const name of [party.id, party.name, party.short, party.abbreviation, ...party.printed, ...party.aliases]) {
+    const own = [party.id, party.name, party.short, party.abbreviation, ...party.printed, ...party.aliases];
+    for (const name of [...own, ...(party.feeds ?? [])]) {
       const other = owner.get(name.toLowerCase()) ?? party.id;
       if (other !== party.id) throw new InputError(`party-table.ts: "${name}" means both ${other} and ${party.id}`);
       owner.set(name.toLowerCase(), party.id);

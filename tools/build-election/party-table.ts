@@ -12,6 +12,8 @@ export interface PartyFacts {
   readonly printed: readonly string[];
   /** Abbreviations in the Library's files and in the Press Association's feed, and what people type. */
   readonly aliases: readonly string[];
+  /** What else the Press Association's feed has called it, by its rehearsals of 2015 and 2026. */
+  readonly feeds?: readonly string[];
   readonly base: string;
   readonly kind?: "independents" | "speaker";
   readonly previously?: string;
@@ -155,6 +157,7 @@ export const main: readonly PartyFacts[] = [
     said: { subject: "independents", plural: true, elected: "as an independent" },
     printed: ["Independent"],
     aliases: ["inds", "indep", "no party"],
+    feeds: ["No Description", "ND"],
     base: "#b3b3b3",
     kind: "independents",
   },
@@ -186,6 +189,7 @@ export const main: readonly PartyFacts[] = [
     abbreviation: "SDP",
     printed: ["Social Democratic Party"],
     aliases: ["social democrats"],
+    feeds: ["Soc Dem"],
     base: "#d25469",
   },
   {
@@ -195,6 +199,7 @@ export const main: readonly PartyFacts[] = [
     abbreviation: "YRKS",
     printed: ["The Yorkshire Party", "Yorkshire Party"],
     aliases: ["yorkshire first"],
+    feeds: ["Yorks"],
     base: "#00aeef",
   },
   {
@@ -271,6 +276,22 @@ export const shorts: Readonly<Record<string, string>> = {
   "The Peace Party - Non-violence, Justice, Environment": "Peace Party",
   "The Socialist Party of Great Britain": "Socialist (GB)",
   "The Yoruba Party in the UK": "Yoruba Party",
+};
+
+/** What the Press Association's feed has called small parties: printed name -> forms. */
+export const feeds: Readonly<Record<string, readonly string[]>> = {
+  "Alliance for Green Socialism": ["Green Soc"],
+  "Animal Welfare Party": ["AWP"],
+  "British Democratic Party": ["British Democrats", "Brit Dem"],
+  "Christian Party, Proclaiming Christ's Lordship": ["Ch P"],
+  "Communist League Election Campaign": ["Comm Lge"],
+  "Communist Party of Britain": ["Comm Brit"],
+  "English Democrats": ["Eng Dem"],
+  "Lincolnshire Independents Lincolnshire First": ["Lincs Ind"],
+  "National Health Action Party": ["NHA"],
+  "Socialist Labour Party": ["Soc Lab"],
+  "The North East Party": ["NEParty"],
+  "The Peace Party - Non-violence, Justice, Environment": ["Peace"],
 };
 
 /** Small parties that renamed themselves since the last election: printed name -> name then. */

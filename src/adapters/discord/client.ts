@@ -1,6 +1,18 @@
 /** The SDK, set up so that it repeats nothing by itself, keeps nobody in memory, and says in one line what is wrong. */
-import { Client, DiscordAPIError, Events, GatewayCloseCodes, Options, RateLimitError, Routes } from "discord.js";
+import {
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayCloseCodes,
+  Options,
+  REST,
+  RateLimitError,
+  RESTEvents,
+  Routes,
+  type RESTOptions,
+} from "discord.js";
 import type { Log } from "../../core/log.ts";
+import { rate } from "./limits.ts";
 import { platform } from "./read.ts";
 import { application } from "./shapes.ts";
 import { again, codeOf, codes, isApiError, isLostToken } from "./trouble.ts";
@@ -10,6 +22,10 @@ export interface ClientOptions {
   readonly apiUrl?: string;
   /** Milliseconds until a request counts as unanswered. */
   readonly timeout?: number;
+  /** 1 is as fast as Discord lets us; less is faster, 0 without a limit of ours: for tests and measurements. */
+  readonly pace?: number;
+  /** Running at once, under one token: what the token may do in all is shared out between them. */
+  readonly instances?: number;
   readonly log: Log;
 }
 
@@ -18,7 +34,34 @@ const longestWait = 5_000;
 /** Milliseconds for Discord to let us in. */
 const loginTime = 30_000;
 
-export function createClient({ apiUrl, timeout = 10_000, log }: ClientOptions): Client {
+/** Discord's own buckets are learned from its answers; what is the whole bot's is not told there until it is used up. */
+const restOptions = ({ apiUrl, timeout = 10_000, pace = 1, instances = 1 }: ClientOptions): Partial<RESTOptions> => ({
+  ...(apiUrl !== undefined && { api: apiUrl }),
+  timeout,
+  // On an error it would send a message again, and again, though it may stand there.
+  retries: 0,
+  globalRequestsPerSecond: pace > 0 ? Math.max(1, Math.floor(rate.global / instances / pace)) : Infinity,
+  // Without a time to wait it would ask again at once, for ever.
+  rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > longestWait,
+});
+
+/** The HTTP API, which outlives any connection to the gateway. */
+export function createRest(options: ClientOptions): REST {
+  const rest = new REST(restOptions(options));
+  rest.on(RESTEvents.Response, (_, { status }) => {
+    if (status === 429) options.log.warn("Discord asks us to wait", { platform, status });
+  });
+  return rest;
+}
+
+/** Of what it does by timers of its own. */
+export function closeRest(rest: REST): void {
+  rest.clearHashSweeper();
+  rest.clearHandlerSweeper();
+}
+
+/** For the gateway, and for one connection: what was closed is not opened again. */
+export function createClient(options: ClientOptions): Client {
   const client: Client = new Client({
     // Interactions come without any intent, and nothing else is wanted.
     intents: [],
@@ -33,25 +76,15 @@ export function createClient({ apiUrl, timeout = 10_000, log }: ClientOptions): 
       DMMessageManager: 0,
       GuildMessageManager: 0,
     }),
-    rest: {
-      ...(apiUrl !== undefined && { api: apiUrl }),
-      timeout,
-      // On an error it would send a message again, and again, though it may stand there.
-      retries: 0,
-      // Without a time to wait it would ask again at once, for ever.
-      rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > longestWait,
-    },
+    rest: restOptions(options),
   });
-  client.rest.on("rateLimited", ({ timeToReset }) =>
-    log.warn("Discord asks us to wait", { platform, status: 429, milliseconds: Math.round(timeToReset) }),
-  );
   return client;
 }
 
 /** Who we are, which a good token tells. */
-export async function identify(client: Client, token: string): Promise<{ application: string; self: string }> {
-  client.rest.setToken(token);
-  const { id, bot } = application.parse(await again(() => client.rest.get(Routes.currentApplication())));
+export async function identify(rest: REST, token: string): Promise<{ application: string; self: string }> {
+  rest.setToken(token);
+  const { id, bot } = application.parse(await again(() => rest.get(Routes.currentApplication())));
   return { application: id, self: bot?.id ?? id };
 }
 

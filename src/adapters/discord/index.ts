@@ -1,32 +1,25 @@
 /** Discord: slash commands, buttons and modals over the gateway or over signed HTTP, and posts of our own. */
-import {
-  Events,
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  Routes,
-  Status,
-  type APIInteraction,
-  type APIInteractionResponse,
-  type Client,
-  type REST,
-} from "discord.js";
+import { GatewayCloseCodes } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../core/log.ts";
 import type { Edge, Platform } from "../../core/platform.ts";
-import { createClient, identify, login, plainly, whyShutOut } from "./client.ts";
+import type { Turn } from "../../core/turn.ts";
+import { closeRest, createRest, identify, plainly, whyShutOut, type ClientOptions } from "./client.ts";
+import { openGateway, takeTurns, type Gateway, type GatewayOptions } from "./gateway.ts";
 import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
-import { createHandler, type Handler, type Handling } from "./interactions.ts";
+import { createHandler, type Handling } from "./interactions.ts";
+import { createLinks } from "./link.ts";
 import { edit, find, post, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
 import { register } from "./register.ts";
-import { again, codes, isApiError, isLostToken } from "./trouble.ts";
+import { isLostToken } from "./trouble.ts";
 
 export { applicationCommands } from "./register.ts";
 export { renderDiscord } from "./render.ts";
 
-export interface DiscordOptions {
+export interface DiscordOptions extends Omit<ClientOptions, "log"> {
   readonly token: string;
   /** The gateway needs no public address; HTTP is for one that you have. */
   readonly mode: "gateway" | { readonly http: HttpOptions };
@@ -38,10 +31,8 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Told when Discord has shut us out (a token revoked, say): nothing works until another start. */
   readonly lost?: (why: Error) => void;
-  /** Discord's API, for a proxy. */
-  readonly apiUrl?: string;
-  /** Milliseconds until a request counts as unanswered. */
-  readonly timeout?: number;
+  /** Of several instances one has the gateway, by turns; all can post. Ours alone unless given. */
+  readonly turn?: Turn;
   readonly now?: () => Date;
 }
 
@@ -64,17 +55,19 @@ const whoCanSee = [
 
 export function createDiscord(options: DiscordOptions): Discord {
   const { edge, timeZone, log, mode, now = () => new Date() } = options;
-  const client = createClient(options);
-  const { rest } = client;
+  const rest = createRest(options);
+  const link = createLinks(rest);
   let known: { readonly commands: readonly Command[]; readonly self: string } | undefined;
   let handling: Handling | undefined;
   let door: Door | undefined;
+  let gateway: Gateway | undefined;
   let isLost = false;
 
-  function lose(code: number): void {
+  const lose = (code: number): void => shut(whyShutOut(code));
+
+  function shut(why: Error): void {
     if (isLost) return;
     isLost = true;
-    const why = whyShutOut(code);
     log.error("shut out", { platform, error: why });
     options.lost?.(why);
   }
@@ -88,7 +81,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   }
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
-    const { application, self } = await identify(client, options.token);
+    const { application, self } = await identify(rest, options.token);
     const { guild } = options;
     const isNew = await register(rest, application, commands, guild);
     // Said at every start: what one server has for trials stays there, beside what all servers get later.
@@ -100,9 +93,9 @@ export function createDiscord(options: DiscordOptions): Discord {
       door = await openDoor(mode.http, handling.handle, { now, log });
       return log.info("taking interactions over HTTP", { platform, port: door.port });
     }
-    listen(client, handling.handle, log, lose);
-    await login(client, options.token);
-    log.info("taking interactions over the gateway", { platform, count: client.ws.shards.size });
+    const { handle } = handling;
+    const joined: GatewayOptions = { ...options, rest, handle, lose, failed: (error) => shut(plainly(error)) };
+    gateway = options.turn ? takeTurns(options.turn, joined) : await openGateway(joined);
   }
 
   return {
@@ -111,12 +104,12 @@ export function createDiscord(options: DiscordOptions): Discord {
     get port() {
       return door?.port;
     },
-    isReady: () => !isLost && (mode === "gateway" ? isConnected(client) : door !== undefined),
+    isReady: () => !isLost && (gateway?.isReady() ?? door !== undefined),
     async start(commands, dispatch) {
       try {
         await open(commands, dispatch);
       } catch (error) {
-        await client.destroy();
+        closeRest(rest);
         throw plainly(error);
       }
     },
@@ -124,44 +117,14 @@ export function createDiscord(options: DiscordOptions): Discord {
     find: (place, delivery, since) => find(place, delivery, since, posting()),
     edit: (message, reply) => edit(message, reply, posting()),
     inspect: (place) => inspect(place, rest, posting().self),
+    link,
     async stop() {
       await handling?.drain(farewell);
       await door?.close();
       door = undefined;
-      // What the gateway does from here on is our own doing.
-      client.removeAllListeners();
-      await client.destroy();
+      await gateway?.close();
+      gateway = undefined;
+      closeRest(rest);
     },
   };
 }
-
-async function acknowledge(rest: REST, { id, token }: APIInteraction, body: APIInteractionResponse): Promise<void> {
-  let sent = 0;
-  try {
-    await again(() => {
-      sent++;
-      return rest.post(Routes.interactionCallback(id, token), { body, auth: false });
-    });
-  } catch (error) {
-    // A repeat of ours that comes too late was heard the first time.
-    if (sent === 1 || !isApiError(error, codes.alreadyAcknowledged)) throw error;
-  }
-}
-
-/** Interactions as they come, before the SDK makes objects of them. */
-function listen(client: Client, handle: Handler, log: Log, lose: (code: number) => void): void {
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    void handle(interaction, (body) => acknowledge(client.rest, interaction, body));
-  });
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    log.error("the gateway is shut", { platform, code: String(code) });
-    lose(code);
-  });
-  client.on(Events.ShardReconnecting, () => log.info("the gateway was lost; reconnecting", { platform }));
-  client.on(Events.ShardResume, (_, count) => log.info("the gateway is back", { platform, count }));
-  client.on(Events.ShardError, () => log.warn("the gateway had an error", { platform }));
-  client.on(Events.Error, () => log.warn("the gateway had an error", { platform }));
-}
-
-const isConnected = (client: Client): boolean =>
-  client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);

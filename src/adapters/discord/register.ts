@@ -55,10 +55,13 @@ const subcommand = (command: Command): APIApplicationCommandSubcommandOption => 
   options: optionsOf(command),
 });
 
-/** Secrets have no option: it would be shown as typed. A form asks for them. */
+/** Secrets have no option: it would be shown as typed. A form asks for them, and carries others by itself. */
 function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
   return Object.entries(command.args.shape)
-    .filter(([name, schema]) => !hintOf(name, schema).secret)
+    .filter(([name, schema]) => {
+      const { secret, carried } = hintOf(name, schema);
+      return !secret && !carried;
+    })
     .slice(0, most.options)
     .map(([name, schema]): APIApplicationCommandBasicOption => {
       const hint = hintOf(name, schema);

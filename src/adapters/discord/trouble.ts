@@ -1,6 +1,6 @@
 /** What an error from Discord's API means for what was sent. */
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import type { Posted } from "../../core/platform.ts";
+import type { Posted, Refused } from "../../core/platform.ts";
 
 export type Trouble = Exclude<Posted, { readonly kind: "sent" }>;
 
@@ -11,11 +11,14 @@ export const codes = {
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,
   oldEdits: 30_046,
+  sendingIsOff: 40_004,
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
+  notOurs: 50_005,
   cannotMessage: 50_007,
   missingPermissions: 50_013,
   invalidWebhookToken: 50_027,
+  overloaded: 130_000,
 } as const;
 
 const reasons: Readonly<Record<number, string>> = {
@@ -23,9 +26,20 @@ const reasons: Readonly<Record<number, string>> = {
   [codes.unknownMessage]: "the message is gone",
   [codes.oldEdits]: "messages older than an hour can be edited only so often, and this one was",
   [codes.missingAccess]: "I cannot see the channel any more",
+  [codes.notOurs]: "the message is not mine to edit",
   [codes.cannotMessage]: "they do not take messages from me",
   [codes.missingPermissions]: "I may not post in the channel",
 };
+
+/** What is refused, where it is not what its status says. */
+const subjects: Readonly<Record<number, Refused>> = {
+  [codes.unknownMessage]: "message",
+  [codes.oldEdits]: "edit",
+  [codes.notOurs]: "edit",
+};
+
+/** Discord itself cannot just now. */
+const passing: ReadonlySet<number> = new Set([codes.sendingIsOff, codes.overloaded]);
 
 /** Milliseconds to wait where Discord does not say. */
 const usualWait = 5_000;
@@ -45,8 +59,14 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof DiscordAPIError) {
     const { code, status } = error;
     // Someone on the way said it, not Discord's API of this place.
-    if (!(Number(code) > 0)) return { kind: "later", after: 60_000 };
-    return { kind: "refused", why: reasons[Number(code)] ?? `Discord refuses it (HTTP ${status}, code ${code})` };
+    if (!(Number(code) > 0) || passing.has(Number(code))) return { kind: "later", after: 60_000 };
+    // What is malformed, or caught by a server's filter of words, has 400; a place that is gone or shut has 404 or 403.
+    const about = subjects[Number(code)] ?? (status === 400 || status === 413 ? "words" : "place");
+    return {
+      kind: "refused",
+      about,
+      why: reasons[Number(code)] ?? `Discord refuses it (HTTP ${status}, code ${code})`,
+    };
   }
   if (error instanceof HTTPError)
     return { kind: "unclear", why: `Discord had an error of its own (HTTP ${error.status})` };

@@ -6,10 +6,11 @@ import type { Log } from "../../core/log.ts";
 import type { Edge, Platform } from "../../core/platform.ts";
 import type { Ask } from "../../core/reply.ts";
 import { askerOf } from "./asker.ts";
-import { createOnce } from "./events.ts";
+import { createOnce, type OnceOptions } from "./events.ts";
 import { createFlights } from "./flights.ts";
 import { waits } from "./limits.ts";
 import { listen } from "./listeners.ts";
+import { createPace, type PaceOptions } from "./pace.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
 import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startTrouble } from "./trouble.ts";
@@ -19,7 +20,7 @@ import { quiet } from "./wire/quiet.ts";
 import { createSocket } from "./wire/socket.ts";
 import type { Wire } from "./wire/wire.ts";
 
-export interface SlackOptions {
+export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Begins with xoxb-. */
   readonly botToken: string;
   readonly mode:
@@ -35,6 +36,8 @@ export interface SlackOptions {
   readonly log: Log;
   /** Told when Slack has shut us out (a token revoked, say): nothing works until another start. */
   readonly lost?: (why: Error) => void;
+  /** Milliseconds until a post counts as unanswered. */
+  readonly timeout?: number;
   readonly now?: () => Date;
 }
 
@@ -50,7 +53,9 @@ export function createSlack(options: SlackOptions): Slack {
   const clients = createClients(options);
   const complain = createComplaints(log, options.lost);
   const flights = createFlights((error) => complain("an answer could not be shown", error));
+  const pace = createPace(options);
   let rendering: RenderOptions = { timeZone, commands: [] };
+  let workspace: string | undefined;
   let wire: Wire | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -60,6 +65,7 @@ export function createSlack(options: SlackOptions): Slack {
     const us = await clients.once.auth.test().catch((error: unknown) => {
       throw new Error(startTrouble(error, hostOf(options), botTokenTrouble));
     });
+    workspace = us.url;
     wire = wireFor(options, now);
     const app = new App({
       token: options.botToken,
@@ -72,7 +78,12 @@ export function createSlack(options: SlackOptions): Slack {
       logger: quiet,
     });
     app.error(async (error) => complain("a request from Slack failed", error.original ?? error));
-    const heard = { asker: askerOf(edge), isNew: createOnce(), flights, complain };
+    const { once } = options;
+    const isNew = createOnce({
+      ...(once && { once }),
+      failed: (error) => complain("whether an event had come before could not be told", error),
+    });
+    const heard = { asker: askerOf(edge), isNew, pace, flights, complain };
     listen({ app, dispatch, commands, rendering, clients, home, ...heard });
     await wire.start().catch((error: unknown) => {
       throw new Error(wireTrouble(options, error));
@@ -91,7 +102,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
     isReady: () => wire?.isReady() ?? false,
     start,
-    ...createPosts({ clients, rendering: () => rendering, complain }),
+    ...createPosts({ clients, pace, rendering: () => rendering, workspace: () => workspace, complain }),
     stop() {
       stopped ??= flights.close(waits.drain).then(() => wire?.stop());
       return stopped;

@@ -43,10 +43,30 @@ export const waits = {
   brief: 3_000,
   /** Where a refusal for haste does not say how long to wait. */
   haste: 30_000,
+  /** Until what could not be sent since our token is worth nothing is tried again. */
+  lockedOut: 60_000,
   /** For answers in flight when we stop. */
   drain: 10_000,
   /** How far a request's clock may be from ours: https://docs.slack.dev/authentication/verifying-requests-from-slack */
   skew: 5 * 60_000,
+} as const;
+
+/**
+ * Milliseconds a call, and how many may come at once after a quiet time. Slack promises no more than "generally" and
+ * "short bursts": https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const paces = {
+  /** "one message per second per channel", of chat.postMessage, "short bursts >1 allowed" */
+  channel: { every: 1_000, burst: 3 },
+  /** In the whole workspace. */
+  methods: {
+    /** https://docs.slack.dev/reference/methods/chat.postMessage: "several hundred messages per minute", with bursts */
+    "chat.postMessage": { every: 200, burst: 20 },
+    /** https://docs.slack.dev/reference/methods/chat.update: tier 3, "50+ per minute", where "sporadic bursts are welcome" */
+    "chat.update": { every: 1_200, burst: 10 },
+    /** https://docs.slack.dev/reference/methods/conversations.history: tier 3 for an app of one's own workspace */
+    "conversations.history": { every: 1_200, burst: 10 },
+  },
 } as const;
 
 /** Columns of preformatted text that a phone shows without breaking lines, near enough. */

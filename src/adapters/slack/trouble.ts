@@ -1,7 +1,7 @@
 /** What Slack's refusals mean, for those who run the place. */
 import { webApi } from "@slack/bolt";
 import type { Log } from "../../core/log.ts";
-import type { Posted } from "../../core/platform.ts";
+import type { Posted, Refused } from "../../core/platform.ts";
 import { waits } from "./limits.ts";
 
 /** Slack's code for an error, ours where it has none: safe to log, since it quotes nothing. */
@@ -48,6 +48,21 @@ const refusals: Readonly<Record<string, string>> = {
   user_not_found: "the person is gone",
 };
 
+/** What is refused, where it is not the place. */
+const subjects: Readonly<Record<string, Refused>> = {
+  message_not_found: "message",
+  cant_update_message: "edit",
+  edit_window_closed: "edit",
+};
+
+/** Codes for what we sent, in docs.slack.dev/reference/methods/chat.postMessage and chat.update. */
+const malformed =
+  /^(invalid_(blocks|arg|array_arg|attach|metadata|json|form|post|charset)|msg_|no_text|metadata_|too_many_|block_|blocks_|missing_post|json_not|markdown_)/;
+
+function aboutOf(code: string): Refused {
+  return subjects[code] ?? (malformed.test(code) ? "words" : "place");
+}
+
 /** Slack failed while it worked on the request: what it did is not known. */
 const unknown = new Set([
   "internal_error",
@@ -63,12 +78,19 @@ const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 export const whyOf = (code: string): string => `${refusals[code] ?? "Slack refused"} (${code})`;
 
+/** Whether Slack asks us to slow down. */
+export const isHaste = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIRateLimitedError || haste.has(codeOf(error));
+
 /** What became of a write that did not answer "ok". */
 export function fateOf(error: unknown): Posted {
   const code = codeOf(error);
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", after: error.retryAfter * 1_000 };
   if (haste.has(code) || unsent.has(code)) return { kind: "later", after: waits.haste };
-  if (error instanceof webApi.WebAPIPlatformError && !unknown.has(code)) return { kind: "refused", why: whyOf(code) };
+  // Nothing is wrong with the place, and nothing was posted in it.
+  if (code in lockedOut) return { kind: "later", after: waits.lockedOut };
+  if (error instanceof webApi.WebAPIPlatformError && !unknown.has(code))
+    return { kind: "refused", about: aboutOf(code), why: whyOf(code) };
   return { kind: "unclear", why: code };
 }
 

@@ -106,6 +106,8 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
       write(reply);
       return { kind: "sent", message };
     },
+    // What stands on the screen has no address.
+    link: async () => undefined,
     async inspect() {
       return { mayPost: true, mayReadBack: true, isPrivate: true, wants: [] };
     },

@@ -4,7 +4,7 @@
  */
 import { contestOf, type Contest, type LogEntry } from "../declaration.ts";
 import type { Election } from "../election.ts";
-import type { Outcome } from "../outcome.ts";
+import { sameFigures, type Outcome } from "../outcome.ts";
 import { Results } from "../results.ts";
 import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneTurn } from "./milestone.ts";
 
@@ -49,10 +49,10 @@ export class History {
     return new History({ results, seq: 0, ...none }, sees);
   }
 
-  /** @param entries the next ones of the log, in its order */
-  with(entries: readonly LogEntry[]): History {
-    if (entries.length === 0) return this;
-    return new History(folded(this.#state, entries, this.#sees), this.#sees);
+  /** @param entries the next ones of the log, in its order @param upTo the last that has been read */
+  with(entries: readonly LogEntry[], upTo = entries.at(-1)?.seq ?? this.seq): History {
+    if (upTo === this.seq) return this;
+    return new History({ ...folded(this.#state, entries, this.#sees), seq: upTo }, this.#sees);
   }
 
   get results(): Results {
@@ -81,6 +81,14 @@ export class History {
   /** One contest's entries, in the order of the log. */
   entries(contest: Contest): readonly LogEntry[] {
     return this.#state.entries.get(contest) ?? [];
+  }
+
+  /** All that came after an entry, in the order of the log. */
+  since(after: number): readonly LogEntry[] {
+    return [...this.#state.entries.values()]
+      .flat()
+      .filter(({ seq }) => seq > after)
+      .toSorted((a, b) => a.seq - b.seq);
   }
 
   /** A contest as it stood after an entry. */
@@ -112,7 +120,7 @@ function firstPast(list: readonly { readonly seq: number }[], seq: number): numb
   return from;
 }
 
-function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry) => boolean): State {
+function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry) => boolean): Omit<State, "seq"> {
   const { lookup } = state.results;
   const seen = fresh.filter(sees);
   const entries = new Map(state.entries);
@@ -149,7 +157,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     }
   }
   const results = state.results.with(seen);
-  return { results, seq: fresh.at(-1)?.seq ?? state.seq, entries, turns, milestones, counts, reached };
+  return { results, entries, turns, milestones, counts, reached };
 }
 
 /** What became of a contest; undefined where what stands is the same as before. */
@@ -157,11 +165,10 @@ function turnOf(was: Outcome, now: Outcome, turns: readonly Turn[], contest: Con
   if (!now.standing) return was.standing && "withdrawn";
   if (!was.standing) return turns.some((turn) => turn.contest === contest) ? "again" : "first";
   const [before, after] = [was.winner?.candidate.id, now.winner?.candidate.id];
-  if (before !== after) return was.tie && was.valid === now.valid ? "filled" : "winner";
+  // The lot adds a winner to a tie; a winner that it replaces was another.
+  if (before !== after) return was.tie && before === undefined && sameFigures(was, now) ? "filled" : "winner";
   if (was.state === "called") return now.state === "called" ? undefined : "filled";
   // A call after a result takes the figures back.
   if (now.state === "called") return "corrected";
-  const votes = (outcome: Outcome) => new Map(outcome.lines.map(({ candidate, votes: n }) => [candidate.id, n]));
-  const [old, figures] = [votes(was), votes(now)];
-  return [...figures].some(([id, n]) => old.get(id) !== n) ? "corrected" : undefined;
+  return sameFigures(was, now) ? undefined : "corrected";
 }

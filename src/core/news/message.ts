@@ -22,9 +22,20 @@ export type MessageKind = (typeof messageKinds)[number];
 /**
  * `due`: not sent yet. `posting`: a post is under way, or its fate is not known yet. `sent`: it stands there. `withdrawn`:
  * it stands there, and says that it no longer holds. `refused`: the platform did not take it. `unclear`: it may stand there,
- * and nobody can look. `expired`: never sent; what it told is told by another. `gone`: it was deleted there.
+ * and nobody can look. `expired`: never sent; what it told is told by another. `gone`: it was deleted there. `fixed`: it
+ * stands there, and the platform lets nobody edit it any more.
  */
-export const messageStates = ["due", "posting", "sent", "withdrawn", "refused", "unclear", "expired", "gone"] as const;
+export const messageStates = [
+  "due",
+  "posting",
+  "sent",
+  "withdrawn",
+  "refused",
+  "unclear",
+  "expired",
+  "gone",
+  "fixed",
+] as const;
 export type MessageState = (typeof messageStates)[number];
 
 /** What a message is about, and what its words are made from beside the results. */
@@ -38,6 +49,10 @@ export interface Subject {
   readonly day?: string;
   /** Of a scoreboard: a newer one stands below. */
   readonly closed?: true;
+  /** Of what was missed: why it was not told when it came. */
+  readonly because?: "quiet" | "away";
+  /** A source's own test: no result. */
+  readonly rehearsal?: true;
 }
 
 export interface Message extends Subject {

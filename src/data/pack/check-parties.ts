@@ -9,8 +9,9 @@ export function checkParties({ election }: Pack): Fault[] {
     for (const [row, party] of election.parties.entries()) {
       ids(party.id, (what) => report(row, party.id, "id", what));
       if (party.id === others) report(row, party.id, "id", `"${others}" stands for parties outside the pack`);
+      const { printed, aliases, feeds = [] } = party;
       const all = { name: [party.name], short: [party.short], abbreviation: [party.abbreviation] };
-      for (const [field, forms] of Object.entries({ ...all, printed: party.printed, aliases: party.aliases })) {
+      for (const [field, forms] of Object.entries({ ...all, printed, aliases, feeds })) {
         for (const form of forms) {
           const owner = names.get(form.toLowerCase()) ?? party.id;
           if (owner !== party.id) report(row, party.id, field, `"${form}" already means ${owner}; keep one`);

@@ -19,3 +19,12 @@ export async function next(transaction: Transaction<Schema>, name: string): Prom
     .executeTakeFirstOrThrow();
   return n;
 }
+
+/** Whoever else wants a number of this name waits from here to the transaction's end. The counter must be there. */
+export async function hold(transaction: Transaction<Schema>, name: string): Promise<void> {
+  await transaction
+    .updateTable("head")
+    .set((row) => ({ n: row.ref("n") }))
+    .where("name", "=", name)
+    .execute();
+}

@@ -7,6 +7,8 @@ import type { Schema } from "./schema.ts";
 import { engineAt } from "./where.ts";
 
 export interface Store {
+  /** For those who join the parts; commands never see it. */
+  readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
   close(): Promise<void>;
 }
@@ -20,7 +22,7 @@ export async function openStore(engine: string | Engine): Promise<Store> {
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock);
-    return { settings: await placeSettings(db), close: () => db.destroy() };
+    return { db, settings: await placeSettings(db), close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw error;

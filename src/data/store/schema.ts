@@ -2,6 +2,8 @@
  * The tables as they stand after every migration. Columns are text, integers (times: milliseconds since 1970; truth: 0 and
  * 1) and blobs, which every SQL database has; anything richer is JSON in text.
  */
+import type { Generated } from "kysely";
+
 export interface Schema {
   /** One row: how many migrations this database has had. */
   readonly schema_version: { readonly version: number };
@@ -106,6 +108,8 @@ interface PlacesTable {
   readonly lease_until: number;
   /** Not to be looked at before. */
   readonly due_at: number;
+  /** To be looked at from then on, also where the log has nothing new. */
+  readonly wake_at: Generated<number | null>;
   readonly blocked_at: number | null;
   readonly blocked_why: string | null;
   /** Posts that failed one after the other. */
@@ -133,6 +137,7 @@ interface MessagesTable {
   readonly words: string | null;
   readonly attempts: number;
   readonly first_attempt: number | null;
+  readonly last_attempt: Generated<number | null>;
   /** Of what happens once in a place: "briefing 2024-07-05". */
   readonly once: string | null;
   readonly created_at: number;

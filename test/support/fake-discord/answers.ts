@@ -1,6 +1,6 @@
 /** What may be done with an interaction, as Discord has it: one acknowledgement, then edits and further messages. */
 import { choiceFaults, messageFaults, modalFaults, faultsOf } from "./check.ts";
-import { snowflake, type Component, type Interaction, type Message, type Modal, type State } from "./state.ts";
+import { snowflake, textOf, type Component, type Interaction, type Message, type Modal, type State } from "./state.ts";
 
 export class Refusal extends Error {
   readonly status: number;
@@ -46,7 +46,7 @@ export function say(state: State, channel: string, body: Body, only?: string): M
     flags: body.flags ?? 0,
     content: body.content ?? "",
     components: numbered(body.components ?? []),
-    edits: 0,
+    was: [],
     ...(only !== undefined && { only }),
     ...(body.nonce !== undefined && { nonce: body.nonce }),
   };
@@ -66,10 +66,10 @@ function numbered(components: readonly Component[]): Component[] {
 }
 
 export function change(message: Message, body: Body): Message {
+  message.was.push(textOf(message));
   message.flags = (message.flags & ephemeral) | ((body.flags ?? message.flags) & ~ephemeral);
   message.content = body.content ?? message.content;
   message.components = numbered(body.components ?? message.components);
-  message.edits++;
   return message;
 }
 
@@ -132,9 +132,9 @@ export function editOriginal(state: State, token: string, body: Body, files: rea
 
 export function removeOriginal(state: State, token: string): void {
   const interaction = known(state, token);
-  const at = interaction.original ? state.messages.indexOf(interaction.original) : -1;
-  if (at < 0) throw new Refusal(404, 10_008, "Unknown Message");
-  state.messages.splice(at, 1);
+  const { original } = interaction;
+  if (!original || !state.messages.includes(original)) throw new Refusal(404, 10_008, "Unknown Message");
+  state.index.remove(original);
   delete interaction.original;
   interaction.thinking = false;
 }

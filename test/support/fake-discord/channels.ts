@@ -2,7 +2,9 @@
 import { change, Refusal, refuse, say, type Body } from "./answers.ts";
 import { messageFaults, faultsOf } from "./check.ts";
 import { mayBot, permission } from "./guild.ts";
-import type { Channel, Message, State } from "./state.ts";
+import type { Channels } from "../told.ts";
+import { snowflake, textOf, type Channel, type Message, type State } from "./state.ts";
+import { plainWords } from "./words.ts";
 
 interface ChannelAsked {
   readonly query: URLSearchParams;
@@ -26,33 +28,33 @@ export function channel(
   if (method === "GET") return message === undefined ? history(state, place, query) : read(state, place, message);
   if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
   if (method === "PATCH") {
-    const old = state.messages.find((one) => one.id === message && one.channel_id === id);
-    if (!old) throw new Refusal(404, 10_008, "Unknown Message");
+    const old = state.index.byId(message ?? "");
+    if (old?.channel_id !== id) throw new Refusal(404, 10_008, "Unknown Message");
     refuse(state, "edit", () => faultsOf("MessageEdit", sent, () => messageFaults(sent, files)));
     return change(old, sent);
   }
   refuse(state, "message", () => faultsOf("MessageCreate", sent, () => messageFaults(sent, files)));
-  const before =
-    sent.enforce_nonce && state.messages.find(({ nonce, channel_id: where }) => nonce === sent.nonce && where === id);
-  return before || say(state, id, sent);
+  const before = sent.enforce_nonce && state.nonces ? state.index.byNonce(id, sent.nonce ?? "") : undefined;
+  return before ?? say(state, id, sent);
 }
 
 function read(state: State, place: Channel, id: string): unknown {
   // One message is not shown as an empty one is: it is refused.
   if (!mayBot(place, permission.history)) throw new Refusal(403, 50_001, "Missing Access");
-  const one = state.messages.find(({ channel_id: where, only, id: its }) => where === place.id && !only && its === id);
-  if (!one) throw new Refusal(404, 10_008, "Unknown Message");
+  const one = state.index.byId(id);
+  if (!one || one.channel_id !== place.id || one.only !== undefined) throw new Refusal(404, 10_008, "Unknown Message");
   return shown(one);
 }
 
-const shown = (message: Message): object => ({ ...message, nonce: undefined, edits: undefined, only: undefined });
+const shown = (message: Message): object => ({ ...message, nonce: undefined, was: undefined, only: undefined });
 
 function history(state: State, place: Channel, query: URLSearchParams): unknown {
   // Discord shows an empty history where it may not be read.
   if (!mayBot(place, permission.history)) return [];
   const after = BigInt(query.get("after") ?? 0);
-  return state.messages
-    .filter(({ channel_id: where, only, id }) => where === place.id && only === undefined && BigInt(id) > after)
+  return state.index
+    .in(place.id)
+    .filter(({ only, id }) => only === undefined && BigInt(id) > after)
     .slice(0, Number(query.get("limit") ?? 50))
     .toReversed()
     .map(shown);
@@ -69,3 +71,38 @@ const channelOf = (state: State, { id, type, parent, denied, overwrites }: Chann
       parent !== undefined ? [] : [...overwrites, { id: state.bot, type: 1, allow: "0", deny: String(denied) }],
   }),
 });
+
+/** Channels as tests make, shut and read them. */
+export function createChannels(state: State): Channels {
+  const find = (id: string): Channel => {
+    const found = state.channels.get(id);
+    if (!found) throw new TypeError(`there is no channel ${id}`);
+    return found;
+  };
+  return {
+    addChannel({ isPrivate = false } = {}) {
+      const id = snowflake();
+      const see = String(permission.view);
+      const overwrites = [
+        { id: state.guild, type: 0, allow: "0", deny: see },
+        { id: state.bot, type: 1, allow: see, deny: "0" },
+      ];
+      state.channels.set(id, { id, type: 0, deleted: false, denied: 0n, overwrites: isPrivate ? overwrites : [] });
+      return id;
+    },
+    bar(id, how) {
+      find(id).deleted = how === "gone";
+      find(id).denied = how === "mute" ? permission.send : 0n;
+    },
+    history: (id) =>
+      state.index
+        .in(find(id).id)
+        .filter(({ only }) => only === undefined)
+        .map((one) => ({ id: one.id, text: plainWords(textOf(one)), edits: one.was.map(plainWords) })),
+    remove(channel, id) {
+      const message = state.index.byId(id);
+      if (message?.channel_id !== channel) throw new TypeError(`there is no message ${id} in ${channel}`);
+      state.index.remove(message);
+    },
+  };
+}

@@ -24,6 +24,8 @@ export interface Gateway {
   refuse(code: number): void;
   /** How often which operation came: identify is 2, resume 6. */
   readonly count: (op: number) => number;
+  /** Open just now. */
+  readonly connections: () => number;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function openGateway(state: State, server: Server): Gateway {
     drop: (code = 4_000) => live?.close(code),
     refuse: (code) => void (shut = code),
     forget: () => void (session = secret()),
+    connections: () => [...sockets.clients].filter(({ readyState, OPEN }) => readyState === OPEN).length,
     count: (op) => seen.filter((one) => one === op).length,
     async close() {
       for (const socket of sockets.clients) socket.terminate();

@@ -6,15 +6,19 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createChaos, type Chaos, type ChaosOptions } from "../chaos.ts";
+import type { Channels } from "../told.ts";
 import { acknowledge, Refusal } from "./answers.ts";
+import { createChannels } from "./channels.ts";
 import { openGateway, type Gateway } from "./gateway.ts";
+import { createLimits } from "./limits.ts";
 import { createPerson, type Person, type Where } from "./people.ts";
 import { answerRest, type Trouble } from "./rest.ts";
 import { createState, textOf, type Channel, type State } from "./state.ts";
 
 export { permission } from "./guild.ts";
 
-export interface FakeDiscord {
+export interface FakeDiscord extends Channels {
   readonly state: State;
   readonly gateway: Gateway;
   readonly apiUrl: string;
@@ -32,6 +36,12 @@ export interface FakeDiscord {
     body: string,
     over?: { readonly timestamp?: string; readonly signature?: string; readonly signal?: AbortSignal },
   ): Promise<Response>;
+  /** A bad night from here on. */
+  chaos(options: ChaosOptions): Chaos;
+  /** Too many requests are refused from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
+  limits(options: { readonly scale: number }): void;
+  /** Refusals for haste that were the bot's own doing. */
+  readonly provoked: number;
   trouble(...troubles: readonly Trouble[]): void;
   /** What everyone sees in the channel. */
   messages(): readonly string[];
@@ -92,6 +102,12 @@ export async function openDiscord(): Promise<FakeDiscord> {
     user: (name, where = {}) => createPerson(state, name, where, (interaction) => void deliver(interaction)),
     door: (url) => void (door = url),
     knock,
+    ...createChannels(state),
+    chaos: (options) => (state.chaos = createChaos(options)),
+    limits: ({ scale }) => void (state.limits = createLimits(scale)),
+    get provoked() {
+      return state.limits.provoked;
+    },
     trouble: (...more) => void troubles.push(...more),
     messages: () => state.messages.filter(({ only }) => only === undefined).map(textOf),
     async close() {

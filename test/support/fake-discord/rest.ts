@@ -4,6 +4,7 @@ import { acknowledge, editOriginal, followUp, Refusal, refuse, removeOriginal, t
 import { commandFaults, faultsOf, type Registered } from "./check.ts";
 import { channel } from "./channels.ts";
 import { guildOf } from "./guild.ts";
+import type { Act } from "../chaos.ts";
 import type { State } from "./state.ts";
 
 /** What the next request that matches meets. */
@@ -36,16 +37,37 @@ export async function answerRest(
   const asked = await read(state, request);
   const what = `${asked.method} ${asked.path}`;
   state.requests.push({ what, body: asked.body });
+  // A bot is only as fast as it is, whatever else goes wrong.
+  const { headers, after } = state.limits.take(asked.method, asked.path);
+  const send = (status: number, body: unknown, more: Headers = {}): void =>
+    write(response, status, body, { ...headers, ...more });
+  if (after !== undefined) return send(429, { message: "You are being rate limited.", retry_after: after });
   const at = troubles.findIndex(({ on }) => on.test(what));
   const [trouble] = at < 0 ? [] : troubles.splice(at, 1);
-  if (!trouble || trouble.done) {
-    const reply = outcome(() => route(state, asked));
-    if (!trouble) return send(response, reply.status, reply.body);
+  const run = (): (() => void) => {
+    const { status, body } = outcome(() => route(state, asked));
+    return () => send(status, body);
+  };
+  const cut = (): void => void request.socket.destroy();
+  if (!trouble) {
+    const act = acts.find(({ on }) => on.test(what))?.act;
+    if (!state.chaos || !act) return run()();
+    const hasten = (seconds: number): void => write(response, 429, {}, { "retry-after": String(seconds) });
+    return state.chaos.meet(act, { run, cut, hasten, fail: () => send(500, { message: "at random", code: 0 }) });
   }
-  if (trouble.kind === "reset") return void request.socket.destroy();
+  if (trouble.done) run();
+  if (trouble.kind === "reset") return cut();
   if (trouble.kind === "timeout") return;
-  send(response, trouble.status ?? 500, { message: "scripted", code: trouble.code ?? 0 }, trouble.headers);
+  const { status = 500 } = trouble;
+  const its = status === 429 ? write : (_: ServerResponse, ...rest: Parameters<typeof send>) => send(...rest);
+  its(response, status, { message: "scripted", code: trouble.code ?? 0 }, trouble.headers ?? {});
 }
+
+const acts: readonly { readonly on: RegExp; readonly act: Act }[] = [
+  { on: /^POST \/channels\/\d+\/messages$/, act: "post" },
+  { on: /^PATCH \/channels\/\d+\/messages\/\d+$/, act: "edit" },
+  { on: /^GET \/channels\/\d+\/messages$/, act: "history" },
+];
 
 function outcome(work: () => unknown): { status: number; body: unknown } {
   try {
@@ -57,15 +79,13 @@ function outcome(work: () => unknown): { status: number; body: unknown } {
   }
 }
 
-function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  const limits = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "49", "x-ratelimit-reset-after": "1.000" };
+type Headers = Readonly<Record<string, string>>;
+
+function write(response: ServerResponse, status: number, body: unknown, headers: Headers): void {
+  // Whoever asked may have hung up meanwhile.
+  if (response.destroyed) return;
   const type = body === undefined ? {} : { "content-type": "application/json" };
-  response.writeHead(status, { ...type, ...(status === 429 ? {} : limits), ...headers });
+  response.writeHead(status, { ...type, ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 

@@ -1,6 +1,9 @@
 /** What the fake Discord knows: one server with a channel and a thread in it, its people's interactions, and what was said. */
 import { randomBytes } from "node:crypto";
 import type { Registered } from "./check.ts";
+import type { Chaos } from "../chaos.ts";
+import { createLimits, type Limits } from "./limits.ts";
+import { createIndex, type Index } from "./message-index.ts";
 import { userId } from "../edge.ts";
 
 export interface Component {
@@ -24,7 +27,8 @@ export interface Message {
   /** Whom it is for, where it is not for all. */
   readonly only?: string;
   readonly nonce?: string;
-  edits: number;
+  /** Its words before each edit. */
+  readonly was: string[];
 }
 
 export interface Modal {
@@ -85,6 +89,12 @@ export interface State {
   readonly guild: string;
   readonly channels: Map<string, Channel>;
   readonly messages: Message[];
+  readonly index: Index;
+  /** How fast the bot may be; as fast as it likes at first. */
+  limits: Limits;
+  chaos: Chaos | undefined;
+  /** Whether a nonce that comes again within minutes is known, as Discord's is. */
+  nonces: boolean;
   readonly interactions: Map<string, Interaction>;
   registered: readonly Registered[];
   /** Every request that came, in order. */
@@ -104,6 +114,7 @@ export const secret = (): string => randomBytes(24).toString("base64url");
 export const direct = (user: string): string => userId(`dm${user}`.slice(0, 7));
 
 export function createState(): State {
+  const messages: Message[] = [];
   const channel: Channel = { id: snowflake(), type: 0, deleted: false, denied: 0n, overwrites: [] };
   const thread: Channel = { ...channel, id: snowflake(), type: 11, parent: channel.id };
   const bot = snowflake();
@@ -116,7 +127,11 @@ export function createState(): State {
     bot,
     guild: snowflake(),
     channels: new Map([channel, thread].map((one) => [one.id, one])),
-    messages: [],
+    messages,
+    index: createIndex(messages),
+    limits: createLimits(0),
+    chaos: undefined,
+    nonces: true,
     interactions: new Map(),
     registered: [],
     requests: [],

@@ -5,10 +5,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
+import { createChaos, type Act, type Chaos, type ChaosOptions } from "../chaos.ts";
+import { createChannels } from "./channels.ts";
 import { checkResponse, type Refusal } from "./check.ts";
+import { createLimits } from "./limits.ts";
 import { callMethod } from "./methods.ts";
 import { createPerson, type Person } from "./person.ts";
-import { wordsOf } from "./screen.ts";
+import { messageWords } from "./screen.ts";
 import { isDone, json, suffer, type Trouble } from "./trouble.ts";
 import { createHttpWire, createSocketWire, textOf, type Deliver } from "./wires.ts";
 import { createWorld, usualChannel, type Json, type Sight } from "./world.ts";
@@ -33,6 +36,8 @@ export async function openFakeSlack() {
   const calls: string[] = [];
   const troubles = new Map<string, Trouble[]>();
   const socket = createSocketWire();
+  let limits = createLimits(0);
+  let chaos: Chaos | undefined;
   let revoked: string | undefined;
   let deliver: Deliver = socket.deliver;
 
@@ -54,12 +59,35 @@ export async function openFakeSlack() {
       const file = world.files.find(({ text }) => text === name);
       if (file) file.text = `${name}\n${/filename[^]*?\r\n\r\n([^]*)\r\n--/.exec(body)?.[1] ?? body}`;
       response.end("OK");
-    } else {
-      calls.push(name);
-      const result = call(name, request.headers.authorization, argumentsOf(body));
-      if (trouble) suffer(trouble, response);
-      else json(response, 200, result, { "x-oauth-scopes": [...world.scopes].join(",") });
+    } else answer(name, request, argumentsOf(body), response, trouble);
+  }
+
+  function answer(
+    method: string,
+    request: IncomingMessage,
+    args: Json,
+    response: ServerResponse,
+    trouble: Trouble | undefined,
+  ): void {
+    const tooFast = limits.take(method, String(args["channel"]));
+    if (tooFast !== undefined) return suffer({ status: 429, after: tooFast }, response);
+    const run = (): (() => void) => {
+      calls.push(method);
+      const result = call(method, request.headers.authorization, args);
+      return () => json(response, 200, result, { "x-oauth-scopes": [...world.scopes].join(",") });
+    };
+    if (trouble) {
+      run();
+      return suffer(trouble, response);
     }
+    const act = acts[method];
+    if (!chaos || !act) return run()();
+    chaos.meet(act, {
+      run,
+      hasten: (after) => suffer({ status: 429, after }, response),
+      fail: () => suffer({ status: 500, done: false }, response),
+      cut: () => suffer({ reset: true, done: false }, response),
+    });
   }
 
   function call(method: string, authorization: string | undefined, args: Json): Json {
@@ -118,13 +146,19 @@ export async function openFakeSlack() {
     /** What the next calls of a method meet, one each; "respond" stands for response_urls. */
     next: (method: string, ...more: readonly Trouble[]): void =>
       void troubles.set(method, [...(troubles.get(method) ?? []), ...more]),
+    ...createChannels(world),
+    /** A bad night from here on. */
+    chaos: (options: ChaosOptions): Chaos => (chaos = createChaos(options)),
+    /** Too many calls are refused from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
+    limits: ({ scale }: { readonly scale: number }): void => void (limits = createLimits(scale)),
+    /** Refusals for haste that were the app's own doing. */
+    get provoked(): number {
+      return limits.provoked;
+    },
     /** Every call is refused from here on; with undefined no longer. */
     revoke: (code: string | undefined): void => void (revoked = code),
     /** What everyone reads in the channel, oldest first. */
-    messages: (channel = usualChannel): readonly string[] =>
-      world.messages
-        .filter((message) => message.channel === channel && message.to === undefined)
-        .map(({ text, blocks }) => (blocks.length > 0 ? wordsOf(blocks) : text)),
+    messages: (channel = usualChannel): readonly string[] => world.in(channel).map(messageWords),
     /** Resolves when something comes onto a screen that fits. */
     async sight(fits: (sight: Sight) => boolean): Promise<Sight> {
       const { promise, resolve } = Promise.withResolvers<Sight>();
@@ -140,6 +174,13 @@ export async function openFakeSlack() {
     },
   };
 }
+
+/** What can meet a bad night. */
+const acts: Readonly<Record<string, Act>> = {
+  "chat.postMessage": "post",
+  "chat.update": "edit",
+  "conversations.history": "history",
+};
 
 /** The SDK sends forms, with JSON in them where a value has parts. */
 function argumentsOf(body: string): Json {

@@ -55,8 +55,8 @@ const methods: Readonly<Record<string, Method>> = {
   "chat.update": (args, world) => {
     const channel = writable(text(args, "channel"), world);
     if (typeof channel === "string") return channel;
-    const before = world.messages.find(({ ts, to }) => ts === text(args, "ts") && !to);
-    if (!before) return "message_not_found";
+    const before = world.found(text(args, "ts"));
+    if (!before || before.to !== undefined || before.channel !== channel.id) return "message_not_found";
     world.put({ ...before, ...messageOf(args, channel.id) });
     return { ts: before.ts };
   },
@@ -74,8 +74,9 @@ const methods: Readonly<Record<string, Method>> = {
     if (!world.scopes.has(`${kind}:history`)) return "missing_scope";
     if (!channel.is_member) return "not_in_channel";
     const after = Number(args["oldest"] ?? 0);
-    const all = world.messages
-      .filter(({ channel: of, to, ts }) => of === id && !to && Number(ts) >= after)
+    const all = world
+      .in(id)
+      .filter(({ ts }) => Number(ts) >= after)
       .toReversed();
     const from = Number(args["cursor"] ?? 0);
     const limit = Math.min(Number(args["limit"] ?? 100), 999);
@@ -129,7 +130,7 @@ export function callMethod(method: string, args: Json, world: World, refused: (r
   const scope = needs[method];
   if (scope && !world.scopes.has(scope))
     return { ok: false, error: "missing_scope", needed: scope, provided: [...world.scopes].join(",") };
-  const refusal = checkCall(method, args);
+  const refusal = world.judges.on ? checkCall(method, args) : undefined;
   if (refusal) {
     refused(refusal);
     return { ok: false, error: refusal.error, response_metadata: { messages: [`[ERROR] ${refusal.why}`] } };

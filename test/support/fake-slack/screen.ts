@@ -22,6 +22,8 @@ export function wordsOf(value: unknown): string {
   return [text, fields, elements, label, hint, element].map(wordsOf).filter(Boolean).join("\n");
 }
 
+export const messageWords = ({ text, blocks }: Message): string => (blocks.length > 0 ? wordsOf(blocks) : text);
+
 export interface Button {
   readonly type: string;
   readonly action_id: string;

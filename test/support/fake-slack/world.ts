@@ -65,16 +65,48 @@ export function createWorld(url: () => string) {
   const clock = { ahead: 0 };
   const now = (): number => Date.now() + clock.ahead;
   const see = (sight: Sight): void => watchers.forEach((watcher) => watcher(sight));
+  /** Where each message is in the list, those of each channel, and what each said before it was edited. */
+  const places = new Map<string, number>();
+  const rooms = new Map<string, string[]>();
+  const was = new Map<string, Message[]>();
+  const found = (ts: string): Message | undefined => messages[places.get(ts) ?? -1];
   const put = (message: Message): void => {
-    const at = messages.findIndex(({ ts }) => ts === message.ts);
-    if (at >= 0) messages[at] = message;
-    else messages.push(message);
+    const { ts, channel } = message;
+    const at = places.get(ts);
+    if (at !== undefined) {
+      was.set(ts, [...(was.get(ts) ?? []), ...messages.slice(at, at + 1)]);
+      messages[at] = message;
+      return;
+    }
+    places.set(ts, messages.push(message) - 1);
+    const room = rooms.get(channel) ?? [];
+    room.push(ts);
+    rooms.set(channel, room);
   };
   channels.set(usualChannel, { id: usualChannel, is_member: true, is_private: false, is_archived: false });
 
   return {
     channels,
     messages,
+    found,
+    was: (ts: string): readonly Message[] => was.get(ts) ?? [],
+    /** Those of a channel that everyone sees, oldest first. */
+    in: (channel: string): readonly Message[] =>
+      (rooms.get(channel) ?? []).flatMap((ts) => found(ts) ?? []).filter(({ to }) => to === undefined),
+    remove(ts: string): void {
+      const at = places.get(ts);
+      const message = found(ts);
+      if (at === undefined || !message) throw new TypeError(`there is no message ${ts}`);
+      messages.splice(at, 1);
+      places.delete(ts);
+      for (const [other, index] of places) if (index > at) places.set(other, index - 1);
+      rooms.set(
+        message.channel,
+        (rooms.get(message.channel) ?? []).filter((one) => one !== ts),
+      );
+    },
+    /** Whether malformed calls are refused. */
+    judges: { on: true },
     views,
     homes,
     files,

@@ -9,7 +9,9 @@ import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
 import type { Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
+import type { IsNew } from "../events.ts";
 import type { Flights } from "../flights.ts";
+import type { Pace } from "../pace.ts";
 import { renderSlack, type RenderOptions } from "../render.ts";
 import { codeOf, fateOf, whyOf } from "../trouble.ts";
 import type { Clients } from "../wire/client.ts";
@@ -23,7 +25,9 @@ export interface Ears {
   readonly flights: Flights;
   readonly asker: (someone: Someone) => Asker;
   /** Whether an event is new. */
-  readonly isNew: (eventId: string) => boolean;
+  readonly isNew: IsNew;
+  /** Answers count as posts do. */
+  readonly pace: Pick<Pace, "count">;
   readonly complain: (event: string, error: unknown) => void;
   /** Questions whose answers App Home shows. */
   readonly home: readonly Ask[];
@@ -100,6 +104,8 @@ export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">):
   const message = { channel, text, blocks, ...(thread !== undefined && { thread_ts: thread }) };
   // In a conversation between two everything is for the asker alone already.
   const aside = isPrivate(answer) && to.channel !== undefined && !channel.startsWith("D");
+  // Nobody who asks waits for the news to be told, but the news that follows does.
+  if (!aside) ears.pace.count("chat.postMessage", channel);
   await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage({ ...message, ...unfurling }));
   await follow(ears, answer, to);
 }

@@ -11,15 +11,15 @@ interface Said {
 
 export function hearMessages(ears: Ears): void {
   const { app, flights } = ears;
-  app.event("app_mention", async ({ event, body }) => {
-    if (!event.user || event.bot_id || !ears.isNew(body.event_id)) return;
+  app.event("app_mention", async ({ event, body, context }) => {
+    if (!event.user || event.bot_id || !(await ears.isNew(body.event_id, context.retryNum))) return;
     const said = { user: event.user, channel: event.channel, text: typed(event.text), thread: event.thread_ts };
     await hear(said);
   });
-  app.event("message", async ({ event, body }) => {
+  app.event("message", async ({ event, body, context }) => {
     // Only what a person wrote: no edits, no joins, no words of ours.
     if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id) return;
-    if (!ears.isNew(body.event_id)) return;
+    if (!(await ears.isNew(body.event_id, context.retryNum))) return;
     const { user, channel, text = "", thread_ts: thread } = event;
     await hear({ user, channel, text: typed(text), thread });
   });

@@ -1,6 +1,5 @@
 /** Slack's Web API by the SDK's client, with our own patience. */
 import { webApi } from "@slack/bolt";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../../../core/log.ts";
 import { waits } from "../limits.ts";
 import { quiet } from "./quiet.ts";
@@ -11,24 +10,24 @@ export interface Clients {
    * a message up to eleven times over half an hour.
    */
   readonly once: webApi.WebClient;
-  /** Tries again, and waits where Slack says how long: for reading, and for writing that replaces. */
+  /** Tries again, and waits where Slack says how long: for reading. */
   readonly again: webApi.WebClient;
-  /** Tries again as well, but does not sit out a refusal for haste: whoever calls may have others to write to. */
-  readonly brisk: webApi.WebClient;
 }
 
 export interface ClientOptions {
   readonly botToken: string;
   /** Elsewhere than Slack's own, for tests and proxies. */
   readonly apiUrl?: string;
+  /** Milliseconds until a write counts as unanswered. */
+  readonly timeout?: number;
   readonly log: Log;
 }
 
-export function createClients({ botToken, apiUrl, log }: ClientOptions): Clients {
+export function createClients({ botToken, apiUrl, timeout = waits.post, log }: ClientOptions): Clients {
   return {
     once: new webApi.WebClient(botToken, {
       ...commonOptions(log, apiUrl),
-      timeout: waits.post,
+      timeout,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     }),
@@ -37,24 +36,7 @@ export function createClients({ botToken, apiUrl, log }: ClientOptions): Clients
       timeout: waits.request,
       retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
     }),
-    brisk: new webApi.WebClient(botToken, {
-      ...commonOptions(log, apiUrl),
-      timeout: waits.request,
-      retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
-      rejectRateLimitedCalls: true,
-    }),
   };
-}
-
-/** Tries once more after a refusal for haste that lasts a moment. @throws as the SDK does, a longer one at once */
-export async function afterHaste<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof webApi.WebAPIRateLimitedError) || error.retryAfter * 1_000 > waits.brief) throw error;
-    await pause(error.retryAfter * 1_000);
-    return write();
-  }
 }
 
 /** Made afresh for each client: the SDK writes into what it is given. */

@@ -1,5 +1,6 @@
 /** The log, the places that are told of it, what was said in them, and the desk. */
 import type { ColumnDataType, Kysely } from "kysely";
+import type { Schema } from "../schema.ts";
 
 type Column = readonly [name: string, type: ColumnDataType, null?: "null"];
 
@@ -31,6 +32,7 @@ const tables: Readonly<Record<string, { readonly key: string; readonly columns: 
       ...["staff", "cursor", "corrected", "noticed"].map(number),
       maybe(text("lease_token")),
       ...["lease_until", "due_at"].map(number),
+      maybe(number("wake_at")),
       maybe(number("blocked_at")),
       maybe(text("blocked_why")),
       ...["tries", "since"].map(number),
@@ -46,7 +48,7 @@ const tables: Readonly<Record<string, { readonly key: string; readonly columns: 
       text("state"),
       ...["ref", "words"].map(text).map(maybe),
       number("attempts"),
-      maybe(number("first_attempt")),
+      ...["first_attempt", "last_attempt"].map(number).map(maybe),
       maybe(text("once")),
       number("created_at"),
       maybe(number("settled_at")),
@@ -107,8 +109,7 @@ const indexes: readonly (readonly [table: string, columns: readonly string[], un
   ["quarantine", ["key"], "unique"],
 ];
 
-/** @param db by names as text: its schema tells how the tables stand after all of it */
-export async function theNight<DB>(db: Kysely<DB>): Promise<void> {
+export async function theNight(db: Kysely<Schema>): Promise<void> {
   const steps = [
     ...Object.entries(tables).map(([name, { key, columns }]) => {
       let table = db.schema.createTable(name);
@@ -129,4 +130,12 @@ export async function theNight<DB>(db: Kysely<DB>): Promise<void> {
   // One after the other: an index wants its table.
   // oxlint-disable-next-line no-await-in-loop
   for (const step of steps) await step.execute();
+  // What is always counted begins at nothing.
+  await db
+    .insertInto("head")
+    .values([
+      { name: "log", n: 0 },
+      { name: "notices", n: 0 },
+    ])
+    .execute();
 }

@@ -1,0 +1,159 @@
+/** The gateway: interactions over a connection of our own, which one instance may have at a time. */
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  Events,
+  GatewayDispatchEvents,
+  Routes,
+  Status,
+  type APIInteraction,
+  type APIInteractionResponse,
+  type Client,
+  type REST,
+} from "discord.js";
+import type { Held, Turn } from "../../core/turn.ts";
+import { createClient, login, type ClientOptions } from "./client.ts";
+import type { Handler } from "./interactions.ts";
+import { platform } from "./read.ts";
+import { again, codes, isApiError } from "./trouble.ts";
+
+export interface GatewayOptions extends ClientOptions {
+  readonly token: string;
+  readonly rest: REST;
+  readonly handle: Handler;
+  /** Told the code with which it shut us out for good. */
+  readonly lose: (code: number) => void;
+  /** Told why it could not be opened when its turn came. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Gateway {
+  /** Whether interactions reach us, or another instance for all that we know. */
+  isReady(): boolean;
+  close(): Promise<void>;
+}
+
+/** Opens it now. @throws as `login` does */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const client = await connect(options);
+  return { isReady: () => isConnected(client), close: () => disconnect(client) };
+}
+
+/** Milliseconds after which we say that we stand by. */
+const soon = 250;
+
+/** Opens it whenever it is our turn, and closes it when the turn is lost: two would be told every question twice. */
+export function takeTurns(turn: Turn, options: GatewayOptions): Gateway {
+  const { log, failed } = options;
+  const leaving = new AbortController();
+  let client: Client | undefined;
+  let opening = false;
+
+  async function awaited(): Promise<Held | undefined> {
+    const told = setTimeout(() => log.info("standing by: another instance has the gateway", { platform }), soon);
+    try {
+      return await turn.wait(leaving.signal);
+    } catch (error) {
+      if (leaving.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(told);
+    }
+  }
+
+  async function hold(held: Held): Promise<void> {
+    opening = true;
+    try {
+      client = await connect(options);
+      opening = false;
+      await over(AbortSignal.any([held.lost, leaving.signal]));
+      if (!leaving.signal.aborted) log.warn("the gateway is another instance's now", { platform });
+    } finally {
+      opening = false;
+      if (client) await disconnect(client);
+      client = undefined;
+      await held.release();
+    }
+  }
+
+  async function keep(): Promise<void> {
+    for (;;) {
+      // One turn after another.
+      // oxlint-disable-next-line no-await-in-loop
+      const held = await awaited();
+      // oxlint-disable-next-line no-await-in-loop
+      if (held) await hold(held);
+      if (leaving.signal.aborted) return;
+    }
+  }
+
+  const kept = keep().catch((error: unknown) => {
+    if (!leaving.signal.aborted) failed(error);
+  });
+  return {
+    isReady: () => !opening && (client === undefined || isConnected(client)),
+    async close() {
+      leaving.abort();
+      await Promise.race([kept, pause(farewell, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Milliseconds for the turn to be given back. */
+const farewell = 2_000;
+
+function over(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  signal.addEventListener("abort", () => resolve(), { once: true });
+  return promise;
+}
+
+async function connect(options: GatewayOptions): Promise<Client> {
+  const client = createClient(options);
+  listen(client, options);
+  try {
+    await login(client, options.token);
+  } catch (error) {
+    await disconnect(client);
+    throw error;
+  }
+  options.log.info("taking interactions over the gateway", { platform, count: client.ws.shards.size });
+  return client;
+}
+
+async function disconnect(client: Client): Promise<void> {
+  // What the gateway does from here on is our own doing.
+  client.removeAllListeners();
+  await client.destroy();
+}
+
+/** Interactions as they come, before the SDK makes objects of them. */
+function listen(client: Client, { rest, handle, log, lose }: GatewayOptions): void {
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    void handle(interaction, (body) => acknowledge(rest, interaction, body));
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    log.error("the gateway is shut", { platform, code: String(code) });
+    lose(code);
+  });
+  client.on(Events.ShardReconnecting, () => log.info("the gateway was lost; reconnecting", { platform }));
+  client.on(Events.ShardResume, (_, count) => log.info("the gateway is back", { platform, count }));
+  client.on(Events.ShardError, () => log.warn("the gateway had an error", { platform }));
+  client.on(Events.Error, () => log.warn("the gateway had an error", { platform }));
+}
+
+async function acknowledge(rest: REST, { id, token }: APIInteraction, body: APIInteractionResponse): Promise<void> {
+  let sent = 0;
+  try {
+    await again(() => {
+      sent++;
+      return rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+    });
+  } catch (error) {
+    // A repeat of ours that comes too late was heard the first time.
+    if (sent === 1 || !isApiError(error, codes.alreadyAcknowledged)) throw error;
+  }
+}
+
+const isConnected = (client: Client): boolean =>
+  client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);

@@ -1,0 +1,30 @@
+/** Where a message can be opened: its address names the server, which only the channel knows. */
+import { Routes, type REST } from "discord.js";
+import type { MessageRef } from "../../core/platform.ts";
+import { channel as channelShape } from "./shapes.ts";
+import { again } from "./trouble.ts";
+
+/** How addresses name conversations with one person. */
+const direct = "@me";
+
+export function createLinks(rest: REST): (message: MessageRef) => Promise<string | undefined> {
+  /** Channels do not move. */
+  const servers = new Map<string, string>();
+
+  async function serverOf(channel: string): Promise<string> {
+    const known = servers.get(channel);
+    if (known !== undefined) return known;
+    const { guild_id: server = direct } = channelShape.parse(await again(() => rest.get(Routes.channel(channel))));
+    servers.set(channel, server);
+    return server;
+  }
+
+  return async ({ place, id }) => {
+    try {
+      return `https://discord.com/channels/${await serverOf(place.id)}/${place.id}/${id}`;
+    } catch {
+      // A link is a help and no more: what is wrong with the channel is told where something is posted there.
+      return undefined;
+    }
+  };
+}

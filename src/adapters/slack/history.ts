@@ -1,0 +1,71 @@
+/** What stands in a channel, and what we may do there. */
+import type { webApi } from "@slack/bolt";
+import type { DeliveryId, MessageRef, Place, PlaceFacts } from "../../core/platform.ts";
+import type { Pace } from "./pace.ts";
+import { postType } from "./render.ts";
+import { codeOf, whyOf } from "./trouble.ts";
+
+/** Messages a page of history, and pages that are read before we say that we cannot tell. */
+const history = { page: 200, pages: 10 };
+/** Milliseconds by which Slack's clock and ours may differ. */
+const drift = 60_000;
+
+export interface Looking {
+  readonly client: webApi.WebClient;
+  readonly pace: Pace;
+}
+
+/** @throws as the SDK does */
+export async function find(
+  { client, pace }: Looking,
+  place: Place,
+  delivery: DeliveryId,
+  since: Date,
+): Promise<MessageRef | "absent" | "cannot-look"> {
+  const oldest = ((since.getTime() - drift) / 1_000).toFixed(6);
+  let cursor: string | undefined;
+  for (let page = 0; page < history.pages; page++) {
+    // What became of a post must be known before anything else is done about it: this waits as long as it must.
+    // oxlint-disable-next-line no-await-in-loop
+    await pace.take("conversations.history", undefined, Infinity);
+    // Each page names the next.
+    // oxlint-disable-next-line no-await-in-loop
+    const { messages = [], response_metadata: more } = await client.conversations.history({
+      channel: place.id,
+      oldest,
+      inclusive: true,
+      include_all_metadata: true,
+      limit: history.page,
+      ...(cursor && { cursor }),
+    });
+    const ours = messages.find(({ metadata }) => metadata?.event_type === postType && carries(metadata, delivery));
+    if (ours?.ts) return { place, id: ours.ts };
+    cursor = more?.next_cursor;
+    if (!cursor) return "absent";
+  }
+  return "cannot-look";
+}
+
+const carries = ({ event_payload: payload }: { readonly event_payload?: object }, delivery: DeliveryId): boolean =>
+  payload !== undefined && "delivery" in payload && payload.delivery === delivery;
+
+/** Asks Slack rather than the list of scopes: a scope is worth nothing in a channel that we are not in. */
+export async function inspect(client: webApi.WebClient, place: Place): Promise<PlaceFacts> {
+  const direct = place.kind === "direct";
+  const wants: string[] = [];
+  const tried = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      wants.push(`In this channel ${whyOf(codeOf(error))}.`);
+      return undefined;
+    }
+  };
+  const info = direct ? undefined : await tried(client.conversations.info({ channel: place.id }));
+  const channel = info?.channel;
+  if (channel?.is_archived) wants.push("The channel is archived.");
+  if (channel && !channel.is_member) wants.push("I am not in the channel: invite me with /invite.");
+  const mayPost = direct || (channel?.is_member === true && channel.is_archived !== true);
+  const read = mayPost ? await tried(client.conversations.history({ channel: place.id, limit: 1 })) : undefined;
+  return { mayPost, mayReadBack: read !== undefined, isPrivate: direct || channel?.is_private === true, wants };
+}

@@ -1,0 +1,41 @@
+/** How the desk knows. */
+import { z } from "zod";
+import { hinted } from "../args.ts";
+
+export const ways = ["returning officer", "council website", "broadcaster", "agency", "party agent"] as const;
+export type Way = (typeof ways)[number];
+
+/** As people say them in a hurry. */
+const said: Readonly<Record<string, Way>> = {
+  officer: "returning officer",
+  ro: "returning officer",
+  "the returning officer": "returning officer",
+  council: "council website",
+  website: "council website",
+  television: "broadcaster",
+  tv: "broadcaster",
+  radio: "broadcaster",
+  "news agency": "agency",
+  wire: "agency",
+  agent: "party agent",
+  "a party agent": "party agent",
+};
+
+const way = z.preprocess(
+  (words) => {
+    if (typeof words !== "string") return words;
+    const plain = words.trim().replaceAll(/\s+/gu, " ").toLowerCase();
+    return said[plain] ?? plain;
+  },
+  z.enum(ways, `say how it is known: ${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`),
+);
+
+const hint = { label: "known by", about: `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}` };
+
+export const knownArg = () => hinted(way, hint);
+
+export const optionalKnown = () => hinted(way.optional(), hint);
+
+/** Offered, so that whoever has no better word learns why it is not taken. */
+export const whyNoAgents =
+  "Agents’ figures are provisional, from the count and not of it, and are never entered. Wait for the returning officer.";

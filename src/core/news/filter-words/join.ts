@@ -1,0 +1,59 @@
+/** Filters put together, and those that nothing can ever be. */
+import type { Lookup } from "../../lookup.ts";
+import type { Filter } from "../filter.ts";
+
+/** Of one kind throughout, nothing twice; one alone is itself. @param parts at least one */
+export function joined(is: "and" | "or", parts: readonly Filter[]): Filter | undefined {
+  const flat = parts.flatMap((part) => (part.is === is ? part.of : [part]));
+  const of = [...new Map(flat.map((part) => [JSON.stringify(part), part])).values()];
+  return of.length > 1 ? { is, of } : of[0];
+}
+
+/** How many operators stand within each other. */
+export function heightOf(filter: Filter): number {
+  if (filter.is === "not") return 1 + heightOf(filter.of);
+  return filter.is === "and" || filter.is === "or" ? 1 + Math.max(...filter.of.map(heightOf)) : 0;
+}
+
+/** Whether no seat can be all of these at once, by where it is or by who wins and loses it. */
+export function isImpossible(parts: readonly Filter[], lookup: Lookup): boolean {
+  const where = parts.flatMap((part) => placesOf(part, lookup) ?? []);
+  const [first, ...others] = where;
+  if (first && ![...first].some((code) => others.every((seats) => seats.has(code)))) return true;
+  const who = (does: (part: Filter) => boolean): readonly string[] => [
+    ...new Set(parts.flatMap((part) => (part.is === "party" && does(part) ? [part.party] : []))),
+  ];
+  const winners = who((part) => part.is === "party" && part.does !== "loses");
+  const losers = who((part) => part.is === "party" && part.does === "loses");
+  return winners.length > 1 || losers.length > 1 || winners.some((party) => losers.includes(party));
+}
+
+/** Codes of the seats that a filter is about by where they are; undefined for one that is about what happens there. */
+function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
+  const { seats } = lookup.election;
+  switch (filter.is) {
+    case "region":
+      return new Set(seats.filter(({ region }) => region === filter.region).map(({ code }) => code));
+    case "nation":
+      return new Set(seats.filter(({ nation }) => nation === filter.nation).map(({ code }) => code));
+    case "targets":
+      return new Set(
+        lookup
+          .targets(filter.party)
+          .slice(0, filter.upTo)
+          .map(({ seat }) => seat.code),
+      );
+    case "seats":
+      return new Set(filter.seats);
+    case "everything":
+    case "gains":
+    case "party":
+    case "portillo":
+    case "milestones":
+    case "by-elections":
+    case "and":
+    case "or":
+    case "not":
+      return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+/** A filter in words: the same for the same filter, and read again as the same. */
+import type { Lookup } from "../../lookup.ts";
+import type { Filter } from "../filter.ts";
+
+const does = { gains: "gains", loses: "losses", wins: "wins" } as const;
+
+export function filterWords(filter: Filter, lookup: Lookup): string {
+  switch (filter.is) {
+    case "everything":
+    case "gains":
+    case "milestones":
+    case "by-elections":
+      return filter.is;
+    case "portillo":
+      return "Portillo moments";
+    case "party":
+      return `${lookup.party(filter.party).short} ${does[filter.does]}`;
+    case "region":
+      return filter.region;
+    case "nation":
+      return filter.nation;
+    case "targets":
+      return `${lookup.party(filter.party).short} targets to ${filter.upTo}`;
+    case "seats":
+      return filter.seats.map((code) => lookup.seat(code).name).join(", ");
+    case "and":
+    case "or":
+      return filter.of.map((one) => within(one, lookup)).join(` ${filter.is} `);
+    case "not":
+      return `not ${filter.of.is === "not" ? `(${filterWords(filter.of, lookup)})` : within(filter.of, lookup)}`;
+  }
+}
+
+/** In brackets, where someone might read it otherwise. */
+function within(filter: Filter, lookup: Lookup): string {
+  const words = filterWords(filter, lookup);
+  const isSeveral = filter.is === "seats" ? filter.seats.length > 1 : filter.is === "and" || filter.is === "or";
+  return isSeveral ? `(${words})` : words;
+}

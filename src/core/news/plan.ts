@@ -1,0 +1,112 @@
+/** What there is to tell in a place, by what it has been told before. Pure. */
+import type { Contest } from "../declaration.ts";
+import type { Outcome } from "../outcome.ts";
+import type { DeliveryId } from "../platform.ts";
+import { wants, type Filter } from "./filter.ts";
+import type { History, Turn } from "./history.ts";
+import type { Item } from "./message.ts";
+import { milestoneOf } from "./milestone.ts";
+
+/** The newest message of a place that told of a contest, and the log's entry that it showed when it was said. */
+export interface Telling {
+  readonly id: DeliveryId;
+  readonly shows: number;
+}
+
+export interface Window {
+  readonly history: History;
+  /** The log's entry up to which the place has been told. */
+  readonly after: number;
+  readonly filter: Filter;
+  /** Of those contests that `maybeTold` names. */
+  readonly told: ReadonlyMap<Contest, Telling>;
+}
+
+/** Contests of a stretch of the log that may have been told of before: of the others nothing need be looked up. */
+export function maybeTold(history: History, after: number): readonly Contest[] {
+  const turns = history.turns(after);
+  return [...new Set(turns.filter(({ kind }) => kind !== "first").map(({ contest }) => contest))];
+}
+
+/** In the order of the log; of one entry the declaration before the milestones that it brought. */
+export function pending({ history, after, filter, told }: Window): readonly Item[] {
+  const { lookup } = history.results;
+  const declarations = [...Map.groupBy(history.turns(after), ({ contest }) => contest)].flatMap(([contest, turns]) => {
+    const item = itemOf(contest, turns, history, filter, told.get(contest));
+    return item ? [item] : [];
+  });
+  const milestones = history.milestones(after).flatMap(({ milestone: key, contest, seq, undone }): readonly Item[] => {
+    if (undone || history.isUndone(key, seq)) return [];
+    const reached = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
+    return wants(filter, reached, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
+  });
+  return [...declarations, ...milestones].toSorted((a, b) => seqOf(a) - seqOf(b));
+}
+
+/** What became of one contest in that stretch, as far as it is news here. */
+function itemOf(
+  contest: Contest,
+  turns: readonly Turn[],
+  history: History,
+  filter: Filter,
+  telling: Telling | undefined,
+): Item | undefined {
+  const now = history.results.outcome(contest);
+  if (telling) {
+    const seq = turns.findLast(({ kind }) => kind !== "corrected")?.seq;
+    const then = history.outcomeAt(contest, telling.shows);
+    if (seq === undefined || !isOverturned(then, now)) return undefined;
+    // The lot takes nothing back of a tie: it is news as a declaration is.
+    if (then.tie && now.valid === then.valid) return { kind: "declaration", contest, seq };
+    return { kind: "anew", contest, seq, replaces: telling.id };
+  }
+  // What was corrected was told before this place began to listen, and is not told now.
+  const first = turns.find(({ kind }) => kind !== "corrected" && kind !== "withdrawn");
+  if (!first || !now.standing || !wants(filter, { outcome: now }, history.results.lookup)) return undefined;
+  return { kind: "declaration", contest, seq: first.seq };
+}
+
+/** Another winner, or a result where there was none, or none where there was one. */
+function isOverturned(then: Outcome, now: Outcome): boolean {
+  return (
+    then.winner?.candidate.id !== now.winner?.candidate.id ||
+    (then.standing === undefined) !== (now.standing === undefined)
+  );
+}
+
+export const seqOf = (item: Item): number => (item.kind === "notice" ? item.notice : item.seq);
+
+/**
+ * The first so many items, but for those of an entry that would be parted.
+ * @returns at least one, where there is one
+ */
+export function upToEntry(items: readonly Item[], most: number): readonly Item[] {
+  const [next] = items.slice(most);
+  if (!next) return items;
+  const whole = items.slice(0, most).filter((item) => seqOf(item) < seqOf(next));
+  return whole.length > 0 ? whole : items.filter((item) => seqOf(item) === seqOf(next));
+}
+
+/** What of its contests a message may have to be mended for: whatever turned since it was said. */
+export function turned(
+  history: History,
+  after: number,
+): { readonly contests: ReadonlySet<Contest>; readonly milestones: ReadonlySet<string> } {
+  // A first word on a contest cannot mend what was never said of it.
+  const contests = new Set(maybeTold(history, after));
+  const milestones = new Set(history.milestones(after).flatMap(({ milestone, undone }) => (undone ? [milestone] : [])));
+  return { contests, milestones };
+}
+
+/** Whether what an item told is so no longer: it was withdrawn. */
+export function isWithdrawn(item: Item, history: History): boolean {
+  switch (item.kind) {
+    case "declaration":
+    case "anew":
+      return history.results.outcome(item.contest).standing === undefined;
+    case "milestone":
+      return history.isUndone(item.milestone, item.seq);
+    case "notice":
+      return false;
+  }
+}

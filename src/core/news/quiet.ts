@@ -1,0 +1,22 @@
+/** Hours in which nothing is posted, and clock times of a day, where the place has them. */
+import type { Subscription } from "./subscription.ts";
+
+type Quiet = NonNullable<Subscription["quiet"]>;
+
+/** Making one takes longer than using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** "23:05" and the day, ISO, of a moment in a time zone. */
+export function localTime(now: Date, timeZone: string): { readonly day: string; readonly time: string } {
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  clocks.set(timeZone, clock);
+  const [day = "", time = ""] = clock.format(now).split(" ");
+  return { day, time };
+}
+
+/** Whether a moment is within quiet hours, which may go over midnight. From and to the same: never. */
+export function isQuiet({ from, to, zone }: Quiet, now: Date): boolean {
+  const { time } = localTime(now, zone);
+  return from <= to ? time >= from && time < to : time >= from || time < to;
+}

@@ -1,0 +1,156 @@
+/**
+ * Subscriptions as people type them: "labour gains every 15 quiet 23:00-07:00 scoreboard on". Each argument tells by its own
+ * words which it is, so that a typed line can be parted.
+ */
+import { z } from "zod";
+import { hinted } from "../args.ts";
+import type { Lookup } from "../lookup.ts";
+import { filterWords, readFilter, type Knowing } from "./filter-words.ts";
+import type { Subscription } from "./subscription.ts";
+
+type Quiet = NonNullable<Subscription["quiet"]>;
+
+const order = "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off";
+/** The beginning of another argument, or the whole of one. */
+const another = /(^|\s)(every|quiet|scoreboard|briefing)(\s|$)|^(live|on|off|none|never|\d.*)$/i;
+/** "targets to" is not over: the number that follows is its own. */
+const unfinished = /\btargets?(\s+seats?)?(\s+up)?(\s+to)?$/i;
+
+/** A filter of so many letters is not read at all. */
+const longest = 3_000;
+
+export const filterArg = () =>
+  hinted(
+    z
+      .string()
+      .trim()
+      .min(1, "say which news")
+      .max(longest, "that is too long to be a filter")
+      .refine((text) => !another.test(text), order)
+      .refine((text) => !unfinished.test(text), "say how far down the list: targets to 100")
+      .optional(),
+    { label: "filter", about: "which news: labour gains, scotland, targets to 100, portillo; with and, or, not" },
+  );
+
+const everyPattern = /^(?:every\s+)?(?:(\d{1,4})\s*)?(m|mins?|minutes?|h|hrs?|hours?)?$/i;
+const everyWrong = "type it as every 15, 15 minutes or live";
+
+/** Minutes between digests, or "live". */
+export const everyArg = () =>
+  hinted(
+    z
+      .string()
+      .trim()
+      .transform((text, issues): number | "live" => {
+        if (/^live$/i.test(text)) return "live";
+        const [, count, unit = ""] = everyPattern.exec(text) ?? [];
+        const minutes = Number(count ?? (unit === "" ? 0 : 1)) * (/^h/i.test(unit) ? 60 : 1);
+        if (minutes >= 1 && minutes <= 1_440) return minutes;
+        issues.addIssue({ code: "custom", message: minutes > 1_440 ? "a day is the longest" : everyWrong });
+        return z.NEVER;
+      })
+      .optional(),
+    { label: "every 15", about: "minutes between digests; live tells each thing as it comes" },
+  );
+
+const time = String.raw`(\d{1,2})(?:[:.](\d{2}))?`;
+const quietPattern = new RegExp(String.raw`^(?:quiet\s+)?${time}\s*(?:[-–—]|to)\s*${time}(?:\s+(\S+))?$`, "i");
+
+/** Hours in which nothing is posted, their time zone where one was named, or "off". */
+export const quietArg = () =>
+  hinted(
+    z
+      .string()
+      .trim()
+      .transform((text, issues): (Omit<Quiet, "zone"> & { readonly zone?: string }) | "off" => {
+        if (/^(quiet\s+)?(off|none|never)$/i.test(text)) return "off";
+        const wrong = (message: string) => {
+          issues.addIssue({ code: "custom", message });
+          return z.NEVER;
+        };
+        const found = quietPattern.exec(text);
+        const [, fromHour, fromMinute, toHour, toMinute, named] = found ?? [];
+        const [from, to] = [clockTime(fromHour, fromMinute), clockTime(toHour, toMinute)];
+        if (from === undefined || to === undefined) return wrong("type it as quiet 23:00-07:00, or quiet off");
+        if (from === to) return wrong("quiet hours begin and end at different times");
+        if (named === undefined) return { from, to };
+        const zone = zoneOf(named);
+        return zone === undefined ? wrong("name a time zone as Europe/London") : { from, to, zone };
+      })
+      .optional(),
+    { label: "quiet 23:00-07:00", about: "hours without posts, a time zone after them; off for none" },
+  );
+
+/** @param what the word that may stand before "on" or "off" */
+export const switchArg = (what: "scoreboard" | "briefing", about: string) => {
+  const pattern = new RegExp(String.raw`^(?:${what}\s+)?(on|off)$`, "i");
+  return hinted(
+    z
+      .string()
+      .trim()
+      .regex(pattern, `type it as ${what} on, or ${what} off`)
+      .transform((text) => /on$/i.test(text))
+      .optional(),
+    { label: `${what} on`, about },
+  );
+};
+
+/** In the order in which they are typed. */
+export const subscriptionArgs = () => ({
+  filter: filterArg(),
+  every: everyArg(),
+  quiet: quietArg(),
+  scoreboard: switchArg("scoreboard", "on: the state of the parties, kept up to date in one post; or off"),
+  briefing: switchArg("briefing", "on: what happened, each morning; or off"),
+});
+
+const args = z.object(subscriptionArgs());
+export type Wanted = z.output<typeof args>;
+
+/**
+ * What was typed, in place of what held.
+ * @param asked what stands before a filter where one is typed
+ * @throws UserError as `readFilter` does
+ */
+export function changed(holds: Subscription, wanted: Wanted, known: Knowing, asked: string): Subscription {
+  const { filter, every, quiet, scoreboard, briefing } = wanted;
+  const { every: minutes, quiet: hours, ...others } = holds;
+  const usualZone = known.results.election.timeZone;
+  const newEvery = every === undefined ? minutes : every === "live" ? undefined : every;
+  const newQuiet = quiet === undefined ? hours : quiet === "off" ? undefined : { zone: usualZone, ...quiet };
+  return {
+    ...others,
+    ...(filter !== undefined && { filter: readFilter(filter, known, asked) }),
+    ...(scoreboard !== undefined && { scoreboard }),
+    ...(briefing !== undefined && { briefing }),
+    ...(newEvery !== undefined && { every: newEvery }),
+    ...(newQuiet && { quiet: newQuiet }),
+  };
+}
+
+/** Each argument as it would be typed, whole: typed again they are the same subscription. */
+export function typedSubscription(
+  { filter, every, quiet, scoreboard, briefing }: Subscription,
+  lookup: Lookup,
+): Readonly<Record<keyof Wanted, string>> {
+  return {
+    filter: filterWords(filter, lookup),
+    every: every === undefined ? "live" : `every ${every}`,
+    quiet: quiet ? `quiet ${quiet.from}-${quiet.to} ${quiet.zone}` : "quiet off",
+    scoreboard: `scoreboard ${scoreboard ? "on" : "off"}`,
+    briefing: `briefing ${briefing ? "on" : "off"}`,
+  };
+}
+
+function clockTime(hour = "", minute = "00"): string | undefined {
+  return hour !== "" && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, "0")}:${minute}` : undefined;
+}
+
+/** As the time zones' own list writes it. */
+function zoneOf(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

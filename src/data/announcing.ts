@@ -1,0 +1,156 @@
+/** The places that are told news, and what was said in them, over the database. What delivery does there is its own. */
+import { randomUUID } from "node:crypto";
+import type { Kysely, Selectable } from "kysely";
+import { z } from "zod";
+import type { Announcing, PlacedMessage, Subscribed } from "../core/announcing.ts";
+import type { Item } from "../core/news/message.ts";
+import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
+import type { Place } from "../core/platform.ts";
+import { keptOf } from "./store/delivery/rows.ts";
+import type { Schema } from "./store/schema.ts";
+
+export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "history"> {
+  readonly db: Kysely<Schema>;
+  /** By the election's clock. */
+  readonly now: () => Date;
+  /** The log's last entry that has been read. */
+  readonly head: () => number;
+}
+
+export interface FollowedAnnouncing extends Announcing {
+  /** Remembers what other instances have written since. */
+  follow(): Promise<void>;
+}
+
+/** Looked at at once, by whoever comes next. */
+const soon = { due_at: 0, wake_at: 0 };
+/** What a place does not keep of its time before: whoever still held it has nothing more to say of it. */
+const afresh = { ...soon, blocked_at: null, blocked_why: null, tries: 0, lease_token: null, lease_until: 0 };
+
+export async function createAnnouncing(options: AnnouncingOptions): Promise<FollowedAnnouncing> {
+  const { db, now, head, inspect, history } = options;
+  const memory = new Map<string, Subscribed>();
+  // No platform has a space in its name.
+  const keyOf = ({ platform, id }: Place): string => `${platform} ${id}`;
+  const remember = (subscribed: Subscribed): Subscribed => {
+    memory.set(keyOf(subscribed.place), subscribed);
+    return subscribed;
+  };
+  const at = ({ platform, id }: Place) =>
+    db.selectFrom("places").selectAll().where("platform", "=", platform).where("place", "=", id);
+
+  async function update(
+    { platform, id }: Place,
+    set: { readonly subscription?: string; readonly state?: string; readonly due_at: number; readonly wake_at: number },
+  ): Promise<void> {
+    const row = await db
+      .updateTable("places")
+      .set(set)
+      .where("platform", "=", platform)
+      .where("place", "=", id)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) throw new RangeError("a place that is not subscribed has nothing to change");
+    remember(subscribedOf(row));
+  }
+
+  async function follow(): Promise<void> {
+    for (const row of await db.selectFrom("places").selectAll().execute()) remember(subscribedOf(row));
+  }
+
+  await follow();
+  return {
+    follow,
+    inspect,
+    history,
+    remembered: (place) => memory.get(keyOf(place)),
+    async of(place) {
+      const row = await at(place).executeTakeFirst();
+      return row && remember(subscribedOf(row));
+    },
+    async all() {
+      const rows = await db
+        .selectFrom("places")
+        .selectAll()
+        .where("state", "<>", "stopped")
+        .orderBy("since")
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => remember(subscribedOf(row)));
+    },
+    async subscribe({ platform, id }, subscription) {
+      const row = await db.transaction().execute(async (transaction) => {
+        const notices = await transaction
+          .selectFrom("head")
+          .select("n")
+          .where("name", "=", "notices")
+          .executeTakeFirst();
+        const from = head();
+        const begun = {
+          ...afresh,
+          subscription: textOf(subscription),
+          state: "on",
+          cursor: from,
+          corrected: from,
+          noticed: notices?.n ?? 0,
+          since: now().getTime(),
+        };
+        return transaction
+          .insertInto("places")
+          .values({ id: randomUUID(), platform, place: id, staff: 0, ...begun })
+          .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(begun))
+          .returningAll()
+          .executeTakeFirstOrThrow();
+      });
+      remember(subscribedOf(row));
+    },
+    change: (place, subscription) => update(place, { subscription: textOf(subscription), ...soon }),
+    state: (place, state) => update(place, { state, ...soon }),
+    async told(contest, place) {
+      const rows = await db
+        .selectFrom("messages")
+        .innerJoin("places", "places.id", "messages.place")
+        .selectAll("messages")
+        .select(["places.platform", "places.place as channel"])
+        .where("messages.subject", "like", `%"${contest}"%`)
+        .$if(place !== undefined, (some) =>
+          some.where("places.platform", "=", place?.platform ?? "").where("places.place", "=", place?.id ?? ""),
+        )
+        .orderBy("messages.created_at", "desc")
+        .orderBy("messages.n", "desc")
+        .execute();
+      // A name that is searched for may stand elsewhere in the text.
+      return rows.map(placedOf).filter(({ items }) => items.some((item) => isAbout(item, contest)));
+    },
+  };
+}
+
+const isAbout = (item: Item, contest: string): boolean => item.kind !== "notice" && item.contest === contest;
+
+/** Checked before it is kept: whoever reads it later trusts it. */
+const textOf = (subscription: Subscription): string => JSON.stringify(subscriptionSchema.parse(subscription));
+
+const stateSchema = z.enum(["on", "paused", "stopped"]);
+
+/** @throws ZodError for a row that this program could not have written */
+function subscribedOf(row: Selectable<Schema["places"]>): Subscribed {
+  return {
+    place: channel(row.platform, row.place),
+    subscription: subscriptionSchema.parse(JSON.parse(row.subscription)),
+    state: stateSchema.parse(row.state),
+    staff: row.staff === 1,
+    ...(row.blocked_at !== null && { blocked: { since: new Date(row.blocked_at), why: row.blocked_why ?? "" } }),
+    since: new Date(row.since),
+    cursor: row.cursor,
+  };
+}
+
+function placedOf(
+  row: Selectable<Schema["messages"]> & { readonly platform: string; readonly channel: string },
+): PlacedMessage {
+  const place = channel(row.platform, row.channel);
+  const { id, subject, state, ref, createdAt } = keptOf(row);
+  return { ...subject, id, state, createdAt, place, ...(ref !== undefined && { ref: { place, id: ref } }) };
+}
+
+const channel = (platform: string, id: string): Place => ({ platform, id, kind: "channel" });

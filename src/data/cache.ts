@@ -1,0 +1,90 @@
+/**
+ * The cache: what should survive a restart and could be had anew, such as what a source answered last. Keyv over a table that
+ * all instances share, memory in front. What another instance wrote since may not be seen, and nothing may depend on it.
+ */
+import { Keyv, KeyvBridgeAdapter, type KeyvBridgeStore } from "keyv";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import { SourceError, type Kept } from "./sources/source.ts";
+import type { Schema } from "./store/schema.ts";
+
+/** Values that memory has room for. */
+const mostInMemory = 200;
+
+/**
+ * Nobody may listen to its `error` event: with a listener, a database that is down looks like a cache that is empty.
+ * @param now epoch milliseconds
+ */
+export function openCache(db: Kysely<Schema>, now = Date.now): Keyv {
+  return new Keyv({ store: new KeyvBridgeAdapter(inTable(db, now)) });
+}
+
+interface Entry {
+  readonly value: string;
+  readonly expires: number | null;
+}
+
+function inTable(db: Kysely<Schema>, now: () => number): KeyvBridgeStore {
+  const memory = new Map<string, Entry>();
+  const remember = (key: string, entry: Entry): void => {
+    memory.delete(key);
+    memory.set(key, entry);
+    const [oldest] = memory.keys();
+    if (memory.size > mostInMemory && oldest !== undefined) memory.delete(oldest);
+  };
+  return {
+    async get(key) {
+      const known =
+        memory.get(key) ??
+        (await db.selectFrom("cache").select(["value", "expires"]).where("key", "=", key).executeTakeFirst());
+      if (!known || (known.expires !== null && known.expires <= now())) return undefined;
+      remember(key, known);
+      return known.value;
+    },
+    async set(key, value, ttl) {
+      if (typeof value !== "string")
+        throw new TypeError("The cache keeps what Keyv has put into words, and nothing else.");
+      const entry: Entry = { value, expires: ttl === undefined ? null : Math.ceil(now() + ttl) };
+      // Not remembered before it is kept.
+      memory.delete(key);
+      await db
+        .insertInto("cache")
+        .values({ key, ...entry })
+        .onConflict((there) => there.column("key").doUpdateSet(entry))
+        .execute();
+      remember(key, entry);
+      return true;
+    },
+    async delete(key) {
+      memory.delete(key);
+      const [gone] = await db.deleteFrom("cache").where("key", "=", key).execute();
+      return (gone?.numDeletedRows ?? 0n) > 0n;
+    },
+    async clear() {
+      memory.clear();
+      await db.deleteFrom("cache").execute();
+    },
+  };
+}
+
+const answers = z.record(z.string(), z.object({ mark: z.string(), text: z.string() }));
+
+/** What each source answered last, by its name. */
+export interface KeptAnswers {
+  /** Undefined where nothing is kept, or nothing that this version can read. */
+  get(source: string): Promise<Kept | undefined>;
+  set(source: string, kept: Kept): Promise<void>;
+}
+
+export function keptIn(cache: Keyv): KeptAnswers {
+  const keyOf = (source: string): string => `source ${source}`;
+  return {
+    async get(source) {
+      const value: unknown = await cache.get(keyOf(source));
+      return z.object({ answers }).safeParse(value).data;
+    },
+    async set(source, kept) {
+      if (!(await cache.set(keyOf(source), kept))) throw new SourceError(`what ${source} answered cannot be kept`);
+    },
+  };
+}

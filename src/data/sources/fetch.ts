@@ -1,0 +1,97 @@
+/** One file or web address -> its text, and whether it is new. */
+import { resolve as absolute } from "node:path";
+import { decode, EncodingError } from "./read/decode.ts";
+import { getFile } from "./read/disk.ts";
+import { usualResolve, type Resolve } from "./read/guard.ts";
+import { digestOf, markOf, tagsOf, type Answer } from "./read/kept.ts";
+import { getPage, hostOf } from "./read/web.ts";
+import { SourceError } from "./source.ts";
+
+export interface Reach {
+  /** Lets private addresses be read, and http:. */
+  readonly allowPrivate?: boolean;
+  readonly mostBytes?: number;
+  /** Milliseconds for one web address. */
+  readonly patience?: number;
+  readonly resolve?: Resolve;
+}
+
+export interface Fetched {
+  /** The same object as before where nothing is new. */
+  readonly answer: Answer;
+  /** Where it was found, after redirects. */
+  readonly address: string;
+}
+
+const usual = { allowPrivate: false, mostBytes: 20_000_000, patience: 20_000, resolve: usualResolve };
+
+export const isAddress = (location: string): boolean => /^https?:/i.test(location);
+
+/** A location as people may see it: no address is told in full, since whoever has it may read what is there. */
+export const shown = (location: string): string => (isAddress(location) ? hostOf(location) : location);
+
+/**
+ * @param read text, and where it was found after redirects -> what is kept of it; otherwise the text itself
+ * @throws SourceError
+ */
+export async function fetchText(
+  location: string,
+  before: Answer | undefined,
+  reach: Reach,
+  signal: AbortSignal,
+  read: (text: string, address: string) => string = (text) => text,
+): Promise<Fetched> {
+  const found = isAddress(location)
+    ? await fromWeb(location, before, { ...usual, ...reach }, signal)
+    : await fromDisk(absolute(location), before, { ...usual, ...reach }, signal);
+  if (!found) {
+    if (before) return { answer: before, address: location };
+    throw new SourceError(`${shown(location)} cannot be read: it tells of no change, and nothing is known from before`);
+  }
+  const { mark, bytes, address } = found;
+  return { answer: { mark, text: read(textOf(bytes, location), address) }, address };
+}
+
+interface Bytes {
+  readonly mark: string;
+  readonly bytes: Buffer;
+  readonly address: string;
+}
+
+type Settled = Required<Reach>;
+
+async function fromDisk(
+  path: string,
+  before: Answer | undefined,
+  { mostBytes }: Settled,
+  signal: AbortSignal,
+): Promise<Bytes | undefined> {
+  if (signal.aborted) throw new SourceError(`${path} cannot be read: it was broken off`);
+  const file = await getFile(path, before?.mark, mostBytes);
+  return file && { ...file, address: path };
+}
+
+async function fromWeb(
+  address: string,
+  before: Answer | undefined,
+  web: Settled,
+  signal: AbortSignal,
+): Promise<Bytes | undefined> {
+  const tags = tagsOf(before?.mark);
+  const page = await getPage(address, tags, web, signal);
+  if (page.kind === "same") return undefined;
+  const digest = digestOf(page.bytes);
+  // Many servers answer in full each time.
+  if (digest === tags?.digest) return undefined;
+  return { mark: markOf(page.tags, digest), bytes: page.bytes, address: page.address };
+}
+
+/** @throws SourceError */
+function textOf(bytes: Buffer, location: string): string {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (error instanceof EncodingError) throw new SourceError(`${shown(location)} ${error.message}`);
+    throw error;
+  }
+}

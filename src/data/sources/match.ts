@@ -1,0 +1,127 @@
+/**
+ * What a source names -> what the pack has: exactly, or not at all. Whoever reads a source throws a `Misfit` over one seat's
+ * word, and goes on with the next.
+ */
+import type { Election, Seat } from "../../core/election.ts";
+import { candidateOf, type Line, type Runner } from "./match/candidates.ts";
+import { Misfit, quoted } from "./match/misfit.ts";
+import { partyNames } from "./match/parties.ts";
+import { seatNames, type SeatFound } from "./match/seats.ts";
+
+export type { Line, Runner } from "./match/candidates.ts";
+
+/** A contest as a source names it. */
+export interface Named {
+  /** ONS code. */
+  readonly code?: string;
+  readonly name?: string;
+  /** The day of the election, ISO; absent means the pack's own. */
+  readonly date?: string;
+}
+
+/** A contest of the pack, and who stands in it. */
+export interface Ballot {
+  readonly seat: Seat;
+  readonly byElection?: string;
+  readonly electorate: number;
+  readonly runners: readonly Runner[];
+  /** The seat is known by a nickname alone. */
+  readonly loosely: boolean;
+}
+
+export interface Manner {
+  /** Names may be made up, as in a rehearsal: then the party alone will do. */
+  readonly madeUp?: boolean;
+}
+
+export interface Matcher {
+  /** @throws Misfit */
+  ballot(named: Named): Ballot;
+  /** @throws Misfit */
+  candidate(ballot: Ballot, line: Line, manner?: Manner): Runner;
+  /**
+   * Votes by candidate id: every candidate's, each once, and no more than there are electors.
+   * @throws Misfit
+   */
+  votes(
+    ballot: Ballot,
+    lines: readonly { readonly line: Line; readonly votes: number }[],
+    manner?: Manner,
+  ): Readonly<Record<string, number>>;
+  /** Whether forms of a party mean this candidate's; true where the pack knows none of them. @throws Misfit */
+  isOf(runner: Runner, party: readonly string[]): boolean;
+}
+
+export function createMatcher(election: Election): Matcher {
+  const seats = seatNames(election.seats);
+  const parties = partyNames(election.parties);
+  const bySeat = Map.groupBy(election.candidates, ({ seat }) => seat);
+
+  function seatOf({ code, name }: Named): SeatFound {
+    const coded = code === undefined ? undefined : seats.byCode(code);
+    const called = name === undefined ? undefined : seats.byName(name);
+    if (code !== undefined && !coded) throw new Misfit(`no seat has the code ${quoted(code)}`);
+    if (coded && called && coded !== called.seat)
+      throw new Misfit(`${quoted(code ?? "")} is ${coded.name}, and ${quoted(name ?? "")} is ${called.seat.name}`);
+    if (coded) return { seat: coded, loosely: false };
+    if (!called) throw new Misfit(name === undefined ? "names no seat" : `no seat is called ${quoted(name)}`);
+    return called;
+  }
+
+  const matcher: Matcher = {
+    ballot(named) {
+      const { seat, loosely } = seatOf(named);
+      const { date } = named;
+      const own = bySeat.get(seat.code) ?? [];
+      if (date === undefined || date === election.date)
+        return { seat, electorate: seat.electorate, runners: own, loosely };
+      const coming = election.upcoming?.find((one) => one.seat === seat.code && one.date === date);
+      if (!coming) throw new Misfit(`${seat.name} has no election on ${quoted(date)}`);
+      const { electorate = seat.electorate, candidates } = coming;
+      return { seat, byElection: date, electorate, runners: candidates, loosely };
+    },
+    candidate: ({ runners, loosely }, line, { madeUp = false } = {}) =>
+      candidateOf({ line, party: parties.of(line.party ?? []), runners, madeUp, byNameOnly: loosely }),
+    votes(ballot, lines, manner) {
+      const votes = new Map<string, number>();
+      for (const one of lines) {
+        const { id, family } = matcher.candidate(ballot, one.line, manner);
+        if (votes.has(id)) throw new Misfit(`${quoted(family)} has two lines`);
+        votes.set(id, one.votes);
+      }
+      const without = ballot.runners.filter(({ id }) => !votes.has(id));
+      if (without.length > 0) throw new Misfit(`no votes for ${without.map(({ family }) => family).join(", ")}`);
+      const sum = [...votes.values()].reduce((all, some) => all + some, 0);
+      if (sum > ballot.electorate)
+        throw new Misfit(`${sum} votes in ${ballot.seat.name}, which has ${ballot.electorate} electors`);
+      if (sum === 0) throw new Misfit("nobody has any votes");
+      return Object.fromEntries(votes);
+    },
+    isOf(runner, party) {
+      const found = parties.of(party);
+      return !found || found.id === runner.party;
+    },
+  };
+  return matcher;
+}
+
+/**
+ * Who has most votes, and whether the source's word for the elected fits them.
+ * @param elected as the source marks them
+ * @returns what a declaration says of the winner: nothing, unless a tie was decided by lot
+ * @throws Misfit
+ */
+export function winnerBy(
+  votes: Readonly<Record<string, number>>,
+  elected: readonly Runner[],
+): { readonly winner?: string } {
+  const most = Math.max(...Object.values(votes));
+  const first = Object.keys(votes).filter((id) => votes[id] === most);
+  const [marked, another] = elected;
+  if (another) throw new Misfit("two are marked as elected");
+  if (marked && !first.includes(marked.id))
+    throw new Misfit(`${quoted(marked.family)} is marked as elected, and has not most votes`);
+  if (first.length === 1) return {};
+  if (!marked) throw new Misfit("a tie, and nobody is marked as elected");
+  return { winner: marked.id };
+}

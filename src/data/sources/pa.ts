@@ -1,0 +1,66 @@
+/**
+ * The press agency's messages, in XML or as their JSON copies: who won a seat (a rush), its votes (a result), and that they are
+ * counted again. Nominations and the state of the parties are passed over.
+ */
+import type { Election } from "../../core/election.ts";
+import type { Reach } from "./fetch.ts";
+import { framed, type Answers } from "./frame.ts";
+import { createMatcher, type Ballot } from "./match.ts";
+import { Misfit, quarantined, quoted } from "./match/misfit.ts";
+import { delivered, nameOf } from "./pa/deliveries.ts";
+import type { Message } from "./pa/message.ts";
+import { fromKept } from "./pa/reading.ts";
+import { wordOn, type Means, type Placed } from "./pa/seat.ts";
+import type { Found, Source } from "./source.ts";
+
+export interface PaOptions {
+  readonly name: string;
+  readonly staff?: boolean;
+  /** A folder or a file; or an address of a message, a list of them, or a page that leads to them. */
+  readonly location: string;
+  readonly election: Election;
+  readonly reach?: Reach;
+  readonly now: () => Date;
+}
+
+/** Its revisions are the agency's own, those of results after those of rushes. */
+export function paSource({ name, staff = false, location, election, reach = {}, now }: PaOptions): Source {
+  const matcher = createMatcher(election);
+  return framed(
+    { name, kind: "feed", staff },
+    {
+      read: (kept, signal) => delivered(location, kept, reach, signal),
+      interpret: (answers) => interpret(answers, { matcher, election, now: now() }),
+    },
+  );
+}
+
+function interpret(answers: Answers, means: Means): readonly Found[] {
+  const found: Found[] = [];
+  const contests = new Map<string, Placed[]>();
+  for (const [key, { text }] of Object.entries(answers)) {
+    for (const { message, why, excerpt } of fromKept(text)?.readings ?? []) {
+      const where = nameOf(key);
+      try {
+        if (!message) throw new Misfit(why ?? "is no message");
+        const ballot = ballotOf(message, means);
+        const contest = [ballot.seat.code, ballot.byElection, message.test].join(" ");
+        contests.set(contest, [...(contests.get(contest) ?? []), { message, ballot, where, excerpt }]);
+      } catch (error) {
+        if (!(error instanceof Misfit)) throw error;
+        found.push(quarantined(where, error.message, excerpt));
+      }
+    }
+  }
+  return [...[...contests.values()].flatMap((placed) => wordOn(placed, means)), ...found];
+}
+
+/** @throws Misfit */
+function ballotOf({ seat, election: { date, type }, test }: Message, { matcher, election }: Means): Ballot {
+  const known = date === election.date || election.upcoming?.some((one) => one.date === date) === true;
+  // A rehearsal is held on some other day.
+  const ballot = matcher.ballot({ name: seat, ...(date !== undefined && (known || !test) && { date }) });
+  if (type !== undefined && type !== "G" && ballot.byElection === undefined)
+    throw new Misfit(`is of another kind of election, ${quoted(type)}`);
+  return ballot;
+}

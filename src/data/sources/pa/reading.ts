@@ -1,0 +1,82 @@
+/** One file of the feed -> what is kept of it: its messages, in few words; or where the page that lists the files leads. */
+import { z } from "zod";
+import { Misfit } from "../match/misfit.ts";
+import { parsed } from "../read/kept.ts";
+import { readJson, type Piece } from "./json.ts";
+import { messageOf, messageSchema, type Message } from "./message.ts";
+import { readXml } from "./xml.ts";
+
+const reading = z.object({
+  message: messageSchema.optional(),
+  /** Why it is no message. */
+  why: z.string().optional(),
+  /** How it begins. */
+  excerpt: z.string(),
+});
+export type Reading = z.infer<typeof reading>;
+
+const kept = z.object({ readings: z.array(reading).default([]), links: z.array(z.string()).default([]) });
+export type KeptFile = z.infer<typeof kept>;
+
+const longestExcerpt = 200;
+const mostLinks = 10_000;
+/** Characters of a page that are looked through for links. */
+const longestPage = 2_000_000;
+
+/**
+ * @param name of the file: its name may say that it is a test
+ * @param base of a page that may list files; absent where it cannot be such a page
+ */
+export function readFile(text: string, name: string, base?: string): KeptFile {
+  const start = text.trimStart();
+  if (base !== undefined && /^(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|pre|ul|table|a)\b/i.test(start))
+    return { readings: [], links: linksOf(text, base) };
+  const pieces = /^[{[]/.test(start) ? readJson(start) : [readPiece(start)];
+  return { readings: pieces.flatMap((piece) => readingOf(piece, name)), links: [] };
+}
+
+/** What could not be had. */
+export const unread = (why: string): KeptFile => ({ readings: [{ why, excerpt: "" }], links: [] });
+
+/** As kept; nothing where an older version kept it. */
+export const fromKept = (text: string | undefined): KeptFile | undefined => kept.safeParse(parsed(text)).data;
+
+function readPiece(text: string): Piece {
+  try {
+    return { tree: readXml(text), text };
+  } catch (error) {
+    if (error instanceof Misfit) return { why: error.message, text };
+    throw error;
+  }
+}
+
+function readingOf(piece: Piece, name: string): readonly Reading[] {
+  const excerpt = piece.text.slice(0, longestExcerpt);
+  if ("why" in piece) return [{ why: piece.why, excerpt }];
+  try {
+    const message: Message | undefined = messageOf(piece.tree, name);
+    return message ? [{ message, excerpt }] : [];
+  } catch (error) {
+    if (error instanceof Misfit) return [{ why: error.message, excerpt }];
+    throw error;
+  }
+}
+
+/** Files beside the page or below it: it leads nowhere else. */
+function linksOf(html: string, base: string): string[] {
+  const folder = new URL(".", base);
+  const links = new Set<string>();
+  for (const [, double, single] of html
+    .slice(0, longestPage)
+    .matchAll(/<a\s[^>]{0,500}?href\s*=\s*(?:"([^"]{1,1000})"|'([^']{1,1000})')/gi)) {
+    const href = (double ?? single ?? "").replaceAll("&amp;", "&");
+    const url = URL.canParse(href, base) ? new URL(href, base) : undefined;
+    if (!url || url.origin !== folder.origin || !url.pathname.startsWith(folder.pathname)) continue;
+    url.hash = "";
+    if (isMessageFile(url.pathname) && links.size < mostLinks) links.add(url.href);
+  }
+  return [...links].toSorted();
+}
+
+/** Nominations are known already. */
+export const isMessageFile = (path: string): boolean => /\.(?:xml|json)$/i.test(path) && !/_nominations_/i.test(path);

@@ -1,0 +1,174 @@
+/**
+ * Parliament's published results, a pair of CSV files: candidacies, a row a candidate, and constituencies, a row a seat. The sum
+ * of the one must be the valid votes of the other.
+ */
+import type { Election } from "../../core/election.ts";
+import { columnsOf, type Field } from "./csv/columns.ts";
+import { cellsOf, countIn, lineOf, type Cells } from "./csv/line.ts";
+import { fetchText, shown, type Reach } from "./fetch.ts";
+import { framed, type Answers } from "./frame.ts";
+import { createMatcher, winnerBy, type Ballot, type Matcher, type Named } from "./match.ts";
+import { Misfit, quarantined, quoted } from "./match/misfit.ts";
+import { answerOf } from "./read/kept.ts";
+import { readTable, type Table } from "./read/table.ts";
+import { dayOf, instantOf } from "./read/times.ts";
+import { SourceError, type Found, type Said, type Source } from "./source.ts";
+
+export interface ParliamentOptions {
+  readonly name: string;
+  readonly staff?: boolean;
+  /** Paths or addresses of the two files, in either order. */
+  readonly locations: readonly [string, string];
+  readonly election: Election;
+  readonly reach?: Reach;
+  readonly now: () => Date;
+}
+
+interface Means {
+  readonly matcher: Matcher;
+  readonly election: Election;
+  readonly now: Date;
+}
+
+/** It has no revisions of its own: what changes is counted by whoever keeps the log. */
+export function parliamentSource({
+  name,
+  staff = false,
+  locations,
+  election,
+  reach = {},
+  now,
+}: ParliamentOptions): Source {
+  const matcher = createMatcher(election);
+  return framed(
+    { name, kind: "official", staff },
+    {
+      async read(kept, signal) {
+        const answers = locations.map(async (location): Promise<[string, Answers[string]]> => {
+          const { answer } = await fetchText(location, answerOf(kept, location), reach, signal);
+          return [location, answer];
+        });
+        return Object.fromEntries(await Promise.all(answers));
+      },
+      interpret: (answers) => interpret(answers, { matcher, election, now: now() }),
+    },
+  );
+}
+
+/** One of the files, and which column is which. */
+interface Sheet {
+  readonly where: string;
+  readonly table: Table;
+  readonly columns: ReadonlyMap<Field, number>;
+  readonly rows: readonly Cells[];
+}
+
+function interpret(answers: Answers, means: Means): readonly Found[] {
+  const sheets = Object.entries(answers).map(([location, { text }]) => sheetOf(text, shown(location)));
+  const candidacies = sheets.find(({ columns }) => ["code", "family", "votes"].every((name) => has(columns, name)));
+  const seats = sheets.find((sheet) => sheet !== candidacies && sheet.table.heads.includes(validVotes));
+  if (!candidacies || !seats)
+    throw new SourceError(
+      `${sheets.map(({ where }) => where).join(" and ")} are not Parliament's two files: candidacies (with Votes) and constituencies (with Valid votes)`,
+    );
+  const summaries = Map.groupBy(seats.rows, keyOf);
+  const found: Found[] = [];
+  for (const [key, rows] of Map.groupBy(candidacies.rows, keyOf)) {
+    const where = `${candidacies.where}, row ${rows[0]?.row ?? 0}`;
+    try {
+      const said = readSeat(rows, summaries.get(key) ?? [], seats, means);
+      if (said) found.push({ kind: "declaration", said, where });
+    } catch (error) {
+      if (!(error instanceof Misfit)) throw error;
+      found.push(quarantined(where, error.message, rows.map(({ text }) => text).join("\n")));
+    }
+  }
+  const broken = [candidacies, seats].flatMap(({ table, where }) =>
+    table.broken.map(({ row, why, text }) => quarantined(`${where}, row ${row}`, why, text)),
+  );
+  return [...found, ...broken];
+}
+
+const validVotes = "valid votes";
+
+const has = (columns: ReadonlyMap<string, number>, name: string): boolean => columns.has(name);
+
+function sheetOf(text: string, where: string): Sheet {
+  const table = readTable(text);
+  if (!table)
+    throw new SourceError(
+      `${where} is no CSV: its first row has the names of the columns, and others follow, 50,000 at most`,
+    );
+  const columns = columnsOf(table);
+  return { where, table, columns, rows: table.rows.map((row) => cellsOf(row, columns)) };
+}
+
+const keyOf = (cells: Cells): string => `${cells.get("code") ?? ""} ${cells.get("date") ?? ""}`;
+
+/** @returns undefined where nothing is declared yet, or the pack has it among what was before @throws Misfit */
+function readSeat(
+  rows: readonly Cells[],
+  summaries: readonly Cells[],
+  seats: Sheet,
+  { matcher, election, now }: Means,
+): Said | undefined {
+  const [first] = rows;
+  const named = first && namedBy(first);
+  if (!named || isPast(named, election)) return undefined;
+  const ballot = matcher.ballot(named);
+  const lines = rows.map((cells) => ({ cells, line: lineOf(cells), votes: countIn(cells, "votes") }));
+  if (lines.every(({ votes }) => votes === undefined)) return undefined;
+  const figures = lines.map(({ cells, line, votes }) => {
+    if (votes === undefined) throw new Misfit(`no votes in row ${cells.row}`);
+    return { line, votes };
+  });
+  const [summary, another] = summaries;
+  if (!summary || another)
+    throw new Misfit(`${ballot.seat.name} has ${summaries.length} rows in ${seats.where}, and should have one`);
+  const votes = matcher.votes(ballot, figures);
+  return {
+    ...summed(ballot, votes, summary, seats, election),
+    ...winnerBy(votes, []),
+    state: "result",
+    votes,
+    recorded: now,
+  };
+}
+
+/** @throws Misfit */
+function summed(
+  { seat, byElection }: Ballot,
+  votes: Readonly<Record<string, number>>,
+  summary: Cells,
+  { table, where }: Sheet,
+  election: Election,
+) {
+  const valid = cellsOf(
+    { row: summary.row, cells: summary.cells },
+    new Map([["votes", table.heads.indexOf(validVotes)]]),
+  );
+  const sum = Object.values(votes).reduce((all, some) => all + some, 0);
+  const told = countIn(valid, "votes");
+  if (told !== sum) throw new Misfit(`${seat.name}: its votes add up to ${sum}, and ${where} has ${told ?? "none"}`);
+  const rejected = countIn(summary, "rejected");
+  const time = summary.get("declared");
+  const declared = time === undefined ? undefined : instantOf(time, byElection ?? election.date, election);
+  return {
+    seat: seat.code,
+    ...(byElection !== undefined && { byElection }),
+    ...(rejected !== undefined && { rejected }),
+    ...(declared && { declared }),
+  };
+}
+
+/** @throws Misfit */
+function namedBy(cells: Cells): Named {
+  const [code, name, given] = [cells.get("code"), cells.get("seat"), cells.get("date")];
+  const date = given === undefined ? undefined : dayOf(given);
+  if (given !== undefined && date === undefined) throw new Misfit(`${quoted(given)} is no day`);
+  if (code === undefined) throw new Misfit(`row ${cells.row} has no ONS code`);
+  return { code, ...(name !== undefined && { name }), ...(date !== undefined && { date }) };
+}
+
+const isPast = ({ code, date }: Named, { byElections }: Election): boolean =>
+  byElections.some((one) => one.seat === code && one.date === date);

@@ -1,0 +1,96 @@
+/** Files and folders, read with care: only real files, so many bytes. */
+import { constants } from "node:fs";
+import { open, readdir, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { SourceError } from "../source.ts";
+
+export interface OnDisk {
+  /** What changes when the file does. */
+  readonly mark: string;
+  readonly bytes: Buffer;
+}
+
+/** Folders in folders, and files in all of them: more is not what a feed delivers. */
+const deepest = 3;
+const mostFiles = 20_000;
+
+/**
+ * @param before the mark from the last time
+ * @returns undefined where the file is the same as then
+ * @throws SourceError
+ */
+export async function getFile(
+  path: string,
+  before: string | undefined,
+  mostBytes: number,
+): Promise<OnDisk | undefined> {
+  // Without waiting: a named pipe would be waited for.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
+  });
+  try {
+    return await contentOf(file, path, before, mostBytes);
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
+  } finally {
+    await file.close();
+  }
+}
+
+async function contentOf(
+  file: FileHandle,
+  path: string,
+  before: string | undefined,
+  mostBytes: number,
+): Promise<OnDisk | undefined> {
+  const stat = await file.stat({ bigint: true });
+  if (!stat.isFile()) throw new SourceError(`${path} cannot be read: it is no file`);
+  // Looked at before it is read: a change meanwhile is a change for the next time.
+  const mark = [stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(" ");
+  if (mark === before) return undefined;
+  const bytes = Buffer.alloc(Math.min(Number(stat.size), mostBytes) + 1);
+  let size = 0;
+  while (size < bytes.length) {
+    // Each begins where the last ended.
+    // oxlint-disable-next-line no-await-in-loop
+    const { bytesRead } = await file.read(bytes, size, bytes.length - size, size);
+    if (bytesRead === 0) return { mark, bytes: bytes.subarray(0, size) };
+    size += bytesRead;
+  }
+  if (size > mostBytes) throw new SourceError(`${path} cannot be read: it has more than ${mostBytes} bytes`);
+  throw new SourceError(`${path} cannot be read: it grows while it is read`);
+}
+
+/**
+ * Files of a folder and of folders in it, by their path from it, in order. Hidden ones, which are still being written,
+ * and what is no file are left out.
+ * @throws SourceError
+ */
+export async function filesOf(folder: string, isWanted: (path: string) => boolean): Promise<readonly string[]> {
+  const found: string[] = [];
+  const walk = async (within: string, depth: number): Promise<void> => {
+    const entries = await readdir(join(folder, within), { withFileTypes: true }).catch((error: unknown) => {
+      throw new SourceError(`${join(folder, within)} cannot be read: ${reasonOf(error)}`);
+    });
+    for (const entry of entries) {
+      const path = join(within, entry.name);
+      if (entry.name.startsWith(".")) continue;
+      if (entry.isFile() && isWanted(path)) found.push(path);
+      if (found.length > mostFiles)
+        throw new SourceError(`${folder} has more than ${mostFiles} files: move old ones away`);
+      // oxlint-disable-next-line no-await-in-loop
+      if (entry.isDirectory() && depth < deepest) await walk(path, depth + 1);
+    }
+  };
+  await walk("", 1);
+  return found.toSorted();
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "no reason given";
+  if (code === "ENOENT") return "there is nothing of that name";
+  if (code === "EACCES" || code === "EPERM") return "whoever runs Teller may not";
+  if (code === "EISDIR") return "it is a folder";
+  return code;
+}

@@ -1,0 +1,33 @@
+/** What a source answered last, as it is kept. */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Kept } from "../source.ts";
+import type { Tags } from "./web.ts";
+
+export type Answer = Kept["answers"][string];
+
+const webMark = z.object({ etag: z.string().optional(), modified: z.string().optional(), digest: z.string() });
+
+/** @param digest of what was answered, for servers that tell no versions */
+export const markOf = (tags: Tags, digest: string): string => JSON.stringify({ ...tags, digest });
+
+export function tagsOf(mark: string | undefined): (Tags & { readonly digest: string }) | undefined {
+  const { etag, modified, digest } = webMark.safeParse(parsed(mark)).data ?? {};
+  if (digest === undefined) return undefined;
+  return { digest, ...(etag !== undefined && { etag }), ...(modified !== undefined && { modified }) };
+}
+
+export const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64url");
+
+/** Kept by an older version, or damaged: as if nothing had been kept. */
+export function parsed(json: string | undefined): unknown {
+  try {
+    return json === undefined ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** By address or file; a name that every object has is a name like any other. */
+export const answerOf = (kept: Kept | undefined, key: string): Answer | undefined =>
+  kept && Object.hasOwn(kept.answers, key) ? kept.answers[key] : undefined;

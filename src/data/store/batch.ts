@@ -1,0 +1,67 @@
+/**
+ * Many small writes in one transaction. A commit waits for the disk, and those that come while it does share the next
+ * one: under load a write costs a fraction of a commit, and without load none waits for another.
+ */
+import type { Kysely, Transaction } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** Resolves when what was written will survive. Work may be run twice, the first time in vain. */
+export type Batch = <T>(work: (transaction: Transaction<Schema>) => Promise<T>) => Promise<T>;
+
+interface Waiting {
+  readonly run: (transaction: Transaction<Schema>) => Promise<() => void>;
+  readonly fail: (error: unknown) => void;
+}
+
+/** @param most works of one transaction */
+export function createBatch(db: Kysely<Schema>, most = 200): Batch {
+  let waiting: Waiting[] = [];
+  let busy = false;
+
+  async function commit(works: readonly Waiting[]): Promise<void> {
+    try {
+      const done = await db.transaction().execute(async (transaction) => {
+        const settle: (() => void)[] = [];
+        // A transaction does one thing after the other.
+        // oxlint-disable-next-line no-await-in-loop
+        for (const work of works) settle.push(await work.run(transaction));
+        return settle;
+      });
+      for (const settle of done) settle();
+    } catch (error) {
+      const [only] = works;
+      if (works.length === 1 && only) return only.fail(error);
+      // One of them failed, and only its own caller shall hear of it.
+      // oxlint-disable-next-line no-await-in-loop
+      for (const work of works) await commit([work]);
+    }
+  }
+
+  async function drain(): Promise<void> {
+    busy = true;
+    while (waiting.length > 0) {
+      const works = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      // oxlint-disable-next-line no-await-in-loop -- that is the point
+      await commit(works);
+    }
+    busy = false;
+  }
+
+  return (work) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof work>>>();
+    waiting.push({
+      run: async (transaction) => {
+        const result = await work(transaction);
+        return () => resolve(result);
+      },
+      fail: reject,
+    });
+    // What is asked for in the same breath goes along.
+    if (!busy) {
+      busy = true;
+      setImmediate(() => void drain());
+    }
+    return promise;
+  };
+}

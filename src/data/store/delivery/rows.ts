@@ -1,0 +1,123 @@
+/** Rows of places and messages as the delivery job sees them, and back. */
+import { randomBytes } from "node:crypto";
+import type { Insertable, Kysely, Selectable } from "kysely";
+import { z } from "zod";
+import { messageKinds, messageStates, type Subject } from "../../../core/news/message.ts";
+import { subscriptionSchema } from "../../../core/news/subscription.ts";
+import { asDeliveryId, type DeliveryId } from "../../../core/platform.ts";
+import type { Schema } from "../schema.ts";
+import type { Held, Kept, Moved, NewMessage } from "./shapes.ts";
+
+/** Letters and digits, at most 25: 128 bits. */
+const newId = (): DeliveryId => asDeliveryId(BigInt(`0x${randomBytes(16).toString("hex")}`).toString(36));
+
+const entry = { contest: z.string(), seq: z.number() };
+const subject = z.object({
+  items: z.array(
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("declaration"), ...entry }),
+      z.object({
+        kind: z.literal("anew"),
+        ...entry,
+        replaces: z.string().transform(asDeliveryId).exactOptional(),
+      }),
+      z.object({ kind: z.literal("milestone"), milestone: z.string(), ...entry }),
+      z.object({ kind: z.literal("notice"), notice: z.number() }),
+    ]),
+  ),
+  shows: z.number(),
+  day: z.string().exactOptional(),
+  closed: z.literal(true).exactOptional(),
+  because: z.enum(["quiet", "away"]).exactOptional(),
+  rehearsal: z.literal(true).exactOptional(),
+});
+const placeState = z.enum(["on", "paused", "stopped"]);
+const kind = z.enum(messageKinds);
+const state = z.enum(messageStates);
+
+/** The kind has a column of its own. */
+export const subjectText = (about: Subject): string => JSON.stringify({ ...about, kind: undefined });
+
+/** @throws ZodError for a row that this program could not have written */
+export const subjectOf = (row: Pick<Selectable<Schema["messages"]>, "kind" | "subject">): Subject => ({
+  ...subject.parse(JSON.parse(row.subject)),
+  kind: kind.parse(row.kind),
+});
+
+export function keptOf(row: Selectable<Schema["messages"]>): Kept {
+  return {
+    id: asDeliveryId(row.id),
+    n: row.n,
+    subject: subjectOf(row),
+    state: state.parse(row.state),
+    from: row.from_seq,
+    to: row.to_seq,
+    ...(row.ref !== null && { ref: row.ref }),
+    ...(row.words !== null && { words: row.words }),
+    attempts: row.attempts,
+    ...(row.first_attempt !== null && { firstAttempt: row.first_attempt }),
+    ...(row.last_attempt !== null && { lastAttempt: row.last_attempt }),
+    ...(row.settled_at !== null && { settledAt: row.settled_at }),
+    createdAt: new Date(row.created_at),
+  };
+}
+
+export function heldOf(row: Selectable<Schema["places"]>, token: string): Held {
+  return {
+    id: row.id,
+    place: { platform: row.platform, id: row.place, kind: "channel" },
+    subscription: subscriptionSchema.parse(JSON.parse(row.subscription)),
+    staff: row.staff === 1,
+    state: placeState.parse(row.state),
+    cursor: row.cursor,
+    corrected: row.corrected,
+    noticed: row.noticed,
+    ...(row.blocked_at !== null && { blockedAt: new Date(row.blocked_at) }),
+    tries: row.tries,
+    token,
+  };
+}
+
+export function newRow(
+  place: Held,
+  n: number,
+  { subject: about, from, to, words, once }: NewMessage,
+  now: Date,
+  real: number,
+): Insertable<Schema["messages"]> {
+  return {
+    id: newId(),
+    place: place.id,
+    n,
+    kind: about.kind,
+    subject: subjectText(about),
+    from_seq: from,
+    to_seq: to,
+    state: "posting",
+    ref: null,
+    words,
+    attempts: 1,
+    first_attempt: real,
+    last_attempt: real,
+    once: once ?? null,
+    created_at: now.getTime(),
+    settled_at: null,
+  };
+}
+
+export function changes({ cursor, corrected, noticed, blocked, tries }: Moved) {
+  return {
+    ...(cursor !== undefined && { cursor }),
+    ...(corrected !== undefined && { corrected }),
+    ...(noticed !== undefined && { noticed }),
+    ...(tries !== undefined && { tries }),
+    ...(blocked === "no more" && { blocked_at: null, blocked_why: null }),
+    ...(typeof blocked === "object" && { blocked_at: blocked.at, blocked_why: blocked.why }),
+  };
+}
+
+/** One editor has stopped every post, everywhere. */
+export async function isFrozen(at: Kysely<Schema>): Promise<boolean> {
+  const row = await at.selectFrom("switches").select("value").where("name", "=", "freeze").executeTakeFirst();
+  return row !== undefined && row.value !== "null";
+}

@@ -1,0 +1,70 @@
+/** What is new of what a source says, by what it has said before. Pure. */
+import { contestOf, type Contest, type Declaration } from "../../core/declaration.ts";
+import type { Found, Said } from "../sources/source.ts";
+
+export interface News {
+  /** In the order of the source. */
+  readonly fresh: readonly (Said & { readonly revision: number })[];
+  readonly refused: readonly Extract<Found, { kind: "quarantine" }>[];
+}
+
+/**
+ * A revision that is lower than one that was said, or that was said before, is nothing new. A source without revisions of
+ * its own counts its changes against its own latest entry: said, corrected and corrected back is three.
+ * @param own its entries by contest, in the order of the log
+ */
+export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly Declaration[]>): News {
+  const known = new Map(own);
+  const fresh: (Said & { revision: number })[] = [];
+  const refused: Extract<Found, { kind: "quarantine" }>[] = [];
+  for (const one of said) {
+    const contest = contestOf(one);
+    const before = known.get(contest) ?? [];
+    const verdict = judge(one, before);
+    if (verdict === "known") continue;
+    if (verdict === "conflict") {
+      refused.push({
+        kind: "quarantine",
+        where: contest,
+        why: `revision ${one.revision ?? 0} was said before with other figures`,
+        excerpt: JSON.stringify(one).slice(0, 500),
+      });
+      continue;
+    }
+    const { revision } = verdict;
+    fresh.push({ ...one, revision });
+    const unsaid = { name: "", kind: "feed" } as const;
+    known.set(contest, [...before, { ...one, revision, source: unsaid }]);
+  }
+  return { fresh, refused };
+}
+
+function judge(said: Said, before: readonly Declaration[]): "known" | "conflict" | { readonly revision: number } {
+  const latest = before.reduce<Declaration | undefined>((best, one) => (isNewer(one, best) ? one : best), undefined);
+  if (said.revision === undefined) {
+    if (latest && isSame(said, latest)) return "known";
+    // Before it has said anything there is nothing to take back.
+    return said.state === "retraction" && !latest ? "known" : { revision: (latest?.revision ?? 0) + 1 };
+  }
+  const { revision } = said;
+  const twin = before.find((one) => one.revision === revision && rank(one) === rank(said));
+  if (twin) return isSame(said, twin) ? "known" : "conflict";
+  return latest && !isNewer({ ...said, revision }, latest) ? "known" : { revision };
+}
+
+type Told = Pick<Declaration, "state" | "revision">;
+
+const isNewer = (one: Told, best: Told | undefined): boolean =>
+  !best || one.revision > best.revision || (one.revision === best.revision && rank(one) >= rank(best));
+
+/** Of one revision a result is more than a call. */
+function rank({ state }: Pick<Declaration, "state">): number {
+  return { recount: 0, called: 1, retraction: 2, correction: 3, result: 3 }[state];
+}
+
+/** The same figures, whenever they were recorded. */
+function isSame(a: Said, b: Omit<Declaration, "source">): boolean {
+  if (rank(a) !== rank(b) || a.winner !== b.winner || a.rejected !== b.rejected) return false;
+  const [one, other] = [Object.entries(a.votes ?? {}), b.votes ?? {}];
+  return one.length === Object.keys(other).length && one.every(([id, votes]) => other[id] === votes);
+}

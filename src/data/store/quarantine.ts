@@ -1,0 +1,62 @@
+/** What sources said that fits nothing, each thing once, until an editor dismisses it. */
+import { createHash } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Found } from "../sources/source.ts";
+import { next } from "./counter.ts";
+import type { Schema } from "./schema.ts";
+
+type Misfit = Extract<Found, { kind: "quarantine" }>;
+
+/** Longer excerpts are cut, so that nobody can fill the database from afar. */
+const longest = { why: 500, excerpt: 1_000 };
+/** Of one source at a time; what is more says no more. */
+const mostAtOnce = 50;
+
+/** @returns those that are new, and their numbers */
+export async function quarantine(
+  db: Kysely<Schema>,
+  source: string,
+  misfits: readonly Misfit[],
+  now: Date,
+): Promise<readonly { readonly id: number; readonly misfit: Misfit }[]> {
+  if (misfits.length === 0) return [];
+  const keyed = new Map(misfits.slice(0, mostAtOnce).map((misfit) => [keyOf(source, misfit), misfit]));
+  const known = await db
+    .selectFrom("quarantine")
+    .select("key")
+    .where("key", "in", [...keyed.keys()])
+    .execute();
+  for (const { key } of known) keyed.delete(key);
+  if (keyed.size === 0) return [];
+  return db.transaction().execute(async (transaction) => {
+    const fresh: { id: number; misfit: Misfit }[] = [];
+    for (const [key, misfit] of keyed) {
+      const { where, why, excerpt } = misfit;
+      // One after the other: each has a number of its own.
+      // oxlint-disable-next-line no-await-in-loop
+      const id = await next(transaction, "quarantine");
+      // oxlint-disable-next-line no-await-in-loop
+      const row = await transaction
+        .insertInto("quarantine")
+        .values({
+          id,
+          source,
+          key,
+          why: `${where}: ${why}`.slice(0, longest.why),
+          excerpt: excerpt.slice(0, longest.excerpt),
+          at: now.getTime(),
+          dismissed_by: null,
+          dismissed_at: null,
+        })
+        // Another instance may have been first: the number is then left out.
+        .onConflict((there) => there.column("key").doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      if (row) fresh.push({ id, misfit });
+    }
+    return fresh;
+  });
+}
+
+const keyOf = (source: string, { where, why, excerpt }: Misfit): string =>
+  createHash("sha256").update([source, where, why, excerpt].join("\n")).digest("base64url").slice(0, 22);

@@ -1,0 +1,139 @@
+/** One message, from its first attempt until its fate is known. Repeated only where it is known not to stand there. */
+import type { Platform, Posted } from "../../core/platform.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { Held, Kept, Moved } from "../../data/store/delivery/index.ts";
+import { digestOf } from "./digest-of.ts";
+import type { DeliverOptions } from "./options.ts";
+
+/** What comes next in a place. Times are of this machine's clock. */
+export type Next =
+  | { readonly kind: "go on"; readonly place: Held }
+  /** Nothing more for now. `dueAt`: not before; `wakeAt`: not later. */
+  | { readonly kind: "rest"; readonly place: Held; readonly dueAt?: number; readonly wakeAt?: number }
+  /** Another instance speaks there by now. */
+  | { readonly kind: "lost" };
+
+/** Posts a message whose attempt has been written down. @param reply the words of that attempt */
+export async function say(
+  place: Held,
+  message: Kept,
+  reply: Reply,
+  platform: Platform,
+  options: DeliverOptions,
+): Promise<Next> {
+  const { delivery, waits, real } = options;
+  const posted = await attempt(() => platform.post(place.place, reply, message.id));
+  switch (posted.kind) {
+    case "sent":
+      return sent(place, message, posted.message.id, options);
+    case "unclear":
+      return { kind: "rest", place, dueAt: real() + waits.look, wakeAt: real() + waits.look };
+    case "later":
+      // Nothing was posted, so this was no attempt.
+      await delivery.settle(place, message, {
+        state: message.attempts > 1 ? "posting" : "due",
+        attempts: message.attempts - 1,
+      });
+      return { kind: "rest", place, dueAt: real() + posted.after, wakeAt: real() + posted.after };
+    case "refused":
+      return refused(place, message, posted, reply, platform, options);
+  }
+}
+
+/** A message that was begun earlier, perhaps by a process that is no more. */
+export async function resume(place: Held, message: Kept, platform: Platform, options: DeliverOptions): Promise<Next> {
+  const { delivery, waits, real, alarms, log } = options;
+  if (message.state === "posting") {
+    const found = await platform
+      .find(place.place, message.id, new Date(message.firstAttempt ?? real()))
+      .catch(() => "cannot-look" as const);
+    if (typeof found === "object") return sent(place, message, found.id, options);
+    if (found === "cannot-look") {
+      log.warn("a message may or may not stand there, and its history cannot be read", { platform: platform.name });
+      await delivery.settle(place, message, { state: "unclear" });
+      await alarms.unclear(place);
+      return { kind: "go on", place };
+    }
+    // It may still land: only what is absent when that can be no more is repeated.
+    const calm = (message.lastAttempt ?? 0) + waits.grace;
+    if (real() < calm) return { kind: "rest", place, dueAt: calm, wakeAt: calm };
+  }
+  const subject = { ...message.subject, shows: options.ledger.seq };
+  const reply = await options.words.reply(subject, place);
+  const begun = await delivery.again(place, message, subject, digestOf(reply));
+  if (begun === "lost") return { kind: "lost" };
+  if (begun === "frozen") return { kind: "rest", place, wakeAt: real() + waits.look };
+  const next: Kept = { ...message, subject, state: "posting", attempts: message.attempts + 1, lastAttempt: real() };
+  return say(place, next, reply, platform, options);
+}
+
+async function sent(place: Held, message: Kept, ref: string, { delivery, alarms }: DeliverOptions): Promise<Next> {
+  const wasBlocked = place.blockedAt !== undefined;
+  // What was found again shows what was known at its attempt; all that has turned since is looked at once more.
+  const corrected = Math.min(place.corrected, message.subject.shows);
+  const moved = {
+    corrected,
+    ...(wasBlocked && { blocked: "no more" as const }),
+    ...(place.tries > 0 && { tries: 0 }),
+  };
+  await delivery.settle(place, message, { state: "sent", ref }, moved);
+  if (wasBlocked) await alarms.back(place);
+  const { blockedAt: _, ...free } = place;
+  return { kind: "go on", place: { ...free, corrected, tries: 0 } };
+}
+
+async function refused(
+  place: Held,
+  message: Kept,
+  { why, about }: Extract<Posted, { kind: "refused" }>,
+  { summary }: Reply,
+  platform: Platform,
+  options: DeliverOptions,
+): Promise<Next> {
+  const { delivery, waits, real, alarms, log } = options;
+  if (about === "words") {
+    // Ours to mend; meanwhile the words alone say what there is to say.
+    log.error("a platform does not take our words", { platform: platform.name });
+    const plain = await attempt(() => platform.post(place.place, { summary }, message.id));
+    if (plain.kind === "sent") return sent(place, message, plain.message.id, options);
+    await delivery.settle(place, message, { state: plain.kind === "unclear" ? "posting" : "refused" });
+    return { kind: "rest", place, dueAt: real() + waits.grace, wakeAt: real() + waits.grace };
+  }
+  // An earlier attempt may have landed: then it cannot be told again.
+  const state = message.attempts > 1 ? "unclear" : "expired";
+  const back = state === "expired" ? backTo(message) : {};
+  const tries = place.tries + 1;
+  const at = place.blockedAt?.getTime() ?? options.now().getTime();
+  await delivery.settle(place, message, { state }, { ...back, tries, blocked: { at, why } });
+  if (!place.blockedAt) {
+    log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: platform.name });
+    await alarms.blocked(place, why);
+  }
+  const again = real() + Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(tries - 1, 20));
+  const blocked = { ...place, ...back, tries, blockedAt: new Date(at) };
+  return { kind: "rest", place: blocked, dueAt: again, wakeAt: again };
+}
+
+/** Where a place stood before a message that was never sent: what it told will be told by another. */
+function backTo({ subject, from }: Kept): Moved {
+  switch (subject.kind) {
+    case "news":
+    case "digest":
+    case "missed":
+      return { cursor: from };
+    case "notice":
+      return { noticed: from };
+    case "briefing":
+    case "scoreboard":
+      return {};
+  }
+}
+
+/** An adapter that throws has told nothing of what became of it. */
+export async function attempt(work: () => Promise<Posted>): Promise<Posted> {
+  try {
+    return await work();
+  } catch {
+    return { kind: "unclear", why: "the adapter failed" };
+  }
+}

@@ -1,0 +1,61 @@
+/** The words of messages, from what a place may know. */
+import type { Item } from "../../core/news/message.ts";
+import type { DeliveryId, Platform } from "../../core/platform.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { Ledger } from "../../data/ledger.ts";
+import type { Delivery, Held } from "../../data/store/delivery/index.ts";
+import { fitting, newsReply, type NewsView } from "../../views/news/index.ts";
+import type { Words } from "./options.ts";
+import { historyOf } from "./worlds.ts";
+
+export interface WordsOptions {
+  readonly ledger: Ledger;
+  readonly delivery: Pick<Delivery, "message">;
+  readonly platforms: () => readonly Platform[];
+  /** Everything is a rehearsal. */
+  readonly rehearsal: boolean;
+  readonly lines: NewsView["lines"];
+  /** The desk's notices, by number; undefined for one that is not posted. */
+  readonly notice: (id: number) => Promise<Reply | undefined>;
+}
+
+const gone: Reply = { summary: "A notice that is not there any more." };
+
+export function createWords(options: WordsOptions): Words {
+  const { ledger, rehearsal, lines, notice } = options;
+  return {
+    async reply(subject, place) {
+      const [first] = subject.items;
+      if (first?.kind === "notice") return (await notice(first.notice)) ?? gone;
+      const links = await linksOf(subject.items, place, options);
+      return newsReply(subject, {
+        history: historyOf(ledger, place, subject),
+        rehearsal: rehearsal || subject.rehearsal === true,
+        lines,
+        linkOf: (message) => links.get(message),
+      });
+    },
+    fitting: (items, place) => fitting(items, historyOf(ledger, place, {})),
+    isSilent: async (id) => (await notice(id)) === undefined,
+  };
+}
+
+/** Where the messages stand that are said otherwise by these. */
+async function linksOf(
+  items: readonly Item[],
+  { place }: Held,
+  { delivery, platforms }: WordsOptions,
+): Promise<ReadonlyMap<DeliveryId, string>> {
+  const links = new Map<DeliveryId, string>();
+  const platform = platforms().find(({ name }) => name === place.platform);
+  for (const item of items) {
+    if (item.kind !== "anew" || item.replaces === undefined || !platform) continue;
+    // Few, and most often one.
+    // oxlint-disable-next-line no-await-in-loop
+    const message = await delivery.message(item.replaces);
+    // oxlint-disable-next-line no-await-in-loop
+    const href = message?.ref && (await platform.link({ place, id: message.ref }).catch(() => undefined));
+    if (href) links.set(item.replaces, href);
+  }
+  return links;
+}

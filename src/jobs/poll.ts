@@ -1,0 +1,124 @@
+/**
+ * Sources are asked in turn, each by one instance at a time, and what is new goes into the log. What does not fit is kept
+ * aside and the desk is told; a source that does not answer leaves everything standing.
+ */
+import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
+import type { Election } from "../core/election.ts";
+import type { Log as Logger } from "../core/log.ts";
+import { SourceError, type Found, type Kept, type Said, type Source } from "../data/sources/source.ts";
+import type { Leases } from "../data/store/leases.ts";
+import type { Log } from "../data/store/log.ts";
+import type { Health } from "../data/store/sources-health.ts";
+
+/** Milliseconds by this machine's clock. */
+export interface PollWaits {
+  /** Between two questions to a source while results may come, and at other times. */
+  readonly night: number;
+  readonly day: number;
+  /** For an answer. */
+  readonly patience: number;
+}
+
+export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: 30_000 };
+
+/** What the desk is to hear of sources. */
+export interface PollAlarms {
+  quarantined(source: Source, misfits: readonly Extract<Found, { kind: "quarantine" }>[]): Promise<void>;
+  failed(source: Source, why: string): Promise<void>;
+  back(source: Source): Promise<void>;
+}
+
+export interface PollOptions {
+  readonly sources: readonly Source[];
+  readonly log: Log;
+  readonly leases: Leases;
+  readonly health: Health;
+  readonly alarms: PollAlarms;
+  /** Each source's last answer, over restarts and for every instance. */
+  readonly kept: { get(source: string): Promise<Kept | undefined>; set(source: string, kept: Kept): Promise<void> };
+  readonly election: Election;
+  readonly now: () => Date;
+  readonly real: () => number;
+  /** Whether results may come just now. */
+  readonly isNight: () => boolean;
+  readonly waits: PollWaits;
+  readonly logger: Logger;
+  /** Told of what is new in the log. */
+  readonly fresh: (entries: readonly LogEntry[]) => void;
+}
+
+export interface Poller {
+  /** Asks those that are due. Never rejects. */
+  look(): Promise<void>;
+}
+
+export function createPoller(options: PollOptions): Poller {
+  const { sources, leases, real, isNight, waits, logger } = options;
+  const dueAt = new Map<string, number>();
+  const asking = new Set<string>();
+
+  async function one(source: Source): Promise<void> {
+    const { name } = source;
+    if (asking.has(name) || real() < (dueAt.get(name) ?? 0)) return;
+    asking.add(name);
+    try {
+      const lease = await leases.claim(`source ${name}`, waits.patience * 2);
+      if (!lease) return;
+      try {
+        await ask(source, options);
+      } finally {
+        await leases.release(lease);
+      }
+    } catch (error) {
+      logger.error("a source met an error of ours", error instanceof Error ? { error } : {});
+    } finally {
+      asking.delete(name);
+      dueAt.set(name, real() + (isNight() ? waits.night : waits.day));
+    }
+  }
+
+  return { look: async () => void (await Promise.all(sources.map(one))) };
+}
+
+async function ask(source: Source, options: PollOptions): Promise<void> {
+  const { log, health, kept, alarms, now, waits, election, logger } = options;
+  const before = await kept.get(source.name);
+  const heard = await source.ask(before, AbortSignal.timeout(waits.patience)).catch((error: unknown) => {
+    if (error instanceof SourceError) return error.message;
+    throw error;
+  });
+  if (typeof heard === "string") {
+    logger.warn("a source does not answer");
+    if (await health.failed(source.name, heard, now())) await alarms.failed(source, heard);
+    return;
+  }
+  const said = heard.found.flatMap((found) => (found.kind === "declaration" ? [found.said] : []));
+  const inTime = said.filter((one) => !isEarly(one, election, now()));
+  const { entries, refused } = await log.append(source, inTime, now());
+  const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused];
+  if (misfits.length > 0) await alarms.quarantined(source, misfits);
+  // What came before its time is asked for again, as if it had not been said.
+  if (heard.kept !== before && inTime.length === said.length) await kept.set(source.name, heard.kept);
+  if (await health.heard(source.name, now())) await alarms.back(source);
+  if (entries.length > 0) options.fresh(entries);
+}
+
+/** Before the close of poll nothing about how people voted is known to anyone, whoever says so; tests may come any time. */
+export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, election: Election, now: Date): boolean {
+  return said.rehearsal !== true && now.getTime() < closeOf(contestOf(said), election);
+}
+
+/** Epoch milliseconds of the close of poll. */
+export function closeOf(contest: Contest, { pollsClose, upcoming = [] }: Election): number {
+  const coming = upcoming.find(({ seat, date }) => contestOf({ seat, byElection: date }) === contest);
+  return Date.parse(coming?.pollsClose ?? pollsClose);
+}
+
+/** From an hour before a close of poll until results are in as a rule: a day and a half. */
+export function isNightOf(election: Election, now: Date): boolean {
+  const closes = [election.pollsClose, ...(election.upcoming ?? []).map(({ pollsClose }) => pollsClose)].map(
+    Date.parse,
+  );
+  const hour = 3_600_000;
+  return closes.some((close) => now.getTime() > close - hour && now.getTime() < close + 36 * hour);
+}

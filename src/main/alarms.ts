@@ -1,0 +1,77 @@
+/** What the newsroom's desk is told of sources and places, each thing once. */
+import type { Kysely } from "kysely";
+import { contestOf, type Contest } from "../core/declaration.ts";
+import type { Notice } from "../core/news/notice.ts";
+import { disagreement } from "../core/standing.ts";
+import type { Ledger } from "../data/ledger.ts";
+import { quarantine } from "../data/store/quarantine.ts";
+import type { Schema } from "../data/store/schema.ts";
+import type { Alarms } from "../jobs/deliver/index.ts";
+import type { PollAlarms } from "../jobs/poll.ts";
+
+/** Says a thing once: what has the same key has been said. */
+export type Tell = (notice: Notice & { readonly key: string }) => Promise<unknown>;
+
+export function deliveryAlarms(tell: Tell, now: () => Date): Alarms {
+  return {
+    blocked: async ({ place: { platform, id: place } }, why) =>
+      void (await tell({
+        kind: "place-blocked",
+        about: { platform, place, why },
+        key: `blocked ${platform} ${place} ${now().getTime()}`,
+      })),
+    back: async ({ place: { platform, id: place } }) =>
+      void (await tell({
+        kind: "place-back",
+        about: { platform, place },
+        key: `back ${platform} ${place} ${now().getTime()}`,
+      })),
+    unclear: async ({ place: { platform, id: place } }) =>
+      void (await tell({
+        kind: "place-blocked",
+        about: { platform, place, why: "a post may or may not stand there, and I may not read its history" },
+        key: `unclear ${platform} ${place} ${now().getTime()}`,
+      })),
+  };
+}
+
+export function sourceAlarms(db: Kysely<Schema>, tell: Tell, now: () => Date): PollAlarms {
+  return {
+    async quarantined({ name }, misfits) {
+      const ids = await quarantine(db, name, misfits, now());
+      for (const { id, misfit } of ids) {
+        const { where, why, excerpt } = misfit;
+        const about = {
+          quarantine: id,
+          source: name,
+          why: `${where}: ${why}`.slice(0, 500),
+          excerpt: excerpt.slice(0, 500),
+        };
+        // oxlint-disable-next-line no-await-in-loop -- in their order
+        await tell({ kind: "quarantine", about, key: `quarantine ${id}` });
+      }
+    },
+    failed: async ({ name }, why) =>
+      void (await tell({
+        kind: "source-trouble",
+        about: { source: name, why },
+        key: `trouble ${name} ${now().getTime()}`,
+      })),
+    back: async ({ name }) =>
+      void (await tell({ kind: "source-back", about: { source: name }, key: `back ${name} ${now().getTime()}` })),
+  };
+}
+
+/** Where sources say different things of what has come since, once for each of the things that they say. */
+export async function tellDisagreements({ staff }: Ledger, after: number, tell: Tell): Promise<void> {
+  const contests = new Set<Contest>(staff.since(after).map(contestOf));
+  for (const contest of contests) {
+    const found = disagreement(staff.entries(contest));
+    if (!found) continue;
+    const words = [found.stands, ...found.others]
+      .map(({ source, revision }) => `${source.name} ${revision}`)
+      .toSorted();
+    // oxlint-disable-next-line no-await-in-loop -- in their order
+    await tell({ kind: "disagreement", about: { contest }, key: `disagreement ${contest} ${words.join(", ")}` });
+  }
+}

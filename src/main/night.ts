@@ -1,0 +1,187 @@
+/**
+ * The night joined: the log and what is known from it, the sources that feed it, the desk, and the places that are told.
+ * A replay is the same with a clock and a database of its own.
+ */
+import type { Config } from "../config.ts";
+import type { Live } from "../cli/verb.ts";
+import type { Declaration } from "../core/declaration.ts";
+import type { Election } from "../core/election.ts";
+import type { Log } from "../core/log.ts";
+import type { Notice } from "../core/news/notice.ts";
+import type { Place, Platform } from "../core/platform.ts";
+import { createAnnouncing } from "../data/announcing.ts";
+import { keptIn, openCache } from "../data/cache.ts";
+import { createDesk } from "../data/desk.ts";
+import { openLedger, type Ledger } from "../data/ledger.ts";
+import { readLines } from "../data/lines-file.ts";
+import type { Source } from "../data/sources/source.ts";
+import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
+import type { Store } from "../data/store/index.ts";
+import { createLeases } from "../data/store/leases.ts";
+import { createLog } from "../data/store/log.ts";
+import { notify } from "../data/store/notices.ts";
+import { createOnce } from "../data/store/once.ts";
+import { createHealth, type Heard } from "../data/store/sources-health.ts";
+import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
+import { createWords } from "../jobs/deliver/words.ts";
+import { createPoller, isNightOf, usualPollWaits } from "../jobs/poll.ts";
+import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
+import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
+import { lastNotice, noticeOf } from "./notices.ts";
+import { keepDesk } from "./places.ts";
+import { provenanceOf } from "./provenance.ts";
+
+/** What comes in, and by which clock. */
+export interface Feed {
+  readonly sources: readonly Source[];
+  /** The publisher's own results: of a replay there are none. */
+  readonly published: readonly Declaration[];
+  /** The election's clock: of a replay a simulated one. */
+  readonly now: () => Date;
+  readonly rehearsal: boolean;
+  /** Each second: what a replay has to keep. */
+  readonly tick?: () => Promise<void>;
+}
+
+export interface NightOptions extends Feed {
+  readonly config: Config;
+  readonly store: Store;
+  readonly election: Election;
+  readonly log: Log;
+  /** Those that are up. */
+  readonly platforms: () => readonly Platform[];
+}
+
+export interface Night {
+  readonly live: Live;
+  readonly ledger: Ledger;
+  readonly delivery: Delivery;
+  /** Begins to ask sources and to tell places. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const day = 24 * 3_600_000;
+
+/** Reads what is kept, and joins it. Nothing is asked or told before `start`. */
+export async function joinNight(options: NightOptions): Promise<Night> {
+  const { config, store, election, published, sources, platforms, now, rehearsal, log } = options;
+  const { db } = store;
+  const entries = createLog(db);
+  if (published.length > 0)
+    await entries.append({ name: election.publisher.name, kind: "official", staff: false }, published, now());
+  const ledger = await openLedger(election, entries);
+  await keepDesk(db, config.desk, now());
+  const delivery = createDelivery(db, { lease: config.lease, real: Date.now });
+  const health = createHealth(db);
+  const desk = createDesk({
+    db,
+    now,
+    history: () => ledger.staff,
+    append: async (transaction, { source, ...said }, hands) =>
+      entries.enter(transaction, { ...source, staff: false }, said, hands, now()),
+    sources,
+  });
+  const platformOf = ({ platform }: Place): Platform | undefined => platforms().find(({ name }) => name === platform);
+  const announcing = await createAnnouncing({
+    db,
+    now,
+    head: () => ledger.seq,
+    inspect: async (place) => platformOf(place)?.inspect(place),
+    history: (staff) => (staff ? ledger.staff : ledger.open),
+  });
+  const tell = (notice: Notice & { readonly key: string }): Promise<unknown> => notify(db, notice, now());
+  const words = createWords({
+    ledger,
+    delivery,
+    platforms,
+    rehearsal,
+    lines: config.lines === undefined ? [] : readLines(config.lines),
+    notice: (id) => noticeOf(id, db, desk),
+  });
+  const deliverer = createDeliverer({
+    delivery,
+    ledger,
+    words,
+    alarms: deliveryAlarms(tell, now),
+    platforms,
+    now,
+    real: Date.now,
+    waits: { ...usualWaits, grace: config.grace, look: Math.min(usualWaits.look, config.grace) },
+    log,
+    ...(config.briefing && { briefing: config.briefing }),
+    notices: () => lastNotice(db),
+  });
+  const poller = createPoller({
+    sources,
+    log: entries,
+    leases: createLeases(db),
+    health,
+    alarms: sourceAlarms(db, tell, now),
+    kept: keptIn(openCache(db)),
+    election,
+    now,
+    real: Date.now,
+    isNight: () => rehearsal || isNightOf(election, now()),
+    waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll },
+    logger: log,
+    fresh: () => void follow(),
+  });
+  let heard: readonly Heard[] = await health.all();
+  let asked:
+    | { readonly results: object; readonly heard: readonly Heard[]; readonly is: Live["provenance"] }
+    | undefined;
+
+  /** What is new is known, told to places, and looked at for disagreement. */
+  async function follow(): Promise<void> {
+    const before = ledger.seq;
+    if (await ledger.catchUp()) await tellDisagreements(ledger, before, tell);
+    await deliverer.look();
+  }
+
+  /** Reckoned once for what is known and heard. */
+  function provenance(): ReturnType<Live["provenance"]> {
+    const { results } = ledger.open;
+    if (asked?.results !== results || asked.heard !== heard) {
+      const is = provenanceOf(results, election, (name) => heard.find((one) => one.name === name)?.heardAt);
+      asked = { results, heard, is: () => is };
+    }
+    return asked.is();
+  }
+
+  const once = createOnce(db);
+  const jobs: readonly Job[] = [
+    { name: "follow", every: "second", run: follow },
+    { name: "poll", every: "second", run: poller.look },
+    ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
+    {
+      name: "settings and health",
+      every: "five seconds",
+      run: async () => {
+        await Promise.all([store.settings.follow(), announcing.follow()]);
+        heard = await health.all();
+      },
+    },
+    {
+      name: "briefing",
+      every: "minute",
+      run: async () => {
+        await deliverer.brief();
+        await once.forget(Date.now() - day);
+      },
+    },
+  ];
+  let schedule: Schedule | undefined;
+  return {
+    live: { results: () => ledger.open.results, provenance, now, announcing, desk },
+    ledger,
+    delivery,
+    start() {
+      schedule = startSchedule(jobs, log);
+    },
+    async stop() {
+      await schedule?.stop();
+      await deliverer.stop();
+    },
+  };
+}

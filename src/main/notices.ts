@@ -1,0 +1,33 @@
+/** The desk's notices as messages. */
+import type { Kysely } from "kysely";
+import type { Desk } from "../core/desk.ts";
+import { isSilent } from "../core/news/notice.ts";
+import type { Reply } from "../core/reply.ts";
+import { get } from "../data/store/notices.ts";
+import type { Schema } from "../data/store/schema.ts";
+import { noticeReply } from "../views/news/notice.ts";
+
+/** @returns undefined for a number that none has, and for what only says that another has changed */
+export async function noticeOf(id: number, db: Kysely<Schema>, desk: Desk): Promise<Reply | undefined> {
+  const [noticed] = await get(db, [id]);
+  if (!noticed || isSilent(noticed.notice)) return undefined;
+  const { notice } = noticed;
+  const history = desk.history();
+  switch (notice.kind) {
+    case "draft": {
+      const draft = await desk.draft(notice.about.draft);
+      return noticeReply(notice, { history, ...(draft && { draft }) });
+    }
+    case "quarantine": {
+      const open = await desk.quarantined();
+      return noticeReply(notice, { history, isOpen: open.some((one) => one.id === notice.about.quarantine) });
+    }
+    default:
+      return noticeReply(notice, { history });
+  }
+}
+
+export async function lastNotice(db: Kysely<Schema>): Promise<number> {
+  const row = await db.selectFrom("head").select("n").where("name", "=", "notices").executeTakeFirst();
+  return row?.n ?? 0;
+}

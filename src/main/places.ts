@@ -1,0 +1,50 @@
+/** The newsroom's own channels, which are there because the configuration names them. */
+import { randomBytes } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { Subscription } from "../core/news/subscription.ts";
+import type { Schema } from "../data/store/schema.ts";
+
+interface Named {
+  readonly platform: string;
+  readonly id: string;
+}
+
+/** The desk's notices alone; whoever manages the channel may ask for news as well. */
+const noticesAlone: Subscription = {
+  filter: { is: "not", of: { is: "everything" } },
+  scoreboard: false,
+  briefing: false,
+};
+
+/** Those named hear what is for the newsroom, from here on; those named no more are channels like others. */
+export async function keepDesk(db: Kysely<Schema>, desk: readonly Named[], now: Date): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const heads = await transaction.selectFrom("head").selectAll().execute();
+    const head = (name: string): number => heads.find((one) => one.name === name)?.n ?? 0;
+    await transaction.updateTable("places").set({ staff: 0 }).where("staff", "=", 1).execute();
+    for (const { platform, id } of desk)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, and few
+      await transaction
+        .insertInto("places")
+        .values({
+          id: randomBytes(12).toString("base64url"),
+          platform,
+          place: id,
+          subscription: JSON.stringify(noticesAlone),
+          state: "on",
+          staff: 1,
+          cursor: head("log"),
+          corrected: head("log"),
+          noticed: head("notices"),
+          lease_token: null,
+          lease_until: 0,
+          due_at: 0,
+          blocked_at: null,
+          blocked_why: null,
+          tries: 0,
+          since: now.getTime(),
+        })
+        .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet({ staff: 1 }))
+        .execute();
+  });
+}

@@ -1,0 +1,162 @@
+/** What waits for a second editor, with all that they must see before they say yes. */
+import type { Draft, Proposal } from "../../core/desk.ts";
+import { oddities } from "../../core/desk/sanity.ts";
+import { declarationOf } from "../../core/desk/word.ts";
+import type { History } from "../../core/news/history.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import type { Action, Block, Inline, Reply } from "../../core/reply.ts";
+import { fullName } from "../../core/story.ts";
+import { button, end, note, start, text } from "../answer.ts";
+import { headline, int, many, pc, upper } from "../words.ts";
+import { contestName } from "./at-desk.ts";
+import { entryWords, figureChanges, howWords, wonWords } from "./entry.ts";
+
+/** Entries that came after what a draft was made from: it would undo them unseen. */
+export const since = (draft: Draft, history: History) =>
+  draft.contest === undefined ? [] : history.entries(draft.contest).filter(({ seq }) => seq > draft.saw);
+
+/** Nobody can confirm it any more, though it waits. */
+export const isOutdated = (draft: Draft, history: History): boolean =>
+  draft.state === "outdated" || (draft.state === "waiting" && since(draft, history).length > 0);
+
+/** What it proposes by itself, and what stood when it was entered. */
+export interface Preview {
+  readonly is: Outcome;
+  readonly was: Outcome;
+}
+
+export function previewOf({ proposal, contest, saw }: Draft, history: History): Preview | undefined {
+  if (proposal.what === "unfreeze" || contest === undefined) return undefined;
+  const is = history.results.outcomeBy(contest, [{ ...declarationOf(proposal), revision: 0 }]);
+  return { is, was: history.outcomeAt(contest, saw) };
+}
+
+export function draftTitle(draft: Draft, history: History): string {
+  const { contest, proposal } = draft;
+  const name = contest === undefined ? "" : contestName(history.results, contest);
+  const { is } = previewOf(draft, history) ?? {};
+  switch (proposal.what) {
+    case "declare":
+      return `${is ? headline(is) : ""}: ${name}`;
+    case "correct":
+      return `Correction: ${name}`;
+    case "retract":
+      return `Retraction: ${name}`;
+    case "recount":
+      return `Recount: ${name}`;
+    case "unfreeze":
+      return "Let the posts go on";
+  }
+}
+
+/** @param mayConfirm whether whoever sees it could be the second */
+export function draftReply(draft: Draft, history: History, mayConfirm = true): Reply {
+  const title = `Draft ${draft.id}. ${upper(draftTitle(draft, history))}`;
+  const preview = previewOf(draft, history);
+  const status = statusOf(draft, history);
+  return {
+    summary: `${title}. ${[preview && saidOf(draft.proposal, preview), status].filter(Boolean).join(" ")}`,
+    card: {
+      title,
+      blocks: [
+        ...(preview ? previewBlocks(draft, preview) : []),
+        text(`Entered by ${draft.by} at `, { time: draft.at }, `.${knownBy(draft.proposal)}`),
+        text({ bold: status }),
+        ...since(draft, history).map((entry) => note("Since then: ", ...entryWords(entry, history))),
+      ],
+      actions: draftActions(draft, history, mayConfirm),
+    },
+    data: { draft: draft.id, state: draft.state, contest: draft.contest, what: draft.proposal.what, by: draft.by },
+  };
+}
+
+/** @param labelled whether several stand together */
+export function draftActions(draft: Draft, history: History, mayConfirm: boolean, labelled = false): readonly Action[] {
+  if (draft.state !== "waiting") return [];
+  const args = { draft: String(draft.id) };
+  const label = (word: string): string => (labelled ? `${word} ${draft.id}` : word);
+  const refuse = button(label("Refuse"), "refuse", args);
+  return mayConfirm && !isOutdated(draft, history) ? [button(label("Confirm"), "confirm", args), refuse] : [refuse];
+}
+
+/** The whole of it in a line or two: where several stand together. */
+export function draftLine(draft: Draft, history: History): readonly Inline[] {
+  const preview = previewOf(draft, history);
+  const figures = preview && hasFigures(draft.proposal) ? [saidOf(draft.proposal, preview), compact(preview.is)] : [];
+  const words = [`${upper(draftTitle(draft, history))}.`, ...figures, ...(preview ? oddities(preview.is) : [])].filter(
+    Boolean,
+  );
+  const stale = isOutdated(draft, history) ? " Outdated: it has changed since." : "";
+  return [{ bold: String(draft.id) }, ` ${words.join(" ")} By ${draft.by} at `, { time: draft.at }, `.${stale}`];
+}
+
+const hasFigures = ({ what }: Proposal): boolean => what === "declare" || what === "correct";
+
+const compact = ({ lines, state }: Outcome): string =>
+  state === "declared" ? `${lines.map((line) => `${fullName(line)} ${int(line.votes ?? 0)}`).join(", ")}.` : "";
+
+function saidOf({ what }: Proposal, { is }: Preview): string {
+  switch (what) {
+    case "declare":
+    case "correct":
+      return `${upper(wonWords(is))}.`;
+    case "retract":
+      return "What was said of it does not stand.";
+    case "recount":
+      return "The votes are being counted again.";
+    case "unfreeze":
+      return "";
+  }
+}
+
+function previewBlocks({ proposal }: Draft, preview: Preview): readonly Block[] {
+  const { is, was } = preview;
+  const said = text(saidOf(proposal, preview));
+  if (proposal.what === "retract" && was.standing)
+    return [said, text(`What stands now, by ${was.standing.declaration.source.name}: ${wonWords(was)}.`)];
+  if (!hasFigures(proposal)) return [said];
+  const differs = was.standing ? figureChanges(was, is) : [];
+  const other = was.winner && is.winner && was.winner.candidate.id !== is.winner.candidate.id;
+  const by = was.standing?.declaration.source.name;
+  return [
+    said,
+    ...oddities(is).map((words) => text({ bold: words })),
+    ...(other ? [text({ bold: `Another winner than by ${by}: ${wonWords(was)}.` })] : []),
+    ...(was.state === "declared" && differs.length > 0
+      ? [text(`Against what stands, by ${by}: ${differs.join("; ")}.`)]
+      : []),
+    ...(is.state === "declared" ? [figuresTable(is), text(papers(is))] : []),
+  ];
+}
+
+function figuresTable({ lines }: Outcome): Block {
+  return {
+    kind: "table",
+    head: [start("Candidate"), start("Party"), end("Votes")],
+    rows: lines.map((line) => [fullName(line), line.party.short, int(line.votes ?? 0)]),
+  };
+}
+
+function papers({ valid = 0, rejected, turnout = 0, previous }: Outcome): string {
+  const spoilt = rejected === undefined ? "" : `, ${int(rejected)} rejected`;
+  return `${many(valid, "valid vote")}${spoilt}; turnout ${pc(turnout)}, ${pc(previous.turnout)} before.`;
+}
+
+function knownBy(proposal: Proposal): string {
+  return proposal.what === "unfreeze" ? "" : ` ${howWords(proposal.declaration.how, proposal.declaration.state)}`;
+}
+
+function statusOf(draft: Draft, history: History): string {
+  const { state, by, settledBy = "" } = draft;
+  if (isOutdated(draft, history)) return "It has changed since this was entered: enter it anew.";
+  switch (state) {
+    case "waiting":
+      return "It waits for a second editor.";
+    case "confirmed":
+      return settledBy === by ? `Confirmed by ${by} alone, as a manager had allowed.` : `Confirmed by ${settledBy}.`;
+    case "refused":
+      return settledBy === by ? `Taken back by ${by}.` : `Refused by ${settledBy}.`;
+    case "outdated":
+      return "";
+  }
+}

@@ -1,0 +1,103 @@
+/** The form of figures, and how to go without one. */
+import { z } from "zod";
+import { hinted } from "../../core/args.ts";
+import type { Ballot } from "../../core/desk/ballot.ts";
+import { readFigures } from "../../core/desk/figures.ts";
+import { whyNoAgents, ways, type Way } from "../../core/desk/known.ts";
+import type { Fault, Figures } from "../../core/desk/votes.ts";
+import { UserError } from "../../core/errors.ts";
+import type { Field, Form } from "../../core/form.ts";
+import type { Ask, Reply } from "../../core/reply.ts";
+import { listed } from "../../core/text.ts";
+import { note, text } from "../answer.ts";
+
+/** Characters: what platforms' forms take. */
+const longest = 4_000;
+
+export const figuresArg = () =>
+  hinted(z.string().max(longest, "that is too long").optional(), {
+    label: "figures",
+    about: "a line a candidate; “won” after a name, without votes, is a call; “lot” after them a tie’s",
+    long: true,
+    after: "=",
+  });
+
+export interface FiguresForm {
+  readonly title: string;
+  readonly ask: Ask;
+  /** "Bath" */
+  readonly name: string;
+  readonly text: string;
+  readonly known?: string | undefined;
+  readonly more?: readonly Field[];
+}
+
+export function figuresForm({ title, ask, name, text: value, known, more = [] }: FiguresForm): Form {
+  return {
+    title,
+    ask,
+    fields: [
+      {
+        name: "figures",
+        label: `Figures for ${name}`,
+        about: "Everyone’s votes; or “won” after one name, without votes; “lot” after a tie’s winner",
+        required: true,
+        value,
+        long: true,
+      },
+      { name: "known", label: "Known by", about: listed(ways, "or"), required: true, ...(known && { value: known }) },
+      ...more,
+    ],
+  };
+}
+
+export const placeForm = (command: string): Form => ({
+  title: `/${command}`,
+  ask: { command, args: {} },
+  fields: [
+    {
+      name: "place",
+      label: "place",
+      about: "a constituency, by any name it is known by",
+      required: true,
+      complete: "seat",
+    },
+  ],
+});
+
+/** Where no form could be opened: what would have been in it, and how it is typed. */
+export function howTo({ title, ask, name, text: lines }: FiguresForm): Reply {
+  const { command, args } = ask;
+  const typed = `/${[command, args["place"], args["which"], "officer", "="].filter(Boolean).join(" ")}`;
+  return {
+    summary: `${title}: it wants figures, and how they are known. Open the form, or type it as ${typed} and then the figures, candidates parted by semicolons.`,
+    card: {
+      title,
+      blocks: [
+        text(
+          `It wants a figure for everyone who stands in ${name}, and how it is known: ${listed(ways.slice(0, -1), "or")}.`,
+        ),
+        { kind: "code", text: lines },
+        note(`Open the form; or type ${typed} and the figures, candidates parted by semicolons.`),
+      ],
+      actions: [{ label: "Open the form", ask: { command, args } }],
+    },
+    data: { wants: ["figures", "known"] },
+  };
+}
+
+/** @throws UserError where it is not known well enough, or what is typed is no result; the text is given back */
+export function takeFigures(
+  typed: string,
+  known: Way | undefined,
+  ballot: Ballot,
+): { readonly figures: Figures; readonly how: Way } {
+  const refuse = (why: string): UserError => new UserError("usage", why, [], typed);
+  if (known === undefined) throw refuse(`Say how it is known: ${listed(ways.slice(0, -1), "or")}.`);
+  if (known === "party agent") throw refuse(whyNoAgents);
+  const read = readFigures(typed, ballot);
+  if (read.kind === "faults") throw refuse(read.faults.map(faultWords).join("\n"));
+  return { figures: read.figures, how: known };
+}
+
+const faultWords = ({ line, says }: Fault): string => (line === undefined ? says : `Line ${line}: ${says}`);

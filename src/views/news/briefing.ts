@@ -1,0 +1,161 @@
+/** A day in one message, short, as an editor would write it. */
+import type { History, Turn } from "../../core/news/history.ts";
+import { milestoneOf } from "../../core/news/milestone.ts";
+import type { Item, Subject } from "../../core/news/message.ts";
+import { partsOf } from "../../core/declaration.ts";
+import type { Block, Reply } from "../../core/reply.ts";
+import { longDay } from "../../core/story.ts";
+import { listed } from "../../core/text.ts";
+import { button, text } from "../answer.ts";
+import { int, many } from "../words.ts";
+import { countNow } from "./count.ts";
+import { tellDeclaration } from "./declaration.ts";
+import { blocksOfLines, linesThatFit, type Line } from "./lines.ts";
+import { room } from "./room.ts";
+import { sourceWords, tell } from "./telling.ts";
+import { weights, type NewsView, type Telling } from "./view.ts";
+import { stateLine } from "./words.ts";
+
+/** Declarations told one by one; of more only the gains are, and of many more the number. */
+const few = 12;
+/** Milestones and corrections told one by one. */
+const some = { milestones: 6, corrections: 10 };
+
+/**
+ * What a briefing of some time tells, from when it came into the log: what was declared, reached and put right.
+ * @param to not included
+ * @returns empty where nothing happened
+ */
+export function briefingItems(history: History, from: Date, to: Date): readonly Item[] {
+  const within = ({ at }: { readonly at: Date }): boolean => at >= from && at < to;
+  const turns = history.turns(0).filter(within);
+  const declared = new Set<string>();
+  const items = turns.flatMap((turn): Item[] => {
+    const isNew = !declared.has(turn.contest) && turn.kind !== "winner" && turn.kind !== "withdrawn";
+    const item = itemOf(turn, isNew);
+    if (item) declared.add(turn.contest);
+    return item ? [item] : [];
+  });
+  const reached = history.milestones(0).filter((one) => within(one) && !one.undone);
+  const milestones = reached.map(({ milestone, contest, seq }): Item => ({
+    kind: "milestone",
+    milestone,
+    contest,
+    seq,
+  }));
+  return [...items, ...milestones].toSorted((a, b) => seqOf(a) - seqOf(b));
+}
+
+/** @param isNew nothing of the contest is in it yet */
+function itemOf({ kind, contest, seq }: Turn, isNew: boolean): Item | undefined {
+  switch (kind) {
+    case "first":
+    case "again":
+    case "filled":
+      return isNew ? { kind: "declaration", contest, seq } : undefined;
+    case "corrected":
+      return { kind: "declaration", contest, seq };
+    case "winner":
+    case "withdrawn":
+      return { kind: "anew", contest, seq };
+  }
+}
+
+const seqOf = (item: Item): number => ("seq" in item ? item.seq : 0);
+
+export function briefingReply(subject: Subject, view: NewsView): Reply {
+  const { history } = view;
+  const { lookup } = history.results;
+  const sorted = sortOut(subject, view);
+  const { seats, byElections, corrections, milestones } = sorted;
+  const counted = countNow(history, subject.shows);
+  const stateWords = seats.length > 0 ? stateLine(counted, lookup) : undefined;
+  const state = stateWords ? [stateWords] : [];
+  const counts = [
+    ...(seats.length > 0 ? [many(seats.length, "declaration")] : []),
+    ...(byElections.length > 0 ? [many(byElections.length, "by-election")] : []),
+    ...(corrections.length > 0 ? [many(corrections.length, "correction")] : []),
+  ];
+  const title = subject.day === undefined ? "Briefing" : `Briefing, ${longDay(subject.day)}`;
+  const lead = counts.length > 0 ? [`${listed(counts)} in the last day.`] : [];
+  const standing: Block[] = view.lines.length > 0 ? [text(...linked(view))] : [];
+  const head = [...[...lead, ...state].map((words) => text(words))];
+  const great = milestones.toSorted((a, b) => b.weight - a.weight).map(({ summary }) => summary);
+  const source = sourceWords([...seats, ...byElections, ...corrections, ...milestones]);
+  return {
+    summary: [`${title}.`, ...lead, ...great.slice(0, 2), ...state].join(" "),
+    card: {
+      title,
+      blocks: [...head, ...sections(sorted, [...head, ...standing]), ...standing],
+      actions: [button("State of the parties", "results"), button("Newest", "latest")],
+    },
+    ...(source && { source }),
+  };
+}
+
+interface Sorted {
+  readonly seats: readonly Telling[];
+  readonly byElections: readonly Telling[];
+  readonly corrections: readonly Telling[];
+  readonly milestones: readonly Telling[];
+}
+
+function sortOut(subject: Subject, view: NewsView): Sorted {
+  const { history } = view;
+  const kindOf = (item: Item): keyof Sorted | undefined => {
+    if (item.kind === "notice") return undefined;
+    if (item.kind === "milestone") return "milestones";
+    const [turn] = history.turns(item.seq - 1, item.seq);
+    if (item.kind === "anew" || turn?.kind === "corrected") return "corrections";
+    return partsOf(item.contest).byElection === undefined ? "seats" : "byElections";
+  };
+  const of = (kind: keyof Sorted): readonly Telling[] =>
+    subject.items
+      .filter((item) => kindOf(item) === kind)
+      .map((item) =>
+        kind === "corrections" && item.kind === "declaration"
+          ? // Measured against what stood before it.
+            tellDeclaration(history, item.contest, item.seq, item.seq - 1)
+          : tell(item, subject, view),
+      );
+  return {
+    seats: of("seats"),
+    byElections: of("byElections"),
+    corrections: of("corrections"),
+    milestones: of("milestones"),
+  };
+}
+
+/** Its heading, what it tells, how many of them at the most, and where the others are. */
+type Section = readonly [title: string, tellings: readonly Telling[], most: number, ask: string];
+
+/** Each under its heading, in a line each: as many as fit. */
+function sections({ seats, byElections, corrections, milestones }: Sorted, beside: readonly Block[]): readonly Block[] {
+  const gains = seats.filter(({ weight }) => weight >= weights.tie);
+  const told = seats.length <= few ? seats : gains.length <= few ? gains : [];
+  const great = milestones.toSorted((a, b) => b.weight - a.weight);
+  const parts: readonly Section[] = [
+    ["Milestones", great, some.milestones, "/portillo"],
+    ["By-elections", byElections, few, "/byelections"],
+    ["Corrections", corrections, some.corrections, "/latest"],
+    [told === seats ? "Declared" : "Gains", told, few, "/latest"],
+  ];
+  const filled = parts.filter(([, tellings]) => tellings.length > 0);
+  const blocks: Block[] = [];
+  for (const [i, [title, tellings, most, ask]] of filled.entries()) {
+    const lines = tellings.map(({ line }): Line => ["• ", ...line]);
+    const heading = text({ bold: title });
+    // Those that come after have their share.
+    const share = 1 / (filled.length - i);
+    const within = { ...room, letters: room.letters * share, data: room.data * share };
+    const rest = (left: number): Block => text(`and ${int(left)} more: ${ask}`);
+    const kept = linesThatFit(lines.slice(0, most), [...(i === 0 ? beside : []), heading, rest(99)], within);
+    const left = lines.length - kept;
+    blocks.push(heading, ...blocksOfLines(lines.slice(0, kept)), ...(left > 0 ? [rest(left)] : []));
+  }
+  return blocks;
+}
+
+function linked({ lines }: NewsView) {
+  return lines.flatMap(({ text: words, href }, i) => [...(i === 0 ? [] : ["\n"]), { link: words, href }]);
+}

@@ -1,0 +1,132 @@
+/** A declaration in words: as it stands, with what was said of it earlier where that differs. */
+import type { Contest } from "../../core/declaration.ts";
+import type { Lookup } from "../../core/lookup.ts";
+import type { History } from "../../core/news/history.ts";
+import { recounted } from "../../core/news/milestone.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import type { Action, Block, Inline } from "../../core/reply.ts";
+import { button, note, text } from "../answer.ts";
+import { candidates, moments, previousNote, targetNotes } from "../seat-card.ts";
+import { accountOf, changeWords, isAlone, sourceOf, votesWords, type Account } from "./change.ts";
+import { weights, type Telling } from "./view.ts";
+import { beats, beatsWithParties, contestName, heading, inBrief, margin, stateLine } from "./words.ts";
+
+/** Candidates of a card; the rest are behind its button. */
+const shown = 3;
+
+/**
+ * @param seq the log's entry that made it news
+ * @param shows the log's last entry when it was first said
+ */
+export function tellDeclaration(history: History, contest: Contest, seq: number, shows: number): Telling {
+  const account = accountOf(history, contest, shows);
+  const { now, change } = account;
+  if (change.kind === "retracted") return retracted(contest, now);
+  const { lookup } = history.results;
+  const title = titleOf(account);
+  const state = now.byElection === undefined ? stateWith(history, contest, seq, lookup) : undefined;
+  return {
+    title,
+    summary: summaryOf(account, title, history),
+    line: lineOf(account, history),
+    blocks: blocksOf(account, history),
+    ...(now.winner && { colour: now.winner.party.colour }),
+    action: fullResult(now),
+    sources: sourceOf(history, now),
+    weight: weightOf(now),
+    contest,
+    ...(state && { state }),
+  };
+}
+
+/** What does not stand is not said again, not even as having been said. */
+export function retracted(contest: Contest, now: Outcome): Telling {
+  const title = `RETRACTED: ${contestName(now)}`;
+  const again = now.recount ? " The votes are being counted again." : "";
+  return {
+    title,
+    summary: `${title}. What we said of it does not stand.${again}`,
+    line: [{ bold: title }, ", what we said does not stand"],
+    blocks: [text(`What we said of it does not stand. There is no result for now.${again}`)],
+    action: fullResult(now),
+    sources: [],
+    weight: weights.retracted,
+    contest,
+  };
+}
+
+export const fullResult = ({ seat, byElection }: Outcome): Action =>
+  byElection === undefined
+    ? button("Full result", "seat", { place: seat.name })
+    : button("By-elections", "byelections");
+
+function titleOf({ now, change }: Account): string {
+  if (change.kind === "winner") return `CORRECTED: ${heading(now)}; we said ${inBrief(change.said)}`;
+  return change.kind === "figures" ? `${heading(now)} (corrected)` : heading(now);
+}
+
+function summaryOf(account: Account, title: string, history: History): string {
+  const { now, change } = account;
+  const corrected = changeWords(account) ?? "";
+  const tail = [...remarks(now, history)].join(" ");
+  const said = now.state === "called" ? "" : beats(now);
+  const words =
+    change.kind === "figures"
+      ? `CORRECTED: ${contestName(now)}. ${corrected}`
+      : [`${title}.`, said, change.kind === "back" ? corrected : ""].filter(Boolean).join(" ");
+  return tail ? `${words} ${tail}` : words;
+}
+
+/** What is to be known of it beside the result. */
+function remarks(now: Outcome, history: History): readonly string[] {
+  return [
+    ...(now.recount ? ["The votes are being counted again."] : []),
+    ...(isAlone(history, now) ? ["Entered by one editor."] : []),
+  ];
+}
+
+/** `, by 5,319`, and in a few words what was corrected. */
+function lineOf({ now, change }: Account, history: History): readonly Inline[] {
+  const bold = change.kind === "winner" ? `CORRECTED: ${heading(now)}` : heading(now);
+  const said: string =
+    change.kind === "winner"
+      ? `; we said ${inBrief(change.said)}`
+      : change.kind === "figures"
+        ? `; corrected${now.state === "called" ? ", the votes do not stand" : `: ${votesWords(now, change.said, 1)}`}`
+        : change.kind === "back"
+          ? "; changed for a time, and changed back"
+          : "";
+  const more = [
+    ...(now.recount ? ["being counted again"] : []),
+    ...(isAlone(history, now) ? ["entered by one editor"] : []),
+  ];
+  const parts = [`${margin(now)}${said}`, ...more].join(", ");
+  return [{ bold }, ...(parts ? [parts] : [])];
+}
+
+function blocksOf(account: Account, history: History): readonly Block[] {
+  const { now } = account;
+  const { lookup } = history.results;
+  // The heading tells of another winner.
+  const corrected = account.change.kind === "winner" ? undefined : changeWords(account);
+  const own = now.byElection === undefined;
+  return [
+    ...(corrected ? [text({ bold: corrected })] : []),
+    text(beatsWithParties(now)),
+    ...(now.state === "called" ? [previousNote(now)] : [candidates(now.lines.slice(0, shown), now)]),
+    ...(own ? [...targetNotes(now, lookup), ...moments(now, lookup)] : []).map((line) => text(line)),
+    ...remarks(now, history).map((line) => note(line)),
+  ];
+}
+
+export function weightOf({ result, tie, winner, byElection }: Outcome): number {
+  if (tie && !winner) return weights.tie;
+  if (byElection !== undefined) return weights.byElection;
+  return result?.kind === "gain" ? weights.gain : weights.hold;
+}
+
+/** As the seats added up with it: not with those that have come since, but with what stands for it now. */
+function stateWith(history: History, contest: Contest, seq: number, lookup: Lookup): string | undefined {
+  const then = history.outcomeAt(contest, seq);
+  return stateLine(recounted(history.countAt(seq), then, history.results.outcome(contest)), lookup);
+}

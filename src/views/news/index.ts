@@ -1,0 +1,58 @@
+/**
+ * What is posted, in words: a pure function of the subject and the history, so that a message whose words are now others
+ * than those that stand there is put right. Time alone changes nothing, and what else is declared changes a scoreboard only.
+ */
+import type { Subject } from "../../core/news/message.ts";
+import { rehearse } from "../../core/rehearsal.ts";
+import type { Reply } from "../../core/reply.ts";
+import { note } from "../answer.ts";
+import { briefingReply } from "./briefing.ts";
+import { digestReply } from "./digest.ts";
+import { joinedReply } from "./joined.ts";
+import { scoreboardReply } from "./scoreboard.ts";
+import { noticeReply, sourceWords, tell } from "./telling.ts";
+import type { NewsView } from "./view.ts";
+
+export { briefingItems } from "./briefing.ts";
+export { fitting } from "./joined.ts";
+export type { NewsView, StandingLine } from "./view.ts";
+
+/** @throws RangeError for news or a notice without an item */
+export function newsReply(subject: Subject, view: NewsView): Reply {
+  const reply = replyOf(subject, view);
+  return view.rehearsal ? rehearse(reply) : reply;
+}
+
+function replyOf(subject: Subject, view: NewsView): Reply {
+  switch (subject.kind) {
+    case "news":
+    case "notice":
+      return subject.items.length > 1 ? joinedReply(subject, view) : single(subject, view);
+    case "digest":
+    case "missed":
+      return digestReply(subject, view);
+    case "scoreboard":
+      return scoreboardReply(subject, view);
+    case "briefing":
+      return briefingReply(subject, view);
+  }
+}
+
+function single(subject: Subject, view: NewsView): Reply {
+  const [item] = subject.items;
+  if (!item) throw new RangeError(`a message of ${subject.kind} about nothing`);
+  if (item.kind === "notice") return noticeReply(item.notice, view);
+  const telling = tell(item, subject, view);
+  const { title, summary, blocks, colour, action, state } = telling;
+  const source = sourceWords([telling]);
+  return {
+    summary,
+    card: {
+      title,
+      ...(colour && { colour }),
+      blocks: [...blocks, ...(state ? [note(state)] : [])],
+      ...(action && { actions: [action] }),
+    },
+    ...(source && { source }),
+  };
+}

@@ -1,0 +1,43 @@
+/** Lines of words, several to a block: a block each would be too many, and all in one too long. */
+import type { Block, Inline } from "../../core/reply.ts";
+import { fits, lettersOf, type Size } from "./room.ts";
+
+export type Line = readonly Inline[];
+
+/** What one block of lines holds, well below what any place lets one have. */
+const most = { lines: 8, letters: 1_600 };
+
+export function blocksOfLines(lines: readonly Line[]): readonly Block[] {
+  const groups: Line[][] = [];
+  let letters = 0;
+  for (const line of lines) {
+    const size = line.reduce((sum, part) => sum + lettersOf(part), 1);
+    const last = groups.at(-1);
+    if (last && last.length < most.lines && letters + size <= most.letters) {
+      last.push(line);
+      letters += size;
+    } else {
+      groups.push([line]);
+      letters = size;
+    }
+  }
+  return groups.map((group) => ({
+    kind: "text",
+    text: group.flatMap((line, i) => (i === 0 ? line : ["\n", ...line])),
+  }));
+}
+
+/** How many lines, from the first, there is room for. @param beside what else the card holds */
+export const linesThatFit = (lines: readonly Line[], beside: readonly Block[], within?: Size): number =>
+  largest(lines.length, (n) => fits([...beside, ...blocksOfLines(lines.slice(0, n))], within));
+
+/** The largest number up to `most` for which it holds, where it holds for all below; else 0. */
+export function largest(most: number, holds: (n: number) => boolean): number {
+  let [from, to] = [0, most];
+  while (from < to) {
+    const middle = (from + to + 1) >> 1;
+    if (holds(middle)) from = middle;
+    else to = middle - 1;
+  }
+  return from;
+}

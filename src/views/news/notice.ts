@@ -1,0 +1,77 @@
+/** A notice of the desk, as the newsroom's own places show it. Its words follow what became of it. */
+import type { Draft } from "../../core/desk.ts";
+import type { History } from "../../core/news/history.ts";
+import type { Notice, SilentNotice } from "../../core/news/notice.ts";
+import type { Action, Inline, Reply } from "../../core/reply.ts";
+import { button, text } from "../answer.ts";
+import { upper } from "../words.ts";
+import { contestName } from "../desk/at-desk.ts";
+import { apartOn, disagreementWords } from "../desk/disagreement.ts";
+import { draftReply } from "../desk/draft.ts";
+
+/** What a notice's words are made from beside itself. */
+export interface Known {
+  /** Of a draft's notice. */
+  readonly draft?: Draft;
+  /** Of a quarantine's: nobody has dismissed it yet. */
+  readonly isOpen?: boolean;
+  readonly history: History;
+}
+
+export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOpen = false, history }: Known): Reply {
+  switch (notice.kind) {
+    case "draft":
+      return draft ? draftReply(draft, history) : said("A draft that is not there any more", "It was taken away.");
+    case "quarantine": {
+      const { quarantine, source, why, excerpt } = notice.about;
+      const title = `${source} said what fits nothing`;
+      const seen = isOpen ? "" : " Somebody has seen to it.";
+      const actions = isOpen ? [button("Dismiss", "dismiss", { item: String(quarantine) })] : [];
+      return said(title, `${upper(why)}: “${excerpt}”.${seen}`, [], actions);
+    }
+    case "disagreement": {
+      const { contest } = notice.about;
+      const name = contestName(history.results, contest);
+      const apart = apartOn(contest, history);
+      const log = [button("Log", "log", { place: history.results.outcome(contest).seat.name })];
+      if (!apart) return said(`Sources agree on ${name} again`, "Nothing is left to settle.", [], log);
+      return said(`Sources disagree on ${name}`, "", disagreementWords(apart, history), log);
+    }
+    case "source-trouble":
+      return said(`${notice.about.source} cannot be heard`, upper(notice.about.why));
+    case "source-back":
+      return said(`${notice.about.source} is heard again`, "What it had said meanwhile is taken in.");
+    case "place-blocked": {
+      const { platform, place, why } = notice.about;
+      return said(`${platform} ${place} cannot be posted to`, upper(why));
+    }
+    case "place-back":
+      return said(`${notice.about.platform} ${notice.about.place} is posted to again`, "It is told what it missed.");
+    case "frozen":
+      return said(
+        `Frozen by ${notice.about.by}`,
+        "Every post is stopped, everywhere.",
+        [],
+        [button("Unfreeze", "unfreeze")],
+      );
+    case "unfrozen": {
+      const { by, confirmed } = notice.about;
+      const hands =
+        confirmed === undefined ? `${by} alone, as a manager had allowed` : `${by}, confirmed by ${confirmed}`;
+      return said("Posts go on", `By ${hands}.`);
+    }
+    case "solo": {
+      const { by, until } = notice.about;
+      if (until === undefined) return said("Two editors again", `${by} has ended working alone.`);
+      return said("One editor alone may confirm", `Allowed by ${by}.`, [" Until ", { time: new Date(until) }, "."]);
+    }
+  }
+}
+
+function said(title: string, words: string, more: readonly Inline[] = [], actions: readonly Action[] = []): Reply {
+  const block = text(...[words, ...more].filter((part) => part !== ""));
+  return {
+    summary: words === "" ? `${title}.` : `${title}. ${words}`,
+    card: { title, blocks: [block], ...(actions.length > 0 && { actions }) },
+  };
+}

@@ -1,0 +1,93 @@
+/** What stands in every place at the end, against what was asked for. */
+import { History } from "../../../src/core/news/history.ts";
+import type { Subject } from "../../../src/core/news/message.ts";
+import { keptOf } from "../../../src/data/store/delivery/rows.ts";
+import { createLog } from "../../../src/data/store/log.ts";
+import { digestOf } from "../../../src/jobs/deliver/digest-of.ts";
+import { newsReply } from "../../../src/views/news/index.ts";
+import type { Expected } from "./expected.ts";
+import type { BadStage, Placed } from "./stage.ts";
+
+export interface Row {
+  readonly name: string;
+  readonly platform: string;
+  readonly messages: number;
+  readonly declarations: number;
+  readonly anew: number;
+  readonly gathered: number;
+  readonly edits: number;
+  /** What is wrong, each in a line. */
+  readonly faults: readonly string[];
+}
+
+export async function checkPlaces(stage: BadStage, { election, results, fresh }: Expected): Promise<readonly Row[]> {
+  const history = History.before(election).with(await createLog(stage.store.db).read(0));
+  const rank = (party: string, seat: string): number => results.lookup.target(party, seat)?.rank ?? Infinity;
+  return Promise.all(stage.places.map(check));
+
+  async function check(place: Placed): Promise<Row> {
+    const faults: string[] = [];
+    const rows = await stage.store.db
+      .selectFrom("messages")
+      .selectAll()
+      .where("place", "=", place.id)
+      .where("state", "<>", "expired")
+      .orderBy("n")
+      .execute();
+    const kept = rows.map(keptOf);
+    const standing = stage.fakes[place.platform].history(place.channel);
+    // Each once, in order, and nothing besides: what stands there is what was written down.
+    const [there, written] = [standing.map(({ id }) => id), kept.map(({ ref }) => ref ?? "none")];
+    if (there.join() !== written.join())
+      faults.push(`${there.length} stand there, ${written.length} were written down`);
+    const news = kept.filter(({ subject }) => ["news", "digest", "missed"].includes(subject.kind));
+    const items = news.flatMap(({ subject }) => subject.items);
+    const declared = items.flatMap((item) => (item.kind === "declaration" ? [item.contest] : []));
+    if (new Set(declared).size < declared.length) faults.push("a seat was declared twice");
+    const seqs = items.flatMap((item) => (item.kind === "notice" ? [] : [item.seq]));
+    if (seqs.some((seq, i) => seq < (seqs[i - 1] ?? 0))) faults.push("not in the order of the log");
+    const asked = results.all.filter((one) => one.standing && fresh.has(one.seat.code) && place.wants(one, rank));
+    const missing = asked.filter(({ seat }) => !declared.includes(seat.code));
+    if (missing.length > 0) faults.push(`missing: ${missing.map(({ seat }) => seat.name).join("; ")}`);
+    // What is told and not asked for must have been so once: every such seat turned since.
+    const extra = declared.filter((contest) => !asked.some(({ seat }) => seat.code === contest));
+    const odd = extra.filter((contest) => history.turns(0).filter((turn) => turn.contest === contest).length < 2);
+    if (odd.length > 0) faults.push(`not asked for: ${odd.join(", ")}`);
+    for (const [i, message] of kept.entries()) {
+      const words = standing[i]?.text ?? "";
+      faults.push(...wordsWrong(message.subject, message.words, words));
+    }
+    const count = (kind: string): number => items.filter((item) => item.kind === kind).length;
+    return {
+      name: place.name,
+      platform: place.platform,
+      messages: kept.length,
+      declarations: declared.length,
+      anew: count("anew"),
+      gathered: kept.filter(({ subject }) => subject.kind === "missed" || subject.kind === "digest").length,
+      edits: standing.reduce((sum, { edits }) => sum + edits.length, 0),
+      faults,
+    };
+  }
+
+  /** The words are those of the end, and the figures in them the script's own. */
+  function wordsWrong(subject: Subject, digest: string | undefined, there: string): readonly string[] {
+    if (subject.closed) return [];
+    const reply = newsReply(subject, { history, rehearsal: true, lines: [] });
+    const linked = subject.items.some((item) => item.kind === "anew");
+    const wrong: string[] = [];
+    if (!linked && digest !== digestOf(reply)) wrong.push(`${subject.kind} shows other words than those of the end`);
+    const title = reply.card?.title ?? reply.summary;
+    if (!there.includes(title.slice(0, 60))) wrong.push(`“${there.slice(0, 80)}” instead of “${title.slice(0, 80)}”`);
+    if (!there.includes("REHEARSAL")) wrong.push("a heading does not say REHEARSAL");
+    const [only, ...more] = subject.items;
+    if (subject.kind === "news" && more.length === 0 && only?.kind === "declaration") {
+      const { majority, standing, winner } = results.outcome(only.contest);
+      const figure = majority?.votes.toLocaleString("en-GB");
+      if (standing && figure && !there.includes(figure))
+        wrong.push(`no majority of ${figure}: “${there.slice(0, 120)}”`);
+      if (standing && winner && !there.includes(winner.candidate.family)) wrong.push(`no ${winner.candidate.family}`);
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,30 @@
+/** A bad night as a table. */
+import type { BadNight } from "./index.ts";
+
+export function badTable(night: BadNight): string {
+  const { rows, kills, injected, provoked, refused, seconds, entries } = night;
+  const head = ["place", "", "messages", "declared", "anew", "gathered", "edits", ""];
+  const lines = rows.map(({ name, platform, messages, declarations, anew, gathered, edits, faults }) => [
+    name,
+    platform,
+    ...[messages, declarations, anew, gathered, edits].map(String),
+    faults.length === 0 ? "as asked" : `WRONG: ${faults.slice(0, 3).join(" | ")}`,
+  ]);
+  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => (line[i] ?? "").length)));
+  const drawn = [head, ...lines].map((line) =>
+    line
+      .map((cell, i) =>
+        i >= 2 && i <= 6 ? cell.padStart(widths[i] ?? 0) : i === 7 ? cell : cell.padEnd(widths[i] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+  const faults = Object.entries(injected).map(([fault, n]) => `${fault} ${n}`);
+  return [
+    ...drawn,
+    "",
+    `${entries} entries in the log, ${kills} kills, ${seconds.toFixed(0)} s`,
+    `platforms' faults: ${faults.join(", ")}`,
+    `too fast by our own doing: ${provoked}; payloads refused: ${refused.length}`,
+  ].join("\n");
+}

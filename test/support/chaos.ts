@@ -1,0 +1,129 @@
+/** A bad night at a platform: faults at random, the same for the same seed, on what is posted, edited and read back. */
+import { setTimeout as pause } from "node:timers/promises";
+
+export const faults = [
+  /** 429, with a time to wait; nothing is done. */
+  "haste",
+  /** A server error, and nothing done. */
+  "error",
+  /** Done, and then answered with a server error. */
+  "errorDone",
+  /** The connection is cut, and nothing done. */
+  "reset",
+  "resetDone",
+  /** Done at once, and answered after a while. */
+  "slow",
+  /** No answer, ever, and nothing done. */
+  "stall",
+  "stallDone",
+  /** An error, a cut, or no answer at all; and a while after that it is done. */
+  "late",
+] as const;
+export type Fault = (typeof faults)[number];
+
+/** What someone may be doing. */
+export type Act = "post" | "edit" | "history";
+
+/** Shares of all calls, 0 to 1; together at most 1. An edit that came late would undo one that came after it: none does. */
+type Rates = Readonly<Partial<Record<Fault, number>>>;
+
+export interface ChaosOptions {
+  readonly seed: number;
+  readonly rates: Readonly<{ post?: Rates; edit?: Omit<Rates, "late">; history?: Omit<Rates, "late"> }>;
+  /** Milliseconds that a slow answer takes, at most. */
+  readonly slow?: number;
+  /** Milliseconds after which nothing lands late any more. */
+  readonly within?: number;
+  /** Seconds that a 429 asks for. */
+  readonly retryAfter?: number;
+}
+
+/** One call, for a fault to happen to. */
+export interface Exchange {
+  /** Does what was asked. @returns what sends its answer */
+  readonly run: () => () => void;
+  readonly hasten: (seconds: number) => void;
+  readonly fail: () => void;
+  readonly cut: () => void;
+}
+
+export interface Chaos {
+  /** Milliseconds: a post that had no good answer is there by then, counted from its arrival, or never. */
+  readonly within: number;
+  /** How many of each there were. */
+  readonly injected: Readonly<Record<Fault, number>>;
+  /** Happens to a call, or does not. */
+  meet(act: Act, exchange: Exchange): void;
+  /** No more faults. Resolves when what is late has landed. */
+  calm(): Promise<void>;
+}
+
+export function createChaos({ seed, rates, slow = 300, within = 800, retryAfter = 1 }: ChaosOptions): Chaos {
+  const random = seeded(seed);
+  const injected = Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>;
+  const late = new Set<Promise<unknown>>();
+  let calm = false;
+
+  function draw(act: Act): Fault | undefined {
+    if (calm) return undefined;
+    const shares: Rates = rates[act] ?? {};
+    let at = random();
+    return faults.find((fault) => (at -= shares[fault] ?? 0) < 0);
+  }
+
+  function after(milliseconds: number, work: () => void): void {
+    const landing = pause(milliseconds).then(work);
+    late.add(landing);
+    void landing.finally(() => late.delete(landing));
+  }
+
+  function meet(act: Act, { run, hasten, fail, cut }: Exchange): void {
+    const fault = draw(act);
+    if (!fault) return run()();
+    injected[fault]++;
+    const done = fault.endsWith("Done");
+    if (done) run();
+    switch (fault) {
+      case "haste":
+        return hasten(retryAfter);
+      case "error":
+      case "errorDone":
+        return fail();
+      case "reset":
+      case "resetDone":
+        return cut();
+      case "stall":
+      case "stallDone":
+        return;
+      case "slow":
+        return after(random() * slow, run());
+      case "late": {
+        after(within * (0.2 + 0.8 * random()), run);
+        const how = random();
+        if (how < 1 / 3) fail();
+        else if (how < 2 / 3) cut();
+      }
+    }
+  }
+
+  return {
+    within,
+    injected,
+    meet,
+    async calm() {
+      calm = true;
+      await Promise.all(late);
+    },
+  };
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32, which is in the public domain). */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d_2b_79_f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

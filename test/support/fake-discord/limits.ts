@@ -1,0 +1,81 @@
+/** Discord's limits, kept honestly: 5 messages, and 5 edits, in 5 seconds and a channel; 50 requests a second of the bot. */
+
+const bucket = { most: 5, spell: 5_000 };
+/** A request's journey takes a while: a second of the bot's is a little shorter here. */
+const global = { most: 50, spell: 950 };
+
+export interface Taken {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Set where it was too fast: seconds to wait. */
+  readonly after?: number;
+}
+
+export interface Limits {
+  /** Requests that were too fast. */
+  readonly provoked: number;
+  take(method: string, path: string): Taken;
+}
+
+/** As Discord answers where there is plenty. */
+export const plenty = {
+  "x-ratelimit-limit": "50",
+  "x-ratelimit-remaining": "49",
+  "x-ratelimit-reset-after": "1.000",
+} as const;
+
+/** Not counted with the bot's: topics/rate-limits#global-rate-limit */
+const exempt = /^\/(interactions|webhooks)\//;
+const limited = /^(?:POST|PATCH) \/channels\/(\d+)\/messages(?:\/\d+)?$/;
+
+/** @param scale of time: at 0.1 a second lasts 100 ms */
+export function createLimits(scale: number): Limits {
+  const windows = new Map<string, { from: number; used: number }>();
+  let provoked = 0;
+
+  /** @returns what is left in the window, and milliseconds until the next; nothing is left at -1 */
+  function use(key: string, { most, spell }: typeof bucket, now: number): { left: number; reset: number } {
+    const found = windows.get(key);
+    const window = found && now - found.from < spell * scale ? found : { from: now, used: 0 };
+    windows.set(key, window);
+    const left = most - window.used - 1;
+    if (left >= 0) window.used++;
+    return { left, reset: window.from + spell * scale - now };
+  }
+
+  const seconds = (milliseconds: number): string => (Math.ceil(milliseconds) / 1_000).toFixed(3);
+
+  return {
+    get provoked() {
+      return provoked;
+    },
+    take(method, path) {
+      if (scale === 0 || exempt.test(path)) return { headers: plenty };
+      const now = performance.now();
+      const whole = use("global", global, now);
+      if (whole.left < 0) {
+        provoked++;
+        const headers = {
+          "retry-after": seconds(whole.reset),
+          "x-ratelimit-global": "true",
+          "x-ratelimit-scope": "global",
+        };
+        return { headers, after: whole.reset / 1_000 };
+      }
+      const channel = limited.exec(`${method} ${path}`)?.[1];
+      if (channel === undefined) return { headers: plenty };
+      const { left, reset } = use(`${method} ${channel}`, bucket, now);
+      const headers = {
+        "x-ratelimit-limit": String(bucket.most),
+        "x-ratelimit-remaining": String(Math.max(0, left)),
+        "x-ratelimit-reset-after": seconds(reset),
+        "x-ratelimit-bucket": `messages-${method}`,
+      };
+      if (left >= 0) return { headers };
+      provoked++;
+      return {
+        headers: { ...headers, "retry-after": seconds(reset), "x-ratelimit-scope": "user" },
+        after: reset / 1_000,
+      };
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** What people read of a message: its words without Discord's markup. */
+export const plainWords = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !line.startsWith("```"))
+    .map((line) => line.replace(/^(?:#{1,3} |-# |> )/, ""))
+    .join("\n")
+    .replaceAll(/\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)/g, "$1")
+    .replaceAll(/(?<!\\)\*\*/g, "")
+    .replaceAll(/\\([^\w\s])/g, "$1")
+    .replaceAll("\u200B", "");

@@ -1,0 +1,100 @@
+/** A platform on paper: places and what stands in them, in memory, which fails as it is told to. */
+import type { DeliveryId, MessageRef, Place, Platform, Posted } from "../../src/core/platform.ts";
+import type { Reply } from "../../src/core/reply.ts";
+
+export interface Sheet {
+  readonly id: string;
+  readonly delivery: DeliveryId;
+  words: string;
+  edits: number;
+}
+
+export type Mishap =
+  | "later"
+  /** It lands, and nobody is told. */
+  | "landed"
+  /** It does not land, and nobody is told. */
+  | "lost"
+  /** It lands in a while, and nobody is told. */
+  | "lands late"
+  | "refused"
+  /** There is no answer, ever: whoever asked has died meanwhile. */
+  | "hangs";
+
+export interface Paper extends Platform {
+  /** What stands in a place, in its order. */
+  readonly sheets: (place: string) => readonly Sheet[];
+  /** Asked before each post and edit. */
+  mishap: (what: "post" | "edit", place: string) => Mishap | undefined;
+  /** Places whose history cannot be read. */
+  readonly blind: Set<string>;
+  /** What was to land late lands. */
+  settle(): void;
+  posts: number;
+}
+
+/** Thrown for what will never be answered: whoever plays a process that waits for ever catches it. */
+export class Hung extends Error {}
+
+export function createPaper(name = "paper"): Paper {
+  const places = new Map<string, Sheet[]>();
+  const coming: (() => void)[] = [];
+  let count = 0;
+  const of = (place: string): Sheet[] => {
+    const sheets = places.get(place) ?? [];
+    places.set(place, sheets);
+    return sheets;
+  };
+  const put = (place: Place, reply: Reply, delivery: DeliveryId): MessageRef => {
+    const id = String((count += 1));
+    of(place.id).push({ id, delivery, words: reply.summary, edits: 0 });
+    return { place, id };
+  };
+  const unclear: Posted = { kind: "unclear", why: "no answer" };
+
+  const paper: Paper = {
+    name,
+    whoCanSee: ["nobody"],
+    posts: 0,
+    mishap: () => undefined,
+    blind: new Set(),
+    sheets: of,
+    settle: () => coming.splice(0).forEach((land) => land()),
+    link: async () => undefined,
+    start: async () => {},
+    stop: async () => {},
+    inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: false, wants: [] }),
+    async post(place, reply, delivery) {
+      paper.posts += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      const mishap = paper.mishap("post", place.id);
+      if (mishap === "later") return { kind: "later", after: 700 };
+      if (mishap === "refused") return { kind: "refused", about: "place", why: "it is archived" };
+      if (mishap === "landed") put(place, reply, delivery);
+      if (mishap === "lands late") coming.push(() => void put(place, reply, delivery));
+      if (mishap === "hangs") {
+        if (count % 2 === 0) put(place, reply, delivery);
+        throw new Hung();
+      }
+      return mishap ? unclear : { kind: "sent", message: put(place, reply, delivery) };
+    },
+    async find(place, delivery) {
+      if (paper.blind.has(place.id)) return "cannot-look";
+      const found = of(place.id).find((sheet) => sheet.delivery === delivery);
+      return found ? { place, id: found.id } : "absent";
+    },
+    async edit(message, reply) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const mishap = paper.mishap("edit", message.place.id);
+      if (mishap === "later") return { kind: "later", after: 500 };
+      if (mishap === "hangs") throw new Hung();
+      if (mishap === "lost") return unclear;
+      const sheet = of(message.place.id).find(({ id }) => id === message.id);
+      if (!sheet) return { kind: "refused", about: "message", why: "it was deleted" };
+      sheet.words = reply.summary;
+      sheet.edits += 1;
+      return mishap === "landed" ? unclear : { kind: "sent", message };
+    },
+  };
+  return paper;
+}
