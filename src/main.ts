@@ -12,18 +12,8 @@ import type { Election } from "./core/election.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const world: World = {
-    in: stdin,
-    out: stdout,
-    err: stderr,
-    openHouse,
-    talk,
-    serve,
-    checkup,
-    replay,
-    payloads,
-    manifests,
-  };
+  const parts = { openHouse, talk, serve, checkup, replay, backup, restore, payloads, manifests };
+  const world: World = { in: stdin, out: stdout, err: stderr, ...parts };
   return commandLine(args, world);
 }
 
@@ -119,6 +109,12 @@ function once<T>(make: () => T): () => T {
 const serve: World["serve"] = async (options) => (await import("./main/serve.ts")).serve(options, openHouse);
 
 const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
+
+const backup: World["backup"] = async (database, file) =>
+  (await import("./data/store/backup.ts")).backup(database, file, new Date());
+
+const restore: World["restore"] = async (database, file, replace) =>
+  (await import("./data/store/restore.ts")).restore(database, file, { now: new Date(), replace });
 
 const replay: World["replay"] = async (options) => (await import("./main/replay.ts")).replay(options);
 

@@ -85,12 +85,22 @@ export interface World {
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Check[]>;
+  /** All that is kept at this moment, in a file. @throws StoreError */
+  readonly backup: (database: string, file: string) => Promise<Kept>;
+  /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */
+  readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
   readonly replay: (options: ReplayOptions) => Promise<number>;
-  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
   /** By platform: draws a reply as the message that it would be sent. */
   readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
+  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
   readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+}
+
+/** What a backup holds. */
+export interface Kept {
+  readonly at: Date;
+  readonly rows: number;
 }
 
 export interface ServeOptions {
