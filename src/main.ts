@@ -90,6 +90,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       return finders.regions();
     },
     commands,
+    ...(options.announcing && { announcing: options.announcing }),
+    ...(options.desk && { desk: options.desk }),
+    ...(options.rehearsal && { rehearsal: options.rehearsal }),
     provenance: { source: election.publisher.name, asOf },
   });
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });

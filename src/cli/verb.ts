@@ -1,9 +1,11 @@
 /** A verb of the command line, and the world it acts in. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig, type Config } from "../config.ts";
+import type { Announcing } from "../core/announcing.ts";
 import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
 import type { Command, Context } from "../core/command.ts";
+import type { Desk } from "../core/desk.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
 import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
@@ -58,6 +60,12 @@ export interface HouseOptions {
   readonly styleFile?: string;
   /** By platform: what it says of who can see. */
   readonly whoCanSee?: (platform: string) => readonly string[];
+  /** The places that are told news; none are, unless given. */
+  readonly announcing?: Announcing;
+  /** The newsroom's desk; there is none, unless given. */
+  readonly desk?: Desk;
+  /** Everything is a rehearsal. */
+  readonly rehearsal?: true;
 }
 
 export interface World {
