@@ -1,9 +1,11 @@
 /** A verb of the command line, and the world it acts in. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig, type Config } from "../config.ts";
+import type { Announcing } from "../core/announcing.ts";
 import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
 import type { Command, Context, Role } from "../core/command.ts";
+import type { Desk } from "../core/desk.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
@@ -69,8 +71,11 @@ export interface HouseOptions {
   readonly whoCanSee?: (platform: string) => readonly string[];
   /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
   readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
-  readonly announcing?: Context["announcing"];
-  readonly desk?: Context["desk"];
+  /** The places that are told news; none are, unless given. */
+  readonly announcing?: Announcing;
+  /** The newsroom's desk; there is none, unless given. */
+  readonly desk?: Desk;
+  /** Everything is a rehearsal. */
   readonly rehearsal?: true;
 }
 

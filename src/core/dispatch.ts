@@ -12,7 +12,7 @@ import { isOptional, usage } from "./parse.ts";
 import type { Place, Pseudonym, StaffName } from "./platform.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
-import type { Ask, Reply } from "./reply.ts";
+import type { Ask, Card, Reply } from "./reply.ts";
 
 /** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
 export interface Asker {
