@@ -22,10 +22,12 @@ export interface Schedule {
 export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
   const running = new Map<string, Promise<void>>();
 
-  async function tick({ name, run }: Job): Promise<void> {
+  async function tick(job: Job): Promise<void> {
     // One that takes longer than a tick is not run twice.
+    const { name } = job;
     if (running.has(name)) return;
-    const under = run()
+    const under = job
+      .run()
       .catch((error: unknown) => log.error("a job met an error of ours", error instanceof Error ? { error } : {}))
       .finally(() => void running.delete(name));
     running.set(name, under);

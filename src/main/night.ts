@@ -152,7 +152,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const once = createOnce(db);
   const jobs: readonly Job[] = [
     { name: "follow", every: "second", run: follow },
-    { name: "poll", every: "second", run: poller.look },
+    { name: "poll", every: "second", run: () => poller.look() },
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
     {
       name: "settings and health",

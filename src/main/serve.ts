@@ -3,7 +3,6 @@ import type { Config } from "../config.ts";
 import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
-import type { Log } from "../core/log.ts";
 import { createManners } from "../core/manners.ts";
 import { openSources } from "../data/sources/index.ts";
 import { openStore } from "../data/store/index.ts";
@@ -58,7 +57,7 @@ export async function serve(
       log,
       instances,
       timeout,
-      once: createOnce(store.db).first,
+      once: (key) => createOnce(store.db).first(key),
       ...(instances > 1 && { turn: createTurn(createLeases(store.db), "gateway", lease) }),
     };
     const adapters = platforms(config, joined).map(([name, create]): Supervised => ({

@@ -24,11 +24,9 @@ function packBefore(): string {
   return folder;
 }
 
-const published = new Map(
-  smallPack()
-    ["election.json"].byElections.find(({ seat }) => seat === code)
-    ?.candidates.map((one) => [one.family, one.votes]),
-);
+const { "election.json": facts } = smallPack();
+const held = facts.byElections.find(({ seat }) => seat === code);
+const published = new Map(held?.candidates.map((one) => [one.family, one.votes]));
 const general = smallPack()["results.json"].find(({ seat }) => seat === code);
 
 async function openStage(): Promise<DeskStage> {

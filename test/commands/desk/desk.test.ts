@@ -142,7 +142,7 @@ describe("/log", () => {
 
   test("who said, entered and confirmed what, and where it was posted", async () => {
     const whole: Announcing = new Proxy(announcing as Partial<Announcing> as Announcing, {
-      get: (of, name) => (name === "told" ? of.told : unused),
+      get: (of, name) => (name === "told" ? Reflect.get(of, name) : unused),
     });
     const stage = await openDeskStage({ announcing: whole });
     expect((await stage.say("/log clacton", ana)).text).toContain("Nothing is known of it yet.");

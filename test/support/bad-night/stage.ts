@@ -120,9 +120,16 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     LOG_LEVEL: "warn",
   };
   const args = [
-    ...[program, "replay", "--post", "--speed", String(options.speed), "--faults", String(options.seed)],
+    program,
+    "replay",
+    "--post",
+    "--speed",
+    String(options.speed),
+    "--faults",
+    String(options.seed),
     ...(options.from === undefined ? [] : ["--from", options.from]),
-    ...["--until", options.until],
+    "--until",
+    options.until,
   ];
   const programs = createPrograms(args, env);
   return {
