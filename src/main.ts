@@ -12,18 +12,8 @@ import type { Election } from "./core/election.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const world: World = {
-    in: stdin,
-    out: stdout,
-    err: stderr,
-    openHouse,
-    talk,
-    serve,
-    checkup,
-    replay,
-    payloads,
-    manifests,
-  };
+  const parts = { openHouse, talk, serve, checkup, replay, backup, restore, payloads, manifests };
+  const world: World = { in: stdin, out: stdout, err: stderr, ...parts };
   return commandLine(args, world);
 }
 
@@ -120,6 +110,12 @@ const serve: World["serve"] = async (options) => (await import("./main/serve.ts"
 
 const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
 
+const backup: World["backup"] = async (database, file) =>
+  (await import("./data/store/backup.ts")).backup(database, file, new Date());
+
+const restore: World["restore"] = async (database, file, replace) =>
+  (await import("./data/store/restore.ts")).restore(database, file, { now: new Date(), replace });
+
 const replay: World["replay"] = async (options) => (await import("./main/replay.ts")).replay(options);
 
 const payloads: World["payloads"] = {
@@ -132,10 +128,11 @@ const manifests: World["manifests"] = {
   discord: async (options) => (await import("./main/manifest.ts")).discord(options),
 };
 
-async function talk(house: House, world: World): Promise<void> {
+const talk: World["talk"] = async (house, world, role) => {
   const { createTerminal } = await import("./adapters/terminal/index.ts");
   const greeting = `Teller, on the ${house.election.name}. Ask /seat bath, /target 164, /portillo or /help. Tab completes, Ctrl-D leaves.`;
-  const terminal = createTerminal({ in: world.in, out: world.out, timeZone: house.election.timeZone, greeting });
+  const { timeZone } = house.election;
+  const terminal = createTerminal({ in: world.in, out: world.out, timeZone, greeting, role });
   await terminal.start(house.commands, house.dispatch);
   await terminal.ended;
-}
+};

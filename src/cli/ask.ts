@@ -10,6 +10,8 @@ import {
   here,
   open,
   print,
+  roleOf,
+  roleOption,
   UsageError,
   type Given,
   type House,
@@ -29,7 +31,7 @@ const ask: Verb = {
     stdin: { type: "boolean" },
     width: { type: "string" },
     as: { type: "string" },
-    role: { type: "string" },
+    ...roleOption,
     ...atOption,
   },
   about: {
@@ -69,9 +71,8 @@ export default ask;
 
 /** Whoever is here, or somebody of the newsroom in a channel of a platform. */
 function askerOf(given: Given): Asker {
-  const [platform, asked] = [given.text("as"), given.text("role")];
-  const role = roles.find((known) => known === (asked ?? "anyone"));
-  if (!role) throw new UsageError(`--role takes ${roles.join(", ")}`);
+  const platform = given.text("as");
+  const role = roleOf(given);
   return {
     ...here,
     role,
@@ -79,8 +80,6 @@ function askerOf(given: Given): Asker {
     ...(platform !== undefined && { place: { platform, id: "drawn", kind: "channel" } }),
   };
 }
-
-const roles = ["anyone", "editor", "manager"] as const;
 
 function widthOf(given: string | undefined, screen: number | undefined): number {
   const width = given === undefined ? (screen ?? usualWidth) : Number(given);

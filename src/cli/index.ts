@@ -11,6 +11,8 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   replay: () => import("./replay.ts"),
   doctor: () => import("./doctor.ts"),
   manifest: () => import("./manifest.ts"),
+  backup: () => import("./backup.ts"),
+  restore: () => import("./restore.ts"),
 };
 
 /** @param args without the program's own @returns the exit code */

@@ -1,16 +1,31 @@
 import { fstatSync } from "node:fs";
 import { readConfig } from "../config.ts";
-import { aboutAt, atOption, exit, instant, open, untilLeft, type Verb, type World } from "./verb.ts";
+import {
+  aboutAt,
+  atOption,
+  exit,
+  instant,
+  open,
+  roleOf,
+  roleOption,
+  untilLeft,
+  UsageError,
+  type Verb,
+  type World,
+} from "./verb.ts";
 
 const run: Verb = {
   name: "run",
   summary: "Answers in Slack and Discord, where their tokens are set, and otherwise here, in the terminal",
-  usage: "run [--at TIME]",
-  options: atOption,
-  about: aboutAt,
+  usage: "run [--at TIME] [--role ROLE]",
+  options: { ...roleOption, ...atOption },
+  about: { role: "in the terminal: ask as an editor or a manager of the newsroom would", ...aboutAt },
   async run(given, world) {
     const config = readConfig();
+    const role = roleOf(given);
     if (config.slack ?? config.discord) {
+      if (given.text("role") !== undefined)
+        throw new UsageError("--role goes with the terminal alone: on platforms, STAFF and MANAGERS say who may what");
       return untilLeft(world.serve({ config, out: world.out, ...(await instant(given, config)) }));
     }
     if (!isSomeoneThere(world.in)) {
@@ -19,7 +34,7 @@ const run: Verb = {
       );
       return exit.wrong;
     }
-    await world.talk(await open(given, world), world);
+    await world.talk(await open(given, world), world, role);
     return exit.answered;
   },
 };

@@ -1,9 +1,11 @@
 /** A verb of the command line, and the world it acts in. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig, type Config } from "../config.ts";
+import type { Announcing } from "../core/announcing.ts";
 import type { Check } from "../core/check.ts";
 import { asPseudonym } from "../core/platform.ts";
-import type { Command, Context } from "../core/command.ts";
+import type { Command, Context, Role } from "../core/command.ts";
+import type { Desk } from "../core/desk.ts";
 import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
@@ -69,8 +71,11 @@ export interface HouseOptions {
   readonly whoCanSee?: (platform: string) => readonly string[];
   /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
   readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
-  readonly announcing?: Context["announcing"];
-  readonly desk?: Context["desk"];
+  /** The places that are told news; none are, unless given. */
+  readonly announcing?: Announcing;
+  /** The newsroom's desk; there is none, unless given. */
+  readonly desk?: Desk;
+  /** Everything is a rehearsal. */
   readonly rehearsal?: true;
 }
 
@@ -81,16 +86,26 @@ export interface World {
   /** @throws PackError */
   readonly openHouse: (options: HouseOptions) => Promise<House>;
   /** Answers in the terminal until its end. */
-  readonly talk: (house: House, world: World) => Promise<void>;
+  readonly talk: (house: House, world: World, role: Role) => Promise<void>;
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Check[]>;
+  /** All that is kept at this moment, in a file. @throws StoreError */
+  readonly backup: (database: string, file: string) => Promise<Kept>;
+  /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */
+  readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
   readonly replay: (options: ReplayOptions) => Promise<number>;
-  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
   /** By platform: draws a reply as the message that it would be sent. */
   readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
+  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
   readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+}
+
+/** What a backup holds. */
+export interface Kept {
+  readonly at: Date;
+  readonly rows: number;
 }
 
 export interface ServeOptions {
@@ -179,6 +194,19 @@ export function help(verb: Verb): string {
 /** `--at`: the same option wherever a verb answers questions. */
 export const atOption: Options = { at: { type: "string" } };
 export const aboutAt = { at: "answer as things stood then: 2024-07-05T02:00, in the voters' own time" };
+
+/** `--role`: whoever is at this machine may try what those of the newsroom do. */
+export const roleOption: Options = { role: { type: "string" } };
+
+/** @throws UsageError */
+export function roleOf(given: Given): Role {
+  const asked = given.text("role") ?? "anyone";
+  const role = roles.find((known) => known === asked);
+  if (!role) throw new UsageError(`--role takes ${roles.join(", ")}`);
+  return role;
+}
+
+const roles = ["anyone", "editor", "manager"] as const;
 
 /** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
 export async function open(given: Given, world: World): Promise<House> {

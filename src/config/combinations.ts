@@ -53,9 +53,12 @@ export function combinations(given: Given): readonly string[] {
 }
 
 /** A replay begins by forgetting what its database holds. */
-function sameFile({ DATABASE, REPLAY }: Given): readonly string[] {
-  const same = REPLAY !== undefined && DATABASE !== undefined && resolve(REPLAY.trim()) === resolve(DATABASE.trim());
-  return same ? ["REPLAY is the file that DATABASE names: a replay needs one of its own"] : [];
+function sameFile({ REPLAY, DATABASE, DATABASE_URL }: Given): readonly string[] {
+  return Object.entries({ DATABASE, DATABASE_URL })
+    .filter(
+      ([, where]) => where !== undefined && REPLAY !== undefined && resolve(where.trim()) === resolve(REPLAY.trim()),
+    )
+    .map(([name]) => `REPLAY is the database that ${name} names: a replay needs one of its own`);
 }
 
 /** Whatever listens does so at a port of its own. */

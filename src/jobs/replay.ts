@@ -4,7 +4,7 @@
  * without a gap; and it repeats nothing, ever.
  */
 import { createClock, type Clock } from "../core/clock.ts";
-import type { History } from "../core/news/history.ts";
+import { History } from "../core/news/history.ts";
 import type { Ledger } from "../data/ledger.ts";
 import { replay } from "../data/sources/replay.ts";
 import { momentsOf, type Script } from "../data/sources/script.ts";
@@ -17,8 +17,7 @@ export interface Night {
   readonly script: Script;
   readonly ledger: Ledger;
   readonly rehearsal: Pick<Rehearsal, "log" | "keep">;
-  /** @param history as it stands after all of it */
-  readonly inWords: (sayings: readonly Saying[], history: History) => string;
+  readonly inWords: (sayings: readonly Saying[]) => string;
   readonly show: (words: string) => Promise<void>;
 }
 
@@ -48,12 +47,13 @@ const keepEvery = 1_000;
 export async function play(night: Night, start: Position, pace: Pace): Promise<Ending> {
   const { ledger, rehearsal } = night;
   const moments = momentsOf(night.script);
+  const news = newsFrom(ledger, start.told);
   let position = start;
   let clock = clockFrom(position, pace);
 
   async function on({ position: after, sayings }: Step): Promise<Ending | undefined> {
     position = after;
-    const words = sayings.length > 0 ? night.inWords(sayings, ledger.open) : undefined;
+    const words = sayings.length > 0 ? night.inWords(sayings) : undefined;
     if (!(await rehearsal.keep(position))) return "taken";
     if (words !== undefined) await night.show(words);
     return position.over ? "over" : undefined;
@@ -63,7 +63,7 @@ export async function play(night: Night, start: Position, pace: Pace): Promise<E
   async function step(): Promise<Ending | undefined> {
     if (pace.signal.aborted) return "stopped";
     const next = nextOf(position, moments, ledger.open, pace.until);
-    if (!next) return on(endOf(position, ledger.open, pace.until));
+    if (!next) return on(endOf(position, ledger.open, news, pace.until));
     const at = new Date(position.at);
     if (next.getTime() - at.getTime() > patience) {
       const to = new Date(next.getTime() - minute);
@@ -71,7 +71,7 @@ export async function play(night: Night, start: Position, pace: Pace): Promise<E
       return on({ position: { ...position, at: to.toISOString() }, sayings: [{ kind: "leap", at, to }] });
     }
     const ahead = clock.until(next);
-    if (ahead === 0) return on(await stepTo(next, position, night, moments));
+    if (ahead === 0) return on(await stepTo(next, position, night, moments, news));
     await pace.wait(Math.min(ahead, keepEvery), pace.signal);
     // Never past what is still to be played, however fast the clock runs meanwhile.
     const here = new Date(Math.min(clock.now().getTime(), next.getTime() - 1));
@@ -128,6 +128,7 @@ async function stepTo(
   position: Position,
   { name, script, ledger, rehearsal }: Night,
   moments: readonly Date[],
+  news: News,
 ): Promise<Step> {
   const source = replay({ name, script, now: () => at });
   const heard = await ask(source, position.kept);
@@ -141,9 +142,9 @@ async function stepTo(
   const sayings: readonly Saying[] = [
     ...(!heard && !position.down ? [{ kind: "down", at } as const] : []),
     ...(heard && position.down ? [{ kind: "back", at } as const] : []),
-    ...newsOf(history, position.told, at),
+    ...news(at),
     ...asides.flatMap((one) => (one.kind === "quarantine" ? [{ kind: "aside", at, why: one.why } as const] : [])),
-    ...(board ? [{ kind: "board", at } as const] : []),
+    ...(board ? [{ kind: "board", at, history } as const] : []),
   ];
   return {
     position: {
@@ -170,22 +171,29 @@ async function ask(source: Source, kept: Position["kept"]): Promise<Heard | unde
 
 const declared = (found: readonly Found[]) => found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
 
-/** What turned, each with the milestones that it brought or undid. */
-function newsOf(history: History, told: number, at: Date): readonly Saying[] {
-  const milestones = Map.groupBy(history.milestones(told), ({ seq }) => seq);
-  return history
-    .turns(told)
-    .flatMap((turn) => [
-      { kind: "turn", at, turn } as const,
-      ...(milestones.get(turn.seq) ?? []).map((milestone) => ({ kind: "milestone", at, milestone }) as const),
-    ]);
+/** Says what is new since it was asked last. */
+type News = (at: Date) => readonly Saying[];
+
+/** Each turn with the milestones that it brought or undid, and the history as it was when that came. */
+function newsFrom(ledger: Ledger, told: number): News {
+  const known = ledger.open.since(0).filter(({ seq }) => seq <= told);
+  let then = History.before(ledger.election).with(known, told);
+  return (at) =>
+    ledger.open.since(then.seq).flatMap((entry): readonly Saying[] => {
+      then = then.with([entry]);
+      const as = { at, history: then };
+      return [
+        ...then.turns(entry.seq - 1).map((turn) => ({ kind: "turn", turn, ...as }) as const),
+        ...then.milestones(entry.seq - 1).map((milestone) => ({ kind: "milestone", milestone, ...as }) as const),
+      ];
+    });
 }
 
 /** What was appended and not yet told when it was killed is told first. */
-function endOf(position: Position, history: History, until: Date | undefined): Step {
+function endOf(position: Position, history: History, news: News, until: Date | undefined): Step {
   const at = new Date(Math.max(Date.parse(position.at), until?.getTime() ?? 0));
   return {
     position: { ...position, at: at.toISOString(), told: history.seq, shown: history.seq, over: true },
-    sayings: [...newsOf(history, position.told, at), { kind: "end", at }],
+    sayings: [...news(at), { kind: "end", at, history }],
   };
 }

@@ -38,7 +38,9 @@ export async function rehearse(
   const speed = wanted === "max" ? fastest : wanted;
   const switches = createSwitches(store.db);
   const plain = scriptOf(loadResults(config.election));
-  const script = faults === undefined ? plain : withFaults(plain, faults, election);
+  const whole = faults === undefined ? plain : withFaults(plain, faults, election);
+  // The feed ends then; the clock goes on, for digests and quiet hours that end later.
+  const script = until ? { ...whole, messages: whole.messages.filter(({ at }) => at <= until) } : whole;
   const last = await switches.get(name, shown);
   const entries = createLog(store.db);
   if (!last && (await entries.head()) > 0)
@@ -49,8 +51,7 @@ export async function rehearse(
   // Another may be playing on: its clock is ours as well.
   const others = last && Date.now() - last.machine < silence ? (Date.now() - last.machine) * speed : 0;
   const clock = createClock({ start: new Date(begun + others), speed, real: Date.now });
-  const end = until?.getTime() ?? Infinity;
-  const now = (): Date => new Date(Math.min(clock.now().getTime(), end));
+  const { now } = clock;
   const source = replay({ name: election.name, script, now });
   // What came before it begins is known, and told to nobody.
   if (!last && from) {
@@ -58,6 +59,8 @@ export async function rehearse(
       at <= from && found.kind === "declaration" ? [found.said] : [],
     );
     await entries.append(source, said, from);
+    const head = await entries.head();
+    await store.db.updateTable("places").set({ cursor: head, corrected: head }).execute();
   }
   log.info("a rehearsal: every heading says so");
   return {

@@ -12,12 +12,13 @@ import { momentsOf, scriptOf, type Script } from "../data/sources/script.ts";
 import { openRehearsal, type Position, type Rehearsal } from "../data/store/rehearsal.ts";
 import { before, play, type Night } from "../jobs/replay.ts";
 import { note } from "../views/answer.ts";
-import { boardReply, rehearsal as marked } from "../views/replay.ts";
+import { boardReply } from "../views/replay.ts";
 import { int } from "../views/words.ts";
 import { sayingText, type Screen } from "./replay-screen.ts";
 
 /** Simulated seconds to a real one: the whole of a night in a minute or two. */
 const usualSpeed = 600;
+const marked = "REHEARSAL";
 /** Columns of text that goes into a pipe, and the widest that is pleasant to read. */
 const columns = { pipe: 80, most: 100 };
 
@@ -40,7 +41,7 @@ export async function replay(options: ReplayOptions): Promise<number> {
       script,
       ledger,
       rehearsal,
-      inWords: (sayings, history) => sayings.map((saying) => sayingText(saying, history, screen, faults)).join("\n"),
+      inWords: (sayings) => sayings.map((saying) => sayingText(saying, screen, faults)).join("\n"),
       show: (words) => print(out, words),
     };
     let { position } = begun;

@@ -1,16 +1,24 @@
 /** The prompt, typed at as a person would: through streams that say they are a terminal. */
 import { PassThrough } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
-import { createTerminal } from "../../src/adapters/terminal/index.ts";
-import { openBot } from "../support/bot.ts";
+import { afterEach, describe, expect, test } from "vitest";
+import { createTerminal, type TerminalOptions } from "../../src/adapters/terminal/index.ts";
+import { fill } from "../../src/adapters/terminal/fill.ts";
+import type { Form } from "../../src/core/form.ts";
+import { asDeliveryId, type Place } from "../../src/core/platform.ts";
+import { contractParts } from "../support/platform-contract.ts";
 
-const bot = await openBot();
+const parts = await contractParts();
 const open: PassThrough[] = [];
 afterEach(() => open.splice(0).forEach((stream) => stream.destroy()));
 
-/** @param depth bits of colour */
-function sit({ columns = 60, depth = 1 } = {}) {
+interface Sitting extends Pick<TerminalOptions, "role"> {
+  readonly columns?: number;
+  /** Bits of colour. */
+  readonly depth?: number;
+}
+
+function sit({ columns = 60, depth = 1, ...more }: Sitting = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
   const output = Object.assign(new PassThrough(), { isTTY: true, columns, getColorDepth: () => depth });
   open.push(input, output);
@@ -21,9 +29,11 @@ function sit({ columns = 60, depth = 1 } = {}) {
     out: output as unknown as NodeJS.WriteStream,
     timeZone: "Europe/London",
     greeting: "hello",
+    ...more,
   });
-  void terminal.start(bot.house.commands, bot.house.dispatch);
+  void terminal.start(parts.commands, parts.dispatch);
   return {
+    terminal,
     ended: terminal.ended,
     type: (keys: string) => void input.write(keys),
     /** Waits until the screen has it; the test's own time limit is the bound. */
@@ -80,4 +90,119 @@ test("lines fit the width of the screen", async () => {
   type("/seat North East Somerset and Hanham\r");
   const card = (await sees(/Source[^]*teller> /)).split("LAB GAIN")[1]?.split("1 All")[0] ?? "";
   for (const line of card.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(44);
+});
+
+describe("a form", () => {
+  const asked = /first: anything\n[^]*> /;
+
+  test("is asked field by field; what is needed is asked again, the rest may be left out", async () => {
+    const { type, sees } = sit();
+    type("/formal\r");
+    expect(await sees(asked)).toContain("/formal. An empty line keeps");
+    type("\r");
+    await sees(/first is needed\./);
+    type("one\r");
+    await sees(/second: anything \(may be left out\)\nSeveral lines/);
+    type("\r");
+    await sees(/formally: one, nothing/);
+  });
+
+  test("takes several lines, to a full stop, empty ones among them", async () => {
+    const { type, sees } = sit();
+    type("/formal\r");
+    await sees(asked);
+    type("one\rtwo\r\r three\r.\r");
+    await sees(/formally: one, two\n\nthree\n/);
+  });
+
+  test("keeps what is filled in already", async () => {
+    const form: Form = {
+      title: "/seat",
+      ask: { command: "seat", args: {} },
+      fields: [
+        { name: "place", label: "place", about: "where", required: true, value: "Bath" },
+        { name: "words", label: "words", about: "what", required: false, value: "some", long: true },
+      ],
+    };
+    const said: string[] = [];
+    const screen = (lines: string[]) => ({
+      say: (line: string) => void said.push(line),
+      read: async () => lines.shift(),
+      width: 100,
+    });
+    expect(await fill(form, screen(["", "."]))).toEqual({ place: "Bath", words: "some" });
+    expect(await fill(form, screen(["Wells", "other", "words", "."]))).toEqual({
+      place: "Wells",
+      words: "other\nwords",
+    });
+    expect(await fill(form, screen(["Wells", "other"]))).toBeUndefined();
+    expect(said).toContain("place: where [Bath]");
+  });
+
+  test("is given up by a word", async () => {
+    const { type, sees } = sit();
+    type("/formal\r");
+    await sees(asked);
+    type("one\r");
+    await sees(/second: /);
+    type("two\rCancel\r");
+    await sees(/Given up\.[^]*teller> /);
+    type("/seat bath\r");
+    expect(await sees(/LD HOLD: Bath/)).not.toContain("formally");
+  });
+
+  test("is given up by Ctrl-C, with the line that was half typed, and the next line is a question", async () => {
+    const { type, sees } = sit();
+    type("/formal\r");
+    await sees(asked);
+    type("half a wor\u0003");
+    await sees(/Given up\.[^]*teller> /);
+    type("/seat bath\r");
+    await sees(/LD HOLD: Bath/);
+  });
+
+  test("completes names in its fields", async () => {
+    const { type, sees } = sit();
+    type("/seat\r");
+    await sees(/place: a constituency/);
+    type("nuneat\t");
+    await sees(/> Nuneaton/);
+    type("\r\r");
+    await sees(/LAB GAIN FROM CON: Nuneaton/);
+  });
+
+  test("ends with the input", async () => {
+    const { type, sees, ended } = sit();
+    type("/formal\r");
+    await sees(asked);
+    type("\u0004");
+    await ended;
+    await sees(/Given up/);
+  });
+});
+
+test("what is posted stands above the line that is being typed, which goes on", async () => {
+  const { terminal, type, sees } = sit();
+  const place: Place = { platform: "terminal", id: "here", kind: "direct" };
+  await sees(/teller> /);
+  type("/seat ba");
+  await sees(/\/seat ba/);
+  const posted = await terminal.post(place, { summary: "Bath has declared." }, asDeliveryId("one"));
+  expect(await sees(/Bath has declared/)).toMatch(/\u001B\[0J *Bath has declared\.\n\n[^\n]*teller> \/seat ba/);
+  expect(posted).toMatchObject({ kind: "sent" });
+  type("th\r");
+  await sees(/LD HOLD: Bath/);
+  await terminal.post(place, { summary: "Bath has declared." }, asDeliveryId("one"));
+  expect((await sees(/./)).match(/Bath has declared/g)).toHaveLength(1);
+});
+
+test("whoever sits there may be given a role", async () => {
+  const anyone = sit();
+  anyone.type("/managed\r");
+  await anyone.sees(/is for managers/);
+  const manager = sit({ role: "manager" });
+  manager.type("/managed\r");
+  await manager.sees(/\nmanaged\n\n/);
+  manager.type("/edited\r");
+  await manager.sees(/\nedited\n\n/);
 });

@@ -34,6 +34,22 @@ describe("the first command answers real questions", () => {
     expect(out).toContain("11 to 20 of 218");
   });
 
+  test("a form is asked line by line, from a pipe too", async () => {
+    const { code, out } = await teller(["run"], { input: "/seat\nbath\n\n/seat\ncancel\n/results\n" });
+    expect(code).toBe(0);
+    expect(out).toMatch(/place: a constituency[^]*LD HOLD: Bath[^]*Given up\.[^]*650 seats/);
+    expect((await teller(["ask", "/seat"])).out).toContain("Type it as /seat PLACE");
+  });
+
+  test("with a role, as someone of the newsroom would be answered", async () => {
+    const input = "/channel answers private\n";
+    expect((await teller(["run"], { input })).out).toContain("is for managers");
+    expect((await teller(["run", "--role", "manager"], { input })).out).not.toContain("is for managers");
+    expect((await teller(["run", "--role", "king"], { input })).code).toBe(2);
+    const { code, err } = await teller(["run", "--role", "editor"], { input, env: { DISCORD_TOKEN: "a.b.c" } });
+    expect([code, err]).toEqual([2, expect.stringContaining("--role goes with the terminal alone")]);
+  });
+
   test("as things stood at a moment of the night", async () => {
     const { out } = await teller(["run", "--at", "2024-07-05T02:00"], { input: "/results\n" });
     expect(out).toContain("12 of 650 seats declared");

@@ -52,16 +52,16 @@ describe("the whole night", () => {
       const line = lines.find((one) => one.includes(`: ${nameOf(seat)}. `) && one.includes(" beats "));
       const { abbreviation } = election.parties.find(({ id }) => id === first) ?? { abbreviation: "" };
       expect(line, nameOf(seat)).toContain(`${abbreviation} ${result.includes("gain") ? "GAIN" : "HOLD"}`);
-      expect(line).toContain(` by ${majority.toLocaleString("en-GB")}; `);
+      expect(line).toMatch(new RegExp(` by ${majority.toLocaleString("en-GB")}[;.]`));
     }
   });
 
   test("milestones where they were reached", () => {
     const text = unwrapped(whole);
-    expect(text).toMatch(/11:30pm +THE FIRST RESULT: Houghton and Sunderland South/);
-    expect(text).toMatch(/6:08am +LABOUR HAS A MAJORITY: 326 seats/);
+    expect(text).toMatch(/11:30pm +FIRST DECLARATION: .*Houghton and Sunderland South/);
+    expect(text).toMatch(/6:08am +LABOUR WINS A MAJORITY: 326 of 650 seats/);
     expect(text).toMatch(/PORTILLO MOMENT: Jacob Rees-Mogg/);
-    expect(text).toMatch(/6:00pm +ALL IN: 650 seats/);
+    expect(text).toMatch(/6:00pm +ALL 650 SEATS DECLARED/);
   });
 
   test("it ends with the state that was published", () => {
@@ -169,9 +169,9 @@ describe("with faults", () => {
     expect(text).toContain("Houghton and Sunderland South");
     for (const words of [
       "votes to follow",
-      "CORRECTED, ",
-      "WITHDRAWN: ",
-      "ONCE MORE, ",
+      "CORRECTED: ",
+      "CORRECTION: ",
+      "RETRACTED: ",
       "Set aside: ",
       "does not answer",
     ])
@@ -217,6 +217,6 @@ describe("what it says no to", () => {
   test("the database that answers come from", async () => {
     const { code, err } = await teller(["replay"], { env: { REPLAY: "/tmp/one.sqlite", DATABASE: "/tmp/one.sqlite" } });
     expect(code).toBe(2);
-    expect(err).toContain("REPLAY is the file that DATABASE names");
+    expect(err).toContain("REPLAY is the database that DATABASE names");
   });
 });

@@ -149,7 +149,11 @@ describe("what needs mending", () => {
       { ...slack, SLACK_MODE: "http", SLACK_SIGNING_SECRET: "s", SLACK_PORT: "80", OPS_PORT: "80" },
       /^OPS_PORT is another's/,
     ],
-    [{ DATABASE: "one.sqlite", REPLAY: "./one.sqlite" }, /^REPLAY is the file that DATABASE names/],
+    [
+      { DATABASE_URL: "postgres://h/one", REPLAY: " postgres://h/one" },
+      /^REPLAY is the database that DATABASE_URL names/,
+    ],
+    [{ DATABASE: "one.sqlite", REPLAY: "./one.sqlite" }, /^REPLAY is the database that DATABASE names/],
     [{ DATABASE_URL: "mysql://db.example.org/teller" }, /^DATABASE_URL is an address: postgres:/],
     [{ DATABASE_URL: "teller.sqlite" }, /^DATABASE_URL is an address: postgres:/],
     [{ INSTANCES: "0" }, /^INSTANCES is how many run at once/],

@@ -26,7 +26,11 @@ describe("where one argument ends and the next begins", () => {
     ["/seat bath codes", "seat", { place: "bath", show: "codes" }],
     ["/retract city of durham because it was York", "retract", { place: "city of durham", reason: "it was York" }],
     ["/retract city of durham", "retract", { place: "city of durham" }],
-    ["/correct york outer council = a: 1; b: 2", "correct", { place: "york outer", known: "council", figures: "a: 1; b: 2" }],
+    [
+      "/correct york outer council = a: 1; b: 2",
+      "correct",
+      { place: "york outer", known: "council", figures: "a: 1; b: 2" },
+    ],
     ["/SEAT Bath", "seat", { place: "Bath" }],
     ["/ seat bath", "seat", { place: "bath" }],
     ["/gains labour", "gains", { party: "labour" }],

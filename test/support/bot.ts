@@ -5,6 +5,7 @@ import { here } from "../../src/cli/verb.ts";
 import type { Answer, Asker, Call } from "../../src/core/dispatch.ts";
 import { toText } from "../../src/core/plain-text.ts";
 import type { House } from "../../src/cli/verb.ts";
+import type { Kept } from "./kept.ts";
 
 export const pack = join(import.meta.dirname, "..", "..", "elections", "uk-2024");
 
@@ -23,13 +24,19 @@ export interface Bot {
   press(call: Omit<Call, "asker">): Promise<Answer>;
 }
 
-/** @param at answers as things stood then, ISO with offset */
-export async function openBot(at?: string): Promise<Bot> {
+export interface KeptBot extends Bot, Kept {}
+
+/** @param at answers as things stood then, ISO with offset @param kept tells channels news, and keeps them in memory */
+export async function openBot(at?: string): Promise<Bot>;
+export async function openBot(at: string | undefined, options: { readonly kept: true }): Promise<KeptBot>;
+export async function openBot(at?: string, options?: { readonly kept: true }): Promise<Bot> {
+  const kept = options && (await (await import("./kept.ts")).keptFor(pack, at));
   const faults: unknown[] = [];
   const house = await openHouse({
     pack,
     fault: (error) => void faults.push(error),
     ...(at !== undefined && { at: new Date(at) }),
+    ...(kept && { announcing: kept.announcing }),
   });
   const say = async (line: string, as: Partial<Asker> = {}): Promise<Said> => {
     const begun = house.dispatch.line(line, { ...here, ...as });
@@ -42,5 +49,5 @@ export async function openBot(at?: string): Promise<Bot> {
     if (begun.kind === "form") throw new TypeError("a form was opened");
     return begun.answer;
   };
-  return { house, faults, say, press };
+  return { house, faults, say, press, ...kept };
 }

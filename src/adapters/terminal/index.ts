@@ -1,11 +1,20 @@
 /** The reference adapter: a line typed is a question, a number presses a button of the last answer. */
-import { createInterface, type Interface } from "node:readline";
-import type { Command } from "../../core/command.ts";
+import { clearScreenDown, createInterface, cursorTo, moveCursor, type Interface } from "node:readline";
+import type { Command, Role } from "../../core/command.ts";
 import { completeLine } from "../../core/complete.ts";
 import type { Asker, Begun, Dispatch } from "../../core/dispatch.ts";
+import type { Field } from "../../core/form.ts";
 import { toText } from "../../core/plain-text.ts";
-import { asPseudonym, type DeliveryId, type MessageRef, type Place, type Platform } from "../../core/platform.ts";
+import {
+  asPseudonym,
+  asStaffName,
+  type DeliveryId,
+  type MessageRef,
+  type Place,
+  type Platform,
+} from "../../core/platform.ts";
 import type { Action, Reply } from "../../core/reply.ts";
+import { fill } from "./fill.ts";
 import { paintFor } from "./paint.ts";
 import { whoCanSee } from "./who-can-see.ts";
 
@@ -16,6 +25,8 @@ export interface TerminalOptions {
   readonly timeZone: string;
   /** Said first, to a person. */
   readonly greeting: string;
+  /** Of whoever sits here: at their own machine they may try what editors and managers do. */
+  readonly role?: Role;
 }
 
 export interface Terminal extends Platform {
@@ -26,13 +37,19 @@ export interface Terminal extends Platform {
 /** Columns of text that goes into a pipe, and the widest that is pleasant to read. */
 const columns = { pipe: 80, most: 100 };
 const prompt = "teller> ";
+const fieldPrompt = "> ";
 
 const place: Place = { platform: "terminal", id: "here", kind: "direct" };
 
-/** Whoever sits at this machine: one person, alone. */
-const asker: Asker = { place, caller: asPseudonym("here"), role: "anyone", forms: false };
-
-export function createTerminal({ in: input, out, timeZone, greeting }: TerminalOptions): Terminal {
+export function createTerminal({ in: input, out, timeZone, greeting, role = "anyone" }: TerminalOptions): Terminal {
+  /** Whoever sits at this machine: one person, alone. */
+  const asker: Asker = {
+    place,
+    caller: asPseudonym("here"),
+    role,
+    ...(role !== "anyone" && { staff: asStaffName("you") }),
+    forms: true,
+  };
   const person = input.isTTY && out.isTTY;
   const paint = paintFor(out);
   const ended = Promise.withResolvers<void>();
@@ -40,37 +57,89 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
   let buttons: readonly Action[] = [];
   let lines: Interface | undefined;
   let answering: Promise<void> = Promise.resolve();
+  /** Somebody is asked for a line just now. */
+  let asking = false;
+  let filling: { readonly field: Field; readonly giveUp: () => void } | undefined;
 
-  function write(reply: Reply): void {
-    const width = Math.min(out.columns ?? columns.pipe, columns.most);
-    out.write(`${toText(reply, { width, timeZone, paint })}\n\n`);
-  }
+  const width = (): number => Math.min(out.columns ?? columns.pipe, columns.most);
+  const write = (reply: Reply): void => void out.write(`${toText(reply, { width: width(), timeZone, paint })}\n\n`);
 
-  async function show(begun: Begun): Promise<void> {
-    // Nothing here can open a form, and so none is begun.
-    if (begun.kind === "form") return;
-    const { reply } = await begun.answer;
+  /** What comes unasked stands above the line that is being typed. */
+  function interrupt(reply: Reply): void {
+    if (!person || !asking || !lines) return write(reply);
+    moveCursor(out, 0, -lines.getCursorPos().rows);
+    cursorTo(out, 0);
+    clearScreenDown(out);
     write(reply);
-    buttons = reply.card?.actions ?? [];
+    lines.prompt(true);
   }
 
-  async function answer(line: string, dispatch: Dispatch): Promise<void> {
+  async function show(begun: Begun, next: Next, dispatch: Dispatch): Promise<void> {
+    if (begun.kind === "answer") {
+      const { reply } = await begun.answer;
+      write(reply);
+      buttons = reply.card?.actions ?? [];
+      return;
+    }
+    const { form } = begun;
+    const values = await fill(form, {
+      width: width(),
+      say: (line) => void out.write(`${line}\n`),
+      read(field) {
+        const { promise, resolve } = Promise.withResolvers<undefined>();
+        filling = { field, giveUp: () => resolve(undefined) };
+        return Promise.race([next(fieldPrompt), promise]);
+      },
+    });
+    filling = undefined;
+    if (!values) return void out.write("Given up.\n\n");
+    await show(dispatch.call({ ...form.ask, args: { ...form.ask.args, ...values }, asker }), next, dispatch);
+  }
+
+  async function answer(line: string, next: Next, dispatch: Dispatch): Promise<void> {
     const pressed = /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
     if (pressed && "href" in pressed) out.write(`${pressed.href}\n\n`);
-    else if (pressed) await show(dispatch.call({ ...pressed.ask, asker }));
-    else await show(dispatch.line(line, asker));
+    else if (pressed) await show(dispatch.call({ ...pressed.ask, asker }), next, dispatch);
+    else await show(dispatch.line(line, asker), next, dispatch);
   }
 
   async function talk(from: Interface, dispatch: Dispatch): Promise<void> {
-    for await (const typed of from) {
-      const line = typed.trim();
-      if (/^\/?(exit|quit)$/i.test(line)) break;
-      answering = line === "" ? Promise.resolve() : answer(line, dispatch);
+    const typed = from[Symbol.asyncIterator]();
+    /** A line that was asked for and never taken is the next one's. */
+    let pending: Promise<IteratorResult<string>> | undefined;
+    let open = true;
+    from.on("close", () => (open = false));
+    const next: Next = async (words) => {
+      if (person && open) {
+        from.setPrompt(paint.bold(words));
+        from.prompt();
+      }
+      asking = true;
+      pending ??= typed.next();
+      const { done, value } = await pending;
+      pending = undefined;
+      asking = false;
+      return done ? undefined : value;
+    };
+    for (;;) {
+      // One question after another.
+      // oxlint-disable-next-line no-await-in-loop
+      const line = (await next(prompt))?.trim();
+      if (line === undefined || /^\/?(exit|quit)$/i.test(line)) break;
+      answering = line === "" ? Promise.resolve() : answer(line, next, dispatch);
+      // oxlint-disable-next-line no-await-in-loop
       await answering;
-      if (person) from.prompt();
     }
     from.close();
     if (person) out.write("\n");
+  }
+
+  /** Ctrl-C gives a form up, and leaves where there is none. */
+  function interrupted(from: Interface): void {
+    if (!filling) return from.close();
+    from.write(null, { ctrl: true, name: "u" });
+    out.write("\n");
+    filling.giveUp();
   }
 
   return {
@@ -81,21 +150,28 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
       if (person) out.write(`${greeting}\n\n`);
       const completes: Parameters<typeof completeLine>[2] = (kind, typed, limit) =>
         dispatch.complete(kind, typed, asker, limit);
-      lines = createInterface({
+      const complete = (line: string): string[] => {
+        if (!filling) return [...completeLine(line, commands, completes)];
+        const kind = filling.field.complete;
+        const names = kind && line !== "" ? completes(kind, line, offers) : [];
+        const begun = names.filter((name) => name.toLowerCase().startsWith(line.toLowerCase()));
+        return [...(begun.length > 0 ? begun : names)];
+      };
+      const from = createInterface({
         input,
         terminal: person,
         historySize: 200,
         removeHistoryDuplicates: true,
-        ...(person && { output: out, prompt: paint.bold(prompt) }),
-        completer: (line: string) => [[...completeLine(line, commands, completes)], line],
+        ...(person && { output: out }),
+        completer: (line: string) => [complete(line), line],
       });
-      lines.on("SIGINT", () => lines?.close());
-      if (person) lines.prompt();
-      talk(lines, dispatch).then(ended.resolve, ended.reject);
+      lines = from;
+      from.on("SIGINT", () => interrupted(from));
+      talk(from, dispatch).then(ended.resolve, ended.reject);
     },
     async post(_, reply, delivery) {
       const message = posts.get(delivery) ?? { place, id: String(posts.size + 1) };
-      if (!posts.has(delivery)) write(reply);
+      if (!posts.has(delivery)) interrupt(reply);
       posts.set(delivery, message);
       return { kind: "sent", message };
     },
@@ -103,7 +179,7 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
       return posts.get(delivery) ?? "absent";
     },
     async edit(message, reply) {
-      write(reply);
+      interrupt(reply);
       return { kind: "sent", message };
     },
     // What stands on the screen has no address.
@@ -112,8 +188,15 @@ export function createTerminal({ in: input, out, timeZone, greeting }: TerminalO
       return { mayPost: true, mayReadBack: true, isPrivate: true, wants: [] };
     },
     async stop() {
+      filling?.giveUp();
       lines?.close();
       await answering;
     },
   };
 }
+
+/** Names offered for a field. */
+const offers = 10;
+
+/** The next line that is typed; undefined when there are no more. */
+type Next = (prompt: string) => Promise<string | undefined>;

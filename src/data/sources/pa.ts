@@ -38,8 +38,8 @@ export function paSource({ name, staff = false, location, election, reach = {}, 
 function interpret(answers: Answers, means: Means): readonly Found[] {
   const found: Found[] = [];
   const contests = new Map<string, Placed[]>();
-  for (const [key, { text }] of Object.entries(answers)) {
-    for (const { message, why, excerpt } of fromKept(text)?.readings ?? []) {
+  for (const [key, answer] of Object.entries(answers)) {
+    for (const { message, why, excerpt } of fromKept(answer)?.readings ?? []) {
       const where = nameOf(key);
       try {
         if (!message) throw new Misfit(why ?? "is no message");

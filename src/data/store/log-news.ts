@@ -14,18 +14,19 @@ export interface News {
  * @param own its entries by contest, in the order of the log
  */
 export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly Declaration[]>): News {
-  const known = new Map(own);
+  // A source's tests are numbered as its results are, and are no part of them.
+  const known = new Map<string, readonly Declaration[]>();
+  for (const entries of own.values()) for (const [key, some] of Map.groupBy(entries, keyOf)) known.set(key, some);
   const fresh: (Said & { revision: number })[] = [];
   const refused: Extract<Found, { kind: "quarantine" }>[] = [];
   for (const one of said) {
-    const contest = contestOf(one);
-    const before = known.get(contest) ?? [];
+    const before = known.get(keyOf(one)) ?? [];
     const verdict = judge(one, before);
     if (verdict === "known") continue;
     if (verdict === "conflict") {
       refused.push({
         kind: "quarantine",
-        where: contest,
+        where: contestOf(one),
         why: `revision ${one.revision ?? 0} was said before with other figures`,
         excerpt: JSON.stringify(one).slice(0, 500),
       });
@@ -34,10 +35,13 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
     const { revision } = verdict;
     fresh.push({ ...one, revision });
     const unsaid = { name: "", kind: "feed" } as const;
-    known.set(contest, [...before, { ...one, revision, source: unsaid }]);
+    known.set(keyOf(one), [...before, { ...one, revision, source: unsaid }]);
   }
   return { fresh, refused };
 }
+
+const keyOf = (one: Pick<Said, "seat" | "byElection" | "rehearsal">): string =>
+  `${contestOf(one)}${one.rehearsal ? " test" : ""}`;
 
 function judge(said: Said, before: readonly Declaration[]): "known" | "conflict" | { readonly revision: number } {
   const latest = before.reduce<Declaration | undefined>((best, one) => (isNewer(one, best) ? one : best), undefined);

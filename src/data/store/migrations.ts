@@ -41,15 +41,20 @@ export async function migrate(db: Kysely<Schema>, lock: Engine["lock"], to = mig
 /** @param transaction that holds the lock @throws StoreError */
 export async function bringUp(transaction: Transaction<Schema>, to: readonly Migration[]): Promise<void> {
   const version = await versionOf(transaction);
-  if (version !== undefined && version > to.length)
-    throw new StoreError(
-      `The database is newer than this program (version ${version}, and we know ${to.length}). Run the newer Teller, or name another DATABASE or DATABASE_URL.`,
-    );
   if (version === undefined) await begin(transaction);
+  else refuseNewer(version, to);
   // One after the other, since each builds on the last.
   // oxlint-disable-next-line no-await-in-loop
   for (const step of to.slice(version ?? 0)) await step(transaction);
   if (version !== to.length) await transaction.updateTable("schema_version").set({ version: to.length }).execute();
+}
+
+/** @throws StoreError */
+export function refuseNewer(version: number, to: readonly Migration[]): void {
+  if (version > to.length)
+    throw new StoreError(
+      `The database is newer than this program (version ${version}, and we know ${to.length}). Run the newer Teller, or name another DATABASE or DATABASE_URL.`,
+    );
 }
 
 async function begin(transaction: Transaction<Schema>): Promise<void> {

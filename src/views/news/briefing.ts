@@ -1,6 +1,5 @@
 /** A day in one message, short, as an editor would write it. */
 import type { History, Turn } from "../../core/news/history.ts";
-import { milestoneOf } from "../../core/news/milestone.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import { partsOf } from "../../core/declaration.ts";
 import type { Block, Reply } from "../../core/reply.ts";
@@ -79,7 +78,7 @@ export function briefingReply(subject: Subject, view: NewsView): Reply {
   const title = subject.day === undefined ? "Briefing" : `Briefing, ${longDay(subject.day)}`;
   const lead = counts.length > 0 ? [`${listed(counts)} in the last day.`] : [];
   const standing: Block[] = view.lines.length > 0 ? [text(...linked(view))] : [];
-  const head = [...[...lead, ...state].map((words) => text(words))];
+  const head = [...lead, ...state].map((words) => text(words));
   const great = milestones.toSorted((a, b) => b.weight - a.weight).map(({ summary }) => summary);
   const source = sourceWords([...seats, ...byElections, ...corrections, ...milestones]);
   return {

@@ -55,10 +55,10 @@ export function retracted(contest: Contest, now: Outcome): Telling {
   };
 }
 
-export const fullResult = ({ seat, byElection }: Outcome): Action =>
-  byElection === undefined
-    ? button("Full result", "seat", { place: seat.name })
-    : button("By-elections", "byelections");
+export function fullResult({ seat, byElection, standing }: Outcome): Action {
+  if (byElection !== undefined) return button("By-elections", "byelections");
+  return button(standing ? "Full result" : "The seat now", "seat", { place: seat.name });
+}
 
 function titleOf({ now, change }: Account): string {
   if (change.kind === "winner") return `CORRECTED: ${heading(now)}; we said ${inBrief(change.said)}`;

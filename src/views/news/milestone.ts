@@ -1,41 +1,14 @@
-/** A milestone in words; once it is undone, no more than that. */
+/** A milestone as a telling; once it is undone, one that says no more than that. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
-import { milestoneOf, recounted, type Count, type Milestone } from "../../core/news/milestone.ts";
-import { tiers } from "../../core/election.ts";
+import { milestoneOf, type Milestone } from "../../core/news/milestone.ts";
 import type { Outcome } from "../../core/outcome.ts";
-import type { Action, Block, Colour, Inline } from "../../core/reply.ts";
-import { beaten, fullName } from "../../core/story.ts";
-import { overallMajority } from "../../core/tally.ts";
-import { button, text } from "../answer.ts";
-import { candidates } from "../seat-card.ts";
-import { has, int, upper, withParty } from "../words.ts";
+import { text } from "../answer.ts";
 import { accountOf, changeWords, sourceOf } from "./change.ts";
-import { countNow } from "./count.ts";
 import { fullResult } from "./declaration.ts";
+import { stateButton, wordsOf } from "./milestone-words.ts";
 import { weights, type Telling } from "./view.ts";
-import { barsOf, beatsWithParties, contestName, margin, plainly, seatsInWords, takes, takesFrom } from "./words.ts";
-
-/** A milestone that stands. */
-interface Words {
-  readonly title: string;
-  /** The title in a line, and more. */
-  readonly line: readonly Inline[];
-  readonly blocks: readonly Block[];
-  readonly weight: number;
-  readonly colour?: Colour | undefined;
-  readonly action: Action;
-  /** What was said otherwise. */
-  readonly corrected?: string | undefined;
-}
-
-interface About {
-  readonly history: History;
-  readonly now: Outcome;
-  readonly seq: number;
-  readonly shows: number;
-  readonly corrected?: string;
-}
+import { contestName, plainly } from "./words.ts";
 
 /** @param seq the log's entry that reached it @param shows as for a declaration */
 export function tellMilestone(history: History, key: string, contest: Contest, seq: number, shows: number): Telling {
@@ -45,11 +18,12 @@ export function tellMilestone(history: History, key: string, contest: Contest, s
   if (history.isUndone(key, seq)) return withdrawn(milestone, now, contest);
   const corrected = changeWords(account);
   const words = wordsOf(milestone, { history, now, seq, shows, ...(corrected && { corrected }) });
-  const title = words.corrected ? `${words.title} (corrected)` : words.title;
+  const isBack = account.change.kind === "back" && words.corrected === corrected;
+  const title = words.corrected && !isBack ? `${words.title} (corrected)` : words.title;
   return {
     title,
     summary: `${plainly(words.line)}.${words.corrected ? ` ${words.corrected}` : ""}`,
-    line: [...words.line, ...(words.corrected ? ["; corrected"] : [])],
+    line: [...words.line, ...(words.corrected && !isBack ? ["; corrected"] : [])],
     blocks: [...(words.corrected ? [text({ bold: words.corrected })] : []), ...words.blocks],
     ...(words.colour && { colour: words.colour }),
     action: words.action,
@@ -67,7 +41,7 @@ function withdrawn(milestone: Milestone, now: Outcome, contest: Contest): Tellin
     summary: `${title}. ${said}`,
     line: [{ bold: title }, ", what we said does not stand"],
     blocks: [text(said)],
-    action: milestone.kind === "line" || milestone.kind === "all-in" ? state : fullResult(now),
+    action: milestone.kind === "line" || milestone.kind === "all-in" ? stateButton : fullResult(now),
     sources: [],
     weight: weights.retracted,
     contest,
@@ -88,117 +62,4 @@ function nameOf({ kind }: Milestone, now: Outcome): string {
     case "all-in":
       return "all seats declared";
   }
-}
-
-const state = button("State of the parties", "results");
-
-function wordsOf(milestone: Milestone, about: About): Words {
-  switch (milestone.kind) {
-    case "first":
-      return opening(`FIRST DECLARATION: ${takes(about.now)}`, "", weights.first, about);
-    case "first-gain":
-      return opening(
-        `FIRST GAIN: ${takes(about.now)}`,
-        takesFrom(about.now).slice(takes(about.now).length),
-        weights.firstGain,
-        about,
-      );
-    case "line":
-      return majority(milestone.party, about);
-    case "portillo":
-      return portillo(milestone.mnis, about);
-    case "all-in":
-      return allIn(about);
-  }
-}
-
-function opening(title: string, from: string, weight: number, { now, corrected }: About): Words {
-  const rest = `${from}${now.state === "called" ? ", votes to follow" : margin(now)}`;
-  return {
-    title,
-    line: [{ bold: title }, ...(rest ? [rest] : [])],
-    blocks: [
-      text(beatsWithParties(now)),
-      ...(now.state === "declared" ? [candidates(now.lines.slice(0, 3), now)] : []),
-    ],
-    weight,
-    colour: now.winner?.party.colour,
-    action: fullResult(now),
-    corrected,
-  };
-}
-
-function majority(id: string, { history, now, seq }: About): Words {
-  const { lookup } = history.results;
-  const party = lookup.party(id);
-  const wins = `${party.said.subject.toUpperCase()} ${party.said.plural ? "WIN" : "WINS"} A MAJORITY`;
-  const stands = now.winner?.party.id === id;
-  const then = history.outcomeAt(now.seat.code, seq);
-  const count = recounted(history.countAt(seq), then, now);
-  const of = lookup.election.seats.length;
-  const apart = lookup.election.speaker ? ". Speaker not counted" : "";
-  const title = stands
-    ? `${wins}: ${int(history.countAt(seq).seats.get(id) ?? 0)} of ${int(of)} seats, with ${contestName(now)}`
-    : wins;
-  return {
-    title,
-    line: [{ bold: title }, ...(apart ? [apart] : [])],
-    blocks: [
-      text(
-        stands
-          ? `${int(lookup.majorityLine)} seats make a majority${apart}. At that moment: ${seatsInWords(count, lookup)}.`
-          : `${upper(party.said.subject)} ${has(party)} it with other seats: what we said of ${contestName(now)} does not stand${apart}.`,
-      ),
-    ],
-    weight: weights.line,
-    colour: party.colour,
-    action: state,
-  };
-}
-
-function portillo(mnis: number, { history, now, corrected }: About): Words {
-  const { lookup } = history.results;
-  const line = beaten(now).find(({ candidate }) => candidate.mnis === mnis);
-  const who = line ? fullName(line) : (lookup.member(mnis)?.name ?? "");
-  const politician = lookup.politician(mnis);
-  const to = now.winner ? ` to ${withParty(now.winner)}` : "";
-  const by = now.tie ? " by lot" : now.majority ? ` by ${int(now.majority.votes)}` : "";
-  const bold = "PORTILLO MOMENT";
-  const said = `${who}${politician ? `, ${politician.as},` : ""} loses ${contestName(now)}${to}${by}`;
-  return {
-    title: `${bold}: ${who} loses ${contestName(now)}`,
-    line: [{ bold }, `: ${said}`],
-    blocks: [
-      text(`${said}.`),
-      ...(now.state === "declared" ? [candidates(now.lines.slice(0, 3), now)] : [text("Votes to follow.")]),
-    ],
-    // The most senior first.
-    weight: weights.portillo - tiers.indexOf(politician?.tier ?? "minister"),
-    colour: now.winner?.party.colour,
-    action: fullResult(now),
-    corrected,
-  };
-}
-
-function allIn({ history, shows }: About): Words {
-  const { lookup } = history.results;
-  const of = lookup.election.seats.length;
-  const [count, told] = [countNow(history, shows), history.countAt(shows)];
-  const [now, said] = [seatsInWords(count, lookup), seatsInWords(told, lookup)];
-  const title = `ALL ${int(of)} SEATS DECLARED`;
-  return {
-    title,
-    line: [{ bold: title }, `: ${now}`],
-    blocks: [text(`${now}.`), barsOf(count, lookup), text(verdict(count, of, history))],
-    weight: weights.allIn,
-    action: state,
-    ...(now !== said && { corrected: `Corrected: we said ${said}.` }),
-  };
-}
-
-function verdict({ seats }: Count, of: number, { results: { lookup } }: History): string {
-  const [won] = [...seats].filter(([id, n]) => n >= lookup.majorityLine && lookup.party(id).kind === "party");
-  if (!won) return `No party has the ${int(lookup.majorityLine)} seats that make a majority.`;
-  const party = lookup.party(won[0]);
-  return `${upper(party.said.subject)} ${has(party)} an overall majority of ${int(overallMajority(won[1], of))}.`;
 }

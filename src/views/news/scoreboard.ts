@@ -1,7 +1,7 @@
 /** The state of the parties as a message that is edited as results come. */
 import type { Subject } from "../../core/news/message.ts";
 import { partsOf } from "../../core/declaration.ts";
-import type { History, Turn } from "../../core/news/history.ts";
+import type { Turn } from "../../core/news/history.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { tally, type Tally } from "../../core/tally.ts";
 import { button, end, start, text } from "../answer.ts";

@@ -1,5 +1,6 @@
 /** What is PostgreSQL's own: who may do what there, and what becomes of us when it goes away. */
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { sql } from "kysely";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
@@ -89,7 +90,7 @@ onPostgresAlone("PostgreSQL", ({ fresh }) => {
     const broken = db.transaction().execute(async (transaction) => {
       await transaction.insertInto("head").values({ name: "any", n: 1 }).execute();
       await cut(await pidOf(transaction));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await setTimeout(50);
       await transaction.insertInto("head").values({ name: "other", n: 1 }).execute();
     });
     await expect(broken).rejects.toThrow(/terminat|not queryable/);
@@ -100,11 +101,15 @@ onPostgresAlone("PostgreSQL", ({ fresh }) => {
     const where = await fresh();
     const { db } = await connect(where);
     const { db: other } = await connect(where);
-    const asleep = Promise.all(Array.from({ length: 30 }, () => sql`select pg_sleep(0.3)`.execute(db)));
+    const nap = `select pg_sleep(0.5) /* ${randomBytes(8).toString("hex")} */`;
+    const asleep = Promise.all(Array.from({ length: 30 }, () => sql.raw(nap).execute(db)));
     const count = sql<{ n: number }>`
-      select count(*) as n from pg_stat_activity where application_name = 'teller' and query like 'select pg_sleep%'`;
-    await expect.poll(async () => (await count.execute(other)).rows[0]?.n).toBe(8);
-    await asleep;
+      select count(*) as n from pg_stat_activity where application_name = 'teller' and state = 'active' and query = ${nap}`;
+    const counted: number[] = [];
+    const watched = asleep.then(() => true);
+    while (!(await Promise.race([watched, setTimeout(20, false)])))
+      counted.push((await count.execute(other)).rows[0]?.n ?? 0);
+    expect(Math.max(...counted)).toBe(8);
     const client = new pg.Client({ connectionString: where });
     await client.connect();
     expect((await client.query("select 1::int8 as n")).rows).toEqual([{ n: "1" }]);
@@ -135,5 +140,14 @@ onPostgresAlone("PostgreSQL", ({ fresh }) => {
     const url = new URL(await fresh());
     url.searchParams.set("options", "-c default_transaction_read_only=on");
     await expect(openStore(url.href)).rejects.toThrow(/^The database may only be read: DATABASE_URL leads to a copy/);
+  });
+
+  test("tables of another program's are left alone", async () => {
+    const where = await fresh();
+    const { db, lock } = await connect(where);
+    await migrate(db, lock, []);
+    await sql`drop table schema_version; create table log (words text)`.execute(db);
+    await expect(openStore(where)).rejects.toThrow(/^The database has a table of another program's .* \?schema=teller/);
+    expect((await db.introspection.getTables()).map(({ name }) => name)).toEqual(["log"]);
   });
 });

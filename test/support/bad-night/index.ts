@@ -96,23 +96,29 @@ async function settled(stage: BadStage, say: (words: string) => void): Promise<v
   const { db } = stage.store;
   let last = -1;
   let calm = 0;
+  let stuck = "";
   await until(
     180_000,
     async () => {
       const head = (await db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst())?.n ?? 0;
-      const open = await db.selectFrom("messages").select("id").where("state", "in", ["due", "posting"]).execute();
+      const open = await db
+        .selectFrom("messages")
+        .select(["id", "state", "kind", "place", "attempts"])
+        .where("state", "in", ["due", "posting"])
+        .execute();
       const behind = await db
         .selectFrom("places")
-        .select("id")
+        .select(["id", "cursor", "corrected", "lease_until", "due_at", "wake_at", "blocked_why"])
         .where((it) => it.or([it("cursor", "<", head), it("corrected", "<", head)]))
         .execute();
       calm = head === last && open.length === 0 && behind.length === 0 ? calm + 1 : 0;
       last = head;
+      stuck = `head ${head}, open ${JSON.stringify(open)}, behind ${JSON.stringify(behind)}`;
       // Long enough for the feed to have been asked once more, and for a scoreboard to have been edited.
       return calm > 40;
     },
-    () => stage.programs.text(),
-    async () => say("settling"),
+    () => `${stage.programs.text()}\n${stuck}`,
+    async () => say(`settling: ${stuck}`),
   );
   await pause(waits.lands);
 }

@@ -58,7 +58,7 @@ async function fromAddress(
   const { answer } = await fetchText(address, usable(kept, address), reach, signal, (text, found) =>
     JSON.stringify(readFile(text, nameOf(address), found)),
   );
-  const links = fromKept(answer.text)?.links.filter((link) => link !== address) ?? [];
+  const links = fromKept(answer)?.links.filter((link) => link !== address) ?? [];
   const answers: [string, Answer][] = [[address, answer]];
   for (let from = 0; from < links.length; from += atOnce) {
     const some = links.slice(from, from + atOnce);
@@ -75,7 +75,7 @@ async function fromAddress(
 /** A file whose name has its revision is never another: once it is read well, it is not asked for again. */
 async function readListed(link: string, kept: Kept | undefined, reach: Reach, signal: AbortSignal): Promise<Answer> {
   const before = usable(kept, link);
-  const isWell = fromKept(before?.text)?.readings.every(({ why }) => why === undefined) === true;
+  const isWell = fromKept(before)?.readings.every(({ why }) => why === undefined) === true;
   if (before && isWell && /_\d+\.\w+$/.test(new URL(link).pathname)) return before;
   return readOne(link, link, kept, reach, signal);
 }
@@ -101,5 +101,5 @@ async function readOne(
 /** As kept, unless this version cannot read what another kept, or nothing could be had. */
 function usable(kept: Kept | undefined, key: string): Answer | undefined {
   const answer = answerOf(kept, key);
-  return answer && answer.mark !== "" && fromKept(answer.text) ? answer : undefined;
+  return answer && answer.mark !== "" && fromKept(answer) ? answer : undefined;
 }

@@ -1,7 +1,7 @@
 /** One file of the feed -> what is kept of it: its messages, in few words; or where the page that lists the files leads. */
 import { z } from "zod";
 import { Misfit } from "../match/misfit.ts";
-import { parsed } from "../read/kept.ts";
+import { parsed, type Answer } from "../read/kept.ts";
 import { readJson, type Piece } from "./json.ts";
 import { messageOf, messageSchema, type Message } from "./message.ts";
 import { readXml } from "./xml.ts";
@@ -38,8 +38,14 @@ export function readFile(text: string, name: string, base?: string): KeptFile {
 /** What could not be had. */
 export const unread = (why: string): KeptFile => ({ readings: [{ why, excerpt: "" }], links: [] });
 
-/** As kept; nothing where an older version kept it. */
-export const fromKept = (text: string | undefined): KeptFile | undefined => kept.safeParse(parsed(text)).data;
+/** As kept; nothing where an older version kept it. Read once for as long as the answer is held. */
+export function fromKept(answer: Answer | undefined): KeptFile | undefined {
+  if (!answer) return undefined;
+  if (!known.has(answer)) known.set(answer, kept.safeParse(parsed(answer.text)).data);
+  return known.get(answer);
+}
+
+const known = new WeakMap<Answer, KeptFile | undefined>();
 
 function readPiece(text: string): Piece {
   try {

@@ -1,6 +1,6 @@
 /** Files and folders, read with care: only real files, so many bytes. */
-import { constants } from "node:fs";
-import { open, readdir, type FileHandle } from "node:fs/promises";
+import { constants, type BigIntStats } from "node:fs";
+import { open, readdir, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { SourceError } from "../source.ts";
 
@@ -24,12 +24,15 @@ export async function getFile(
   before: string | undefined,
   mostBytes: number,
 ): Promise<OnDisk | undefined> {
+  // Of a folder's files most are as they were: none of these is opened.
+  if (before !== undefined && before === (await stat(path, { bigint: true }).then(markOf, () => undefined)))
+    return undefined;
   // Without waiting: a named pipe would be waited for.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
   });
   try {
-    return await contentOf(file, path, before, mostBytes);
+    return await contentOf(file, path, mostBytes);
   } catch (error) {
     if (error instanceof SourceError) throw error;
     throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
@@ -38,18 +41,14 @@ export async function getFile(
   }
 }
 
-async function contentOf(
-  file: FileHandle,
-  path: string,
-  before: string | undefined,
-  mostBytes: number,
-): Promise<OnDisk | undefined> {
-  const stat = await file.stat({ bigint: true });
-  if (!stat.isFile()) throw new SourceError(`${path} cannot be read: it is no file`);
+const markOf = ({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string => [ino, size, mtimeNs, ctimeNs].join(" ");
+
+async function contentOf(file: FileHandle, path: string, mostBytes: number): Promise<OnDisk> {
+  const about = await file.stat({ bigint: true });
+  if (!about.isFile()) throw new SourceError(`${path} cannot be read: it is no file`);
   // Looked at before it is read: a change meanwhile is a change for the next time.
-  const mark = [stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(" ");
-  if (mark === before) return undefined;
-  const bytes = Buffer.alloc(Math.min(Number(stat.size), mostBytes) + 1);
+  const mark = markOf(about);
+  const bytes = Buffer.alloc(Math.min(Number(about.size), mostBytes) + 1);
   let size = 0;
   while (size < bytes.length) {
     // Each begins where the last ended.

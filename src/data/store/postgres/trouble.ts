@@ -46,6 +46,10 @@ export function refused(error: unknown): unknown {
     return new StoreError(
       "The database may only be read: DATABASE_URL leads to a copy. Name the machine that is copied.",
     );
+  if (code === "42P07")
+    return new StoreError(
+      "The database has a table of another program's by a name of ours: add ?schema=teller to DATABASE_URL.",
+    );
   if (code !== "42501") return error;
   const what = /for (\w+ \w+)/.exec(error instanceof Error ? error.message : "")?.[1] ?? "what we need";
   return new StoreError(

@@ -1,0 +1,99 @@
+/** `teller restore`: a backup becomes the database, whole or not at all. */
+import { Kysely, sql, type Transaction } from "kysely";
+import type { Backup } from "./backup.ts";
+import { lasting, type Row } from "./backup/format.ts";
+import { readBackup, readHeading } from "./backup/read.ts";
+import { StoreError } from "./engine.ts";
+import { bringUp, migrations, refuseNewer, versionOf, type Migration } from "./migrations.ts";
+import type { Schema } from "./schema.ts";
+import { tablesOf, type Table } from "./tables.ts";
+import { engineAt } from "./where.ts";
+
+export interface RestoreOptions {
+  readonly now: Date;
+  /** Lets go of what the database keeps; otherwise it has to be empty. */
+  readonly replace: boolean;
+  /** For tests; otherwise every migration. */
+  readonly steps?: readonly Migration[];
+}
+
+/** @throws StoreError, and then the database is as it was */
+export async function restore(where: string, file: string, options: RestoreOptions): Promise<Backup> {
+  const steps = options.steps ?? migrations;
+  const { version, at } = await readHeading(file, steps);
+  const tables = lasting(await tablesOf(steps.slice(0, version)));
+  // To the end, before anything is touched.
+  let rows = 0;
+  for await (const _ of readBackup(file, tables)) rows++;
+  const { dialect, lock } = await engineAt(where);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await db.transaction().execute(async (transaction) => {
+      await lock(transaction);
+      await clear(transaction, steps, options);
+      await bringUp(transaction, steps.slice(0, version));
+      for await (const [table, some] of batches(readBackup(file, tables))) await insert(transaction, table, some);
+      await bringUp(transaction, steps);
+      // Whoever held a place when the backup was made holds it no more.
+      await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
+    });
+    return { at: new Date(at), rows };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Leaves nothing of ours, so that the tables are made as they were when the backup was. */
+async function clear(
+  transaction: Transaction<Schema>,
+  steps: readonly Migration[],
+  { now, replace }: RestoreOptions,
+): Promise<void> {
+  const version = await versionOf(transaction);
+  if (version === undefined) return;
+  refuseNewer(version, steps);
+  const tables = await tablesOf(steps.slice(0, version));
+  if (tables.some(({ name }) => name === "leases")) {
+    const held = await transaction.selectFrom("leases").select("name").where("until", ">", now.getTime()).execute();
+    if (held.length > 0)
+      throw new StoreError("Teller runs on this database: stop every instance, and try again in a minute.");
+  }
+  if (!replace && (await hasRows(transaction, lasting(tables))))
+    throw new StoreError(
+      "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
+    );
+  for (const name of ["schema_version", ...tables.map(({ name }) => name)])
+    // One after the other, on one connection.
+    // oxlint-disable-next-line no-await-in-loop
+    await transaction.schema.dropTable(name).execute();
+}
+
+async function hasRows(transaction: Transaction<Schema>, tables: readonly Table[]): Promise<boolean> {
+  const each = tables.map(({ name }) => sql`exists (select 1 from ${sql.table(name)})`);
+  const { rows } = await sql`select 1 as found where ${sql.join(each, sql` or `)}`.execute(transaction);
+  return rows.length > 0;
+}
+
+/** As many rows as go into one statement: of parameters, 32,766 do. */
+const most = { rows: 200, bytes: 4_000_000 } as const;
+
+async function* batches(
+  rows: AsyncIterable<readonly [Table, Row]>,
+): AsyncGenerator<readonly [table: Table, rows: readonly Row[]]> {
+  let [current, batch, bytes]: [Table | undefined, Row[], number] = [undefined, [], 0];
+  for await (const [table, row] of rows) {
+    if (current && (current !== table || batch.length >= most.rows || bytes >= most.bytes)) {
+      yield [current, batch];
+      [batch, bytes] = [[], 0];
+    }
+    current = table;
+    batch.push(row);
+    for (const value of row) bytes += typeof value === "number" ? 8 : (value?.length ?? 0);
+  }
+  if (current) yield [current, batch];
+}
+
+async function insert(transaction: Transaction<Schema>, { name, columns }: Table, rows: readonly Row[]): Promise<void> {
+  const into = sql`${sql.table(name)} (${sql.join(columns.map((column) => sql.ref(column)))})`;
+  await sql`insert into ${into} values ${sql.join(rows.map((row) => sql`(${sql.join(row)})`))}`.execute(transaction);
+}

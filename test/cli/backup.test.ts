@@ -1,0 +1,64 @@
+/** Backup and restore as a shell sees them. */
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openStore } from "../../src/data/store/index.ts";
+import type { Place } from "../../src/core/platform.ts";
+import { onEveryDatabase, sqliteFile } from "../support/databases.ts";
+import { teller } from "../support/process.ts";
+
+const place: Place = { platform: "here", id: "C1", kind: "channel" };
+const file = () => join(mkdtempSync(join(tmpdir(), "teller-backup-")), "teller.backup.gz");
+
+onEveryDatabase("teller backup and teller restore", ({ name, fresh }) => {
+  const setting = name === "SQLite" ? "DATABASE" : "DATABASE_URL";
+
+  test("one database becomes another, and is not written over without a word", async () => {
+    const [source, target, kept] = [await fresh(), await fresh(), file()];
+    const store = await openStore(source);
+    await store.settings.set(place, { answers: "private", off: ["swing"] });
+    await store.close();
+
+    const made = await teller(["backup", kept], { env: { [setting]: source } });
+    expect([made.code, made.err, made.out]).toEqual([0, "", expect.stringMatching(/gz: 1\. Keep it as safe/)]);
+    const back = await teller(["restore", kept], { env: { [setting]: target } });
+    expect([back.code, back.err]).toEqual([0, ""]);
+    expect(back.out).toMatch(/^Rows in the database: 1, as they were at 20/);
+    const restored = await openStore(target);
+    expect(restored.settings.get(place)).toEqual({ answers: "private", off: ["swing"] });
+    await restored.close();
+
+    const again = await teller(["restore", kept], { env: { [setting]: target } });
+    expect([again.code, again.out]).toEqual([2, ""]);
+    expect(again.err).toMatch(/^teller: The database is not empty.*--replace[^\n]*\n$/);
+    expect((await teller(["restore", kept, "--replace"], { env: { [setting]: target } })).code).toBe(0);
+  });
+});
+
+test("what cannot be done is one clear line, without the password", async () => {
+  const [nowhere, kept] = [sqliteFile(), file()];
+  const none = await teller(["backup", kept], { env: { DATABASE: nowhere } });
+  expect([none.code, none.err]).toEqual([2, "teller: There is nothing to back up: the database is yet to be made.\n"]);
+  expect(existsSync(kept)).toBe(false);
+  writeFileSync(kept, "a shopping list");
+  const list = await teller(["restore", kept], { env: { DATABASE: nowhere } });
+  expect([list.code, list.err]).toEqual([2, expect.stringMatching(/^teller: The backup .* is damaged [^\n]*\n$/)]);
+  expect(existsSync(nowhere)).toBe(false);
+  const env = { DATABASE_URL: "postgres://teller:hunter2@127.0.0.1:9/teller" };
+  const away = await teller(["backup", file()], { env });
+  expect([away.code, away.err]).toEqual([
+    2,
+    expect.stringMatching(/^teller: The database at 127\.0\.0\.1:9 [^\n]*\n$/),
+  ]);
+  expect(away.err).not.toContain("hunter2");
+});
+
+test.each([["backup"], ["restore"], ["backup", "a", "b"], ["restore", "a", "b"], ["backup", "a", "--replace"]])(
+  "teller %s %s %s is wrong usage",
+  async (...args) => {
+    const { code, err } = await teller(args);
+    expect(code).toBe(2);
+    expect(err).toContain(`teller ${args[0]} FILE`);
+  },
+);
