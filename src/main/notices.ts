@@ -13,18 +13,15 @@ export async function noticeOf(id: number, db: Kysely<Schema>, desk: Desk): Prom
   if (!noticed || isSilent(noticed.notice)) return undefined;
   const { notice } = noticed;
   const history = desk.history();
-  switch (notice.kind) {
-    case "draft": {
-      const draft = await desk.draft(notice.about.draft);
-      return noticeReply(notice, { history, ...(draft && { draft }) });
-    }
-    case "quarantine": {
-      const open = await desk.quarantined();
-      return noticeReply(notice, { history, isOpen: open.some((one) => one.id === notice.about.quarantine) });
-    }
-    default:
-      return noticeReply(notice, { history });
+  if (notice.kind === "draft") {
+    const draft = await desk.draft(notice.about.draft);
+    return noticeReply(notice, { history, ...(draft && { draft }) });
   }
+  if (notice.kind === "quarantine") {
+    const open = await desk.quarantined();
+    return noticeReply(notice, { history, isOpen: open.some((one) => one.id === notice.about.quarantine) });
+  }
+  return noticeReply(notice, { history });
 }
 
 export async function lastNotice(db: Kysely<Schema>): Promise<number> {

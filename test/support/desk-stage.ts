@@ -56,7 +56,8 @@ export interface DeskStage {
 
 export interface StageOptions {
   readonly pack?: string;
-  readonly announcing?: Announcing;
+  /** All that the desk asks of it. */
+  readonly announcing?: Pick<Announcing, "told">;
 }
 
 export async function openDeskStage({ pack = uk2024, announcing }: StageOptions = {}): Promise<DeskStage> {
@@ -86,7 +87,7 @@ export async function openDeskStage({ pack = uk2024, announcing }: StageOptions 
         provenance,
         now: () => now,
         desk,
-        ...(announcing && { announcing }),
+        ...(announcing && { announcing: announcing as Announcing }),
       };
     },
   });
