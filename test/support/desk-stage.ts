@@ -1,6 +1,6 @@
 /** A newsroom at its desk: the real pack before anything is declared, a log in memory, and people who talk. */
 import { onTestFinished } from "vitest";
-import { here } from "../../src/cli/verb.ts";
+import { here, type House } from "../../src/cli/verb.ts";
 import type { Announcing } from "../../src/core/announcing.ts";
 import type { Desk } from "../../src/core/desk.ts";
 import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";
@@ -37,6 +37,7 @@ export interface Heard extends Answer {
 export interface DeskStage {
   readonly desk: Desk;
   readonly store: Store;
+  readonly house: House;
   readonly ledger: () => Ledger;
   readonly faults: readonly unknown[];
   /** What the clock shows from here on, ISO with offset. */
@@ -55,7 +56,8 @@ export interface DeskStage {
 
 export interface StageOptions {
   readonly pack?: string;
-  readonly announcing?: Announcing;
+  /** All that the desk asks of it. */
+  readonly announcing?: Pick<Announcing, "told">;
 }
 
 export async function openDeskStage({ pack = uk2024, announcing }: StageOptions = {}): Promise<DeskStage> {
@@ -85,7 +87,7 @@ export async function openDeskStage({ pack = uk2024, announcing }: StageOptions 
         provenance,
         now: () => now,
         desk,
-        ...(announcing && { announcing }),
+        ...(announcing && { announcing: announcing as Announcing }),
       };
     },
   });
@@ -104,6 +106,7 @@ export async function openDeskStage({ pack = uk2024, announcing }: StageOptions 
   return {
     desk,
     store,
+    house,
     ledger: () => ledger,
     faults,
     at: (moment) => void (now = new Date(moment)),

@@ -24,10 +24,10 @@ function packBefore(): string {
   return folder;
 }
 
-const { "election.json": facts } = smallPack();
-const held = facts.byElections.find(({ seat }) => seat === code);
-const published = new Map(held?.candidates.map((one) => [one.family, one.votes]));
-const general = smallPack()["results.json"].find(({ seat }) => seat === code);
+const facts = smallPack();
+const held = facts["election.json"].byElections.find(({ seat }) => seat === code);
+const published = new Map(held?.candidates.map(({ family, votes }) => [family, votes]));
+const general = facts["results.json"].find(({ seat }) => seat === code);
 
 async function openStage(): Promise<DeskStage> {
   const stage = await openDeskStage({ pack: packBefore() });
