@@ -21,10 +21,10 @@ onEveryDatabase("teller backup and teller restore", ({ name, fresh }) => {
     await store.close();
 
     const made = await teller(["backup", kept], { env: { [setting]: source } });
-    expect([made.code, made.err, made.out]).toEqual([0, "", expect.stringMatching(/gz: 1\. Keep it as safe/)]);
+    expect([made.code, made.err, made.out]).toEqual([0, "", expect.stringMatching(/gz: \d+\. Keep it as safe/)]);
     const back = await teller(["restore", kept], { env: { [setting]: target } });
     expect([back.code, back.err]).toEqual([0, ""]);
-    expect(back.out).toMatch(/^Rows in the database: 1, as they were at 20/);
+    expect(back.out).toMatch(/^Rows in the database: \d+, as they were at 20/);
     const restored = await openStore(target);
     expect(restored.settings.get(place)).toEqual({ answers: "private", off: ["swing"] });
     await restored.close();

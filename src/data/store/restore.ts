@@ -32,6 +32,7 @@ export async function restore(where: string, file: string, options: RestoreOptio
       await lock(transaction);
       await clear(transaction, steps, options);
       await bringUp(transaction, steps.slice(0, version));
+      await emptied(transaction, tables);
       for await (const [table, some] of batches(readBackup(file, tables))) await insert(transaction, table, some);
       await bringUp(transaction, steps);
       // Whoever held a place when the backup was made holds it no more.
@@ -68,10 +69,24 @@ async function clear(
     await transaction.schema.dropTable(name).execute();
 }
 
+/** Of what they begin with: the backup has it, as it had become. */
+async function emptied(transaction: Transaction<Schema>, tables: readonly Table[]): Promise<void> {
+  const seeded = tables.filter(({ fresh }) => fresh.length > 0);
+  await Promise.all(seeded.map(({ name }) => sql`delete from ${sql.table(name)}`.execute(transaction)));
+}
+
+/** Besides those that every store begins with. */
 async function hasRows(transaction: Transaction<Schema>, tables: readonly Table[]): Promise<boolean> {
-  const each = tables.map(({ name }) => sql`exists (select 1 from ${sql.table(name)})`);
-  const { rows } = await sql`select 1 as found where ${sql.join(each, sql` or `)}`.execute(transaction);
-  return rows.length > 0;
+  const found = await Promise.all(
+    tables.map(async ({ name, columns, fresh }) => {
+      const plain = (row: Record<string, unknown>): string => JSON.stringify(columns.map((column) => row[column]));
+      const known = new Set(fresh.map(plain));
+      const { rows } = await sql<Record<string, unknown>>`
+        select * from ${sql.table(name)} limit ${sql.lit(known.size + 1)}`.execute(transaction);
+      return rows.some((row) => !known.has(plain(row)));
+    }),
+  );
+  return found.includes(true);
 }
 
 /** As many rows as go into one statement: of parameters, 32,766 do. */

@@ -9,6 +9,8 @@ export interface Table {
   readonly columns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
+  /** The rows that are there from the start. */
+  readonly fresh: readonly Record<string, unknown>[];
 }
 
 /** Without the one row that tells the version. @param steps made in an empty database, which is then let go */
@@ -17,21 +19,26 @@ export async function tablesOf(steps: readonly Migration[]): Promise<readonly Ta
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock, steps);
-    const { rows } = await sql<{ name: string; column: string; pk: number }>`
-      select made.name, its.name as column, its.pk from sqlite_schema made join pragma_table_info(made.name) its
+    const { rows } = await sql<Column>`
+      select made.name as "table", its.name, its.pk from sqlite_schema made join pragma_table_info(made.name) its
       where made.type = 'table' and made.name <> 'schema_version' order by made.rowid, its.cid`.execute(db);
-    return Array.from(
-      Map.groupBy(rows, ({ name }) => name),
-      ([name, columns]) => ({
-        name,
-        columns: columns.map(({ column }) => column),
-        key: columns
-          .filter(({ pk }) => pk > 0)
-          .toSorted((a, b) => a.pk - b.pk)
-          .map(({ column }) => column),
-      }),
-    );
+    const tables = Array.from(Map.groupBy(rows, ({ table }) => table));
+    return await Promise.all(tables.map(([name, columns]) => tableOf(db, name, columns)));
   } finally {
     await db.destroy();
   }
+}
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  /** Its place in the primary key, from 1; 0 where it is not in it. */
+  readonly pk: number;
+}
+
+async function tableOf(db: Kysely<Schema>, name: string, columns: readonly Column[]): Promise<Table> {
+  const key = columns.filter(({ pk }) => pk > 0).toSorted((a, b) => a.pk - b.pk);
+  const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
+  const namesOf = (of: readonly Column[]): string[] => of.map((column) => column.name);
+  return { name, columns: namesOf(columns), key: namesOf(key), fresh: rows };
 }
