@@ -9,11 +9,9 @@ const isSeat = (contest: Contest): boolean => partsOf(contest).byElection === un
 
 /** Of all seats that were known then: corrections since are in it, seats that have come since are not. */
 export function countNow(history: History, shows: number): Count {
-  const late = new Set<Contest>();
   let count = history.countAt(shows);
-  for (const { seq, contest, kind } of history.turns(shows)) {
-    if (kind === "first") late.add(contest);
-    if (isSeat(contest) && !late.has(contest))
+  for (const { seq, contest } of history.turns(shows)) {
+    if (isSeat(contest) && history.outcomeAt(contest, shows).standing)
       count = recounted(count, history.outcomeAt(contest, seq - 1), history.outcomeAt(contest, seq));
   }
   return count;

@@ -16,7 +16,7 @@ import type { NewsView } from "./view.ts";
 
 export { briefingItems } from "./briefing.ts";
 export { fitting } from "./joined.ts";
-export type { NewsView, StandingLine } from "./view.ts";
+export type { NewsView } from "./view.ts";
 
 /** @throws RangeError for news or a notice without an item */
 export function newsReply(subject: Subject, view: NewsView): Reply {
