@@ -81,11 +81,12 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
   function begin(asker: Asker, read: (known: Context) => Read, how: How = {}): Begun {
     const started = performance.now();
     let name = "";
+    let isRehearsal = false;
     const told = (answer: Answer): Answer => {
       const { problem } = answer;
       const milliseconds = performance.now() - started;
       seen?.({ command: name, platform: asker.place.platform, milliseconds, ...(problem && { problem }) });
-      return answer;
+      return isRehearsal ? { ...answer, reply: rehearse(answer.reply) } : answer;
     };
     const failed = (error: unknown): Answer => {
       if (!(error instanceof UserError)) fault(error);
@@ -93,6 +94,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     };
     try {
       const known = context(asker);
+      isRehearsal = known.rehearsal === true;
       const { command, args } = read(known);
       ({ name } = command);
       authorise(command, asker);
@@ -109,7 +111,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
       const answer = run(command, args, inside(command, asker, known), offers).then(
-        (reply) => told({ reply: known.rehearsal ? rehearse(reply) : reply, audience }),
+        (reply) => told({ reply, audience }),
         failed,
       );
       return { kind: "answer", audience, answer };

@@ -30,9 +30,14 @@ export function logOf(said: readonly Declaration[], after: readonly LogEntry[] =
   return [...after, ...said.map((one, i) => ({ ...one, seq: after.length + i + 1, at: one.recorded }))];
 }
 
+let eve: History | undefined;
+
 /** The history of a log, begun before anything was declared. */
-export const historyOf = (said: readonly Declaration[], sees?: (entry: LogEntry) => boolean): History =>
-  History.before(theNight().election, sees).with(logOf(said));
+export function historyOf(said: readonly Declaration[], sees?: (entry: LogEntry) => boolean): History {
+  if (sees) return History.before(theNight().election, sees).with(logOf(said));
+  eve ??= History.before(theNight().election);
+  return eve.with(logOf(said));
+}
 
 /** A seat's entry, by its name. */
 export function entryOf(name: string): LogEntry {

@@ -1,16 +1,36 @@
-/** The seats that were known when something was told, with what stands for them now. */
+/** How the seats added up when something was told, with what stands for them now. */
+import { partsOf, type Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import { recounted, type Count } from "../../core/news/milestone.ts";
-import { partsOf } from "../../core/declaration.ts";
+import type { Telling } from "./view.ts";
+import { stateLine } from "./words.ts";
 
-/** Corrections since are in it; seats that have come since are not. */
+const isSeat = (contest: Contest): boolean => partsOf(contest).byElection === undefined;
+
+/** Of all seats that were known then: corrections since are in it, seats that have come since are not. */
 export function countNow(history: History, shows: number): Count {
-  const late = new Set<string>();
   let count = history.countAt(shows);
-  for (const { seq, contest, kind } of history.turns(shows)) {
-    if (kind === "first") late.add(contest);
-    if (late.has(contest) || partsOf(contest).byElection !== undefined) continue;
-    count = recounted(count, history.outcomeAt(contest, seq - 1), history.outcomeAt(contest, seq));
+  for (const { seq, contest } of history.turns(shows)) {
+    if (isSeat(contest) && history.outcomeAt(contest, shows).standing)
+      count = recounted(count, history.outcomeAt(contest, seq - 1), history.outcomeAt(contest, seq));
   }
   return count;
+}
+
+/**
+ * The state of the parties as it was with the last seat of a message. Of what has been corrected since only its own seats
+ * are in it: otherwise one correction would change all that was said after it.
+ */
+export function stateOf(tellings: readonly Telling[], history: History): string | undefined {
+  const { results } = history;
+  const seq = tellings.findLast(({ counted }) => counted !== undefined)?.counted;
+  if (seq === undefined) return undefined;
+  const contests = new Set(
+    tellings.flatMap(({ contest }) => (contest !== undefined && isSeat(contest) ? [contest] : [])),
+  );
+  const count = [...contests].reduce((so, contest) => {
+    const then = history.outcomeAt(contest, seq);
+    return then.standing ? recounted(so, then, results.outcome(contest)) : so;
+  }, history.countAt(seq));
+  return stateLine(count, results.lookup);
 }

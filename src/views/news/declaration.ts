@@ -1,15 +1,13 @@
 /** A declaration in words: as it stands, with what was said of it earlier where that differs. */
 import type { Contest } from "../../core/declaration.ts";
-import type { Lookup } from "../../core/lookup.ts";
 import type { History } from "../../core/news/history.ts";
-import { recounted } from "../../core/news/milestone.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline } from "../../core/reply.ts";
 import { button, note, text } from "../answer.ts";
 import { candidates, moments, previousNote, targetNotes } from "../seat-card.ts";
 import { accountOf, changeWords, isAlone, sourceOf, votesWords, type Account } from "./change.ts";
 import { weights, type Telling } from "./view.ts";
-import { beats, beatsWithParties, contestName, heading, inBrief, margin, stateLine } from "./words.ts";
+import { beats, beatsWithParties, contestName, heading, inBrief, margin } from "./words.ts";
 
 /** Candidates of a card; the rest are behind its button. */
 const shown = 3;
@@ -22,9 +20,7 @@ export function tellDeclaration(history: History, contest: Contest, seq: number,
   const account = accountOf(history, contest, shows);
   const { now, change } = account;
   if (change.kind === "retracted") return retracted(contest, now);
-  const { lookup } = history.results;
   const title = titleOf(account);
-  const state = now.byElection === undefined ? stateWith(history, contest, seq, lookup) : undefined;
   return {
     title,
     summary: summaryOf(account, title, history),
@@ -35,7 +31,7 @@ export function tellDeclaration(history: History, contest: Contest, seq: number,
     sources: sourceOf(history, now),
     weight: weightOf(now),
     contest,
-    ...(state && { state }),
+    ...(now.byElection === undefined && { counted: seq }),
   };
 }
 
@@ -123,10 +119,4 @@ export function weightOf({ result, tie, winner, byElection }: Outcome): number {
   if (tie && !winner) return weights.tie;
   if (byElection !== undefined) return weights.byElection;
   return result?.kind === "gain" ? weights.gain : weights.hold;
-}
-
-/** As the seats added up with it: not with those that have come since, but with what stands for it now. */
-function stateWith(history: History, contest: Contest, seq: number, lookup: Lookup): string | undefined {
-  const then = history.outcomeAt(contest, seq);
-  return stateLine(recounted(history.countAt(seq), then, history.results.outcome(contest)), lookup);
 }

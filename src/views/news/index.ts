@@ -7,6 +7,7 @@ import { rehearse } from "../../core/rehearsal.ts";
 import type { Reply } from "../../core/reply.ts";
 import { note } from "../answer.ts";
 import { briefingReply } from "./briefing.ts";
+import { stateOf } from "./count.ts";
 import { digestReply } from "./digest.ts";
 import { joinedReply } from "./joined.ts";
 import { scoreboardReply } from "./scoreboard.ts";
@@ -15,7 +16,7 @@ import type { NewsView } from "./view.ts";
 
 export { briefingItems } from "./briefing.ts";
 export { fitting } from "./joined.ts";
-export type { NewsView, StandingLine } from "./view.ts";
+export type { NewsView } from "./view.ts";
 
 /** @throws RangeError for news or a notice without an item */
 export function newsReply(subject: Subject, view: NewsView): Reply {
@@ -43,7 +44,8 @@ function single(subject: Subject, view: NewsView): Reply {
   if (!item) throw new RangeError(`a message of ${subject.kind} about nothing`);
   if (item.kind === "notice") return noticeReply(item.notice, view);
   const telling = tell(item, subject, view);
-  const { title, summary, blocks, colour, action, state } = telling;
+  const { title, summary, blocks, colour, action } = telling;
+  const state = stateOf([telling], view.history);
   const source = sourceWords([telling]);
   return {
     summary,

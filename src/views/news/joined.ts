@@ -6,6 +6,7 @@ import type { Block, Reply } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
 import { button, note, text } from "../answer.ts";
 import { int } from "../words.ts";
+import { stateOf } from "./count.ts";
 import { blocksOfLines, linesThatFit, type Line } from "./lines.ts";
 import { fits, room } from "./room.ts";
 import { sourceWords, tell } from "./telling.ts";
@@ -27,7 +28,7 @@ export function joinedReply(subject: Subject, view: NewsView): Reply {
     card: {
       title: `${lead.title} (+${int(more)} more)`,
       ...(lead.colour && { colour: lead.colour }),
-      blocks: bodyOf(tellings),
+      blocks: bodyOf(tellings, view.history),
       actions: [...(lead.action ? [lead.action] : []), button("Newest", "latest")],
     },
     ...(source && { source }),
@@ -46,8 +47,8 @@ function summaryOf(lead: Telling, tellings: readonly Telling[]): string {
   return said();
 }
 
-function bodyOf(tellings: readonly Telling[]): readonly Block[] {
-  const state = tellings.findLast((one) => one.state !== undefined)?.state;
+function bodyOf(tellings: readonly Telling[], history: History): readonly Block[] {
+  const state = stateOf(tellings, history);
   const foot = state ? [note(state)] : [];
   for (const most of cards) {
     const body = [...partsOf(tellings, cardsAmong(tellings, most)), ...foot];

@@ -129,7 +129,7 @@ function allIn({ history, shows }: About): Words {
   const { lookup } = history.results;
   const of = lookup.election.seats.length;
   const [count, told] = [countNow(history, shows), history.countAt(shows)];
-  const [now, said] = [seatsInWords(count, lookup), seatsInWords(told, lookup)];
+  const [now, said] = [count, told].map((one) => seatsInWords(one, lookup) || "no seat decided");
   const title = `ALL ${int(of)} SEATS DECLARED`;
   return {
     title,

@@ -41,8 +41,8 @@ export interface Telling {
   readonly weight: number;
   /** What it is about; none for a notice. */
   readonly contest?: Contest;
-  /** The state of the parties with it. */
-  readonly state?: string;
+  /** The log's entry with which a seat of the election came in: the state of the parties is told as it was then. */
+  readonly counted?: number;
 }
 
 /** From most to least. */
