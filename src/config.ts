@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
+import type { TipsConfig } from "./config/tips.ts";
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -35,6 +36,8 @@ export interface Config {
     readonly staff: readonly Member[];
     readonly managers: readonly PlatformId[];
   };
+  /** The tip line's keys; absent while there are none. */
+  readonly tips?: TipsConfig;
   /** Path of the database's file. */
   readonly database: string;
   /** Where health and metrics are told; nowhere unless set. */
@@ -64,7 +67,9 @@ export function readConfig(env?: Environment): Config {
 /** Names in the environment that look like settings and are none: a slip, most likely. */
 export function strangers(env?: Environment): readonly string[] {
   const set = Object.entries(env ?? fromProcess()).filter(([, value]) => value?.trim());
-  return set.map(([name]) => name).filter((name) => /^(SLACK|DISCORD|OPS)_/.test(name) && !(name in settings.shape));
+  return set
+    .map(([name]) => name)
+    .filter((name) => /^(SLACK|DISCORD|OPS|TIPS)_/.test(name) && !(name in settings.shape));
 }
 
 function fromProcess(): Environment {
@@ -94,19 +99,24 @@ function parse(env: Environment): Config {
 function shape(set: Settings): Config {
   const slack = slackFrom(set);
   const discord = discordFrom(set);
+  const tips = tipsFrom(set);
   return {
     election: set.ELECTION,
     ...(slack && { slack }),
     slackCommands: set.SLACK_COMMANDS,
     ...(discord && { discord }),
     people: { staff: set.STAFF, managers: set.MANAGERS },
+    ...(tips && { tips }),
     database: set.DATABASE,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),
-    secrets: [set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN].filter(
-      (secret) => secret !== undefined,
-    ),
+    secrets: [
+      ...[set.SLACK_BOT_TOKEN, set.SLACK_APP_TOKEN, set.SLACK_SIGNING_SECRET, set.DISCORD_TOKEN].filter(
+        (secret) => secret !== undefined,
+      ),
+      ...(tips?.identity && "keys" in tips.identity ? tips.identity.keys.split(/[\s,]+/) : []),
+    ],
   };
 }
 
@@ -130,4 +140,9 @@ function discordFrom(set: Settings): DiscordConfig | undefined {
     ...(set.DISCORD_API_URL !== undefined && { apiUrl: set.DISCORD_API_URL }),
     ...(set.DISCORD_GUILD !== undefined && { guild: set.DISCORD_GUILD }),
   };
+}
+
+function tipsFrom(set: Settings): TipsConfig | undefined {
+  const { TIPS_RECIPIENTS: recipients, TIPS_IDENTITY: identity } = set;
+  return recipients.length > 0 || identity ? { recipients, ...(identity && { identity }) } : undefined;
 }

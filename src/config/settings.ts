@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { platformIds, readStaff } from "./people.ts";
+import { readIdentity, readRecipients } from "./tips.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -70,6 +71,9 @@ export const settings = z.object({
 
   STAFF: text.transform(readStaff).default([]),
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
+
+  TIPS_RECIPIENTS: text.transform(readRecipients).default([]),
+  TIPS_IDENTITY: text.transform(readIdentity).optional(),
 
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
   OPS_PORT: port.optional(),
