@@ -113,7 +113,7 @@ const sizeFor = (bytes: number): number | undefined => sizes.find((size) => size
 const sealedSize = (bytes: number, recipients: number): number => 22 + 98 * recipients + 48 + 16 + bytes + 16;
 
 /** 48 bytes a line of 64 letters and its end, between a first line and a last. */
-const armouredSize = (bytes: number): number => 36 + 4 * Math.ceil(bytes / 3) + Math.ceil(bytes / 48) + 34;
+const armouredSize = (bytes: number): number => 35 + 4 * Math.ceil(bytes / 3) + Math.ceil(bytes / 48) + 33;
 
 async function decrypt(sealed: Uint8Array, identities: readonly string[]): Promise<string> {
   // Nothing of ours is so long, whoever it was sealed to: what is, is not read at all.
