@@ -26,7 +26,7 @@ function run(program: string, args: readonly string[], input?: string | Uint8Arr
 
 const isHere = (program: string) => spawnSync(program, ["--version"]).error === undefined;
 
-describe.skipIf(!isHere("age") || !isHere("age-keygen"))("with the age program (installed)", () => {
+describe.skipIf(!isHere("age") || !isHere("age-keygen"))("with the age program (skipped where it is not installed)", () => {
   test("it opens what we seal, with a key file of ours, armoured and not", async () => {
     const path = inFolder("ours.key");
     const { recipient } = await newKeys(path, "2024-07-05");
