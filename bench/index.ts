@@ -7,6 +7,7 @@ import { discordTable } from "./discord.ts";
 import { benchFind } from "./find.ts";
 import { slackTable } from "./slack.ts";
 import { startTable } from "./start.ts";
+import { tipsTable } from "./tips.ts";
 
 const fault = (error: unknown): never => {
   throw error;
@@ -23,3 +24,5 @@ console.log("\nSlack: our answer against bare Bolt apps, over the same server in
 console.log(await slackTable(house));
 console.log("\nDiscord: our answer against a bare discord.js client, over the same server in the same run");
 console.log(await discordTable(house));
+console.log("\nThe tip line: sealing, opening, codenames");
+console.log(await tipsTable());

@@ -5,6 +5,7 @@ import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
 import { addressesOf, unsafe, type SourceSetting } from "./config/sources.ts";
+import type { TipsConfig } from "./config/tips.ts";
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -58,6 +59,8 @@ export interface Config {
   readonly slackPace: number;
   /** How many of us run at once: they share what a token may do. */
   readonly instances: number;
+  /** The tip line's keys; absent while there are none. */
+  readonly tips?: TipsConfig;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
   /** Path of the file that a replay has to itself. */
@@ -98,7 +101,7 @@ export function strangers(env?: Environment): readonly string[] {
   const set = Object.entries(env ?? fromProcess()).filter(([, value]) => value?.trim());
   return set
     .map(([name]) => name)
-    .filter((name) => /^(SLACK|DISCORD|OPS|SOURCES)_/.test(name) && !(name in settings.shape));
+    .filter((name) => /^(SLACK|DISCORD|OPS|SOURCES|TIPS)_/.test(name) && !(name in settings.shape));
 }
 
 function fromProcess(): Environment {
@@ -129,6 +132,7 @@ function parse(env: Environment): Config {
 function shape(set: Settings): Config {
   const slack = slackFrom(set);
   const discord = discordFrom(set);
+  const tips = tipsFrom(set);
   return {
     election: set.ELECTION,
     ...(slack && { slack }),
@@ -144,13 +148,14 @@ function shape(set: Settings): Config {
     grace: set.GRACE_SECONDS * 1_000,
     timeout: set.POST_SECONDS * 1_000,
     slackPace: set.SLACK_PACE,
+    ...(tips && { tips }),
     database: set.DATABASE_URL ?? set.DATABASE,
     replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
     instances: set.INSTANCES,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,
     ...(set.STYLE !== undefined && { style: set.STYLE }),
-    secrets: secretsIn(set),
+    secrets: [...secretsIn(set), ...tipKeys(tips)],
   };
 }
 
@@ -162,6 +167,9 @@ function secretsIn(set: Settings): readonly string[] {
   const all = [...tokens, ...addresses, ...addresses.flatMap(passwordsIn), ...set.SOURCES.flatMap(addressesOf)];
   return all.filter((secret) => secret !== undefined);
 }
+
+const tipKeys = (tips: TipsConfig | undefined): readonly string[] =>
+  tips?.identity && "keys" in tips.identity ? tips.identity.keys.split(/[\s,]+/) : [];
 
 /** As it stands in the address, and as it is. */
 function passwordsIn(address: string): readonly string[] {
@@ -189,4 +197,9 @@ function discordFrom(set: Settings): DiscordConfig | undefined {
     ...(set.DISCORD_API_URL !== undefined && { apiUrl: set.DISCORD_API_URL }),
     ...(set.DISCORD_GUILD !== undefined && { guild: set.DISCORD_GUILD }),
   };
+}
+
+function tipsFrom(set: Settings): TipsConfig | undefined {
+  const { TIPS_RECIPIENTS: recipients, TIPS_IDENTITY: identity } = set;
+  return recipients.length > 0 || identity ? { recipients, ...(identity && { identity }) } : undefined;
 }

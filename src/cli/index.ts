@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   manifest: () => import("./manifest.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
+  keys: () => import("./keys.ts"),
 };
 
 /** @param args without the program's own @returns the exit code */
@@ -52,7 +53,7 @@ async function overview(): Promise<string> {
 }
 
 /** Errors of parts that are loaded when needed: each is one clear line. */
-const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError"]);
+const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError", "KeyError"]);
 
 /** @throws what it does not know: a fault of ours, with its stack */
 function explain(error: unknown, verb: Verb): string {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { platformIds, readStaff } from "./people.ts";
 import { readSources } from "./sources.ts";
+import { readIdentity, readRecipients } from "./tips.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -126,6 +127,9 @@ export const settings = z.object({
     .transform(Number)
     .refine((given) => given >= 1 && given <= mostInstances, { error: instances })
     .default(1),
+  TIPS_RECIPIENTS: text.transform(readRecipients).default([]),
+  TIPS_IDENTITY: text.transform(readIdentity).optional(),
+
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
   REPLAY: text.transform((where) => (/^postgres(ql)?:/i.test(where) ? where : resolve(where))).optional(),
   DATABASE_URL: z

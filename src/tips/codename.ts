@@ -1,0 +1,80 @@
+/** Seven words instead of an account: made by chance, shown once, and read however they are typed. */
+import { z } from "zod";
+import { codenameWords } from "./codename-words.ts";
+import { below, type Random } from "./random.ts";
+
+/** Seven of 2,048 words: 77 bits, which nobody tries out. */
+export const wordsInCodename = 7;
+
+const codename = z.string().brand("codename");
+
+/** Lower case, one space between words. Whoever has it is the source; it is never stored or logged. */
+export type Codename = z.output<typeof codename>;
+
+export type ReadCodename =
+  | { readonly kind: "read"; readonly codename: Codename }
+  /** Another number of words. */
+  | { readonly kind: "count"; readonly words: number }
+  /** Places of words, from 1, that are none of ours nor one slip away from one. */
+  | { readonly kind: "unknown"; readonly places: readonly number[] };
+
+export const newCodename = (random: Random): Codename =>
+  codename.parse(
+    Array.from({ length: wordsInCodename }, () => codenameWords[below(codenameWords.length, random)]).join(" "),
+  );
+
+/**
+ * Capitals, commas, hyphens, numbers and line ends mean nothing; words may be run together, or parted anywhere. In a word that
+ * stands by itself one slip is put right: a letter more, less, or another, or two neighbours swapped.
+ */
+export function readCodename(text: string): ReadCodename {
+  const typed = text
+    .slice(0, longestTyped)
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== "");
+  const whole = cut(typed.join(""));
+  if (whole?.length === wordsInCodename) return { kind: "read", codename: codename.parse(whole.join(" ")) };
+  const words = typed.flatMap((word): readonly (string | undefined)[] => cut(word) ?? [mended(word)]);
+  if (words.length !== wordsInCodename) return { kind: "count", words: words.length };
+  const places = words.flatMap((word, index) => (word === undefined ? [index + 1] : []));
+  if (places.length > 0) return { kind: "unknown", places };
+  return { kind: "read", codename: codename.parse(words.join(" ")) };
+}
+
+/** Characters that are looked at: seven of the longest words and then some. */
+const longestTyped = 300;
+
+const known = new Set(codenameWords);
+const lengths = [...new Set(codenameWords.map((word) => word.length))].toSorted((a, b) => a - b);
+
+/** Letters run together, as words of the list. No word begins another, so there is one way at most. */
+function cut(letters: string): readonly string[] | undefined {
+  const words: string[] = [];
+  let at = 0;
+  while (at < letters.length) {
+    const word = lengths.map((length) => letters.slice(at, at + length)).find((one) => known.has(one));
+    if (word === undefined) return undefined;
+    words.push(word);
+    at += word.length;
+  }
+  return words;
+}
+
+/** Words of the list are three slips from each other or more, so there is one at most. */
+const mended = (typed: string): string | undefined => codenameWords.find((word) => isOneSlip(typed, word));
+
+function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let same = 0;
+  while (same < a.length && a.charAt(same) === b.charAt(same)) same += 1;
+  const [restOfA, restOfB] = [a.slice(same), b.slice(same)];
+  return (
+    restOfA.slice(1) === restOfB ||
+    restOfA === restOfB.slice(1) ||
+    restOfA.slice(1) === restOfB.slice(1) ||
+    (restOfA.slice(2) === restOfB.slice(2) && restOfA.slice(0, 2) === restOfB.charAt(1) + restOfB.charAt(0))
+  );
+}
