@@ -1,6 +1,6 @@
 /** A web address, read with care: so many bytes, so much time, over https, and redirects checked like the first address. */
 import insecurely, { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import securely from "node:https";
+import https from "node:https";
 import { checkAddress, ForbiddenAddress, guardedLookup, type Resolve } from "./guard.ts";
 import { SourceError } from "../source.ts";
 
@@ -78,7 +78,7 @@ function ask(url: URL, tags: Tags | undefined, web: Web, signal: AbortSignal): P
     // A connection of its own: none that was made without the guard is used again.
     const options = { agent: false, headers, lookup, signal, maxHeaderSize: 16_384 };
     const request =
-      url.protocol === "http:" ? insecurely.request(url, options, resolve) : securely.request(url, options, resolve);
+      url.protocol === "http:" ? http.request(url, options, resolve) : https.request(url, options, resolve);
     request.on("error", reject).end();
   });
 }
