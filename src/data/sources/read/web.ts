@@ -1,5 +1,5 @@
 /** A web address, read with care: so many bytes, so much time, over https, and redirects checked like the first address. */
-import insecurely, { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import http, { type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import https from "node:https";
 import { checkAddress, ForbiddenAddress, guardedLookup, type Resolve } from "./guard.ts";
 import { SourceError } from "../source.ts";
