@@ -1,5 +1,4 @@
 /** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
-import type { Config } from "../config.ts";
 import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
 import { createManners } from "../core/manners.ts";
 import { openStore } from "../data/store/index.ts";
@@ -70,7 +69,9 @@ export async function serve(
         up.set(name, adapter);
       },
     }));
-    night?.start();
+    const joinedNight = night;
+    if (joinedNight) metrics.watch(() => joinedNight.delivery.waiting());
+    joinedNight?.start();
     return await keepServing({
       adapters,
       log,

@@ -185,11 +185,18 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     frozen: () => isFrozen(db),
     async waiting() {
       const count = sql<number>`count(*)`.as("n");
-      const [messages, blocked] = await Promise.all([
+      const [messages, blocked, head, least] = await Promise.all([
         db.selectFrom("messages").select(count).where("state", "in", ["due", "posting"]).executeTakeFirstOrThrow(),
         db.selectFrom("places").select(count).where("blocked_at", "is not", null).executeTakeFirstOrThrow(),
+        db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst(),
+        db
+          .selectFrom("places")
+          .select(({ fn }) => fn.min("cursor").as("n"))
+          .where("state", "=", "on")
+          .executeTakeFirst(),
       ]);
-      return { messages: messages.n, blocked: blocked.n };
+      const last = head?.n ?? 0;
+      return { messages: messages.n, blocked: blocked.n, behind: last - (least?.n ?? last) };
     },
   };
 }
