@@ -107,7 +107,13 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     platforms,
     now,
     real: Date.now,
-    waits: { ...usualWaits, grace: config.grace, look: Math.min(usualWaits.look, config.grace) },
+    waits: {
+      ...usualWaits,
+      grace: config.grace,
+      look: Math.min(usualWaits.look, config.grace),
+      // A rehearsal is watched by those who wait for it.
+      ...(rehearsal && { board: 3_000 }),
+    },
     log,
     ...(config.briefing && { briefing: config.briefing }),
     notices: () => lastNotice(db),

@@ -1,6 +1,6 @@
 /** What was said and is so no longer is put right where it stands: every copy, by editing it. */
 import type { Item } from "../../core/news/message.ts";
-import { isWithdrawn, turned } from "../../core/news/plan.ts";
+import { isWithdrawn, shaken, touched } from "../../core/news/plan.ts";
 import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Held, Kept } from "../../data/store/delivery/index.ts";
@@ -12,19 +12,29 @@ import { historyOf, worldsOf } from "./worlds.ts";
 
 /** Messages of a place that an entry since may have overtaken, each looked at once. */
 export async function mend(place: Held, platform: Platform, options: DeliverOptions): Promise<Next> {
-  const { delivery, ledger } = options;
-  const { seq } = ledger;
-  const keys = worldsOf(ledger, place).flatMap((history) => {
-    const { contests, milestones } = turned(history, place.corrected);
-    return [...contests, ...milestones];
-  });
-  for (const message of await delivery.about(place, [...new Set(keys)])) {
+  const { seq } = options.ledger;
+  for (const message of await overtaken(place, options)) {
     // In order, and no more at once than the platform likes.
     // oxlint-disable-next-line no-await-in-loop
     const next = await mendOne(place, message, platform, options);
     if (next) return next;
   }
   return { kind: "go on", place: { ...place, corrected: seq } };
+}
+
+/** A briefing tells of many seats: the newest few are looked at whatever was touched. */
+const briefings = 3;
+
+async function overtaken(place: Held, { delivery, ledger }: DeliverOptions): Promise<readonly Kept[]> {
+  const keys = worldsOf(ledger, place).flatMap((history) => {
+    const contests = touched(history, place.corrected);
+    return contests.size === 0 ? [] : [...contests, ...shaken(history, place.corrected)];
+  });
+  // Most often the log has only what is new, and nothing need be looked up.
+  if (keys.length === 0) return [];
+  const about = await delivery.about(place, [...new Set(keys)]);
+  const others = await delivery.newest(place, "briefing", briefings);
+  return [...new Map([...about, ...others].map((message) => [message.id, message])).values()];
 }
 
 /** The desk's notices change with what became of them, whatever the log says. */
@@ -103,7 +113,7 @@ async function sayAnew(
 ): Promise<Next | undefined> {
   const { ledger } = options;
   const history = historyOf(ledger, place, message.subject);
-  const { contests } = turned(history, message.subject.shows);
+  const contests = touched(history, message.subject.shows);
   const items = message.subject.items.flatMap((item): readonly Item[] => {
     if ((item.kind !== "declaration" && item.kind !== "anew") || !contests.has(item.contest)) return [];
     const seq = history.entries(item.contest).at(-1)?.seq ?? item.seq;

@@ -6,7 +6,7 @@ import type { Schema } from "../schema.ts";
 import { changes, heldOf, isFrozen, keptOf, newRow, subjectText } from "./rows.ts";
 import type { Delivery, Held, Moved } from "./shapes.ts";
 
-export type { Delivery, Held, Kept, Moved, NewMessage, Settling } from "./shapes.ts";
+export type { Delivery, Held, Kept, Moved } from "./shapes.ts";
 
 export interface DeliveryOptions {
   /** Milliseconds for which a place is held. Whoever dies holding it is waited for so long. */
@@ -185,11 +185,18 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     frozen: () => isFrozen(db),
     async waiting() {
       const count = sql<number>`count(*)`.as("n");
-      const [messages, blocked] = await Promise.all([
+      const [messages, blocked, head, least] = await Promise.all([
         db.selectFrom("messages").select(count).where("state", "in", ["due", "posting"]).executeTakeFirstOrThrow(),
         db.selectFrom("places").select(count).where("blocked_at", "is not", null).executeTakeFirstOrThrow(),
+        db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst(),
+        db
+          .selectFrom("places")
+          .select(({ fn }) => fn.min("cursor").as("n"))
+          .where("state", "=", "on")
+          .executeTakeFirst(),
       ]);
-      return { messages: messages.n, blocked: blocked.n };
+      const last = head?.n ?? 0;
+      return { messages: messages.n, blocked: blocked.n, behind: last - (least?.n ?? last) };
     },
   };
 }

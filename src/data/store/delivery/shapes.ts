@@ -92,7 +92,7 @@ export interface Delivery {
   wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;
   /** What is not settled, for whoever watches. */
-  waiting(): Promise<{ readonly messages: number; readonly blocked: number }>;
+  waiting(): Promise<{ readonly messages: number; readonly blocked: number; readonly behind: number }>;
 }
 
 export type Settling = Partial<Pick<Kept, "state" | "ref" | "words" | "subject" | "attempts">>;
