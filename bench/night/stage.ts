@@ -148,6 +148,7 @@ export async function settled({ store: { db } }: Kept, patience = 600_000): Prom
       .executeTakeFirst();
     const open = await db.selectFrom("messages").select("id").where("state", "!=", "sent").executeTakeFirst();
     if (!behind && !open) return;
-    if (Date.now() > end) throw new Error(`not settled after ${patience} ms: ${JSON.stringify({ head, behind, open })}`);
+    if (Date.now() > end)
+      throw new Error(`not settled after ${patience} ms: ${JSON.stringify({ head, behind, open })}`);
   }
 }
