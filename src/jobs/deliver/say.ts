@@ -21,7 +21,7 @@ export async function say(
   platform: Platform,
   options: DeliverOptions,
 ): Promise<Next> {
-  const { delivery, waits, real } = options;
+  const { waits, real } = options;
   const posted = await attempt(() => platform.post(place.place, reply, message.id));
   switch (posted.kind) {
     case "sent":
@@ -98,7 +98,7 @@ async function refused(
   platform: Platform,
   options: DeliverOptions,
 ): Promise<Next> {
-  const { delivery, waits, real, alarms, log } = options;
+  const { delivery, waits, real, log } = options;
   if (about === "words") {
     // Ours to mend; meanwhile the words alone say what there is to say.
     log.error("a platform does not take our words", { platform: platform.name });
