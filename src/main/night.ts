@@ -24,7 +24,7 @@ import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
 import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
 import { createWords } from "../jobs/deliver/words.ts";
-import { createPoller, isNightOf, usualPollWaits } from "../jobs/poll.ts";
+import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
 import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { lastNotice, noticeOf } from "./notices.ts";
@@ -118,7 +118,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     ...(config.briefing && { briefing: config.briefing }),
     notices: () => lastNotice(db),
   });
-  const poller = createPoller({
+  const polls = pollJobs({
     sources,
     log: entries,
     leases: createLeases(db),
@@ -127,22 +127,32 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     kept: keptIn(openCache(db)),
     election,
     now,
-    real: Date.now,
+    real: () => performance.now(),
     isNight: () => rehearsal || isNightOf(election, now()),
     waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll },
     logger: log,
-    fresh: () => void follow(),
+    // A database that fails is no reason to end: the next second follows again.
+    fresh: () =>
+      void follow().catch((error: unknown) =>
+        log.error("what is new could not be followed", error instanceof Error ? { error } : {}),
+      ),
   });
   let heard: readonly Heard[] = await health.all();
   let asked:
     | { readonly results: object; readonly heard: readonly Heard[]; readonly is: Live["provenance"] }
     | undefined;
 
+  /** Up to which entry of the log disagreement was looked for: from its beginning, as whoever did may have died at it. */
+  let compared = 0;
+
   /** What is new is known, told to places, and looked at for disagreement. */
   async function follow(): Promise<void> {
-    const before = ledger.seq;
-    if (await ledger.catchUp()) await tellDisagreements(ledger, before, tell);
+    await ledger.catchUp();
     await deliverer.look();
+    const { seq } = ledger;
+    if (compared >= seq) return;
+    await tellDisagreements(ledger, compared, tell);
+    compared = Math.max(compared, seq);
   }
 
   /** Reckoned once for what is known and heard. */
@@ -158,7 +168,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const once = createOnce(db);
   const jobs: readonly Job[] = [
     { name: "follow", every: "second", run: follow },
-    { name: "poll", every: "second", run: () => poller.look() },
+    ...polls,
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
     {
       name: "settings and health",
