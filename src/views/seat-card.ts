@@ -170,10 +170,11 @@ function since({ seat }: Outcome, lookup: Lookup): string[] {
 function timing({ standing }: Outcome, lookup: Lookup): Block[] {
   if (!standing) return [];
   if (standing.declared) return [note("Declared at ", { time: standing.declared }, ".")];
+  const { name } = standing.declaration.source;
   return [
     note(
-      "Recorded by the ",
-      lookup.election.publisher.name,
+      "Recorded by ",
+      name === lookup.election.publisher.name ? `the ${name}` : name,
       " at ",
       { time: standing.recorded },
       ", after the declaration.",
