@@ -23,6 +23,7 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
     blocks: [
       ...(remark ? [note(remark)] : []),
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
+      ...pending(outcome, lookup).map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),
       ...targetNotes(outcome, lookup).map((line) => text(line)),
       ...moments(outcome, lookup).map((line) => text(line)),
@@ -34,6 +35,15 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
   };
   const reply = answer(context, seatSummary(outcome, lookup), card, seatData(outcome, lookup));
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
+}
+
+/** What is still to come in the seat, whatever stands there. */
+function pending({ recount, seat }: Outcome, { election: { upcoming = [] } }: Lookup): string[] {
+  const coming = upcoming.filter((by) => by.seat === seat.code);
+  return [
+    ...(recount ? ["The votes are being counted again."] : []),
+    ...coming.map((by) => `A by-election is to be held here on ${longDay(by.date)}.`),
+  ];
 }
 
 /** "LAB GAIN FROM CON: Nuneaton. Jodie Gosling beats Marcus Jones by 3,479; swing 17.1 points." */

@@ -96,10 +96,20 @@ export function saidOf({ source: _, revision: __, staff: ___, ...said }: Declara
   return said;
 }
 
+/** What outlives a restart. */
+export interface Lasting {
+  readonly slack: FakeSlack;
+  readonly discord: FakeDiscord;
+  /** The newsroom's own channels. */
+  readonly desk: { readonly slack: string; readonly discord: string };
+  /** The store. */
+  readonly where: string;
+}
+
 export type NightStage = Awaited<ReturnType<typeof openNight>>;
 
-/** @param over of a night that is over: the same platforms and the same database, after a restart */
-export async function openNight(options: NightOptions = {}, over?: Pick<NightStage, "slack" | "discord" | "where" | "desk">) {
+/** @param over of a night that was stopped: the same platforms and the same database, after a restart */
+export async function openNight(options: NightOptions = {}, over?: Lasting) {
   const slack = over?.slack ?? (await openFakeSlack());
   const discord = over?.discord ?? (await openDiscord());
   const desk = over?.desk ?? { slack: slack.addChannel({ isPrivate: true }), discord: discord.addChannel() };
@@ -241,7 +251,11 @@ export async function openNight(options: NightOptions = {}, over?: Pick<NightSta
     /** Someone in Discord's one channel. @param manages whether Discord says that they manage it */
     onDiscord(name: string, manages = false): Person {
       const typist = discord.user(name, { manages });
-      return { ask: (line) => typist.slash(line), press: (label) => typist.press(label), submit: (values) => typist.submit(values) };
+      return {
+        ask: (line) => typist.slash(line),
+        press: (label) => typist.press(label),
+        submit: (values) => typist.submit(values),
+      };
     },
     /** The channel that people are in at Discord. */
     hall: { platform: "discord", id: discord.channel.id, kind: "channel" } satisfies Place as Place,

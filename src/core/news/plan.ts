@@ -37,6 +37,8 @@ export function pending({ history, after, filter, told }: Window): readonly Item
   });
   const milestones = history.milestones(after).flatMap(({ milestone: key, contest, seq, undone }): readonly Item[] => {
     if (undone || history.isUndone(key, seq)) return [];
+    // Undone and reached again before anyone looked: it was told, and stands.
+    if (history.reachedBy(key, after) === contest) return [];
     const reached = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
     return wants(filter, reached, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
   });
@@ -94,7 +96,9 @@ export function turned(
 ): { readonly contests: ReadonlySet<Contest>; readonly milestones: ReadonlySet<string> } {
   // A first word on a contest cannot mend what was never said of it.
   const contests = new Set(maybeTold(history, after));
-  const milestones = new Set(history.milestones(after).flatMap(({ milestone, undone }) => (undone ? [milestone] : [])));
+  const undone = new Set(history.milestones(0).flatMap((turn) => (turn.undone ? [turn.milestone] : [])));
+  const since = history.milestones(after).map(({ milestone }) => milestone);
+  const milestones = new Set(since.filter((milestone) => undone.has(milestone)));
   return { contests, milestones };
 }
 
