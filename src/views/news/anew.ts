@@ -20,7 +20,7 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
   }
   const title = titleOf(account, {
     before: history.outcomeAt(contest, seq - 1).standing !== undefined,
-    then: history.outcomeAt(contest, seq).standing !== undefined,
+    after: history.outcomeAt(contest, seq).standing !== undefined,
   });
   const between = betweenWords(view, contest, seq, account);
   const said = now.state === "called" ? [] : [beats(now)];
@@ -42,8 +42,8 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
   };
 }
 
-/** @param stood whether anything did before what was told with it, and then */
-function titleOf({ now, change }: Account, stood: { readonly before: boolean; readonly then: boolean }): string {
+/** @param stood whether anything did before what was told with it, and after */
+function titleOf({ now, change }: Account, stood: { readonly before: boolean; readonly after: boolean }): string {
   switch (change.kind) {
     case "winner": {
       const won = now.winner ? takesFrom(now) : `${contestName(now)} is ${inBrief(now)}`;
@@ -54,7 +54,7 @@ function titleOf({ now, change }: Account, stood: { readonly before: boolean; re
     case "none":
     case "retracted":
       if (!stood.before) return `DECLARED AGAIN: ${heading(now)}`;
-      return `${stood.then ? "CORRECTION UNDONE" : "STANDS AFTER ALL"}: ${heading(now)}`;
+      return `${stood.after ? "CORRECTION UNDONE" : "STANDS AFTER ALL"}: ${heading(now)}`;
   }
 }
 
