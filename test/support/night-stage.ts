@@ -92,7 +92,8 @@ export function typed({ seat, votes = {} }: Declaration, { candidates }: Electio
 }
 
 /** What a source says of a declaration of the published night. */
-export function saidOf({ source: _, revision: __, staff: ___, ...said }: Declaration): Said {
+export function saidOf(declaration: Declaration): Said {
+  const { source: _, revision: __, staff: ___, ...said } = declaration;
   return said;
 }
 
@@ -104,6 +105,8 @@ export interface Lasting {
   readonly desk: { readonly slack: string; readonly discord: string };
   /** The store. */
   readonly where: string;
+  /** This machine's clock. */
+  readonly real: () => number;
 }
 
 export type NightStage = Awaited<ReturnType<typeof openNight>>;
@@ -128,7 +131,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
   const store = await openStore(where);
   const feed = puppet();
   let now = new Date(options.at ?? "2024-07-04T23:00:00+01:00");
-  let real = Date.now();
+  let real = over?.real() ?? Date.now();
   const up: Platform[] = [];
   const faults: unknown[] = [];
   let joined: Night | undefined;
@@ -203,6 +206,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
     at: (moment: string): void => void (now = new Date(moment)),
     pass: (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000)),
     now: () => now,
+    real: () => real,
     /** Everything looks, and looks again once what waits for this machine's clock is due. */
     async settle(rounds = 3): Promise<void> {
       for (let round = 0; round < rounds; round++) {
