@@ -213,9 +213,9 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       schedule = startSchedule(jobs, log);
     },
     async tick() {
-      for (const { run } of jobs.toReversed())
+      for (const job of jobs.toReversed())
         // oxlint-disable-next-line no-await-in-loop -- what was heard is followed, in this order
-        await run();
+        await job.run();
       while (deliverer.visits() > 0)
         // oxlint-disable-next-line no-await-in-loop
         await setTimeout(1);

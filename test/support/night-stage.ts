@@ -92,14 +92,27 @@ export function typed({ seat, votes = {} }: Declaration, { candidates }: Electio
 }
 
 /** What a source says of a declaration of the published night. */
-export function saidOf({ source: _, revision: __, staff: ___, ...said }: Declaration): Said {
+export function saidOf(declaration: Declaration): Said {
+  const { source: _, revision: __, staff: ___, ...said } = declaration;
   return said;
+}
+
+/** What outlives a restart. */
+export interface Lasting {
+  readonly slack: FakeSlack;
+  readonly discord: FakeDiscord;
+  /** The newsroom's own channels. */
+  readonly desk: { readonly slack: string; readonly discord: string };
+  /** The store. */
+  readonly where: string;
+  /** This machine's clock. */
+  readonly real: () => number;
 }
 
 export type NightStage = Awaited<ReturnType<typeof openNight>>;
 
-/** @param over of a night that is over: the same platforms and the same database, after a restart */
-export async function openNight(options: NightOptions = {}, over?: Pick<NightStage, "slack" | "discord" | "where" | "desk">) {
+/** @param over of a night that was stopped: the same platforms and the same database, after a restart */
+export async function openNight(options: NightOptions = {}, over?: Lasting) {
   const slack = over?.slack ?? (await openFakeSlack());
   const discord = over?.discord ?? (await openDiscord());
   const desk = over?.desk ?? { slack: slack.addChannel({ isPrivate: true }), discord: discord.addChannel() };
@@ -118,7 +131,7 @@ export async function openNight(options: NightOptions = {}, over?: Pick<NightSta
   const store = await openStore(where);
   const feed = puppet();
   let now = new Date(options.at ?? "2024-07-04T23:00:00+01:00");
-  let real = Date.now();
+  let real = over?.real() ?? Date.now();
   const up: Platform[] = [];
   const faults: unknown[] = [];
   let joined: Night | undefined;
@@ -193,6 +206,7 @@ export async function openNight(options: NightOptions = {}, over?: Pick<NightSta
     at: (moment: string): void => void (now = new Date(moment)),
     pass: (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000)),
     now: () => now,
+    real: () => real,
     /** Everything looks, and looks again once what waits for this machine's clock is due. */
     async settle(rounds = 3): Promise<void> {
       for (let round = 0; round < rounds; round++) {
@@ -241,7 +255,11 @@ export async function openNight(options: NightOptions = {}, over?: Pick<NightSta
     /** Someone in Discord's one channel. @param manages whether Discord says that they manage it */
     onDiscord(name: string, manages = false): Person {
       const typist = discord.user(name, { manages });
-      return { ask: (line) => typist.slash(line), press: (label) => typist.press(label), submit: (values) => typist.submit(values) };
+      return {
+        ask: (line) => typist.slash(line),
+        press: (label) => typist.press(label),
+        submit: (values) => typist.submit(values),
+      };
     },
     /** The channel that people are in at Discord. */
     hall: { platform: "discord", id: discord.channel.id, kind: "channel" } satisfies Place as Place,
