@@ -76,7 +76,11 @@ export const wordsOf = (ledger: Ledger): Words => {
  * @param instances that deliver at the same time, over connections of their own
  * @param over what is otherwise than usual
  */
-export async function stage(database: Database, instances = 1, over: Partial<DeliverOptions> = {}) {
+export async function stage(
+  database: Database,
+  instances = 1,
+  over: (ledger: Ledger) => Partial<DeliverOptions> = () => ({}),
+) {
   const where = await database.fresh();
   const db = await connectUp(where);
   const { election } = theNight();
@@ -101,7 +105,7 @@ export async function stage(database: Database, instances = 1, over: Partial<Del
       waits: { ...usualWaits, grace: 2_000, look: 300, blocked: 1_000, blockedMost: 4_000 },
       log: silent,
       notices: async () => 0,
-      ...over,
+      ...over(ledger),
     });
     return Object.assign(state, { deliverer, ledger });
   }

@@ -124,7 +124,10 @@ async function shut(
   const back = backTo(message);
   const tries = place.tries + 1;
   const at = place.blockedAt?.getTime() ?? now().getTime();
-  await delivery.settle(place, message, { state: "expired" }, { ...back, tries, blocked: { at, why } });
+  // What is said instead of an old message moved no cursor, and no other message would tell it.
+  const isKept = message.subject.kind === "news" && message.from === message.to;
+  const fate = isKept ? ({ state: "due", attempts: 0 } as const) : ({ state: "expired" } as const);
+  await delivery.settle(place, message, fate, { ...back, tries, blocked: { at, why } });
   if (!place.blockedAt) {
     log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: platform.name });
     await alarms.blocked(place, why);

@@ -120,6 +120,12 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
           .values({ ...newRow(place, message, now, real()), n })
           .returningAll()
           .executeTakeFirstOrThrow();
+        if (message.instead !== undefined)
+          await transaction
+            .updateTable("messages")
+            .set({ state: "fixed", settled_at: real() })
+            .where("id", "=", message.instead)
+            .execute();
         return keptOf(row);
       }),
     again: (place, message, subject, words) =>
