@@ -6,7 +6,7 @@ import type { Schema } from "../schema.ts";
 import { changes, freeze, heldOf, isFrozen, keptOf, newRow, subjectText } from "./rows.ts";
 import type { Delivery, Held, Moved } from "./shapes.ts";
 
-export type { Delivery, Held, Kept, Moved } from "./shapes.ts";
+export type { Delivery, Held, Kept, Moved, NewMessage } from "./shapes.ts";
 
 export interface DeliveryOptions {
   /** Milliseconds for which a place is held. Whoever dies holding it is waited for so long. */
