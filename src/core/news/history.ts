@@ -28,6 +28,8 @@ interface State {
   readonly seq: number;
   readonly entries: ReadonlyMap<Contest, readonly LogEntry[]>;
   readonly turns: readonly Turn[];
+  /** Entries by which a recount began, or was over. */
+  readonly recounts: readonly { readonly seq: number; readonly contest: Contest }[];
   readonly milestones: readonly MilestoneTurn[];
   readonly counts: readonly { readonly seq: number; readonly count: Count }[];
   readonly reached: ReadonlyMap<string, Contest>;
@@ -45,7 +47,7 @@ export class History {
   /** @param sees which entries it is made of; the others pass it by */
   static before(election: Election, sees: (entry: LogEntry) => boolean = () => true): History {
     const results = Results.before(election);
-    const none = { turns: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
+    const none = { turns: [], recounts: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
     return new History({ results, seq: 0, ...none }, sees);
   }
 
@@ -67,6 +69,11 @@ export class History {
   /** After `after`, up to and including `upTo`, in the order of the log. */
   turns(after: number, upTo = this.seq): readonly Turn[] {
     return between(this.#state.turns, after, upTo);
+  }
+
+  /** Contests whose votes began to be counted again, or are no longer, after an entry: it turns nothing, and is told. */
+  recounts(after: number): readonly Contest[] {
+    return between(this.#state.recounts, after, this.seq).map(({ contest }) => contest);
   }
 
   milestones(after: number, upTo = this.seq): readonly MilestoneTurn[] {
@@ -135,6 +142,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
   const seen = fresh.filter(sees);
   const entries = new Map(state.entries);
   const turns = [...state.turns];
+  const recounts = [...state.recounts];
   const milestones = [...state.milestones];
   const counts = [...state.counts];
   const reached = new Map(state.reached);
@@ -148,6 +156,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     const now = state.results.outcomeBy(contest, own);
     entries.set(contest, own);
     outcomes.set(contest, now);
+    if (was.recount !== now.recount) recounts.push({ seq, contest });
     const kind = turnOf(was, now, turns, contest);
     if (!kind) continue;
     turns.push({ seq, at, contest, kind });
@@ -167,7 +176,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     }
   }
   const results = state.results.with(seen);
-  return { results, entries, turns, milestones, counts, reached };
+  return { results, entries, turns, recounts, milestones, counts, reached };
 }
 
 /** What became of a contest; undefined where what stands is the same as before. */

@@ -95,7 +95,7 @@ export function turned(
   after: number,
 ): { readonly contests: ReadonlySet<Contest>; readonly milestones: ReadonlySet<string> } {
   // A first word on a contest cannot mend what was never said of it.
-  const contests = new Set(maybeTold(history, after));
+  const contests = new Set([...maybeTold(history, after), ...history.recounts(after)]);
   const undone = new Set(history.milestones(0).flatMap((turn) => (turn.undone ? [turn.milestone] : [])));
   const since = history.milestones(after).map(({ milestone }) => milestone);
   const milestones = new Set(since.filter((milestone) => undone.has(milestone)));
