@@ -9,7 +9,7 @@ import { ahead, keep, place, settled, speaker, theDeclarations, type Kind } from
 
 /** Of one declaration each has a message of its own. */
 const places = 1_500;
-const rounds = 5;
+const rounds = 4;
 /** Places that Teller visits at the same time. */
 const concurrency = 64;
 
