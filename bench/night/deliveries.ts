@@ -11,7 +11,7 @@ import { ahead, keep, place, settled, speaker, theDeclarations, type Kind } from
 const places = 1_500;
 const rounds = 4;
 /** Places that Teller visits at the same time. */
-const concurrency = 64;
+const concurrency = 200;
 
 /** From the first that came to the last. */
 export function rateOf(arrivals: readonly Arrival[]): number {
