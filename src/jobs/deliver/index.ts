@@ -11,12 +11,8 @@ import { visit } from "./pass.ts";
 
 export { usualWaits, type Alarms, type DeliverOptions, type Words } from "./options.ts";
 
-/**
- * Places of one platform that are visited at the same time: where one makes its places wait, the others' do not. A visit that
- * has much to say waits for its channel, which may say something each second, so a platform that takes 50 a second is
- * kept busy by no fewer; half of these are, while others are looked for.
- */
-const usualConcurrency = 200;
+/** Places of one platform that are visited at the same time: where one makes its places wait, the others' do not. */
+const usualConcurrency = 64;
 
 export interface Deliverer {
   /** Looks for places that have something to be told. Never rejects. */
