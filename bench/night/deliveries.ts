@@ -8,10 +8,10 @@ import type { Instance } from "./instance.ts";
 import { ahead, keep, place, settled, speaker, theDeclarations, type Kind } from "./stage.ts";
 
 /** Of one declaration each has a message of its own. */
-const places = 1_500;
-const rounds = 4;
+const places = 1_000;
+const rounds = 3;
 /** Places that Teller visits at the same time. */
-const concurrency = 200;
+const concurrency = 64;
 
 /** From the first that came to the last. */
 export function rateOf(arrivals: readonly Arrival[]): number {
