@@ -10,7 +10,7 @@ import { visit } from "./pass.ts";
 
 export { usualWaits, type Alarms, type DeliverOptions, type Waits, type Words } from "./options.ts";
 
-/** Places that are visited at the same time. */
+/** Places of a platform that are visited at the same time: one that is slow has its own to wait for. */
 const usualConcurrency = 64;
 
 export interface Deliverer {
@@ -28,21 +28,34 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
   const { delivery, ledger, platforms, log } = options;
   const visits = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
-  /** More places wait than were free to be visited. */
-  let crowded = false;
+  const busy = new Map<string, number>();
+  /** Platforms of which more places wait than were free to be visited. */
+  const crowded = new Set<string>();
   let leaving = false;
 
   async function claim(): Promise<void> {
-    const free = concurrency - visits.size;
-    if (free <= 0 || leaving) return;
-    const names = platforms().map(({ name }) => name);
-    const held = await delivery.claim({ log: ledger.seq, notices: await options.notices() }, names, free);
-    crowded = held.length === free;
-    for (const place of held) go(place);
+    const heads = { log: ledger.seq, notices: await options.notices() };
+    for (const { name } of platforms()) {
+      const free = concurrency - (busy.get(name) ?? 0);
+      if (free <= 0 || leaving) continue;
+      // Few, and each quick.
+      // oxlint-disable-next-line no-await-in-loop
+      const held = await delivery.claim(heads, [name], free);
+      if (held.length === free) crowded.add(name);
+      else crowded.delete(name);
+      for (const place of held) go(place);
+    }
   }
 
   function go(place: Held): void {
-    const platform = platforms().find(({ name }) => name === place.place.platform);
+    const { platform: name } = place.place;
+    const platform = platforms().find((one) => one.name === name);
+    const count = (by: number): number => {
+      const now = (busy.get(name) ?? 0) + by;
+      busy.set(name, now);
+      return now;
+    };
+    count(1);
     const visited = (platform ? visit(place, platform, options, () => leaving) : Promise.resolve())
       .catch((error: unknown) => {
         // Its lease runs out by itself, and whoever comes next finds what was written down.
@@ -50,7 +63,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
       })
       .finally(() => {
         visits.delete(visited);
-        if (crowded && visits.size <= concurrency / 2) void look();
+        if (count(-1) <= concurrency / 2 && crowded.has(name)) void look();
       });
     visits.add(visited);
   }
