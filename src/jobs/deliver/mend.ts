@@ -8,7 +8,7 @@ import type { Held, Kept } from "../../data/store/delivery/index.ts";
 import { digestOf } from "./digest-of.ts";
 import type { DeliverOptions } from "./options.ts";
 import { begin } from "./begin.ts";
-import { attempt, type Next } from "./say.ts";
+import { attempt, wordsFor, type Next } from "./say.ts";
 import { historyOf, worldsOf } from "./worlds.ts";
 
 /** Messages of a place that an entry since may have overtaken, each looked at once. */
@@ -69,7 +69,8 @@ async function mendOne(
   const { ref, state, subject, words } = message;
   if (ref === undefined || (state !== "sent" && state !== "withdrawn") || subject.kind === "scoreboard")
     return undefined;
-  const reply = await options.words.reply(subject, place);
+  const reply = await wordsFor(subject, place, options);
+  if (!reply) return undefined;
   const digest = digestOf(reply);
   if (digest === words) return undefined;
   const edited = await attempt(() => platform.edit({ place: place.place, id: ref }, reply));

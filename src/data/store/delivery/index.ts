@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
 import { createBatch } from "../batch.ts";
+import type { PlaceState } from "../../../core/announcing.ts";
 import type { Schema } from "../schema.ts";
-import { changes, heldOf, isFrozen, keptOf, newRow, subjectText } from "./rows.ts";
+import { changes, heldOf, isFrozen, keptOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, Held, Moved } from "./shapes.ts";
 
 export type { Delivery, Held, Kept, Moved, NewMessage, Settling } from "./shapes.ts";
@@ -24,16 +25,29 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
   const batch = createBatch(db);
   const messagesOf = (place: Held) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
 
-  /** @returns whether the place is still ours */
-  async function hold(at: Transaction<Schema>, place: Held, moved: Moved = {}): Promise<boolean> {
+  /** @returns whether the place is still ours @param states in which it may be */
+  async function hold(
+    at: Transaction<Schema>,
+    place: Held,
+    moved: Moved = {},
+    states: readonly PlaceState[] = ["on", "paused", "stopped"],
+  ): Promise<boolean> {
     const row = await at
       .updateTable("places")
       .set({ ...changes(moved), lease_until: real() + lease })
       .where("id", "=", place.id)
       .where("lease_token", "=", place.token)
+      .where("state", "in", [...states])
       .returning("id")
       .executeTakeFirst();
     return row !== undefined;
+  }
+
+  /** Whether a post may begin. One that has been paused or stopped since it was claimed waits as if everything was frozen. */
+  async function mayBegin(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"yes" | "frozen" | "lost"> {
+    if (await isFrozen(at)) return "frozen";
+    if (await hold(at, place, moved, ["on"])) return "yes";
+    return (await hold(at, place)) ? "frozen" : "lost";
   }
 
   return {
@@ -71,7 +85,7 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
         )
         .returningAll()
         .execute();
-      return rows.map((row) => heldOf(row, token));
+      return rows.flatMap((row) => heldOf(row, token) ?? []);
     },
     async open(place) {
       const row = await messagesOf(place).where("state", "in", ["due", "posting"]).orderBy("n").executeTakeFirst();
@@ -105,20 +119,23 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;
     },
-    begin: (place, message, moved, now) =>
-      batch(async (transaction) => {
-        if (await isFrozen(transaction)) return "frozen";
-        if (!(await hold(transaction, place, moved))) return "lost";
+    begin: (place, message, moved, now) => {
+      // A commit of which nothing is heard may be a commit, and the work is then run again.
+      const id = newId();
+      return batch(async (transaction) => {
+        const may = await mayBegin(transaction, place, moved);
+        if (may !== "yes") return may;
         const { n } = await transaction
           .selectFrom("messages")
           .select(sql<number>`coalesce(max(n), 0) + 1`.as("n"))
           .where("place", "=", place.id)
           .executeTakeFirstOrThrow();
-        const row = await transaction
+        await transaction
           .insertInto("messages")
-          .values(newRow(place, n, message, now, real()))
-          .returningAll()
-          .executeTakeFirstOrThrow();
+          .values(newRow(id, place, n, message, now, real()))
+          .onConflict((there) => there.column("id").doNothing())
+          .execute();
+        const row = await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
         if (message.instead !== undefined)
           await transaction
             .updateTable("messages")
@@ -126,11 +143,12 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
             .where("id", "=", message.instead)
             .execute();
         return keptOf(row);
-      }),
+      });
+    },
     again: (place, message, subject, words) =>
       batch(async (transaction) => {
-        if (await isFrozen(transaction)) return "frozen";
-        if (!(await hold(transaction, place))) return "lost";
+        const may = await mayBegin(transaction, place);
+        if (may !== "yes") return may;
         await transaction
           .updateTable("messages")
           .set({
@@ -175,6 +193,8 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
         .updateTable("places")
         .set({ wake_at: 0 })
         .where("state", "=", "on")
+        // The others have nothing to wake for, and are many.
+        .where("subscription", "like", '%"briefing":true%')
         .where((it) =>
           it.not(
             it.exists(
