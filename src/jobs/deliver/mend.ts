@@ -12,10 +12,17 @@ import { attempt, wordsFor, type Next } from "./say.ts";
 import { historyOf, worldsOf } from "./worlds.ts";
 
 /** Messages of a place that an entry since may have overtaken, each looked at once. */
-export async function mend(place: Held, platform: Platform, options: DeliverOptions): Promise<Next> {
+export async function mend(
+  place: Held,
+  platform: Platform,
+  options: DeliverOptions,
+  leaving: () => boolean,
+): Promise<Next> {
   const { seq } = options.ledger;
   let at: number | undefined;
   for (const message of await overtaken(place, options)) {
+    // There may be many, and each may have to wait for its platform: whoever comes next makes them.
+    if (leaving()) return { kind: "rest", place };
     // In order, and no more at once than the platform likes.
     // oxlint-disable-next-line no-await-in-loop
     const next = await mendOne(place, message, platform, options);
