@@ -2,9 +2,11 @@
  * The night joined: the log and what is known from it, the sources that feed it, the desk, and the places that are told.
  * A replay is the same with a clock and a database of its own.
  */
+import { setTimeout } from "node:timers/promises";
 import type { Config } from "../config.ts";
 import type { Live } from "../cli/verb.ts";
 import type { Declaration } from "../core/declaration.ts";
+import type { Desk } from "../core/desk.ts";
 import type { Election } from "../core/election.ts";
 import type { Log } from "../core/log.ts";
 import type { Notice } from "../core/news/notice.ts";
@@ -50,6 +52,8 @@ export interface NightOptions extends Feed {
   readonly log: Log;
   /** Those that are up. */
   readonly platforms: () => readonly Platform[];
+  /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
+  readonly real?: () => number;
 }
 
 export interface Night {
@@ -58,6 +62,8 @@ export interface Night {
   readonly delivery: Delivery;
   /** Begins to ask sources and to tell places. */
   start(): void;
+  /** Each job once, without a schedule, and what it brought under way until its end. */
+  tick(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -65,14 +71,14 @@ const day = 24 * 3_600_000;
 
 /** Reads what is kept, and joins it. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
-  const { config, store, election, published, sources, platforms, now, rehearsal, log } = options;
+  const { config, store, election, published, sources, platforms, now, rehearsal, log, real = Date.now } = options;
   const { db } = store;
   const entries = createLog(db);
   if (published.length > 0)
     await entries.append({ name: election.publisher.name, kind: "official", staff: false }, published, now());
   const ledger = await openLedger(election, entries);
   await keepDesk(db, config.desk, now());
-  const delivery = createDelivery(db, { lease: config.lease, real: Date.now });
+  const delivery = createDelivery(db, { lease: config.lease, real });
   const health = createHealth(db);
   const desk = createDesk({
     db,
@@ -106,7 +112,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     alarms: deliveryAlarms(tell, now),
     platforms,
     now,
-    real: Date.now,
+    real,
     waits: {
       ...usualWaits,
       grace: config.grace,
@@ -127,7 +133,8 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     kept: keptIn(openCache(db)),
     election,
     now,
-    real: () => performance.now(),
+    // One that never goes back, whatever is done to the machine's.
+    real: options.real ?? (() => performance.now()),
     isNight: () => rehearsal || isNightOf(election, now()),
     waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll },
     logger: log,
@@ -187,13 +194,31 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       },
     },
   ];
+  /** What an editor has confirmed is known at once, to whoever confirmed it as well. */
+  const prompt: Desk = {
+    ...desk,
+    async confirm(...given) {
+      const settled = await desk.confirm(...given);
+      // It is done, whether or not it can be read back now: the next look will.
+      if (settled.kind === "done") await follow().catch(() => {});
+      return settled;
+    },
+  };
   let schedule: Schedule | undefined;
   return {
-    live: { results: () => ledger.open.results, provenance, now, announcing, desk },
+    live: { results: () => ledger.open.results, provenance, now, announcing, desk: prompt },
     ledger,
     delivery,
     start() {
       schedule = startSchedule(jobs, log);
+    },
+    async tick() {
+      for (const job of jobs.toReversed())
+        // oxlint-disable-next-line no-await-in-loop -- what was heard is followed, in this order
+        await job.run();
+      while (deliverer.visits() > 0)
+        // oxlint-disable-next-line no-await-in-loop
+        await setTimeout(1);
     },
     async stop() {
       await schedule?.stop();

@@ -115,6 +115,46 @@ onEveryDatabase("a place", (database) => {
     expect(night.words("a")[0]).toMatch(/^missed /);
   });
 
+  test("has one scoreboard, which is edited, and begun anew before it is too old to be", async () => {
+    const night = await stage(database);
+    await night.subscribe("a", { filter: { is: "milestones" }, scoreboard: true });
+    const boards = (): readonly string[] => night.words("a").filter((words) => words.includes("scoreboard"));
+    const [one, two, three] = theNight().entries;
+    if (!one || !two || !three) throw new TypeError("a night has more");
+    await night.settle(3);
+    expect(boards()).toEqual([]);
+    await night.say(one);
+    await night.settle(5);
+    expect(boards()).toEqual(["scoreboard 1 known"]);
+    await night.say(two);
+    await night.settle(5);
+    // Not more often than people can read it.
+    expect(boards()).toEqual(["scoreboard 1 known"]);
+    night.pass(20_000);
+    await night.settle(5);
+    expect(boards()).toEqual(["scoreboard 2 known"]);
+    night.pass(51 * 60_000);
+    await night.settle(5);
+    expect(boards()).toEqual(["scoreboard 2 known"]);
+    await night.say(three);
+    await night.settle(8);
+    expect(boards()).toEqual(["closed scoreboard 3 known", "scoreboard 3 known"]);
+  });
+
+  test("what can be edited no more is said once more, with what it replaces", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(somerset);
+    await night.settle(5);
+    night.paper.mishap = (what) => (what === "edit" ? "too old" : undefined);
+    await night.say(correctionOf(somerset, { [Object.keys(somerset.votes ?? {})[0] ?? ""]: 1 }));
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[1]).toMatch(/^news anew /);
+    await night.settle(10);
+    expect(night.words("a")).toHaveLength(2);
+  });
+
   test("a digest comes every so many minutes, with all of it", async () => {
     const night = await stage(database);
     await night.subscribe("a", { every: 15 });
@@ -215,5 +255,6 @@ onEveryDatabase("whatever breaks", (database) => {
         }
       }
     },
+    120_000,
   );
 });

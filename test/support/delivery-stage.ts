@@ -58,8 +58,8 @@ export const wordsOf = (ledger: Ledger): Words => {
   return {
     isSilent: async () => false,
     fitting: (items) => Math.min(items.length, 4),
-    reply: async ({ kind, items, shows }: Subject) => ({
-      summary: `${kind} ${items
+    reply: async ({ kind, items, shows, closed }: Subject) => ({
+      summary: `${closed ? "closed " : ""}${kind} ${kind === "scoreboard" ? `${ledger.open.results.known.length} known` : ""}${items
         .map((item) => {
           if (item.kind === "notice") return `notice ${item.notice}`;
           if (item.kind === "milestone")

@@ -74,9 +74,19 @@ export class History {
     return between(this.#state.milestones, after, upTo);
   }
 
-  /** Whether what was reached with an entry has been undone since. */
+  /** Whether what was reached with an entry does not stand: it was undone since, or another contest reached it then. */
   isUndone(milestone: string, seq: number): boolean {
-    return this.#state.milestones.some((turn) => turn.seq > seq && turn.undone && turn.milestone === milestone);
+    const turns = this.#state.milestones.filter((turn) => turn.milestone === milestone);
+    const told = turns.findLast((turn) => turn.seq <= seq);
+    const last = turns.at(-1);
+    if (!last || last.seq <= seq) return false;
+    return last.undone === true || last.contest !== told?.contest;
+  }
+
+  /** The contest by which a milestone stood after an entry. */
+  reachedBy(milestone: string, seq: number): Contest | undefined {
+    const last = this.milestones(0, seq).findLast((turn) => turn.milestone === milestone);
+    return last?.undone ? undefined : last?.contest;
   }
 
   /** One contest's entries, in the order of the log. */

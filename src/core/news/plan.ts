@@ -37,6 +37,8 @@ export function pending({ history, after, filter, told }: Window): readonly Item
   });
   const milestones = history.milestones(after).flatMap(({ milestone: key, contest, seq, undone }): readonly Item[] => {
     if (undone || history.isUndone(key, seq)) return [];
+    // Undone and reached again before anyone looked: it was told, and stands.
+    if (history.reachedBy(key, after) === contest) return [];
     const reached = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
     return wants(filter, reached, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
   });
@@ -102,8 +104,9 @@ export function shaken(history: History, after: number): ReadonlySet<string> {
   const sums = history
     .milestones(0)
     .filter(({ milestone }) => ["line", "all-in"].includes(milestoneOf(milestone).kind));
-  const undone = history.milestones(after).filter((turn) => turn.undone);
-  return new Set([...sums, ...undone].map(({ milestone }) => milestone));
+  const undone = new Set(history.milestones(0).flatMap((turn) => (turn.undone ? [turn.milestone] : [])));
+  const since = history.milestones(after).filter(({ milestone }) => undone.has(milestone));
+  return new Set([...sums, ...since].map(({ milestone }) => milestone));
 }
 
 /** Whether what an item told is so no longer: it was withdrawn. */

@@ -2,12 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
 import { createBatch } from "../batch.ts";
-import type { PlaceState } from "../../../core/announcing.ts";
 import type { Schema } from "../schema.ts";
-import { changes, heldOf, isFrozen, keptOf, newId, newRow, subjectText } from "./rows.ts";
+import { changes, freeze, heldOf, isFrozen, keptOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, Held, Moved } from "./shapes.ts";
 
-export type { Delivery, Held, Kept, Moved, NewMessage, Settling } from "./shapes.ts";
+export type { Delivery, Held, Kept, Moved, NewMessage } from "./shapes.ts";
 
 export interface DeliveryOptions {
   /** Milliseconds for which a place is held. Whoever dies holding it is waited for so long. */
@@ -25,29 +24,26 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
   const batch = createBatch(db);
   const messagesOf = (place: Held) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
 
-  /** @returns whether the place is still ours @param states in which it may be */
-  async function hold(
-    at: Transaction<Schema>,
-    place: Held,
-    moved: Moved = {},
-    states: readonly PlaceState[] = ["on", "paused", "stopped"],
-  ): Promise<boolean> {
-    const row = await at
+  const held = (at: Transaction<Schema>, place: Held, moved: Moved = {}) =>
+    at
       .updateTable("places")
       .set({ ...changes(moved), lease_until: real() + lease })
       .where("id", "=", place.id)
-      .where("lease_token", "=", place.token)
-      .where("state", "in", [...states])
+      .where("lease_token", "=", place.token);
+
+  /**
+   * What keeps us from speaking in a place, if anything; otherwise it is held on. One that has been paused or stopped since
+   * it was claimed waits as if everything was frozen. Most often one question is enough.
+   */
+  async function prevent(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"frozen" | "lost" | undefined> {
+    const row = await held(at, place, moved)
+      .where("state", "=", "on")
+      .where((it) => it.not(it.exists(freeze(at).select("value"))))
       .returning("id")
       .executeTakeFirst();
-    return row !== undefined;
-  }
-
-  /** Whether a post may begin. One that has been paused or stopped since it was claimed waits as if everything was frozen. */
-  async function mayBegin(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"yes" | "frozen" | "lost"> {
-    if (await isFrozen(at)) return "frozen";
-    if (await hold(at, place, moved, ["on"])) return "yes";
-    return (await hold(at, place)) ? "frozen" : "lost";
+    if (row) return undefined;
+    const isOurs = await held(at, place).returning("id").executeTakeFirst();
+    return isOurs ? "frozen" : "lost";
   }
 
   return {
@@ -123,19 +119,17 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
       // A commit of which nothing is heard may be a commit, and the work is then run again.
       const id = newId();
       return batch(async (transaction) => {
-        const may = await mayBegin(transaction, place, moved);
-        if (may !== "yes") return may;
-        const { n } = await transaction
-          .selectFrom("messages")
-          .select(sql<number>`coalesce(max(n), 0) + 1`.as("n"))
-          .where("place", "=", place.id)
-          .executeTakeFirstOrThrow();
-        await transaction
+        const prevented = await prevent(transaction, place, moved);
+        if (prevented) return prevented;
+        const n = sql<number>`(select coalesce(max(n), 0) + 1 from messages where place = ${place.id})`;
+        const made = await transaction
           .insertInto("messages")
-          .values(newRow(id, place, n, message, now, real()))
+          .values({ ...newRow(id, place, message, now, real()), n })
           .onConflict((there) => there.column("id").doNothing())
-          .execute();
-        const row = await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+          .returningAll()
+          .executeTakeFirst();
+        const row =
+          made ?? (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
         if (message.instead !== undefined)
           await transaction
             .updateTable("messages")
@@ -147,8 +141,8 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     },
     again: (place, message, subject, words) =>
       batch(async (transaction) => {
-        const may = await mayBegin(transaction, place);
-        if (may !== "yes") return may;
+        const prevented = await prevent(transaction, place);
+        if (prevented) return prevented;
         await transaction
           .updateTable("messages")
           .set({
@@ -176,9 +170,9 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
           })
           .where("id", "=", message.id)
           .execute();
-        await hold(transaction, place, moved);
+        await held(transaction, place, moved).execute();
       }),
-    move: (place, moved) => batch(async (transaction) => void (await hold(transaction, place, moved))),
+    move: (place, moved) => batch(async (transaction) => void (await held(transaction, place, moved).execute())),
     release: (place, dueAt, wakeAt, moved) =>
       batch(async (transaction) => {
         await transaction
