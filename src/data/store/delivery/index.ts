@@ -31,9 +31,14 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
       .where("id", "=", place.id)
       .where("lease_token", "=", place.token);
 
+  /** @returns whether the place is still ours */
+  async function hold(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<boolean> {
+    return (await held(at, place, moved).returning("id").executeTakeFirst()) !== undefined;
+  }
+
   /**
-   * What keeps us from speaking in a place, if anything; otherwise it is held on. One that has been paused or stopped since
-   * it was claimed waits as if everything was frozen. Most often one question is enough.
+   * What keeps us from speaking in a place, if anything; otherwise it is held on. Most often one question is enough. One
+   * that has been paused or stopped since it was claimed waits as if everything was frozen.
    */
   async function prevent(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"frozen" | "lost" | undefined> {
     const row = await held(at, place, moved)
@@ -42,8 +47,7 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
       .returning("id")
       .executeTakeFirst();
     if (row) return undefined;
-    const isOurs = await held(at, place).returning("id").executeTakeFirst();
-    return isOurs ? "frozen" : "lost";
+    return (await isFrozen(at)) || (await hold(at, place)) ? "frozen" : "lost";
   }
 
   return {
@@ -122,14 +126,15 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
         const prevented = await prevent(transaction, place, moved);
         if (prevented) return prevented;
         const n = sql<number>`(select coalesce(max(n), 0) + 1 from messages where place = ${place.id})`;
-        const made = await transaction
+        const written = await transaction
           .insertInto("messages")
           .values({ ...newRow(id, place, message, now, real()), n })
           .onConflict((there) => there.column("id").doNothing())
           .returningAll()
           .executeTakeFirst();
         const row =
-          made ?? (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
+          written ??
+          (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
         if (message.instead !== undefined)
           await transaction
             .updateTable("messages")
