@@ -25,6 +25,7 @@ interface Life {
   isDead: boolean;
   /** Visits that wait for ever. */
   hung: number;
+  close(): Promise<void>;
 }
 
 const mortal = (paper: Paper, life: Pick<Life, "isDead" | "hung">): Platform => {
@@ -107,7 +108,9 @@ export async function stage(
       notices: async () => 0,
       ...over(ledger),
     });
-    return Object.assign(state, { deliverer, ledger });
+    // With a process its connections go.
+    const close = async (): Promise<void> => (own === db ? undefined : own.destroy());
+    return Object.assign(state, { deliverer, ledger, close });
   }
 
   async function subscribe(id: string, wanted: Partial<Subscription> = {}): Promise<void> {
@@ -167,7 +170,9 @@ export async function stage(
     },
     /** What was under way is never heard of again. */
     async restart(): Promise<void> {
-      if (lives[0]) lives[0].isDead = true;
+      const [dead] = lives;
+      if (dead) dead.isDead = true;
+      await dead?.close();
       lives = [...lives.slice(1), await live()];
     },
     stop: () => lives[0]?.deliverer.stop(),
