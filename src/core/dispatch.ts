@@ -97,7 +97,9 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       isRehearsal = known.rehearsal === true;
       const { command, args } = read(known);
       ({ name } = command);
-      authorise(command, asker);
+      authorise(command, asker, () => {
+        command.denied?.(known).catch(fault);
+      });
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
@@ -162,8 +164,9 @@ function may(role: Role, { role: has, staff }: Asker): boolean {
   }
 }
 
-function authorise(command: Command, asker: Asker): void {
+function authorise(command: Command, asker: Asker, denied: () => void): void {
   if (may(command.role, asker)) return;
+  denied();
   const who =
     command.role === "editor"
       ? "those whom the newsroom has named"
