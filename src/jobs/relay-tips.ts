@@ -304,7 +304,10 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     const current = windowOf(now(), window);
     if (plan?.window !== current) {
       const waiting = await db.selectFrom("tip_words").select(["id as key", "came as window"]).execute();
-      plan = { window: current, left: planRelay(waiting, now(), random, window) };
+      // What was to go out in the last moments of a window goes now.
+      const late = plan?.left ?? [];
+      const others = waiting.filter(({ key }) => late.every((one) => one.key !== key));
+      plan = { window: current, left: [...late, ...planRelay(others, now(), random, window)] };
     }
     const at = now();
     const ready = plan.left.filter((one) => one.at <= at).slice(0, most);
@@ -333,6 +336,8 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
           await leases.release(mine);
         }
       } catch {
+        // What was due is planned anew.
+        plan = undefined;
         // Not even its name: what failed here had words of a stranger in hand.
         log.error("relaying tips met an error of ours", {});
       }

@@ -58,7 +58,9 @@ export interface TipsStage {
   now(): Date;
   /** Lets time pass. */
   pass(milliseconds: number): void;
-  /** Looks at each minute of so many hours. */
+  /** The morning's count, which comes first. */
+  morning(): Promise<void>;
+  /** Looks every three minutes of so many hours. */
   relayFor(hours: number): Promise<void>;
   purge(): Promise<void>;
   say(line: string, as: Asker): Promise<Heard>;
@@ -179,9 +181,10 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     held,
     now,
     pass: (milliseconds) => void (at += milliseconds),
+    morning: () => relay.look(),
     async relayFor(hours) {
-      for (let minutes = hours * 60; minutes > 0; minutes--) {
-        at += 60_000;
+      for (let minutes = hours * 60; minutes > 0; minutes -= 3) {
+        at += 3 * 60_000;
         // oxlint-disable-next-line no-await-in-loop
         await relay.look();
       }

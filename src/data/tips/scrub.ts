@@ -14,6 +14,19 @@ const wait = 50;
 /** @returns whether nothing is left of it that we can reach; otherwise ask again later */
 export async function scrub(db: Kysely<Schema>): Promise<boolean> {
   if (!(db.getExecutor().adapter instanceof SqliteAdapter)) return true;
+  return db.connection().execute(async (own) => {
+    // SQLite would wait for readers by itself, and let nothing else of ours run meanwhile.
+    const { rows } = await sql<{ readonly timeout: number }>`pragma busy_timeout`.execute(own);
+    await sql`pragma busy_timeout = 0`.execute(own);
+    try {
+      return await cutOff(own);
+    } finally {
+      await sql`pragma busy_timeout = ${sql.lit(rows[0]?.timeout ?? 0)}`.execute(own);
+    }
+  });
+}
+
+async function cutOff(db: Kysely<Schema>): Promise<boolean> {
   for (let left = tries; left > 0; left--) {
     // One try after another.
     // oxlint-disable-next-line no-await-in-loop
