@@ -65,7 +65,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const announcing = live?.announcing ?? options.announcing;
   const desk = live?.desk ?? options.desk;
-  const tips = live?.tips ?? options.tips;
+  const tips =
+    live?.tips ??
+    options.tips ??
+    (options.tryTips && (await (await import("./main/trial-tips.ts")).trialTips(options.tryTips)));
   const kept = {
     ...(announcing && { announcing }),
     ...(desk && { desk }),

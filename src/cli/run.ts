@@ -34,7 +34,7 @@ const run: Verb = {
       );
       return exit.wrong;
     }
-    await world.talk(await open(given, world), world, role);
+    await world.talk(await open(given, world, { tryTips: config }), world, role);
     return exit.answered;
   },
 };

@@ -78,6 +78,8 @@ export interface HouseOptions {
   readonly desk?: Desk;
   /** The tip line; there is none, unless given. */
   readonly tips?: TipLine;
+  /** The tip line of this configuration, to be tried, where none is given. */
+  readonly tryTips?: Config;
   /** Everything is a rehearsal. */
   readonly rehearsal?: true;
 }
@@ -212,13 +214,13 @@ export function roleOf(given: Given): Role {
 const roles = ["anyone", "editor", "manager"] as const;
 
 /** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
-export async function open(given: Given, world: World): Promise<House> {
+export async function open(given: Given, world: World, more: Pick<HouseOptions, "tryTips"> = {}): Promise<House> {
   const config = readConfig();
   const fault = (error: unknown): void => {
     world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
   };
   const { election: pack, style: styleFile } = config;
-  return world.openHouse({ pack, fault, ...(styleFile && { styleFile }), ...(await instant(given, config)) });
+  return world.openHouse({ pack, fault, ...more, ...(styleFile && { styleFile }), ...(await instant(given, config)) });
 }
 
 /** The moment that `--at` names. @throws UsageError */

@@ -52,7 +52,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     mode: identities ? "text" : "sealed",
     newsroom,
     saferWays: safer,
-    relay: `a private channel of the newsroom’s own, on ${listed([...new Set(channels.map(({ platform }) => upper(platform)))], "and")}`,
+    relay: relayWords(tipLine),
     days,
     wants: tipWants(config),
     reach: (platform) => platforms().find(({ name }) => name === platform)?.takesTips ?? "nowhere",
@@ -87,6 +87,10 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     ],
   };
 }
+
+/** Where editors read, as sources are told. */
+export const relayWords = ({ channels }: Config["tipLine"]): string =>
+  `a private channel of the newsroom’s own, on ${listed([...new Set(channels.map(({ platform }) => upper(platform)))], "and")}`;
 
 /** What has to be set before the line opens, each a sentence. */
 export function tipWants({ tips, tipLine, people }: Pick<Config, "tips" | "tipLine" | "people">): readonly string[] {
