@@ -2,10 +2,10 @@
  * The tip line: cases, sealed words and replies, where Teller's own posts stand, and what editors did. Keys are random; on
  * SQLite rows have no number of their own, which would count up and so tell which came first.
  */
-import { sql, SqliteAdapter, type ColumnDataType, type Kysely } from "kysely";
+import { sql, SqliteAdapter, type Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
-type Kind = "text" | "bigint" | "bytes";
+type Kind = "text" | "bigint" | "bytea";
 type Column = readonly [name: string, kind: Kind, null?: "null"];
 
 const text = (name: string): Column => [name, "text"];
@@ -14,7 +14,7 @@ const number = (name: string): Column => [name, "bigint"];
 
 /** The first column of each is its key. */
 const tables: Readonly<Record<string, readonly Column[]>> = {
-  tip_salt: [text("name"), ["salt", "bytes"]],
+  tip_salt: [text("name"), ["salt", "bytea"]],
   tip_places: [text("id")],
   tip_cases: [
     text("number"),
@@ -26,8 +26,8 @@ const tables: Readonly<Record<string, readonly Column[]>> = {
     maybe("claimed_by"),
     number("replies"),
   ],
-  tip_words: [text("id"), text("number"), ["sealed", "bytes"], number("came")],
-  tip_replies: [text("id"), text("number"), number("n"), text("day"), ["sealed", "bytes"]],
+  tip_words: [text("id"), text("number"), ["sealed", "bytea"], number("came")],
+  tip_replies: [text("id"), text("number"), number("n"), text("day"), ["sealed", "bytea"]],
   tip_posts: [
     text("id"),
     maybe("number"),
@@ -52,16 +52,11 @@ const indexes: readonly (readonly [table: string, columns: readonly string[], un
 
 export async function theTipLine(db: Kysely<Schema>): Promise<void> {
   const isSqlite = db.getExecutor().adapter instanceof SqliteAdapter;
-  const types: Readonly<Record<Kind, ColumnDataType>> = {
-    text: "text",
-    bigint: "bigint",
-    bytes: isSqlite ? "blob" : "bytea",
-  };
   const steps = [
     ...Object.entries(tables).map(([name, columns]) => {
       let table = db.schema.createTable(name);
       for (const [index, [column, kind, nullable]] of columns.entries())
-        table = table.addColumn(column, types[kind], (made) =>
+        table = table.addColumn(column, kind, (made) =>
           index === 0 ? made.primaryKey().notNull() : nullable ? made : made.notNull(),
         );
       return isSqlite ? table.modifyEnd(sql`without rowid`) : table;
