@@ -65,10 +65,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const announcing = live?.announcing ?? options.announcing;
   const desk = live?.desk ?? options.desk;
-  const tips =
-    live?.tips ??
-    options.tips ??
-    (options.tryTips && (await (await import("./main/trial-tips.ts")).trialTips(options.tryTips)));
+  const tips = live?.tips ?? options.tips;
   const kept = {
     ...(announcing && { announcing }),
     ...(desk && { desk }),
@@ -133,11 +130,4 @@ const manifests: World["manifests"] = {
   discord: async (options) => (await import("./main/manifest.ts")).discord(options),
 };
 
-const talk: World["talk"] = async (house, world, role) => {
-  const { createTerminal } = await import("./adapters/terminal/index.ts");
-  const greeting = `Teller, on the ${house.election.name}. Ask /seat bath, /target 164, /portillo or /help. Tab completes, Ctrl-D leaves.`;
-  const { timeZone } = house.election;
-  const terminal = createTerminal({ in: world.in, out: world.out, timeZone, greeting, role });
-  await terminal.start(house.commands, house.dispatch);
-  await terminal.ended;
-};
+const talk: World["talk"] = async (options, world) => (await import("./main/talk.ts")).talk(options, world, openHouse);

@@ -1,9 +1,10 @@
 /**
- * The chaos test in its long form: `node tools/bad-night.ts --seed 1 --kills 50 --instances 1 [--database ADDRESS]`. A replay
+ * The chaos test in its long form: `node tools/bad-night.ts --seed 1 --kills 50 --instances 1 [--postgres ADDRESS]`. A replay
  * with faults into both platforms, faked, which fail at random too, while its programs are killed and started again. Prints
  * what stands in each place, and exits with 1 where that is not what was asked for.
  */
 import { parseArgs } from "node:util";
+import pg from "pg";
 import { badNight } from "../test/support/bad-night/index.ts";
 import { badTable } from "../test/support/bad-night/table.ts";
 
@@ -15,10 +16,15 @@ const { values } = parseArgs({
     speed: { type: "string", default: "200" },
     from: { type: "string" },
     until: { type: "string", default: "2024-07-05T18:00" },
-    database: { type: "string" },
+    postgres: { type: "string" },
     quiet: { type: "boolean", default: false },
   },
 });
+
+/** A schema of its own on a server, which goes again. */
+const schema = `teller_bad_night_${process.pid}`;
+const database = values.postgres && new URL(values.postgres);
+if (database) database.searchParams.set("schema", schema);
 
 const night = await badNight({
   seed: Number(values.seed),
@@ -27,9 +33,15 @@ const night = await badNight({
   speed: Number(values.speed),
   ...(values.from !== undefined && { from: values.from }),
   until: values.until,
-  ...(values.database !== undefined && { database: values.database }),
+  ...(database && { database: database.href }),
   ...(!values.quiet && { say: (words: string) => console.error(words) }),
 });
+if (values.postgres) {
+  const client = new pg.Client({ connectionString: values.postgres });
+  await client.connect();
+  await client.query(`drop schema if exists ${schema} cascade`);
+  await client.end();
+}
 console.log(badTable(night));
 const wrong = night.rows.filter(({ faults }) => faults.length > 0);
 if (wrong.length > 0) {

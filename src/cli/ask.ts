@@ -76,7 +76,7 @@ function askerOf(given: Given): Asker {
   return {
     ...here,
     role,
-    ...(role !== "anyone" && { staff: asStaffName("you") }),
+    ...(role !== "anyone" && { staff: asStaffName("you"), listed: role }),
     ...(platform !== undefined && { place: { platform, id: "drawn", kind: "channel" } }),
   };
 }

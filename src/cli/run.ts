@@ -5,7 +5,7 @@ import {
   atOption,
   exit,
   instant,
-  open,
+  houseOf,
   roleOf,
   roleOption,
   untilLeft,
@@ -34,7 +34,8 @@ const run: Verb = {
       );
       return exit.wrong;
     }
-    await world.talk(await open(given, world, { tryTips: config }), world, role);
+    const house = await houseOf(config, given, world);
+    await world.talk({ config, house, role, ...(house.at && { at: house.at }) }, world);
     return exit.answered;
   },
 };

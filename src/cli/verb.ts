@@ -78,8 +78,6 @@ export interface HouseOptions {
   readonly desk?: Desk;
   /** The tip line; there is none, unless given. */
   readonly tips?: TipLine;
-  /** The tip line of this configuration, to be tried, where none is given. */
-  readonly tryTips?: Config;
   /** Everything is a rehearsal. */
   readonly rehearsal?: true;
 }
@@ -91,7 +89,7 @@ export interface World {
   /** @throws PackError */
   readonly openHouse: (options: HouseOptions) => Promise<House>;
   /** Answers in the terminal until its end. */
-  readonly talk: (house: House, world: World, role: Role) => Promise<void>;
+  readonly talk: (options: TalkOptions, world: World) => Promise<void>;
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Check[]>;
@@ -111,6 +109,15 @@ export interface World {
 export interface Kept {
   readonly at: Date;
   readonly rows: number;
+}
+
+export interface TalkOptions {
+  readonly config: Config;
+  readonly house: HouseOptions;
+  /** As things stood then: nothing that is kept says. */
+  readonly at?: Date;
+  /** Of the one who sits there. */
+  readonly role: Role;
 }
 
 export interface ServeOptions {
@@ -214,13 +221,17 @@ export function roleOf(given: Given): Role {
 const roles = ["anyone", "editor", "manager"] as const;
 
 /** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
-export async function open(given: Given, world: World, more: Pick<HouseOptions, "tryTips"> = {}): Promise<House> {
-  const config = readConfig();
+export async function open(given: Given, world: World): Promise<House> {
+  return world.openHouse(await houseOf(readConfig(), given, world));
+}
+
+/** What it is opened with. @throws UsageError */
+export async function houseOf(config: Config, given: Given, world: Pick<World, "err">): Promise<HouseOptions> {
   const fault = (error: unknown): void => {
     world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
   };
   const { election: pack, style: styleFile } = config;
-  return world.openHouse({ pack, fault, ...more, ...(styleFile && { styleFile }), ...(await instant(given, config)) });
+  return { pack, fault, ...(styleFile && { styleFile }), ...(await instant(given, config)) };
 }
 
 /** The moment that `--at` names. @throws UsageError */

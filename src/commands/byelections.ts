@@ -5,12 +5,12 @@ import type { ByElection, Party } from "../core/election.ts";
 import type { Results } from "../core/results.ts";
 import { longDay } from "../core/story.ts";
 import { button, sinceAnswer, text } from "../views/answer.ts";
-import { wonBy } from "../views/by-election.ts";
+import { comingWords, wonBy } from "../views/by-election.ts";
 import { int, many, pc } from "../views/words.ts";
 
 export default defineCommand({
   name: "byelections",
-  summary: "By-elections since",
+  summary: "By-elections since, and those to come",
   examples: ["/byelections"],
   args: z.object({}),
   audience: "channel",
@@ -35,23 +35,37 @@ export default defineCommand({
         second: lookup.party(second.party).said.subject,
       };
     });
+    const coming = (election.upcoming ?? []).map((by) => ({
+      seat: lookup.seat(by.seat),
+      by,
+      words: comingWords(context, by),
+    }));
     const title = `${many(held.length, "by-election")} since the ${election.name}`;
-    return sinceAnswer(
-      context,
+    const since =
       held.length === 0
         ? `There has been no by-election since the ${election.name}.`
-        : `${title}: ${told.map(({ seat, party, kind }) => `${seat.name}, ${party.short} ${kind}`).join("; ")}.`,
+        : `${title}: ${told.map(({ seat, party, kind }) => `${seat.name}, ${party.short} ${kind}`).join("; ")}.`;
+    return sinceAnswer(
+      context,
+      [since, ...coming.map(({ seat, by, words }) => `${seat.name}, ${longDay(by.date)}: ${words}.`)].join(" "),
       {
         title: held.length === 0 ? "No by-election since" : title,
-        blocks: told.map(({ seat, by, name, party, kind, ahead, turnout, second }) =>
-          text(
-            { bold: seat.name },
-            `, ${longDay(by.date)}: ${party.short} ${kind}. ${name} by ${int(ahead)} over ${second}; turnout ${pc(turnout)}.`,
+        blocks: [
+          ...coming.map(({ seat, by, words }) => text({ bold: seat.name }, `, ${longDay(by.date)}: ${words}.`)),
+          ...told.map(({ seat, by, name, party, kind, ahead, turnout, second }) =>
+            text(
+              { bold: seat.name },
+              `, ${longDay(by.date)}: ${party.short} ${kind}. ${name} by ${int(ahead)} over ${second}; turnout ${pc(turnout)}.`,
+            ),
           ),
-        ),
-        actions: told.map(({ seat }) => button(seat.name, "seat", { place: seat.name, show: "since" })),
+        ],
+        actions: [
+          ...coming.map(({ seat }) => button(seat.name, "seat", { place: seat.name })),
+          ...told.map(({ seat }) => button(seat.name, "seat", { place: seat.name, show: "since" })),
+        ],
       },
       {
+        upcoming: coming.map(({ seat, by }) => ({ code: seat.code, name: seat.name, date: by.date })),
         byElections: told.map(({ seat, by, name, party, kind, ahead }) => ({
           code: seat.code,
           name: seat.name,

@@ -25,13 +25,16 @@ export default defineCommand({
   },
 });
 
-function everything({ commands }: Context): Reply {
+/** What they may ask; of the rest they are told that there is more. */
+function everything({ commands: all, asker }: Context): Reply {
+  const commands = all.filter(({ role }) => role === "anyone" || asker.role === "manager" || role === asker.role);
+  const more = commands.length < all.length ? [note("Editors and managers of the newsroom have more.")] : [];
   const facts = commands.map((command) => ({ label: usage(command), value: command.summary }));
   return {
     summary: `You can ask: ${commands.map(({ name }) => `/${name}`).join(", ")}. Try ${commands.find(({ name }) => name === "seat")?.examples[0] ?? "/help"}.`,
     card: {
       title: "What you can ask",
-      blocks: [{ kind: "facts", facts }, note("More on one: /help and its name.")],
+      blocks: [{ kind: "facts", facts }, note("More on one: /help and its name."), ...more],
     },
     data: { commands: commands.map(({ name, summary, examples }) => ({ name, summary, examples })) },
   };

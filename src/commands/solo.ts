@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hinted } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
 import { text } from "../views/answer.ts";
 import { atDesk } from "../views/desk/at-desk.ts";
 
@@ -16,6 +17,9 @@ export default defineCommand({
   role: "manager",
   async run({ switch: to }, context) {
     const { desk, me } = atDesk(context);
+    // Else an editor who runs a channel could allow it to themselves.
+    if (context.asker.listed !== "manager")
+      throw new UserError("forbidden", "Only a manager whom the newsroom’s list names may allow that, or end it.");
     const until = new Date(context.now.getTime() + lasts);
     await (to === "on" ? desk.allowSolo(me, until) : desk.allowSolo(me));
     const title = to === "on" ? "One editor alone may confirm" : "Two editors again";

@@ -9,7 +9,7 @@ import { BotError, UserError, type ErrorCode } from "./errors.ts";
 import { formFor, type Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
 import { isOptional, usage } from "./parse.ts";
-import type { Place, Pseudonym, StaffName } from "./platform.ts";
+import type { Place, Pseudonym, Staff, StaffName } from "./platform.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
@@ -22,6 +22,8 @@ export interface Asker {
   readonly role: Role;
   /** Only for people on the newsroom's list. */
   readonly staff?: StaffName;
+  /** What the list makes them, whatever they may do in a channel. */
+  readonly listed?: Staff["role"];
   /** Whether a form can be opened here. */
   readonly forms: boolean;
 }
@@ -125,7 +127,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
   /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
   function inside(command: Command, asker: Asker, known: Context): Context {
     if (command.role !== "anyone" || asker.staff === undefined) return known;
-    const { staff: _, ...stranger } = asker;
+    const { staff: _, listed: __, ...stranger } = asker;
     return context(stranger);
   }
 

@@ -54,6 +54,9 @@ export type Posted =
  */
 export type Refused = "place" | "message" | "edit" | "words";
 
+/** `cannot-look`: we may not read there. `not now`: there was no answer, and there may be one later. */
+export type Search = MessageRef | "absent" | "cannot-look" | "not now";
+
 /** What may be done in a place, as far as the platform tells. */
 export interface PlaceFacts {
   readonly mayPost: boolean;
@@ -91,7 +94,7 @@ export interface Platform {
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
   post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Looks for a post of ours made at or after a moment. */
-  find(place: Place, delivery: DeliveryId, since: Date): Promise<MessageRef | "absent" | "cannot-look">;
+  find(place: Place, delivery: DeliveryId, since: Date): Promise<Search>;
   edit(message: MessageRef, reply: Reply): Promise<Posted>;
   /** Takes a post of ours away: `sent` says that it is gone; `refused` about a message, that it was. */
   remove(message: MessageRef): Promise<Posted>;

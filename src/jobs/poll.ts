@@ -9,6 +9,7 @@ import { SourceError, type Found, type Kept, type Said, type Source } from "../d
 import type { Leases } from "../data/store/leases.ts";
 import type { Log } from "../data/store/log.ts";
 import type { Health } from "../data/store/sources-health.ts";
+import type { Job } from "./schedule.ts";
 
 /** Milliseconds by this machine's clock. */
 export interface PollWaits {
@@ -38,6 +39,7 @@ export interface PollOptions {
   readonly kept: { get(source: string): Promise<Kept | undefined>; set(source: string, kept: Kept): Promise<void> };
   readonly election: Election;
   readonly now: () => Date;
+  /** In milliseconds, and never back. */
   readonly real: () => number;
   /** Whether results may come just now. */
   readonly isNight: () => boolean;
@@ -79,6 +81,13 @@ export function createPoller(options: PollOptions): Poller {
 
   return { look: async () => void (await Promise.all(sources.map(one))) };
 }
+
+/** A job for each source: none waits for another that does not answer. */
+export const pollJobs = (options: PollOptions): readonly Job[] =>
+  options.sources.map((source) => {
+    const poller = createPoller({ ...options, sources: [source] });
+    return { name: `poll ${source.name}`, every: "second", run: () => poller.look() };
+  });
 
 async function ask(source: Source, options: PollOptions): Promise<void> {
   const { log, health, kept, alarms, now, waits, election, logger } = options;

@@ -229,6 +229,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     const platform = platformOf(post);
     if (!platform) return;
     const found = await platform.find(place, asDeliveryId(post.id), sinceOf(post)).catch(() => "cannot-look" as const);
+    if (found === "not now") return;
     if (typeof found === "object") await settle(post, { kind: "sent", message: found }, false);
     // It may still land; where nobody can look, a repeat is better than a loss.
     else if (real() >= lastTry(post) + (found === "absent" ? grace : window)) await repeat(post, place);

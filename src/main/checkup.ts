@@ -2,12 +2,17 @@
 import type { Config } from "../config.ts";
 import type { Check } from "../core/check.ts";
 
+/** Milliseconds for a source to answer. */
+const patience = 20_000;
+
 export async function checkup(config: Config): Promise<readonly Check[]> {
   const all = await Promise.all([
     election(config),
     style(config),
     database(config),
     commands(config),
+    lines(config),
+    sources(config),
     slack(config),
     discord(config),
     tips(config),
@@ -41,6 +46,33 @@ async function database({ database: where }: Config): Promise<readonly Check[]> 
     ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
     : `let this user write ${where} and its folder, or name another by DATABASE`;
   return check("database", mend, () => checkStore(where));
+}
+
+async function lines({ lines: path }: Config): Promise<readonly Check[]> {
+  if (path === undefined) return [];
+  const { readLines } = await import("../data/lines-file.ts");
+  return check("lines", "put them right, or unset LINES", () => `are read from ${path}: ${readLines(path).length}`);
+}
+
+/** Each is asked once, as it is on the night, and nothing is kept of what it says. */
+async function sources(config: Config): Promise<readonly Check[]> {
+  const { list, allowPrivate } = config.sources;
+  if (list.length === 0) return [];
+  const [{ openSources }, { loadElection }] = await Promise.all([
+    import("../data/sources/index.ts"),
+    import("../data/election-pack.ts"),
+  ]);
+  const now = (): Date => new Date();
+  const opened = openSources(list, { election: loadElection(config.election), reach: { allowPrivate }, now });
+  const checks = opened.map((source) =>
+    check(`source ${source.name}`, "see SOURCES, and whether this machine may read it", async () => {
+      const { found } = await source.ask(undefined, AbortSignal.timeout(patience));
+      const said = found.filter(({ kind }) => kind === "declaration").length;
+      const odd = found.length - said;
+      return `answers: ${said} declarations${odd > 0 ? `, and ${odd} that fit nothing, which the desk will be told of` : ""}`;
+    }),
+  );
+  return (await Promise.all(checks)).flat();
 }
 
 /** Each platform's own check compares it. */

@@ -2,9 +2,11 @@
  * The night joined: the log and what is known from it, the sources that feed it, the desk, and the places that are told.
  * A replay is the same with a clock and a database of its own.
  */
+import { setTimeout } from "node:timers/promises";
 import type { Config } from "../config.ts";
 import type { Live } from "../cli/verb.ts";
 import type { Declaration } from "../core/declaration.ts";
+import type { Desk } from "../core/desk.ts";
 import type { Election } from "../core/election.ts";
 import type { Log } from "../core/log.ts";
 import type { Notice } from "../core/news/notice.ts";
@@ -24,7 +26,7 @@ import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
 import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
 import { createWords } from "../jobs/deliver/words.ts";
-import { createPoller, isNightOf, usualPollWaits } from "../jobs/poll.ts";
+import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
 import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { lastNotice, noticeOf } from "./notices.ts";
@@ -51,6 +53,8 @@ export interface NightOptions extends Feed {
   readonly log: Log;
   /** Those that are up. */
   readonly platforms: () => readonly Platform[];
+  /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
+  readonly real?: () => number;
 }
 
 export interface Night {
@@ -59,6 +63,8 @@ export interface Night {
   readonly delivery: Delivery;
   /** Begins to ask sources and to tell places. */
   start(): void;
+  /** Each job once, without a schedule, and what it brought under way until its end. */
+  tick(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,14 +72,14 @@ const day = 24 * 3_600_000;
 
 /** Reads what is kept, and joins it. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
-  const { config, store, election, published, sources, platforms, now, rehearsal, log } = options;
+  const { config, store, election, published, sources, platforms, now, rehearsal, log, real = Date.now } = options;
   const { db } = store;
   const entries = createLog(db);
   if (published.length > 0)
     await entries.append({ name: election.publisher.name, kind: "official", staff: false }, published, now());
   const ledger = await openLedger(election, entries);
   await keepDesk(db, config.desk, now());
-  const delivery = createDelivery(db, { lease: config.lease, real: Date.now });
+  const delivery = createDelivery(db, { lease: config.lease, real });
   const health = createHealth(db);
   const desk = createDesk({
     db,
@@ -107,13 +113,19 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     alarms: deliveryAlarms(tell, now),
     platforms,
     now,
-    real: Date.now,
-    waits: { ...usualWaits, grace: config.grace, look: Math.min(usualWaits.look, config.grace) },
+    real,
+    waits: {
+      ...usualWaits,
+      grace: config.grace,
+      look: Math.min(usualWaits.look, config.grace),
+      // A rehearsal is watched by those who wait for it.
+      ...(rehearsal && { board: 3_000 }),
+    },
     log,
     ...(config.briefing && { briefing: config.briefing }),
     notices: () => lastNotice(db),
   });
-  const poller = createPoller({
+  const polls = pollJobs({
     sources,
     log: entries,
     leases: createLeases(db),
@@ -122,22 +134,33 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     kept: keptIn(openCache(db)),
     election,
     now,
-    real: Date.now,
+    // One that never goes back, whatever is done to the machine's.
+    real: options.real ?? (() => performance.now()),
     isNight: () => rehearsal || isNightOf(election, now()),
     waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll },
     logger: log,
-    fresh: () => void follow(),
+    // A database that fails is no reason to end: the next second follows again.
+    fresh: () =>
+      void follow().catch((error: unknown) =>
+        log.error("what is new could not be followed", error instanceof Error ? { error } : {}),
+      ),
   });
   let heard: readonly Heard[] = await health.all();
   let asked:
     | { readonly results: object; readonly heard: readonly Heard[]; readonly is: Live["provenance"] }
     | undefined;
 
+  /** Up to which entry of the log disagreement was looked for: from its beginning, as whoever did may have died at it. */
+  let compared = 0;
+
   /** What is new is known, told to places, and looked at for disagreement. */
   async function follow(): Promise<void> {
-    const before = ledger.seq;
-    if (await ledger.catchUp()) await tellDisagreements(ledger, before, tell);
+    await ledger.catchUp();
     await deliverer.look();
+    const { seq } = ledger;
+    if (compared >= seq) return;
+    await tellDisagreements(ledger, compared, tell);
+    compared = Math.max(compared, seq);
   }
 
   /** Reckoned once for what is known and heard. */
@@ -155,7 +178,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const once = createOnce(db);
   const jobs: Job[] = [
     { name: "follow", every: "second", run: follow },
-    { name: "poll", every: "second", run: () => poller.look() },
+    ...polls,
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
     {
       name: "settings and health",
@@ -175,13 +198,38 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     },
   ];
   if (tips) jobs.push(...tips.jobs);
+  /** What an editor has confirmed is known at once, to whoever confirmed it as well. */
+  const prompt: Desk = {
+    ...desk,
+    async confirm(...given) {
+      const settled = await desk.confirm(...given);
+      // It is done, whether or not it can be read back now: the next look will.
+      if (settled.kind === "done") await follow().catch(() => {});
+      return settled;
+    },
+  };
   let schedule: Schedule | undefined;
   return {
-    live: { results: () => ledger.open.results, provenance, now, announcing, desk, ...(tips && { tips: tips.line }) },
+    live: {
+      results: () => ledger.open.results,
+      provenance,
+      now,
+      announcing,
+      desk: prompt,
+      ...(tips && { tips: tips.line }),
+    },
     ledger,
     delivery,
     start() {
       schedule = startSchedule(jobs, log);
+    },
+    async tick() {
+      for (const job of jobs.toReversed())
+        // oxlint-disable-next-line no-await-in-loop -- what was heard is followed, in this order
+        await job.run();
+      while (deliverer.visits() > 0)
+        // oxlint-disable-next-line no-await-in-loop
+        await setTimeout(1);
     },
     async stop() {
       await schedule?.stop();

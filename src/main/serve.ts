@@ -1,10 +1,6 @@
 /** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
-import type { Config } from "../config.ts";
 import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
-import type { Declaration } from "../core/declaration.ts";
-import type { Election } from "../core/election.ts";
 import { createManners } from "../core/manners.ts";
-import { openSources } from "../data/sources/index.ts";
 import { openStore } from "../data/store/index.ts";
 import { createEdge } from "../edge.ts";
 import { createLog } from "../ops/log.ts";
@@ -15,7 +11,8 @@ import { createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createTurn } from "../data/turns.ts";
 import { platforms, type Joined } from "./platforms.ts";
-import { joinNight, type Feed, type Night } from "./night.ts";
+import { liveFeed } from "./feed.ts";
+import { joinNight, type Night } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
 
 /** @returns the exit code, when told to leave @throws PackError, StyleError, StoreError, OpsError */
@@ -72,7 +69,9 @@ export async function serve(
         up.set(name, adapter);
       },
     }));
-    night?.start();
+    const joinedNight = night;
+    if (joinedNight) metrics.watch(() => joinedNight.delivery.waiting());
+    joinedNight?.start();
     return await keepServing({
       adapters,
       log,
@@ -95,10 +94,3 @@ const leaving = (adapter: Adapter, gone: () => void) => {
     return stop();
   };
 };
-
-/** What comes in now, by this machine's clock. */
-function liveFeed(config: Config, election: Election, published: readonly Declaration[]): Feed {
-  const now = (): Date => new Date();
-  const reach = { allowPrivate: config.sources.allowPrivate };
-  return { sources: openSources(config.sources.list, { election, reach, now }), published, now, rehearsal: false };
-}

@@ -14,7 +14,7 @@ import { createTipRelay } from "../jobs/relay-tips.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { usualWindow } from "../tips/blur.ts";
 import { createDerive } from "../tips/derive.ts";
-import { keysFrom, readKeys } from "../tips/identities.ts";
+import { KeyError, keysFrom, readKeys } from "../tips/identities.ts";
 import { createTipLimits } from "../tips/limits.ts";
 import type { Tell } from "./alarms.ts";
 
@@ -34,14 +34,20 @@ export interface JoinTipsOptions {
 
 const usualMorning = { at: "07:00", zone: "Etc/UTC" };
 
-/** @returns undefined where nothing of it is configured @throws KeyError for a key file that cannot be used */
+/** @returns undefined where nothing of it is configured */
 export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | undefined> {
   const { config, db, now, platforms, tell, log } = options;
   const { tips, tipLine, briefing = usualMorning, grace } = config;
   const { channels, newsroom = "The newsroom", safer, days } = tipLine;
   if (!tips && channels.length === 0 && safer.length === 0) return undefined;
   const random = (bytes: number): Uint8Array => randomBytes(bytes);
-  const { identities, recipients } = await keysOf(config);
+  const keys = await keysOf(config).catch((error: unknown) => {
+    if (!(error instanceof KeyError)) throw error;
+    // Everything else goes on without it: the line is closed, and doctor says why.
+    log.error("the tip line is closed: its keys cannot be read", {});
+    return undefined;
+  });
+  const { identities, recipients = [] } = keys ?? {};
   const line = await createTipLine({
     db,
     now,
@@ -54,7 +60,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     saferWays: safer,
     relay: relayWords(tipLine),
     days,
-    wants: tipWants(config),
+    wants: [...tipWants(config), ...(keys ? [] : ["Keys that can be read: teller doctor says what is wrong."])],
     reach: (platform) => platforms().find(({ name }) => name === platform)?.takesTips ?? "nowhere",
   });
   const { scrub } = line;

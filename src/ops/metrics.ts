@@ -10,9 +10,18 @@ export interface Metrics {
   readonly counting: (log: Log) => Log;
   readonly adapter: (platform: string, up: boolean) => void;
   readonly restarted: (platform: string) => void;
+  /** What waits is read whenever someone looks. */
+  readonly watch: (read: () => Promise<Waiting>) => void;
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
+}
+
+export interface Waiting {
+  readonly messages: number;
+  readonly blocked: number;
+  /** Entries of the log. */
+  readonly behind: number;
 }
 
 /** Someone who watches the figures could tell when a tip was sent: these are in none of them. */
@@ -61,7 +70,16 @@ export function createMetrics(): Metrics {
     labelNames: ["platform"],
     registers,
   });
+  let waiting: (() => Promise<Waiting>) | undefined;
+  const messages = new Gauge({ name: "teller_messages_waiting", help: "Messages begun and not settled", registers });
+  const blocked = new Gauge({ name: "teller_places_blocked", help: "Places that cannot be posted to", registers });
+  const behind = new Gauge({
+    name: "teller_entries_untold",
+    help: "The log's last entry less that of the place that has been told least",
+    registers,
+  });
   return {
+    watch: (read) => void (waiting = read),
     seen({ command, platform, milliseconds, problem }) {
       if (untold(command)) return;
       calls.inc({ command: command || "unknown", platform, outcome: problem ?? "answered" });
@@ -80,7 +98,15 @@ export function createMetrics(): Metrics {
     }),
     adapter: (platform, isUp) => up.set({ platform }, isUp ? 1 : 0),
     restarted: (platform) => restarts.inc({ platform }),
-    text: () => registry.metrics(),
+    async text() {
+      const now = await waiting?.();
+      if (now) {
+        messages.set(now.messages);
+        blocked.set(now.blocked);
+        behind.set(now.behind);
+      }
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

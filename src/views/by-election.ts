@@ -1,5 +1,8 @@
-/** A by-election since: who won it, over whom and by how much. */
-import type { ByElection } from "../core/election.ts";
+/** A by-election since: who won it, over whom and by how much; and one that is to come. */
+import type { Context } from "../core/command.ts";
+import type { ByElection, Upcoming } from "../core/election.ts";
+import { upcomingContest } from "../core/results.ts";
+import { headline, int } from "./words.ts";
 
 type Stood = ByElection["candidates"][number];
 
@@ -17,4 +20,14 @@ export const nameOf = ({ given, family }: Stood): string => `${given} ${family}`
 export function wonBy({ candidates: [first, second] }: ByElection): Won {
   if (!first || !second) throw new RangeError("a by-election without two candidates");
   return { name: nameOf(first), first, second, ahead: first.votes - second.votes };
+}
+
+/** "to come", "no result yet", "REF GAIN FROM LAB by 6 (PA Media)" */
+export function comingWords({ results, now }: Context, coming: Upcoming): string {
+  const outcome = results.outcome(upcomingContest(coming));
+  const { standing, majority, recount } = outcome;
+  const again = recount ? "the votes are being counted again" : undefined;
+  if (!standing) return again ?? (now < new Date(coming.pollsClose) ? "to come" : "no result yet");
+  const by = majority && majority.votes > 0 ? ` by ${int(majority.votes)}` : "";
+  return `${headline(outcome)}${by} (${standing.declaration.source.name})${again ? `; ${again}` : ""}`;
 }

@@ -6,7 +6,7 @@ import { swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
 import { beaten, fullName, longDay, story } from "../core/story.ts";
 import { answer, button, end, note, start, text } from "./answer.ts";
-import { wonBy } from "./by-election.ts";
+import { comingWords, wonBy } from "./by-election.ts";
 import { expected } from "./expected.ts";
 import { seatData } from "./seat-data.ts";
 import { headline, int, pc, points, possessive, signed, swingWords, upper, withParty } from "./words.ts";
@@ -23,6 +23,7 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
     blocks: [
       ...(remark ? [note(remark)] : []),
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
+      ...pending(outcome, context).map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),
       ...targetNotes(outcome, lookup).map((line) => text(line)),
       ...moments(outcome, lookup).map((line) => text(line)),
@@ -34,6 +35,17 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
   };
   const reply = answer(context, seatSummary(outcome, lookup), card, seatData(outcome, lookup));
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
+}
+
+/** What is not over in the seat, whatever stands there. */
+function pending({ recount, seat }: Outcome, context: Context): string[] {
+  const { upcoming = [] } = context.results.election;
+  return [
+    ...(recount ? ["The votes are being counted again."] : []),
+    ...upcoming
+      .filter((by) => by.seat === seat.code)
+      .map((by) => `By-election here, ${longDay(by.date)}: ${comingWords(context, by)}.`),
+  ];
 }
 
 /** "LAB GAIN FROM CON: Nuneaton. Jodie Gosling beats Marcus Jones by 3,479; swing 17.1 points." */
@@ -170,10 +182,11 @@ function since({ seat }: Outcome, lookup: Lookup): string[] {
 function timing({ standing }: Outcome, lookup: Lookup): Block[] {
   if (!standing) return [];
   if (standing.declared) return [note("Declared at ", { time: standing.declared }, ".")];
+  const { name } = standing.declaration.source;
   return [
     note(
-      "Recorded by the ",
-      lookup.election.publisher.name,
+      "Recorded by ",
+      name === lookup.election.publisher.name ? `the ${name}` : name,
       " at ",
       { time: standing.recorded },
       ", after the declaration.",

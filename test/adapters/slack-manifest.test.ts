@@ -63,12 +63,11 @@ test("Socket Mode needs no address; HTTP has one everywhere", () => {
 
 test("/teller always, and the short commands that are chosen, every one possible", () => {
   expect(made({ shortCommands: [] }).features.slash_commands.map(({ command }) => command)).toEqual(["/teller"]);
-  // An app has 50 at most.
-  for (const some of [commands.slice(0, 49), commands.slice(49)])
-    expect(
-      made({ shortCommands: some.map(({ name }) => name) }).features.slash_commands.map(({ command }) => command),
-    ).toEqual(["/teller", ...some.map(({ name }) => `/${name.replace(" ", "-")}`)]);
-  const all = made({ shortCommands: ["seat"] }).features.slash_commands;
+  const names = commands.map(({ name }) => name);
+  const most = ["seat", ...names.filter((name) => name !== "seat")].slice(0, 49);
+  const all = made({ shortCommands: most }).features.slash_commands;
+  expect(all.map(({ command }) => command)).toEqual(["/teller", ...most.map((name) => `/${name.replace(" ", "-")}`)]);
+  if (names.length > 49) expect(() => made({ shortCommands: names })).toThrow(/choose 49/);
   expect(all.find(({ command }) => command === "/seat")).toMatchObject({ usage_hint: "PLACE [show]" });
   expect(() => made({ shortCommands: ["wibble"] })).toThrow(/no command “wibble”/);
   expect(() => made({ shortCommands: [], address: "javascript:x" })).toThrow(/no address/);

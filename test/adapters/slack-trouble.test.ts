@@ -109,6 +109,9 @@ describe("posts", () => {
       stage.slack.next("conversations.history", { error });
       expect(await find(delivery())).toBe("cannot-look");
     }
+    // What Slack's own trouble hides is not hidden for good.
+    stage.slack.next("conversations.history", { error: "internal_error" });
+    expect(await find(delivery())).toBe("not now");
   });
 
   test("an edit is tried again, since it can be; of what was deleted it is refused", async () => {

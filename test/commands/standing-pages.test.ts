@@ -52,10 +52,19 @@ test("/privacy says what is kept, to the asker alone", async () => {
 });
 
 describe("/help", () => {
-  test("lists every command", async () => {
-    const { text } = await bot.say("/help");
-    for (const { name } of bot.house.context(here).commands) expect(text).toContain(`/${name}`);
-  });
+  test.each(["anyone", "editor", "manager"] as const)(
+    "lists every command that %s may ask, and no other",
+    async (role) => {
+      const { text } = await bot.say("/help", { role });
+      for (const { name, role: needed } of bot.house.context(here).commands) {
+        const may = needed === "anyone" || needed === role || role === "manager";
+        expect(
+          text.split("\n").some((line) => new RegExp(`^/${name}( |$)`).test(line)),
+          name,
+        ).toBe(may);
+      }
+    },
+  );
 
   test("explains each one, with examples as buttons", async () => {
     for (const { name, summary, examples } of bot.house.context(here).commands) {

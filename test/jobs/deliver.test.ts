@@ -1,167 +1,12 @@
 /** Delivery over a platform on paper and a clock that the test winds: every place holds what its filter asks for. */
 import { expect, test } from "vitest";
 import { contestOf, type Declaration } from "../../src/core/declaration.ts";
-import type { Platform } from "../../src/core/platform.ts";
-import { silent } from "../../src/core/log.ts";
 import { wants, type Filter } from "../../src/core/news/filter.ts";
 import type { Subject } from "../../src/core/news/message.ts";
-import { usualSubscription, type Subscription } from "../../src/core/news/subscription.ts";
-import { openLedger, type Ledger } from "../../src/data/ledger.ts";
-import { createDelivery } from "../../src/data/store/delivery/index.ts";
-import { createLog } from "../../src/data/store/log.ts";
-import { createDeliverer, usualWaits, type Deliverer, type Words } from "../../src/jobs/deliver/index.ts";
-import { connectUp, onEveryDatabase, type Database } from "../support/databases.ts";
+import { onEveryDatabase } from "../support/databases.ts";
+import { stage, wordsOf } from "../support/delivery-stage.ts";
 import { callOf, correctionOf, entryOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
-import { createPaper, Hung, type Mishap, type Paper } from "../support/paper.ts";
-
-/** A process: what it asks for after it was killed, or of one who never answers, it never hears of. */
-interface Life {
-  readonly deliverer: Deliverer;
-  readonly ledger: Ledger;
-  isDead: boolean;
-  /** Visits that wait for ever. */
-  hung: number;
-}
-
-const mortal = (paper: Paper, life: Pick<Life, "isDead" | "hung">): Platform => {
-  const hang = (): Promise<never> => {
-    life.hung += 1;
-    return new Promise<never>(() => {});
-  };
-  const ifAlive = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (life.isDead) return hang();
-    const is = await work().catch((error: unknown) => {
-      if (error instanceof Hung) return hang();
-      throw error;
-    });
-    return life.isDead ? hang() : is;
-  };
-  return {
-    ...paper,
-    post: (...given) => ifAlive(() => paper.post(...given)),
-    edit: (...given) => ifAlive(() => paper.edit(...given)),
-    find: (...given) => ifAlive(() => paper.find(...given)),
-  };
-};
-
-/** Plain words: what stands of each thing, and what this message said of it first. */
-const wordsOf = (ledger: Ledger): Words => {
-  const told = (contest: string, seq = Infinity): string => {
-    const outcome = seq === Infinity ? ledger.open.results.outcome(contest) : ledger.open.outcomeAt(contest, seq);
-    if (!outcome.standing) return "nothing";
-    return `${outcome.winner?.candidate.family ?? "tie"} ${outcome.lines.map(({ votes }) => votes ?? "-").join("/")}`;
-  };
-  return {
-    isSilent: async () => false,
-    fitting: (items) => Math.min(items.length, 4),
-    reply: async ({ kind, items, shows }: Subject) => ({
-      summary: `${kind} ${items
-        .map((item) => {
-          if (item.kind === "notice") return `notice ${item.notice}`;
-          if (item.kind === "milestone")
-            return `${ledger.open.isUndone(item.milestone, item.seq) ? "NOT " : ""}${item.milestone}`;
-          const [then, now] = [told(item.contest, shows), told(item.contest)];
-          return `${item.kind} ${item.contest}: ${now}${then === now ? "" : ` (we said ${then})`}`;
-        })
-        .join("; ")}`,
-    }),
-  };
-};
-
-/** @param instances that deliver at the same time, over connections of their own */
-async function stage(database: Database, instances = 1) {
-  const where = await database.fresh();
-  const db = await connectUp(where);
-  const { election } = theNight();
-  const log = createLog(db);
-  const paper = createPaper();
-  let real = 1_000_000;
-  let now = new Date("2024-07-04T23:00:00+01:00");
-  const speaker = { name: "feed", kind: "feed", staff: false } as const;
-  async function live(): Promise<Life> {
-    // In a file's own library one connection waits for another with all that goes on here standing still.
-    const own = database.name === "SQLite" ? db : await connectUp(where);
-    const ledger = await openLedger(election, createLog(own));
-    const state = { isDead: false, hung: 0 };
-    const deliverer = createDeliverer({
-      delivery: createDelivery(own, { lease: 5_000, real: () => real }),
-      ledger,
-      words: wordsOf(ledger),
-      alarms: { blocked: async () => {}, back: async () => {}, unclear: async () => {} },
-      platforms: () => (state.isDead ? [] : [mortal(paper, state)]),
-      now: () => now,
-      real: () => real,
-      waits: { ...usualWaits, grace: 2_000, look: 300, blocked: 1_000, blockedMost: 4_000 },
-      log: silent,
-      notices: async () => 0,
-    });
-    return Object.assign(state, { deliverer, ledger });
-  }
-
-  async function subscribe(id: string, over: Partial<Subscription> = {}): Promise<void> {
-    const head = await log.head();
-    await db
-      .insertInto("places")
-      .values({
-        id: `p-${id}`,
-        platform: "paper",
-        place: id,
-        subscription: JSON.stringify({ ...usualSubscription, ...over }),
-        state: "on",
-        staff: 0,
-        cursor: head,
-        corrected: head,
-        noticed: 0,
-        lease_token: null,
-        lease_until: 0,
-        due_at: 0,
-        blocked_at: null,
-        blocked_why: null,
-        tries: 0,
-        since: now.getTime(),
-      })
-      .execute();
-  }
-
-  let lives = await Promise.all(Array.from({ length: instances }, live));
-  /** Lets the place be visited, and the clock go on, until nothing more is to be done. */
-  async function settle(rounds = 60): Promise<void> {
-    for (let round = 0; round < rounds; round++) {
-      for (const { ledger, deliverer } of lives) {
-        await ledger.catchUp();
-        await deliverer.look();
-      }
-      // Whatever can end has ended; what hangs never does.
-      for (let wait = 0; wait < 200 && lives.some(({ deliverer, hung }) => deliverer.visits() > hung); wait++)
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      real += 400;
-      now = new Date(now.getTime() + 400);
-      // Well within the grace.
-      if (round % 3 === 0) paper.settle();
-    }
-  }
-  return {
-    db,
-    log,
-    paper,
-    subscribe,
-    settle,
-    say: async (...said: readonly Declaration[]) => {
-      for (const { source: _, ...one } of said) await log.append(speaker, [one], now);
-    },
-    pass: (milliseconds: number) => {
-      real += milliseconds;
-      now = new Date(now.getTime() + milliseconds);
-    },
-    /** What was under way is never heard of again. */
-    async restart(): Promise<void> {
-      if (lives[0]) lives[0].isDead = true;
-      lives = [...lives.slice(1), await live()];
-    },
-    ledger: () => lives[0]?.ledger as Ledger,
-    words: (place: string) => paper.sheets(place).map(({ words }) => words),
-  };
-}
+import type { Mishap } from "../support/paper.ts";
 
 const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");
@@ -270,6 +115,46 @@ onEveryDatabase("a place", (database) => {
     expect(night.words("a")[0]).toMatch(/^missed /);
   });
 
+  test("has one scoreboard, which is edited, and begun anew before it is too old to be", async () => {
+    const night = await stage(database);
+    await night.subscribe("a", { filter: { is: "milestones" }, scoreboard: true });
+    const boards = (): readonly string[] => night.words("a").filter((words) => words.includes("scoreboard"));
+    const [one, two, three] = theNight().entries;
+    if (!one || !two || !three) throw new TypeError("a night has more");
+    await night.settle(3);
+    expect(boards()).toEqual([]);
+    await night.say(one);
+    await night.settle(5);
+    expect(boards()).toEqual(["scoreboard 1 known"]);
+    await night.say(two);
+    await night.settle(5);
+    // Not more often than people can read it.
+    expect(boards()).toEqual(["scoreboard 1 known"]);
+    night.pass(20_000);
+    await night.settle(5);
+    expect(boards()).toEqual(["scoreboard 2 known"]);
+    night.pass(51 * 60_000);
+    await night.settle(5);
+    expect(boards()).toEqual(["scoreboard 2 known"]);
+    await night.say(three);
+    await night.settle(8);
+    expect(boards()).toEqual(["closed scoreboard 3 known", "scoreboard 3 known"]);
+  });
+
+  test("what can be edited no more is said once more, with what it replaces", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(somerset);
+    await night.settle(5);
+    night.paper.mishap = (what) => (what === "edit" ? "too old" : undefined);
+    await night.say(correctionOf(somerset, { [Object.keys(somerset.votes ?? {})[0] ?? ""]: 1 }));
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[1]).toMatch(/^news anew /);
+    await night.settle(10);
+    expect(night.words("a")).toHaveLength(2);
+  });
+
   test("a digest comes every so many minutes, with all of it", async () => {
     const night = await stage(database);
     await night.subscribe("a", { every: 15 });
@@ -370,5 +255,6 @@ onEveryDatabase("whatever breaks", (database) => {
         }
       }
     },
+    120_000,
   );
 });

@@ -21,7 +21,7 @@ const someone = (name: string, role: Asker["role"], isListed = true): Asker => (
   place: { platform: "here", id: "C1", kind: "channel" },
   caller: asPseudonym(name),
   role,
-  ...(isListed && { staff: asStaffName(name) }),
+  ...(isListed && role !== "anyone" && { staff: asStaffName(name), listed: role }),
 });
 export const [ana, ben, cat] = [someone("ana", "editor"), someone("ben", "editor"), someone("cat", "editor")];
 export const mia = someone("mia", "manager");

@@ -20,6 +20,8 @@ export type Mishap =
   /** It lands in a while, and nobody is told. */
   | "lands late"
   | "refused"
+  /** An edit, of what nobody may change any more. */
+  | "too old"
   /** There is no answer, ever: whoever asked has died meanwhile. */
   | "hangs";
 
@@ -107,6 +109,7 @@ export function createPaper(name = "paper"): Paper {
       if (mishap === "later") return { kind: "later", after: 500 };
       if (mishap === "hangs") throw new Hung();
       if (mishap === "lost") return unclear;
+      if (mishap === "too old") return { kind: "refused", about: "edit", why: "it is too old" };
       const sheet = of(message.place.id).find(({ id }) => id === message.id);
       if (!sheet) return { kind: "refused", about: "message", why: "it was deleted" };
       sheet.words = reply.summary;

@@ -1,7 +1,10 @@
 /** Runs the program as a shell would. */
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** Nobody’s own. */
+const ownDatabase = join(tmpdir(), `teller-${process.pid}.sqlite`);
 const root = join(import.meta.dirname, "..", "..");
 
 export interface Ran {
@@ -22,7 +25,7 @@ export interface RunOptions {
 export function teller(args: readonly string[], { input = "", env = {}, closeAfter }: RunOptions = {}): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, "teller.mjs"), ...args], {
     cwd: root,
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: { PATH: process.env["PATH"] ?? "", DATABASE: ownDatabase, ...env },
   });
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,6 +1,11 @@
 /** A program that goes on until it is told to leave. */
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
+
+/** Nobody’s own. */
+const ownDatabase = join(tmpdir(), `teller-service-${process.pid}.sqlite`);
 
 export interface Line {
   readonly msg: string;
@@ -22,7 +27,7 @@ export interface Service {
 
 export function service(args: readonly string[], env: Readonly<Record<string, string>> = {}): Service {
   const child = spawn(process.execPath, [...args], {
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+    env: { PATH: process.env["PATH"] ?? "", DATABASE: ownDatabase, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

@@ -1,5 +1,7 @@
 /** The screens of a document: fenced blocks whose first line is a command of ours, and then what it printed. */
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -23,8 +25,15 @@ export async function rescreen(document: string): Promise<string> {
 export const countScreens = (document: string): number => [...document.matchAll(screen)].length;
 
 async function run(args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(root, "teller.mjs"), ...args], { cwd: root });
-  return stdout.trimEnd();
+  const folder = mkdtempSync(join(tmpdir(), "teller-screens-"));
+  const env = { PATH: process.env["PATH"], DATABASE: join(folder, "teller.sqlite"), COLUMNS: "80" };
+  try {
+    const program = join(root, "teller.mjs");
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: root, env });
+    return stdout.trimEnd();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** As a shell splits them, with double quotes and nothing else. */

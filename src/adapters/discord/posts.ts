@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { ComponentType, Routes, type APIMessageTopLevelComponent, type REST } from "discord.js";
 import { z } from "zod";
-import type { DeliveryId, MessageRef, Place, Posted } from "../../core/platform.ts";
+import type { DeliveryId, MessageRef, Place, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { post as most } from "./limits.ts";
 import { renderDiscord, type RenderOptions } from "./render.ts";
@@ -66,14 +66,9 @@ export async function remove(message: MessageRef, { rest, refused }: PostOptions
   }
 }
 
-export async function find(
-  place: Place,
-  delivery: DeliveryId,
-  since: Date,
-  options: PostOptions,
-): Promise<MessageRef | "absent" | "cannot-look"> {
+export async function find(place: Place, delivery: DeliveryId, since: Date, options: PostOptions): Promise<Search> {
   const marks = marksOf(delivery);
-  const look = async (after: bigint, pages: number): Promise<MessageRef | "absent" | "cannot-look"> => {
+  const look = async (after: bigint, pages: number): Promise<Search> => {
     if (pages === 0) return "cannot-look";
     const query = new URLSearchParams({ after: String(after), limit: String(most.page) });
     const page = z
@@ -92,7 +87,8 @@ export async function find(
     return await look(BigInt(Math.max(0, since.getTime() - skew - epoch)) << 22n, mostPages);
   } catch (error) {
     // With the channel every message in it is gone.
-    return isApiError(error, codes.unknownChannel) ? "absent" : "cannot-look";
+    if (isApiError(error, codes.unknownChannel)) return "absent";
+    return troubleOf(error).kind === "refused" ? "cannot-look" : "not now";
   }
 }
 

@@ -40,7 +40,7 @@ export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }
     place: { platform, id, kind: guild === undefined ? "direct" : "channel" },
     caller: edge.pseudonym(platform, person),
     role: manages ? "manager" : (staff?.role ?? "anyone"),
-    ...(staff && { staff: staff.name }),
+    ...(staff && { staff: staff.name, listed: staff.role }),
     // A modal cannot follow a modal.
     forms: interaction.type !== InteractionType.ModalSubmit,
   };

@@ -21,7 +21,7 @@ export const askerOf =
       place: { platform: "slack", id: channel ?? "home", kind: isDirect(channel) ? "direct" : "channel" },
       caller: pseudonym("slack", user),
       role: known?.role ?? "anyone",
-      ...(known && { staff: known.name }),
+      ...(known && { staff: known.name, listed: known.role }),
       forms,
     };
   };

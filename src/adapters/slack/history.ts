@@ -1,6 +1,6 @@
 /** What stands in a channel, and what we may do there. */
 import type { webApi } from "@slack/bolt";
-import type { DeliveryId, MessageRef, Place, PlaceFacts } from "../../core/platform.ts";
+import type { DeliveryId, Place, PlaceFacts, Search } from "../../core/platform.ts";
 import type { Pace } from "./pace.ts";
 import { postType } from "./render.ts";
 import { codeOf, whyOf } from "./trouble.ts";
@@ -21,7 +21,7 @@ export async function find(
   place: Place,
   delivery: DeliveryId,
   since: Date,
-): Promise<MessageRef | "absent" | "cannot-look"> {
+): Promise<Search> {
   const oldest = ((since.getTime() - drift) / 1_000).toFixed(6);
   let cursor: string | undefined;
   for (let page = 0; page < history.pages; page++) {

@@ -30,7 +30,7 @@ const limits = { description: 100, usageHint: 100, commands: 50 };
 
 const url = z.httpUrl();
 
-/** @throws RangeError for a short command that is not there, or an address that is none */
+/** @throws RangeError for a short command that is not there, for too many, or an address that is none */
 export function slackManifest(commands: readonly Command[], { shortCommands, address }: ManifestOptions): object {
   if (address !== undefined && !url.safeParse(address).success) throw new RangeError(`“${address}” is no address`);
   const at = address === undefined ? {} : { url: new URL(path, address).href };
@@ -39,9 +39,13 @@ export function slackManifest(commands: readonly Command[], { shortCommands, add
     if (!command) throw new RangeError(`there is no command “${name}” to be short`);
     return command;
   });
+  if (short.length > limits.commands - 1)
+    throw new RangeError(
+      `Slack takes ${limits.commands} commands of an app: choose ${limits.commands - 1} to be short`,
+    );
   const slash = [
     { command: entrance, description: "Ask Teller about the election", usage_hint: "seat bath, or help", ...at },
-    ...short.slice(0, limits.commands - 1).map((command) => ({ ...slashOf(command), ...at })),
+    ...short.map((command) => ({ ...slashOf(command), ...at })),
   ].map((one) => ({ ...one, should_escape: false }));
   return {
     display_information: {

@@ -61,7 +61,7 @@ export function createPosts({
         return await find({ client: again, pace }, place, delivery, since);
       } catch (error) {
         complain("the history of a channel could not be read", error);
-        return "cannot-look";
+        return fateOf(error).kind === "refused" ? "cannot-look" : "not now";
       }
     },
     async edit(message, reply) {

@@ -47,7 +47,7 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     place,
     caller: asPseudonym("here"),
     role,
-    ...(role !== "anyone" && { staff: asStaffName("you") }),
+    ...(role !== "anyone" && { staff: asStaffName("you"), listed: role }),
     forms: true,
   };
   const person = input.isTTY && out.isTTY;

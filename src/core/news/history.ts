@@ -26,6 +26,7 @@ export interface Turn {
 interface State {
   readonly results: Results;
   readonly seq: number;
+  readonly log: readonly LogEntry[];
   readonly entries: ReadonlyMap<Contest, readonly LogEntry[]>;
   readonly turns: readonly Turn[];
   readonly milestones: readonly MilestoneTurn[];
@@ -45,7 +46,7 @@ export class History {
   /** @param sees which entries it is made of; the others pass it by */
   static before(election: Election, sees: (entry: LogEntry) => boolean = () => true): History {
     const results = Results.before(election);
-    const none = { turns: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
+    const none = { log: [], turns: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
     return new History({ results, seq: 0, ...none }, sees);
   }
 
@@ -73,9 +74,19 @@ export class History {
     return between(this.#state.milestones, after, upTo);
   }
 
-  /** Whether what was reached with an entry has been undone since. */
+  /** Whether what was reached with an entry does not stand: it was undone since, or another contest reached it then. */
   isUndone(milestone: string, seq: number): boolean {
-    return this.#state.milestones.some((turn) => turn.seq > seq && turn.undone && turn.milestone === milestone);
+    const turns = this.#state.milestones.filter((turn) => turn.milestone === milestone);
+    const told = turns.findLast((turn) => turn.seq <= seq);
+    const last = turns.at(-1);
+    if (!last || last.seq <= seq) return false;
+    return last.undone === true || last.contest !== told?.contest;
+  }
+
+  /** The contest by which a milestone stood after an entry. */
+  reachedBy(milestone: string, seq: number): Contest | undefined {
+    const last = this.milestones(0, seq).findLast((turn) => turn.milestone === milestone);
+    return last?.undone ? undefined : last?.contest;
   }
 
   /** One contest's entries, in the order of the log. */
@@ -85,10 +96,7 @@ export class History {
 
   /** All that came after an entry, in the order of the log. */
   since(after: number): readonly LogEntry[] {
-    return [...this.#state.entries.values()]
-      .flat()
-      .filter(({ seq }) => seq > after)
-      .toSorted((a, b) => a.seq - b.seq);
+    return between(this.#state.log, after, this.seq);
   }
 
   /** A contest as it stood after an entry. */
@@ -157,7 +165,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     }
   }
   const results = state.results.with(seen);
-  return { results, entries, turns, milestones, counts, reached };
+  return { results, log: [...state.log, ...seen], entries, turns, milestones, counts, reached };
 }
 
 /** What became of a contest; undefined where what stands is the same as before. */

@@ -1,5 +1,5 @@
 /** What there is to tell in a place, by what it has been told before. Pure. */
-import type { Contest } from "../declaration.ts";
+import { contestOf, type Contest } from "../declaration.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DeliveryId } from "../platform.ts";
 import { wants, type Filter } from "./filter.ts";
@@ -37,6 +37,8 @@ export function pending({ history, after, filter, told }: Window): readonly Item
   });
   const milestones = history.milestones(after).flatMap(({ milestone: key, contest, seq, undone }): readonly Item[] => {
     if (undone || history.isUndone(key, seq)) return [];
+    // Undone and reached again before anyone looked: it was told, and stands.
+    if (history.reachedBy(key, after) === contest) return [];
     const reached = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
     return wants(filter, reached, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
   });
@@ -87,15 +89,24 @@ export function upToEntry(items: readonly Item[], most: number): readonly Item[]
   return whole.length > 0 ? whole : items.filter((item) => seqOf(item) === seqOf(next));
 }
 
-/** What of its contests a message may have to be mended for: whatever turned since it was said. */
-export function turned(
-  history: History,
-  after: number,
-): { readonly contests: ReadonlySet<Contest>; readonly milestones: ReadonlySet<string> } {
+/** Contests of which something came again after an entry: what was said of them may have to be put right. */
+export function touched(history: History, after: number): ReadonlySet<Contest> {
   // A first word on a contest cannot mend what was never said of it.
-  const contests = new Set(maybeTold(history, after));
-  const milestones = new Set(history.milestones(after).flatMap(({ milestone, undone }) => (undone ? [milestone] : [])));
-  return { contests, milestones };
+  const again = history.since(after).filter((entry) => history.entries(contestOf(entry))[0]?.seq !== entry.seq);
+  const contests = new Set(again.map(contestOf));
+  for (const { seat, byElection } of history.results.upcoming)
+    if (contests.has(seat.code) && byElection !== undefined) contests.add(contestOf({ seat: seat.code, byElection }));
+  return contests;
+}
+
+/** Milestones whose words a change of any seat may change: those that add the seats up, and those undone since. */
+export function shaken(history: History, after: number): ReadonlySet<string> {
+  const sums = history
+    .milestones(0)
+    .filter(({ milestone }) => ["line", "all-in"].includes(milestoneOf(milestone).kind));
+  const undone = new Set(history.milestones(0).flatMap((turn) => (turn.undone ? [turn.milestone] : [])));
+  const since = history.milestones(after).filter(({ milestone }) => undone.has(milestone));
+  return new Set([...sums, ...since].map(({ milestone }) => milestone));
 }
 
 /** Whether what an item told is so no longer: it was withdrawn. */

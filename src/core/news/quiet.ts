@@ -15,6 +15,17 @@ export function localTime(now: Date, timeZone: string): { readonly day: string; 
   return { day, time };
 }
 
+/** The moment of a day, ISO, at which clocks in a time zone show a time. */
+export function momentOf(day: string, time: string, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T${time}Z`);
+  const ahead = (at: number): number => {
+    const shown = localTime(new Date(at), timeZone);
+    return Date.parse(`${shown.day}T${shown.time}Z`) - at;
+  };
+  // Twice, as clocks may change between the first guess and the moment.
+  return new Date(wanted - ahead(wanted - ahead(wanted)));
+}
+
 /** Whether a moment is within quiet hours, which may go over midnight. From and to the same: never. */
 export function isQuiet({ from, to, zone }: Quiet, now: Date): boolean {
   const { time } = localTime(now, zone);

@@ -28,7 +28,8 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
         kind: "quarantine",
         where: contestOf(one),
         why: `revision ${one.revision ?? 0} was said before with other figures`,
-        excerpt: JSON.stringify(one).slice(0, 500),
+        // Not when it was recorded: said again, it is the same misfit.
+        excerpt: JSON.stringify({ ...one, recorded: undefined }).slice(0, 500),
       });
       continue;
     }

@@ -9,8 +9,10 @@ type Misfit = Extract<Found, { kind: "quarantine" }>;
 
 /** Longer excerpts are cut, so that nobody can fill the database from afar. */
 const longest = { why: 500, excerpt: 1_000 };
-/** Of one source at a time; what is more says no more. */
-const mostAtOnce = 50;
+/** New ones of a source at a time, and such as nobody has dismissed yet; what is more says no more. */
+const most = { atOnce: 50, open: 500 };
+/** Keys that one question names. */
+const page = 500;
 
 /** @returns those that are new, and their numbers */
 export async function quarantine(
@@ -20,13 +22,26 @@ export async function quarantine(
   now: Date,
 ): Promise<readonly { readonly id: number; readonly misfit: Misfit }[]> {
   if (misfits.length === 0) return [];
-  const keyed = new Map(misfits.slice(0, mostAtOnce).map((misfit) => [keyOf(source, misfit), misfit]));
+  const all = misfits.slice(0, page).map((misfit) => [keyOf(source, misfit), misfit] as const);
   const known = await db
     .selectFrom("quarantine")
     .select("key")
-    .where("key", "in", [...keyed.keys()])
+    .where(
+      "key",
+      "in",
+      all.map(([key]) => key),
+    )
     .execute();
-  for (const { key } of known) keyed.delete(key);
+  const keys = new Set(known.map(({ key }) => key));
+  const unknown = all.filter(([key]) => !keys.has(key));
+  if (unknown.length === 0) return [];
+  const open = await db
+    .selectFrom("quarantine")
+    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .where("source", "=", source)
+    .where("dismissed_at", "is", null)
+    .executeTakeFirstOrThrow();
+  const keyed = new Map(unknown.slice(0, Math.max(0, Math.min(most.atOnce, most.open - open.n))));
   if (keyed.size === 0) return [];
   return db.transaction().execute(async (transaction) => {
     const fresh: { id: number; misfit: Misfit }[] = [];

@@ -54,7 +54,7 @@ function open(path: string): SqliteDatabase {
     database.exec(
       "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
     );
-    return { close: () => database.close(), prepare: (sql) => wrap(database.prepare(sql)) };
+    return { close: () => database.close(), prepare: prepared(database) };
   } catch (error) {
     const why = error instanceof Error ? error.message : "no reason given";
     throw new StoreError(
@@ -63,12 +63,31 @@ function open(path: string): SqliteDatabase {
   }
 }
 
-/** What Kysely expects of a statement. */
-function wrap(statement: StatementSync): ReturnType<SqliteDatabase["prepare"]> {
+type Statement = ReturnType<SqliteDatabase["prepare"]>;
+
+/** Statements that are kept: more than the night's work has. */
+const mostKept = 300;
+
+/**
+ * The same words are prepared once: preparing takes longer than most of ours take to run. What was prepared before another
+ * program brought the tables up to date is prepared anew by SQLite itself.
+ */
+function prepared(database: DatabaseSync): SqliteDatabase["prepare"] {
+  const kept = new Map<string, Statement>();
+  return (words) => {
+    const found = kept.get(words) ?? wrap(database.prepare(words), () => database.prepare(words));
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(words, found);
+    return found;
+  };
+}
+
+/** What Kysely expects of a statement. @param another for rows that are read one by one, as others may be at the same time */
+function wrap(statement: StatementSync, another: () => StatementSync): Statement {
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...parameters.map(sound)),
     run: (parameters) => statement.run(...parameters.map(sound)),
-    iterate: (parameters) => statement.iterate(...parameters.map(sound)),
+    iterate: (parameters) => another().iterate(...parameters.map(sound)),
   };
 }

@@ -2,5 +2,11 @@
 import { createHash } from "node:crypto";
 import type { Reply } from "../../core/reply.ts";
 
-export const digestOf = (reply: Reply): string =>
-  createHash("sha256").update(JSON.stringify(reply)).digest("base64url").slice(0, 22);
+/** Of words that go to many places at once, reckoned once. */
+const kept = new WeakMap<Reply, string>();
+
+export function digestOf(reply: Reply): string {
+  const digest = kept.get(reply) ?? createHash("sha256").update(JSON.stringify(reply)).digest("base64url").slice(0, 22);
+  kept.set(reply, digest);
+  return digest;
+}

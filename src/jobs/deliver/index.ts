@@ -8,7 +8,7 @@ import { onceOf } from "./extras.ts";
 import type { DeliverOptions } from "./options.ts";
 import { visit } from "./pass.ts";
 
-export { usualWaits, type Alarms, type DeliverOptions, type Waits, type Words } from "./options.ts";
+export { usualWaits, type Alarms, type DeliverOptions, type Words } from "./options.ts";
 
 /** Places that are visited at the same time. */
 const usualConcurrency = 64;

@@ -10,6 +10,8 @@ import type { Delivery, Held } from "../../data/store/delivery/index.ts";
 export interface Waits {
   /** After an attempt whose fate is unclear: longer than a post may take, and than it may take to appear. */
   readonly grace: number;
+  /** In which history that cannot be read just now is asked for again, before a message counts as unclear. */
+  readonly search: number;
   /** What is older when it can be told is gathered into one message, and not told piece by piece. */
   readonly stale: number;
   /** Between two edits of a scoreboard. */
@@ -25,6 +27,7 @@ export interface Waits {
 
 export const usualWaits: Waits = {
   grace: 15_000,
+  search: 3_600_000,
   stale: 10 * 60_000,
   board: 15_000,
   boardAge: 50 * 60_000,

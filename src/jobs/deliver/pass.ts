@@ -30,7 +30,9 @@ export async function visit(
   const { cursor, corrected } = place;
   const moved = cursor === held.cursor && corrected === held.corrected ? {} : { cursor, corrected };
   const rest = next.kind === "rest" ? next : { dueAt: real(), wakeAt: real() };
-  await delivery.release(place, rest.dueAt ?? real(), rest.wakeAt ?? null, moved);
+  // What is owed has the place looked at again by itself: it is behind the log.
+  const dueAt = Math.max(rest.dueAt ?? real(), place.owed?.at ?? 0);
+  await delivery.release(place, dueAt, rest.wakeAt ?? null, moved);
 }
 
 /** What an earlier visit left open, and, in the newsroom's own places, notices that have changed. */
@@ -47,7 +49,8 @@ async function step(place: Held, platform: Platform, options: DeliverOptions): P
   const { delivery, ledger, now, real, waits } = options;
   // What waits for a clock is looked at again and again, whatever a replay's clock may do meanwhile.
   const look = { kind: "rest", place, wakeAt: real() + waits.look } as const;
-  if (place.corrected < ledger.seq) return (await delivery.frozen()) ? look : mend(place, platform, options);
+  if (Math.max(place.corrected, place.owed?.upTo ?? 0) < ledger.seq)
+    return (await delivery.frozen()) ? look : mend(place, platform, options);
   // Where nothing more is wanted, what was said is put right all the same.
   if (place.state !== "on") return { kind: "rest", place };
   const told = await notice(place, platform, options);

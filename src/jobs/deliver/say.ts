@@ -21,7 +21,7 @@ export async function say(
   platform: Platform,
   options: DeliverOptions,
 ): Promise<Next> {
-  const { delivery, waits, real } = options;
+  const { waits, real } = options;
   const posted = await attempt(() => platform.post(place.place, reply, message.id));
   switch (posted.kind) {
     case "sent":
@@ -29,15 +29,17 @@ export async function say(
     case "unclear":
       return { kind: "rest", place, dueAt: real() + waits.look, wakeAt: real() + waits.look };
     case "later":
-      // Nothing was posted, so this was no attempt.
-      await delivery.settle(place, message, {
-        state: message.attempts > 1 ? "posting" : "due",
-        attempts: message.attempts - 1,
-      });
-      return { kind: "rest", place, dueAt: real() + posted.after, wakeAt: real() + posted.after };
+      return later(place, message, posted.after, options);
     case "refused":
       return refused(place, message, posted, reply, platform, options);
   }
+}
+
+/** Nothing was posted, so this was no attempt. */
+async function later(place: Held, message: Kept, after: number, { delivery, real }: DeliverOptions): Promise<Next> {
+  const { attempts } = message;
+  await delivery.settle(place, message, { state: attempts > 1 ? "posting" : "due", attempts: attempts - 1 });
+  return { kind: "rest", place, dueAt: real() + after, wakeAt: real() + after };
 }
 
 /** A message that was begun earlier, perhaps by a process that is no more. */
@@ -46,9 +48,15 @@ export async function resume(place: Held, message: Kept, platform: Platform, opt
   if (message.state === "posting") {
     const found = await platform
       .find(place.place, message.id, new Date(message.firstAttempt ?? real()))
-      .catch(() => "cannot-look" as const);
+      .catch(() => "not now" as const);
     if (typeof found === "object") return sent(place, message, found.id, options);
-    if (found === "cannot-look") {
+    const since = real() - (message.lastAttempt ?? 0);
+    // Its platform is in trouble: what is open there is no more lost than what comes next would be.
+    if (found === "not now" && since < waits.search) {
+      const again = real() + Math.min(waits.blocked, Math.max(waits.look, since));
+      return { kind: "rest", place, dueAt: again, wakeAt: again };
+    }
+    if (found !== "absent") {
       log.warn("a message may or may not stand there, and its history cannot be read", { platform: platform.name });
       await delivery.settle(place, message, { state: "unclear" });
       await alarms.unclear(place);
@@ -90,21 +98,36 @@ async function refused(
   platform: Platform,
   options: DeliverOptions,
 ): Promise<Next> {
-  const { delivery, waits, real, alarms, log } = options;
+  const { delivery, waits, real, log } = options;
   if (about === "words") {
     // Ours to mend; meanwhile the words alone say what there is to say.
     log.error("a platform does not take our words", { platform: platform.name });
     const plain = await attempt(() => platform.post(place.place, { summary }, message.id));
     if (plain.kind === "sent") return sent(place, message, plain.message.id, options);
+    if (plain.kind === "later") return later(place, message, plain.after, options);
+    if (plain.kind === "refused" && plain.about === "place") return shut(place, message, plain.why, platform, options);
     await delivery.settle(place, message, { state: plain.kind === "unclear" ? "posting" : "refused" });
     return { kind: "rest", place, dueAt: real() + waits.grace, wakeAt: real() + waits.grace };
   }
-  // An earlier attempt may have landed: then it cannot be told again.
-  const state = message.attempts > 1 ? "unclear" : "expired";
-  const back = state === "expired" ? backTo(message) : {};
+  return shut(place, message, why, platform, options);
+}
+
+/** A place that cannot be posted to: it is kept, and so is what it was to be told. */
+async function shut(
+  place: Held,
+  message: Kept,
+  why: string,
+  platform: Platform,
+  { delivery, waits, real, now, alarms, log }: DeliverOptions,
+): Promise<Next> {
+  // Of attempts before this one it is known by now that they did not land.
+  const back = backTo(message);
   const tries = place.tries + 1;
-  const at = place.blockedAt?.getTime() ?? options.now().getTime();
-  await delivery.settle(place, message, { state }, { ...back, tries, blocked: { at, why } });
+  const at = place.blockedAt?.getTime() ?? now().getTime();
+  // What is said instead of an old message moved no cursor, and no other message would tell it.
+  const isKept = message.subject.kind === "news" && message.from === message.to;
+  const fate = isKept ? ({ state: "due", attempts: 0 } as const) : ({ state: "expired" } as const);
+  await delivery.settle(place, message, fate, { ...back, tries, blocked: { at, why } });
   if (!place.blockedAt) {
     log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: platform.name });
     await alarms.blocked(place, why);

@@ -18,7 +18,10 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
     const plain = retracted(contest, now);
     return { ...plain, blocks: [...plain.blocks, ...link], weight: weights.anew };
   }
-  const title = titleOf(account, history.outcomeAt(contest, seq).standing === undefined);
+  const title = titleOf(account, {
+    before: history.outcomeAt(contest, seq - 1).standing !== undefined,
+    after: history.outcomeAt(contest, seq).standing !== undefined,
+  });
   const between = betweenWords(view, contest, seq, account);
   const said = now.state === "called" ? [] : [beats(now)];
   return {
@@ -39,8 +42,8 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
   };
 }
 
-/** @param wasRetraction whether what was told with it was that nothing stands */
-function titleOf({ now, change }: Account, wasRetraction: boolean): string {
+/** @param stood whether anything did before what was told with it, and after */
+function titleOf({ now, change }: Account, stood: { readonly before: boolean; readonly after: boolean }): string {
   switch (change.kind) {
     case "winner": {
       const won = now.winner ? takesFrom(now) : `${contestName(now)} is ${inBrief(now)}`;
@@ -50,7 +53,8 @@ function titleOf({ now, change }: Account, wasRetraction: boolean): string {
     case "back":
     case "none":
     case "retracted":
-      return `${wasRetraction ? "STANDS AFTER ALL" : "CORRECTION UNDONE"}: ${heading(now)}`;
+      if (!stood.before) return `DECLARED AGAIN: ${heading(now)}`;
+      return `${stood.after ? "CORRECTION UNDONE" : "STANDS AFTER ALL"}: ${heading(now)}`;
   }
 }
 

@@ -115,7 +115,7 @@ async function settled(stage: BadStage, say: (words: string) => void): Promise<v
       last = head;
       stuck = `head ${head}, open ${JSON.stringify(open)}, behind ${JSON.stringify(behind)}`;
       // Long enough for the feed to have been asked once more, and for a scoreboard to have been edited.
-      return calm > 40;
+      return calm > 15;
     },
     () => `${stage.programs.text()}\n${stuck}`,
     async () => say(`settling: ${stuck}`),

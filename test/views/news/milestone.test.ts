@@ -124,16 +124,22 @@ describe("withdrawn", () => {
   const hanham = entryOf("North East Somerset and Hanham");
   test.each<[string, History]>([
     ["first", historyOf([hanham, retractionOf(hanham)])],
-    ["first", historyOf([hanham, retractionOf(hanham), againOf(hanham, 3)])],
     ["first-gain", historyOf([hanham, upsetOf(hanham)])],
     ["portillo:4099", historyOf([hanham, upsetOf(hanham)])],
     ["line:lab", historyOf([...entries.slice(0, 483), upsetOf(entryOf("Halifax"))])],
     ["all-in", historyOf([...entries, retractionOf(entryOf("Halifax"))])],
+    ["first", historyOf([hanham, retractionOf(hanham), entryOf("Bath"), againOf(hanham, 3)])],
   ])("%s asserts nothing", (key, history) => {
     const reply = reached(key, history);
     expect(reply.card?.title).toMatch(/^WITHDRAWN: /);
     expect(reply.summary).toMatch(/^WITHDRAWN: .* What we said here does not stand\.$/);
     expect(reply.source).toBeUndefined();
     expect(wordsOf(reply)).not.toMatch(/LAB|CON|Norris|Rees-Mogg|Labour|Conservative|326|650|WINS|MOMENT|by \d/);
+  });
+
+  test("undone, and reached again by the same seat, it stands", () => {
+    const reply = reached("first", historyOf([hanham, retractionOf(hanham), againOf(hanham, 3)]));
+    expect(reply.card?.title).toMatch(/^FIRST DECLARATION: /);
+    expect(reply.summary).toContain("This was withdrawn for a time, and stands again.");
   });
 });

@@ -3,10 +3,10 @@ import { randomBytes } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
-import { changes, heldOf, isFrozen, keptOf, newRow, subjectText } from "./rows.ts";
+import { changes, freeze, heldOf, isFrozen, keptOf, newRow, subjectText } from "./rows.ts";
 import type { Delivery, Held, Moved } from "./shapes.ts";
 
-export type { Delivery, Held, Kept, Moved, NewMessage, Settling } from "./shapes.ts";
+export type { Delivery, Held, Kept, Moved, NewMessage } from "./shapes.ts";
 
 export interface DeliveryOptions {
   /** Milliseconds for which a place is held. Whoever dies holding it is waited for so long. */
@@ -24,16 +24,21 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
   const batch = createBatch(db);
   const messagesOf = (place: Held) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
 
-  /** @returns whether the place is still ours */
-  async function hold(at: Transaction<Schema>, place: Held, moved: Moved = {}): Promise<boolean> {
-    const row = await at
+  const held = (at: Transaction<Schema>, place: Held, moved: Moved = {}) =>
+    at
       .updateTable("places")
       .set({ ...changes(moved), lease_until: real() + lease })
       .where("id", "=", place.id)
-      .where("lease_token", "=", place.token)
+      .where("lease_token", "=", place.token);
+
+  /** What keeps us from speaking in a place, if anything; otherwise it is held on. Most often one question is enough. */
+  async function prevent(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"frozen" | "lost" | undefined> {
+    const row = await held(at, place, moved)
+      .where(({ not, exists }) => not(exists(freeze(at).select("value"))))
       .returning("id")
       .executeTakeFirst();
-    return row !== undefined;
+    if (row) return undefined;
+    return (await isFrozen(at)) ? "frozen" : "lost";
   }
 
   return {
@@ -107,24 +112,26 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     },
     begin: (place, message, moved, now) =>
       batch(async (transaction) => {
-        if (await isFrozen(transaction)) return "frozen";
-        if (!(await hold(transaction, place, moved))) return "lost";
-        const { n } = await transaction
-          .selectFrom("messages")
-          .select(sql<number>`coalesce(max(n), 0) + 1`.as("n"))
-          .where("place", "=", place.id)
-          .executeTakeFirstOrThrow();
+        const prevented = await prevent(transaction, place, moved);
+        if (prevented) return prevented;
+        const n = sql<number>`(select coalesce(max(n), 0) + 1 from messages where place = ${place.id})`;
         const row = await transaction
           .insertInto("messages")
-          .values(newRow(place, n, message, now, real()))
+          .values({ ...newRow(place, message, now, real()), n })
           .returningAll()
           .executeTakeFirstOrThrow();
+        if (message.instead !== undefined)
+          await transaction
+            .updateTable("messages")
+            .set({ state: "fixed", settled_at: real() })
+            .where("id", "=", message.instead)
+            .execute();
         return keptOf(row);
       }),
     again: (place, message, subject, words) =>
       batch(async (transaction) => {
-        if (await isFrozen(transaction)) return "frozen";
-        if (!(await hold(transaction, place))) return "lost";
+        const prevented = await prevent(transaction, place);
+        if (prevented) return prevented;
         await transaction
           .updateTable("messages")
           .set({
@@ -152,9 +159,9 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
           })
           .where("id", "=", message.id)
           .execute();
-        await hold(transaction, place, moved);
+        await held(transaction, place, moved).execute();
       }),
-    move: (place, moved) => batch(async (transaction) => void (await hold(transaction, place, moved))),
+    move: (place, moved) => batch(async (transaction) => void (await held(transaction, place, moved).execute())),
     release: (place, dueAt, wakeAt, moved) =>
       batch(async (transaction) => {
         await transaction
@@ -185,11 +192,18 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     frozen: () => isFrozen(db),
     async waiting() {
       const count = sql<number>`count(*)`.as("n");
-      const [messages, blocked] = await Promise.all([
+      const [messages, blocked, head, least] = await Promise.all([
         db.selectFrom("messages").select(count).where("state", "in", ["due", "posting"]).executeTakeFirstOrThrow(),
         db.selectFrom("places").select(count).where("blocked_at", "is not", null).executeTakeFirstOrThrow(),
+        db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst(),
+        db
+          .selectFrom("places")
+          .select(({ fn }) => fn.min("cursor").as("n"))
+          .where("state", "=", "on")
+          .executeTakeFirst(),
       ]);
-      return { messages: messages.n, blocked: blocked.n };
+      const last = head?.n ?? 0;
+      return { messages: messages.n, blocked: blocked.n, behind: last - (least?.n ?? last) };
     },
   };
 }

@@ -80,15 +80,13 @@ export function heldOf(row: Selectable<Schema["places"]>, token: string): Held {
 
 export function newRow(
   place: Held,
-  n: number,
   { subject: about, from, to, words, once }: NewMessage,
   now: Date,
   real: number,
-): Insertable<Schema["messages"]> {
+): Omit<Insertable<Schema["messages"]>, "n"> {
   return {
     id: newId(),
     place: place.id,
-    n,
     kind: about.kind,
     subject: subjectText(about),
     from_seq: from,
@@ -116,8 +114,9 @@ export function changes({ cursor, corrected, noticed, blocked, tries }: Moved) {
   };
 }
 
-/** One editor has stopped every post, everywhere. */
-export async function isFrozen(at: Kysely<Schema>): Promise<boolean> {
-  const row = await at.selectFrom("switches").select("value").where("name", "=", "freeze").executeTakeFirst();
-  return row !== undefined && row.value !== "null";
-}
+/** There where one editor has stopped every post, everywhere. */
+export const freeze = (at: Kysely<Schema>) =>
+  at.selectFrom("switches").where("name", "=", "freeze").where("value", "!=", "null");
+
+export const isFrozen = async (at: Kysely<Schema>): Promise<boolean> =>
+  (await freeze(at).select("value").executeTakeFirst()) !== undefined;

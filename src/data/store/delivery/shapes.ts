@@ -17,6 +17,8 @@ export interface Held {
   readonly blockedAt?: Date;
   readonly tries: number;
   readonly token: string;
+  /** Of this visit alone: up to where the log was gone over although an edit is owed, and when that is tried again. */
+  readonly owed?: { readonly upTo: number; readonly at: number };
 }
 
 /** A message as it is kept. */
@@ -55,6 +57,8 @@ export interface NewMessage {
   readonly to: number;
   readonly words: string;
   readonly once?: string;
+  /** Says what this one cannot be edited to say: from then on it stays as it is. */
+  readonly instead?: DeliveryId;
 }
 
 /** Whatever is written in a place prolongs its lease; where that is lost, nothing is written. */
@@ -92,7 +96,7 @@ export interface Delivery {
   wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;
   /** What is not settled, for whoever watches. */
-  waiting(): Promise<{ readonly messages: number; readonly blocked: number }>;
+  waiting(): Promise<{ readonly messages: number; readonly blocked: number; readonly behind: number }>;
 }
 
 export type Settling = Partial<Pick<Kept, "state" | "ref" | "words" | "subject" | "attempts">>;

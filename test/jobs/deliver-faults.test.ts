@@ -1,0 +1,233 @@
+/** Nothing is lost where a platform answers in the least convenient order, and one thing that is stuck holds up no other. */
+import { expect, test } from "vitest";
+import type { Declaration } from "../../src/core/declaration.ts";
+import type { Posted } from "../../src/core/platform.ts";
+import { momentOf } from "../../src/core/news/quiet.ts";
+import { onEveryDatabase } from "../support/databases.ts";
+import { stage } from "../support/delivery-stage.ts";
+import { correctionOf, entryOf, ranked, upsetOf } from "../support/night.ts";
+
+const bath = entryOf("Bath");
+const somerset = entryOf("North East Somerset and Hanham");
+
+type Stage = Awaited<ReturnType<typeof stage>>;
+
+const freeze = { name: "freeze", value: '{"by":"ana","at":1}', changed_at: 0 };
+const states = async ({ db }: Stage) =>
+  (await db.selectFrom("messages").select(["state"]).orderBy("n").execute()).map(({ state }) => state);
+const words: Posted = { kind: "refused", about: "words", why: "malformed" };
+const place: Posted = { kind: "refused", about: "place", why: "it is archived" };
+
+/** A vote less for the winner, who has won all the same. */
+function fewer(said: Declaration): Declaration {
+  const [first = ""] = ranked(said);
+  return correctionOf(said, { [first]: (said.votes?.[first] ?? 0) - 1 });
+}
+
+/** Answers posts by a list, and afterwards as usual. */
+function answers(night: Stage, list: (Posted | "post")[]): void {
+  const usual = { ...night.paper };
+  night.paper.post = async (...given) => {
+    const next = list.shift() ?? "post";
+    return next === "post" ? usual.post(...given) : next;
+  };
+}
+
+onEveryDatabase("a post", (database) => {
+  test("that is refused after an attempt which is known not to have landed is told later", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    answers(night, [{ kind: "unclear", why: "no answer" }, place]);
+    await night.say(bath);
+    await night.settle(30);
+    expect(night.words("a")).toHaveLength(1);
+    expect(night.words("a")[0]).toContain(bath.seat);
+  });
+
+  test("whose plain words have to wait is not given up", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    answers(night, [words, { kind: "later", after: 900 }]);
+    await night.say(bath);
+    await night.settle(10);
+    expect(night.words("a")).toHaveLength(1);
+  });
+
+  test("whose history cannot be read for a while is looked for until it can", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    const usual = { ...night.paper };
+    let isOut = true;
+    night.paper.find = async (...given) => (isOut ? "not now" : usual.find(...given));
+    answers(night, [{ kind: "unclear", why: "no answer" }]);
+    await night.say(bath);
+    await night.settle(20);
+    expect(await states(night)).toEqual(["posting"]);
+    isOut = false;
+    await night.settle(10);
+    expect(await states(night)).toEqual(["sent"]);
+    expect(night.words("a")).toHaveLength(1);
+  });
+});
+
+onEveryDatabase("an edit", (database) => {
+  test("of which nobody tells what became holds up no news, and is made in the end", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    let isStuck = true;
+    night.paper.edit = async (...given) => (isStuck ? { kind: "unclear", why: "no answer" } : usual.edit(...given));
+    await night.say(fewer(bath), somerset);
+    await night.settle(10);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[0]).not.toContain("we said");
+    isStuck = false;
+    await night.settle(10);
+    expect(night.words("a")[0]).toContain("we said");
+    expect(night.words("a")).toHaveLength(2);
+  });
+
+  test("that is refused for the place holds up nothing that shows whether it can be posted to", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    night.paper.edit = async () => place;
+    night.paper.post = async () => place;
+    await night.say(fewer(bath), somerset);
+    await night.settle(10);
+    const row = await night.db.selectFrom("places").selectAll().executeTakeFirstOrThrow();
+    expect(row.blocked_why).toBe("it is archived");
+    Object.assign(night.paper, usual);
+    await night.settle(30);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[0]).toContain("we said");
+  });
+
+  const fixed: Posted = { kind: "refused", about: "edit", why: "too old" };
+
+  test("that is allowed no more is said anew, also where that has to wait or is frozen", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    night.paper.edit = async () => {
+      // In the moment between.
+      await night.db.insertInto("switches").values(freeze).execute();
+      night.paper.edit = async () => fixed;
+      return fixed;
+    };
+    answers(night, [place]);
+    await night.say(fewer(bath));
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(1);
+    await night.db.deleteFrom("switches").execute();
+    await night.settle(20);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[1]).toContain(`anew ${bath.seat}`);
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(2);
+  });
+
+  test("that is allowed no more of two messages is said anew once", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    await night.say(upsetOf(bath));
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(2);
+    night.paper.edit = async () => fixed;
+    await night.say(fewer(upsetOf(bath)));
+    await night.settle(10);
+    expect(night.words("a")).toHaveLength(3);
+  });
+});
+
+onEveryDatabase("a scoreboard", (database) => {
+  const kinds = (night: Stage) => night.words("a").map((one) => one.split(" ")[0]);
+  /** Boards alone, whose words tell how much is known. */
+  async function boards() {
+    const night = await stage(database, 1, (ledger) => ({
+      words: {
+        isSilent: async () => false,
+        fitting: () => 1,
+        reply: async ({ kind }) => ({ summary: `${kind} ${ledger.open.countAt(ledger.seq).known}`, asOf: new Date(0) }),
+      },
+    }));
+    await night.subscribe("a", { scoreboard: true, filter: { is: "not", of: { is: "everything" } } });
+    return night;
+  }
+
+  test("is not drawn anew while everything is frozen", async () => {
+    const night = await boards();
+    await night.say(bath);
+    await night.settle(5);
+    await night.say(somerset);
+    await night.settle(2);
+    expect(night.words("a")).toEqual(["scoreboard 1"]);
+    await night.db.insertInto("switches").values(freeze).execute();
+    await night.settle(50);
+    expect(night.words("a")).toEqual(["scoreboard 1"]);
+    await night.db.deleteFrom("switches").execute();
+    await night.settle(10);
+    expect(night.words("a")).toEqual(["scoreboard 2"]);
+  });
+
+  test("whose words or place are refused is followed by no second one", async () => {
+    const night = await boards();
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    night.paper.edit = async (message, reply) => (reply.asOf ? words : usual.edit(message, reply));
+    await night.say(somerset);
+    await night.settle(50);
+    expect(night.words("a")).toEqual(["scoreboard 2"]);
+    night.paper.edit = async () => place;
+    await night.say(entryOf("Islington North"));
+    await night.settle(50);
+    Object.assign(night.paper, usual);
+    await night.settle(10);
+    expect(night.words("a")).toEqual(["scoreboard 3"]);
+  });
+
+  test("that may stand there is not posted again and again", async () => {
+    const night = await boards();
+    night.paper.blind.add("a");
+    night.paper.mishap = () => "landed";
+    await night.say(bath);
+    await night.settle(40);
+    expect(kinds(night)).toEqual(["scoreboard"]);
+  });
+});
+
+onEveryDatabase("a briefing", (database) => {
+  test("tells of the day up to its hour, and nothing that comes after", async () => {
+    const night = await stage(database, 1, () => ({ briefing: { at: "07:00", zone: "Europe/London" } }));
+    await night.subscribe("a", { briefing: true });
+    await night.brief();
+    await night.say(bath);
+    await night.settle(5);
+    await night.brief();
+    await night.settle(5);
+    // It is past eleven at night.
+    expect(night.words("a").map((one) => one.split(" ")[0])).toEqual(["news"]);
+    night.pass(9 * 3_600_000);
+    await night.brief();
+    await night.settle(5);
+    expect(night.words("a").map((one) => one.split(" ")[0])).toEqual(["news", "briefing"]);
+  });
+});
+
+test("the moment of a clock time is found on days on which clocks change as well", () => {
+  for (const [day, at] of [
+    ["2024-07-05", "2024-07-05T06:00:00.000Z"],
+    ["2024-10-27", "2024-10-27T07:00:00.000Z"],
+    ["2025-03-30", "2025-03-30T06:00:00.000Z"],
+    ["2025-01-01", "2025-01-01T07:00:00.000Z"],
+  ] as const)
+    expect(momentOf(day, "07:00", "Europe/London").toISOString()).toBe(at);
+});

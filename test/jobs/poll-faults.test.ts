@@ -1,0 +1,90 @@
+/** Sources that do not answer, and sources that say the same nonsense for ever. */
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { silent } from "../../src/core/log.ts";
+import type { Source } from "../../src/data/sources/source.ts";
+import { createLeases } from "../../src/data/store/leases.ts";
+import { createLog } from "../../src/data/store/log.ts";
+import { quarantine } from "../../src/data/store/quarantine.ts";
+import { createHealth } from "../../src/data/store/sources-health.ts";
+import { pollJobs, usualPollWaits } from "../../src/jobs/poll.ts";
+import { startSchedule } from "../../src/jobs/schedule.ts";
+import { connectUp, onEveryDatabase } from "../support/databases.ts";
+import { entryOf, theNight } from "../support/night.ts";
+
+onEveryDatabase("a source", (database) => {
+  test("that does not answer keeps no other from being asked", async () => {
+    const db = await connectUp(await database.fresh());
+    let asked = 0;
+    const about = { kind: "feed", staff: false } as const;
+    const dumb: Source = {
+      ...about,
+      name: "dumb",
+      ask: (_, signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("late")))),
+    };
+    const quick: Source = {
+      ...about,
+      name: "quick",
+      ask: async (kept = { answers: {} }) => {
+        asked += 1;
+        return { found: [], kept };
+      },
+    };
+    const jobs = pollJobs({
+      sources: [dumb, quick],
+      log: createLog(db),
+      leases: createLeases(db),
+      health: createHealth(db),
+      alarms: { quarantined: async () => {}, failed: async () => {}, back: async () => {} },
+      kept: { get: async () => undefined, set: async () => {} },
+      election: theNight().election,
+      now: () => new Date(),
+      real: () => performance.now(),
+      isNight: () => true,
+      waits: { ...usualPollWaits, night: 100, patience: 3_500 },
+      logger: silent,
+      fresh: () => {},
+    });
+    const schedule = startSchedule(jobs, silent);
+    await pause(3_300);
+    expect(asked).toBeGreaterThan(1);
+    await schedule.stop();
+  });
+
+  test("that says over and over what cannot be right is set aside once", async () => {
+    const db = await connectUp(await database.fresh());
+    const log = createLog(db);
+    const speaker = { name: "feed", kind: "feed", staff: false } as const;
+    const { seat, votes = {} } = entryOf("Bath");
+    const said = { seat, revision: 1, state: "result", votes, recorded: new Date(0) } as const;
+    await log.append(speaker, [said], new Date(0));
+    const [first = ""] = Object.keys(votes);
+    let told = 0;
+    for (const minute of [1, 2, 3]) {
+      const recorded = new Date(minute * 60_000);
+      const { refused } = await log.append(speaker, [{ ...said, recorded, votes: { ...votes, [first]: 1 } }], recorded);
+      told += (await quarantine(db, "feed", refused, recorded)).length;
+    }
+    expect(told).toBe(1);
+  });
+
+  test("whose misfits are many hides no new one behind them, and cannot fill the desk without end", async () => {
+    const db = await connectUp(await database.fresh());
+    const misfit = (n: number) => ({ kind: "quarantine", where: "a", why: "b", excerpt: String(n) }) as const;
+    const many = Array.from({ length: 60 }, (_, n) => misfit(n));
+    const first = await quarantine(db, "feed", many, new Date(0));
+    const second = await quarantine(db, "feed", many, new Date(0));
+    expect([first.length, second.length]).toEqual([50, 10]);
+    let more = 0;
+    for (let poll = 1; poll <= 20; poll++)
+      more += (
+        await quarantine(
+          db,
+          "feed",
+          many.map((_, n) => misfit(poll * 100 + n)),
+          new Date(0),
+        )
+      ).length;
+    expect(more).toBe(440);
+  });
+});

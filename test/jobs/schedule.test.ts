@@ -1,0 +1,41 @@
+/** The schedule: each second, never two of one at a time, and nothing left running when it stops. */
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { startSchedule } from "../../src/jobs/schedule.ts";
+import type { LogFields } from "../../src/core/log.ts";
+
+test("a job that takes longer than a tick is not run twice at a time; one that fails is logged, and the others go on", async () => {
+  const errors: string[] = [];
+  let [slow, most, quick, done] = [0, 0, 0, 0];
+  const schedule = startSchedule(
+    [
+      {
+        name: "slow",
+        every: "second",
+        run: async () => {
+          most = Math.max(most, (slow += 1));
+          await pause(1_700);
+          slow -= 1;
+          done += 1;
+        },
+      },
+      { name: "quick", every: "second", run: async () => void (quick += 1) },
+      { name: "failing", every: "second", run: async () => Promise.reject(new Error("of ours")) },
+    ],
+    {
+      info: () => {},
+      warn: () => {},
+      error: (event: string, fields?: LogFields) => void errors.push(`${event} ${fields?.error?.message}`),
+    },
+  );
+  await pause(3_300);
+  await schedule.stop();
+  const [runs, ended] = [quick, done];
+  expect(most).toBe(1);
+  expect(slow).toBe(0);
+  expect(runs).toBeGreaterThanOrEqual(3);
+  expect(errors.length).toBeGreaterThanOrEqual(3);
+  expect(errors[0]).toContain("of ours");
+  await pause(1_300);
+  expect([quick, done]).toEqual([runs, ended]);
+});

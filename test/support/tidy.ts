@@ -1,0 +1,11 @@
+/** What tests put aside goes into one folder, and is gone when they are over. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export default function setup(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), "teller-tests-"));
+  // Workers, and the programs that they start with their environment, find it by `tmpdir`.
+  process.env["TMPDIR"] = folder;
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
