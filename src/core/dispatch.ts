@@ -2,7 +2,7 @@
  * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
-import type { Named } from "./args.ts";
+import { hintOf, type Named } from "./args.ts";
 import type { Command, Context, Role } from "./command.ts";
 import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
@@ -108,7 +108,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       const isManager = asker.role === "manager";
       const { place, caller } = asker;
       const verdict = manners({ place, caller, command, isManager, ...how, now: known.now });
-      if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message);
+      if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], writtenIn(command, args));
       const { audience, share } = verdict;
       const offers: Offers = {
         ...(share && { share: { command: name, args } }),
@@ -175,6 +175,12 @@ function authorise(command: Command, asker: Asker, denied: () => void): void {
       ? "those whom the newsroom has named"
       : "those who run this channel, and those whom the newsroom has named";
   throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
+}
+
+/** What was written at length, and would be lost with its form. */
+function writtenIn({ args: { shape } }: Command, args: Ask["args"]): string | undefined {
+  const written = Object.entries(shape).find(([name, schema]) => args[name] !== undefined && hintOf(name, schema).long);
+  return written && args[written[0]];
 }
 
 /** The command's own form, or one for the arguments that it cannot do without. */

@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import { here, type House } from "../../src/cli/verb.ts";
 import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";
 import type { Form } from "../../src/core/form.ts";
+import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";
 import { toText } from "../../src/core/plain-text.ts";
 import { asPseudonym, asStaffName, type Place, type TipReach } from "../../src/core/platform.ts";
 import type { Ask } from "../../src/core/reply.ts";
@@ -49,6 +50,7 @@ export interface TipsStage {
   readonly house: House;
   readonly store: Store;
   readonly line: KeptTipLine;
+  readonly settings: SettingsStore;
   readonly paper: Paper;
   readonly relay: TipRelay;
   readonly identity: string;
@@ -88,6 +90,8 @@ export interface TipsStageOptions {
   readonly wants?: readonly string[];
   /** A path or an address; in memory unless given. */
   readonly database?: string;
+  /** Channels' own settings hold. */
+  readonly manners?: boolean;
   /** Not opened in the channel yet. */
   readonly closed?: true;
 }
@@ -142,8 +146,11 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
       log: silent,
     });
   const relay = again();
+  const settings = memorySettings();
   const house = await openHouse({
     pack,
+    settings,
+    ...(options.manners && { manners: createManners(settings) }),
     fault: (error) => void faults.push(error),
     tips: line,
     whoCanSee: () => ["Paper, the company, stores what is typed."],
@@ -174,6 +181,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     house,
     store,
     line,
+    settings,
     paper,
     relay,
     identity,

@@ -158,6 +158,16 @@ describe("the form", () => {
   });
 });
 
+test("whatever refuses a form that was filled in, the channel’s own settings included, gives the text back", async () => {
+  const stage = await openTips({ manners: true });
+  const form = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);
+  await stage.settings.set(source.place, { answers: "off", off: [] });
+  const said = await stage.submit(form, { text: tipText }, source);
+  expect(said.problem).toBe("forbidden");
+  expect(said.text).toContain(tipText);
+  expect(await stage.line.cases()).toEqual([]);
+});
+
 describe("rule 4: a codename instead of an account", () => {
   test("it shows the state and replies; they answer, and delete, whoever they are by then", async () => {
     const stage = await openTips();
