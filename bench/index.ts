@@ -5,6 +5,7 @@ import { openHouse } from "../src/main.ts";
 import { commandsTable } from "./commands.ts";
 import { discordTable } from "./discord.ts";
 import { benchFind } from "./find.ts";
+import { benchNight } from "./night.ts";
 import { slackTable } from "./slack.ts";
 import { startTable } from "./start.ts";
 import { tipsTable } from "./tips.ts";
@@ -26,3 +27,4 @@ console.log("\nDiscord: our answer against a bare discord.js client, over the sa
 console.log(await discordTable(house));
 console.log("\nThe tip line: sealing, opening, codenames");
 console.log(await tipsTable());
+await benchNight();

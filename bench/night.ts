@@ -12,13 +12,13 @@ export async function benchNight(print: (words: string) => void = console.log): 
   if (missing !== undefined) print(`\nNo PostgreSQL (${missing}): what follows is without it`);
   print("\nThe night: declarations a second from a sheet into the log");
   print(await feedTable(kinds));
-  print("\nThe night: one declaration to 1,500 places, without limits, against a bare loop of the same SDK");
+  print("\nThe night: one declaration to 1,000 places, without limits, against a bare loop of the same SDK");
   print(await deliveriesTable(kinds));
   print("\nThe night: from the change of a feed, asked each second, to the message");
   print(await latencyTable(kinds));
   print("\nThe night: 650 declarations at once to 1,000 places, at twice the platforms' usual limits");
   print(await backlogTable());
   if (missing !== undefined) return;
-  print("\nThe night: one declaration to 1,500 places by several instances on one PostgreSQL, without limits");
+  print("\nThe night: one declaration to 1,000 places by several instances on one PostgreSQL, without limits");
   print(await instancesTable());
 }

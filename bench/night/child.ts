@@ -10,14 +10,14 @@ type Given<D extends Deeds, K extends keyof D> = Parameters<D[K]>[0];
 type Answer<D extends Deeds, K extends keyof D> = Awaited<ReturnType<D[K]>>;
 
 export interface Child<D extends Deeds> {
-  ask<K extends keyof D & string>(
+  readonly ask: <K extends keyof D & string>(
     what: K,
     ...given: undefined extends Given<D, K> ? [Given<D, K>?] : [Given<D, K>]
-  ): Promise<Answer<D, K>>;
+  ) => Promise<Answer<D, K>>;
   /** Megabytes, the most that it had at once. */
-  peak(): number;
+  readonly peak: () => number;
   /** Resolves when it is gone. */
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 interface Asked {
@@ -53,6 +53,8 @@ export function start<D extends Deeds>(file: string, flags: readonly string[] = 
       const id = count++;
       waiting.set(id, one);
       child.send({ id, what, given } satisfies Asked);
+      // What a program answers is what its deed returns, as JSON: the type is taken from there.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return one.promise as Promise<Answer<D, typeof what>>;
     },
     peak: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
@@ -66,6 +68,8 @@ export function start<D extends Deeds>(file: string, flags: readonly string[] = 
 /** In the program itself: it leaves when whoever started it has. */
 export function answer(deeds: Deeds, leave: () => Promise<void>): void {
   process.on("message", ({ id, what, given }: Asked) => {
+    // Who asks has the types of the deeds.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const deed = deeds[what] as ((given: unknown) => unknown) | undefined;
     void Promise.resolve()
       .then(() => deed?.(given))

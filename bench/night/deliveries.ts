@@ -8,8 +8,8 @@ import type { Instance } from "./instance.ts";
 import { ahead, keep, place, settled, speaker, theDeclarations, type Kind } from "./stage.ts";
 
 /** Of one declaration each has a message of its own. */
-const places = 1_500;
-const rounds = 5;
+const places = 1_000;
+const rounds = 3;
 /** Places that Teller visits at the same time. */
 const concurrency = 64;
 

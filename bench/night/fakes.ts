@@ -15,13 +15,13 @@ slack.world.judges.on = false;
 discord.state.judges = false;
 const arrivals: Record<"slack" | "discord", Arrival[]> = { slack: [], discord: [] };
 /** What was posted last, as it came. */
-let [lastOfSlack, lastOfDiscord]: unknown[] = [];
+const last: { slack?: object; discord?: object } = {};
 
 slack.world.watch((sight) => {
   if (sight.kind !== "message") return;
   const { channel, text, blocks, metadata } = sight.message;
   arrivals.slack.push({ channel, at: performance.timeOrigin + performance.now() });
-  lastOfSlack = { text, blocks, metadata };
+  last.slack = { text, blocks, metadata };
 });
 
 const post = /^POST \/channels\/(\d+)\/messages$/;
@@ -35,7 +35,8 @@ discord.state.limits = {
     const channel = post.exec(`${method} ${path}`)?.[1];
     if (channel === undefined || taken.after !== undefined) return taken;
     arrivals.discord.push({ channel, at: performance.timeOrigin + performance.now() });
-    lastOfDiscord = discord.state.requests.at(-1)?.body;
+    const body = discord.state.requests.at(-1)?.body;
+    if (typeof body === "object" && body) last.discord = body;
     return taken;
   },
 };
@@ -61,7 +62,7 @@ const deeds = {
     discord.state.requests.length = 0;
     return since;
   },
-  last: () => ({ slack: lastOfSlack as object | undefined, discord: lastOfDiscord as object | undefined }),
+  last: () => last,
   provoked: () => slack.provoked + limits.provoked,
 } satisfies Deeds;
 

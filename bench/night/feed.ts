@@ -11,7 +11,7 @@ import { ahead, keep, sheetAt, speaker, theSeats, type Kind } from "./stage.ts";
 
 const rounds = 5;
 /** Declarations of a round in which they come one by one: the sheet is read whole each time. */
-const single = 100;
+const single = 60;
 
 const now = (): Date => new Date(Date.now() + ahead);
 

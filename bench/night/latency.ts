@@ -59,9 +59,9 @@ export async function latencyTable(kinds: readonly Kind[]): Promise<string> {
   const lines = [row("", "p50 s", "p99 s", "changes")];
   const figures = (name: string, ms: readonly number[]): void =>
     void lines.push(row(name, quantile(ms, 0.5) / 1_000, quantile(ms, 0.99) / 1_000, ms.length));
-  for (const kind of kinds) figures(`one place, ${kind}`, (await changes(kind, 1, 20)).flat());
+  for (const kind of kinds) figures(`one place, ${kind}`, (await changes(kind, 1, 10)).flat());
   for (const kind of kinds) {
-    const taken = await changes(kind, many, 7);
+    const taken = await changes(kind, many, 4);
     for (const [which, at] of Object.entries({ first: 0, median: many / 2, last: many - 1 }))
       figures(
         `1,000 places, the ${which}, ${kind}`,

@@ -21,6 +21,8 @@ const both =
   (given: Given) =>
     all.every((one) => one(given));
 
+const isAddress = (where: string): boolean => /^postgres(ql)?:/i.test(where.trim());
+
 const rules: readonly Rule[] = [
   {
     when: both(has("SLACK_BOT_TOKEN"), mode("SLACK", "socket", "socket")),
@@ -41,6 +43,12 @@ const rules: readonly Rule[] = [
     when: both(has("DISCORD_TOKEN"), mode("DISCORD", "http", "gateway")),
     needs: "DISCORD_PUBLIC_KEY",
     else: "is missing: over HTTP it proves that a request is Discord's (General Information)",
+  },
+  {
+    when: ({ INSTANCES, REPLAY }) =>
+      /^\d+$/.test(INSTANCES?.trim() ?? "") && Number(INSTANCES) > 1 && !(REPLAY && isAddress(REPLAY)),
+    needs: "DATABASE_URL",
+    else: "is missing: several instances share one PostgreSQL, and a file is one program's: set it, or leave INSTANCES at 1",
   },
 ];
 

@@ -21,6 +21,9 @@ export function readSources(list: string, context: Context): readonly SourceSett
   return found;
 }
 
+/** In the log they are the desk's own: a source of the same name would overwrite what people entered. */
+const ours = new Set(["the desk", "the editors"]);
+
 function readOne(entry: string, complain: (why: string) => void): SourceSetting | undefined {
   const [, given = "", type = "", staff, rest] = /^([^:=]*):([^:=]*)(?::([^:=]*))?=(.*)$/s.exec(entry) ?? [];
   if (rest === undefined) {
@@ -32,6 +35,7 @@ function readOne(entry: string, complain: (why: string) => void): SourceSetting 
     ...(/^[\p{L}\p{N}][\p{L}\p{N} .&'’-]{0,39}$/u.test(name)
       ? []
       : ["has a name of letters, digits and spaces, 40 at most"]),
+    ...(ours.has(name.toLowerCase()) ? ["has a name that the newsroom’s own entries bear: choose another"] : []),
     ...(staff === undefined || staff.trim() === "staff" ? [] : ["may have :staff after its type, and nothing else"]),
   ];
   const where = locationsOf(type.trim(), rest.trim());

@@ -54,8 +54,12 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
     remember(subscribedOf(row));
   }
 
+  /** Of one that a newer version has written, nothing is known here. */
+  const known = (row: Selectable<Schema["places"]>): readonly Subscribed[] =>
+    subscriptionSchema.safeParse(JSON.parse(row.subscription)).success ? [remember(subscribedOf(row))] : [];
+
   async function follow(): Promise<void> {
-    for (const row of await db.selectFrom("places").selectAll().execute()) remember(subscribedOf(row));
+    for (const row of await db.selectFrom("places").selectAll().execute()) known(row);
   }
 
   await follow();
@@ -76,7 +80,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         .orderBy("since")
         .orderBy("id")
         .execute();
-      return rows.map((row) => remember(subscribedOf(row)));
+      return rows.flatMap(known);
     },
     async subscribe({ platform, id }, subscription) {
       const row = await db.transaction().execute(async (transaction) => {
@@ -86,21 +90,24 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
           .where("name", "=", "notices")
           .executeTakeFirst();
         const from = head();
+        await putAside(transaction, platform, id);
         const begun = {
           ...afresh,
           subscription: textOf(subscription),
           state: "on",
           cursor: from,
-          corrected: from,
           noticed: notices?.n ?? 0,
           since: now().getTime(),
         };
-        return transaction
-          .insertInto("places")
-          .values({ id: randomUUID(), platform, place: id, staff: 0, ...begun })
-          .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(begun))
-          .returningAll()
-          .executeTakeFirstOrThrow();
+        return (
+          transaction
+            .insertInto("places")
+            // What is wrong of what was said there before is put right all the same.
+            .values({ id: randomUUID(), platform, place: id, staff: 0, corrected: from, ...begun })
+            .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(begun))
+            .returningAll()
+            .executeTakeFirstOrThrow()
+        );
       });
       remember(subscribedOf(row));
     },
@@ -123,6 +130,18 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
       return rows.map(placedOf).filter(({ items }) => items.some((item) => isAbout(item, contest)));
     },
   };
+}
+
+/** What was open there before is told no more. Of a post that was under way nobody will know. */
+async function putAside(at: Kysely<Schema>, platform: string, id: string): Promise<void> {
+  const place = at
+    .selectFrom("places")
+    .select("places.id")
+    .where("places.platform", "=", platform)
+    .where("places.place", "=", id);
+  const messages = at.updateTable("messages").where("place", "in", place);
+  await messages.set({ state: "expired", once: null }).where("state", "=", "due").execute();
+  await messages.set({ state: "unclear" }).where("state", "=", "posting").execute();
 }
 
 const isAbout = (item: Item, contest: string): boolean => item.kind !== "notice" && item.contest === contest;

@@ -21,8 +21,17 @@ export async function keepDesk(db: Kysely<Schema>, desk: readonly Named[], now: 
   await db.transaction().execute(async (transaction) => {
     const heads = await transaction.selectFrom("head").selectAll().execute();
     const head = (name: string): number => heads.find((one) => one.name === name)?.n ?? 0;
-    await transaction.updateTable("places").set({ staff: 0 }).where("staff", "=", 1).execute();
-    for (const { platform, id } of desk)
+    const before = await transaction
+      .updateTable("places")
+      .set({ staff: 0 })
+      .where("staff", "=", 1)
+      .returning(["platform", "place"])
+      .execute();
+    const wasDesk = (one: Named): boolean =>
+      before.some(({ platform, place }) => platform === one.platform && place === one.id);
+    for (const { platform, id } of desk) {
+      // One that is new among them has missed nothing.
+      const again = wasDesk({ platform, id }) ? { staff: 1 } : { staff: 1, noticed: head("notices") };
       // oxlint-disable-next-line no-await-in-loop -- one after the other, and few
       await transaction
         .insertInto("places")
@@ -44,7 +53,8 @@ export async function keepDesk(db: Kysely<Schema>, desk: readonly Named[], now: 
           tries: 0,
           since: now.getTime(),
         })
-        .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet({ staff: 1 }))
+        .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(again))
         .execute();
+    }
   });
 }

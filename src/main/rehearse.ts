@@ -22,6 +22,8 @@ interface With {
   readonly store: Store;
   readonly election: Election;
   readonly log: Log;
+  /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
+  readonly real?: () => number;
 }
 
 /** What the clock showed, in epoch milliseconds of the night, at a moment of the machine's. */
@@ -33,7 +35,7 @@ const usualSpeed = 60;
 
 export async function rehearse(
   { speed: wanted = usualSpeed, from, until, faults }: Rehearsal,
-  { config, store, election, log }: With,
+  { config, store, election, log, real = Date.now }: With,
 ): Promise<Feed> {
   const speed = wanted === "max" ? fastest : wanted;
   const switches = createSwitches(store.db);
@@ -49,8 +51,8 @@ export async function rehearse(
     );
   const begun = last?.night ?? from?.getTime() ?? Date.parse(election.pollsClose);
   // Another may be playing on: its clock is ours as well.
-  const others = last && Date.now() - last.machine < silence ? (Date.now() - last.machine) * speed : 0;
-  const clock = createClock({ start: new Date(begun + others), speed, real: Date.now });
+  const others = last && real() - last.machine < silence ? (real() - last.machine) * speed : 0;
+  const clock = createClock({ start: new Date(begun + others), speed, real });
   const { now } = clock;
   const source = replay({ name: election.name, script, now });
   // What came before it begins is known, and told to nobody.
@@ -68,6 +70,6 @@ export async function rehearse(
     published: [],
     now,
     rehearsal: true,
-    tick: () => switches.set(name, { night: now().getTime(), machine: Date.now() }),
+    tick: () => switches.set(name, { night: now().getTime(), machine: real() }),
   };
 }

@@ -17,13 +17,14 @@ const shown = 5;
 export function seatReply(context: Context, outcome: Outcome, remark?: string): Reply {
   const { lookup } = context.results;
   const { seat, lines } = outcome;
+  const open = pending(outcome, context);
   const card: Card = {
     title: `${headline(outcome)}: ${seat.name}`,
     colour: (outcome.winner ?? outcome.previous.winner).party.colour,
     blocks: [
       ...(remark ? [note(remark)] : []),
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
-      ...pending(outcome, context).map((line) => text(line)),
+      ...open.map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),
       ...targetNotes(outcome, lookup).map((line) => text(line)),
       ...moments(outcome, lookup).map((line) => text(line)),
@@ -33,7 +34,7 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
     ],
     actions: buttons(outcome, lookup),
   };
-  const reply = answer(context, seatSummary(outcome, lookup), card, seatData(outcome, lookup));
+  const reply = answer(context, [seatSummary(outcome, lookup), ...open].join(" "), card, seatData(outcome, lookup));
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
 }
 

@@ -96,7 +96,7 @@ describe("what is set", () => {
 
   test("one instance runs unless told", () => {
     expect(readConfig({}).instances).toBe(1);
-    expect(readConfig({ INSTANCES: "50" }).instances).toBe(50);
+    expect(readConfig({ INSTANCES: "50", DATABASE_URL: "postgres://h/d" }).instances).toBe(50);
   });
 
   test("health and metrics are for this machine alone unless told", () => {
@@ -157,9 +157,10 @@ describe("what needs mending", () => {
     [{ DATABASE_URL: "mysql://db.example.org/teller" }, /^DATABASE_URL is an address: postgres:/],
     [{ DATABASE_URL: "teller.sqlite" }, /^DATABASE_URL is an address: postgres:/],
     [{ INSTANCES: "0" }, /^INSTANCES is how many run at once/],
-    [{ INSTANCES: "51" }, /^INSTANCES is how many run at once/],
+    [{ INSTANCES: "51", DATABASE_URL: "postgres://h/d" }, /^INSTANCES is how many run at once/],
     [{ INSTANCES: "1.5" }, /^INSTANCES is how many run at once/],
     [{ INSTANCES: "-1" }, /^INSTANCES is how many run at once/],
+    [{ INSTANCES: "2" }, /^DATABASE_URL is missing: several instances share one PostgreSQL/],
     [{ INSTANCES: "two" }, /^INSTANCES is how many run at once/],
     [{ STYLE: "/nowhere/style.json" }, /^STYLE names no file/],
     [{ STAFF: "ana:boss=slack:U1" }, /^STAFF entry 1: a role is editor or manager/],

@@ -47,6 +47,13 @@ test("http is read where private addresses are", () => {
   expect(problems({ SOURCES_ALLOW_PRIVATE: "perhaps" })).toEqual(["SOURCES_ALLOW_PRIVATE is true or false"]);
 });
 
+test("none bears a name that the log gives to the newsroom's own", () => {
+  for (const name of ["the desk", "The Editors"])
+    expect(problems({ SOURCES: `${name}:csv=/a` })).toEqual([
+      "SOURCES entry 1 has a name that the newsroom’s own entries bear: choose another",
+    ]);
+});
+
 test("every problem is said at once, and no address is repeated", () => {
   const said = problems({
     SOURCES:

@@ -5,7 +5,7 @@ import type { Posted } from "../../src/core/platform.ts";
 import { momentOf } from "../../src/core/news/quiet.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
-import { correctionOf, entryOf, ranked, upsetOf } from "../support/night.ts";
+import { correctionOf, entryOf, ranked, retractionOf, upsetOf } from "../support/night.ts";
 
 const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");
@@ -105,6 +105,29 @@ onEveryDatabase("an edit", (database) => {
     await night.settle(30);
     expect(night.words("a")).toHaveLength(2);
     expect(night.words("a")[0]).toContain("we said");
+  });
+
+  test("is the last when the program leaves, however many there are to make", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    await night.say(upsetOf(bath));
+    await night.settle(5);
+    const usual = { ...night.paper };
+    let edits = 0;
+    night.paper.edit = async (...given) => {
+      edits += 1;
+      void night.stop();
+      return usual.edit(...given);
+    };
+    await night.say({ ...retractionOf(bath), revision: 3 });
+    await night.settle(3);
+    expect(edits).toBe(1);
+    Object.assign(night.paper, usual);
+    await night.restart();
+    await night.settle(20);
+    for (const one of night.words("a")) expect(one).toContain(`${bath.seat}: nothing`);
   });
 
   const fixed: Posted = { kind: "refused", about: "edit", why: "too old" };

@@ -68,6 +68,21 @@ onEveryDatabase("a source", (database) => {
     expect(told).toBe(1);
   });
 
+  test("that says something new at each question is not taken in without end", async () => {
+    const db = await connectUp(await database.fresh());
+    const log = createLog(db);
+    const { seat, votes = {} } = entryOf("Bath");
+    const [first = ""] = Object.keys(votes);
+    let told = 0;
+    for (let i = 0; i < 130; i++) {
+      const said = { seat, state: "result", votes: { ...votes, [first]: i }, recorded: new Date(i) } as const;
+      const { refused } = await log.append({ name: "feed", kind: "feed", staff: false }, [said], new Date(i));
+      told += (await quarantine(db, "feed", refused, new Date(i))).length;
+    }
+    expect(await log.head()).toBe(100);
+    expect(told).toBe(1);
+  });
+
   test("whose misfits are many hides no new one behind them, and cannot fill the desk without end", async () => {
     const db = await connectUp(await database.fresh());
     const misfit = (n: number) => ({ kind: "quarantine", where: "a", why: "b", excerpt: String(n) }) as const;

@@ -125,7 +125,7 @@ describe("a tie", () => {
 });
 
 describe("a recount", () => {
-  test("pending is no result; it is said of the seat, at the desk and to whoever asks, until the result comes", async () => {
+  test("pending is no result: nothing is posted, and whoever asks is told, until the result comes", async () => {
     const night = await openNight();
     const place = await night.told();
     const { votes: _, rejected: __, ...about } = saidOf(bath);
@@ -142,14 +142,36 @@ describe("a recount", () => {
 
   test("by the desk's word is confirmed by a second editor like any other", async () => {
     const night = await openNight();
+    await night.onSlack("ana").ask("/recount bath officer");
+    expect((await night.onSlack("ada").ask("/seat bath")).text).not.toContain("counted again");
+    await night.onDiscord("ben").ask("/confirm 1");
+    expect((await night.onSlack("ada").ask("/seat bath")).text).toContain("counted again");
+  });
+
+  test("after a retraction is said where that was told", async () => {
+    const night = await openNight();
+    const place = await night.told();
+    await hear(night, bath);
+    await hear(night, retractionOf(bath));
+    night.feed.say({ ...saidOf(retractionOf(bath)), state: "recount" });
+    await night.settle();
+    for (const words of night.words(place)) expect(words).toMatch(/being counted again/);
+    expect(night.words(place)).toHaveLength(2);
+    await hear(night, bath);
+    for (const words of night.words(place)) expect(words).not.toContain("counted again");
+  });
+
+  test("of what stands is said where it was told, and no longer once the same figures are said again", async () => {
+    const night = await openNight();
+    const place = await night.told();
     await hear(night, bath);
     night.feed.say({ ...saidOf(retractionOf(bath)), state: "recount" });
     await night.settle();
-    expect((await night.onSlack("ada").ask("/seat bath")).text).toContain("The votes are being counted again.");
-    const other = await openNight();
-    await other.onSlack("ana").ask("/recount bath officer");
-    expect((await other.onSlack("ada").ask("/seat bath")).text).not.toContain("counted again");
-    await other.onDiscord("ben").ask("/confirm 1");
-    expect((await other.onSlack("ada").ask("/seat bath")).text).toContain("counted again");
+    expect(night.words(place)).toHaveLength(1);
+    expect(night.words(place)[0]).toContain("being counted again");
+    await hear(night, bath);
+    expect(night.words(place)).toHaveLength(1);
+    expect(night.words(place)[0]).not.toContain("counted again");
+    expect(night.words(place)[0]).not.toContain("CORRECT");
   });
 });

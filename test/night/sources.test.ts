@@ -3,7 +3,6 @@ import { rmSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { csvSource } from "../../src/data/sources/csv.ts";
 import { paSource } from "../../src/data/sources/pa.ts";
-import { onEveryDatabase } from "../support/databases.ts";
 import { entryOf } from "../support/night.ts";
 import { openNight, puppet, saidOf } from "../support/night-stage.ts";
 import { paFile, paRecount, paResult, paRush, toJson, toXml } from "../support/pa-messages.ts";
@@ -55,11 +54,10 @@ describe("a sheet as CSV", () => {
   });
 });
 
-onEveryDatabase("a folder of the agency's messages", (database) => {
+describe("a folder of the agency's messages", () => {
   test("a rush is told, its result edited in, and a recount is said to whoever asks", async () => {
     const within = folder();
     const night = await openNight({
-      database: await database.fresh(),
       at: "2024-07-05T03:30:00+01:00",
       sources: ({ election, now }) => [paSource({ name: "The wire", location: within, election, now })],
     });

@@ -170,6 +170,7 @@ export async function stage(
       if (lives[0]) lives[0].isDead = true;
       lives = [...lives.slice(1), await live()];
     },
+    stop: () => lives[0]?.deliverer.stop(),
     brief: () => lives[0]?.deliverer.brief(),
     ledger: () => lives[0]?.ledger as Ledger,
     words: (place: string) => paper.sheets(place).map(({ words }) => words),

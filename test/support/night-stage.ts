@@ -40,6 +40,7 @@ export interface NightOptions {
     readonly config: Config;
     readonly store: Store;
     readonly election: Election;
+    readonly real: () => number;
   }) => Promise<Feed>;
 }
 
@@ -147,7 +148,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
         now: () => now,
         rehearsal: false,
       };
-      const comes = options.feed ? await options.feed({ config, store, election }) : usual;
+      const comes = options.feed ? await options.feed({ config, store, election, real: () => real }) : usual;
       joined = await joinNight({
         config,
         store,

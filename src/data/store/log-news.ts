@@ -9,6 +9,12 @@ export interface News {
 }
 
 /**
+ * Changes of one contest that are taken in from one source. No count has so many; a source that is out of its mind would
+ * have every copy of its news edited for ever, and the log with it grow.
+ */
+const mostOfOne = 100;
+
+/**
  * A revision that is lower than one that was said, or that was said before, is nothing new. A source without revisions of
  * its own counts its changes against its own latest entry: said, corrected and corrected back is three.
  * @param own its entries by contest, in the order of the log
@@ -23,6 +29,16 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
     const before = known.get(keyOf(one)) ?? [];
     const verdict = judge(one, before);
     if (verdict === "known") continue;
+    if (before.length >= mostOfOne) {
+      // The same words each time, so that it is set aside once.
+      refused.push({
+        kind: "quarantine",
+        where: contestOf(one),
+        why: `said ${mostOfOne} times otherwise: no more is taken in from this source, and editors say what stands`,
+        excerpt: "",
+      });
+      continue;
+    }
     if (verdict === "conflict") {
       refused.push({
         kind: "quarantine",

@@ -3,6 +3,7 @@
  * delivers anywhere; a lease lets one at a time speak in a place. Started again it goes on where it was.
  */
 import { localTime } from "../../core/news/quiet.ts";
+import type { Platform } from "../../core/platform.ts";
 import type { Held } from "../../data/store/delivery/index.ts";
 import { onceOf } from "./extras.ts";
 import type { DeliverOptions } from "./options.ts";
@@ -10,7 +11,7 @@ import { visit } from "./pass.ts";
 
 export { usualWaits, type Alarms, type DeliverOptions, type Words } from "./options.ts";
 
-/** Places that are visited at the same time. */
+/** Places of one platform that are visited at the same time: where one makes its places wait, the others' do not. */
 const usualConcurrency = 64;
 
 export interface Deliverer {
@@ -26,33 +27,48 @@ export interface Deliverer {
 
 export function createDeliverer(options: DeliverOptions, concurrency = usualConcurrency): Deliverer {
   const { delivery, ledger, platforms, log } = options;
-  const visits = new Set<Promise<void>>();
+  const visits = new Map<string, Set<Promise<void>>>();
   let looking: Promise<void> | undefined;
-  /** More places wait than were free to be visited. */
-  let crowded = false;
+  /** Platforms of which more places wait than were free to be visited. */
+  const crowded = new Set<string>();
   let leaving = false;
 
+  const all = (): readonly Promise<void>[] => [...visits.values()].flatMap((those) => [...those]);
+
   async function claim(): Promise<void> {
-    const free = concurrency - visits.size;
-    if (free <= 0 || leaving) return;
-    const names = platforms().map(({ name }) => name);
-    const held = await delivery.claim({ log: ledger.seq, notices: await options.notices() }, names, free);
-    crowded = held.length === free;
-    for (const place of held) go(place);
+    if (leaving) return;
+    const heads = { log: ledger.seq, notices: await options.notices() };
+    for (const platform of platforms()) {
+      const { name } = platform;
+      const free = concurrency - visitsTo(name).size;
+      if (free <= 0) continue;
+      // One after the other: whoever reads and whoever writes share one database.
+      // oxlint-disable-next-line no-await-in-loop
+      const held = await delivery.claim(heads, [name], free);
+      if (held.length === free) crowded.add(name);
+      else crowded.delete(name);
+      for (const place of held) go(place, platform);
+    }
   }
 
-  function go(place: Held): void {
-    const platform = platforms().find(({ name }) => name === place.place.platform);
-    const visited = (platform ? visit(place, platform, options, () => leaving) : Promise.resolve())
+  function visitsTo(name: string): Set<Promise<void>> {
+    const those = visits.get(name) ?? new Set();
+    visits.set(name, those);
+    return those;
+  }
+
+  function go(place: Held, platform: Platform): void {
+    const those = visitsTo(platform.name);
+    const visited = visit(place, platform, options, () => leaving)
       .catch((error: unknown) => {
         // Its lease runs out by itself, and whoever comes next finds what was written down.
         log.error("a visit to a place met an error of ours", error instanceof Error ? { error } : {});
       })
       .finally(() => {
-        visits.delete(visited);
-        if (crowded && visits.size <= concurrency / 2) void look();
+        those.delete(visited);
+        if (crowded.has(platform.name) && those.size <= concurrency / 2) void look();
       });
-    visits.add(visited);
+    those.add(visited);
   }
 
   function look(): Promise<void> {
@@ -64,7 +80,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
 
   return {
     look,
-    visits: () => visits.size,
+    visits: () => all().length,
     async brief() {
       if (!options.briefing) return;
       const { day, time } = localTime(options.now(), options.briefing.zone);
@@ -79,7 +95,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
     async stop() {
       leaving = true;
       await looking;
-      await Promise.all(visits);
+      await Promise.all(all());
     },
   };
 }

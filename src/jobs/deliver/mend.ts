@@ -8,14 +8,21 @@ import type { Held, Kept } from "../../data/store/delivery/index.ts";
 import { digestOf } from "./digest-of.ts";
 import type { DeliverOptions } from "./options.ts";
 import { begin } from "./begin.ts";
-import { attempt, type Next } from "./say.ts";
+import { attempt, wordsFor, type Next } from "./say.ts";
 import { historyOf, worldsOf } from "./worlds.ts";
 
 /** Messages of a place that an entry since may have overtaken, each looked at once. */
-export async function mend(place: Held, platform: Platform, options: DeliverOptions): Promise<Next> {
+export async function mend(
+  place: Held,
+  platform: Platform,
+  options: DeliverOptions,
+  leaving: () => boolean,
+): Promise<Next> {
   const { seq } = options.ledger;
   let at: number | undefined;
   for (const message of await overtaken(place, options)) {
+    // There may be many, and each may have to wait for its platform: whoever comes next makes them.
+    if (leaving()) return { kind: "rest", place };
     // In order, and no more at once than the platform likes.
     // oxlint-disable-next-line no-await-in-loop
     const next = await mendOne(place, message, platform, options);
@@ -69,7 +76,8 @@ async function mendOne(
   const { ref, state, subject, words } = message;
   if (ref === undefined || (state !== "sent" && state !== "withdrawn") || subject.kind === "scoreboard")
     return undefined;
-  const reply = await options.words.reply(subject, place);
+  const reply = await wordsFor(subject, place, options);
+  if (!reply) return undefined;
   const digest = digestOf(reply);
   if (digest === words) return undefined;
   const edited = await attempt(() => platform.edit({ place: place.place, id: ref }, reply));

@@ -24,7 +24,7 @@ export async function visit(
   for (let steps = 0; next.kind === "go on" && steps < most && !leaving(); steps++)
     // One message after the other: their order is the log's.
     // oxlint-disable-next-line no-await-in-loop
-    next = await step(next.place, platform, options);
+    next = await step(next.place, platform, options, leaving);
   if (next.kind === "lost") return;
   const { place } = next;
   const { cursor, corrected } = place;
@@ -45,12 +45,12 @@ async function arrive(place: Held, platform: Platform, options: DeliverOptions):
   return late ?? { kind: "go on", place };
 }
 
-async function step(place: Held, platform: Platform, options: DeliverOptions): Promise<Next> {
+async function step(place: Held, platform: Platform, options: DeliverOptions, leaving: () => boolean): Promise<Next> {
   const { delivery, ledger, now, real, waits } = options;
   // What waits for a clock is looked at again and again, whatever a replay's clock may do meanwhile.
   const look = { kind: "rest", place, wakeAt: real() + waits.look } as const;
   if (Math.max(place.corrected, place.owed?.upTo ?? 0) < ledger.seq)
-    return (await delivery.frozen()) ? look : mend(place, platform, options);
+    return (await delivery.frozen()) ? look : mend(place, platform, options, leaving);
   // Where nothing more is wanted, what was said is put right all the same.
   if (place.state !== "on") return { kind: "rest", place };
   const told = await notice(place, platform, options);

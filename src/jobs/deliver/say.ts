@@ -1,4 +1,5 @@
 /** One message, from its first attempt until its fate is known. Repeated only where it is known not to stand there. */
+import type { Subject } from "../../core/news/message.ts";
 import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Held, Kept, Moved } from "../../data/store/delivery/index.ts";
@@ -59,7 +60,8 @@ export async function resume(place: Held, message: Kept, platform: Platform, opt
     if (found !== "absent") {
       log.warn("a message may or may not stand there, and its history cannot be read", { platform: platform.name });
       await delivery.settle(place, message, { state: "unclear" });
-      await alarms.unclear(place);
+      // A notice that tells of a notice's fate would have one of its own.
+      if (message.subject.kind !== "notice") await alarms.unclear(place);
       return { kind: "go on", place };
     }
     // It may still land: only what is absent when that can be no more is repeated.
@@ -67,7 +69,11 @@ export async function resume(place: Held, message: Kept, platform: Platform, opt
     if (real() < calm) return { kind: "rest", place, dueAt: calm, wakeAt: calm };
   }
   const subject = { ...message.subject, shows: options.ledger.seq };
-  const reply = await options.words.reply(subject, place);
+  const reply = await wordsFor(subject, place, options);
+  if (!reply) {
+    await delivery.settle(place, message, { state: "refused" });
+    return { kind: "go on", place };
+  }
   const begun = await delivery.again(place, message, subject, digestOf(reply));
   if (begun === "lost") return { kind: "lost" };
   if (begun === "frozen") return { kind: "rest", place, wakeAt: real() + waits.look };
@@ -149,6 +155,21 @@ function backTo({ subject, from }: Kept): Moved {
     case "briefing":
     case "scoreboard":
       return {};
+  }
+}
+
+/** @returns undefined where there are none any more: it tells of what the election's pack has no longer */
+export async function wordsFor(
+  subject: Subject,
+  place: Held,
+  { words, log }: DeliverOptions,
+): Promise<Reply | undefined> {
+  try {
+    return await words.reply(subject, place);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    log.error("a message has no words any more", { error });
+    return undefined;
   }
 }
 

@@ -42,7 +42,7 @@ export function retracted(contest: Contest, now: Outcome): Telling {
   return {
     title,
     summary: `${title}. What we said of it does not stand.${again}`,
-    line: [{ bold: title }, ", what we said does not stand"],
+    line: [{ bold: title }, `, what we said does not stand${now.recount ? ", being counted again" : ""}`],
     blocks: [text(`What we said of it does not stand. There is no result for now.${again}`)],
     action: fullResult(now),
     sources: [],

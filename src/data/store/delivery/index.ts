@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
-import { changes, freeze, heldOf, isFrozen, keptOf, newRow, subjectText } from "./rows.ts";
+import { changes, freeze, heldOf, isFrozen, keptOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, Held, Moved } from "./shapes.ts";
 
 export type { Delivery, Held, Kept, Moved, NewMessage } from "./shapes.ts";
@@ -31,14 +31,23 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
       .where("id", "=", place.id)
       .where("lease_token", "=", place.token);
 
-  /** What keeps us from speaking in a place, if anything; otherwise it is held on. Most often one question is enough. */
+  /** @returns whether the place is still ours */
+  async function hold(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<boolean> {
+    return (await held(at, place, moved).returning("id").executeTakeFirst()) !== undefined;
+  }
+
+  /**
+   * What keeps us from speaking in a place, if anything; otherwise it is held on. Most often one question is enough. One
+   * that has been paused or stopped since it was claimed waits as if everything was frozen.
+   */
   async function prevent(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"frozen" | "lost" | undefined> {
     const row = await held(at, place, moved)
-      .where(({ not, exists }) => not(exists(freeze(at).select("value"))))
+      .where("state", "=", "on")
+      .where((it) => it.not(it.exists(freeze(at).select("value"))))
       .returning("id")
       .executeTakeFirst();
     if (row) return undefined;
-    return (await isFrozen(at)) ? "frozen" : "lost";
+    return (await isFrozen(at)) || (await hold(at, place)) ? "frozen" : "lost";
   }
 
   return {
@@ -76,7 +85,7 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
         )
         .returningAll()
         .execute();
-      return rows.map((row) => heldOf(row, token));
+      return rows.flatMap((row) => heldOf(row, token) ?? []);
     },
     async open(place) {
       const row = await messagesOf(place).where("state", "in", ["due", "posting"]).orderBy("n").executeTakeFirst();
@@ -110,16 +119,22 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;
     },
-    begin: (place, message, moved, now) =>
-      batch(async (transaction) => {
+    begin: (place, message, moved, now) => {
+      // A commit of which nothing is heard may be a commit, and the work is then run again.
+      const id = newId();
+      return batch(async (transaction) => {
         const prevented = await prevent(transaction, place, moved);
         if (prevented) return prevented;
         const n = sql<number>`(select coalesce(max(n), 0) + 1 from messages where place = ${place.id})`;
-        const row = await transaction
+        const written = await transaction
           .insertInto("messages")
-          .values({ ...newRow(place, message, now, real()), n })
+          .values({ ...newRow(id, place, message, now, real()), n })
+          .onConflict((there) => there.column("id").doNothing())
           .returningAll()
-          .executeTakeFirstOrThrow();
+          .executeTakeFirst();
+        const row =
+          written ??
+          (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
         if (message.instead !== undefined)
           await transaction
             .updateTable("messages")
@@ -127,7 +142,8 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
             .where("id", "=", message.instead)
             .execute();
         return keptOf(row);
-      }),
+      });
+    },
     again: (place, message, subject, words) =>
       batch(async (transaction) => {
         const prevented = await prevent(transaction, place);
@@ -176,6 +192,8 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
         .updateTable("places")
         .set({ wake_at: 0 })
         .where("state", "=", "on")
+        // The others have nothing to wake for, and are many.
+        .where("subscription", "like", '%"briefing":true%')
         .where((it) =>
           it.not(
             it.exists(

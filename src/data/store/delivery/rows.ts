@@ -9,7 +9,7 @@ import type { Schema } from "../schema.ts";
 import type { Held, Kept, Moved, NewMessage } from "./shapes.ts";
 
 /** Letters and digits, at most 25: 128 bits. */
-const newId = (): DeliveryId => asDeliveryId(BigInt(`0x${randomBytes(16).toString("hex")}`).toString(36));
+export const newId = (): DeliveryId => asDeliveryId(BigInt(`0x${randomBytes(16).toString("hex")}`).toString(36));
 
 const entry = { contest: z.string(), seq: z.number() };
 const subject = z.object({
@@ -62,11 +62,14 @@ export function keptOf(row: Selectable<Schema["messages"]>): Kept {
   };
 }
 
-export function heldOf(row: Selectable<Schema["places"]>, token: string): Held {
+/** @returns undefined for a place whose subscription a newer version has written: it is that one's to tell */
+export function heldOf(row: Selectable<Schema["places"]>, token: string): Held | undefined {
+  const subscription = subscriptionSchema.safeParse(JSON.parse(row.subscription));
+  if (!subscription.success) return undefined;
   return {
     id: row.id,
     place: { platform: row.platform, id: row.place, kind: "channel" },
-    subscription: subscriptionSchema.parse(JSON.parse(row.subscription)),
+    subscription: subscription.data,
     staff: row.staff === 1,
     state: placeState.parse(row.state),
     cursor: row.cursor,
@@ -79,13 +82,14 @@ export function heldOf(row: Selectable<Schema["places"]>, token: string): Held {
 }
 
 export function newRow(
+  id: DeliveryId,
   place: Held,
   { subject: about, from, to, words, once }: NewMessage,
   now: Date,
   real: number,
 ): Omit<Insertable<Schema["messages"]>, "n"> {
   return {
-    id: newId(),
+    id,
     place: place.id,
     kind: about.kind,
     subject: subjectText(about),

@@ -92,7 +92,7 @@ export interface Delivery {
    * @param dueAt not before @param wakeAt at the latest, also where nothing new comes
    */
   release(place: Held, dueAt: number, wakeAt: number | null, moved: Moved): Promise<void>;
-  /** Has every place looked at in which something has not happened yet that happens once. */
+  /** Has every place looked at that wants briefings and in which one has not been posted yet. */
   wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;
   /** What is not settled, for whoever watches. */
