@@ -5,7 +5,7 @@ import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
 import { addressesOf, unsafe, type SourceSetting } from "./config/sources.ts";
-import type { TipsConfig } from "./config/tips.ts";
+import type { TipLineConfig, TipsConfig } from "./config/tips.ts";
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -61,6 +61,7 @@ export interface Config {
   readonly instances: number;
   /** The tip line's keys; absent while there are none. */
   readonly tips?: TipsConfig;
+  readonly tipLine: TipLineConfig;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
   /** Path of the file that a replay has to itself. */
@@ -149,6 +150,13 @@ function shape(set: Settings): Config {
     timeout: set.POST_SECONDS * 1_000,
     slackPace: set.SLACK_PACE,
     ...(tips && { tips }),
+    tipLine: {
+      channels: set.TIPS_CHANNELS,
+      ...(set.TIPS_NEWSROOM !== undefined && { newsroom: set.TIPS_NEWSROOM }),
+      safer: set.TIPS_SAFER,
+      teams: set.TIPS_SLACK_TEAMS,
+      days: set.TIPS_DAYS,
+    },
     database: set.DATABASE_URL ?? set.DATABASE,
     replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
     instances: set.INSTANCES,

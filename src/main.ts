@@ -65,9 +65,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const announcing = live?.announcing ?? options.announcing;
   const desk = live?.desk ?? options.desk;
+  const tips = live?.tips ?? options.tips;
   const kept = {
     ...(announcing && { announcing }),
     ...(desk && { desk }),
+    ...(tips && { tips }),
     ...(options.rehearsal && { rehearsal: options.rehearsal }),
   };
   const context = (asker: Asker): Context => ({

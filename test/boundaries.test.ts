@@ -35,9 +35,10 @@ const may: Readonly<Record<string, readonly string[]>> = {
   core: ["zod"],
   views: ["core", "zod", "csv-stringify"],
   commands: ["core", "views", "zod", "node:"],
-  data: ["core", "zod", "node:", "kysely", "pg", "keyv", "csv-parse", "fast-xml-parser", "ipaddr.js"],
+  data: ["core", "tips", "zod", "node:", "kysely", "pg", "keyv", "csv-parse", "fast-xml-parser", "ipaddr.js"],
   tips: ["core", "zod", "node:", "age-encryption"],
-  jobs: ["core", "views", "data", "tips", "zod", "node:", "node-cron"],
+  // kysely as a type: a job and the store share one database.
+  jobs: ["core", "views", "data", "tips", "zod", "node:", "node-cron", "kysely"],
   cli: ["core", "views", "tips", "config.ts", "zod", "node:"],
   "adapters/terminal": ["core", "node:"],
   "adapters/discord": ["core", "zod", "node:", "discord.js"],

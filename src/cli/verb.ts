@@ -12,6 +12,7 @@ import type { Election } from "../core/election.ts";
 import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
 import type { Reply } from "../core/reply.ts";
 import type { Results } from "../core/results.ts";
+import type { TipLine } from "../core/tip-line.ts";
 import type { Style } from "../core/style.ts";
 
 /** Exit codes: answered; a question that could not be answered; wrong usage or broken configuration. */
@@ -44,7 +45,7 @@ export async function answerTo(line: string, { dispatch }: House, asker = here):
 }
 
 /** What is known as it comes, where a log is kept, and what else is kept with it. */
-export interface Live extends Pick<Context, "announcing" | "desk"> {
+export interface Live extends Pick<Context, "announcing" | "desk" | "tips"> {
   readonly results: () => Results;
   readonly provenance: () => Context["provenance"];
   readonly now: () => Date;
@@ -75,6 +76,8 @@ export interface HouseOptions {
   readonly announcing?: Announcing;
   /** The newsroom's desk; there is none, unless given. */
   readonly desk?: Desk;
+  /** The tip line; there is none, unless given. */
+  readonly tips?: TipLine;
   /** Everything is a rehearsal. */
   readonly rehearsal?: true;
 }

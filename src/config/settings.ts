@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { platformIds, readStaff } from "./people.ts";
 import { readSources } from "./sources.ts";
-import { readIdentity, readRecipients } from "./tips.ts";
+import { readIdentity, readRecipients, readSafer, readTeams } from "./tips.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -53,6 +53,7 @@ export const usualPorts = { SLACK_PORT: 3000, DISCORD_PORT: 3001 } as const;
 
 /** Each may then post once a second on Discord, which counts all of them together. */
 const mostInstances = 50;
+const days = "is a number of days, 1 to 365";
 const instances = `is how many run at once: a whole number from 1 to ${mostInstances}`;
 
 export const settings = z.object({
@@ -129,6 +130,15 @@ export const settings = z.object({
     .default(1),
   TIPS_RECIPIENTS: text.transform(readRecipients).default([]),
   TIPS_IDENTITY: text.transform(readIdentity).optional(),
+  TIPS_CHANNELS: text.transform((list, context) => platformIds(list, context)).default([]),
+  TIPS_NEWSROOM: text.refine((name) => name.length <= 80, { error: "is a name, of 80 letters at most" }).optional(),
+  TIPS_SAFER: text.transform(readSafer).default([]),
+  TIPS_SLACK_TEAMS: text.transform(readTeams).default([]),
+  TIPS_DAYS: text
+    .regex(/^\d{1,3}$/, { error: days })
+    .transform(Number)
+    .refine((given) => given >= 1 && given <= 365, { error: days })
+    .default(30),
 
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
   REPLAY: text.transform((where) => (/^postgres(ql)?:/i.test(where) ? where : resolve(where))).optional(),

@@ -1,7 +1,8 @@
-/** The tip line's keys, as they are set. */
+/** The tip line, as it is set: its keys, its channels, and where else to go. */
 import { resolve } from "node:path";
 import type { z } from "zod";
 import { isIdentity, isRecipient } from "../core/bech32.ts";
+import type { PlatformId } from "./people.ts";
 
 /** Where the identities are: in a file, or here. */
 export type IdentitySetting = { readonly file: string } | { readonly keys: string };
@@ -11,6 +12,19 @@ export interface TipsConfig {
   readonly recipients: readonly string[];
   /** With it the bot opens tips while it relays them; without it only editors do. */
   readonly identity?: IdentitySetting;
+}
+
+/** What the line needs besides keys; it stays closed while anything is missing. */
+export interface TipLineConfig {
+  /** Editors' channels. */
+  readonly channels: readonly PlatformId[];
+  /** As people write it. */
+  readonly newsroom?: string;
+  readonly safer: readonly { readonly name: string; readonly address: string }[];
+  /** Ids of the workspaces whose members may send tips, where a platform has owners who are employers. */
+  readonly teams: readonly string[];
+  /** Without a word until everything of a case goes. */
+  readonly days: number;
 }
 
 type Context = Pick<z.core.$RefinementCtx, "addIssue">;
@@ -33,6 +47,34 @@ export function readRecipients(given: string, context: Context): readonly string
           : `entry ${index + 1} is no public key of age: age1… to the last letter, as teller keys show prints it`,
       );
   return [...new Set(recipients)];
+}
+
+/** `SecureDrop=https://…;Phone=+44 …` */
+export function readSafer(given: string, context: Context): TipLineConfig["safer"] {
+  const entries = given.split(";").filter((entry) => entry.trim() !== "");
+  const ways = entries.flatMap((entry, index) => {
+    const at = entry.indexOf("=");
+    const [name, address] = [entry.slice(0, Math.max(0, at)).trim(), entry.slice(at + 1).trim()];
+    if (at > 0 && name !== "" && address !== "" && name.length <= 60 && address.length <= 300)
+      return [{ name, address }];
+    context.addIssue(`entry ${index + 1} is written name=address, as in SecureDrop=https://…; entries are parted by ;`);
+    return [];
+  });
+  if (!ways.some(({ address }) => isReachable(address)))
+    context.addIssue("needs one address with https://, or a phone number, that works without this platform");
+  return ways;
+}
+
+const isReachable = (address: string): boolean =>
+  (/^https:\/\//i.test(address) && URL.canParse(address)) || /^\+?\d[\d ()-]{5,}$/.test(address);
+
+export function readTeams(given: string, context: Context): readonly string[] {
+  const teams = parts(given);
+  if (!teams.every((team) => /^T[A-Z0-9]{2,20}$/.test(team)))
+    context.addIssue(
+      "is a list of workspace ids, which begin with T: open Slack in a browser, they stand in its address",
+    );
+  return teams;
 }
 
 const parts = (list: string): readonly string[] => list.split(/[\s,]+/).filter((part) => part !== "");

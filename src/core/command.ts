@@ -8,6 +8,7 @@ import type { Form } from "./form.ts";
 import type { SettingsStore } from "./manners.ts";
 import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
+import type { TipLine } from "./tip-line.ts";
 import type { Style } from "./style.ts";
 
 /** What a command may know. Time and data are passed in; there is no other way to them. */
@@ -32,6 +33,8 @@ export interface Context {
   readonly announcing?: Announcing;
   /** The newsroom's desk; absent likewise. */
   readonly desk?: Desk;
+  /** The tip line; absent where none is kept. */
+  readonly tips?: TipLine;
   /** Everything here is a rehearsal, and every heading says so. */
   readonly rehearsal?: true;
   /** Who published the figures that `results` holds, and how old they are. */
@@ -57,6 +60,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly role: Role;
   /** For what is better asked all at once: opened before anything else happens. Undefined when nothing is missing. */
   form?(args: Ask["args"], context: Context): Form | undefined;
+  /** Told when somebody asks it who may not. */
+  denied?(context: Context): Promise<void>;
   /** @throws UserError when it cannot answer */
   run(args: z.output<A>, context: Context): Reply | Promise<Reply>;
 }

@@ -2,7 +2,7 @@
  * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
-import type { Named } from "./args.ts";
+import { hintOf, type Named } from "./args.ts";
 import type { Command, Context, Role } from "./command.ts";
 import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
@@ -91,7 +91,8 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       return isRehearsal ? { ...answer, reply: rehearse(answer.reply) } : answer;
     };
     const failed = (error: unknown): Answer => {
-      if (!(error instanceof UserError)) fault(error);
+      // That a tip was sent is in no log, not even that one was not.
+      if (!(error instanceof UserError) && !name.startsWith("tip")) fault(error);
       return told(sorry(error));
     };
     try {
@@ -99,13 +100,15 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       isRehearsal = known.rehearsal === true;
       const { command, args } = read(known);
       ({ name } = command);
-      authorise(command, asker);
+      authorise(command, asker, () => {
+        command.denied?.(known).catch(fault);
+      });
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
       const { place, caller } = asker;
       const verdict = manners({ place, caller, command, isManager, ...how, now: known.now });
-      if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message);
+      if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], writtenIn(command, args));
       const { audience, share } = verdict;
       const offers: Offers = {
         ...(share && { share: { command: name, args } }),
@@ -164,13 +167,20 @@ function may(role: Role, { role: has, staff }: Asker): boolean {
   }
 }
 
-function authorise(command: Command, asker: Asker): void {
+function authorise(command: Command, asker: Asker, denied: () => void): void {
   if (may(command.role, asker)) return;
+  denied();
   const who =
     command.role === "editor"
       ? "those whom the newsroom has named"
       : "those who run this channel, and those whom the newsroom has named";
   throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
+}
+
+/** What was written at length, and would be lost with its form. */
+function writtenIn({ args: { shape } }: Command, args: Ask["args"]): string | undefined {
+  const written = Object.entries(shape).find(([name, schema]) => args[name] !== undefined && hintOf(name, schema).long);
+  return written && args[written[0]];
 }
 
 /** The command's own form, or one for the arguments that it cannot do without. */

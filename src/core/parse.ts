@@ -30,11 +30,29 @@ export function parseLine(line: string, commands: readonly Command[], knows: Kno
   const command = named(words, commands);
   if (!command) throw unknown(words, commands);
   const rest = words.slice(command.name.split(" ").length);
+  if (rest.length > 0 && hasSecret(command)) refuseSecret(command, rest);
   const args = assign(Object.entries(command.args.shape), rest, knows);
   if (!args) throw misfit(command, rest);
   const isCut = line.length > longest && Object.keys(args).some((name) => takesText(command, name));
   if (isCut) throw new UserError("usage", `That is more than I read of one line: ${longest} characters.`);
   return { command, args };
+}
+
+const hasSecret = ({ args }: Command): boolean =>
+  Object.entries(args.shape).some(([name, schema]) => hintOf(name, schema).secret);
+
+/** What is for a form alone is not taken from a line, which others may see or keep; nor is it repeated. @throws UserError */
+function refuseSecret(command: Command, rest: readonly string[]): void {
+  const typable = Object.entries(command.args.shape).filter(([name, schema]) => {
+    const { secret, carried } = hintOf(name, schema);
+    return !secret && !carried;
+  });
+  if (rest.length <= typable.length) return;
+  throw new UserError(
+    "usage",
+    `Nothing was taken of what you typed: /${command.name} opens a form, and your words belong there. If others can see your line, delete it.`,
+    [`/${command.name}`],
+  );
 }
 
 /** What someone would type to ask it. */
@@ -45,9 +63,9 @@ export function asLine({ command, args }: Ask): string {
 /** How to type a command: "/targets [party] [range]". */
 export function usage(command: Command): string {
   const slots = Object.entries(command.args.shape).flatMap(([name, schema]) => {
-    const { label, after, carried } = hintOf(name, schema);
+    const { label, after, carried, secret } = hintOf(name, schema);
     const said = after === undefined ? "" : `${after} `;
-    if (carried) return [];
+    if (carried || secret) return [];
     return isOptional(schema) ? `[${said}${label}]` : `${said}${label.toUpperCase()}`;
   });
   return ["/" + command.name, ...slots].join(" ");
@@ -103,8 +121,8 @@ function fill(
   const [slot, ...others] = slots;
   if (!slot) return typed.length === 0 ? {} : undefined;
   const [name, schema] = slot;
-  const { complete: kind, after, carried } = hintOf(name, schema);
-  const isAbsent = carried || (after !== undefined && typed[0]?.toLowerCase() !== after);
+  const { complete: kind, after, carried, secret } = hintOf(name, schema);
+  const isAbsent = carried || secret || (after !== undefined && typed[0]?.toLowerCase() !== after);
   const words = isAbsent ? [] : after === undefined ? typed : typed.slice(1);
   // The last argument takes all that is left, so only earlier ones need every length tried.
   const shortest = others.length === 0 ? words.length : 1;

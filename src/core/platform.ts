@@ -81,16 +81,23 @@ export interface Staff {
   readonly role: Exclude<Role, "anyone">;
 }
 
+/** `opened`: in channels whose managers have opened the line. */
+export type TipReach = "everywhere" | "opened" | "nowhere";
+
 export interface Platform {
   readonly name: string;
   /** Who besides the asker can see what is asked and answered here, in plain words. */
   readonly whoCanSee: readonly string[];
+  /** Where strangers may send tips, as far as the platform's owner and Teller's configuration let them; nowhere unless it says so. */
+  readonly takesTips?: TipReach;
   /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
   post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Looks for a post of ours made at or after a moment. */
   find(place: Place, delivery: DeliveryId, since: Date): Promise<Search>;
   edit(message: MessageRef, reply: Reply): Promise<Posted>;
+  /** Takes a post of ours away: `sent` says that it is gone; `refused` about a message, that it was. */
+  remove(message: MessageRef): Promise<Posted>;
   inspect(place: Place): Promise<PlaceFacts>;
   /** Where people can open it, as an address; undefined where there is none, or it cannot be told now. */
   link(message: MessageRef): Promise<string | undefined>;

@@ -15,6 +15,7 @@ export async function checkup(config: Config): Promise<readonly Check[]> {
     sources(config),
     slack(config),
     discord(config),
+    tips(config),
   ]);
   return [...clock(config), ...all.flat()];
 }
@@ -100,6 +101,43 @@ async function slack({ slack: its }: Config): Promise<readonly Check[]> {
 
 async function discord({ discord: its }: Config): Promise<readonly Check[]> {
   return its ? (await import("../adapters/discord/doctor.ts")).doctor(its) : [unset("Discord")];
+}
+
+/** Nothing where nothing of it is set; otherwise whether the line can open. Whether channels are private is asked at each relay. */
+async function tips(config: Config): Promise<readonly Check[]> {
+  const { tips: keys, tipLine } = config;
+  if (!keys && tipLine.channels.length === 0 && tipLine.safer.length === 0) return [];
+  const { keysOf, tipWants } = await import("./tips.ts");
+  const wants = tipWants(config);
+  const elsewhere = tipLine.channels.filter(({ platform }) => !(platform in config));
+  const ready: Check =
+    wants.length > 0
+      ? { name: "tip line: set-up", state: "poor", says: "is closed: something is missing", mend: wants.join(" ") }
+      : { name: "tip line: set-up", state: "good", says: "is complete" };
+  return [
+    ready,
+    ...(await check(
+      "tip line: keys",
+      "teller keys new makes a key; TIPS_IDENTITY or TIPS_RECIPIENTS names it",
+      async () => {
+        const { identities, recipients } = await keysOf(config);
+        if (recipients.length === 0) throw new Error("there are none");
+        return identities
+          ? "open tips here, while they are relayed (text mode)"
+          : `are the editors' own: ${recipients.length} public, and nothing here opens a tip (sealed mode)`;
+      },
+    )),
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          {
+            name: "tip line: channels",
+            state: "bad" as const,
+            says: "are on a platform that has no token",
+            mend: "set its token, or take the channel out of TIPS_CHANNELS",
+          },
+        ]),
+  ];
 }
 
 const unset = (name: string): Check => ({ name, state: "good", says: "no token is set, so it is not used" });

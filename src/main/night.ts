@@ -32,6 +32,7 @@ import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { lastNotice, noticeOf } from "./notices.ts";
 import { keepDesk } from "./places.ts";
 import { provenanceOf } from "./provenance.ts";
+import { joinTips } from "./tips.ts";
 
 /** What comes in, and by which clock. */
 export interface Feed {
@@ -172,8 +173,10 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     return asked.is();
   }
 
+  // What is rehearsed is told to channels; nobody is to send a tip into a rehearsal.
+  const tips = rehearsal ? undefined : await joinTips({ config, db, now, platforms, tell, log });
   const once = createOnce(db);
-  const jobs: readonly Job[] = [
+  const jobs: Job[] = [
     { name: "follow", every: "second", run: follow },
     ...polls,
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
@@ -181,7 +184,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       name: "settings and health",
       every: "five seconds",
       run: async () => {
-        await Promise.all([store.settings.follow(), announcing.follow()]);
+        await Promise.all([store.settings.follow(), announcing.follow(), tips?.line.follow()]);
         heard = await health.all();
       },
     },
@@ -194,6 +197,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       },
     },
   ];
+  if (tips) jobs.push(...tips.jobs);
   /** What an editor has confirmed is known at once, to whoever confirmed it as well. */
   const prompt: Desk = {
     ...desk,
@@ -206,7 +210,14 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   };
   let schedule: Schedule | undefined;
   return {
-    live: { results: () => ledger.open.results, provenance, now, announcing, desk: prompt },
+    live: {
+      results: () => ledger.open.results,
+      provenance,
+      now,
+      announcing,
+      desk: prompt,
+      ...(tips && { tips: tips.line }),
+    },
     ledger,
     delivery,
     start() {

@@ -24,16 +24,18 @@ const home = ["results", "latest", "help"].map((command) => ({ command, args: {}
 
 /** An SDK is loaded where its platform is configured. A line a platform. */
 export function platforms(
-  { slack, discord, slackPace: pace }: Config,
+  { slack, discord, slackPace: pace, tipLine: { teams: tipTeams } }: Config,
   joined: Joined,
 ): readonly (readonly [string, () => Promise<Adapter>])[] {
   return [
-    ...(slack ? [["slack", () => joinSlack({ ...slack, ...joined, pace })] as const] : []),
+    ...(slack ? [["slack", () => joinSlack({ ...slack, ...joined, pace, tipTeams })] as const] : []),
     ...(discord ? [["discord", () => joinDiscord({ ...discord, ...joined })] as const] : []),
   ];
 }
 
-async function joinSlack(options: NonNullable<Config["slack"]> & Joined & { readonly pace: number }): Promise<Adapter> {
+async function joinSlack(
+  options: NonNullable<Config["slack"]> & Joined & { readonly pace: number; readonly tipTeams: readonly string[] },
+): Promise<Adapter> {
   const { createSlack } = await import("../adapters/slack/index.ts");
   return untilLost((lost) => createSlack({ ...options, home, lost }));
 }

@@ -43,6 +43,8 @@ export interface Sending {
 export interface TipLimits {
   /** Admits a tip or an answer and counts it, or tells why not. */
   readonly admit: (sending: Sending) => Admission;
+  /** What was admitted could not be kept: it counts for nothing, and may come again. */
+  readonly takeBack: (sending: Pick<Sending, "sender" | "now">, text: string) => void;
   /** Whether one more codename may be tried, and counts it. A paused line is still read. */
   readonly mayLook: (sender: Pseudonym, now: Date) => boolean;
 }
@@ -80,6 +82,10 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
 
   return {
     admit: decide,
+    takeBack({ sender, now }, text) {
+      const { drop, digest } = epoch(now);
+      for (const key of [digest("same", sender, text), digest("sends", sender), digest("all")]) drop(key);
+    },
     mayLook(sender, now) {
       const { count, add, digest } = epoch(now);
       const key = digest("looks", sender);
@@ -96,6 +102,7 @@ interface Counts {
   readonly digest: (...of: readonly string[]) => string;
   readonly count: (key: string) => number;
   readonly add: (key: string) => void;
+  readonly drop: (key: string) => void;
 }
 
 /** Counts of today. With the day the key goes, and what was counted under it. */
@@ -107,6 +114,7 @@ function createEpoch(random: Random): (now: Date) => Counts {
     digest: (...of) => createHmac("sha256", held.key).update(JSON.stringify(of)).digest("base64url"),
     count: (key) => counts.get(key) ?? 0,
     add: (key) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    drop: (key) => void counts.set(key, Math.max(0, (counts.get(key) ?? 0) - 1)),
   };
   return (now) => {
     const today = Math.floor(now.getTime() / day);

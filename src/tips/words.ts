@@ -20,7 +20,7 @@ export interface PrivacyFacts {
   /** What the platform itself says of who can see; may be empty. */
   readonly whoCanSee: readonly string[];
   readonly newsroom: string;
-  /** Where editors read: "a private channel of the newsroom's own". */
+  /** Where editors read, and on which platform: "a private channel of the newsroom's own, on Chat". */
   readonly relay: string;
   readonly mode: TipMode;
   /** Without one the line does not open. */
@@ -43,7 +43,7 @@ export function privacyWords(facts: PrivacyFacts): readonly Block[] {
     [
       `${newsroom} runs this bot: editors are not shown your name and Teller does not store it, but whoever operates it could identify you. So could your wording, your device, or how few people knew.`,
     ],
-    [`Editors read tips in ${relay}, on ${platform}, ${how[mode]}`],
+    [`Editors read tips in ${relay}, ${how[mode]}`],
     [
       `What you send goes after ${daysWords(days)} without a word. Deleting removes our copy and our post, not the platform's records, backups or what was already read.`,
     ],

@@ -55,3 +55,65 @@ describe("rule 3: in sealed mode the bot holds only recipients", () => {
     expect(strangers({ TIPS_RECIPIENT: "x" })).toEqual(["TIPS_RECIPIENT"]);
   });
 });
+
+describe("rule 13: what the line needs besides keys", () => {
+  test("channels, a name, safer ways, workspaces and days", () => {
+    const { tipLine } = readConfig({
+      TIPS_CHANNELS: "slack:C1, discord:80351110224678912",
+      TIPS_NEWSROOM: " The Gazette ",
+      TIPS_SAFER: "SecureDrop=https://gazette.example.org/drop?a=b;Phone = +44 7700 900123; Post=1 High Street, Bath",
+      TIPS_SLACK_TEAMS: "T012AB3CD, T99",
+      TIPS_DAYS: "14",
+    });
+    expect(tipLine).toEqual({
+      channels: [
+        { platform: "slack", id: "C1" },
+        { platform: "discord", id: "80351110224678912" },
+      ],
+      newsroom: "The Gazette",
+      safer: [
+        { name: "SecureDrop", address: "https://gazette.example.org/drop?a=b" },
+        { name: "Phone", address: "+44 7700 900123" },
+        { name: "Post", address: "1 High Street, Bath" },
+      ],
+      teams: ["T012AB3CD", "T99"],
+      days: 14,
+    });
+    expect(readConfig({}).tipLine).toEqual({ channels: [], safer: [], teams: [], days: 30 });
+  });
+
+  test.each([
+    [{ TIPS_SAFER: "Post=1 High Street, Bath" }, "one address with https://, or a phone number"],
+    [{ TIPS_SAFER: "Web=http://gazette.example.org" }, "one address with https://, or a phone number"],
+    [{ TIPS_SAFER: "https://gazette.example.org/drop" }, "entry 1 is written name=address"],
+    [{ TIPS_SLACK_TEAMS: "gazette" }, "workspace ids, which begin with T"],
+    [{ TIPS_DAYS: "0" }, "1 to 365"],
+    [{ TIPS_CHANNELS: "#editors" }, "an id is written like"],
+  ])("%o is refused", (env, says) => {
+    expect(problem(env)).toContain(says);
+  });
+
+  test("the doctor says what is missing before the line can open", async () => {
+    const { checkup } = await import("../../src/main/checkup.ts");
+    const line = async (env: Record<string, string>) =>
+      (await checkup(readConfig(env))).filter(({ name }) => name.startsWith("tip line"));
+    expect(await line({})).toEqual([]);
+    const [setUp, keys] = await line({ TIPS_SAFER: "Phone=+44 7700 900123" });
+    expect([setUp?.state, keys?.state]).toEqual(["poor", "bad"]);
+    for (const setting of ["TIPS_RECIPIENTS", "TIPS_CHANNELS", "TIPS_NEWSROOM", "STAFF"])
+      expect(setUp?.mend).toContain(setting);
+    expect(setUp?.mend).not.toContain("TIPS_SAFER");
+    const whole = await line({
+      TIPS_RECIPIENTS: recipient,
+      TIPS_SAFER: "Phone=+44 7700 900123",
+      TIPS_NEWSROOM: "The Gazette",
+      TIPS_CHANNELS: "slack:C1",
+      STAFF: "ana:editor=slack:U1",
+    });
+    expect(whole.map(({ name, state }) => [name, state])).toEqual([
+      ["tip line: set-up", "good"],
+      ["tip line: keys", "good"],
+      ["tip line: channels", "bad"],
+    ]);
+  });
+});

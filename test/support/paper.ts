@@ -6,6 +6,8 @@ export interface Sheet {
   readonly id: string;
   readonly delivery: DeliveryId;
   words: string;
+  /** All of it, as data. */
+  shown: string;
   edits: number;
 }
 
@@ -26,8 +28,10 @@ export type Mishap =
 export interface Paper extends Platform {
   /** What stands in a place, in its order. */
   readonly sheets: (place: string) => readonly Sheet[];
-  /** Asked before each post and edit. */
-  mishap: (what: "post" | "edit", place: string) => Mishap | undefined;
+  /** Places that others can see. */
+  readonly open: Set<string>;
+  /** Asked before each post, edit and removal. */
+  mishap: (what: "post" | "edit" | "remove", place: string) => Mishap | undefined;
   /** Places whose history cannot be read. */
   readonly blind: Set<string>;
   /** What was to land late lands. */
@@ -49,7 +53,7 @@ export function createPaper(name = "paper"): Paper {
   };
   const put = (place: Place, reply: Reply, delivery: DeliveryId): MessageRef => {
     const id = String((count += 1));
-    of(place.id).push({ id, delivery, words: reply.summary, edits: 0 });
+    of(place.id).push({ id, delivery, words: reply.summary, shown: JSON.stringify(reply), edits: 0 });
     return { place, id };
   };
   const unclear: Posted = { kind: "unclear", why: "no answer" };
@@ -60,12 +64,13 @@ export function createPaper(name = "paper"): Paper {
     posts: 0,
     mishap: () => undefined,
     blind: new Set(),
+    open: new Set(),
     sheets: of,
     settle: () => coming.splice(0).forEach((land) => land()),
     link: async () => undefined,
     start: async () => {},
     stop: async () => {},
-    inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: false, wants: [] }),
+    inspect: async ({ id }) => ({ mayPost: true, mayReadBack: true, isPrivate: !paper.open.has(id), wants: [] }),
     async post(place, reply, delivery) {
       paper.posts += 1;
       await new Promise((resolve) => setImmediate(resolve));
@@ -85,6 +90,19 @@ export function createPaper(name = "paper"): Paper {
       const found = of(place.id).find((sheet) => sheet.delivery === delivery);
       return found ? { place, id: found.id } : "absent";
     },
+    async remove(message) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const mishap = paper.mishap("remove", message.place.id);
+      if (mishap === "later") return { kind: "later", after: 500 };
+      if (mishap === "hangs") throw new Hung();
+      if (mishap === "lost") return unclear;
+      if (mishap === "refused") return { kind: "refused", about: "place", why: "it is archived" };
+      const sheets = of(message.place.id);
+      const at = sheets.findIndex(({ id }) => id === message.id);
+      if (at < 0) return { kind: "refused", about: "message", why: "it was deleted" };
+      sheets.splice(at, 1);
+      return mishap === "landed" ? unclear : { kind: "sent", message };
+    },
     async edit(message, reply) {
       await new Promise((resolve) => setImmediate(resolve));
       const mishap = paper.mishap("edit", message.place.id);
@@ -95,6 +113,7 @@ export function createPaper(name = "paper"): Paper {
       const sheet = of(message.place.id).find(({ id }) => id === message.id);
       if (!sheet) return { kind: "refused", about: "message", why: "it was deleted" };
       sheet.words = reply.summary;
+      sheet.shown = JSON.stringify(reply);
       sheet.edits += 1;
       return mishap === "landed" ? unclear : { kind: "sent", message };
     },

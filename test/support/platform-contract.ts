@@ -197,6 +197,17 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       if (can.others) expect(after).not.toContain("first words");
     });
 
+    test("what is removed is gone, where a platform can take it away, and removing it again says so", async () => {
+      const delivery = asDeliveryId("delivery000000000000007");
+      const posted = await stage.platform.post(stage.place, { summary: "taken away" }, delivery);
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      expect((await stage.platform.remove(posted.message)).kind).toBe("sent");
+      if (!can.others) return;
+      expect((await stage.messages()).join("\n")).not.toContain("taken away");
+      expect(await stage.platform.find(stage.place, delivery, new Date(Date.now() - 60_000))).toBe("absent");
+      expect(await stage.platform.remove(posted.message)).toMatchObject({ kind: "refused", about: "message" });
+    });
+
     test("a post can be opened by its link, where the platform has links", async () => {
       const posted = await stage.platform.post(stage.place, { summary: "linked" }, asDeliveryId("delivery4"));
       if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);

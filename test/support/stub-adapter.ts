@@ -40,6 +40,7 @@ export function stub(name: string, { starting, stopping }: StubOptions = {}): St
     post: async () => ({ kind: "unclear", why: "it is a stub" }),
     find: async () => "cannot-look",
     edit: async () => ({ kind: "unclear", why: "it is a stub" }),
+    remove: async () => ({ kind: "unclear", why: "it is a stub" }),
     link: async () => undefined,
     inspect: async () => ({ mayPost: false, mayReadBack: false, isPrivate: true, wants: [] }),
   };

@@ -10,7 +10,7 @@ const facts: PrivacyFacts = {
   platform: "Chat",
   whoCanSee: ["Chat, the company, stores what is typed."],
   newsroom: "The Gazette",
-  relay: "a private channel of the news desk",
+  relay: "a private channel of the news desk, on Chat",
   mode: "text",
   saferWays: [
     { name: "SecureDrop", address: "gazette.example.org/drop" },

@@ -11,7 +11,7 @@ import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
 import { createHandler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
-import { edit, find, post, type PostOptions } from "./posts.ts";
+import { edit, find, post, remove, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
 import { register } from "./register.ts";
 import { isLostToken } from "./trouble.ts";
@@ -101,6 +101,8 @@ export function createDiscord(options: DiscordOptions): Discord {
   return {
     name: platform,
     whoCanSee,
+    // A server's managers open the line where they run a channel.
+    takesTips: "opened",
     get port() {
       return door?.port;
     },
@@ -116,6 +118,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     post: (place, reply, delivery) => post(place, reply, delivery, posting()),
     find: (place, delivery, since) => find(place, delivery, since, posting()),
     edit: (message, reply) => edit(message, reply, posting()),
+    remove: (message) => remove(message, posting()),
     inspect: (place) => inspect(place, rest, posting().self),
     link,
     async stop() {

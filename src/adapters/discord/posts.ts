@@ -56,6 +56,16 @@ export async function edit(message: MessageRef, reply: Reply, options: PostOptio
   }
 }
 
+export async function remove(message: MessageRef, { rest, refused }: PostOptions): Promise<Posted> {
+  try {
+    await again(() => rest.delete(Routes.channelMessage(message.place.id, message.id)));
+    return { kind: "sent", message };
+  } catch (error) {
+    refused(error);
+    return troubleOf(error);
+  }
+}
+
 export async function find(place: Place, delivery: DeliveryId, since: Date, options: PostOptions): Promise<Search> {
   const marks = marksOf(delivery);
   const look = async (after: bigint, pages: number): Promise<Search> => {

@@ -36,6 +36,8 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   readonly log: Log;
   /** Told when Slack has shut us out (a token revoked, say): nothing works until another start. */
   readonly lost?: (why: Error) => void;
+  /** Ids of workspaces whose members may send tips: a workspace has an owner, mostly an employer. None unless given. */
+  readonly tipTeams?: readonly string[];
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
   readonly now?: () => Date;
@@ -56,6 +58,7 @@ export function createSlack(options: SlackOptions): Slack {
   const pace = createPace(options);
   let rendering: RenderOptions = { timeZone, commands: [] };
   let workspace: string | undefined;
+  let team: string | undefined;
   let wire: Wire | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -66,6 +69,7 @@ export function createSlack(options: SlackOptions): Slack {
       throw new Error(startTrouble(error, hostOf(options), botTokenTrouble));
     });
     workspace = us.url;
+    team = us.team_id;
     wire = wireFor(options, now);
     const app = new App({
       token: options.botToken,
@@ -97,6 +101,9 @@ export function createSlack(options: SlackOptions): Slack {
       "Slack and whoever runs this workspace can see what you ask and what I answer, as with anything typed here.",
       "Public answers are seen by everyone in the channel; those marked “Only visible to you” by you alone.",
     ],
+    get takesTips() {
+      return team !== undefined && options.tipTeams?.includes(team) ? "everywhere" : "nowhere";
+    },
     get port() {
       return wire?.port;
     },

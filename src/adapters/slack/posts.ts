@@ -30,7 +30,7 @@ export function createPosts({
   rendering,
   workspace,
   complain,
-}: PostsOptions): Pick<Platform, "post" | "find" | "edit" | "inspect" | "link"> {
+}: PostsOptions): Pick<Platform, "post" | "find" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
   /** One try of what writes, in its turn. */
@@ -83,6 +83,15 @@ export function createPosts({
         fate = await send();
       }
       return fate;
+    },
+    async remove(message) {
+      try {
+        await again.chat.delete({ channel: message.place.id, ts: message.id });
+        return { kind: "sent", message };
+      } catch (error) {
+        complain("a post could not be removed", error);
+        return fateOf(error);
+      }
     },
     inspect: (place) => inspect(again, place),
     async link({ place, id }) {

@@ -44,6 +44,7 @@ const refusals: Readonly<Record<string, string>> = {
   restricted_action_thread_only_channel: "the channel takes only replies",
   message_not_found: "the message was deleted",
   cant_update_message: "the message is not mine to edit",
+  cant_delete_message: "the message is not mine to delete",
   edit_window_closed: "the message is too old to edit",
   user_not_found: "the person is gone",
 };
@@ -52,6 +53,7 @@ const refusals: Readonly<Record<string, string>> = {
 const subjects: Readonly<Record<string, Refused>> = {
   message_not_found: "message",
   cant_update_message: "edit",
+  cant_delete_message: "edit",
   edit_window_closed: "edit",
 };
 

@@ -145,6 +145,7 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
   return {
     name: "terminal",
     whoCanSee,
+    takesTips: "everywhere",
     ended: ended.promise,
     async start(commands: readonly Command[], dispatch: Dispatch) {
       if (person) out.write(`${greeting}\n\n`);
@@ -180,6 +181,11 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     },
     async edit(message, reply) {
       interrupt(reply);
+      return { kind: "sent", message };
+    },
+    // What was shown was shown: a screen takes nothing back, and says so.
+    async remove(message) {
+      interrupt({ summary: "What was posted here has been taken away." });
       return { kind: "sent", message };
     },
     // What stands on the screen has no address.

@@ -22,6 +22,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   /** A place cannot be posted to. */
   about("place-blocked", { platform: text, place: text, why: text }),
   about("place-back", { platform: text, place: text }),
+  /** The tip line cannot relay to a place; no word of what waits. */
+  about("tips-held", { platform: text, place: text, why: text }),
   about("frozen", { by: text }),
   /** `confirmed` is absent where one editor worked alone. */
   about("unfrozen", { by: text, confirmed: text.optional() }),

@@ -6,6 +6,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { theNight } from "./migrations/the-night.ts";
+import { theTipLine } from "./migrations/the-tip-line.ts";
 import type { Schema } from "./schema.ts";
 
 /** Makes tables by their names as text, since `Schema` tells how they stand after all of it. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
       .execute();
   },
   theNight,
+  theTipLine,
 ];
 
 /**

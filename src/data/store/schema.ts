@@ -63,6 +63,39 @@ export interface Schema {
   };
   /** Keyv's. */
   readonly cache: { readonly key: string; readonly value: string; readonly expires: number | null };
+  /** One row: what codenames are stretched with. */
+  readonly tip_salt: { readonly name: string; readonly salt: Uint8Array };
+  /** Channels whose managers have opened the tip line there. */
+  readonly tip_places: { /** The platform and the place's id. */ readonly id: string };
+  readonly tip_cases: TipCasesTable;
+  /** What sources said and editors have not got yet. */
+  readonly tip_words: {
+    /** Random. */
+    readonly id: string;
+    readonly number: string;
+    readonly sealed: Uint8Array;
+    /** The window, the one thing kept of when. */
+    readonly came: number;
+  };
+  /** What editors said, sealed to the codename. */
+  readonly tip_replies: {
+    readonly id: string;
+    readonly number: string;
+    /** In the order of the case. */
+    readonly n: number;
+    /** "2024-07-05" */
+    readonly day: string;
+    readonly sealed: Uint8Array;
+  };
+  readonly tip_posts: TipPostsTable;
+  /** What editors did, and what others tried. */
+  readonly tip_audit: {
+    readonly id: string;
+    readonly day: string;
+    readonly staff: string | null;
+    readonly what: string;
+    readonly number: string | null;
+  };
   /** What is taken once, whoever of several gets it: an event's id. */
   readonly once: { readonly key: string; readonly at: number };
 }
@@ -142,6 +175,39 @@ interface MessagesTable {
   readonly once: string | null;
   readonly created_at: number;
   readonly settled_at: number | null;
+}
+
+interface TipCasesTable {
+  readonly number: string;
+  /** By which a codename finds it; null once nothing of the source's is left. */
+  readonly lookup: string | null;
+  /** What replies are sealed to. */
+  readonly recipient: string | null;
+  readonly state: string;
+  /** Days. */
+  readonly opened: string;
+  readonly last_word: string;
+  readonly claimed_by: string | null;
+  /** Given so far. */
+  readonly replies: number;
+}
+
+/** Teller's own posts in editors' channels, so that they are not said twice and can be taken away. */
+interface TipPostsTable {
+  /** The delivery's id. */
+  readonly id: string;
+  /** Null for a count of what waits, which is of no case. */
+  readonly number: string | null;
+  readonly words: string | null;
+  /** What is too long for one post goes in parts, from 1. */
+  readonly part: number;
+  readonly platform: string;
+  readonly place: string;
+  /** "posting", "sent", "removing". */
+  readonly state: string;
+  readonly ref: string | null;
+  /** The relay's window in which it was begun. */
+  readonly since: number;
 }
 
 interface DraftsTable {

@@ -49,8 +49,11 @@ function open(path: string): SqliteDatabase {
     // Made before SQLite does, which would let everyone on the machine read it; its journals take the mode over.
     if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
     const database = new DatabaseSync(path, { timeout: patience });
+    // What is deleted is overwritten, in the file; `scrub` sees to its journal.
     // WAL: readers do not wait for the writer. FULL: what was said to be kept is kept through a loss of power.
-    database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+    database.exec(
+      "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
+    );
     return { close: () => database.close(), prepare: prepared(database) };
   } catch (error) {
     const why = error instanceof Error ? error.message : "no reason given";

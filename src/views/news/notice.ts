@@ -45,6 +45,10 @@ export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOp
       const { platform, place, why } = notice.about;
       return said(`${platform} ${place} cannot be posted to`, upper(why));
     }
+    case "tips-held": {
+      const { platform, place, why } = notice.about;
+      return said(`Tips are held back from ${platform} ${place}`, `${upper(why)}. Nothing is lost: it waits, sealed.`);
+    }
     case "place-back":
       return said(`${notice.about.platform} ${notice.about.place} is posted to again`, "It is told what it missed.");
     case "frozen":

@@ -26,6 +26,12 @@ export function channel(
   if (!mayBot(place, permission.view)) throw new Refusal(403, 50_001, "Missing Access");
   if (!deep) return channelOf(state, place);
   if (method === "GET") return message === undefined ? history(state, place, query) : read(state, place, message);
+  if (method === "DELETE") {
+    const old = state.index.byId(message ?? "");
+    if (old?.channel_id !== id) throw new Refusal(404, 10_008, "Unknown Message");
+    state.index.remove(old);
+    return undefined;
+  }
   if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
   if (method === "PATCH") {
     const old = state.index.byId(message ?? "");

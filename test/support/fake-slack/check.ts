@@ -46,7 +46,7 @@ export function checkCall(method: string, args: Readonly<Record<string, unknown>
   const why = shape && misshapen(shape, args);
   if (why) return { error: "view" in args ? "invalid_arguments" : "invalid_blocks", why };
   if ("view" in args) return checkView(args["view"]);
-  return "blocks" in args || method.startsWith("chat.") ? checkMessage(args) : undefined;
+  return "blocks" in args || (method.startsWith("chat.") && method !== "chat.delete") ? checkMessage(args) : undefined;
 }
 
 /** Of answers by acknowledgement and by response_url: docs.slack.dev/interactivity/handling-user-interaction */

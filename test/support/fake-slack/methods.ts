@@ -9,6 +9,7 @@ const needs: Readonly<Record<string, string>> = {
   "chat.postMessage": "chat:write",
   "chat.postEphemeral": "chat:write",
   "chat.update": "chat:write",
+  "chat.delete": "chat:write",
   "files.getUploadURLExternal": "files:write",
   "files.completeUploadExternal": "files:write",
   "conversations.open": "im:write",
@@ -58,6 +59,14 @@ const methods: Readonly<Record<string, Method>> = {
     const before = world.found(text(args, "ts"));
     if (!before || before.to !== undefined || before.channel !== channel.id) return "message_not_found";
     world.put({ ...before, ...messageOf(args, channel.id) });
+    return { ts: before.ts };
+  },
+  "chat.delete": (args, world) => {
+    const channel = writable(text(args, "channel"), world);
+    if (typeof channel === "string") return channel;
+    const before = world.found(text(args, "ts"));
+    if (!before || before.to !== undefined || before.channel !== channel.id) return "message_not_found";
+    world.remove(before.ts);
     return { ts: before.ts };
   },
   "conversations.info": (args, world) => {

@@ -1,0 +1,123 @@
+/** The editors' side of the tip line, as editors and others meet it. */
+import { describe, expect, test } from "vitest";
+import { ana, ben, chan, day, openTips, other, source, tipText } from "../../support/tips-stage.ts";
+
+const relayed = async () => {
+  const stage = await openTips();
+  const sent = await stage.send();
+  await stage.relayFor(2);
+  return { stage, ...sent };
+};
+
+describe("cases", () => {
+  test("claim, reply, close: each by its button, and the list tells state, age and whose it is", async () => {
+    const { stage, number } = await relayed();
+    stage.pass(2 * day);
+    const shown = await stage.say(`/tips case ${number}`, ana);
+    expect(shown.labels).toEqual(["Claim", "Reply", "Close", "Spam", "Mute this conversation", "Delete"]);
+    expect(shown.text).toContain("2 days since the last word");
+    expect((await stage.press(shown, "Claim", ana)).text).toContain("claimed by ana");
+    expect((await stage.press(shown, "Claim", ben)).text).toContain("It is ana’s.");
+    const listed = await stage.say("/tips list claimed", ben);
+    expect(listed.reply.data).toEqual({ cases: [{ number, state: "claimed", age: 2, claimedBy: "ana" }] });
+    const form = await stage.open(shown, "Reply", ana);
+    expect(form.fields.map(({ name, value }) => [name, value])).toEqual([
+      ["case", number],
+      ["text", undefined],
+    ]);
+    expect((await stage.submit(form, { text: "Thank you. Who else knows?" }, ana)).text).toContain("replied");
+    expect((await stage.press(shown, "Close", ana)).text).toContain("closed");
+    expect((await stage.say("/tips stats", ana)).reply.data).toEqual({
+      weeks: [{ week: "2024-07-08", cases: 1, replied: 1 }],
+    });
+    expect(stage.faults).toEqual([]);
+  });
+
+  test("a reply that is refused is given back", async () => {
+    const { stage, number } = await relayed();
+    await stage.say(`/tips claim ${number}`, ana);
+    const form = await stage.form(`/tips reply ${number}`, ben);
+    const said = await stage.submit(form, { text: "From another editor." }, ben);
+    expect(said.problem).toBe("forbidden");
+    expect(said.text).toContain("From another editor.");
+  });
+
+  test("an editor deletes a case: its codename opens nothing, and our posts are taken away", async () => {
+    const { stage, number, codename } = await relayed();
+    const standing = () => stage.paper.sheets("editors").filter(({ words }) => words.includes(number));
+    expect(standing()).toHaveLength(1);
+    const said = await stage.say(`/tips delete ${number}`, ana);
+    expect(said.text).toContain("records, backups and what was read or exported stay");
+    expect((await stage.check(codename)).problem).toBe("not-found");
+    await stage.relayFor(1);
+    expect(standing()).toEqual([]);
+  });
+});
+
+describe("rule 9: editors are those on the allow-list, at every press", () => {
+  test("what they do is recorded by day, with no word about the source", async () => {
+    const { stage, number } = await relayed();
+    await stage.say(`/tips claim ${number}`, ana);
+    await stage.say(`/tips spam ${number}`, ana);
+    const { data } = (await stage.say("/tips audit", ben)).reply;
+    expect(data).toEqual({
+      lines: [
+        { day: "2024-07-10", by: "ana", what: "spam", number },
+        { day: "2024-07-10", by: "ana", what: "claim", number },
+      ],
+    });
+  });
+
+  test.each([
+    ["a stranger", other],
+    ["someone who manages the channel, and is not on the list", chan],
+  ])("%s gets nothing by command or button, and leaves a line in the audit", async (_, who) => {
+    const { stage, number } = await relayed();
+    const commands = stage.house.commands.filter(({ name }) => name.startsWith("tips "));
+    expect(commands).toHaveLength(12);
+    for (const { name, examples } of commands) {
+      const typed = await stage.say(examples[0], who);
+      expect(typed.problem, name).toBe("forbidden");
+      const shown = await stage.say(`/tips case ${number}`, ana);
+      for (const label of name === "tips claim" ? shown.labels : [])
+        expect((await stage.press(shown, label, who)).problem).toBe("forbidden");
+    }
+    expect(await stage.line.case(number)).toMatchObject({ state: "relayed" });
+    const lines = await stage.line.audit();
+    expect(lines.filter(({ by }) => by === undefined)).toHaveLength(12 + 6);
+    expect(new Set(lines.filter(({ by }) => by === undefined).map(({ what }) => what))).toContain("tried claim");
+    expect(JSON.stringify(lines)).not.toContain(who.caller);
+  });
+
+  test("no command of editors shows a word of a tip", async () => {
+    const { stage, number } = await relayed();
+    await stage.say(`/tips claim ${number}`, ana);
+    for (const line of ["/tips list", `/tips case ${number}`, "/tips stats", "/tips audit"])
+      expect(JSON.stringify(await stage.say(line, ana))).not.toContain("brother");
+  });
+
+  test("of a command that anyone may call it is not known that an editor calls it", async () => {
+    const { stage, codename } = await relayed();
+    expect((await stage.check(codename, { ...ana })).problem).toBeUndefined();
+    expect((await stage.line.audit()).length).toBe(0);
+  });
+});
+
+test("rule 5: tip commands are counted nowhere", async () => {
+  const { createMetrics } = await import("../../../src/ops/metrics.ts");
+  const metrics = createMetrics();
+  for (const command of ["tip send", "tip check", "tips claim"])
+    metrics.seen({ command, platform: "paper", milliseconds: 3 });
+  metrics.seen({ command: "seat", platform: "paper", milliseconds: 3 });
+  const told = await metrics.text();
+  expect(told).toContain('command="seat"');
+  expect(told).not.toContain("tip");
+});
+
+test("without a line every command of it says so, and nothing is offered", async () => {
+  const { openBot } = await import("../../support/bot.ts");
+  const bot = await openBot();
+  for (const line of ["/tip send", "/tip check", "/tip safer", "/tip privacy"])
+    expect((await bot.say(line, source)).text).toContain("There is no tip line here");
+  expect(tipText).not.toBe("");
+});

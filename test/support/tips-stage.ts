@@ -1,0 +1,225 @@
+/** A newsroom with a tip line: the real pack, a database, a platform on paper, sources and editors who talk. */
+import { createHash, randomBytes } from "node:crypto";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { onTestFinished } from "vitest";
+import { here, type House } from "../../src/cli/verb.ts";
+import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";
+import type { Form } from "../../src/core/form.ts";
+import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";
+import { toText } from "../../src/core/plain-text.ts";
+import { asPseudonym, asStaffName, type Place, type TipReach } from "../../src/core/platform.ts";
+import type { Ask } from "../../src/core/reply.ts";
+import { createLeases } from "../../src/data/store/leases.ts";
+import { openStore, type Store } from "../../src/data/store/index.ts";
+import { saltOf } from "../../src/data/tips/keys.ts";
+import { createTipLine, type KeptTipLine } from "../../src/data/tips/line.ts";
+import { purgeTips } from "../../src/jobs/purge-tips.ts";
+import { createTipRelay, type TipRelay } from "../../src/jobs/relay-tips.ts";
+import { openHouse } from "../../src/main.ts";
+import { createDerive } from "../../src/tips/derive.ts";
+import { createTipLimits, usualTipCaps, type TipCaps } from "../../src/tips/limits.ts";
+import { silent } from "../../src/core/log.ts";
+import { pack } from "./bot.ts";
+import { createPaper, type Paper } from "./paper.ts";
+
+const someone = (name: string, over: Partial<Asker> = {}): Asker => ({
+  ...here,
+  place: { platform: "paper", id: "C1", kind: "channel" },
+  caller: asPseudonym(name),
+  forms: true,
+  ...over,
+});
+export const source = someone("sam");
+export const other = someone("sue");
+const listed = (name: string): Asker => someone(name, { role: "editor", staff: asStaffName(name) });
+export const [ana, ben] = [listed("ana"), listed("ben")];
+/** Manages the channel, and is nobody of the newsroom's. */
+export const chan = someone("chan", { role: "manager" });
+
+export const hour = 3_600_000;
+export const day = 24 * hour;
+export const tipText = "The returning officer’s brother owns the firm that printed the ballot papers.";
+
+export interface Heard extends Answer {
+  /** All that is shown, as a terminal shows it. */
+  readonly text: string;
+  readonly labels: readonly string[];
+}
+
+export interface TipsStage {
+  readonly house: House;
+  readonly store: Store;
+  readonly line: KeptTipLine;
+  readonly settings: SettingsStore;
+  readonly paper: Paper;
+  readonly relay: TipRelay;
+  readonly identity: string;
+  readonly faults: readonly unknown[];
+  /** What the owner was told. */
+  readonly held: { readonly place: string; readonly why: string }[];
+  now(): Date;
+  /** Lets time pass. */
+  pass(milliseconds: number): void;
+  /** The morning's count, which comes first. */
+  morning(): Promise<void>;
+  /** Looks every three minutes of so many hours. */
+  relayFor(hours: number): Promise<void>;
+  purge(): Promise<void>;
+  say(line: string, as: Asker): Promise<Heard>;
+  form(line: string, as: Asker): Promise<Form>;
+  submit(form: Form, values: Readonly<Record<string, string>>, as: Asker): Promise<Heard>;
+  press(of: Pick<Heard, "reply">, label: string, as: Asker): Promise<Heard>;
+  /** Where a button opens a form. */
+  open(of: Pick<Heard, "reply">, label: string, as: Asker): Promise<Form>;
+  /** A tip, sent as people do. */
+  send(
+    text?: string,
+    as?: Asker,
+  ): Promise<{ readonly number: string; readonly codename: string; readonly heard: Heard }>;
+  check(codename: string, as?: Asker): Promise<Heard>;
+  /** Another relay on the same database, as after a restart. */
+  again(): TipRelay;
+}
+
+export interface TipsStageOptions {
+  readonly mode?: "text" | "sealed";
+  readonly at?: string;
+  readonly reach?: TipReach;
+  readonly channels?: readonly { readonly platform: string; readonly id: string }[];
+  readonly caps?: Partial<TipCaps>;
+  readonly wants?: readonly string[];
+  /** A path or an address; in memory unless given. */
+  readonly database?: string;
+  /** Channels' own settings hold. */
+  readonly manners?: boolean;
+  /** Not opened in the channel yet. */
+  readonly closed?: true;
+}
+
+export async function openTips(options: TipsStageOptions = {}): Promise<TipsStage> {
+  const { mode = "text", reach = "opened", channels = [{ platform: "paper", id: "editors" }] } = options;
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  const store = await openStore(options.database ?? ":memory:");
+  onTestFinished(() => store.close());
+  const { db } = store;
+  let at = new Date(options.at ?? "2024-07-10T09:20:00Z").getTime();
+  const now = (): Date => new Date(at);
+  const random = (bytes: number): Uint8Array => randomBytes(bytes);
+  const paper = createPaper();
+  const held: { place: string; why: string }[] = [];
+  const faults: unknown[] = [];
+  const line = await createTipLine({
+    db,
+    now,
+    random,
+    derive: createDerive(await saltOf(db, random)),
+    limits: createTipLimits(random, { ...usualTipCaps, ...options.caps }),
+    recipients: [recipient],
+    mode,
+    newsroom: "The Gazette",
+    saferWays: [
+      { name: "SecureDrop", address: "https://gazette.example.org/drop" },
+      { name: "Post", address: "1 High Street, Bath" },
+    ],
+    relay: "a private channel of the newsroom’s own, on Paper",
+    days: 30,
+    wants: options.wants ?? [],
+    reach: () => reach,
+  });
+  if (reach === "opened" && !options.closed) await line.openIn(source.place, true);
+  const again = (): TipRelay =>
+    createTipRelay({
+      db,
+      leases: createLeases(db),
+      now,
+      real: () => at,
+      random,
+      window: hour,
+      grace: 15_000,
+      ...(mode === "text" && { identities: [identity] }),
+      channels,
+      platforms: () => [paper],
+      held: async ({ id: place }: Place, why) => void held.push({ place, why }),
+      scrub: line.scrub,
+      morning: { at: "07:00", zone: "Etc/UTC" },
+      log: silent,
+    });
+  const relay = again();
+  const settings = memorySettings();
+  const house = await openHouse({
+    pack,
+    settings,
+    ...(options.manners && { manners: createManners(settings) }),
+    fault: (error) => void faults.push(error),
+    tips: line,
+    whoCanSee: () => ["Paper, the company, stores what is typed."],
+    live: async (election) => {
+      const { Results } = await import("../../src/core/results.ts");
+      const results = Results.before(election);
+      return { results: () => results, provenance: () => ({ source: "nobody", asOf: now() }), now };
+    },
+  });
+
+  async function heard(begun: Begun): Promise<Heard> {
+    if (begun.kind === "form") throw new TypeError(`a form was opened: ${begun.form.title}`);
+    const answer = await begun.answer;
+    const text = toText(answer.reply, { width: 400, timeZone: house.election.timeZone });
+    return { ...answer, text, labels: (answer.reply.card?.actions ?? []).map(({ label }) => label) };
+  }
+  async function formOf(begun: Begun): Promise<Form> {
+    if (begun.kind === "form") return begun.form;
+    throw new TypeError(`no form was opened: ${(await begun.answer).reply.summary}`);
+  }
+  const ask = (question: Ask, as: Asker) => house.dispatch.call({ ...question, asker: as });
+  function asked({ reply }: Pick<Heard, "reply">, label: string): Ask {
+    const action = reply.card?.actions?.find((one) => one.label === label);
+    if (!action || !("ask" in action)) throw new RangeError(`there is no button ${label}`);
+    return action.ask;
+  }
+  const stage: TipsStage = {
+    house,
+    store,
+    line,
+    settings,
+    paper,
+    relay,
+    identity,
+    faults,
+    held,
+    now,
+    pass: (milliseconds) => void (at += milliseconds),
+    morning: () => relay.look(),
+    async relayFor(hours) {
+      for (let minutes = hours * 60; minutes > 0; minutes -= 3) {
+        at += 3 * 60_000;
+        // oxlint-disable-next-line no-await-in-loop
+        await relay.look();
+      }
+    },
+    purge: () => purgeTips({ db, now, days: 30, scrub: line.scrub, log: silent }),
+    say: (words, as) => heard(house.dispatch.line(words, as)),
+    form: (words, as) => formOf(house.dispatch.line(words, as)),
+    submit(form, values, as) {
+      const filled = form.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+      return heard(ask({ ...form.ask, args: { ...form.ask.args, ...Object.fromEntries(filled), ...values } }, as));
+    },
+    press: (of, label, as) => heard(ask(asked(of, label), as)),
+    open: (of, label, as) => formOf(ask(asked(of, label), as)),
+    async send(text = tipText, as = source) {
+      const form = await stage.open(await stage.say("/tip send", as), "Low risk: continue", as);
+      const sent = await stage.submit(form, { text }, as);
+      const blocks = sent.reply.card?.blocks ?? [];
+      const number = blocks.flatMap((block) => (block.kind === "facts" ? block.facts : []))[0]?.value;
+      const codename = blocks.flatMap((block) => (block.kind === "code" ? [block.text] : []))[0];
+      if (number === undefined || codename === undefined) throw new TypeError(`nothing was sent: ${sent.text}`);
+      return { number, codename, heard: sent };
+    },
+    check: async (codename, as = source) => stage.submit(await stage.form("/tip check", as), { codename }, as),
+    again,
+  };
+  return stage;
+}
+
+/** Letters that nobody types by chance, different for each name. */
+export const canary = (name: string): string => createHash("sha256").update(name).digest("hex").slice(0, 20);
