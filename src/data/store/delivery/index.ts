@@ -34,7 +34,7 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
   /** What keeps us from speaking in a place, if anything; otherwise it is held on. Most often one question is enough. */
   async function prevent(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"frozen" | "lost" | undefined> {
     const row = await held(at, place, moved)
-      .where(({ not, exists }) => not(exists(freeze(at).select("value"))))
+      .where((it) => it.not(it.exists(freeze(at).select("value"))))
       .returning("id")
       .executeTakeFirst();
     if (row) return undefined;
