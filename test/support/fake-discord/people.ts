@@ -48,7 +48,7 @@ export interface Where {
 }
 
 /** Milliseconds for something to be shown. */
-const patience = 5_000;
+const patience = 15_000;
 const everyday = permission.view | permission.send;
 
 export function createPerson(state: State, name: string, where: Where, deliver: (interaction: object) => void): Person {

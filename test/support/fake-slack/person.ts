@@ -6,7 +6,7 @@ import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
 
 /** Milliseconds until someone gives up waiting. */
-const patience = 8_000;
+const patience = 15_000;
 
 export interface Person {
   slash(line: string, channel?: string): Promise<Seen>;
