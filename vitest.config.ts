@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // Many tests wait for a clock or a process: one more of them than there are processors keeps these at work.
-    maxWorkers: availableParallelism() + 1,
+    // Many tests wait for a clock or a process: two more of them than there are processors keep these at work.
+    maxWorkers: availableParallelism() + 2,
     // Reading and checking the pack takes longer than most files of tests, which change nothing of it.
     isolate: false,
     hookTimeout: 60_000,
