@@ -18,9 +18,11 @@ export interface PollWaits {
   readonly day: number;
   /** For an answer. */
   readonly patience: number;
+  /** For which others leave a source to whoever asks it: no longer than one who died in the midst should be waited for. */
+  readonly lease: number;
 }
 
-export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: 30_000 };
+export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: 30_000, lease: 30_000 };
 
 /** What the desk is to hear of sources. */
 export interface PollAlarms {
@@ -64,7 +66,7 @@ export function createPoller(options: PollOptions): Poller {
     if (asking.has(name) || real() < (dueAt.get(name) ?? 0)) return;
     asking.add(name);
     try {
-      const lease = await leases.claim(`source ${name}`, waits.patience * 2);
+      const lease = await leases.claim(`source ${name}`, waits.lease);
       if (!lease) return;
       try {
         await ask(source, options);

@@ -137,7 +137,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     // One that never goes back, whatever is done to the machine's.
     real: options.real ?? (() => performance.now()),
     isNight: () => rehearsal || isNightOf(election, now()),
-    waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll },
+    waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll, lease: config.lease },
     logger: log,
     // A database that fails is no reason to end: the next second follows again.
     fresh: () =>

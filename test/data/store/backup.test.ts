@@ -40,7 +40,7 @@ async function filled(where: string, steps: readonly Migration[], seed = 1): Pro
   await db.transaction().execute(async (transaction) => {
     for (const { name, columns } of tables.filter((table) => table.name !== "schema_version")) {
       const row = fc.tuple(...columns.map(({ dataType, isNullable }) => valueOf(dataType, isNullable)));
-      for (const values of fc.sample(row, { numRuns: 40, seed }))
+      for (const values of fc.sample(row, { numRuns: 20, seed }))
         await sql`insert into ${sql.table(name)} values (${sql.join(values)}) on conflict do nothing`.execute(
           transaction,
         );

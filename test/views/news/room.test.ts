@@ -68,7 +68,7 @@ describe.each(fates)("%s", (_, history) => {
   });
 
   test("as many as go into one message, from wherever a place has been told: each in it, and nothing cut", () => {
-    for (let from = 0; from < items.length; from += 17) {
+    for (let from = 0; from < items.length; from += 31) {
       const pending = items.slice(from);
       const some = pending.slice(0, fitting(pending, night));
       expect(some.length).toBeGreaterThanOrEqual(Math.min(10, pending.length));
