@@ -13,6 +13,7 @@ import { loadPack } from "../../src/data/election-pack.ts";
 import { csvSource } from "../../src/data/sources/csv.ts";
 import type { Source } from "../../src/data/sources/source.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
+import { idlePlace } from "../../src/data/store/place-row.ts";
 import { paSeat, type PaSeat } from "../../test/support/pa-messages.ts";
 
 const pack = loadPack(join(import.meta.dirname, "..", "..", "elections", "uk-2024"));
@@ -116,13 +117,8 @@ export async function place({ store: { db } }: Kept, places: readonly Wanted[]):
     cursor: head,
     corrected: head,
     noticed: 0,
-    lease_token: null,
-    lease_until: 0,
-    due_at: 0,
+    ...idlePlace,
     wake_at: null,
-    blocked_at: null,
-    blocked_why: null,
-    tries: 0,
     since: 0,
   }));
   for (let from = 0; from < rows.length; from += 40)

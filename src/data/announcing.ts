@@ -7,6 +7,7 @@ import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
 import type { Place } from "../core/platform.ts";
 import { keptOf } from "./store/delivery/rows.ts";
+import { idlePlace } from "./store/place-row.ts";
 import type { Schema } from "./store/schema.ts";
 
 export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "history"> {
@@ -25,7 +26,7 @@ export interface FollowedAnnouncing extends Announcing {
 /** Looked at at once, by whoever comes next. */
 const soon = { due_at: 0, wake_at: 0 };
 /** What a place does not keep of its time before: whoever still held it has nothing more to say of it. */
-const afresh = { ...soon, blocked_at: null, blocked_why: null, tries: 0, lease_token: null, lease_until: 0 };
+const afresh = { ...idlePlace, ...soon };
 
 export async function createAnnouncing(options: AnnouncingOptions): Promise<FollowedAnnouncing> {
   const { db, now, head, inspect, history } = options;

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Subscription } from "../core/news/subscription.ts";
+import { idlePlace } from "../data/store/place-row.ts";
 import type { Schema } from "../data/store/schema.ts";
 
 interface Named {
@@ -45,12 +46,7 @@ export async function keepDesk(db: Kysely<Schema>, desk: readonly Named[], now: 
           cursor: head("log"),
           corrected: head("log"),
           noticed: head("notices"),
-          lease_token: null,
-          lease_until: 0,
-          due_at: 0,
-          blocked_at: null,
-          blocked_why: null,
-          tries: 0,
+          ...idlePlace,
           since: now.getTime(),
         })
         .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(again))

@@ -5,6 +5,7 @@ import { usualSubscription } from "../../src/core/news/subscription.ts";
 import { silent } from "../../src/core/log.ts";
 import { openLedger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
+import { idlePlace } from "../../src/data/store/place-row.ts";
 import { createLog } from "../../src/data/store/log.ts";
 import { createDeliverer, usualWaits } from "../../src/jobs/deliver/index.ts";
 import { keepDesk } from "../../src/main/places.ts";
@@ -77,18 +78,12 @@ onEveryDatabase("places", (database) => {
       await gate.promise;
       return { kind: "later", after: 60_000 };
     };
-    const place = { state: "on", staff: 0, cursor: 0, corrected: 0, noticed: 0, lease_token: null, lease_until: 0 };
-    const rest = {
-      blocked_at: null,
-      blocked_why: null,
-      tries: 0,
-      since: 0,
-      subscription: JSON.stringify(usualSubscription),
-    };
+    const subscription = JSON.stringify(usualSubscription);
+    const place = { subscription, state: "on", staff: 0, cursor: 0, corrected: 0, noticed: 0, since: 0 };
     for (const [i, platform] of ["slow", "slow", "slow", "quick"].entries())
       await db
         .insertInto("places")
-        .values({ id: `p${i}`, platform, place: `c${i}`, due_at: i, ...place, ...rest })
+        .values({ id: `p${i}`, platform, place: `c${i}`, ...place, ...idlePlace, due_at: i })
         .execute();
     const deliverer = createDeliverer(
       {

@@ -7,6 +7,7 @@ import { usualSubscription, type Subscription } from "../../src/core/news/subscr
 import { openLedger, type Ledger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
 import { createLog } from "../../src/data/store/log.ts";
+import { idlePlace } from "../../src/data/store/place-row.ts";
 import {
   createDeliverer,
   usualWaits,
@@ -127,12 +128,7 @@ export async function stage(
         cursor: head,
         corrected: head,
         noticed: 0,
-        lease_token: null,
-        lease_until: 0,
-        due_at: 0,
-        blocked_at: null,
-        blocked_why: null,
-        tries: 0,
+        ...idlePlace,
         since: now.getTime(),
       })
       .execute();

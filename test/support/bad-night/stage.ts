@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Store } from "../../../src/data/store/index.ts";
 import { openStore } from "../../../src/data/store/index.ts";
+import { idlePlace } from "../../../src/data/store/place-row.ts";
 import type { Chaos } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack } from "../fake-slack/index.ts";
@@ -71,12 +72,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
           cursor: 0,
           corrected: 0,
           noticed: 0,
-          lease_token: null,
-          lease_until: 0,
-          due_at: 0,
-          blocked_at: null,
-          blocked_why: null,
-          tries: 0,
+          ...idlePlace,
           since: 0,
         })
         .execute();
