@@ -10,7 +10,7 @@ import type { Schema } from "../data/store/schema.ts";
 import { saltOf } from "../data/tips/keys.ts";
 import { createTipLine, type KeptTipLine } from "../data/tips/line.ts";
 import { purgeTips } from "../jobs/purge-tips.ts";
-import { createTipRelay } from "../jobs/relay-tips.ts";
+import { createTipRelay } from "../jobs/relay-tips/index.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { usualWindow } from "../tips/blur.ts";
 import { createDerive } from "../tips/derive.ts";

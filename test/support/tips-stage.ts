@@ -14,7 +14,7 @@ import { openStore, type Store } from "../../src/data/store/index.ts";
 import { saltOf } from "../../src/data/tips/keys.ts";
 import { createTipLine, type KeptTipLine } from "../../src/data/tips/line.ts";
 import { purgeTips } from "../../src/jobs/purge-tips.ts";
-import { createTipRelay, type TipRelay } from "../../src/jobs/relay-tips.ts";
+import { createTipRelay, type TipRelay } from "../../src/jobs/relay-tips/index.ts";
 import { openHouse } from "../../src/main.ts";
 import { createDerive } from "../../src/tips/derive.ts";
 import { createTipLimits, usualTipCaps, type TipCaps } from "../../src/tips/limits.ts";

@@ -1,0 +1,131 @@
+/**
+ * Tips go to the editors' channels: in a later window than they came in, shuffled, at moments of chance. A repeated post
+ * bears the same case number; words leave the store when they stand in every channel.
+ */
+import type { Place } from "../../core/platform.ts";
+import { move } from "../../data/tips/cases.ts";
+import { planRelay, windowOf, type Planned } from "../../tips/blur.ts";
+import { asCaseNumber } from "../../tips/case-number.ts";
+import { count, sayCount } from "./count.ts";
+import type { TipRelayOptions } from "./options.ts";
+import { createPosts } from "./posts.ts";
+import { repliesOf } from "./words.ts";
+
+export type { TipRelayOptions } from "./options.ts";
+
+export interface TipRelay {
+  /** Does what is due. Never rejects. */
+  look(): Promise<void>;
+}
+
+/** Milliseconds, in which so many are relayed at most. */
+const lease = 120_000;
+const most = 8;
+
+export function createTipRelay(options: TipRelayOptions): TipRelay {
+  const { db, leases, now, random, window, scrub, log } = options;
+  const channels: readonly Place[] = [
+    ...new Map(
+      options.channels.map(({ platform, id }) => [`${platform} ${id}`, { platform, id, kind: "channel" } as const]),
+    ).values(),
+  ];
+  let plan: { readonly window: number; left: readonly Planned[] } | undefined;
+  const posts = createPosts(options, async ({ words, part, platform, place: id }) => {
+    if (words === null) return count(options);
+    return (await repliesOf(words, { platform, id, kind: "channel" }, options))?.[part - 1];
+  });
+
+  async function relay(words: string): Promise<void> {
+    for (const place of channels) {
+      // One channel after another.
+      // oxlint-disable-next-line no-await-in-loop
+      await relayTo(words, place);
+    }
+    await finish(words);
+  }
+
+  async function relayTo(words: string, place: Place): Promise<void> {
+    const platform = await posts.mayHave(place);
+    const row =
+      platform && (await db.selectFrom("tip_words").select("number").where("id", "=", words).executeTakeFirst());
+    if (!platform || !row) return;
+    const replies = await repliesOf(words, place, options);
+    for (const [index, reply] of (replies ?? []).entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- in their order
+      const post = await posts.begin({ number: row.number, words, part: index + 1, place });
+      // oxlint-disable-next-line no-await-in-loop
+      if (post && !(await posts.say(post, reply, platform))) return;
+    }
+  }
+
+  /** What stands whole in a channel has been relayed; what stands in all of them leaves the store. */
+  async function finish(words: string): Promise<void> {
+    const row = await db.selectFrom("tip_words").selectAll().where("id", "=", words).executeTakeFirst();
+    const [first] = channels;
+    if (!row || !first) return;
+    const parts = (await repliesOf(words, first, options))?.length ?? Number.POSITIVE_INFINITY;
+    const made = await db.selectFrom("tip_posts").selectAll().where("words", "=", words).execute();
+    const whole = channels.filter(
+      ({ platform, id }) =>
+        made.filter((post) => post.platform === platform && post.place === id && post.state === "sent").length >= parts,
+    );
+    if (whole.length === 0) return;
+    const isDone = whole.length === channels.length;
+    await db.transaction().execute(async (transaction) => {
+      if (isDone) await transaction.deleteFrom("tip_words").where("id", "=", words).execute();
+      const moved = await move(transaction, asCaseNumber(row.number), { kind: "delivered" });
+      // Its case went meanwhile: what was left behind goes too.
+      if (moved.kind !== "moved")
+        await transaction.updateTable("tip_posts").set({ state: "removing" }).where("words", "=", words).execute();
+    });
+    if (isDone) await scrub();
+  }
+
+  async function due(): Promise<readonly Planned[]> {
+    const current = windowOf(now(), window);
+    if (plan?.window !== current) {
+      const waiting = await db.selectFrom("tip_words").select(["id as key", "came as window"]).execute();
+      // What was to go out in the last moments of a window goes now.
+      const late = plan?.left ?? [];
+      const others = waiting.filter(({ key }) => late.every((one) => one.key !== key));
+      plan = { window: current, left: [...late, ...planRelay(others, now(), random, window)] };
+    }
+    const at = now();
+    const ready = plan.left.filter((one) => one.at <= at).slice(0, most);
+    plan.left = plan.left.filter((one) => !ready.includes(one));
+    return ready;
+  }
+
+  async function work(): Promise<void> {
+    const begun = await db.selectFrom("tip_posts").selectAll().where("state", "in", ["posting", "removing"]).execute();
+    // One after another: each is looked at before the next is begun.
+    for (const post of begun) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (post.state === "removing") await posts.remove(post);
+      // oxlint-disable-next-line no-await-in-loop
+      else if ((await posts.resume(post)) && post.words !== null) await finish(post.words);
+    }
+    // oxlint-disable-next-line no-await-in-loop
+    for (const { key } of await due()) await relay(key);
+    await sayCount(channels, posts, options);
+  }
+
+  return {
+    async look() {
+      try {
+        const mine = await leases.claim("tips", lease);
+        if (!mine) return;
+        try {
+          await work();
+        } finally {
+          await leases.release(mine);
+        }
+      } catch {
+        // What was due is planned anew.
+        plan = undefined;
+        // Not even its name: what failed here had words of a stranger in hand.
+        log.error("relaying tips met an error of ours", {});
+      }
+    },
+  };
+}
