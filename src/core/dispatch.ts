@@ -13,6 +13,7 @@ import type { Place, Pseudonym, Staff, StaffName } from "./platform.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
+import { isOfTips } from "./tip-line.ts";
 
 /** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
 export interface Asker {
@@ -92,7 +93,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     };
     const failed = (error: unknown): Answer => {
       // That a tip was sent is in no log, not even that one was not.
-      if (!(error instanceof UserError) && !name.startsWith("tip")) fault(error);
+      if (!(error instanceof UserError) && !isOfTips(name)) fault(error);
       return told(sorry(error));
     };
     try {

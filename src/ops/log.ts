@@ -4,6 +4,7 @@
  */
 import { pino, type DestinationStream } from "pino";
 import type { Log, LogFields } from "../core/log.ts";
+import { isOfTips } from "../core/tip-line.ts";
 import { describeError } from "./describe-error.ts";
 
 export interface LogOptions {
@@ -50,8 +51,8 @@ function striker(secrets: readonly string[]): Strike {
 
 /** A platform's or an error's code, or a name of ours. Ids of people have digits among their letters, or many of them. */
 const codeShape = /^(?:[a-z]+(?:[_-][a-z]+){0,5}(?:_\d{3})?|[A-Z]+(?:_[A-Z]+){0,5}|(?:[A-Z][a-z]+){0,6}Error|\d{1,5})$/;
-/** One word or two: more of them could be somebody's. When a tip was sent is nobody's business. */
-const commandShape = /^(?!tip\b)[a-z]+( [a-z]+)?$/;
+/** One word or two: more of them could be somebody's. */
+const commandShape = /^[a-z]+( [a-z]+)?$/;
 
 const fits = (shape: RegExp, value: unknown): value is string =>
   typeof value === "string" && value.length <= 64 && shape.test(value);
@@ -66,7 +67,7 @@ function pass(fields: LogFields, strike: Strike): Record<string, unknown> {
   );
   return {
     ...Object.fromEntries<unknown>([...words, ...numbers]),
-    ...(fits(commandShape, command) && { command }),
+    ...(fits(commandShape, command) && !isOfTips(command) && { command }),
     ...(error && { error: describeError(error, strike, isCode) }),
   };
 }

@@ -2,6 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
 import type { Log } from "../core/log.ts";
+import { isOfTips } from "../core/tip-line.ts";
 
 export interface Metrics {
   /** For dispatch. */
@@ -23,9 +24,6 @@ export interface Waiting {
   /** Entries of the log. */
   readonly behind: number;
 }
-
-/** Someone who watches the figures could tell when a tip was sent: these are in none of them. */
-const untold = (command: string): boolean => command.startsWith("tip");
 
 const tooMany = 429;
 
@@ -81,7 +79,8 @@ export function createMetrics(): Metrics {
   return {
     watch: (read) => void (waiting = read),
     seen({ command, platform, milliseconds, problem }) {
-      if (untold(command)) return;
+      // Someone who watches the figures could tell from them.
+      if (isOfTips(command)) return;
       calls.inc({ command: command || "unknown", platform, outcome: problem ?? "answered" });
       seconds.observe({ platform }, milliseconds / 1000);
     },
