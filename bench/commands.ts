@@ -2,7 +2,7 @@
 import { hintOf, type Named } from "../src/core/args.ts";
 import type { Command, Context } from "../src/core/command.ts";
 import { toText } from "../src/core/plain-text.ts";
-import { here, type House } from "../src/cli/verb.ts";
+import { here, type House } from "../src/cli/house.ts";
 import { quantile, row } from "./figures.ts";
 
 export async function commandsTable({ context, dispatch, election }: House): Promise<string> {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { App, HTTPReceiver, SocketModeReceiver, type RespondArguments } from "@slack/bolt";
 import { createSlack } from "../src/adapters/slack/index.ts";
 import { quiet } from "../src/adapters/slack/wire/quiet.ts";
-import { answerTo, type House } from "../src/cli/verb.ts";
+import { answerTo, type House } from "../src/cli/house.ts";
 import { responseTo } from "../src/adapters/slack/answers.ts";
 import { silent } from "../src/core/log.ts";
 import { asPseudonym } from "../src/core/platform.ts";

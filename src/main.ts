@@ -4,7 +4,8 @@
  */
 import { whoCanSee as atTerminal } from "./adapters/terminal/who-can-see.ts";
 import { commandLine } from "./cli/index.ts";
-import type { House, HouseOptions, World } from "./cli/verb.ts";
+import type { House, HouseOptions } from "./cli/house.ts";
+import type { World } from "./cli/world.ts";
 import type { Context } from "./core/command.ts";
 import type { Asker } from "./core/dispatch.ts";
 import type { Election } from "./core/election.ts";

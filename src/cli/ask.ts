@@ -2,22 +2,9 @@ import type { Answer, Asker } from "../core/dispatch.ts";
 import { toText } from "../core/plain-text.ts";
 import { asStaffName } from "../core/platform.ts";
 import { lines } from "./lines.ts";
-import {
-  aboutAt,
-  answerTo,
-  atOption,
-  exit,
-  here,
-  open,
-  print,
-  roleOf,
-  roleOption,
-  UsageError,
-  type Given,
-  type House,
-  type Verb,
-  type World,
-} from "./verb.ts";
+import { answerTo, here, type House } from "./house.ts";
+import { aboutAt, atOption, exit, open, print, roleOf, roleOption, UsageError, type Given, type Verb } from "./verb.ts";
+import type { World } from "./world.ts";
 
 /** Columns of text that is not for a screen of known width. */
 const usualWidth = 80;

@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, strangers } from "../config.ts";
 import type { Check } from "../core/check.ts";
-import { exit, print, UsageError, type Verb, type World } from "./verb.ts";
+import { exit, print, UsageError, type Verb } from "./verb.ts";
+import type { World } from "./world.ts";
 
 const doctor: Verb = {
   name: "doctor",

@@ -1,6 +1,7 @@
 import { UserError } from "../core/errors.ts";
 import { sheetCsv, sheetRows, sheets } from "../views/sheets.ts";
-import { aboutAt, atOption, exit, here, open, print, UsageError, type Verb } from "./verb.ts";
+import { here } from "./house.ts";
+import { aboutAt, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
 
 const formats = ["csv", "json"] as const;
 

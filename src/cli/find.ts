@@ -1,7 +1,8 @@
 import type { SeatMatch } from "../core/finder.ts";
 import { pad, widthOf } from "../core/text.ts";
 import { lines } from "./lines.ts";
-import { exit, here, open, print, UsageError, type Verb } from "./verb.ts";
+import { here } from "./house.ts";
+import { exit, open, print, UsageError, type Verb } from "./verb.ts";
 
 const most = 5;
 

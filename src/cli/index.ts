@@ -1,6 +1,7 @@
 /** The command line: finds the verb, explains itself, and turns every failure into one clear message and a code. */
 import { ConfigError } from "../config.ts";
-import { exit, help, read, UsageError, type Verb, type World } from "./verb.ts";
+import { exit, help, read, UsageError, type Verb } from "./verb.ts";
+import type { World } from "./world.ts";
 
 /** One file a verb; loaded when it is called. */
 const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {

@@ -1,7 +1,8 @@
 import { fastest } from "../core/clock.ts";
 import { electionFolder, readConfig } from "../config.ts";
 import { nightInstant } from "./instant.ts";
-import { untilLeft, UsageError, type Given, type ReplayOptions, type Verb } from "./verb.ts";
+import { untilLeft, UsageError, type Given, type Verb } from "./verb.ts";
+import type { ReplayOptions } from "./world.ts";
 
 const usualSeed = 1;
 

@@ -11,8 +11,8 @@ import {
   untilLeft,
   UsageError,
   type Verb,
-  type World,
 } from "./verb.ts";
+import type { World } from "./world.ts";
 
 const run: Verb = {
   name: "run",

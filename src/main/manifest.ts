@@ -1,5 +1,5 @@
 /** `teller manifest`: what a platform must be told of us, made from the commands. */
-import type { ManifestOptions } from "../cli/verb.ts";
+import type { ManifestOptions } from "../cli/world.ts";
 import { loadCommands } from "../commands/index.ts";
 
 export async function slack({ config, address }: ManifestOptions): Promise<object> {

@@ -4,7 +4,7 @@
  */
 import { setTimeout } from "node:timers/promises";
 import type { Config } from "../config.ts";
-import type { Live } from "../cli/verb.ts";
+import type { Live } from "../cli/house.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Desk } from "../core/desk.ts";
 import type { Election } from "../core/election.ts";

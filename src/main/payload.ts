@@ -1,5 +1,5 @@
 /** `teller ask --as`: the exact message that a platform would be sent. */
-import type { House } from "../cli/verb.ts";
+import type { House } from "../cli/house.ts";
 import type { Reply } from "../core/reply.ts";
 
 type Draws = (reply: Reply, house: House) => object;

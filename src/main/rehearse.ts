@@ -1,6 +1,6 @@
 /** A night played to channels: the pack's results as a feed, by a clock that all who play it share. */
 import { z } from "zod";
-import type { ServeOptions } from "../cli/verb.ts";
+import type { ServeOptions } from "../cli/world.ts";
 import type { Config } from "../config.ts";
 import { createClock, fastest } from "../core/clock.ts";
 import type { Election } from "../core/election.ts";

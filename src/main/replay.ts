@@ -1,7 +1,8 @@
 /** `teller replay`: the pack's own night, from its feed through the log of a database of its own to the terminal. */
 import { setTimeout } from "node:timers/promises";
 import { paintFor } from "../adapters/terminal/paint.ts";
-import { exit, print, UsageError, type ReplayOptions } from "../cli/verb.ts";
+import { exit, print, UsageError } from "../cli/verb.ts";
+import type { ReplayOptions } from "../cli/world.ts";
 import type { Election } from "../core/election.ts";
 import { clock, toText } from "../core/plain-text.ts";
 import type { Fact } from "../core/reply.ts";

@@ -1,5 +1,6 @@
 /** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
-import type { House, HouseOptions, ServeOptions } from "../cli/verb.ts";
+import type { House, HouseOptions } from "../cli/house.ts";
+import type { ServeOptions } from "../cli/world.ts";
 import { createManners } from "../core/manners.ts";
 import { openStore } from "../data/store/index.ts";
 import { createEdge } from "../edge.ts";

@@ -1,6 +1,7 @@
 /** `teller run` without tokens: the terminal, with all that is kept, so that everything can be tried at one's own machine. */
 import { createTerminal } from "../adapters/terminal/index.ts";
-import type { House, HouseOptions, TalkOptions, World } from "../cli/verb.ts";
+import type { House, HouseOptions } from "../cli/house.ts";
+import type { TalkOptions, World } from "../cli/world.ts";
 import { silent } from "../core/log.ts";
 import type { Platform } from "../core/platform.ts";
 import { StoreError } from "../data/store/engine.ts";

@@ -6,7 +6,7 @@ import { contestOf } from "../../src/core/declaration.ts";
 import { asDeliveryId, asStaffName, type Place } from "../../src/core/platform.ts";
 import { loadResults } from "../../src/data/election-pack.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import { openBot, pack } from "../support/bot.ts";
 import { published } from "../support/published.ts";
 

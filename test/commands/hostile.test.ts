@@ -1,7 +1,7 @@
 /** No input makes any command throw, answer at length, or repeat what could harm a screen. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();

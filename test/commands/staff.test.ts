@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { styleSchema } from "../../src/core/style.ts";
 import type { Asker } from "../../src/core/dispatch.ts";
 import { z } from "zod";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import type { Command } from "../../src/core/command.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { alone } from "../../src/core/manners.ts";

@@ -1,6 +1,6 @@
 /** The commands that take no name: exit poll, by-elections, about, privacy, help. */
 import { describe, expect, test } from "vitest";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import { completeLine } from "../../src/core/complete.ts";
 import { openBot } from "../support/bot.ts";
 

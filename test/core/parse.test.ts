@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
 import { asLine, parseLine, usage, type Knows } from "../../src/core/parse.ts";
 import type { Action } from "../../src/core/reply.ts";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import { openBot } from "../support/bot.ts";
 
 const bot = await openBot();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { alone } from "../../src/core/manners.ts";
 import { rehearse } from "../../src/core/rehearsal.ts";

@@ -1,6 +1,6 @@
 /** A newsroom at its desk: the real pack before anything is declared, a log in memory, and people who talk. */
 import { onTestFinished } from "vitest";
-import { here, type House } from "../../src/cli/verb.ts";
+import { here, type House } from "../../src/cli/house.ts";
 import type { Announcing } from "../../src/core/announcing.ts";
 import type { Desk } from "../../src/core/desk.ts";
 import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";

@@ -5,7 +5,7 @@
 import { expect, onTestFinished } from "vitest";
 import { createDiscord } from "../../src/adapters/discord/index.ts";
 import { createSlack } from "../../src/adapters/slack/index.ts";
-import type { House } from "../../src/cli/verb.ts";
+import type { House } from "../../src/cli/house.ts";
 import { readConfig, type Config } from "../../src/config.ts";
 import type { Election } from "../../src/core/election.ts";
 import { createManners } from "../../src/core/manners.ts";

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { onTestFinished } from "vitest";
-import { here, type House } from "../../src/cli/verb.ts";
+import { here, type House } from "../../src/cli/house.ts";
 import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";
 import type { Form } from "../../src/core/form.ts";
 import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";

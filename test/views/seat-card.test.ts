@@ -1,6 +1,6 @@
 /** Cards of moments that the finished election no longer has: a call, a tie, the lot. */
 import { expect, test } from "vitest";
-import { here } from "../../src/cli/verb.ts";
+import { here } from "../../src/cli/house.ts";
 import type { Declaration } from "../../src/core/declaration.ts";
 import { toText } from "../../src/core/plain-text.ts";
 import { Results } from "../../src/core/results.ts";

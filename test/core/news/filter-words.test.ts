@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/core/errors.ts";
 import { filterWords, readFilter } from "../../../src/core/news/filter-words.ts";
 import { wants, type Filter } from "../../../src/core/news/filter.ts";
-import { here } from "../../../src/cli/verb.ts";
+import { here } from "../../../src/cli/house.ts";
 import { openBot } from "../../support/bot.ts";
 import { published } from "../../support/published.ts";
 

@@ -6,7 +6,7 @@ import type { Command } from "../../../src/core/command.ts";
 import { changed, subscriptionArgs, typedSubscription } from "../../../src/core/news/subscription-words.ts";
 import { usualSubscription, type Subscription } from "../../../src/core/news/subscription.ts";
 import { parseLine } from "../../../src/core/parse.ts";
-import { here } from "../../../src/cli/verb.ts";
+import { here } from "../../../src/cli/house.ts";
 import { openBot } from "../../support/bot.ts";
 
 const context = (await openBot()).house.context(here);

@@ -11,7 +11,7 @@ import { why, type Reason } from "../../../src/core/news/why.ts";
 import { asDeliveryId, type Place } from "../../../src/core/platform.ts";
 import { loadElection, loadResults } from "../../../src/data/election-pack.ts";
 import { reasonWords } from "../../../src/views/announce/why.ts";
-import { here } from "../../../src/cli/verb.ts";
+import { here } from "../../../src/cli/house.ts";
 import { openBot, pack } from "../../support/bot.ts";
 
 const election = loadElection(pack);

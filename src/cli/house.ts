@@ -1,0 +1,76 @@
+/** An election with all that answers from it, as it is opened and asked. */
+import type { Announcing } from "../core/announcing.ts";
+import type { Command, Context } from "../core/command.ts";
+import type { Declaration } from "../core/declaration.ts";
+import type { Desk } from "../core/desk.ts";
+import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
+import type { Election } from "../core/election.ts";
+import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
+import { asPseudonym } from "../core/platform.ts";
+import type { Results } from "../core/results.ts";
+import type { Style } from "../core/style.ts";
+import type { TipLine } from "../core/tip-line.ts";
+
+/** An election, what is known of it, and the commands that answer from it. */
+export interface House {
+  readonly election: Election;
+  /** As they were when the house was opened. */
+  readonly results: Results;
+  readonly commands: readonly Command[];
+  readonly dispatch: Dispatch;
+  /** A fresh one for every question. */
+  readonly context: (asker: Asker) => Context;
+}
+
+/** Whoever sits at this machine. */
+export const here: Asker = {
+  place: { platform: "terminal", id: "here", kind: "direct" },
+  caller: asPseudonym("here"),
+  role: "anyone",
+  forms: false,
+};
+
+/** One typed line, answered. */
+export async function answerTo(line: string, { dispatch }: House, asker = here): Promise<Answer> {
+  const begun = dispatch.line(line, asker);
+  if (begun.kind === "form") throw new TypeError("a form was opened where none can be");
+  return begun.answer;
+}
+
+/** What is known as it comes, where a log is kept, and what else is kept with it. */
+export interface Live extends Pick<Context, "announcing" | "desk" | "tips"> {
+  readonly results: () => Results;
+  readonly provenance: () => Context["provenance"];
+  readonly now: () => Date;
+}
+
+export interface HouseOptions {
+  /** Folder of the election pack. */
+  readonly pack: string;
+  /** Answers as things stood then; otherwise as they are now. */
+  readonly at?: Date;
+  /** Told of errors that are ours. */
+  readonly fault: (error: unknown) => void;
+  /** Told of every call, when it has been answered. */
+  readonly seen?: (seen: Seen) => void;
+  /** What those who run places chose; kept in memory unless given. */
+  readonly settings?: SettingsStore;
+  /** Who sees answers and how much is too much; nothing is, unless given. */
+  readonly manners?: (asking: Asking) => Verdict;
+  /** The publisher's own. */
+  readonly style?: Style;
+  /** Where it is read from, unless given. */
+  readonly styleFile?: string;
+  /** By platform: what it says of who can see. */
+  readonly whoCanSee?: (platform: string) => readonly string[];
+  /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
+  readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
+  /** The places that are told news; none are, unless given. */
+  readonly announcing?: Announcing;
+  /** The newsroom's desk; there is none, unless given. */
+  readonly desk?: Desk;
+  /** The tip line; there is none, unless given. */
+  readonly tips?: TipLine;
+  /** Everything is a rehearsal. */
+  readonly rehearsal?: true;
+}

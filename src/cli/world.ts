@@ -1,0 +1,75 @@
+/** What the program's verbs act in: streams, and all that they can have done. */
+import type { Config } from "../config.ts";
+import type { Check } from "../core/check.ts";
+import type { Role } from "../core/command.ts";
+import type { Reply } from "../core/reply.ts";
+import type { House, HouseOptions } from "./house.ts";
+
+export interface World {
+  readonly in: NodeJS.ReadStream;
+  readonly out: NodeJS.WriteStream;
+  readonly err: NodeJS.WriteStream;
+  /** @throws PackError */
+  readonly openHouse: (options: HouseOptions) => Promise<House>;
+  /** Answers in the terminal until its end. */
+  readonly talk: (options: TalkOptions, world: World) => Promise<void>;
+  /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
+  readonly serve: (options: ServeOptions) => Promise<number>;
+  readonly checkup: (config: Config) => Promise<readonly Check[]>;
+  /** All that is kept at this moment, in a file. @throws StoreError */
+  readonly backup: (database: string, file: string) => Promise<Kept>;
+  /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */
+  readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
+  /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
+  readonly replay: (options: ReplayOptions) => Promise<number>;
+  /** By platform: draws a reply as the message that it would be sent. */
+  readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
+  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
+  readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+}
+
+/** What a backup holds. */
+export interface Kept {
+  readonly at: Date;
+  readonly rows: number;
+}
+
+export interface TalkOptions {
+  readonly config: Config;
+  readonly house: HouseOptions;
+  /** As things stood then: nothing that is kept says. */
+  readonly at?: Date;
+  /** Of the one who sits there. */
+  readonly role: Role;
+}
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly at?: Date;
+  /** Plays the pack's night to the channels of a database of its own, instead of what comes in now. */
+  readonly rehearsal?: Pick<ReplayOptions, "speed" | "from" | "until" | "faults">;
+  /** For the log. */
+  readonly out: NodeJS.WriteStream;
+}
+
+export interface ReplayOptions {
+  /** Folder of the election pack. */
+  readonly pack: string;
+  /** A database of its own: a path. */
+  readonly database: string;
+  /** Simulated seconds to a real one; as it was before, or the usual, unless given. */
+  readonly speed?: number | "max";
+  readonly from?: Date;
+  readonly until?: Date;
+  /** Seed of the faults; none unless given. */
+  readonly faults?: number;
+  /** What was stopped midway is not played on. */
+  readonly fresh: boolean;
+  readonly out: NodeJS.WriteStream;
+}
+
+export interface ManifestOptions {
+  readonly config: Config;
+  /** The public address, where a platform sends requests over HTTP. */
+  readonly address?: string;
+}
