@@ -1,10 +1,9 @@
 /** Talks to the bot as a person would, over the real pack. */
 import { join } from "node:path";
 import { openHouse } from "../../src/main.ts";
-import { here } from "../../src/cli/house.ts";
+import { here, type House } from "../../src/cli/house.ts";
 import type { Answer, Asker, Call } from "../../src/core/dispatch.ts";
 import { toText } from "../../src/core/plain-text.ts";
-import type { House } from "../../src/cli/house.ts";
 import type { Kept } from "./kept.ts";
 
 export const pack = join(import.meta.dirname, "..", "..", "elections", "uk-2024");

@@ -1,6 +1,6 @@
 /** Cases as they are kept, and how they move. What a state does not hold is erased in the same transaction. */
 import type { Kysely, Selectable, Transaction } from "kysely";
-import type { TipCase } from "../../core/tip-line.ts";
+import { tipStates, type TipCase } from "../../core/tip-line.ts";
 import { asStaffName } from "../../core/platform.ts";
 import { asCaseNumber, type CaseNumber } from "../../tips/case-number.ts";
 import {
@@ -13,7 +13,6 @@ import {
   type Held,
   type Step,
 } from "../../tips/state.ts";
-import { tipStates } from "../../core/tip-line.ts";
 import type { Schema } from "../store/schema.ts";
 
 type Db = Kysely<Schema>;

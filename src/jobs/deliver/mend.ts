@@ -8,7 +8,7 @@ import type { Held, Kept } from "../../data/store/delivery/index.ts";
 import { digestOf } from "./digest-of.ts";
 import type { DeliverOptions } from "./options.ts";
 import { begin } from "./begin.ts";
-import { attempt, wordsFor, type Next } from "./say.ts";
+import { attempt, until, wordsFor, type Next } from "./say.ts";
 import { historyOf, worldsOf } from "./worlds.ts";
 
 /** Messages of a place that an entry since may have overtaken, each looked at once. */
@@ -97,8 +97,7 @@ async function unmended(
   options: DeliverOptions,
 ): Promise<Next | Owed | undefined> {
   const { delivery, waits, real, log } = options;
-  if (edited.kind === "later")
-    return { kind: "rest", place, dueAt: real() + edited.after, wakeAt: real() + edited.after };
+  if (edited.kind === "later") return until(place, real() + edited.after);
   // An edit can be made again: it says the same.
   if (edited.kind === "unclear") return { kind: "owed", at: real() + waits.look };
   switch (edited.about) {

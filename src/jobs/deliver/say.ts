@@ -14,6 +14,9 @@ export type Next =
   /** Another instance speaks there by now. */
   | { readonly kind: "lost" };
 
+/** Nothing is done there before then, and then something is. */
+export const until = (place: Held, at: number): Next => ({ kind: "rest", place, dueAt: at, wakeAt: at });
+
 /** Posts a message whose attempt has been written down. @param reply the words of that attempt */
 export async function say(
   place: Held,
@@ -28,7 +31,7 @@ export async function say(
     case "sent":
       return sent(place, message, posted.message.id, options);
     case "unclear":
-      return { kind: "rest", place, dueAt: real() + waits.look, wakeAt: real() + waits.look };
+      return until(place, real() + waits.look);
     case "later":
       return later(place, message, posted.after, options);
     case "refused":
@@ -40,7 +43,7 @@ export async function say(
 async function later(place: Held, message: Kept, after: number, { delivery, real }: DeliverOptions): Promise<Next> {
   const { attempts } = message;
   await delivery.settle(place, message, { state: attempts > 1 ? "posting" : "due", attempts: attempts - 1 });
-  return { kind: "rest", place, dueAt: real() + after, wakeAt: real() + after };
+  return until(place, real() + after);
 }
 
 /** A message that was begun earlier, perhaps by a process that is no more. */
@@ -55,7 +58,7 @@ export async function resume(place: Held, message: Kept, platform: Platform, opt
     // Its platform is in trouble: what is open there is no more lost than what comes next would be.
     if (found === "not now" && since < waits.search) {
       const again = real() + Math.min(waits.blocked, Math.max(waits.look, since));
-      return { kind: "rest", place, dueAt: again, wakeAt: again };
+      return until(place, again);
     }
     if (found !== "absent") {
       log.warn("a message may or may not stand there, and its history cannot be read", { platform: platform.name });
@@ -66,7 +69,7 @@ export async function resume(place: Held, message: Kept, platform: Platform, opt
     }
     // It may still land: only what is absent when that can be no more is repeated.
     const calm = (message.lastAttempt ?? 0) + waits.grace;
-    if (real() < calm) return { kind: "rest", place, dueAt: calm, wakeAt: calm };
+    if (real() < calm) return until(place, calm);
   }
   const subject = { ...message.subject, shows: options.ledger.seq };
   const reply = await wordsFor(subject, place, options);
@@ -113,7 +116,7 @@ async function refused(
     if (plain.kind === "later") return later(place, message, plain.after, options);
     if (plain.kind === "refused" && plain.about === "place") return shut(place, message, plain.why, platform, options);
     await delivery.settle(place, message, { state: plain.kind === "unclear" ? "posting" : "refused" });
-    return { kind: "rest", place, dueAt: real() + waits.grace, wakeAt: real() + waits.grace };
+    return until(place, real() + waits.grace);
   }
   return shut(place, message, why, platform, options);
 }
@@ -140,7 +143,7 @@ async function shut(
   }
   const again = real() + Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(tries - 1, 20));
   const blocked = { ...place, ...back, tries, blockedAt: new Date(at) };
-  return { kind: "rest", place: blocked, dueAt: again, wakeAt: again };
+  return until(blocked, again);
 }
 
 /** Where a place stood before a message that was never sent: what it told will be told by another. */
