@@ -98,7 +98,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     expect(JSON.stringify(stage.held)).not.toMatch(new RegExp(`${number}|brother`));
     expect(await rows(stage)).toBe(1);
     stage.paper.open.clear();
-    await stage.relayFor(1.5);
+    await stage.relayFor(2);
     expect(about(stage, number)).toHaveLength(1);
   });
 
