@@ -1,5 +1,21 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What starts programs, or waits for a clock, is begun first: what is quick fills the gaps, and nobody waits at the end. */
+const long = ["test/bad-night.test.ts", "test/adapters/bad-night.test.ts", "test/cli/", "test/jobs/"];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = long.findIndex((part) => moduleId.includes(part));
+      return found < 0 ? long.length : found;
+    };
+    // oxlint-disable-next-line unicorn/no-array-sort -- no array's
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,6 +23,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // Reading and checking the pack takes longer than most files of tests, which change nothing of it.
     isolate: false,
+    sequence: { sequencer: LongFirst },
     hookTimeout: 60_000,
     globalSetup: ["test/support/tidy.ts"],
     include: ["test/**/*.test.ts"],

@@ -12,20 +12,16 @@ import {
   type RESTOptions,
 } from "discord.js";
 import type { Log } from "../../core/log.ts";
-import { rate } from "./limits.ts";
+import { paced, type PaceOptions } from "./pace.ts";
 import { platform } from "./read.ts";
 import { application } from "./shapes.ts";
 import { again, codeOf, codes, isApiError, isLostToken } from "./trouble.ts";
 
-export interface ClientOptions {
+export interface ClientOptions extends PaceOptions {
   /** Discord's API, for a proxy or a test. */
   readonly apiUrl?: string;
   /** Milliseconds until a request counts as unanswered. */
   readonly timeout?: number;
-  /** 1 is as fast as Discord lets us; less is faster, 0 without a limit of ours: for tests and measurements. */
-  readonly pace?: number;
-  /** Running at once, under one token: what the token may do in all is shared out between them. */
-  readonly instances?: number;
   readonly log: Log;
 }
 
@@ -34,13 +30,17 @@ const longestWait = 5_000;
 /** Milliseconds for Discord to let us in. */
 const loginTime = 30_000;
 
+/** Milliseconds that a request may wait for its turn, at the most. */
+const longestTurn = 60_000;
+
 /** Discord's own buckets are learned from its answers; what is the whole bot's is not told there until it is used up. */
-const restOptions = ({ apiUrl, timeout = 10_000, pace = 1, instances = 1 }: ClientOptions): Partial<RESTOptions> => ({
+const restOptions = ({ apiUrl, timeout = 10_000, ...pace }: ClientOptions): Partial<RESTOptions> => ({
   ...(apiUrl !== undefined && { api: apiUrl }),
-  timeout,
+  timeout: timeout + longestTurn,
+  makeRequest: paced(timeout, pace),
   // On an error it would send a message again, and again, though it may stand there.
   retries: 0,
-  globalRequestsPerSecond: pace > 0 ? Math.max(1, Math.floor(rate.global / instances / pace)) : Infinity,
+  globalRequestsPerSecond: Infinity,
   // Without a time to wait it would ask again at once, for ever.
   rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > longestWait,
 });
