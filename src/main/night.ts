@@ -55,6 +55,8 @@ export interface NightOptions extends Feed {
   readonly platforms: () => readonly Platform[];
   /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
   readonly real?: () => number;
+  /** Has jobs done now and again. */
+  readonly schedule?: typeof startSchedule;
 }
 
 export interface Night {
@@ -73,6 +75,7 @@ const day = 24 * 3_600_000;
 /** Reads what is kept, and joins it. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
   const { config, store, election, published, sources, platforms, now, rehearsal, log, real = Date.now } = options;
+  const { schedule: begin = startSchedule } = options;
   const { db } = store;
   const entries = createLog(db);
   if (published.length > 0)
@@ -221,7 +224,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     ledger,
     delivery,
     start() {
-      schedule = startSchedule(jobs, log);
+      schedule = begin(jobs, log);
     },
     async tick() {
       for (const job of jobs.toReversed())

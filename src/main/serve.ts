@@ -13,13 +13,20 @@ import { createOnce } from "../data/store/once.ts";
 import { createTurn } from "../data/turns.ts";
 import { platforms, type Joined } from "./platforms.ts";
 import { liveFeed } from "./feed.ts";
-import { joinNight, type Night } from "./night.ts";
+import { joinNight, type Night, type NightOptions } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
+
+/** For tests that wind it. */
+export interface Clock {
+  readonly now?: () => Date;
+  readonly jobs?: Pick<NightOptions, "schedule">;
+}
 
 /** @returns the exit code, when told to leave @throws PackError, StyleError, StoreError, OpsError */
 export async function serve(
   { config, at, out, rehearsal }: ServeOptions,
   openHouse: (options: HouseOptions) => Promise<House>,
+  clock: Clock = {},
 ): Promise<number> {
   const metrics = createMetrics();
   const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
@@ -42,8 +49,16 @@ export async function serve(
         live: async (election, published) => {
           const feed = rehearsal
             ? await rehearse(rehearsal, { config, store, election, log })
-            : liveFeed(config, election, published);
-          night = await joinNight({ config, store, election, log, platforms: () => [...up.values()], ...feed });
+            : liveFeed(config, election, published, clock.now);
+          night = await joinNight({
+            config,
+            store,
+            election,
+            log,
+            platforms: () => [...up.values()],
+            ...feed,
+            ...clock.jobs,
+          });
           return night.live;
         },
       }),

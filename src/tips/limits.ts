@@ -18,7 +18,7 @@ export interface TipCaps {
   /** Of one sender, each day: tips and answers, and codenames tried. */
   readonly sends: number;
   readonly looks: number;
-  /** Of all senders together, so that a flood ends. */
+  /** Of all senders together, so that a flood ends; the store counts it for the whole line as well. */
   readonly all: number;
 }
 
@@ -75,7 +75,7 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     const [own, all] = [digest("sends", sender), digest("all")];
     if (count(own) >= caps.sends)
       return refused("too-many", `${caps.sends} messages a day are the most. Come back tomorrow.`);
-    if (count(all) >= caps.all) return refused("flood", "Too much has come in today. Come back tomorrow.");
+    if (count(all) >= caps.all) return refused("flood", flood);
     for (const key of [same, own, all]) add(key);
     return { kind: "admitted", text: kept };
   }
@@ -95,6 +95,8 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     },
   };
 }
+
+export const flood = "Too much has come in today. Come back tomorrow.";
 
 const refused = (why: Refusal, says: string): Admission => ({ kind: "refused", why, says });
 

@@ -87,6 +87,8 @@ export interface TipsStageOptions {
   readonly reach?: TipReach;
   readonly channels?: readonly { readonly platform: string; readonly id: string }[];
   readonly caps?: Partial<TipCaps>;
+  /** Of a day, for the whole line. */
+  readonly most?: number;
   readonly wants?: readonly string[];
   /** A path or an address; in memory unless given. */
   readonly database?: string;
@@ -115,6 +117,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     random,
     derive: createDerive(await saltOf(db, random)),
     limits: createTipLimits(random, { ...usualTipCaps, ...options.caps }),
+    ...(options.most !== undefined && { most: options.most }),
     recipients: [recipient],
     mode,
     newsroom: "The Gazette",

@@ -7,6 +7,7 @@ import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
+import { tipDays } from "./migrations/tip-days.ts";
 import type { Schema } from "./schema.ts";
 
 /** Makes tables by their names as text, since `Schema` tells how they stand after all of it. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   },
   theNight,
   theTipLine,
+  tipDays,
 ];
 
 /**

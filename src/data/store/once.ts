@@ -1,13 +1,18 @@
 /** What is done once, whoever of several gets to it: an event that a platform told twice, or to two instances. */
+import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
 export interface Once {
   /** @returns true for the first who asks with this key, and false for everyone after */
   first(key: string): Promise<boolean>;
-  /** What was first asked before then may come again. @param before in milliseconds since 1970 */
+  /** What was first asked in an hour before then may come again. @param before in milliseconds since 1970 */
   forget(before: number): Promise<void>;
 }
+
+/** An event can be somebody's message: kept is neither its id, nor when it came. */
+const hour = 3_600_000;
+const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
 /** @param db or a transaction, with which a key is taken or is not @param now in milliseconds since 1970 */
 export function createOnce(db: Kysely<Schema>, now: () => number = Date.now): Once {
@@ -15,7 +20,7 @@ export function createOnce(db: Kysely<Schema>, now: () => number = Date.now): On
     async first(key) {
       const taken = await db
         .insertInto("once")
-        .values({ key, at: now() })
+        .values({ key: hashOf(key), at: Math.floor(now() / hour) * hour })
         .onConflict((there) => there.column("key").doNothing())
         .returning("key")
         .executeTakeFirst();

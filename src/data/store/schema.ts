@@ -96,7 +96,9 @@ export interface Schema {
     readonly what: string;
     readonly number: string | null;
   };
-  /** What is taken once, whoever of several gets it: an event's id. */
+  /** How much came to the tip line today. */
+  readonly tip_days: { /** "2024-07-05" */ readonly day: string; readonly n: number };
+  /** What is taken once, whoever of several gets it: the hash of an event's id, and the hour. */
   readonly once: { readonly key: string; readonly at: number };
 }
 

@@ -5,12 +5,13 @@ import type { Place, TipReach } from "../../core/platform.ts";
 import type { TipDoor, TipLine } from "../../core/tip-line.ts";
 import { usualWindow } from "../../tips/blur.ts";
 import type { Derive } from "../../tips/derive.ts";
-import type { TipLimits } from "../../tips/limits.ts";
+import { usualTipCaps, type TipLimits } from "../../tips/limits.ts";
 import type { Random } from "../../tips/random.ts";
 import { dayOf } from "../../tips/state.ts";
 import { privacyWords, saferWords, type SaferWay, type TipMode } from "../../tips/words.ts";
 import type { Schema } from "../store/schema.ts";
 import { createSwitches } from "../store/switches.ts";
+import { createTipDays } from "./days.ts";
 import { editorSide } from "./editors.ts";
 import { scrub as scrubbed } from "./scrub.ts";
 import { sourceSide } from "./source.ts";
@@ -21,6 +22,8 @@ export interface TipLineOptions {
   readonly random: Random;
   readonly derive: Derive;
   readonly limits: TipLimits;
+  /** Of a day, from all senders and at all instances. */
+  readonly most?: number;
   /** Public keys that tips are sealed to. */
   readonly recipients: readonly string[];
   readonly mode: TipMode;
@@ -49,7 +52,8 @@ const pausedShape = z.object({ by: z.string(), day: z.string() });
 const pauseSwitch = "tips paused";
 
 export async function createTipLine(options: TipLineOptions): Promise<KeptTipLine> {
-  const { db, now, wants, newsroom, saferWays, relay, mode, days, reach, window = usualWindow } = options;
+  const { db, now, wants, newsroom, saferWays, relay, mode, days, reach } = options;
+  const { window = usualWindow, most = usualTipCaps.all } = options;
   let places: ReadonlySet<string> = new Set();
   let paused = false;
   let isDirty = true;
@@ -77,7 +81,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
   }
 
   await follow();
-  const source = sourceSide({ ...options, window, paused: isPaused, scrub });
+  const source = sourceSide({ ...options, counted: createTipDays(db, most), window, paused: isPaused, scrub });
   const editors = editorSide({ ...options, scrub });
   return {
     ...source,

@@ -7,12 +7,13 @@ import { windowOf } from "../../tips/blur.ts";
 import { newCaseNumber, type CaseNumber } from "../../tips/case-number.ts";
 import { newCodename, readCodename } from "../../tips/codename.ts";
 import type { Derive, Keys } from "../../tips/derive.ts";
-import type { Admission, TipLimits } from "../../tips/limits.ts";
+import { flood, type Admission, type TipLimits } from "../../tips/limits.ts";
 import type { Random } from "../../tips/random.ts";
 import { open, seal } from "../../tips/seal.ts";
 import { dayOf, goesOn } from "../../tips/state.ts";
 import type { Schema } from "../store/schema.ts";
 import { caseOf, move } from "./cases.ts";
+import type { TipDays } from "./days.ts";
 import { newKey } from "./keys.ts";
 
 export interface SourceOptions {
@@ -21,6 +22,7 @@ export interface SourceOptions {
   readonly random: Random;
   readonly derive: Derive;
   readonly limits: TipLimits;
+  readonly counted: TipDays;
   /** What tips are sealed to. */
   readonly recipients: readonly string[];
   readonly days: number;
@@ -41,7 +43,7 @@ const tooMany = { kind: "not-taken", why: "That is a lot of codenames for one da
 export const framed = (about: string, text: string): string => `${about}\n${text}`;
 
 export function sourceSide(options: SourceOptions): Source {
-  const { db, now, random, derive, limits, recipients, days, window, paused, scrub } = options;
+  const { db, now, random, derive, limits, counted, recipients, days, window, paused, scrub } = options;
 
   /** Counts what is admitted, and lets it count for nothing where it cannot be kept. */
   async function keep<T>(
@@ -52,10 +54,16 @@ export function sourceSide(options: SourceOptions): Source {
     const at = now();
     const admission: Admission = limits.admit({ sender, text, now: at, paused: await paused() });
     if (admission.kind === "refused") return { kind: "not-taken", why: admission.says };
+    const takeBack = (): void => limits.takeBack({ sender, now: at }, admission.text);
+    let isCounted = false;
     try {
-      return await work(admission.text);
+      isCounted = await counted.take(dayOf(at));
+      if (isCounted) return await work(admission.text);
+      takeBack();
+      return { kind: "not-taken", why: flood };
     } catch (error) {
-      limits.takeBack({ sender, now: at }, admission.text);
+      takeBack();
+      if (isCounted) await counted.drop(dayOf(at)).catch(() => {});
       // Nothing of the error goes on: it could quote what was to be kept.
       if (error instanceof UserError) return { kind: "not-taken", why: error.message };
       return { kind: "not-taken", why: "It could not be kept just now, and nothing of it was. Try again in a moment." };

@@ -16,12 +16,16 @@ onEveryDatabase("once", ({ fresh }) => {
 
   test("what is old enough is forgotten, and nothing newer", async () => {
     const db = await connectUp(await fresh());
-    let at = 1_000;
+    const hour = 3_600_000;
+    let at = hour + 1_000;
     const once = createOnce(db, () => at);
     await once.first("old");
-    at = 2_000;
+    at = 3 * hour - 1;
     await once.first("new");
-    await once.forget(2_000);
+    const kept = await db.selectFrom("once").selectAll().execute();
+    expect(kept.map((row) => row.at).toSorted()).toEqual([hour, 2 * hour]);
+    expect(JSON.stringify(kept)).not.toMatch(/old|new/);
+    await once.forget(2 * hour);
     expect([await once.first("old"), await once.first("new")]).toEqual([true, false]);
   });
 

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { scrub } from "../../../src/data/tips/scrub.ts";
 import { onEveryDatabase, sqliteFile } from "../../support/databases.ts";
-import { ana, openTips, source, tipText } from "../../support/tips-stage.ts";
+import { ana, day, openTips, source, tipText } from "../../support/tips-stage.ts";
 
 onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
   test("rule 1: no field could hold who sent it, from where, or when but for the day and the window", async () => {
@@ -42,7 +42,7 @@ onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
       const { rows } = await sql<{
         sql: string;
       }>`select sql from sqlite_schema where type = 'table' and name like 'tip_%'`.execute(db);
-      expect(rows.length).toBe(7);
+      expect(rows.length).toBe(8);
       for (const row of rows) expect(row.sql).toMatch(/without rowid/i);
     }
     const sent = [];
@@ -66,6 +66,24 @@ onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
     await expect(open(asCaseNumber(number), new Uint8Array(rows[0]?.sealed ?? []), [stage.identity])).rejects.toThrow(
       "None of the keys here opens this",
     );
+  });
+
+  test("rule 6: what several instances take in a day has one end, and what could not be kept counts for nothing", async () => {
+    const database = await fresh();
+    const stages = [await openTips({ database, most: 3 }), await openTips({ database, most: 3 })] as const;
+    const [one, two] = stages;
+    const failing = one.store.db.schema.alterTable("tip_words").renameTo("tip_words_away");
+    await failing.execute();
+    await expect(one.send()).rejects.toThrow("could not be kept just now");
+    await one.store.db.schema.alterTable("tip_words_away").renameTo("tip_words").execute();
+    await one.send();
+    await two.send();
+    await one.send(`${tipText} Another.`);
+    for (const stage of stages) await expect(stage.send(`${tipText} More.`)).rejects.toThrow("Come back tomorrow");
+    expect(await one.store.db.selectFrom("tip_days").selectAll().execute()).toEqual([{ day: "2024-07-10", n: 3 }]);
+    for (const stage of stages) stage.pass(day);
+    await two.send(`${tipText} More.`);
+    expect(await one.store.db.selectFrom("tip_days").selectAll().execute()).toEqual([{ day: "2024-07-11", n: 1 }]);
   });
 
   test("of two editors who claim at once one does", async () => {
