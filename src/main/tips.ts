@@ -24,7 +24,7 @@ export interface TipsJoined {
 }
 
 export interface JoinTipsOptions {
-  readonly config: Pick<Config, "tips" | "tipLine" | "people" | "briefing" | "grace">;
+  readonly config: Pick<Config, "tips" | "tipLine" | "people" | "briefing" | "grace" | "lease">;
   readonly db: Kysely<Schema>;
   readonly now: () => Date;
   readonly platforms: () => readonly Platform[];
@@ -37,7 +37,7 @@ const usualMorning = { at: "07:00", zone: "Etc/UTC" };
 /** @returns undefined where nothing of it is configured */
 export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | undefined> {
   const { config, db, now, platforms, tell, log } = options;
-  const { tips, tipLine, briefing = usualMorning, grace } = config;
+  const { tips, tipLine, briefing = usualMorning, grace, lease } = config;
   const { channels, newsroom = "The newsroom", safer, days } = tipLine;
   if (!tips && channels.length === 0 && safer.length === 0) return undefined;
   const random = (bytes: number): Uint8Array => randomBytes(bytes);
@@ -72,6 +72,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     random,
     window: usualWindow,
     grace,
+    lease,
     ...(identities && { identities }),
     channels,
     platforms,

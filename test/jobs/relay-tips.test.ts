@@ -87,6 +87,26 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     expect(await rows(stage)).toBe(0);
   });
 
+  test("whoever lost its turn, as one that was paused, posts nothing more", async () => {
+    const channels = ["one", "two"].map((id) => ({ platform: "paper", id }));
+    const stage = await open({ channels });
+    const { number } = await stage.send();
+    await stage.morning();
+    const post = stage.paper.post.bind(stage.paper);
+    const { db } = stage.store;
+    stage.paper.post = async (...of) => {
+      const later = Date.now() + hour;
+      await db.updateTable("leases").set({ token: "another’s", until: later }).where("name", "=", "tips").execute();
+      return post(...of);
+    };
+    await stage.relayFor(2);
+    expect([about(stage, number, "one").length, about(stage, number, "two").length]).toEqual([1, 0]);
+    stage.paper.post = post;
+    await db.deleteFrom("leases").execute();
+    await stage.relayFor(2);
+    expect([about(stage, number, "one").length, about(stage, number, "two").length]).toEqual([1, 1]);
+  });
+
   test("rule 9: the channel is inspected at every relay; what is not private holds the tip back, and the owner is told without content", async () => {
     const stage = await open();
     const { number } = await stage.send();

@@ -140,6 +140,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
       random,
       window: hour,
       grace: 15_000,
+      lease: 30_000,
       ...(mode === "text" && { identities: [identity] }),
       channels,
       platforms: () => [paper],

@@ -18,12 +18,19 @@ export interface TipRelay {
   look(): Promise<void>;
 }
 
-/** Milliseconds, in which so many are relayed at most. */
-const lease = 120_000;
+/** Relayed at one look. */
 const most = 8;
 
+/** Another goes on in our place. */
+class LostTurn extends Error {
+  override readonly name = "LostTurn";
+}
+
+/** Rejects where it is not ours to go on. */
+type Mine = () => Promise<void>;
+
 export function createTipRelay(options: TipRelayOptions): TipRelay {
-  const { db, leases, now, random, window, scrub, log } = options;
+  const { db, leases, now, random, window, lease, scrub, log } = options;
   const channels: readonly Place[] = [
     ...new Map(
       options.channels.map(({ platform, id }) => [`${platform} ${id}`, { platform, id, kind: "channel" } as const]),
@@ -35,16 +42,16 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     return (await repliesOf(words, { platform, id, kind: "channel" }, options))?.[part - 1];
   });
 
-  async function relay(words: string): Promise<void> {
+  async function relay(words: string, mine: Mine): Promise<void> {
     for (const place of channels) {
       // One channel after another.
       // oxlint-disable-next-line no-await-in-loop
-      await relayTo(words, place);
+      await relayTo(words, place, mine);
     }
     await finish(words);
   }
 
-  async function relayTo(words: string, place: Place): Promise<void> {
+  async function relayTo(words: string, place: Place, mine: Mine): Promise<void> {
     const platform = await posts.mayHave(place);
     const row =
       platform && (await db.selectFrom("tip_words").select("number").where("id", "=", words).executeTakeFirst());
@@ -52,6 +59,8 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     const replies = await repliesOf(words, place, options);
     for (const [index, reply] of (replies ?? []).entries()) {
       // oxlint-disable-next-line no-await-in-loop -- in their order
+      await mine();
+      // oxlint-disable-next-line no-await-in-loop
       const post = await posts.begin({ number: row.number, words, part: index + 1, place });
       // oxlint-disable-next-line no-await-in-loop
       if (post && !(await posts.say(post, reply, platform))) return;
@@ -96,33 +105,38 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     return ready;
   }
 
-  async function work(): Promise<void> {
+  async function work(mine: Mine): Promise<void> {
     const begun = await db.selectFrom("tip_posts").selectAll().where("state", "in", ["posting", "removing"]).execute();
     // One after another: each is looked at before the next is begun.
     for (const post of begun) {
+      // oxlint-disable-next-line no-await-in-loop
+      await mine();
       // oxlint-disable-next-line no-await-in-loop
       if (post.state === "removing") await posts.remove(post);
       // oxlint-disable-next-line no-await-in-loop
       else if ((await posts.resume(post)) && post.words !== null) await finish(post.words);
     }
     // oxlint-disable-next-line no-await-in-loop
-    for (const { key } of await due()) await relay(key);
+    for (const { key } of await due()) await relay(key, mine);
     await sayCount(channels, posts, options);
   }
 
   return {
     async look() {
       try {
-        const mine = await leases.claim("tips", lease);
-        if (!mine) return;
+        const held = await leases.claim("tips", lease);
+        if (!held) return;
         try {
-          await work();
+          await work(async () => {
+            if (!(await leases.renew(held, lease))) throw new LostTurn();
+          });
         } finally {
-          await leases.release(mine);
+          await leases.release(held);
         }
-      } catch {
+      } catch (error) {
         // What was due is planned anew.
         plan = undefined;
+        if (error instanceof LostTurn) return;
         // Not even its name: what failed here had words of a stranger in hand.
         log.error("relaying tips met an error of ours", {});
       }

@@ -13,9 +13,10 @@ export interface TipRelayOptions {
   /** Milliseconds of this machine's clock. */
   readonly real: () => number;
   readonly random: Random;
-  /** Milliseconds: of the window, and for which a post of unclear fate is waited for. */
+  /** Milliseconds: of the window, for which a post of unclear fate is waited for, and for which the dead are. */
   readonly window: number;
   readonly grace: number;
+  readonly lease: number;
   /** What opens tips while they are relayed; absent where only editors do. */
   readonly identities?: readonly string[];
   /** The editors' channels. */

@@ -69,7 +69,10 @@ export function openGateway(state: State, server: Server): Gateway {
 
   sockets.on("connection", (socket) => {
     send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
-    socket.on("message", (data: Buffer) => receive(socket, JSON.parse(data.toString()) as Packet));
+    socket.on("message", (data: Buffer) => {
+      state.ear?.({ to: "discord", what: "socket", headers: "", body: data });
+      receive(socket, JSON.parse(data.toString()) as Packet);
+    });
     socket.on("close", () => void (live = live === socket ? undefined : live));
   });
 

@@ -95,6 +95,8 @@ async function read(state: State, request: IncomingMessage): Promise<Asked> {
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
   const type = request.headers["content-type"] ?? "";
   const raw = Buffer.concat(parts);
+  const what = `${request.method} ${request.url}`;
+  state.ear?.({ to: "discord", what, headers: JSON.stringify(request.headers), body: raw });
   const base = {
     method: request.method ?? "",
     path: pathname.replace(/^\/api\/v10/, ""),

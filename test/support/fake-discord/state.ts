@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Registered } from "./check.ts";
 import type { Chaos } from "../chaos.ts";
+import type { Ear } from "../heard.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import { createIndex, type Index } from "./message-index.ts";
 import { userId } from "../edge.ts";
@@ -97,6 +98,8 @@ export interface State {
   nonces: boolean;
   readonly interactions: Map<string, Interaction>;
   registered: readonly Registered[];
+  /** Hears all that comes, as it came. */
+  ear: Ear | undefined;
   /** Every request that came, in order. */
   readonly requests: Request[];
   /** What was refused as malformed, and why. */
@@ -131,6 +134,7 @@ export function createState(): State {
     index: createIndex(messages),
     limits: createLimits(0),
     chaos: undefined,
+    ear: undefined,
     nonces: true,
     interactions: new Map(),
     registered: [],

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { createChaos, type Act, type Chaos, type ChaosOptions } from "../chaos.ts";
+import type { Ear } from "../heard.ts";
 import { createChannels } from "./channels.ts";
 import { checkResponse, type Refusal } from "./check.ts";
 import { createLimits } from "./limits.ts";
@@ -35,10 +36,11 @@ export async function openFakeSlack() {
   const refusals: Refusal[] = [];
   const calls: string[] = [];
   const troubles = new Map<string, Trouble[]>();
-  const socket = createSocketWire();
+  const socket = createSocketWire((body) => ear?.({ to: "slack", what: "socket", headers: "", body }));
   let limits = createLimits(0);
   let chaos: Chaos | undefined;
   let revoked: string | undefined;
+  let ear: Ear | undefined;
   let deliver: Deliver = socket.deliver;
 
   const server = createServer((request, response) => {
@@ -51,6 +53,8 @@ export async function openFakeSlack() {
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
+    const what = `${request.method} ${request.url}`;
+    ear?.({ to: "slack", what, headers: JSON.stringify(request.headers), body: Buffer.from(body) });
     const [, room = "", name = ""] = (request.url ?? "").split("/");
     const trouble = troubles.get(room === "api" ? name : room)?.shift();
     if (trouble && !isDone(trouble)) return suffer(trouble, response);
@@ -155,6 +159,8 @@ export async function openFakeSlack() {
     get provoked(): number {
       return limits.provoked;
     },
+    /** Hears all that comes, as it came. */
+    listen: (to: Ear): void => void (ear = to),
     /** Every call is refused from here on; with undefined no longer. */
     revoke: (code: string | undefined): void => void (revoked = code),
     /** What everyone reads in the channel, oldest first. */

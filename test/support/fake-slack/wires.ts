@@ -13,7 +13,8 @@ const patience = 3_000;
 const goodbye = JSON.stringify({ type: "disconnect", reason: "refresh_requested" });
 const late = () => new Error("the app did not respond (operation_timeout)");
 
-export function createSocketWire() {
+/** @param heard told of all that comes */
+export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   const sockets: WebSocket[] = [];
   const waiting = new Map<string, (payload: Json) => void>();
   const arrivals = new Set<() => void>();
@@ -23,6 +24,7 @@ export function createSocketWire() {
     sockets.push(socket);
     socket.on("close", () => sockets.splice(sockets.indexOf(socket), 1));
     socket.on("message", (data: Buffer) => {
+      heard(data);
       const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: Json };
       waiting.get(id)?.(payload ?? {});
       waiting.delete(id);

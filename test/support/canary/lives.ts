@@ -1,0 +1,110 @@
+/** What sources and an editor do at both platforms: tips, codenames right and wrong, replies, answers, deletions. */
+import { newCodename, type Codename } from "../../../src/tips/codename.ts";
+import { marks } from "./search.ts";
+import type { CanaryStage } from "./stage.ts";
+
+/** Either fake's person, as far as sources go. */
+interface Client {
+  slash(line: string): Promise<{ readonly text: string }>;
+  press(label: RegExp): Promise<{ readonly text: string }>;
+  submit(values: Readonly<Record<string, string>>): Promise<{ readonly text: string }>;
+}
+
+/** A tip that its source has a receipt for. */
+export interface Receipt {
+  readonly number: string;
+  readonly codename: string;
+  readonly text: string;
+  readonly source: Source;
+  isDeleted: boolean;
+  /** Set while nobody knows whether a deletion came through. */
+  isUnsure: boolean;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly client: Client;
+}
+
+export type Random = (below: number) => number;
+
+/** Names that nobody has by chance; ids of the fakes are made of them. */
+export const nameOf = (platform: "slack" | "discord", n: number): string =>
+  `${platform === "slack" ? "q" : "x"}z${String(n).padStart(4, "0")}`;
+
+export const channelsOfSlack = ["CZSCHWARZ1", "CZSCHWARZ2", "DZSCHWARZ3"] as const;
+
+export function sourcesOf({ slack, discord }: CanaryStage, each: number): readonly Source[] {
+  return Array.from({ length: each }, (_, n): readonly Source[] => {
+    const [here, there] = [nameOf("slack", n), nameOf("discord", n)];
+    const person = slack.user(here);
+    const channel = channelsOfSlack[n % channelsOfSlack.length];
+    const atSlack: Client = {
+      slash: (line) => person.slash(line.replace("/", "/teller "), channel),
+      press: (label) => person.press(label),
+      submit: (values) => person.submit(values),
+    };
+    return [
+      { name: here, client: atSlack },
+      { name: there, client: discord.user(there) },
+    ];
+  }).flat();
+}
+
+const seven = /\b[a-z]{3,}(?: [a-z]{3,}){6}\b/;
+
+export async function send(source: Source, n: number): Promise<Receipt> {
+  const { client } = source;
+  const text = `Tip ${n} of a ${marks.words}: the papers of ward ${n} were <counted> & "weighed" twice, *they* say.`;
+  const words = await client.slash("/tip send");
+  if (!/Not anonymous to/.test(words.text)) throw new Error(`no words before the form: ${words.text}`);
+  await client.press(/Low risk/);
+  const seen = await client.submit({ "What the newsroom should know": text });
+  const number = /case ([A-Z\d]{6})|Case\W+([A-Z\d]{6})/.exec(seen.text);
+  const codename = seven.exec(seen.text.replaceAll(/[`*]/g, "\n"))?.[0];
+  if (!number || codename === undefined) throw new Error(`no receipt: ${seen.text}`);
+  return { number: number[1] ?? number[2] ?? "", codename, text, source, isDeleted: false, isUnsure: false };
+}
+
+export async function check({ client }: Source, codename: string): Promise<string> {
+  await client.slash("/tip check");
+  return (await client.submit({ Codename: codename })).text;
+}
+
+export async function answer({ source, codename, number }: Receipt): Promise<void> {
+  await check(source, codename);
+  await source.client.press(/^Answer$/);
+  const text = `An answer of a ${marks.words} to case ${number}: yes, twice, in both rooms.`;
+  const seen = await source.client.submit({ Codename: codename, "Your answer": text });
+  if (!seen.text.includes("is kept, sealed")) throw new Error(`no answer was taken: ${seen.text}`);
+}
+
+export async function erase(receipt: Receipt): Promise<void> {
+  const { source, codename } = receipt;
+  await check(source, codename);
+  receipt.isUnsure = true;
+  await source.client.press(/^Delete$/);
+  const seen = await source.client.submit({ Codename: codename });
+  receipt.isUnsure = false;
+  if (!/delet/i.test(seen.text)) throw new Error(`it was not deleted: ${seen.text}`);
+  receipt.isDeleted = true;
+}
+
+/** A codename that is none, and one that nobody was given. */
+export const wrongCodename = (random: Random): string =>
+  random(2) === 0 ? "seven words that are no codename of ours" : unknownCodename(random);
+
+const unknownCodename = (random: Random): Codename =>
+  newCodename((bytes) => Uint8Array.from({ length: bytes }, () => random(256)));
+
+/** An editor's reply, in the editors' channel at Slack. */
+export async function reply({ slack, editors }: CanaryStage, { number }: Receipt): Promise<boolean> {
+  const ed = slack.user("ed");
+  await ed.slash(`/teller tips claim ${number}`, editors.slack);
+  await ed.slash(`/teller tips reply ${number}`, editors.slack);
+  const seen = await ed.submit({
+    Case: number,
+    Reply: `The ${marks.replies} asks: which ward of case ${number} was it?`,
+  });
+  return seen.text.includes("Your reply waits, sealed");
+}

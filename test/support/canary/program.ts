@@ -1,0 +1,44 @@
+/**
+ * `teller run`, whole, with its clock wound: an hour of the tip line lasts a second or so. Started by `stage.ts`, and told by
+ * the environment how fast, since when, and what it is to give away.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import { readConfig } from "../../../src/config.ts";
+import type { startSchedule } from "../../../src/jobs/schedule.ts";
+import { openHouse } from "../../../src/main.ts";
+import { serve } from "../../../src/main/serve.ts";
+import { plant } from "./plants.ts";
+
+/** Milliseconds that all of it takes at the most. */
+const longest = 600_000;
+
+const { CANARY_SINCE: since = "", CANARY_SPEED: speed = "", CANARY_PLANTS: plants } = process.env;
+const base = Number(since);
+// It began long ago, and has not caught up with the platforms' clocks when all is over: what is posted is looked for by them.
+const now = (): Date => new Date(base + (Date.now() - base - longest) * Number(speed));
+
+/** Each job again and again, as if a minute were a tenth of a second. */
+const often: typeof startSchedule = (jobs) => {
+  const left = new AbortController();
+  const loops = jobs.map(async ({ run }) => {
+    while (!left.signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await run().catch(() => {});
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(100);
+    }
+  });
+  return {
+    async stop() {
+      left.abort();
+      await Promise.all(loops);
+    },
+  };
+};
+
+const config = readConfig();
+const open: typeof openHouse = async (options) => {
+  const house = await openHouse(options);
+  return plants === undefined ? house : plant(house, plants.split(","), config.database);
+};
+process.exitCode = await serve({ config, out: process.stdout }, open, { now, jobs: { schedule: often } });

@@ -1,0 +1,44 @@
+/**
+ * The canary test in its long form: `node tools/canary.ts --tips 2000 --kills 20 --mode text [--postgres ADDRESS]`. Prints what
+ * it did and what it found, and exits with 1 where it found anything, or anything was lost.
+ */
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { canary } from "../test/support/canary/index.ts";
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    tips: { type: "string", default: "2000" },
+    kills: { type: "string", default: "20" },
+    mode: { type: "string", default: "text" },
+    postgres: { type: "string" },
+    quiet: { type: "boolean", default: false },
+  },
+});
+const { mode } = values;
+if (mode !== "text" && mode !== "sealed") throw new TypeError("--mode is text or sealed");
+
+/** A schema of its own on a server, which goes again. */
+const schema = `teller_canary_${process.pid}`;
+const database = values.postgres && new URL(values.postgres);
+if (database) database.searchParams.set("schema", schema);
+
+const { found, ...report } = await canary({
+  seed: Number(values.seed),
+  tips: Number(values.tips),
+  kills: Number(values.kills),
+  mode,
+  ...(database && { database: database.href }),
+  ...(!values.quiet && { say: (words: string) => console.error(words) }),
+});
+if (values.postgres) {
+  const client = new pg.Client({ connectionString: values.postgres });
+  await client.connect();
+  await client.query(`drop schema if exists ${schema} cascade`);
+  await client.end();
+}
+console.log(report);
+for (const one of found.slice(0, 20)) console.log(one);
+console.log(found.length === 0 ? "nothing was found" : `${found.length} FOUND`);
+if (found.length + report.lost.length + report.standing.length > 0) process.exitCode = 1;
