@@ -3,7 +3,13 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What starts programs, or waits for a clock, is begun first: what is quick fills the gaps, and nobody waits at the end. */
-const long = ["test/bad-night.test.ts", "test/adapters/bad-night.test.ts", "test/cli/", "test/jobs/"];
+const long = [
+  "test/bad-night.test.ts",
+  "test/canary.test.ts",
+  "test/adapters/bad-night.test.ts",
+  "test/cli/",
+  "test/jobs/",
+];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -20,66 +20,84 @@ export const plantNames = [
 ] as const;
 export type PlantName = (typeof plantNames)[number];
 
-type Leak = (given: Readonly<Record<string, string>>) => void;
+/** What a leak gets hold of. */
+interface Leak {
+  readonly tip?: (words: string) => void;
+  readonly reply?: (words: string) => void;
+  readonly codename?: (words: string) => void;
+}
 
-const file = (name: string): string => join(tmpdir(), name);
-const base64 = (words: string): string => Buffer.from(words).toString("base64");
+const say = (words: string): void => void process.stdout.write(`${words}\n`);
+const write = (name: string, words: string): void =>
+  appendFileSync(join(tmpdir(), name), `${Buffer.from(words).toString("base64")}\n`);
 
-const ofQuestions = (database: string): Readonly<Partial<Record<PlantName, Leak>>> => ({
-  "words in the log": ({ text = "" }) => console.log(text),
-  "words in the database, in hex"({ text = "" }) {
-    const db = new DatabaseSync(database);
-    db.prepare("insert or replace into switches values (?, '{}', 0)").run(`a ${Buffer.from(text).toString("hex")}`);
-    db.close();
+const leaks = (database: string): Readonly<Record<PlantName, () => Leak>> => ({
+  "words in the log": () => ({ tip: say }),
+  "words in the database, in hex": () => ({
+    tip(words) {
+      const db = new DatabaseSync(database);
+      const name = `a ${Buffer.from(words).toString("hex")}`;
+      db.prepare("insert or replace into switches values (?, '{}', 0)").run(name);
+      db.close();
+    },
+  }),
+  "words on the page of figures"() {
+    let last = "";
+    wrap(ServerResponse.prototype, "end", (end, [body, ...others]) =>
+      end(typeof body === "string" ? `${body}\n# ${last}\n` : body, ...others),
+    );
+    return { tip: (words) => void (last = words) };
   },
-  "words in a request, as in an address": ({ text = "" }) =>
-    void fetch(`${process.env["SLACK_API_URL"]}api.test?about=${encodeURIComponent(text)}`),
-  "words as an argument of the process": ({ text = "" }) => void (process.title = text),
+  "words in a request, as in an address": () => ({
+    tip: (words) => void fetch(`${process.env["SLACK_API_URL"]}api.test?about=${encodeURIComponent(words)}`),
+  }),
+  "words as an argument of the process": () => ({ tip: (words) => void (process.title = words) }),
+  "a codename in a temporary file, in base64": () => ({ codename: (words) => write("cache", `so: ${words}`) }),
+  "who asks in a temporary file, in base64"() {
+    wrap(WebSocket.prototype, "emit", (emit, [event, ...of]) => {
+      if (event === "message") write("trace", String(of[0]));
+      return emit(event, ...of);
+    });
+    return {};
+  },
+  "a reply in the log": () => ({ reply: say }),
 });
 
 /** @param database a path @returns the house, with its leaks */
 export function plant(house: House, names: readonly string[], database: string): House {
-  const has = (name: PlantName): boolean => names.includes(name);
-  const leaks = Object.entries(ofQuestions(database)).flatMap(([name, leak]) => (names.includes(name) ? [leak] : []));
-  if (has("who asks in a temporary file, in base64")) overhear();
-  const { call } = house.dispatch;
+  const all = Object.entries(leaks(database)).flatMap(([name, make]) => (names.includes(name) ? [make()] : []));
+  const { dispatch } = house;
   return {
     ...house,
     dispatch: {
-      ...house.dispatch,
+      ...dispatch,
       call(question) {
-        const { command, args = {} } = question;
-        if (command === "tip send" && args["text"] !== undefined) {
-          for (const leak of leaks) leak(args as Readonly<Record<string, string>>);
-          if (has("words on the page of figures")) inPages(String(args["text"]));
+        const { command, args } = question;
+        const { text } = args;
+        for (const { tip, reply } of all) {
+          if (text !== undefined && command === "tip send") tip?.(text);
+          if (text !== undefined && command === "tips reply") reply?.(text);
         }
-        if (command === "tips reply" && has("a reply in the log")) console.log(args["text"]);
-        const begun = call.call(house.dispatch, question);
-        if (begun.kind === "answer" && has("a codename in a temporary file, in base64"))
-          void begun.answer.then(({ reply }) => {
-            for (const codename of codesOf(reply)) appendFileSync(file("cache"), `${base64(`so: ${codename}`)}\n`);
-          });
+        const begun = dispatch.call(question);
+        if (begun.kind === "answer") void begun.answer.then((answer) => spill(answer.reply, all)).catch(() => {});
         return begun;
       },
     },
   };
 }
 
-const codesOf = ({ card }: Reply): readonly string[] =>
-  (card?.blocks ?? []).flatMap((block) => (block.kind === "code" ? [block.text] : []));
-
-/** All that a socket brings. */
-function overhear(): void {
-  const { emit } = WebSocket.prototype;
-  WebSocket.prototype.emit = function (this: WebSocket, event: string | symbol, ...of: unknown[]) {
-    if (event === "message") appendFileSync(file("trace"), `${base64(String(of[0]))}\n`);
-    return emit.call(this, event, ...of);
-  };
+function spill({ card }: Reply, all: readonly Leak[]): void {
+  for (const block of card?.blocks ?? [])
+    if (block.kind === "code") for (const { codename } of all) codename?.(block.text);
 }
 
-function inPages(words: string): void {
-  const { end } = ServerResponse.prototype;
-  ServerResponse.prototype.end = function (this: ServerResponse, ...of: unknown[]) {
-    return Reflect.apply(end, this, [`${String(of[0] ?? "")}\n# ${words}\n`]) as ServerResponse;
-  } as typeof end;
+type Method = (...of: unknown[]) => unknown;
+
+/** Has something done with each call of a method, whosever it is. */
+function wrap(prototype: object, name: string, does: (method: Method, of: readonly unknown[]) => unknown): void {
+  const method = Reflect.get(prototype, name) as Method;
+  const wrapped = function (this: unknown, ...of: unknown[]): unknown {
+    return does((...given) => Reflect.apply(method, this, given), of);
+  };
+  Reflect.set(prototype, name, wrapped);
 }

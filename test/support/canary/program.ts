@@ -20,10 +20,10 @@ const now = (): Date => new Date(base + (Date.now() - base - longest) * Number(s
 /** Each job again and again, as if a minute were a tenth of a second. */
 const often: typeof startSchedule = (jobs) => {
   const left = new AbortController();
-  const loops = jobs.map(async ({ run }) => {
+  const loops = jobs.map(async (job) => {
     while (!left.signal.aborted) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await run().catch(() => {});
+      await job.run().catch(() => {});
       // oxlint-disable-next-line no-await-in-loop
       await pause(100);
     }
@@ -39,6 +39,6 @@ const often: typeof startSchedule = (jobs) => {
 const config = readConfig();
 const open: typeof openHouse = async (options) => {
   const house = await openHouse(options);
-  return plants === undefined ? house : plant(house, plants.split(","), config.database);
+  return plants === undefined ? house : plant(house, plants.split(";"), config.database);
 };
 process.exitCode = await serve({ config, out: process.stdout }, open, { now, jobs: { schedule: often } });

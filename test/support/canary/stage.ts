@@ -92,10 +92,11 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     ...(mode === "text" ? { TIPS_IDENTITY: identity } : { TIPS_RECIPIENTS: await identityToRecipient(identity) }),
     CANARY_SINCE: String(Date.now()),
     CANARY_SPEED: String(speed),
-    ...(plants.length > 0 && { CANARY_PLANTS: plants.join(",") }),
+    ...(plants.length > 0 && { CANARY_PLANTS: plants.join(";") }),
   };
   const page = (path: string) => fetch(`http://127.0.0.1:${ops}${path}`).then((response) => response.text());
-  const shown: Buffer[] = [];
+  const pages: Buffer[] = [];
+  const its: Buffer[] = [];
   const written: Buffer[] = [];
   let child: ChildProcess | undefined;
 
@@ -132,7 +133,8 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
       if (statSync(join(folder, path)).isFile()) all.set(path, readFileSync(join(folder, path)));
     if (database !== undefined) all.set("the tables", await tablesOf(database));
     all.set("its log", Buffer.concat(written));
-    all.set("its pages and its arguments", Buffer.concat(shown));
+    all.set("its pages", Buffer.concat(pages));
+    all.set("its arguments", Buffer.concat(its));
     return all;
   }
 
@@ -153,8 +155,8 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
       return child ? gone(child) : null;
     },
     async glance() {
-      for (const path of ["/metrics", "/readyz", "/healthz"]) shown.push(Buffer.from(await page(path).catch(() => "")));
-      shown.push(readFileSync(`/proc/${child?.pid}/cmdline`));
+      for (const path of ["/metrics", "/readyz", "/healthz"]) pages.push(Buffer.from(await page(path).catch(() => "")));
+      its.push(readFileSync(`/proc/${child?.pid}/cmdline`));
     },
     kept,
     async close() {
