@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { WebSocket } from "ws";
 import type { House } from "../../../src/cli/house.ts";
 import type { Reply } from "../../../src/core/reply.ts";
+import { wrap } from "../wrap.ts";
 
 export const plantNames = [
   "words in the log",
@@ -89,15 +90,4 @@ export function plant(house: House, names: readonly string[], database: string):
 function spill({ card }: Reply, all: readonly Leak[]): void {
   for (const block of card?.blocks ?? [])
     if (block.kind === "code") for (const { codename } of all) codename?.(block.text);
-}
-
-type Method = (...of: unknown[]) => unknown;
-
-/** Has something done with each call of a method, whosever it is. */
-function wrap(prototype: object, name: string, does: (method: Method, of: readonly unknown[]) => unknown): void {
-  const method = Reflect.get(prototype, name) as Method;
-  const wrapped = function (this: unknown, ...of: unknown[]): unknown {
-    return does((...given) => Reflect.apply(method, this, given), of);
-  };
-  Reflect.set(prototype, name, wrapped);
 }

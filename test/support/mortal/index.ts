@@ -1,0 +1,58 @@
+/** The same short life again and again, killed before another of its steps each time; and what became of its tips. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { channels, live, postsIn, receiptsIn } from "./life.ts";
+
+export interface Death {
+  /** Before which it died; undefined where it lived to its end. */
+  readonly step: number | undefined;
+  /** Receipts that sources had by then. */
+  readonly receipts: number;
+  /** Case numbers of receipts that do not stand in each channel. */
+  readonly lost: readonly string[];
+  /** Posts that stand twice. */
+  readonly doubled: readonly string[];
+}
+
+const tips = 2;
+
+/** @param database where a new, empty store is */
+export async function dieAt(step: number | undefined, database: string): Promise<Death & { readonly steps: number }> {
+  const folder = mkdtempSync(join(tmpdir(), "teller-mortal-"));
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  try {
+    const env = { DATABASE: database, FOLDER: folder, IDENTITY: identity, RECIPIENT: recipient, TIPS: String(tips) };
+    const child = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "program.ts")], {
+      env: { PATH: process.env["PATH"] ?? "", ...env, ...(step !== undefined && { DIES: String(step) }) },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += String(part)));
+    const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+      child.once("close", (its, by) => resolve({ code: its, signal: by }));
+    });
+    if (signal !== "SIGKILL" && code !== 0) throw new Error(`it did not die as it was to:\n${text}`);
+    const receipts = receiptsIn(folder);
+    // Another process, later, goes on with what it finds.
+    await live({ database, folder, identity, recipient, from: "2024-07-10T13:00:00Z", tips: 0 });
+    const posts = postsIn(folder).filter(({ shown }) => !shown.includes("Tip line: 0"));
+    const lost = receipts.filter((number) =>
+      channels.some(({ id }) => !posts.some(({ channel, shown }) => channel === id && shown.includes(number))),
+    );
+    const keys = posts.map(({ channel, shown }) => `${channel} ${shown}`);
+    const doubled = keys.filter((key, i) => keys.indexOf(key) !== i);
+    return {
+      step: signal === "SIGKILL" ? step : undefined,
+      receipts: receipts.length,
+      lost,
+      doubled,
+      steps: Number(text.trim()),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,135 @@
+/** A night of the tip line in one process that may die: tips are sent, and relayed to a platform that is a file. */
+import { randomBytes } from "node:crypto";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { asPseudonym, type DeliveryId, type Place, type Platform } from "../../../src/core/platform.ts";
+import { silent } from "../../../src/core/log.ts";
+import { openStore } from "../../../src/data/store/index.ts";
+import { createLeases } from "../../../src/data/store/leases.ts";
+import { saltOf } from "../../../src/data/tips/keys.ts";
+import { createTipLine } from "../../../src/data/tips/line.ts";
+import { createTipRelay } from "../../../src/jobs/relay-tips/index.ts";
+import { createDerive } from "../../../src/tips/derive.ts";
+import { createTipLimits } from "../../../src/tips/limits.ts";
+
+export interface LifeOptions {
+  /** A path or an address. */
+  readonly database: string;
+  /** Where the platform and the receipts are. */
+  readonly folder: string;
+  readonly identity: string;
+  readonly recipient: string;
+  /** When it begins. */
+  readonly from: string;
+  readonly tips: number;
+  /** Told before each step. */
+  readonly step?: (what: string) => void;
+}
+
+export interface Posted {
+  readonly delivery: string;
+  readonly channel: string;
+  readonly shown: string;
+}
+
+const hour = 3_600_000;
+export const channels = ["one", "two"].map((id) => ({ platform: "file", id }));
+
+/** Lines that were written whole. */
+function linesOf(path: string): readonly unknown[] {
+  if (!existsSync(path)) return [];
+  const [...whole] = readFileSync(path, "utf8").split("\n").slice(0, -1);
+  return whole.map((line): unknown => JSON.parse(line));
+}
+
+export const receiptsIn = (folder: string): readonly string[] => linesOf(join(folder, "receipts")).map(String);
+export const postsIn = (folder: string): readonly Posted[] => linesOf(join(folder, "posts")) as readonly Posted[];
+
+/** What happened is written at once, as a platform's own memory of it is none of ours. */
+const write = (folder: string, name: string, what: unknown): void =>
+  appendFileSync(join(folder, name), `${JSON.stringify(what)}\n`);
+
+function platformIn(folder: string, step: (what: string) => void): Platform {
+  const refOf = (place: Place, delivery: DeliveryId) => ({ place, id: delivery });
+  return {
+    name: "file",
+    whoCanSee: [],
+    link: async () => undefined,
+    start: async () => {},
+    stop: async () => {},
+    inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: true, wants: [] }),
+    async post(place, reply, delivery) {
+      step("before a post");
+      write(folder, "posts", { delivery, channel: place.id, shown: JSON.stringify(reply) } satisfies Posted);
+      step("after a post");
+      return { kind: "sent", message: refOf(place, delivery) };
+    },
+    edit: async (message) => ({ kind: "sent", message }),
+    remove: async (message) => ({ kind: "sent", message }),
+    find: async (place, delivery) =>
+      postsIn(folder).some((one) => one.delivery === delivery && one.channel === place.id)
+        ? refOf(place, delivery)
+        : "absent",
+  };
+}
+
+/** Returns when all is sent, and all that waits is relayed. */
+export async function live(options: LifeOptions): Promise<void> {
+  const { database, folder, identity, recipient, tips, step = () => {} } = options;
+  const store = await openStore(database);
+  const { db } = store;
+  let at = Date.parse(options.from);
+  const now = (): Date => new Date(at);
+  const random = (bytes: number): Uint8Array => randomBytes(bytes);
+  const line = await createTipLine({
+    db,
+    now,
+    random,
+    derive: createDerive(await saltOf(db, random)),
+    limits: createTipLimits(random),
+    recipients: [recipient],
+    mode: "text",
+    newsroom: "The Gazette",
+    saferWays: [],
+    relay: "",
+    days: 30,
+    wants: [],
+    reach: () => "everywhere",
+  });
+  const relay = createTipRelay({
+    db,
+    leases: createLeases(db, () => at),
+    now,
+    real: () => at,
+    random,
+    window: hour,
+    grace: 15_000,
+    lease: 30_000,
+    identities: [identity],
+    channels,
+    platforms: () => [platformIn(folder, step)],
+    held: async () => {},
+    scrub: line.scrub,
+    morning: { at: "07:00", zone: "Etc/UTC" },
+    log: silent,
+  });
+  const place: Place = { platform: "file", id: "asked", kind: "channel" };
+  for (let n = 1; n <= tips; n++) {
+    const text = `Tip ${n}: the papers of ward ${n} were weighed, and not counted.`;
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const sent = await line.send(asPseudonym(`source ${n}`), place, { subject: "other", text });
+    if (sent.kind !== "sent") throw new Error(sent.why);
+    step("before a receipt");
+    write(folder, "receipts", sent.number);
+    step("after a receipt");
+  }
+  const waiting = async (): Promise<boolean> =>
+    (await db.selectFrom("tip_words").select("id").execute()).length > 0 ||
+    (await db.selectFrom("tip_posts").select("id").where("state", "!=", "sent").execute()).length > 0;
+  for (let minutes = 0; minutes < 400 && (minutes === 0 || (await waiting())); minutes += 5) {
+    at += 5 * 60_000;
+    // oxlint-disable-next-line no-await-in-loop
+    await relay.look();
+  }
+  await store.close();
+}

@@ -1,0 +1,34 @@
+/** Lives, and dies without a word before its nth step: each query that is sent to the database is one, as is each post. */
+import { StatementSync } from "node:sqlite";
+import pg from "pg";
+import { live } from "./life.ts";
+import { wrap } from "../wrap.ts";
+
+const { DATABASE = "", FOLDER = "", IDENTITY = "", RECIPIENT = "", DIES = "", TIPS = "" } = process.env;
+let steps = 0;
+const step = (): void => {
+  steps += 1;
+  if (steps === Number(DIES)) process.kill(process.pid, "SIGKILL");
+};
+for (const name of ["run", "all", "get", "iterate"] as const)
+  wrap(StatementSync.prototype, name, (method, of) => {
+    step();
+    return method(...of);
+  });
+wrap(pg.Client.prototype, "query", (method, of) => {
+  step();
+  const answer = method(...of);
+  // On its way, and perhaps done.
+  step();
+  return answer;
+});
+await live({
+  database: DATABASE,
+  folder: FOLDER,
+  identity: IDENTITY,
+  recipient: RECIPIENT,
+  from: "2024-07-10T09:20:00Z",
+  tips: Number(TIPS),
+  step,
+});
+process.stdout.write(`${steps}\n`);

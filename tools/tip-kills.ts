@@ -1,0 +1,50 @@
+/**
+ * Kills a process of the tip line two hundred times between the form and the relay, before another step each time:
+ * `node tools/tip-kills.ts [--kills 200] [--postgres ADDRESS]`. Exits with 1 where anything that had a receipt was lost or doubled.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { dieAt, type Death } from "../test/support/mortal/index.ts";
+
+const { values } = parseArgs({ options: { kills: { type: "string", default: "200" }, postgres: { type: "string" } } });
+const { postgres } = values;
+const folder = mkdtempSync(join(tmpdir(), "teller-tip-kills-"));
+let count = 0;
+
+/** One life in a store of its own, which goes again. */
+async function one(step: number | undefined): ReturnType<typeof dieAt> {
+  const name = `teller_kill_${process.pid}_${(count += 1)}`;
+  if (postgres === undefined) return dieAt(step, join(folder, `${name}.sqlite`));
+  const url = new URL(postgres);
+  url.searchParams.set("schema", name);
+  try {
+    return await dieAt(step, url.href);
+  } finally {
+    const client = new pg.Client({ connectionString: postgres });
+    await client.connect();
+    await client.query(`drop schema if exists ${name} cascade`);
+    await client.end();
+  }
+}
+
+const { steps } = await one(undefined);
+const kills = Number(values.kills);
+const left = Array.from({ length: kills }, (_, i) => Math.max(1, Math.round(((i + 1) * steps) / (kills + 1)))).values();
+const deaths: Death[] = [];
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (const step of left) deaths.push(await one(step));
+  }),
+);
+rmSync(folder, { recursive: true, force: true });
+const bad = deaths.filter(({ lost, doubled }) => lost.length + doubled.length > 0);
+const receipts = deaths.reduce((sum, death) => sum + death.receipts, 0);
+const died = deaths.filter(({ step }) => step !== undefined).length;
+console.log(
+  `killed ${died} times, of ${steps} steps; ${receipts} receipts, ${bad.length} lives with a tip lost or doubled`,
+);
+for (const death of bad.slice(0, 5)) console.log(death);
+if (bad.length > 0 || died < kills * 0.9) process.exitCode = 1;
