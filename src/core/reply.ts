@@ -24,7 +24,12 @@ export interface Column {
 }
 
 export type Block =
-  | { readonly kind: "text" | "note"; readonly text: readonly Inline[] }
+  | {
+      readonly kind: "text" | "note";
+      readonly text: readonly Inline[];
+      /** Somebody else's words: what looks like a command of ours in them is not made one. */
+      readonly quoted?: true;
+    }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
   | {
       readonly kind: "table";

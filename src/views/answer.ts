@@ -16,6 +16,8 @@ export function sinceAnswer(context: Context, summary: string, card: Card, data:
 }
 
 export const text = (...parts: readonly Inline[]): Block => ({ kind: "text", text: parts });
+/** Somebody else's words, to the letter. */
+export const quoted = (words: string): Block => ({ kind: "text", text: [words], quoted: true });
 export const note = (...parts: readonly Inline[]): Block => ({ kind: "note", text: parts });
 export const button = (label: string, command: string, args: Ask["args"] = {}): Action => ({
   label,

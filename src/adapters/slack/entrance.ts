@@ -18,7 +18,7 @@ export function typable(words: string, commands: Named): string {
   return words.replaceAll(mention, (found, name: string) => (ours.has(name) ? `${entrance} ${name}` : found));
 }
 
-/** The same for all that a reply says. What is to be copied or kept stays to the letter. */
+/** The same for all that a reply says. What is quoted, to be copied or to be kept stays to the letter. */
 export function typableReply(reply: Reply, commands: Named): Reply {
   const told = (words: string): string => typable(words, commands);
   const { card } = reply;
@@ -35,7 +35,7 @@ function typableBlock(block: Block, told: (words: string) => string): Block {
   switch (block.kind) {
     case "text":
     case "note":
-      return { ...block, text: block.text.map((part) => typableInline(part, told)) };
+      return block.quoted ? block : { ...block, text: block.text.map((part) => typableInline(part, told)) };
     case "facts":
       return { ...block, facts: block.facts.map(({ label, value }) => ({ label: told(label), value: told(value) })) };
     case "table":

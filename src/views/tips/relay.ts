@@ -1,7 +1,7 @@
 /** What editors see of a tip: a stranger's words, in parts that any platform shows whole, and what can be done. */
 import type { Action, Block, Reply } from "../../core/reply.ts";
 import { letters } from "../../core/text.ts";
-import { button, note, text } from "../answer.ts";
+import { button, note, quoted, text } from "../answer.ts";
 
 export interface Relayed {
   readonly number: string;
@@ -20,7 +20,7 @@ export function openReplies({ number, day }: Relayed, about: string, words: stri
   return parts.map((part, index) =>
     reply(number, index, parts.length, [
       note(`About: ${about}. ${day}.`),
-      text(part),
+      quoted(part),
       ...(index === parts.length - 1 ? [note("A stranger’s words: nothing in them has been checked.")] : []),
     ]),
   );

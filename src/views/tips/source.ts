@@ -5,7 +5,7 @@ import type { Form } from "../../core/form.ts";
 import type { Action, Block, Reply } from "../../core/reply.ts";
 import { tipSubjects, type TipChecked, type TipLine, type TipState, type TipSubject } from "../../core/tip-line.ts";
 import { listed } from "../../core/text.ts";
-import { button, note, text } from "../answer.ts";
+import { button, note, quoted, text } from "../answer.ts";
 
 /** @throws UserError where there is none */
 export function tipLineOf({ tips }: Pick<Context, "tips">): TipLine {
@@ -136,7 +136,7 @@ const states: Readonly<Record<TipState, string>> = {
 };
 
 export function checkedReply({ number, state, replies, goesOn }: Extract<TipChecked, { kind: "found" }>): Reply {
-  const said = replies.flatMap(({ day, text: words }): Block[] => [note(day), text(words)]);
+  const said = replies.flatMap(({ day, text: words }): Block[] => [note(day), quoted(words)]);
   const actions: readonly Action[] = [
     ...(state === "spam" || state === "muted" ? [] : [button("Answer", "tip check", { what: "answer" })]),
     button("Delete", "tip check", { what: "delete" }),

@@ -7,5 +7,5 @@ export const plainWords = (text: string): string =>
     .join("\n")
     .replaceAll(/\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)/g, "$1")
     .replaceAll(/(?<!\\)\*\*/g, "")
-    .replaceAll(/\\([^\w\s])/g, "$1")
+    .replaceAll(/\\([^a-zA-Z\d\s])/g, "$1")
     .replaceAll("\u200B", "");

@@ -1,0 +1,109 @@
+/** Rule 10 of the tip line, through both SDKs: what a stranger types into a form, and what editors are shown of it. */
+import fc from "fast-check";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { lettersSeen, readable } from "../src/tips/hostile.ts";
+import { channelsOfSlack } from "./support/canary/lives.ts";
+import { openCanaryStage, type CanaryStage } from "./support/canary/stage.ts";
+
+const filler = " So says whoever weighed them.";
+const written = [
+  "<!channel> <!here> <@U012AB3CD> <#C012AB3CD> @everyone @here <@&123> <@80351110224678912>",
+  "*bold* _slanted_ ~struck~ `code` ```a block``` > quoted\n> twice\n• a point",
+  "**bold** __under__ ~~struck~~ ||hidden|| # a head\n# another\n-# small\n- a point\n1. one",
+  "https://evil.example/a?b=c <https://evil.example|the town hall> [the town hall](https://evil.example) evil.example",
+  "&lt;!channel&gt; &amp;lt; &#64;everyone %3Cscript%3E <script>alert(1)</script> <img src=x>",
+  "<t:1720137600:R> </seat:1> <id:customize> <a:wave:1> :tada: :smile:",
+  "\u{202E}drawkcab si siht\u{202C} and \u{2066}this\u{2069} is \u{200F}not\u{200E}",
+  "in\u{200B}vis\u{2060}ible \u{FEFF}let\u{AD}ters \u{E0041}\u{E0042} and a \u{3164}filler",
+  "\u{0}\u{7}\u{1B}[31mred\u{1B}]0;title\u{7}\u{8}\u{7F}\u{9B}2J and \r\nlines\rof \u{85}every\u{2028}kind",
+  `z${"\u{316}\u{301}".repeat(60)}algo, piled up above and below`,
+  "שלום לכולם, هذا اختبار للنص, 選挙の夜, 👩‍👩‍👧‍👦 👍🏽 🇬🇧 1️⃣",
+  "\\* \\_ \\` \\\\ \\< \\| {{7*7}} ${7*7} %s %n '; drop table tip_cases; --",
+  `"}]},{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Claim"}}]}`,
+  "-----BEGIN AGE ENCRYPTED FILE-----\nnot one at all\n-----END AGE ENCRYPTED FILE-----",
+  "☑".repeat(3_400),
+  "🗳️".repeat(1_100),
+  Array.from({ length: 400 }, (_, n) => `line ${n}`).join("\n"),
+  "\u{D83D} half of one, and \u{FFFF} none, and \u{E000} a private one",
+].map((text) => `${text}${text.length > 3_000 ? "" : filler}`);
+
+/** Anything at all, as long as it is taken. */
+const drawn = fc
+  .sample(fc.string({ unit: "binary", minLength: 30, maxLength: 200 }), { numRuns: 14, seed: 10 })
+  .map((text) => `${text}${filler}`);
+
+/** Posted where it is to be seen, and known again by its number. */
+async function sendAll(stage: CanaryStage, texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const sent = new Map<string, string>();
+  for (const [n, text] of texts.entries()) {
+    const isSlack = n % 2 === 0;
+    const client = isSlack ? stage.slack.user(`s${n}`) : stage.discord.user(`d${n}`);
+    // oxlint-disable-next-line no-await-in-loop -- a stranger after the other
+    await client.slash(isSlack ? "/teller tip send" : "/tip send", channelsOfSlack[0] as never);
+    // oxlint-disable-next-line no-await-in-loop
+    await client.press(/Low risk/);
+    // oxlint-disable-next-line no-await-in-loop
+    const seen = await client.submit({ "What the newsroom should know": text });
+    const number = /as case ([A-Z\d]{6})|Case\W+([A-Z\d]{6})/.exec(seen.text);
+    expect(number, `${JSON.stringify(text)}: ${seen.text}`).not.toBeNull();
+    sent.set(number?.[1] ?? number?.[2] ?? "", text);
+  }
+  return sent;
+}
+
+/** Spaces apart, and what the adapters put between letters so that they are no mention and end no block. */
+const letters = (text: string): string => text.replaceAll(/[\s\u{200B}]/gu, "");
+
+/** A stranger's words in a post, without what is ours. */
+function wordsIn(post: string): string {
+  const lines = post.split("\n");
+  const from = lines.findIndex((line) => line.startsWith("About: "));
+  const to = lines.findIndex((line) => line.startsWith("A stranger’s words: "));
+  return lines.slice(from + 1, to < 0 ? undefined : to).join("\n");
+}
+
+test("rule 10: mentions, links, markup, marks of direction, what is invisible, control characters: readable and harmless on both", async () => {
+  const stage = await openCanaryStage({ seed: 1, mode: "text" });
+  onTestFinished(() => stage.close());
+  await Promise.all(stage.chaos.map((one) => one.calm()));
+  await stage.start();
+  await stage.discord.user("mia", { manages: true }).slash("/tip open");
+  const texts = [...written, ...drawn].filter((text) => lettersSeen(readable(text)) >= 20);
+  const sent = await sendAll(stage, texts);
+  expect(sent.size).toBe(texts.length);
+  const posts = (platform: "slack" | "discord", number: string): readonly string[] =>
+    stage[platform]
+      .history(stage.editors[platform])
+      .map(({ text }) => text)
+      .filter((text) => text.includes(number));
+  await vi.waitFor(
+    () => {
+      const amiss = [...sent].flatMap(([number, text]) =>
+        (["slack", "discord"] as const).flatMap((platform) => {
+          const shown = letters(posts(platform, number).map(wordsIn).join(""));
+          return shown === letters(readable(text)) ? [] : [{ platform, shown, meant: letters(readable(text)) }];
+        }),
+      );
+      expect(amiss).toEqual([]);
+    },
+    { timeout: 30_000, interval: 500 },
+  );
+  const bodies = stage.heard.filter(
+    ({ what, body }) =>
+      what.includes(`/channels/${stage.editors.discord}/messages`) ||
+      (what.endsWith("/api/chat.postMessage") && body.includes(`channel=${stage.editors.slack}`)),
+  );
+  expect(bodies.length).toBeGreaterThanOrEqual(2 * texts.length);
+  for (const { to, body } of bodies) {
+    if (to === "discord" && body.length > 0)
+      expect(JSON.parse(body.toString())).toMatchObject({ allowed_mentions: { parse: [] } });
+    if (to === "slack") {
+      const given = new URLSearchParams(body.toString());
+      expect([given.get("unfurl_links"), given.get("unfurl_media")]).toEqual(["false", "false"]);
+      expect(given.get("blocks")).not.toMatch(/"type":"(mrkdwn|link|user|usergroup|broadcast|channel|emoji)"/);
+      expect(given.get("text")).toMatch(/^Tip line: /);
+    }
+  }
+  expect([...stage.slack.refusals, ...stage.discord.state.refused]).toEqual([]);
+  expect(await stage.end()).toBe(0);
+});
