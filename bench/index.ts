@@ -2,6 +2,7 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { openHouse } from "../src/main.ts";
+import { codenamesTable } from "./codenames.ts";
 import { commandsTable } from "./commands.ts";
 import { discordTable } from "./discord.ts";
 import { benchFind } from "./find.ts";
@@ -27,4 +28,5 @@ console.log("\nDiscord: our answer against a bare discord.js client, over the sa
 console.log(await discordTable(house));
 console.log("\nThe tip line: sealing, opening, codenames");
 console.log(await tipsTable());
+console.log(`\n${await codenamesTable(house)}`);
 await benchNight();

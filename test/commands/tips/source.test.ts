@@ -1,5 +1,7 @@
 /** The source's side of the tip line, as a source meets it. */
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { newCodename } from "../../../src/tips/codename.ts";
 import { ana, ben, canary, chan, openTips, other, source, tipText } from "../../support/tips-stage.ts";
 
 describe("before anything is sent", () => {
@@ -193,6 +195,30 @@ describe("rule 4: a codename instead of an account", () => {
     expect(gone.text).toContain("What survives: the platform’s own records, backups made before today");
     expect((await stage.check(codename)).problem).toBe("not-found");
     expect(stage.faults).toEqual([]);
+  });
+
+  test("a wrong codename and an unknown one take the same time, as one that is known does", async () => {
+    const stage = await openTips({ caps: { looks: 1_000 } });
+    const { codename } = await stage.send();
+    const typed = {
+      wrong: "seven words that are none of ours here",
+      few: "one",
+      unknown: newCodename(randomBytes),
+      codename,
+    };
+    const times = Object.fromEntries(Object.keys(typed).map((name) => [name, [] as number[]]));
+    for (let run = 0; run < 15; run++)
+      for (const [name, words] of Object.entries(typed)) {
+        const began = performance.now();
+        // oxlint-disable-next-line no-await-in-loop -- each by itself, in turn, so that a slow spell is shared
+        await stage.line.check(source.caller, words);
+        times[name]?.push(performance.now() - began);
+      }
+    const [wrong = 0, few = 0, unknown = 0, known = 0] = Object.values(times).map(
+      (all) => all.toSorted((a, b) => a - b)[7],
+    );
+    // Without its keys each would take a hundredth of that.
+    for (const one of [wrong, few, known]) expect(Math.abs(Math.log2(one / unknown))).toBeLessThan(0.7);
   });
 
   test("a wrong codename and an unknown one look the same, to the letter", async () => {
