@@ -32,6 +32,9 @@ const drawn = fc
   .sample(fc.string({ unit: "binary", minLength: 30, maxLength: 200 }), { numRuns: 14, seed: 10 })
   .map((text) => `${text}${filler}`);
 
+/** Chosen from the form's list. */
+const subjectOf = (n: number): string => ["a seat", "a candidate", "other"][n % 3] ?? "other";
+
 /** Posted where it is to be seen, and known again by its number. */
 async function sendAll(stage: CanaryStage, texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const sent = new Map<string, string>();
@@ -43,7 +46,7 @@ async function sendAll(stage: CanaryStage, texts: readonly string[]): Promise<Re
     // oxlint-disable-next-line no-await-in-loop
     await client.press(/Low risk/);
     // oxlint-disable-next-line no-await-in-loop
-    const seen = await client.submit({ "What the newsroom should know": text });
+    const seen = await client.submit({ "What the newsroom should know": text, About: subjectOf(n) });
     const number = /as case ([A-Z\d]{6})|Case\W+([A-Z\d]{6})/.exec(seen.text);
     expect(number, `${JSON.stringify(text)}: ${seen.text}`).not.toBeNull();
     sent.set(number?.[1] ?? number?.[2] ?? "", text);
@@ -85,6 +88,9 @@ test("rule 10: mentions, links, markup, marks of direction, what is invisible, c
         }),
       );
       expect(amiss).toEqual([]);
+      for (const [n, number] of [...sent.keys()].entries())
+        for (const platform of ["slack", "discord"] as const)
+          expect(posts(platform, number)[0]).toContain(`About: ${subjectOf(n)}. `);
     },
     { timeout: 30_000, interval: 500 },
   );

@@ -34,13 +34,14 @@ const { steps } = await one(undefined);
 const kills = Number(values.kills);
 const deaths: Death[] = [];
 const died = (): number => deaths.filter(({ step }) => step !== undefined).length;
-let begun = 0;
-/** Spread over all steps, and again from the first. */
-const nextStep = (): number => 1 + Math.floor(((begun++ % kills) * steps) / kills);
+/** Spread over all of them, and again from the first: chance makes some lives shorter, and they are made up for. */
+function* spread(): Generator<number> {
+  for (let n = 0; died() < kills && n < 2 * kills; n++) yield 1 + Math.floor(((n % kills) * steps) / kills);
+}
+const left = spread();
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
-    // Chance makes some lives shorter than the first: whoever lived to its end is made up for.
-    while (died() < kills && begun < 2 * kills) deaths.push(await one(nextStep()));
+    for (const step of left) deaths.push(await one(step));
   }),
 );
 rmSync(folder, { recursive: true, force: true });

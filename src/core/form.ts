@@ -13,6 +13,8 @@ export interface Field {
   /** Filled in already. */
   readonly value?: string;
   readonly complete?: Named;
+  /** One of a few, instead of text. */
+  readonly choices?: readonly string[];
   /** Text of several lines. */
   readonly long?: true;
 }

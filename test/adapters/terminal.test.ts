@@ -139,6 +139,34 @@ describe("a form", () => {
     expect(said).toContain("place: where [Bath]");
   });
 
+  test("asks for one of a list until it has one, however short", async () => {
+    const form: Form = {
+      title: "/pick",
+      ask: { command: "pick", args: {} },
+      fields: [
+        {
+          name: "one",
+          label: "one",
+          about: "which",
+          required: false,
+          value: "other",
+          choices: ["a seat", "a candidate", "other"],
+        },
+      ],
+    };
+    const said: string[] = [];
+    const picked = (...lines: string[]) =>
+      fill(form, { say: (line) => void said.push(line), read: async () => lines.shift(), width: 100 });
+    expect(await picked("")).toEqual({ one: "other" });
+    expect(await picked("a candidate")).toEqual({ one: "a candidate" });
+    expect(await picked("Cand")).toEqual({ one: "a candidate" });
+    expect(said.slice(-2)).toEqual(["one: which [other]", "One of: a seat, a candidate, other."]);
+    expect(await picked("a", "nothing", "a s")).toEqual({ one: "a seat" });
+    const again = "It is one of: a seat, a candidate, other.";
+    expect(said.slice(-2)).toEqual([again, again]);
+    expect(await picked("x")).toBeUndefined();
+  });
+
   test("is given up by a word", async () => {
     const { type, sees } = sit();
     type("/formal\r");

@@ -19,8 +19,8 @@ export const message = {
   file: 10 * 1024 * 1024,
 } as const;
 
-/** interactions/receiving-and-responding#modal, components/reference#label and #text-input */
-export const modal = { title: 45, fields: 5, label: 45, about: 100, value: 4_000 } as const;
+/** interactions/receiving-and-responding#modal, components/reference#label, #text-input and #string-select */
+export const modal = { title: 45, fields: 5, label: 45, about: 100, value: 4_000, choices: 25, choice: 100 } as const;
 
 /** interactions/application-commands */
 export const command = { most: 100, name: 32, about: 100, options: 25, choices: 25, choice: 100 } as const;

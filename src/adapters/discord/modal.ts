@@ -2,12 +2,13 @@
 import {
   ComponentType,
   TextInputStyle,
+  type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
   type APIModalSubmission,
 } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
-import type { Form } from "../../core/form.ts";
+import type { Field, Form } from "../../core/form.ts";
 import { clean } from "../../core/text.ts";
 import { modal as most } from "./limits.ts";
 import { cut } from "./words.ts";
@@ -19,19 +20,33 @@ export function modalOf(
   return {
     custom_id: encodeAsk(ask, commands),
     title: cut(clean(title), most.title),
-    components: fields.slice(0, most.fields).map(({ name, label, about, required, value, long }) => ({
+    components: fields.slice(0, most.fields).map((field) => ({
       type: ComponentType.Label,
-      label: cut(clean(label), most.label),
-      ...(about !== label && { description: cut(clean(about), most.about) }),
-      component: {
-        type: ComponentType.TextInput,
-        custom_id: name,
-        style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
-        required,
-        max_length: most.value,
-        ...(value && { value: value.slice(0, most.value) }),
-      },
+      label: cut(clean(field.label), most.label),
+      ...(field.about !== field.label && { description: cut(clean(field.about), most.about) }),
+      component: inputOf(field),
     })),
+  };
+}
+
+function inputOf({ name, required, value, long, choices }: Field): APIComponentInLabel {
+  if (choices)
+    return {
+      type: ComponentType.StringSelect,
+      custom_id: name,
+      required,
+      options: choices.slice(0, most.choices).map((one) => {
+        const label = cut(clean(one), most.choice);
+        return { label, value: label, ...(one === value && { default: true }) };
+      }),
+    };
+  return {
+    type: ComponentType.TextInput,
+    custom_id: name,
+    style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required,
+    max_length: most.value,
+    ...(value && { value: value.slice(0, most.value) }),
   };
 }
 
@@ -42,8 +57,14 @@ export function valuesOf({ components }: APIModalSubmission): Record<string, str
     return one.type === ComponentType.ActionRow ? one.components : [];
   });
   return Object.fromEntries(
-    inputs.flatMap((input) =>
-      input.type === ComponentType.TextInput && input.value.trim() !== "" ? [[input.custom_id, input.value]] : [],
-    ),
+    inputs.flatMap((input) => {
+      const value =
+        input.type === ComponentType.TextInput
+          ? input.value
+          : input.type === ComponentType.StringSelect
+            ? (input.values[0] ?? "")
+            : "";
+      return value.trim() === "" ? [] : [[input.custom_id, value]];
+    }),
   );
 }

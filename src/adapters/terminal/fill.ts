@@ -31,22 +31,33 @@ export async function fill(
 }
 
 async function ask(field: Field, screen: Screen): Promise<string | undefined> {
-  const { label, about, value = "", required, long } = field;
+  const { label, about, value = "", required, long, choices } = field;
   const usual = value === "" ? "" : ` [${clean(value)}]`;
   const rest = required ? "" : " (may be left out)";
   for (const line of wrap(`${clean(label)}: ${clean(about)}${value === "" ? rest : usual}`, screen.width))
     screen.say(line);
   if (long) screen.say(howToLong);
+  if (choices) screen.say(`One of: ${choices.map(clean).join(", ")}.`);
   for (;;) {
     // Asked again until there is an answer.
     // oxlint-disable-next-line no-await-in-loop
     const typed = await (long ? lines(field, screen) : one(field, screen));
     if (typed === undefined) return undefined;
     const answer = typed === "" ? value : typed;
+    if (choices && answer !== "" && !choices.includes(answer)) {
+      const [only, ...others] = choices.filter((one) => isShortFor(answer, one));
+      if (only !== undefined && others.length === 0) return only;
+      screen.say(`It is one of: ${choices.map(clean).join(", ")}.`);
+      continue;
+    }
     if (answer !== "" || !required) return answer;
     screen.say(`${clean(label)} is needed.`);
   }
 }
+
+/** "cand" for "a candidate". */
+const isShortFor = (typed: string, choice: string): boolean =>
+  [choice, choice.replace(/^an? /, "")].some((one) => one.toLowerCase().startsWith(typed.toLowerCase()));
 
 const isGivingUp = (line: string): boolean => line.trim().toLowerCase() === "cancel";
 

@@ -63,12 +63,10 @@ export const sendForm = (counts: boolean): Form => ({
     {
       name: "subject",
       label: "About",
-      about: listed(
-        tipSubjects.filter((subject) => counts || subject !== "a count"),
-        "or",
-      ),
+      about: "What your tip is about",
       required: false,
       value: "other",
+      choices: tipSubjects.filter((subject) => counts || subject !== "a count"),
     },
   ],
 });

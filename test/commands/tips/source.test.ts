@@ -149,13 +149,13 @@ describe("the form", () => {
   test("a count is told of only after the close of poll", async () => {
     const stage = await openTips({ at: "2024-07-04T20:00:00Z" });
     const form = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);
-    expect(form.fields[1]?.about).not.toContain("count");
+    expect(form.fields[1]?.choices).toEqual(["a seat", "a candidate", "other"]);
     const early = await stage.submit(form, { text: tipText, subject: "a count" }, source);
     expect(early.problem).toBe("too-early");
     expect(early.text).toContain(tipText);
     stage.pass(2 * 3_600_000);
     const later = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);
-    expect(later.fields[1]?.about).toContain("a count");
+    expect(later.fields[1]?.choices).toContain("a count");
     expect((await stage.submit(later, { text: tipText, subject: "Count" }, source)).problem).toBeUndefined();
   });
 });

@@ -25,6 +25,7 @@ interface Component {
   readonly url?: string;
   readonly style?: number;
   readonly value?: string;
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
   readonly file?: { readonly url: string };
   readonly components?: readonly Component[];
   readonly component?: Component;
@@ -111,6 +112,16 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
   if (one.type === 4) {
     need(between(one.custom_id, 1, 100), "custom_id of 1 to 100");
     need((one.value ?? "").length <= 4_000, "value over 4,000");
+  }
+  if (one.type === 3) {
+    const options = one.options ?? [];
+    need(between(one.custom_id, 1, 100), "custom_id of 1 to 100");
+    need(options.length >= 1 && options.length <= 25, "1 to 25 options");
+    need(new Set(options.map(({ value }) => value)).size === options.length, "a value twice");
+    need(
+      options.every(({ label, value }) => between(label, 1, 100) && between(value, 1, 100)),
+      "labels and values of 1 to 100",
+    );
   }
   if (one.type === 18)
     need(between(one.label, 1, 45) && (one.description ?? "").length <= 100, "label over 45, or description over 100");

@@ -155,12 +155,13 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
   };
 }
 
-function filled(label: Component, values: Readonly<Record<string, string>>): object {
-  return {
-    type: 18,
-    id: 1,
-    component: { type: 4, id: 2, custom_id: label.component?.custom_id, value: values[label.label ?? ""] ?? "" },
-  };
+function filled({ label = "", component }: Component, values: Readonly<Record<string, string>>): object {
+  const { type = 4, custom_id, options = [] } = component ?? {};
+  const typed = values[label];
+  const chosen = options.filter((one) => (typed === undefined ? one.default === true : one.label === typed));
+  if (type === 3 && typed !== undefined && chosen.length === 0) throw new TypeError(`nothing to choose for ${typed}`);
+  const entered = type === 3 ? { values: chosen.map(({ value }) => value) } : { value: typed ?? "" };
+  return { type: 18, id: 1, component: { type, id: 2, custom_id, ...entered } };
 }
 
 interface Given {

@@ -16,6 +16,7 @@ export interface Component {
   readonly url?: string;
   readonly components?: readonly Component[];
   readonly component?: Component;
+  readonly options?: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
 }
 
 export interface Message {

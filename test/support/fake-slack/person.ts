@@ -1,7 +1,7 @@
 /** Someone at a Slack client: types, presses, fills in, and sees what comes of it. */
 import { checkOptions, checkResponse, checkView } from "./check.ts";
 import { eventOf, slashOf, typedAs } from "./payloads.ts";
-import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Seen } from "./screen.ts";
+import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Input, type Seen } from "./screen.ts";
 import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
 
@@ -18,6 +18,8 @@ export interface Person {
   /** Types into the field of the open form that completes this kind of name. */
   complete(kind: string, typed: string): Promise<readonly string[]>;
 }
+
+const isSelect = ({ type }: Input["element"]): boolean => type === "external_select" || type === "static_select";
 
 export function createPerson(name: string, world: World, deliver: () => Deliver): Person {
   const user = userId(name);
@@ -111,12 +113,12 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
       const open = view;
       const state: Record<string, Json> = {};
       for (const { block_id: id, label, element, optional } of inputsOf(open)) {
-        const value = values[label.text] ?? element.initial_value;
+        const { initial_option: initial } = element;
+        const value = values[label.text] ?? element.initial_value ?? initial?.text.text;
         if (value === undefined && !optional) throw new Error(`Slack wants ${label.text}`);
-        const chosen =
-          element.type === "external_select" && value !== undefined ? await first(element.action_id, value) : value;
-        const entered =
-          element.type === "external_select" ? { selected_option: chosen ?? null } : { value: chosen ?? null };
+        const entered = isSelect(element)
+          ? { selected_option: value === undefined ? null : await optionOf(element, value) }
+          : { value: value ?? null };
         state[id] = { [element.action_id]: { type: element.type, ...entered } };
       }
       const submitted = {
@@ -191,8 +193,9 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     return options as readonly { readonly text: { readonly text: string } }[];
   }
 
-  async function first(action: string, typed: string) {
-    const [option] = await suggest(action, typed);
+  /** What is chosen: of a list that is there, or the first that is offered while they type. */
+  async function optionOf({ options, action_id: action }: Input["element"], typed: string) {
+    const option = options ? options.find(({ text }) => text.text === typed) : (await suggest(action, typed))[0];
     if (!option) throw new Error(`nothing to choose for ${typed}`);
     return option;
   }

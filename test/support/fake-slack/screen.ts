@@ -43,7 +43,13 @@ export interface Input {
   readonly block_id: string;
   readonly optional: boolean;
   readonly label: { readonly text: string };
-  readonly element: { readonly type: string; readonly action_id: string; readonly initial_value?: string };
+  readonly element: {
+    readonly type: string;
+    readonly action_id: string;
+    readonly initial_value?: string;
+    readonly options?: readonly { readonly text: { readonly text: string }; readonly value: string }[];
+    readonly initial_option?: { readonly text: { readonly text: string }; readonly value: string };
+  };
 }
 
 export const inputsOf = ({ view }: View): readonly Input[] =>

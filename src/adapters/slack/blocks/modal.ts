@@ -59,7 +59,19 @@ export function modalOf(form: Form, to: Omit<Kept, "ask">, commands: readonly Co
   };
 }
 
-function elementOf({ complete, value, long }: Field): types.ExternalSelect | types.PlainTextInput {
+function elementOf({
+  complete,
+  choices,
+  value,
+  long,
+}: Field): types.ExternalSelect | types.StaticSelect | types.PlainTextInput {
+  if (choices)
+    return {
+      type: "static_select",
+      action_id: "choice",
+      options: choices.map(optionOf),
+      ...(value && choices.includes(value) && { initial_option: optionOf(value) }),
+    };
   if (!complete)
     return {
       type: "plain_text_input",
