@@ -1,9 +1,11 @@
 /** The tip line on its platforms: what is shown fits and is whole, forms are forms, and where tips are taken at all. */
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { ComponentType } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { renderDiscord, applicationCommands } from "../../src/adapters/discord/index.ts";
 import { modalOf as discordModal } from "../../src/adapters/discord/modal.ts";
 import { modalOf as slackModal } from "../../src/adapters/slack/blocks/modal.ts";
+import { scopes } from "../../src/adapters/slack/manifest.ts";
 import { renderSlack } from "../../src/adapters/slack/render.ts";
 import { loadCommands } from "../../src/commands/index.ts";
 import { decodeAsk, encodeAsk } from "../../src/core/encode.ts";
@@ -111,6 +113,24 @@ describe("rule 2: on platforms", () => {
       expect(decodeAsk(encodeAsk(form.ask, commands), commands)).toEqual(form.ask);
     }
   });
+});
+
+test("rule 7: no form takes a file, and no file of anybody’s may be read", async () => {
+  const stage = await openTips();
+  const { codename } = await stage.send();
+  const forms = [
+    await stage.open(await stage.say("/tip send", source), "Low risk: continue", source),
+    await stage.form("/tip check", source),
+    await stage.open(await stage.check(codename), "Answer", source),
+  ];
+  for (const form of forms) {
+    const { blocks } = slackModal(form, { channel: "C1" }, commands);
+    const elements = blocks.map((block) => ("element" in block ? block.element.type : block.type));
+    for (const kind of elements) expect(["plain_text_input", "static_select"]).toContain(kind);
+    const kinds = discordModal(form, commands).components.map((one) => ("component" in one ? one.component.type : 0));
+    for (const kind of kinds) expect([ComponentType.TextInput, ComponentType.StringSelect]).toContain(kind);
+  }
+  expect(Object.keys(scopes)).not.toContain("files:read");
 });
 
 test("rule 13: a Slack workspace takes tips only where the configuration lists it", async () => {
