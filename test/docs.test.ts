@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { privacyWords } from "../src/tips/words.ts";
 import { countScreens, rescreen } from "../tools/readme/screens.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -28,6 +29,24 @@ test.each(["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "elect
       expect(existsSync(join(root, to)), `${file} names ${to}`).toBe(true);
   },
 );
+
+test("what SECURITY.md says is promised is what sources are told", () => {
+  const told = privacyWords({
+    platform: "Discord",
+    whoCanSee: [],
+    newsroom: "The Gazette",
+    relay: "a private channel of the newsroom’s own, on Slack",
+    mode: "text",
+    saferWays: [{ name: "SecureDrop", address: "https://gazette.example.org/drop" }],
+    days: 30,
+  }).map((block) =>
+    block.kind === "text"
+      ? block.text.map((part) => (typeof part === "string" ? part : "bold" in part ? `**${part.bold}**` : "")).join("")
+      : "",
+  );
+  const quote = [...read("SECURITY.md").matchAll(/^> (.+)$/gm)].map(([, line]) => line);
+  expect(quote).toEqual(told.filter((words) => words !== ""));
+});
 
 test("every command is in the README, and every setting, and no other, in .env.example", async () => {
   const readme = read("README.md");
