@@ -1,6 +1,7 @@
 /** `teller doctor`: each part asked how it is. */
 import type { Config } from "../config.ts";
 import type { Check } from "../core/check.ts";
+import { checkRooms } from "./rooms.ts";
 
 /** Milliseconds for a source to answer. */
 const patience = 20_000;
@@ -16,6 +17,7 @@ export async function checkup(config: Config): Promise<readonly Check[]> {
     slack(config),
     discord(config),
     tips(config),
+    checkRooms(config),
   ]);
   return [...clock(config), ...all.flat()];
 }
@@ -103,7 +105,7 @@ async function discord({ discord: its }: Config): Promise<readonly Check[]> {
   return its ? (await import("../adapters/discord/doctor.ts")).doctor(its) : [unset("Discord")];
 }
 
-/** Nothing where nothing of it is set; otherwise whether the line can open. Whether channels are private is asked at each relay. */
+/** Nothing where nothing of it is set; otherwise whether the line can open. */
 async function tips(config: Config): Promise<readonly Check[]> {
   const { tips: keys, tipLine } = config;
   if (!keys && tipLine.channels.length === 0 && tipLine.safer.length === 0) return [];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import type { Check } from "../../src/core/check.ts";
-import { folder, found, platform, tokens } from "../support/doctored.ts";
+import { folder, found, key, permissions, platform, tokens } from "../support/doctored.ts";
 import { teller } from "../support/process.ts";
 
 test("with nothing configured, all is well, and nothing is asked of anyone", async () => {
@@ -136,6 +136,74 @@ describe("the machine", () => {
     writeFileSync(join(pack, "election.json"), "{");
     expect((await found({ ELECTION: pack })).wrong).toEqual([
       expect.objectContaining({ name: "election", state: "bad" }),
+    ]);
+  });
+});
+
+describe("channels of the newsroom's own", () => {
+  const home = "80351110224678912";
+  const me = "80351110224678900";
+  const room = "80351110224678913";
+  const slackRoom = (over: object) => ({
+    "/conversations.info": { body: { ok: true, channel: { id: "C012AB3CD", is_member: true, ...over } } },
+    "/conversations.history": { body: { ok: true, messages: [] } },
+  });
+  /** Shut for everyone but us, or for nobody. */
+  const discordRoom = (shut: boolean) => ({
+    "/v10/applications/@me": {
+      body: { id: me, name: "Teller", verify_key: key, interactions_endpoint_url: null, bot: { id: me } },
+    },
+    [`/v10/channels/${room}`]: {
+      body: {
+        id: room,
+        type: 0,
+        guild_id: home,
+        permission_overwrites: shut
+          ? [
+              { id: home, type: 0, allow: "0", deny: "1024" },
+              { id: me, type: 1, allow: "1024", deny: "0" },
+            ]
+          : [],
+      },
+    },
+    [`/v10/guilds/${home}`]: {
+      body: { id: home, owner_id: "1", roles: [{ id: home, permissions, position: 0, name: "@everyone" }] },
+    },
+    [`/v10/guilds/${home}/members/${me}`]: { body: { user: { id: me }, roles: [] } },
+  });
+  const of = (checks: readonly Check[], name: string) => checks.filter((check) => check.name.startsWith(name));
+  const lists = {
+    TIPS_CHANNELS: `slack:C012AB3CD,discord:${room}`,
+    DESK: `slack:C012AB3CD,discord:${room}`,
+  };
+
+  test("that are private and can be posted to are well", async () => {
+    const url = await platform({ ...slackRoom({ is_private: true }), ...discordRoom(true) });
+    const { checks } = await found({ ...tokens(url), ...lists });
+    for (const name of ["tip line: channel", "desk: channel"])
+      expect(of(checks, name)).toEqual(
+        ["slack:C012AB3CD", `discord:${room}`].map((id) => ({
+          name: `${name} ${id}`,
+          state: "good",
+          says: "is private, and can be posted to",
+        })),
+      );
+  });
+
+  test("where others can read, tips are held back and the desk is overheard", async () => {
+    const url = await platform({ ...slackRoom({ is_private: false }), ...discordRoom(false) });
+    const { wrong } = await found({ ...tokens(url), ...lists });
+    expect(of(wrong, "tip line: channel").map(({ state, says }) => [state, says])).toEqual(
+      Array.from({ length: 2 }, () => ["bad", "is not private, so tips wait and are not posted there"]),
+    );
+    expect(of(wrong, "desk: channel").map(({ state }) => state)).toEqual(["poor", "poor"]);
+  });
+
+  test("where we are not, or that is not there, is said with what to do", async () => {
+    const url = await platform(slackRoom({ is_member: false, is_private: true }));
+    const { wrong } = await found({ ...tokens(url), ...lists });
+    expect(of(wrong, "desk: channel slack")).toMatchObject([
+      { state: "bad", mend: expect.stringContaining("/invite") },
     ]);
   });
 });

@@ -32,6 +32,7 @@ export async function platform(pages: Readonly<Record<string, Page>> = {}, date?
     const page = { ...healthy, ...pages }[request.url ?? ""] ?? { status: 404, body: "no such page" };
     const isLetIn = /^(Bearer xox|Bearer xapp|Bot )/.test(request.headers.authorization ?? "");
     response.writeHead(isLetIn ? (page.status ?? 200) : 401, {
+      "content-type": "application/json",
       ...(date && { date: date.toUTCString() }),
       ...page.headers,
     });

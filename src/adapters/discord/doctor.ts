@@ -1,8 +1,13 @@
 /** What is wrong with Discord's token and permissions, and how to mend it. */
 import { z } from "zod";
 import { clockCheck, type Check } from "../../core/check.ts";
+import { silent } from "../../core/log.ts";
+import type { PlaceFacts } from "../../core/platform.ts";
+import { closeRest, createRest, identify } from "./client.ts";
 import type { DiscordOptions } from "./index.ts";
+import { inspect } from "./inspect.ts";
 import { missing } from "./invite.ts";
+import { platform } from "./read.ts";
 
 type Options = Pick<DiscordOptions, "token" | "mode" | "apiUrl" | "guild"> & { readonly now?: () => Date };
 
@@ -31,6 +36,19 @@ export async function doctor(options: Options): Promise<readonly Check[]> {
     door(me.said, options.mode),
     ...(await inServers(options)),
   ];
+}
+
+/** What may be done in channels of the newsroom's own, in their order. @returns none where the token is not accepted */
+export async function inspectRooms(options: Options, ids: readonly string[]): Promise<readonly PlaceFacts[]> {
+  const rest = createRest({ ...options, log: silent });
+  try {
+    const { self } = await identify(rest, options.token);
+    return await Promise.all(ids.map((id) => inspect({ platform, id, kind: "channel" }, rest, self)));
+  } catch {
+    return [];
+  } finally {
+    closeRest(rest);
+  }
 }
 
 /** Discord sends interactions one way or the other, never both. */

@@ -3,16 +3,10 @@
  * is killed; then every byte that was kept or sent is searched for who they came from, and for what they said.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { Decrypter, armor } from "age-encryption";
-import { userId } from "../edge.ts";
-import { self } from "../fake-slack/world.ts";
-import type { Heard } from "../heard.ts";
 import {
   answer,
-  channelsOfSlack,
   check,
   erase,
-  nameOf,
   reply,
   send,
   sourcesOf,
@@ -21,7 +15,9 @@ import {
   type Receipt,
   type Source,
 } from "./lives.ts";
-import { search, type Found, type Secret, type Secrets } from "./search.ts";
+import { judge } from "./judge.ts";
+import type { Found } from "./search.ts";
+import { settled, type Standing } from "./settle.ts";
 import { openCanaryStage, type CanaryStage, type CanaryStageOptions } from "./stage.ts";
 
 export interface CanaryOptions extends CanaryStageOptions {
@@ -30,17 +26,13 @@ export interface CanaryOptions extends CanaryStageOptions {
   readonly say?: (words: string) => void;
 }
 
-export interface CanaryReport {
+export interface CanaryReport extends Standing {
   /** What was found where nothing may be. */
   readonly found: readonly Found[];
   /** Receipts that sources have. */
   readonly receipts: number;
-  /** Case numbers that no editor got, though their sources have receipts and deleted nothing. */
-  readonly lost: readonly string[];
-  /** Deleted, and still standing in a channel. */
-  readonly standing: readonly string[];
-  /** Posts of a case beyond one for each tip and answer, each under the same number. */
-  readonly repeated: number;
+  /** What went wrong with a question, but for what may: the program was killed, or had too much to do. */
+  readonly odd: readonly string[];
   readonly counts: Readonly<Record<"checks" | "answers" | "replies" | "deletions" | "refused", number>>;
   readonly kills: number;
   readonly requests: number;
@@ -59,12 +51,10 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
   const random = seeded(options.seed);
   const counts = { checks: 0, answers: 0, replies: 0, deletions: 0, refused: 0 };
   const receipts: Receipt[] = [];
+  const odd: string[] = [];
   try {
     await stage.start();
-    await stage.discord
-      .user("mia", { manages: true })
-      .slash("/tip open")
-      .catch(() => {});
+    await stage.discord.user("mia", { manages: true }).slash("/tip open");
     let n = 0;
     let killed = 0;
     const busy = new Set<Source>();
@@ -83,9 +73,10 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
             await check(source, dice < 3 ? wrongCodename(random) : receipt.codename);
             if (dice === 4) await answer(receipt).then(() => counts.answers++);
             if (dice === 5) await erase(receipt).then(() => counts.deletions++);
-          } catch {
-            // Killed meanwhile, or too much for one day: they come again.
+          } catch (error) {
+            // They come again.
             counts.refused++;
+            if (!may.test(String(error))) odd.push(String(error));
           } finally {
             busy.delete(source);
           }
@@ -107,11 +98,13 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
     await stage.glance();
     const live = await stage.kept();
     await stage.end();
-    const found = searchAll(stage, await stage.kept(), mode, each, live);
+    const kept = [...live].map(([name, bytes]) => [`${name}, while it ran`, bytes] as const);
+    const found = judge(stage, mode, each, new Map([...kept, ...(await stage.kept())]));
     return {
       found,
       receipts: receipts.length,
       ...standing,
+      odd,
       counts,
       kills: killed,
       requests: stage.heard.length,
@@ -123,6 +116,9 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
     await stage.close();
   }
 }
+
+/** Nobody answered, since it was killed; there was no room to wait in; a day had its most. */
+const may = /saw nothing|nothing was shown|not connected|did not respond|busy with other codenames|Come back tomorrow/;
 
 /** A few cases are replied to, and their sources read it. */
 async function replies(stage: CanaryStage, receipts: readonly Receipt[], random: Random): Promise<number> {
@@ -145,132 +141,6 @@ async function replies(stage: CanaryStage, receipts: readonly Receipt[], random:
     await check(receipt.source, receipt.codename).catch(() => {});
   }
   return done;
-}
-
-/** Waits until all that has a receipt stands in both channels, and what was deleted in none. */
-async function settled(
-  stage: CanaryStage,
-  receipts: readonly Receipt[],
-  mode: "text" | "sealed",
-): Promise<Pick<CanaryReport, "lost" | "standing" | "repeated">> {
-  const sure = receipts.filter(({ isUnsure }) => !isUnsure);
-  const end = performance.now() + 60_000;
-  for (;;) {
-    const shown = (["slack", "discord"] as const).map((platform) =>
-      stage[platform].history(stage.editors[platform]).map(({ text }) => text),
-    );
-    const lost = [];
-    const standing = [];
-    for (const receipt of sure) {
-      const posts = shown.map((texts) => texts.filter((text) => text.includes(receipt.number)));
-      if (receipt.isDeleted && posts.flat().length > 0) standing.push(receipt.number);
-      // oxlint-disable-next-line no-await-in-loop -- opened one by one
-      if (!receipt.isDeleted && !(await hasWords(stage, posts, receipt, mode))) lost.push(receipt.number);
-    }
-    if ((lost.length === 0 && standing.length === 0) || performance.now() > end) {
-      const posts = shown.map((texts) => texts.filter((text) => text.includes("A stranger’s words")));
-      const repeated = posts.reduce((sum, texts) => sum + texts.length - new Set(texts).size, 0);
-      return { lost, standing, repeated };
-    }
-    // oxlint-disable-next-line no-await-in-loop
-    await pause(500);
-  }
-}
-
-/** In each channel. */
-async function hasWords(
-  { identity }: CanaryStage,
-  posts: readonly (readonly string[])[],
-  { text }: Receipt,
-  mode: "text" | "sealed",
-): Promise<boolean> {
-  if (mode === "text") return posts.every((some) => some.some((one) => one.includes(text)));
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  const opened = await Promise.all(
-    posts.map(async (some) => {
-      for (const one of some) {
-        const armoured = /-----BEGIN[^]*END AGE ENCRYPTED FILE-----/.exec(one)?.[0];
-        // oxlint-disable-next-line no-await-in-loop
-        if (armoured && (await decrypter.decrypt(armor.decode(`${armoured}\n`), "text")).includes(text)) return true;
-      }
-      return false;
-    }),
-  );
-  return opened.every(Boolean);
-}
-
-function searchAll(
-  stage: CanaryStage,
-  after: ReadonlyMap<string, Buffer>,
-  mode: "text" | "sealed",
-  each: number,
-  live: ReadonlyMap<string, Buffer>,
-): readonly Found[] {
-  const secrets = secretsOf(stage, each);
-  const opened = stage.discord.channel.id;
-  const kept = [...after, ...[...live].map(([name, bytes]) => [`${name}, while it ran`, bytes] as const)].flatMap(
-    ([name, bytes]) => search(bytes, name, secrets),
-  );
-  const sent = stage.heard.flatMap((heard) => {
-    const { what, headers, body } = heard;
-    const allowed = allowedIn(heard, stage, mode);
-    const address = search(Buffer.from(`${what}\n${headers}`), what, secrets, allowedInAddress(heard));
-    return [...address, ...search(body, what, secrets, allowed)];
-  });
-  // The channel in which a manager opened the line: that it is open there is what is kept of it.
-  return [
-    ...kept.filter(
-      ({ around, where }) =>
-        !(where.includes("sqlite") || where.includes("tables")) || !around.includes(`discord ${opened}`),
-    ),
-    ...sent,
-  ];
-}
-
-const isAnswer = ({ what }: Heard): boolean =>
-  what === "socket" || /\/(interactions|webhooks|respond)\/|\/api\/views\.(open|update)/.test(what);
-
-/**
- * Where to something goes: an answer's own address is how it gets to whoever asked; and before each relay the server of the
- * editors' channel is asked what its members may see (at the fake there is one server for all).
- */
-function allowedInAddress(heard: Heard): readonly Secret[] {
-  if (isAnswer(heard)) return ["question"];
-  return /^GET \S+\/guilds\/\d+(\/members\/\d+)?$/.test(heard.what) ? ["where"] : [];
-}
-
-/**
- * What may be sent, and where: to whoever asked, what they typed, their codename, and replies to them; in text mode tips to
- * the editors' channels; nothing else anywhere.
- */
-function allowedIn(heard: Heard, { editors }: CanaryStage, mode: "text" | "sealed"): readonly Secret[] {
-  const { what, body } = heard;
-  const said = ["question", "words", "replies", "codename"] as const;
-  // Slack shows the form to whoever asked, and hands back with it where the answer is to go.
-  if (what.includes("/api/views.open")) return [...said, "where"];
-  if (isAnswer(heard)) return said;
-  const isEditors =
-    what.includes(`/channels/${editors.discord}/messages`) ||
-    (what.includes("chat.postMessage") && body.includes(`channel=${editors.slack}`));
-  return isEditors && mode === "text" ? ["words"] : [];
-}
-
-function secretsOf({ discord }: CanaryStage, each: number): Secrets {
-  const names = (["slack", "discord"] as const).flatMap((platform) =>
-    Array.from({ length: each }, (_, n) => nameOf(platform, n)),
-  );
-  const { state, channel, thread } = discord;
-  const questions = new Set<string>();
-  for (const { id, token, source } of state.interactions.values()) {
-    questions.add(id).add(token);
-    if (source) questions.add(source.id);
-  }
-  return {
-    who: [...names, ...names.map(userId)],
-    where: [...channelsOfSlack, self.team, channel.id, thread.id, state.guild],
-    questions,
-  };
 }
 
 function seeded(seed: number): Random {

@@ -29,10 +29,12 @@ export interface Secrets {
   readonly who: readonly string[];
   readonly where: readonly string[];
   readonly questions: ReadonlySet<string>;
+  /** What every address for an answer has in it. */
+  readonly addresses: readonly string[];
 }
 
 /** As ids and tokens look. */
-const idLike = /\d{17,20}|[\w-]{32}/g;
+const idLike = /\d{17,20}|[\w-]{32,36}/g;
 const listed = new Set(codenameWords);
 /** In English text no four words of the list follow one another by chance, in seven words of the list there are four such. */
 const windowOf = 4;
@@ -43,8 +45,14 @@ export function search(bytes: Buffer, where: string, secrets: Secrets, allowed: 
   for (const { form, text } of readings(bytes)) {
     const add = (secret: Secret, at: number): void =>
       void found.push({ secret, form, where, around: text.slice(Math.max(0, at - 60), at + 60) });
-    const needles = { who: secrets.who, where: secrets.where, words: [marks.words], replies: [marks.replies] } as const;
-    for (const [secret, some] of Object.entries(needles) as [keyof typeof needles, readonly string[]][]) {
+    const needles: readonly (readonly [Secret, readonly string[]])[] = [
+      ["who", secrets.who],
+      ["where", secrets.where],
+      ["question", secrets.addresses],
+      ["words", [marks.words]],
+      ["replies", [marks.replies]],
+    ];
+    for (const [secret, some] of needles) {
       if (allowed.includes(secret)) continue;
       for (const needle of some) {
         const at = text.indexOf(needle);

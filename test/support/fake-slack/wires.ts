@@ -16,6 +16,7 @@ const late = () => new Error("the app did not respond (operation_timeout)");
 /** @param heard told of all that comes */
 export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   const sockets: WebSocket[] = [];
+  const envelopes = new Set<string>();
   const waiting = new Map<string, (payload: Json) => void>();
   const arrivals = new Set<() => void>();
   let hasty = false;
@@ -38,6 +39,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     const socket = sockets.at(-1);
     if (!socket) return Promise.reject(new Error("the app is not connected"));
     const id = randomUUID();
+    envelopes.add(id);
     const timer = setTimeout(() => reject(late()), patience);
     waiting.set(id, (answer) => {
       clearTimeout(timer);
@@ -52,6 +54,8 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   return {
     adopt,
     deliver,
+    /** Ids of all that was sent. */
+    envelopes,
     /** Slack asks the app to come back by another connection, or is simply gone. */
     drop(how: "asked" | "cut"): void {
       for (const socket of sockets)

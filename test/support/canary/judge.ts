@@ -1,0 +1,78 @@
+/** All that was kept and sent, searched for what may not be there; and what may, and where. */
+import { userId } from "../edge.ts";
+import { self } from "../fake-slack/world.ts";
+import type { Heard } from "../heard.ts";
+import { channelsOfSlack, nameOf } from "./lives.ts";
+import { search, type Found, type Secret, type Secrets } from "./search.ts";
+import type { CanaryStage } from "./stage.ts";
+
+/** @param each sources that there are at each platform @param kept by where it is */
+export function judge(
+  stage: CanaryStage,
+  mode: "text" | "sealed",
+  each: number,
+  kept: ReadonlyMap<string, Buffer>,
+): readonly Found[] {
+  const secrets = secretsOf(stage, each);
+  const ofKept = [...kept].flatMap(([name, bytes]) => search(withoutPlaces(name, bytes, stage), name, secrets));
+  const ofSent = stage.heard.flatMap((heard) => {
+    const { what, headers, body } = heard;
+    const address = search(Buffer.from(`${what}\n${headers}`), what, secrets, allowedInAddress(heard));
+    return [...address, ...search(body, what, secrets, allowedIn(heard, stage, mode))];
+  });
+  return [...ofKept, ...ofSent];
+}
+
+/** That a manager opened the line in a channel is kept, and is all that is kept of the channel. */
+function withoutPlaces(name: string, bytes: Buffer, { discord }: CanaryStage): Buffer {
+  if (!/teller\.sqlite|tables/.test(name)) return bytes;
+  const opened = `discord ${discord.channel.id}`;
+  return Buffer.from(bytes.toString("latin1").replaceAll(opened, "".padEnd(opened.length, "-")), "latin1");
+}
+
+const isAnswer = ({ to, what }: Heard): boolean =>
+  (to === "slack" && what === "socket") || /\/(interactions|webhooks|respond)\/|\/api\/views\.(open|update)/.test(what);
+
+/**
+ * Where to something goes: an answer's own address is how it gets to whoever asked; and before each relay the server of the
+ * editors' channel is asked what its members may see (at the fake there is one server for all).
+ */
+function allowedInAddress(heard: Heard): readonly Secret[] {
+  if (isAnswer(heard)) return ["question"];
+  return /^GET \S+\/guilds\/\d+(\/members\/\d+)?$/.test(heard.what) ? ["where"] : [];
+}
+
+/**
+ * What may be sent, and where: to whoever asked, what they typed, their codename, and replies to them; in text mode tips to
+ * the editors' channels; nothing else anywhere.
+ */
+function allowedIn(heard: Heard, { editors }: CanaryStage, mode: "text" | "sealed"): readonly Secret[] {
+  const { what, body } = heard;
+  const said = ["question", "words", "replies", "codename"] as const;
+  // Slack shows the form to whoever asked, and hands back with it where the answer is to go.
+  if (what.includes("/api/views.open")) return [...said, "where"];
+  if (isAnswer(heard)) return said;
+  const isEditors =
+    what.includes(`/channels/${editors.discord}/messages`) ||
+    (what.includes("chat.postMessage") && body.includes(`channel=${editors.slack}`));
+  return isEditors && mode === "text" ? ["words"] : [];
+}
+
+function secretsOf({ discord, slack }: CanaryStage, each: number): Secrets {
+  const names = (["slack", "discord"] as const).flatMap((platform) =>
+    Array.from({ length: each }, (_, n) => nameOf(platform, n)),
+  );
+  const { state, channel, thread } = discord;
+  const questions = new Set(slack.socket.envelopes);
+  for (const { id, token, source } of state.interactions.values()) {
+    questions.add(id).add(token);
+    if (source) questions.add(source.id);
+  }
+  return {
+    who: [...names, ...names.map(userId)],
+    where: [...channelsOfSlack, self.team, channel.id, thread.id, state.guild],
+    questions,
+    // Of Slack's addresses for answers, and of what opens a form.
+    addresses: ["/respond/", ".trigger"],
+  };
+}
