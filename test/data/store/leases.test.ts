@@ -109,6 +109,8 @@ onEveryDatabase("leases", ({ fresh }) => {
     const told = await Promise.all([1, 2, 3].map(() => node(competitor(where))));
     const holdings = told
       .flatMap((text) => JSON.parse(text.replace(/^0/, "")) as Holding[])
+      // Whoever heard of it after its time was over never held it.
+      .filter(({ from, to }) => from < to)
       .toSorted((a, b) => a.from - b.from || a.to - b.to);
     expect(holdings.length).toBeGreaterThan(10);
     expect(new Set(holdings.map(({ by }) => by)).size).toBeGreaterThan(1);
