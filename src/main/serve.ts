@@ -28,6 +28,8 @@ export async function serve(
   openHouse: (options: HouseOptions) => Promise<House>,
   clock: Clock = {},
 ): Promise<number> {
+  // Whoever reads the log may go away, and a disk may be full: nobody is left without an answer for that.
+  for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
   const metrics = createMetrics();
   const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
   const store = await openStore(rehearsal ? config.replay : config.database);

@@ -109,6 +109,22 @@ test("a connection that is lost for a moment is told by /readyz and comes back b
   expect(await running.ended).toBe(0);
 }, 60_000);
 
+test("goes on answering when nobody reads its log any more, and leaves when told", async () => {
+  const { slack, discord, env, ready } = await stage();
+  const running = run(env);
+  await ready({ slack: "up", discord: "up" });
+  running.deaf();
+  // Each has something to say of it.
+  slack.socket.drop("cut");
+  discord.gateway.drop();
+  await slack.socket.arrival();
+  await ready({ slack: "up", discord: "up" });
+  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+  expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
 test("over HTTP, both at ports of their own", async () => {
   const { slack, discord, env, ready } = await stage();
   const [one, other] = [await freePort(), await freePort()];

@@ -21,6 +21,8 @@ export interface Service {
   /** Waits for a line that has this in its message. */
   says(words: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
+  /** Nobody reads what it writes any more: its pipes are shut. */
+  deaf(): void;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
 }
@@ -54,6 +56,7 @@ export function service(args: readonly string[], env: Readonly<Record<string, st
       );
     },
     kill: (signal) => void child.kill(signal),
+    deaf: () => [child.stdout, child.stderr].forEach((stream) => void stream.destroy()),
     ended,
   };
 }

@@ -36,6 +36,8 @@ const often: typeof startSchedule = (jobs) => {
   };
 };
 
+// Whoever started it is no more, however it came to its end.
+process.stdin.on("end", () => process.exit(1)).resume();
 const config = readConfig();
 const open: typeof openHouse = async (options) => {
   const house = await openHouse(options);

@@ -104,7 +104,7 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     const one = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "program.ts")], {
       env,
       cwd: home,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     for (const stream of [one.stdout, one.stderr]) stream.on("data", (part: Buffer) => void written.push(part));
     child = one;
