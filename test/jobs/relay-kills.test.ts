@@ -7,11 +7,10 @@ onEveryDatabase("killed between the form and the relay", ({ fresh }) => {
   test("what has a receipt is relayed, once to each channel", async () => {
     const { steps, ...whole } = await dieAt(undefined, await fresh());
     expect(whole).toEqual({ step: undefined, receipts: 2, lost: [], doubled: [] });
-    for (let part = 1; part <= 4; part++) {
+    for (let part = 1; part <= 2; part++) {
       // oxlint-disable-next-line no-await-in-loop -- another life
-      const death = await dieAt(Math.round((steps * part) / 5), await fresh());
+      const death = await dieAt(Math.round((steps * part) / 3), await fresh());
       expect(death).toMatchObject({ lost: [], doubled: [] });
-      expect(death.step).toBeDefined();
     }
   });
 });

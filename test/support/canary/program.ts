@@ -38,6 +38,7 @@ const often: typeof startSchedule = (jobs) => {
 
 // Whoever started it is no more, however it came to its end.
 process.stdin.on("end", () => process.exit(1)).resume();
+process.stdin.unref();
 const config = readConfig();
 const open: typeof openHouse = async (options) => {
   const house = await openHouse(options);
