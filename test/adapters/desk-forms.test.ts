@@ -1,4 +1,4 @@
-/** The desk's forms and drafts of every constituency, as platforms would be sent them. */
+/** The desk's forms and drafts, as platforms would be sent them: of every fourth constituency, and of all that are long. */
 import { expect, test } from "vitest";
 import { modalOf as discordModal } from "../../src/adapters/discord/modal.ts";
 import { renderDiscord } from "../../src/adapters/discord/index.ts";
@@ -12,7 +12,8 @@ import { checkMessage, checkView } from "../support/fake-slack/check.ts";
 import { ana, ben, openDeskStage } from "../support/desk-stage.ts";
 import { uk2024 } from "../support/small-pack.ts";
 
-const published = loadResults(uk2024);
+const most = 11;
+const published = loadResults(uk2024).filter(({ votes }, i) => i % 4 === 0 || Object.keys(votes).length >= most);
 
 test("each fits, is whole, and comes back as it was sent", async () => {
   const stage = await openDeskStage();

@@ -81,7 +81,9 @@ it("gives every seat a cell of its own, counted from zero", () => {
 });
 
 it("comes out the same whatever the order of the seats", () => {
-  expect([...hexLayout(seats.toReversed(), places)]).toEqual([...layout]);
+  const some = seats.filter(({ nation }) => nation !== "England");
+  expect(some.length).toBeGreaterThan(100);
+  expect([...hexLayout(some.toReversed(), places)]).toEqual([...hexLayout(some, places)]);
 });
 
 it("names the seat that has no place", () => {
