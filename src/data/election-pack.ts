@@ -2,7 +2,7 @@
  * Reads an election pack: the four JSON files of `elections/<id>`, each checked against its schema and then against the
  * others, so that nothing after this needs to doubt a reference.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
@@ -38,9 +38,32 @@ export function loadResults(folder: string | URL): readonly PublishedResult[] {
   return loadPack(folder).results;
 }
 
-/** Everything in the folder, read once. @throws {PackError} */
+/** By folder, with how its files stood: checking one takes longer than most that is done with it. */
+const known = new Map<string, { readonly stamp: string; readonly pack: Pack }>();
+const files = ["election.json", "seats.json", "results.json", "people.json"];
+
+/** Everything in the folder, read again where a file of it is another by now. @throws {PackError} */
 export function loadPack(folder: string | URL): Pack {
   const path = folder instanceof URL ? fileURLToPath(folder) : folder;
+  const stamp = files.map((file) => stampOf(join(path, file))).join(" ");
+  const found = known.get(path);
+  if (found?.stamp === stamp) return found.pack;
+  const pack = readPack(path);
+  known.set(path, { stamp, pack });
+  return pack;
+}
+
+function stampOf(file: string): string {
+  try {
+    const { mtimeMs, size, ino } = statSync(file);
+    return `${mtimeMs}-${size}-${ino}`;
+  } catch {
+    // Whoever reads it says what is wrong.
+    return "none";
+  }
+}
+
+function readPack(path: string): Pack {
   const faults: Fault[] = [];
   const election = read(path, "election.json", electionSchema, faults);
   const seats = read(path, "seats.json", seatsSchema, faults);
