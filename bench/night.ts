@@ -16,7 +16,7 @@ export async function benchNight(print: (words: string) => void = console.log): 
   print(await deliveriesTable(kinds));
   print("\nThe night: from the change of a feed, asked each second, to the message");
   print(await latencyTable(kinds));
-  print("\nThe night: 650 declarations at once to 1,000 places, at twice the platforms' usual limits");
+  print("\nThe night: 650 declarations at once to 1,000 places, at the platforms' own limits");
   print(await backlogTable());
   if (missing !== undefined) return;
   print("\nThe night: one declaration to 1,000 places by several instances on one PostgreSQL, without limits");

@@ -248,7 +248,7 @@ describe("the token", () => {
   });
 
   test("and where Discord is not there at all, that is said", async () => {
-    const { platform, parts } = await openStage({ apiUrl: "http://127.0.0.1:1/api", started: false });
+    const { platform, parts } = await openStage({ apiUrl: "http://127.0.0.1:59998/api", started: false });
     await expect(platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/);
   }, 10_000);
 });

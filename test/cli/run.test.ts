@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { userId } from "../support/edge.ts";
 import { freePort, program, run, stage } from "../support/run-stage.ts";
@@ -105,6 +106,17 @@ test("a connection that is lost for a moment is told by /readyz and comes back b
   await ready({ discord: "waiting" });
   await ready({ slack: "up", discord: "up" });
   expect((await page("/metrics")).text).not.toContain("teller_adapter_restarts_total{");
+  running.kill("SIGTERM");
+  expect(await running.ended).toBe(0);
+}, 60_000);
+
+test("Discord gets its files where Slack’s own HTTP library came into the process first", async () => {
+  const { discord, env, ready } = await stage();
+  const first = `--import=${pathToFileURL(join(import.meta.dirname, "../support/slack-first.mjs")).href}`;
+  const running = run({ ...env, STAFF: `ed:editor=discord:${userId("ed")}`, NODE_OPTIONS: first });
+  await ready({ slack: "up", discord: "up" });
+  const shown = await discord.user("ed").slash("/export seats");
+  expect(JSON.stringify(shown.message?.components)).toMatch(/attachment:\/\/[\w-]+\.csv/);
   running.kill("SIGTERM");
   expect(await running.ended).toBe(0);
 }, 60_000);

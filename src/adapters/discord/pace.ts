@@ -3,7 +3,7 @@
  * seconds of its own, and sends what one allows at once: two such bursts are easily one second of Discord's.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import type { RESTOptions } from "discord.js";
 import { rate } from "./limits.ts";
 
 export interface PaceOptions {
@@ -39,11 +39,17 @@ export function createTurns({ pace = 1, instances = 1 }: PaceOptions, clock = re
 
 type Request = RESTOptions["makeRequest"];
 
+/**
+ * By Node's own fetch. The SDK's own way shares its connections with whichever HTTP library a process loads first, and
+ * with Slack's its forms, which files come in, never leave.
+ */
+const byFetch: Request = async (url, init) => fetch(url, init as object);
+
 /** Not counted with the bot's: topics/rate-limits#global-rate-limit. Nobody who asks waits behind posts. */
 const answers = /\/(?:interactions|webhooks)\//;
 
 /** @param timeout milliseconds for an answer, once it is a request's turn */
-export function paced(timeout: number, options: PaceOptions, send: Request = DefaultRestOptions.makeRequest): Request {
+export function paced(timeout: number, options: PaceOptions, send: Request = byFetch): Request {
   const turns = createTurns(options);
   return async (url, init) => {
     if (!answers.test(url)) await turns();

@@ -79,6 +79,8 @@ export function troubleOf(error: unknown): Trouble {
 /** A short name of an error, without anything that it quotes. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
+  // Their codes are numbers of another list.
+  if (error instanceof DOMException) return error.name;
   const { cause } = error;
   return "code" in error
     ? String(error.code)
