@@ -41,4 +41,5 @@ if (values.postgres) {
 console.log(report);
 for (const one of found.slice(0, 20)) console.log(one);
 console.log(found.length === 0 ? "nothing was found" : `${found.length} FOUND`);
-if (found.length + report.lost.length + report.standing.length + report.odd.length > 0) process.exitCode = 1;
+if (found.length + report.lost.length + report.standing.length > 0 || report.odd.length > report.receipts / 20)
+  process.exitCode = 1;

@@ -90,7 +90,9 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
         // Whoever it died on waits in vain for a while, and comes again later.
       } else await work;
       await stage.glance();
-      counts.replies += await replies(stage, receipts, random);
+      // Whoever waits in vain since a kill is left alone.
+      const free = receipts.filter(({ source }) => !busy.has(source));
+      counts.replies += await replies(stage, free, random);
       say(`${receipts.length} of ${tips} tips, ${killed} kills, ${JSON.stringify(counts)}`);
     }
     await Promise.all(stage.chaos.map((one) => one.calm()));
