@@ -3,7 +3,7 @@
  * seconds of its own, and sends what one allows at once: two such bursts are easily one second of Discord's.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { RESTOptions } from "discord.js";
+import { DefaultRestOptions, type RESTOptions } from "discord.js";
 import { rate } from "./limits.ts";
 
 export interface PaceOptions {
@@ -40,16 +40,17 @@ export function createTurns({ pace = 1, instances = 1 }: PaceOptions, clock = re
 type Request = RESTOptions["makeRequest"];
 
 /**
- * By Node's own fetch. The SDK's own way shares its connections with whichever HTTP library a process loads first, and
- * with Slack's its forms, which files come in, never leave.
+ * The SDK's own way is the quickest. It shares its connections with whichever HTTP library a process loads first, and with
+ * Slack's its forms, which files come in, never leave: those go by Node's own fetch.
  */
-const byFetch: Request = async (url, init) => fetch(url, init as object);
+const bySdk: Request = async (url, init) =>
+  init.body instanceof FormData ? fetch(url, init as object) : DefaultRestOptions.makeRequest(url, init);
 
 /** Not counted with the bot's: topics/rate-limits#global-rate-limit. Nobody who asks waits behind posts. */
 const answers = /\/(?:interactions|webhooks)\//;
 
 /** @param timeout milliseconds for an answer, once it is a request's turn */
-export function paced(timeout: number, options: PaceOptions, send: Request = byFetch): Request {
+export function paced(timeout: number, options: PaceOptions, send: Request = bySdk): Request {
   const turns = createTurns(options);
   return async (url, init) => {
     if (!answers.test(url)) await turns();
