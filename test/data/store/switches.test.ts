@@ -26,7 +26,9 @@ onEveryDatabase("switches", ({ fresh }) => {
 
   test("any value that JSON can tell", async () => {
     const switches = createSwitches(await connectUp(await fresh()));
-    const value = fc.oneof(fc.jsonValue({ depthSize: "small" }), fc.constant(null));
+    // What is called __proto__ is nobody's value: the schema here leaves it out.
+    const json = fc.jsonValue({ depthSize: "small" }).filter((any) => !JSON.stringify(any).includes("__proto__"));
+    const value = fc.oneof(json, fc.constant(null));
     await fc.assert(
       fc.asyncProperty(value, async (any) => {
         const told = z.unknown().parse(JSON.parse(JSON.stringify(any)));

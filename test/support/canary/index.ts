@@ -97,6 +97,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
     }
     await Promise.all(stage.chaos.map((one) => one.calm()));
     const standing = await settled(stage, receipts, mode);
+    counts.replies += await replies(stage, receipts, random);
     await stage.glance();
     const live = await stage.kept();
     await stage.end();
