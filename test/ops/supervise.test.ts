@@ -131,7 +131,7 @@ test("one that is cut off for a while says that it waits", async () => {
 
 test("one that is stopped while it starts is stopped after its start", async () => {
   let hasStarted = false;
-  const starting = () => pause(60).then(() => void (hasStarted = true));
+  const starting = () => pause(400).then(() => void (hasStarted = true));
   const slow = of("slow", { starting });
   const { supervisor, until } = watch([slow], { settle: 10_000 });
   await vi.waitFor(() => expect(slow.made[0]?.did).toEqual(["start"]), { interval: 1 });
