@@ -4,9 +4,9 @@
  * what stands in each place, and exits with 1 where that is not what was asked for.
  */
 import { parseArgs } from "node:util";
-import pg from "pg";
 import { badNight } from "../test/support/bad-night/index.ts";
 import { badTable } from "../test/support/bad-night/table.ts";
+import { inOwnSchema } from "../test/support/own-schema.ts";
 
 const { values } = parseArgs({
   options: {
@@ -21,27 +21,18 @@ const { values } = parseArgs({
   },
 });
 
-/** A schema of its own on a server, which goes again. */
-const schema = `teller_bad_night_${process.pid}`;
-const database = values.postgres && new URL(values.postgres);
-if (database) database.searchParams.set("schema", schema);
-
-const night = await badNight({
-  seed: Number(values.seed),
-  kills: Number(values.kills),
-  instances: Number(values.instances),
-  speed: Number(values.speed),
-  ...(values.from !== undefined && { from: values.from }),
-  until: values.until,
-  ...(database && { database: database.href }),
-  ...(!values.quiet && { say: (words: string) => console.error(words) }),
-});
-if (values.postgres) {
-  const client = new pg.Client({ connectionString: values.postgres });
-  await client.connect();
-  await client.query(`drop schema if exists ${schema} cascade`);
-  await client.end();
-}
+const night = await inOwnSchema(values.postgres, "bad_night", (database) =>
+  badNight({
+    seed: Number(values.seed),
+    kills: Number(values.kills),
+    instances: Number(values.instances),
+    speed: Number(values.speed),
+    ...(values.from !== undefined && { from: values.from }),
+    until: values.until,
+    ...(database !== undefined && { database }),
+    ...(!values.quiet && { say: (words: string) => console.error(words) }),
+  }),
+);
 console.log(badTable(night));
 const wrong = night.rows.filter(({ faults }) => faults.length > 0);
 if (wrong.length > 0) {

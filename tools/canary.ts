@@ -3,8 +3,8 @@
  * it did and what it found, and exits with 1 where it found anything, or anything was lost.
  */
 import { parseArgs } from "node:util";
-import pg from "pg";
 import { canary } from "../test/support/canary/index.ts";
+import { inOwnSchema } from "../test/support/own-schema.ts";
 
 const { values } = parseArgs({
   options: {
@@ -19,25 +19,16 @@ const { values } = parseArgs({
 const { mode } = values;
 if (mode !== "text" && mode !== "sealed") throw new TypeError("--mode is text or sealed");
 
-/** A schema of its own on a server, which goes again. */
-const schema = `teller_canary_${process.pid}`;
-const database = values.postgres && new URL(values.postgres);
-if (database) database.searchParams.set("schema", schema);
-
-const { found, ...report } = await canary({
-  seed: Number(values.seed),
-  tips: Number(values.tips),
-  kills: Number(values.kills),
-  mode,
-  ...(database && { database: database.href }),
-  ...(!values.quiet && { say: (words: string) => console.error(words) }),
-});
-if (values.postgres) {
-  const client = new pg.Client({ connectionString: values.postgres });
-  await client.connect();
-  await client.query(`drop schema if exists ${schema} cascade`);
-  await client.end();
-}
+const { found, ...report } = await inOwnSchema(values.postgres, "canary", (database) =>
+  canary({
+    seed: Number(values.seed),
+    tips: Number(values.tips),
+    kills: Number(values.kills),
+    mode,
+    ...(database !== undefined && { database }),
+    ...(!values.quiet && { say: (words: string) => console.error(words) }),
+  }),
+);
 console.log(report);
 for (const one of found.slice(0, 20)) console.log(one);
 console.log(found.length === 0 ? "nothing was found" : `${found.length} FOUND`);

@@ -6,28 +6,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import pg from "pg";
 import { dieAt, type Death } from "../test/support/mortal/index.ts";
+import { inOwnSchema } from "../test/support/own-schema.ts";
 
 const { values } = parseArgs({ options: { kills: { type: "string", default: "200" }, postgres: { type: "string" } } });
-const { postgres } = values;
 const folder = mkdtempSync(join(tmpdir(), "teller-tip-kills-"));
 let count = 0;
 
 /** One life in a store of its own, which goes again. */
 async function one(step: number | undefined): ReturnType<typeof dieAt> {
-  const name = `teller_kill_${process.pid}_${(count += 1)}`;
-  if (postgres === undefined) return dieAt(step, join(folder, `${name}.sqlite`));
-  const url = new URL(postgres);
-  url.searchParams.set("schema", name);
-  try {
-    return await dieAt(step, url.href);
-  } finally {
-    const client = new pg.Client({ connectionString: postgres });
-    await client.connect();
-    await client.query(`drop schema if exists ${name} cascade`);
-    await client.end();
-  }
+  const file = join(folder, `${(count += 1)}.sqlite`);
+  return inOwnSchema(values.postgres, "kill", (database = file) => dieAt(step, database));
 }
 
 const { steps } = await one(undefined);

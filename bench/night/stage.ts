@@ -1,10 +1,8 @@
 /** What the measurements stand on: the election before its night, a store that is gone afterwards, and places in it. */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import type { Declaration } from "../../src/core/declaration.ts";
 import { asDeclarations } from "../../src/core/declaration.ts";
 import type { Election } from "../../src/core/election.ts";
@@ -14,6 +12,7 @@ import { csvSource } from "../../src/data/sources/csv.ts";
 import type { Source } from "../../src/data/sources/source.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
 import { idlePlace } from "../../src/data/store/place-row.ts";
+import { ownSchema, run, usualServer } from "../../test/support/own-schema.ts";
 import { paSeat, type PaSeat } from "../../test/support/pa-messages.ts";
 
 const pack = loadPack(join(import.meta.dirname, "..", "..", "elections", "uk-2024"));
@@ -56,24 +55,14 @@ export interface Kept {
   drop(): Promise<void>;
 }
 
-const server = process.env["TEST_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
+const server = process.env["TEST_DATABASE_URL"] ?? usualServer;
 
 /** @returns why there is none */
 export const noPostgres = (): Promise<string | undefined> =>
-  run("select 1").then(
+  run(server, "select 1").then(
     () => undefined,
     (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : "no answer"),
   );
-
-async function run(words: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    await client.query(words);
-  } finally {
-    await client.end();
-  }
-}
 
 /** A new store, brought up to date. */
 export async function keep(kind: Kind): Promise<Kept> {
@@ -87,15 +76,13 @@ export async function keep(kind: Kind): Promise<Kept> {
     };
     return { where, store, drop };
   }
-  const schema = `teller_bench_${randomBytes(6).toString("hex")}`;
-  const url = new URL(server);
-  url.searchParams.set("schema", schema);
-  const store = await openStore(url.href);
+  const own = ownSchema(server, "bench");
+  const store = await openStore(own.where);
   const drop = async () => {
     await store.close();
-    await run(`drop schema ${schema} cascade`);
+    await own.drop();
   };
-  return { where: url.href, store, drop };
+  return { where: own.where, store, drop };
 }
 
 export interface Wanted {

@@ -3,17 +3,16 @@
  * TEST_DATABASE_URL, or else this machine's own. Who names one, or sets CI, wants to hear that it is missing; anyone else
  * sees its suites skipped. TELLER_TEST_WITHOUT_POSTGRES skips them in any case.
  */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Kysely } from "kysely";
-import pg from "pg";
 import { describe, onTestFinished } from "vitest";
 import type { Engine } from "../../src/data/store/engine.ts";
 import { migrate } from "../../src/data/store/migrations.ts";
 import type { Schema } from "../../src/data/store/schema.ts";
 import { engineAt } from "../../src/data/store/where.ts";
+import { ownSchema, run, usualServer } from "./own-schema.ts";
 
 export interface Database {
   readonly name: "SQLite" | "PostgreSQL";
@@ -26,32 +25,20 @@ export const sqliteFile = (): string => join(mkdtempSync(join(tmpdir(), "teller-
 const onSqlite: Database = { name: "SQLite", fresh: async () => sqliteFile() };
 
 const { TEST_DATABASE_URL: named, CI, TELLER_TEST_WITHOUT_POSTGRES: without } = process.env;
-const server = named ?? "postgres://postgres@127.0.0.1:5432/postgres";
+const server = named ?? usualServer;
 
 const onPostgres: Database = {
   name: "PostgreSQL",
   async fresh() {
     if (missing !== undefined)
       throw new Error(`${missing}. Start one, name it by TEST_DATABASE_URL, or set TELLER_TEST_WITHOUT_POSTGRES.`);
-    const schema = `teller_test_${randomBytes(8).toString("hex")}`;
-    onTestFinished(() => run(`drop schema if exists ${schema} cascade`));
-    const url = new URL(server);
-    url.searchParams.set("schema", schema);
-    return url.href;
+    const { where, drop } = ownSchema(server, "test");
+    onTestFinished(drop);
+    return where;
   },
 };
 
-async function run(words: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    await client.query(words);
-  } finally {
-    await client.end();
-  }
-}
-
-const missing = await run("select 1").then(
+const missing = await run(server, "select 1").then(
   () => undefined,
   (error: unknown) => `no server: ${error instanceof Error && "code" in error ? String(error.code) : "no answer"}`,
 );

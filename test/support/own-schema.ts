@@ -1,0 +1,46 @@
+/** A PostgreSQL server for tests, tools and measurements: stores that are schemas of their own on it, and go again. */
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+
+/** This machine's own. */
+export const usualServer = "postgres://postgres@127.0.0.1:5432/postgres";
+
+/** @throws what the server, or the way to it, does */
+export async function run(server: string, words: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    await client.query(words);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface OwnSchema {
+  /** Where a new, empty store is: nothing is there yet. */
+  readonly where: string;
+  readonly drop: () => Promise<void>;
+}
+
+/** @param name what it is for: a word */
+export function ownSchema(server: string, name: string): OwnSchema {
+  const schema = `teller_${name}_${randomBytes(8).toString("hex")}`;
+  const url = new URL(server);
+  url.searchParams.set("schema", schema);
+  return { where: url.href, drop: () => run(server, `drop schema if exists ${schema} cascade`) };
+}
+
+/** Works with one, which goes whatever comes of that. @param server none where the work has a store of its own */
+export async function inOwnSchema<T>(
+  server: string | undefined,
+  name: string,
+  work: (where?: string) => Promise<T>,
+): Promise<T> {
+  if (server === undefined) return work();
+  const { where, drop } = ownSchema(server, name);
+  try {
+    return await work(where);
+  } finally {
+    await drop();
+  }
+}
