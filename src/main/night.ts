@@ -177,7 +177,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   }
 
   // What is rehearsed is told to channels; nobody is to send a tip into a rehearsal.
-  const tips = rehearsal ? undefined : await joinTips({ config, db, now, platforms, tell, log });
+  const tips = rehearsal ? undefined : await joinTips({ config, db, now, real, platforms, tell, log });
   const once = createOnce(db);
   const jobs: Job[] = [
     { name: "follow", every: "second", run: follow },

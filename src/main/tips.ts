@@ -27,6 +27,8 @@ export interface JoinTipsOptions {
   readonly config: Pick<Config, "tips" | "tipLine" | "people" | "briefing" | "grace" | "lease">;
   readonly db: Kysely<Schema>;
   readonly now: () => Date;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly real: () => number;
   readonly platforms: () => readonly Platform[];
   readonly tell: Tell;
   readonly log: Log;
@@ -36,7 +38,7 @@ const usualMorning = { at: "07:00", zone: "Etc/UTC" };
 
 /** @returns undefined where nothing of it is configured */
 export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | undefined> {
-  const { config, db, now, platforms, tell, log } = options;
+  const { config, db, now, real, platforms, tell, log } = options;
   const { tips, tipLine, briefing = usualMorning, grace, lease } = config;
   const { channels, newsroom = "The newsroom", safer, days } = tipLine;
   if (!tips && channels.length === 0 && safer.length === 0) return undefined;
@@ -66,9 +68,9 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
   const { scrub } = line;
   const relay = createTipRelay({
     db,
-    leases: createLeases(db),
+    leases: createLeases(db, real),
     now,
-    real: Date.now,
+    real,
     random,
     window: usualWindow,
     grace,

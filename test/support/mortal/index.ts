@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { generateX25519Identity } from "age-encryption";
 import { channels, live, postsIn, receiptsIn } from "./life.ts";
 
 export interface Death {
@@ -23,9 +23,8 @@ const tips = 2;
 export async function dieAt(step: number | undefined, database: string): Promise<Death & { readonly steps: number }> {
   const folder = mkdtempSync(join(tmpdir(), "teller-mortal-"));
   const identity = await generateX25519Identity();
-  const recipient = await identityToRecipient(identity);
   try {
-    const env = { DATABASE: database, FOLDER: folder, IDENTITY: identity, RECIPIENT: recipient, TIPS: String(tips) };
+    const env = { DATABASE: database, FOLDER: folder, IDENTITY: identity, TIPS: String(tips) };
     const child = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "program.ts")], {
       env: { PATH: process.env["PATH"] ?? "", ...env, ...(step !== undefined && { DIES: String(step) }) },
       stdio: ["ignore", "pipe", "pipe"],
@@ -38,7 +37,7 @@ export async function dieAt(step: number | undefined, database: string): Promise
     if (signal !== "SIGKILL" && code !== 0) throw new Error(`it did not die as it was to:\n${text}`);
     const receipts = receiptsIn(folder);
     // Another process, later, goes on with what it finds.
-    await live({ database, folder, identity, recipient, from: "2024-07-10T13:00:00Z", tips: 0 });
+    await live({ database, folder, identity, from: "2024-07-10T13:00:00Z", tips: 0 });
     const posts = postsIn(folder).filter(({ shown }) => !shown.includes("Tip line: 0"));
     const lost = receipts.filter((number) =>
       channels.some(({ id }) => !posts.some(({ channel, shown }) => channel === id && shown.includes(number))),

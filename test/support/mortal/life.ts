@@ -1,16 +1,10 @@
 /** A night of the tip line in one process that may die: tips are sent, and relayed to a platform that is a file. */
-import { randomBytes } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { asPseudonym, type DeliveryId, type Place, type Platform } from "../../../src/core/platform.ts";
 import { silent } from "../../../src/core/log.ts";
 import { openStore } from "../../../src/data/store/index.ts";
-import { createLeases } from "../../../src/data/store/leases.ts";
-import { saltOf } from "../../../src/data/tips/keys.ts";
-import { createTipLine } from "../../../src/data/tips/line.ts";
-import { createTipRelay } from "../../../src/jobs/relay-tips/index.ts";
-import { createDerive } from "../../../src/tips/derive.ts";
-import { createTipLimits } from "../../../src/tips/limits.ts";
+import { joinTips } from "../../../src/main/tips.ts";
 
 export interface LifeOptions {
   /** A path or an address. */
@@ -18,7 +12,6 @@ export interface LifeOptions {
   /** Where the platform and the receipts are. */
   readonly folder: string;
   readonly identity: string;
-  readonly recipient: string;
   /** When it begins. */
   readonly from: string;
   readonly tips: number;
@@ -32,7 +25,6 @@ export interface Posted {
   readonly shown: string;
 }
 
-const hour = 3_600_000;
 export const channels = ["one", "two"].map((id) => ({ platform: "file", id }));
 
 /** Lines that were written whole. */
@@ -53,6 +45,7 @@ function platformIn(folder: string, step: (what: string) => void): Platform {
   const refOf = (place: Place, delivery: DeliveryId) => ({ place, id: delivery });
   return {
     name: "file",
+    takesTips: "everywhere",
     whoCanSee: [],
     link: async () => undefined,
     start: async () => {},
@@ -73,51 +66,42 @@ function platformIn(folder: string, step: (what: string) => void): Platform {
   };
 }
 
+/** As the newsroom has it, in text mode. */
+const configOf = (identity: string): Parameters<typeof joinTips>[0]["config"] => ({
+  tips: { recipients: [], identity: { keys: identity } },
+  tipLine: {
+    channels,
+    newsroom: "The Gazette",
+    safer: [{ name: "SecureDrop", address: "https://gazette.example.org/drop" }],
+    teams: [],
+    days: 30,
+  },
+  people: { staff: [{ name: "ed", role: "editor", ids: [] }], managers: [] },
+  grace: 15_000,
+  lease: 30_000,
+});
+
 /** Returns when all is sent, and all that waits is relayed. */
 export async function live(options: LifeOptions): Promise<void> {
-  const { database, folder, identity, recipient, tips, step = () => {} } = options;
+  const { database, folder, identity, tips, step = () => {} } = options;
   const store = await openStore(database);
   const { db } = store;
   let at = Date.parse(options.from);
-  const now = (): Date => new Date(at);
-  const random = (bytes: number): Uint8Array => randomBytes(bytes);
-  const line = await createTipLine({
+  const joined = await joinTips({
+    config: configOf(identity),
     db,
-    now,
-    random,
-    derive: createDerive(await saltOf(db, random)),
-    limits: createTipLimits(random),
-    recipients: [recipient],
-    mode: "text",
-    newsroom: "The Gazette",
-    saferWays: [],
-    relay: "",
-    days: 30,
-    wants: [],
-    reach: () => "everywhere",
-  });
-  const relay = createTipRelay({
-    db,
-    leases: createLeases(db, () => at),
-    now,
+    now: () => new Date(at),
     real: () => at,
-    random,
-    window: hour,
-    grace: 15_000,
-    lease: 30_000,
-    identities: [identity],
-    channels,
     platforms: () => [platformIn(folder, step)],
-    held: async () => {},
-    scrub: line.scrub,
-    morning: { at: "07:00", zone: "Etc/UTC" },
+    tell: async () => {},
     log: silent,
   });
+  if (!joined) throw new TypeError("the tip line is configured");
   const place: Place = { platform: "file", id: "asked", kind: "channel" };
   for (let n = 1; n <= tips; n++) {
     const text = `Tip ${n}: the papers of ward ${n} were weighed, and not counted.`;
     // oxlint-disable-next-line no-await-in-loop -- one after the other
-    const sent = await line.send(asPseudonym(`source ${n}`), place, { subject: "other", text });
+    const sent = await joined.line.send(asPseudonym(`source ${n}`), place, { subject: "other", text });
     if (sent.kind !== "sent") throw new Error(sent.why);
     step("before a receipt");
     write(folder, "receipts", sent.number);
@@ -128,8 +112,8 @@ export async function live(options: LifeOptions): Promise<void> {
     (await db.selectFrom("tip_posts").select("id").where("state", "!=", "sent").execute()).length > 0;
   for (let minutes = 0; minutes < 400 && (minutes === 0 || (await waiting())); minutes += 5) {
     at += 5 * 60_000;
-    // oxlint-disable-next-line no-await-in-loop
-    await relay.look();
+    // oxlint-disable-next-line no-await-in-loop -- each in its turn
+    for (const job of joined.jobs) await job.run();
   }
   await store.close();
 }

@@ -4,7 +4,7 @@ import pg from "pg";
 import { live } from "./life.ts";
 import { wrap } from "../wrap.ts";
 
-const { DATABASE = "", FOLDER = "", IDENTITY = "", RECIPIENT = "", DIES = "", TIPS = "" } = process.env;
+const { DATABASE = "", FOLDER = "", IDENTITY = "", DIES = "", TIPS = "" } = process.env;
 let steps = 0;
 const step = (): void => {
   steps += 1;
@@ -26,7 +26,6 @@ await live({
   database: DATABASE,
   folder: FOLDER,
   identity: IDENTITY,
-  recipient: RECIPIENT,
   from: "2024-07-10T09:20:00Z",
   tips: Number(TIPS),
   step,
