@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { lettersSeen, readable } from "../src/tips/hostile.ts";
-import { channelsOfSlack } from "./support/canary/lives.ts";
+import { send, sourcesOf } from "./support/canary/lives.ts";
 import { openCanaryStage, type CanaryStage } from "./support/canary/stage.ts";
 
 const filler = " So says whoever weighed them.";
@@ -38,18 +38,13 @@ const subjectOf = (n: number): string => ["a seat", "a candidate", "other"][n % 
 /** Posted where it is to be seen, and known again by its number. */
 async function sendAll(stage: CanaryStage, texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const sent = new Map<string, string>();
-  for (const [n, text] of texts.entries()) {
-    const isSlack = n % 2 === 0;
-    const client = isSlack ? stage.slack.user(`s${n}`) : stage.discord.user(`d${n}`);
-    // oxlint-disable-next-line no-await-in-loop -- a stranger after the other
-    await client.slash(isSlack ? "/teller tip send" : "/tip send", channelsOfSlack[0] as never);
+  // On both platforms in turn, a stranger after the other.
+  for (const [n, source] of sourcesOf(stage, texts.length).entries()) {
+    const text = texts[n];
+    if (text === undefined) break;
     // oxlint-disable-next-line no-await-in-loop
-    await client.press(/Low risk/);
-    // oxlint-disable-next-line no-await-in-loop
-    const seen = await client.submit({ "What the newsroom should know": text, About: subjectOf(n) });
-    const number = /as case ([A-Z\d]{6})|Case\W+([A-Z\d]{6})/.exec(seen.text);
-    expect(number, `${JSON.stringify(text)}: ${seen.text}`).not.toBeNull();
-    sent.set(number?.[1] ?? number?.[2] ?? "", text);
+    const { number } = await send(source, text, subjectOf(n));
+    sent.set(number, text);
   }
   return sent;
 }

@@ -8,6 +8,7 @@ import { userId } from "./edge.ts";
 import { openDiscord } from "./fake-discord/index.ts";
 import { openFakeSlack } from "./fake-slack/index.ts";
 import { service } from "./service.ts";
+import { tokensOf } from "./tokens.ts";
 
 export const program = join(import.meta.dirname, "../../teller.mjs");
 
@@ -24,11 +25,7 @@ export async function stage() {
   const [slack, discord, ops] = await Promise.all([openFakeSlack(), openDiscord(), freePort()]);
   onTestFinished(async () => void (await Promise.all([slack.stop(), discord.close()])));
   const env = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: discord.state.token,
-    DISCORD_API_URL: discord.apiUrl,
+    ...tokensOf(slack, discord),
     MANAGERS: `slack:${userId("mia")}`,
     DATABASE: join(mkdtempSync(join(tmpdir(), "teller-run-")), "teller.sqlite"),
     OPS_PORT: String(ops),

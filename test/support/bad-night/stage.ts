@@ -8,6 +8,8 @@ import { idlePlace } from "../../../src/data/store/place-row.ts";
 import type { Chaos } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack } from "../fake-slack/index.ts";
+import { gone } from "../gone.ts";
+import { tokensOf } from "../tokens.ts";
 import type { Channels } from "../told.ts";
 import { places, type Asked } from "./places.ts";
 
@@ -100,12 +102,8 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
   slack.limits({ scale: 0.05 });
   discord.limits({ scale: 0.05 });
   const env = {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
+    ...tokensOf(slack, discord),
     SLACK_PACE: "0.06",
-    DISCORD_TOKEN: discord.state.token,
-    DISCORD_API_URL: discord.apiUrl,
     REPLAY: database,
     DATABASE: join(folder, "unused.sqlite"),
     INSTANCES: String(options.instances),
@@ -167,10 +165,6 @@ function createPrograms(args: readonly string[], env: Readonly<Record<string, st
       stream.setEncoding("utf8").on("data", (part: string) => (text = `${text}${part}`.slice(-200_000)));
     return child;
   };
-  const gone = (child: ChildProcess): Promise<number | null> =>
-    child.exitCode !== null || child.signalCode !== null
-      ? Promise.resolve(child.exitCode)
-      : new Promise((resolve) => void child.once("close", (code) => resolve(code)));
   return {
     start: () => void running.push(launch()),
     async replace(n) {

@@ -10,11 +10,13 @@ import {
   reply,
   send,
   sourcesOf,
+  tipOf,
   wrongCodename,
-  type Random,
   type Receipt,
   type Source,
 } from "./lives.ts";
+import { below, type Random } from "../../../src/tips/random.ts";
+import { repeatable } from "../chance.ts";
 import { judge } from "./judge.ts";
 import type { Found } from "./search.ts";
 import { settled, type Standing } from "./settle.ts";
@@ -48,42 +50,44 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
   const stage = await openCanaryStage(options);
   const each = Math.max(2, Math.min(60, Math.ceil(tips / 6)));
   const sources = sourcesOf(stage, each);
-  const random = seeded(options.seed);
+  const random = repeatable(options.seed);
   const counts = { checks: 0, answers: 0, replies: 0, deletions: 0, refused: 0 };
   const receipts: Receipt[] = [];
   const odd: string[] = [];
+  /** Who is in the midst of something. */
+  const busy = new Set<Source>();
+  let sent = 0;
+
+  async function visit(source: Source): Promise<void> {
+    busy.add(source);
+    try {
+      const receipt = await send(source, tipOf((sent += 1)));
+      receipts.push(receipt);
+      const dice = below(8, random);
+      counts.checks++;
+      await check(source, dice < 3 ? wrongCodename(random) : receipt.codename);
+      if (dice === 4) await answer(receipt).then(() => counts.answers++);
+      if (dice === 5) await erase(receipt).then(() => counts.deletions++);
+    } catch (error) {
+      // They come again.
+      counts.refused++;
+      if (!may.test(String(error))) odd.push(String(error));
+    } finally {
+      busy.delete(source);
+    }
+  }
+
   try {
     await stage.start();
     await stage.discord.user("mia", { manages: true }).slash("/tip open");
-    let n = 0;
     let killed = 0;
-    const busy = new Set<Source>();
     for (let wave = 0; receipts.length < tips; wave++) {
       const isKill = killed < kills && receipts.length >= ((killed + 1) * tips) / (kills + 1);
       // As many as may wait for their codename's keys at once.
       const crew = sources.filter((source, i) => i % 3 === wave % 3 && !busy.has(source)).slice(0, 20);
-      const work = Promise.all(
-        crew.map(async (source) => {
-          busy.add(source);
-          try {
-            const receipt = await send(source, (n += 1));
-            receipts.push(receipt);
-            const dice = random(8);
-            counts.checks++;
-            await check(source, dice < 3 ? wrongCodename(random) : receipt.codename);
-            if (dice === 4) await answer(receipt).then(() => counts.answers++);
-            if (dice === 5) await erase(receipt).then(() => counts.deletions++);
-          } catch (error) {
-            // They come again.
-            counts.refused++;
-            if (!may.test(String(error))) odd.push(String(error));
-          } finally {
-            busy.delete(source);
-          }
-        }),
-      );
+      const work = Promise.all(crew.map(visit));
       if (isKill) {
-        await pause(150 + random(400));
+        await pause(150 + below(400, random));
         await stage.kill();
         killed++;
         await stage.start();
@@ -133,7 +137,7 @@ async function replies(stage: CanaryStage, receipts: readonly Receipt[], random:
       ({ number, isDeleted, isUnsure }) => !isDeleted && !isUnsure && posts.some((text) => text.includes(number)),
     );
   for (let i = 0; i < 3; i++) {
-    const [receipt] = there.splice(random(Math.max(1, there.length)), 1);
+    const [receipt] = there.splice(below(Math.max(1, there.length), random), 1);
     if (!receipt) break;
     // One editor, one thing after the other.
     // oxlint-disable-next-line no-await-in-loop
@@ -144,12 +148,4 @@ async function replies(stage: CanaryStage, receipts: readonly Receipt[], random:
     await check(receipt.source, receipt.codename).catch(() => {});
   }
   return done;
-}
-
-function seeded(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
 }

@@ -1,5 +1,6 @@
 /** What sources and an editor do at both platforms: tips, codenames right and wrong, replies, answers, deletions. */
-import { newCodename, type Codename } from "../../../src/tips/codename.ts";
+import { newCodename } from "../../../src/tips/codename.ts";
+import { below, type Random } from "../../../src/tips/random.ts";
 import { marks } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 
@@ -26,8 +27,6 @@ export interface Source {
   readonly client: Client;
 }
 
-export type Random = (below: number) => number;
-
 /** Names that nobody has by chance; ids of the fakes are made of them. */
 export const nameOf = (platform: "slack" | "discord", n: number): string =>
   `${platform === "slack" ? "q" : "x"}z${String(n).padStart(4, "0")}`;
@@ -53,17 +52,23 @@ export function sourcesOf({ slack, discord }: CanaryStage, each: number): readon
 
 const seven = /\b[a-z]{3,}(?: [a-z]{3,}){6}\b/;
 
-export async function send(source: Source, n: number): Promise<Receipt> {
+export const tipOf = (n: number): string =>
+  `Tip ${n} of a ${marks.words}: the papers of ward ${n} were <counted> & "weighed" twice, *they* say.`;
+
+/** @param about as the form's list has it @throws Error that says what was shown instead of a receipt */
+export async function send(source: Source, text: string, about?: string): Promise<Receipt> {
   const { client } = source;
-  const text = `Tip ${n} of a ${marks.words}: the papers of ward ${n} were <counted> & "weighed" twice, *they* say.`;
   const words = await client.slash("/tip send");
   if (!/Not anonymous to/.test(words.text)) throw new Error(`no words before the form: ${words.text}`);
   await client.press(/Low risk/);
-  const seen = await client.submit({ "What the newsroom should know": text });
-  const number = /case ([A-Z\d]{6})|Case\W+([A-Z\d]{6})/.exec(seen.text);
+  const seen = await client.submit({
+    "What the newsroom should know": text,
+    ...(about !== undefined && { About: about }),
+  });
+  const number = /[Cc]ase\W+([A-Z\d]{6})\b/.exec(seen.text)?.[1];
   const codename = seven.exec(seen.text.replaceAll(/[`*]/g, "\n"))?.[0];
-  if (!number || codename === undefined) throw new Error(`no receipt: ${seen.text}`);
-  return { number: number[1] ?? number[2] ?? "", codename, text, source, isDeleted: false, isUnsure: false };
+  if (number === undefined || codename === undefined) throw new Error(`no receipt: ${seen.text}`);
+  return { number, codename, text, source, isDeleted: false, isUnsure: false };
 }
 
 export async function check({ client }: Source, codename: string): Promise<string> {
@@ -92,10 +97,7 @@ export async function erase(receipt: Receipt): Promise<void> {
 
 /** A codename that is none, and one that nobody was given. */
 export const wrongCodename = (random: Random): string =>
-  random(2) === 0 ? "seven words that are no codename of ours" : unknownCodename(random);
-
-const unknownCodename = (random: Random): Codename =>
-  newCodename((bytes) => Uint8Array.from({ length: bytes }, () => random(256)));
+  below(2, random) === 0 ? "seven words that are no codename of ours" : newCodename(random);
 
 /** An editor's reply, in the editors' channel at Slack. */
 export async function reply({ slack, editors }: CanaryStage, { number }: Receipt): Promise<boolean> {

@@ -11,8 +11,10 @@ import { userId } from "../edge.ts";
 import { openDiscord, type FakeDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack, type FakeSlack } from "../fake-slack/index.ts";
 import { self } from "../fake-slack/world.ts";
+import { gone } from "../gone.ts";
 import type { Heard } from "../heard.ts";
 import { freePort } from "../run-stage.ts";
+import { tokensOf } from "../tokens.ts";
 import type { PlantName } from "./plants.ts";
 
 export interface CanaryStageOptions {
@@ -72,12 +74,8 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     PATH: process.env["PATH"] ?? "",
     TMPDIR: temporary,
     HOME: home,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
+    ...tokensOf(slack, discord),
     SLACK_PACE: "0",
-    DISCORD_TOKEN: discord.state.token,
-    DISCORD_API_URL: discord.apiUrl,
     ...(database === undefined ? { DATABASE: file } : { DATABASE_URL: database }),
     OPS_PORT: String(ops),
     LOG_LEVEL: "info",
@@ -121,11 +119,6 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
       await pause(50);
     }
   }
-
-  const gone = (one: ChildProcess): Promise<number | null> =>
-    one.exitCode !== null || one.signalCode !== null
-      ? Promise.resolve(one.exitCode)
-      : new Promise((resolve) => void one.once("close", (code) => resolve(code)));
 
   async function kept(): Promise<ReadonlyMap<string, Buffer>> {
     const all = new Map<string, Buffer>();

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity } from "age-encryption";
+import { gone } from "../gone.ts";
 import { channels, live, postsIn, receiptsIn } from "./life.ts";
 
 export interface Death {
@@ -31,10 +32,9 @@ export async function dieAt(step: number | undefined, database: string): Promise
     });
     let text = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += String(part)));
-    const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve) => {
-      child.once("close", (its, by) => resolve({ code: its, signal: by }));
-    });
-    if (signal !== "SIGKILL" && code !== 0) throw new Error(`it did not die as it was to:\n${text}`);
+    const code = await gone(child);
+    const isKilled = child.signalCode === "SIGKILL";
+    if (!isKilled && code !== 0) throw new Error(`it did not die as it was to:\n${text}`);
     const receipts = receiptsIn(folder);
     // Another process, later, goes on with what it finds.
     await live({ database, folder, identity, from: "2024-07-10T13:00:00Z", tips: 0 });
@@ -45,7 +45,7 @@ export async function dieAt(step: number | undefined, database: string): Promise
     const keys = posts.map(({ channel, shown }) => `${channel} ${shown}`);
     const doubled = keys.filter((key, i) => keys.indexOf(key) !== i);
     return {
-      step: signal === "SIGKILL" ? step : undefined,
+      step: isKilled ? step : undefined,
       receipts: receipts.length,
       lost,
       doubled,
