@@ -24,28 +24,24 @@ export async function checkRooms(config: Config): Promise<readonly Check[]> {
       open: { state: "poor", says: "can be read by others, who see what is not confirmed yet" } as const,
     })),
   ];
-  const of = (platform: string): readonly Room[] => rooms.filter((room) => room.platform === platform);
-  const { slack, discord } = config;
-  const checked = await Promise.all([
-    slack && of("slack").length > 0
-      ? checksOf(of("slack"), async (ids) => (await import("../adapters/slack/doctor.ts")).inspectRooms(slack, ids))
-      : [],
-    discord && of("discord").length > 0
-      ? checksOf(of("discord"), async (ids) =>
-          (await import("../adapters/discord/doctor.ts")).inspectRooms(discord, ids),
-        )
-      : [],
-  ]);
-  return checked.flat();
+  const checked = Object.entries(inspectors(config)).map(async ([platform, inspect]) => {
+    const its = rooms.filter((room) => room.platform === platform);
+    if (its.length === 0) return [];
+    const facts = await inspect(its.map(({ id }) => id));
+    return its.map((room, i) => checkOf(room, facts[i]));
+  });
+  return (await Promise.all(checked)).flat();
 }
 
-async function checksOf(
-  rooms: readonly Room[],
-  inspect: (ids: readonly string[]) => Promise<readonly PlaceFacts[]>,
-): Promise<readonly Check[]> {
-  const facts = await inspect(rooms.map(({ id }) => id));
-  return rooms.map((room, i) => checkOf(room, facts[i]));
-}
+type Inspect = (ids: readonly string[]) => Promise<readonly PlaceFacts[]>;
+
+/** By platform, where it has a token. */
+const inspectors = ({ slack, discord }: Config): Readonly<Record<string, Inspect>> => ({
+  ...(slack && { slack: async (ids) => (await import("../adapters/slack/doctor.ts")).inspectRooms(slack, ids) }),
+  ...(discord && {
+    discord: async (ids) => (await import("../adapters/discord/doctor.ts")).inspectRooms(discord, ids),
+  }),
+});
 
 function checkOf({ platform, id, name: what, open }: Room, facts: PlaceFacts | undefined): Check {
   const name = `${what} ${platform}:${id}`;

@@ -5,6 +5,7 @@ import {
   type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
   type APIModalSubmission,
+  type ModalSubmitComponent,
 } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
@@ -58,13 +59,13 @@ export function valuesOf({ components }: APIModalSubmission): Record<string, str
   });
   return Object.fromEntries(
     inputs.flatMap((input) => {
-      const value =
-        input.type === ComponentType.TextInput
-          ? input.value
-          : input.type === ComponentType.StringSelect
-            ? (input.values[0] ?? "")
-            : "";
+      const value = valueOf(input);
       return value.trim() === "" ? [] : [[input.custom_id, value]];
     }),
   );
+}
+
+function valueOf(input: ModalSubmitComponent): string {
+  if (input.type === ComponentType.TextInput) return input.value;
+  return input.type === ComponentType.StringSelect ? (input.values[0] ?? "") : "";
 }

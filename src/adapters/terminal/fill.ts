@@ -37,22 +37,25 @@ async function ask(field: Field, screen: Screen): Promise<string | undefined> {
   for (const line of wrap(`${clean(label)}: ${clean(about)}${value === "" ? rest : usual}`, screen.width))
     screen.say(line);
   if (long) screen.say(howToLong);
-  if (choices) screen.say(`One of: ${choices.map(clean).join(", ")}.`);
+  const list = choices?.map(clean).join(", ");
+  if (list !== undefined) screen.say(`One of: ${list}.`);
   for (;;) {
     // Asked again until there is an answer.
     // oxlint-disable-next-line no-await-in-loop
     const typed = await (long ? lines(field, screen) : one(field, screen));
     if (typed === undefined) return undefined;
-    const answer = typed === "" ? value : typed;
-    if (choices && answer !== "" && !choices.includes(answer)) {
-      const [only, ...others] = choices.filter((one) => isShortFor(answer, one));
-      if (only !== undefined && others.length === 0) return only;
-      screen.say(`It is one of: ${choices.map(clean).join(", ")}.`);
-      continue;
-    }
-    if (answer !== "" || !required) return answer;
-    screen.say(`${clean(label)} is needed.`);
+    const answer = chosen(typed === "" ? value : typed, choices);
+    if (answer === undefined) screen.say(`It is one of: ${list}.`);
+    else if (answer !== "" || !required) return answer;
+    else screen.say(`${clean(label)} is needed.`);
   }
+}
+
+/** @returns what was typed where there is nothing to choose from; undefined where it is none of the choices */
+function chosen(typed: string, choices: Field["choices"]): string | undefined {
+  if (!choices || typed === "" || choices.includes(typed)) return typed;
+  const [only, ...others] = choices.filter((one) => isShortFor(typed, one));
+  return others.length === 0 ? only : undefined;
 }
 
 /** "cand" for "a candidate". */
