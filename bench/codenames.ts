@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { here, type House } from "../src/cli/house.ts";
-import { asPseudonym, type Place } from "../src/core/platform.ts";
 import { openStore } from "../src/data/store/index.ts";
 import { saltOf } from "../src/data/tips/keys.ts";
 import { createTipLine, type KeptTipLine } from "../src/data/tips/line.ts";
@@ -10,6 +9,8 @@ import { newCodename } from "../src/tips/codename.ts";
 import { createDerive } from "../src/tips/derive.ts";
 import { createTipLimits } from "../src/tips/limits.ts";
 import { quantile, row } from "./figures.ts";
+import { asPseudonym } from "../src/core/asker.ts";
+import type { Place } from "../src/core/place.ts";
 
 const place: Place = { platform: "paper", id: "C1", kind: "channel" };
 const someone = asPseudonym("someone");
@@ -51,7 +52,6 @@ async function costs(line: KeptTipLine): Promise<readonly string[]> {
   for (let run = -5; run < runs; run++)
     for (const { words, all } of times) {
       const began = performance.now();
-      // oxlint-disable-next-line no-await-in-loop
       await line.check(someone, words());
       if (run >= 0) all.push(performance.now() - began);
     }
@@ -64,10 +64,8 @@ async function asked(house: House): Promise<readonly number[]> {
   for (let n = -100; n < questions; n++) {
     const began = performance.now();
     const begun = house.dispatch.line("/seat bath", { ...here, caller: asPseudonym(`asker ${n % 50}`) });
-    // oxlint-disable-next-line no-await-in-loop
     if (begun.kind === "answer") await begun.answer;
     if (n >= 0) all.push(performance.now() - began);
-    // oxlint-disable-next-line no-await-in-loop -- others get their turn, as between two requests
     await new Promise((resolve) => setImmediate(resolve));
   }
   return all;
@@ -83,7 +81,6 @@ export async function codenamesTable(house: House): Promise<string> {
   const began = performance.now();
   const trying = Array.from({ length: 4 }, async () => {
     while (!over.signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- as fast as they are let
       await line.check(someone, newCodename(randomBytes));
       tried++;
     }

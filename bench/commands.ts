@@ -1,5 +1,5 @@
 /** Every command over every seat, party, region and page that its arguments can name. */
-import { hintOf, type Named } from "../src/core/args.ts";
+import { hintOf, type NameKind } from "../src/core/args.ts";
 import type { Command, Context } from "../src/core/command.ts";
 import { toText } from "../src/core/plain-text.ts";
 import { here, type House } from "../src/cli/house.ts";
@@ -48,7 +48,7 @@ function asksOf({ name, args }: Command, context: Context): readonly Asked[] {
   return names.filter((given) => given !== rest["to"]).map((given) => ({ name, args: { [key]: given, ...rest } }));
 }
 
-function namesOf(kind: Named, { results, commands }: Context): readonly string[] {
+function namesOf(kind: NameKind, { results, commands }: Context): readonly string[] {
   const { seats, parties, regions, candidates } = results.election;
   switch (kind) {
     case "seat":

@@ -6,10 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Client, Events } from "discord.js";
 import { createDiscord, renderDiscord, type DiscordOptions } from "../src/adapters/discord/index.ts";
 import { answerTo, type House } from "../src/cli/house.ts";
-import { silent } from "../src/core/log.ts";
-import { asPseudonym } from "../src/core/platform.ts";
+import { silent } from "../src/lib/log.ts";
 import { openDiscord, type FakeDiscord } from "../test/support/fake-discord/index.ts";
 import { quantile, row } from "./figures.ts";
+import { asPseudonym } from "../src/core/asker.ts";
 
 const users = 200;
 /** Questions of each user in a round. */

@@ -9,10 +9,10 @@ import { createSlack } from "../src/adapters/slack/index.ts";
 import { quiet } from "../src/adapters/slack/wire/quiet.ts";
 import { answerTo, type House } from "../src/cli/house.ts";
 import { responseTo } from "../src/adapters/slack/answers.ts";
-import { silent } from "../src/core/log.ts";
-import { asPseudonym } from "../src/core/platform.ts";
+import { silent } from "../src/lib/log.ts";
 import { openFakeSlack, type FakeSlack } from "../test/support/fake-slack/index.ts";
 import { quantile, row } from "./figures.ts";
+import { asPseudonym } from "../src/core/asker.ts";
 
 const users = 200;
 /** Questions of each user in a round. */

@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { combinations } from "./config/combinations.ts";
 import { settings, type Settings } from "./config/settings.ts";
-import { sharedIds, type Member, type PlatformId } from "./config/people.ts";
+import { sharedIds, type Member } from "./config/people.ts";
 import { addressesOf, unsafe, type SourceSetting } from "./config/sources.ts";
 import type { TipLineConfig, TipsConfig } from "./config/tips.ts";
+import type { PlatformId } from "./core/place.ts";
 
 export interface SlackConfig {
   readonly botToken: string;

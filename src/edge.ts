@@ -3,12 +3,9 @@
  * nothing keeps the id, and nobody can work it back, not even with the key of another day.
  */
 import { createHmac, randomBytes } from "node:crypto";
-import { asPseudonym, asStaffName, type Edge, type Staff } from "./core/platform.ts";
-
-interface PlatformId {
-  readonly platform: string;
-  readonly id: string;
-}
+import { asPseudonym, asStaffName, type Edge, type Staff } from "./core/asker.ts";
+import { day } from "./lib/local-time.ts";
+import { placeKey, type PlatformId } from "./core/place.ts";
 
 export interface EdgeOptions {
   /** The newsroom's list. */
@@ -28,22 +25,18 @@ export interface EdgeOptions {
  */
 const nameless = asStaffName("manager");
 
-const day = 24 * 60 * 60 * 1000;
-
 export function createEdge({ staff, managers, now = () => new Date() }: EdgeOptions): Edge {
   const pseudonym = createPseudonyms(now);
   const known = new Map<string, Staff>();
   for (const { name, role, ids } of staff)
-    for (const id of ids) known.set(keyOf(id), { name: asStaffName(name), role });
-  for (const id of managers) known.set(keyOf(id), { name: known.get(keyOf(id))?.name ?? nameless, role: "manager" });
+    for (const id of ids) known.set(placeKey(id), { name: asStaffName(name), role });
+  for (const id of managers)
+    known.set(placeKey(id), { name: known.get(placeKey(id))?.name ?? nameless, role: "manager" });
   return {
     pseudonym,
-    staff: (platform, id) => known.get(keyOf({ platform, id })),
+    staff: (platform, id) => known.get(placeKey({ platform, id })),
   };
 }
-
-/** No platform has a colon in its name, so no two pairs meet in one key. */
-const keyOf = ({ platform, id }: PlatformId): string => `${platform}:${id}`;
 
 function createPseudonyms(now: () => Date): Edge["pseudonym"] {
   let key = { day: Number.NaN, secret: randomBytes(32) };
@@ -55,7 +48,7 @@ function createPseudonyms(now: () => Date): Edge["pseudonym"] {
       key = { day: today, secret: randomBytes(32) };
     }
     return asPseudonym(
-      createHmac("sha256", key.secret).update(keyOf({ platform, id })).digest("base64url").slice(0, 22),
+      createHmac("sha256", key.secret).update(placeKey({ platform, id })).digest("base64url").slice(0, 22),
     );
   };
 }

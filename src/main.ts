@@ -7,8 +7,8 @@ import { commandLine } from "./cli/index.ts";
 import type { House, HouseOptions } from "./cli/house.ts";
 import type { World } from "./cli/world.ts";
 import type { Context } from "./core/command.ts";
-import type { Asker } from "./core/dispatch.ts";
 import type { Election } from "./core/election.ts";
+import type { Asker } from "./core/asker.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
@@ -27,7 +27,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     { createDispatch },
     { Results, toldAt },
     { asDeclarations },
-    { alone, memorySettings },
+    { alone },
+    { memorySettings },
     { usualStyle },
   ] = await Promise.all([
     import("./data/election-pack.ts"),
@@ -36,6 +37,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     import("./core/results.ts"),
     import("./core/declaration.ts"),
     import("./core/manners.ts"),
+    import("./core/place-settings.ts"),
     import("./core/style.ts"),
   ]);
   const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([

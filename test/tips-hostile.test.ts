@@ -42,7 +42,6 @@ async function sendAll(stage: CanaryStage, texts: readonly string[]): Promise<Re
   for (const [n, source] of sourcesOf(stage, texts.length).entries()) {
     const text = texts[n];
     if (text === undefined) break;
-    // oxlint-disable-next-line no-await-in-loop
     const { number } = await send(source, text, subjectOf(n));
     sent.set(number, text);
   }

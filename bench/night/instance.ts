@@ -2,7 +2,7 @@
 import { createDiscord } from "../../src/adapters/discord/index.ts";
 import { createSlack } from "../../src/adapters/slack/index.ts";
 import { readConfig } from "../../src/config.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
 import { joinNight, type Night } from "../../src/main/night.ts";
 import { testEdge as edge } from "../../test/support/edge.ts";

@@ -1,10 +1,11 @@
-import type { Answer, Asker } from "../core/dispatch.ts";
+import type { Answer } from "../core/dispatch.ts";
 import { toText } from "../core/plain-text.ts";
-import { asStaffName } from "../core/platform.ts";
 import { lines } from "./lines.ts";
 import { answerTo, here, type House } from "./house.ts";
-import { aboutAt, atOption, exit, open, print, roleOf, roleOption, UsageError, type Given, type Verb } from "./verb.ts";
+import { aboutAt, atOption, exit, open, print, roleOf, roleOption, type Given, type Verb } from "./verb.ts";
 import type { World } from "./world.ts";
+import { type Asker, asStaffName } from "../core/asker.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Columns of text that is not for a screen of known width. */
 const usualWidth = 80;

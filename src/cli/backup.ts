@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
 import { int } from "../views/words.ts";
-import { exit, print, UsageError, type Verb } from "./verb.ts";
+import { exit, print, type Verb } from "./verb.ts";
+import { UsageError } from "./usage-error.ts";
 
 const backup: Verb = {
   name: "backup",

@@ -1,7 +1,8 @@
 import { ConfigError, readConfig, strangers } from "../config.ts";
-import type { Check } from "../core/check.ts";
-import { exit, print, UsageError, type Verb } from "./verb.ts";
+import { exit, print, type Verb } from "./verb.ts";
 import type { World } from "./world.ts";
+import type { Finding } from "../lib/finding.ts";
+import { UsageError } from "./usage-error.ts";
 
 const doctor: Verb = {
   name: "doctor",
@@ -19,8 +20,8 @@ const doctor: Verb = {
 export default doctor;
 
 /** A configuration that cannot be read is exit 2, as it is everywhere; what else is bad, 1. */
-async function look(world: World): Promise<{ readonly checks: readonly Check[]; readonly code: number }> {
-  const node: Check = { name: "Node", state: "good", says: process.versions.node };
+async function look(world: World): Promise<{ readonly checks: readonly Finding[]; readonly code: number }> {
+  const node: Finding = { name: "Node", state: "good", says: process.versions.node };
   try {
     const config = readConfig();
     const checks = [node, settings(strangers()), ...(await world.checkup(config))];
@@ -32,7 +33,7 @@ async function look(world: World): Promise<{ readonly checks: readonly Check[]; 
   }
 }
 
-function settings(unknown: readonly string[]): Check {
+function settings(unknown: readonly string[]): Finding {
   const name = "configuration";
   if (unknown.length === 0) return { name, state: "good", says: "reads well" };
   const mend = "look it up in .env.example, or leave it where another program wants it";
@@ -41,7 +42,7 @@ function settings(unknown: readonly string[]): Check {
 
 const marks = { good: "ok   ", poor: "POOR ", bad: "BAD  " } as const;
 
-function show({ name, state, says, mend }: Check): string {
+function show({ name, state, says, mend }: Finding): string {
   const lines = [`${marks[state]} ${name}: ${says.replaceAll("\n", "\n      ")}`];
   if (mend !== undefined) lines.push(`      Mend: ${mend}.`);
   return lines.join("\n");

@@ -1,7 +1,8 @@
 import { UserError } from "../core/errors.ts";
 import { sheetCsv, sheetRows, sheets } from "../views/sheets.ts";
 import { here } from "./house.ts";
-import { aboutAt, atOption, exit, open, print, UsageError, type Verb } from "./verb.ts";
+import { aboutAt, atOption, exit, open, print, type Verb } from "./verb.ts";
+import { UsageError } from "./usage-error.ts";
 
 const formats = ["csv", "json"] as const;
 

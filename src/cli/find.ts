@@ -2,7 +2,8 @@ import type { SeatMatch } from "../core/finder.ts";
 import { pad, widthOf } from "../core/text.ts";
 import { lines } from "./lines.ts";
 import { here } from "./house.ts";
-import { exit, open, print, UsageError, type Verb } from "./verb.ts";
+import { exit, open, print, type Verb } from "./verb.ts";
+import { UsageError } from "./usage-error.ts";
 
 const most = 5;
 

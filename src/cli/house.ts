@@ -1,15 +1,16 @@
 /** An election with all that answers from it, as it is opened and asked. */
-import type { Announcing } from "../core/announcing.ts";
+import type { Announcing } from "../core/news/announcing.ts";
 import type { Command, Context } from "../core/command.ts";
 import type { Declaration } from "../core/declaration.ts";
-import type { Desk } from "../core/desk.ts";
-import type { Answer, Asker, Dispatch, Seen } from "../core/dispatch.ts";
+import type { Desk } from "../core/desk/desk.ts";
+import type { Answer, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
-import type { Asking, SettingsStore, Verdict } from "../core/manners.ts";
-import { asPseudonym } from "../core/platform.ts";
+import type { Asking, Verdict } from "../core/manners.ts";
 import type { Results } from "../core/results.ts";
 import type { Style } from "../core/style.ts";
 import type { TipLine } from "../core/tip-line.ts";
+import { type Asker, asPseudonym } from "../core/asker.ts";
+import type { SettingsStore } from "../core/place-settings.ts";
 
 /** An election, what is known of it, and the commands that answer from it. */
 export interface House {

@@ -1,7 +1,8 @@
 /** The command line: finds the verb, explains itself, and turns every failure into one clear message and a code. */
 import { ConfigError } from "../config.ts";
-import { exit, help, read, UsageError, type Verb } from "./verb.ts";
+import { exit, help, read, type Verb } from "./verb.ts";
 import type { World } from "./world.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** One file a verb; loaded when it is called. */
 const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { UsageError } from "./verb.ts";
+import { UsageError } from "./usage-error.ts";
+import { day as wholeDay } from "../lib/local-time.ts";
 
 const form = /^(?<day>\d{4}-\d{2}-\d{2})(?:[T ](?<time>\d{2}:\d{2}(?::\d{2})?)(?<offset>Z|[+-]\d{2}:\d{2})?)?$/;
 const polled = z.object({ date: z.iso.date(), pollsClose: z.iso.datetime({ offset: true }) });
@@ -33,7 +34,7 @@ export function nightInstant(text: string, pack: string): Date {
   if (!/^\d{1,2}:\d{2}$/.test(time)) return localInstant(text, pack);
   const { date, pollsClose } = polled.parse(JSON.parse(readFileSync(join(pack, "election.json"), "utf8")));
   const at = localInstant(`${date}T${time.padStart(5, "0")}`, pack);
-  return at < new Date(pollsClose) ? new Date(at.getTime() + 24 * 3_600_000) : at;
+  return at < new Date(pollsClose) ? new Date(at.getTime() + wholeDay) : at;
 }
 
 /** Milliseconds that a zone's clocks are ahead of UTC at a moment. */

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
 import type { Key } from "../tips/identities.ts";
-import { exit, print, UsageError, type Verb } from "./verb.ts";
-
-const day = 24 * 60 * 60_000;
+import { exit, print, type Verb } from "./verb.ts";
+import { UsageError } from "./usage-error.ts";
+import { day } from "../lib/local-time.ts";
 
 const keys: Verb = {
   name: "keys",

@@ -1,5 +1,6 @@
 import { readConfig } from "../config.ts";
-import { exit, print, UsageError, type Verb } from "./verb.ts";
+import { exit, print, type Verb } from "./verb.ts";
+import { UsageError } from "./usage-error.ts";
 
 const manifest: Verb = {
   name: "manifest",

@@ -1,8 +1,9 @@
-import { fastest } from "../core/clock.ts";
+import { fastest } from "../lib/clock.ts";
 import { electionFolder, readConfig } from "../config.ts";
 import { nightInstant } from "./instant.ts";
-import { untilLeft, UsageError, type Given, type Verb } from "./verb.ts";
+import { untilLeft, type Given, type Verb } from "./verb.ts";
 import type { ReplayOptions } from "./world.ts";
+import { UsageError } from "./usage-error.ts";
 
 const usualSeed = 1;
 

@@ -1,18 +1,8 @@
 import { fstatSync } from "node:fs";
 import { readConfig } from "../config.ts";
-import {
-  aboutAt,
-  atOption,
-  exit,
-  instant,
-  houseOf,
-  roleOf,
-  roleOption,
-  untilLeft,
-  UsageError,
-  type Verb,
-} from "./verb.ts";
+import { aboutAt, atOption, exit, instant, houseOf, roleOf, roleOption, untilLeft, type Verb } from "./verb.ts";
 import type { World } from "./world.ts";
+import { UsageError } from "./usage-error.ts";
 
 const run: Verb = {
   name: "run",

@@ -1,9 +1,10 @@
 /** A verb of the command line: what it is called with, and how that is read. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig, type Config } from "../config.ts";
-import type { Role } from "../core/command.ts";
+import { UsageError } from "./usage-error.ts";
 import type { House, HouseOptions } from "./house.ts";
 import type { World } from "./world.ts";
+import type { Role } from "../core/asker.ts";
 
 /** Exit codes: answered; a question that could not be answered; wrong usage or broken configuration. */
 export const exit = { answered: 0, unanswered: 1, wrong: 2 } as const;
@@ -27,11 +28,6 @@ export interface Verb {
   readonly about: Readonly<Record<string, string>>;
   /** @returns the exit code @throws UsageError */
   run(given: Given, world: World): Promise<number>;
-}
-
-/** Wrong words on the command line: shown with how to call the verb. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
 }
 
 /** @throws UsageError for an option that the verb does not have, naming those it has */

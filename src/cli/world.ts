@@ -1,9 +1,9 @@
 /** What the program's verbs act in: streams, and all that they can have done. */
 import type { Config } from "../config.ts";
-import type { Check } from "../core/check.ts";
-import type { Role } from "../core/command.ts";
 import type { Reply } from "../core/reply.ts";
 import type { House, HouseOptions } from "./house.ts";
+import type { Finding } from "../lib/finding.ts";
+import type { Role } from "../core/asker.ts";
 
 export interface World {
   readonly in: NodeJS.ReadStream;
@@ -15,7 +15,7 @@ export interface World {
   readonly talk: (options: TalkOptions, world: World) => Promise<void>;
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
-  readonly checkup: (config: Config) => Promise<readonly Check[]>;
+  readonly checkup: (config: Config) => Promise<readonly Finding[]>;
   /** All that is kept at this moment, in a file. @throws StoreError */
   readonly backup: (database: string, file: string) => Promise<Kept>;
   /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */

@@ -5,11 +5,11 @@ import { filterWords } from "../core/news/filter-words.ts";
 import { changed, subscriptionArgs } from "../core/news/subscription-words.ts";
 import { usualSubscription } from "../core/news/subscription.ts";
 import { trialOf } from "../core/news/trial.ts";
-import type { PlaceFacts } from "../core/platform.ts";
 import { button, note, text } from "../views/answer.ts";
 import { newsPlace } from "../views/announce/place.ts";
 import { trialWords } from "../views/announce/trial.ts";
 import { pace, subscriptionFacts } from "../views/announce/words.ts";
+import type { PlaceFacts } from "../core/place.ts";
 
 export default defineCommand({
   name: "announce here",

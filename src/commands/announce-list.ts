@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageArg } from "../core/args.ts";
-import type { Subscribed } from "../core/announcing.ts";
+import type { Subscribed } from "../core/news/announcing.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import { filterWords } from "../core/news/filter-words.ts";
 import { clock } from "../core/plain-text.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { hinted } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
-import { answerModes } from "../core/manners.ts";
 import { channelOf, settingsReply } from "../views/channel.ts";
+import { answerModes } from "../core/place-settings.ts";
 
 export default defineCommand({
   name: "channel answers",

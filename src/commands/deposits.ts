@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageArg, partyArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
-import { depositLine, lostDeposit, type Line, type Outcome } from "../core/outcome.ts";
+import { depositLine, lostDeposit, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import { end, start } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
@@ -26,7 +26,7 @@ export default defineCommand({
     const lost = declared
       .flatMap((outcome) => losers(outcome, party).map((line) => ({ outcome, line })))
       .toSorted((a, b) => (a.line.share ?? 0) - (b.line.share ?? 0));
-    const lineAt = (place: number): Line | undefined => lost[place - 1]?.line;
+    const lineAt = (place: number): CandidateResult | undefined => lost[place - 1]?.line;
     return seatList(context, {
       title: `${party.short}: ${many(lost.length, "deposit")} lost${soFar(context)}`,
       colour: party.colour,
@@ -45,5 +45,5 @@ export default defineCommand({
   },
 });
 
-const losers = ({ lines }: Outcome, party: Party): Line[] =>
+const losers = ({ lines }: Outcome, party: Party): CandidateResult[] =>
   lines.filter((line) => line.party === party && lostDeposit(line));

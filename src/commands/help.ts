@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { hinted, hintOf } from "../core/args.ts";
+import { hinted, hintOf, isOptional } from "../core/args.ts";
 import { defineCommand, type Command, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
-import { isOptional, parseLine, usage } from "../core/parse.ts";
+import { parseLine, usage } from "../core/parse.ts";
 import type { Reply } from "../core/reply.ts";
 import { button, note, text } from "../views/answer.ts";
 import { brief } from "../core/text.ts";

@@ -10,7 +10,8 @@ import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty, chooseSeat } from "../views/choose.ts";
 import { fate, seatSummary } from "../views/seat-card.ts";
 import { seatData } from "../views/seat-data.ts";
-import { headline, int, points, possessive, upper, withParty } from "../views/words.ts";
+import { headline, int, points, possessive, withParty } from "../views/words.ts";
+import { upper } from "../core/text.ts";
 
 export default defineCommand({
   name: "target",

@@ -5,7 +5,8 @@ import { UserError } from "../core/errors.ts";
 import { swingAchieved, swingNeeded } from "../core/outcome.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { int, many, one, possessive, signed, upper } from "../views/words.ts";
+import { int, many, one, possessive, signed } from "../views/words.ts";
+import { upper } from "../core/text.ts";
 
 /** Ranks on one card. */
 const most = 20;

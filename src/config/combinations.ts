@@ -1,6 +1,7 @@
 /** What settings ask of each other. Looks at whether they are there, so that it can be said beside every other problem. */
 import { resolve } from "node:path";
 import { usualPorts } from "./settings.ts";
+import { isDatabaseAddress } from "../lib/address.ts";
 
 type Given = Readonly<Record<string, string | undefined>>;
 
@@ -20,8 +21,6 @@ const both =
   (...all: readonly ((given: Given) => boolean)[]) =>
   (given: Given) =>
     all.every((one) => one(given));
-
-const isAddress = (where: string): boolean => /^postgres(ql)?:/i.test(where.trim());
 
 const rules: readonly Rule[] = [
   {
@@ -46,7 +45,7 @@ const rules: readonly Rule[] = [
   },
   {
     when: ({ INSTANCES, REPLAY }) =>
-      /^\d+$/.test(INSTANCES?.trim() ?? "") && Number(INSTANCES) > 1 && !(REPLAY && isAddress(REPLAY)),
+      /^\d+$/.test(INSTANCES?.trim() ?? "") && Number(INSTANCES) > 1 && !(REPLAY && isDatabaseAddress(REPLAY)),
     needs: "DATABASE_URL",
     else: "is missing: several instances share one PostgreSQL, and a file is one program's: set it, or leave INSTANCES at 1",
   },

@@ -1,10 +1,6 @@
 /** The newsroom's list: `ana:editor=slack:U1,discord:2;lin:manager=slack:U9`. One name a person, over all platforms. */
 import type { z } from "zod";
-
-export interface PlatformId {
-  readonly platform: string;
-  readonly id: string;
-}
+import { placeKey, type PlatformId } from "../core/place.ts";
 
 export interface Member {
   readonly name: string;
@@ -71,8 +67,8 @@ export function platformIds(list: string, context: Context, where = ""): readonl
 export function sharedIds(staff: readonly Member[]): readonly string[] {
   const owner = new Map<string, string>();
   return staff.flatMap(({ name, ids }) =>
-    ids.flatMap(({ platform, id }) => {
-      const key = `${platform}:${id}`;
+    ids.flatMap((account) => {
+      const key = placeKey(account);
       const other = owner.get(key);
       owner.set(key, name);
       return other === undefined

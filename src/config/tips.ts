@@ -1,8 +1,8 @@
 /** The tip line, as it is set: its keys, its channels, and where else to go. */
 import { resolve } from "node:path";
 import type { z } from "zod";
-import { isIdentity, isRecipient } from "../core/bech32.ts";
-import type { PlatformId } from "./people.ts";
+import { isIdentity, isRecipient } from "../lib/age-key.ts";
+import type { PlatformId } from "../core/place.ts";
 
 /** Where the identities are: in a file, or here. */
 export type IdentitySetting = { readonly file: string } | { readonly keys: string };

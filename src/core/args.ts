@@ -4,15 +4,15 @@
  */
 import { z } from "zod";
 
-/** Things with names that people type, and that completion can offer. */
-export type Named = "seat" | "party" | "region" | "person" | "command";
+/** The kinds of things with names that people type, and that completion can offer. */
+export type NameKind = "seat" | "party" | "region" | "person" | "command";
 
 export interface Hint {
   /** Shown to people: "place". */
   readonly label: string;
   /** One line of help. */
   readonly about: string;
-  readonly complete?: Named;
+  readonly complete?: NameKind;
   /** Text of several lines: a form offers a large field. */
   readonly long?: true;
   /** Never logged, never echoed, never a platform's visible argument. */
@@ -36,6 +36,9 @@ export function hintOf(name: string, schema: z.ZodType): Hint {
   if (!hint) throw new RangeError(`argument ${name} has no hint`);
   return hint;
 }
+
+/** Whether an argument may be left out. */
+export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
 /** What an argument can be, where that is a closed list; undefined where it is not. */
 export function choicesOf(schema: z.ZodType): readonly string[] | undefined {

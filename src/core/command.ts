@@ -1,15 +1,15 @@
 /** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
 import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
-import type { Announcing } from "./announcing.ts";
-import type { Desk } from "./desk.ts";
-import type { Asker } from "./dispatch.ts";
+import type { Announcing } from "./news/announcing.ts";
+import type { Desk } from "./desk/desk.ts";
 import type { Form } from "./form.ts";
-import type { SettingsStore } from "./manners.ts";
 import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
 import type { TipLine } from "./tip-line.ts";
 import type { Style } from "./style.ts";
+import type { Asker, Role } from "./asker.ts";
+import type { SettingsStore } from "./place-settings.ts";
 
 /** What a command may know. Time and data are passed in; there is no other way to them. */
 export interface Context {
@@ -40,9 +40,6 @@ export interface Context {
   /** Who published the figures that `results` holds, and how old they are. */
   readonly provenance: { readonly source: string; readonly asOf: Date };
 }
-
-/** Who may ask. */
-export type Role = "anyone" | "editor" | "manager";
 
 export interface Command<A extends z.ZodObject = z.ZodObject> {
   /** Lower case; may be two words ("tip send"). No command's whole name is another's first word. */

@@ -1,11 +1,10 @@
 /** What could come next: for a tab in a terminal and for a platform's suggestions. Answered from memory. */
 import type { z } from "zod";
-import { choicesOf, hintOf, type Named } from "./args.ts";
+import { choicesOf, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
-import { isOptional } from "./parse.ts";
 
 /** Names of a kind that fit what has been typed so far, best first. */
-export function completeName(kind: Named, typed: string, context: Context, limit: number): readonly string[] {
+export function completeName(kind: NameKind, typed: string, context: Context, limit: number): readonly string[] {
   switch (kind) {
     case "seat":
       return context.seats.complete(typed, limit).map((match) => match.name);
@@ -21,7 +20,7 @@ export function completeName(kind: Named, typed: string, context: Context, limit
 }
 
 /** `completeName`, with what it needs bound: `Dispatch.complete` for one asker, say. */
-export type Completes = (kind: Named, typed: string, limit: number) => readonly string[];
+export type Completes = (kind: NameKind, typed: string, limit: number) => readonly string[];
 
 /**
  * Whole lines that continue a typed one, best first.

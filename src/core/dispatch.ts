@@ -2,32 +2,19 @@
  * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
-import { hintOf, type Named } from "./args.ts";
-import type { Command, Context, Role } from "./command.ts";
+import { hintOf, type NameKind, isOptional } from "./args.ts";
+import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
-import { formFor, type Form } from "./form.ts";
+import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { isOptional, usage } from "./parse.ts";
-import type { Place, Pseudonym, Staff, StaffName } from "./platform.ts";
+import { usage } from "./parse.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
 import { isOfTips } from "./tip-line.ts";
-
-/** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
-export interface Asker {
-  readonly place: Place;
-  readonly caller: Pseudonym;
-  /** As the platform or the newsroom's list has it. */
-  readonly role: Role;
-  /** Only for people on the newsroom's list. */
-  readonly staff?: StaffName;
-  /** What the list makes them, whatever they may do in a channel. */
-  readonly listed?: Staff["role"];
-  /** Whether a form can be opened here. */
-  readonly forms: boolean;
-}
+import type { Asker, Role } from "./asker.ts";
+import { formFor } from "./command-form.ts";
 
 export interface Call extends Ask {
   readonly asker: Asker;
@@ -60,7 +47,7 @@ export interface Dispatch {
   /** A typed line. Never throws. */
   line(line: string, asker: Asker): Begun;
   /** Names that fit what has been typed so far, best first, from memory. Never throws. */
-  complete(kind: Named, typed: string, asker: Asker, limit: number): readonly string[];
+  complete(kind: NameKind, typed: string, asker: Asker, limit: number): readonly string[];
 }
 
 /** One call, for whoever counts: nothing in it says who asked or what. */

@@ -1,35 +1,8 @@
 /** Good manners in a place: who sees answers, what is off, and how much is too much. Decided before anything is sent. */
 import type { Command } from "./command.ts";
-import type { Place, Pseudonym } from "./platform.ts";
-
-export const answerModes = ["public", "private", "off"] as const;
-export type AnswerMode = (typeof answerModes)[number];
-
-/** What those who run a place have chosen for it. */
-export interface PlaceSettings {
-  readonly answers: AnswerMode;
-  /** Names of commands that are switched off here. */
-  readonly off: readonly string[];
-}
-
-export const usualSettings: PlaceSettings = { answers: "public", off: [] };
-
-/** Settings by place, answered from memory. */
-export interface SettingsStore {
-  get(place: Place): PlaceSettings;
-  /** Resolves when it will survive a restart. */
-  set(place: Place, settings: PlaceSettings): Promise<void>;
-}
-
-/** Settings that last as long as the process. */
-export function memorySettings(): SettingsStore {
-  const kept = new Map<string, PlaceSettings>();
-  const key = ({ platform, id }: Place): string => `${platform} ${id}`;
-  return {
-    get: (place) => kept.get(key(place)) ?? usualSettings,
-    set: async (place, settings) => void kept.set(key(place), settings),
-  };
-}
+import { placeKey, type Place } from "./place.ts";
+import type { SettingsStore } from "./place-settings.ts";
+import type { Pseudonym } from "./asker.ts";
 
 /** Where one person talks to their own copy: nothing is too much, and nobody else is there. */
 export const alone = ({ command }: Pick<Asking, "command">): Verdict => ({
@@ -111,7 +84,7 @@ export function createManners(
     }
     if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
     if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };
-    const key = `${place.platform} ${place.id}`;
+    const key = placeKey(place);
     if (share) {
       if (given.count(key, at) >= shared.most)
         return {

@@ -8,7 +8,7 @@ import type { Standing } from "./standing.ts";
 /** A candidate who polls no more than this share of the valid vote loses the deposit (Parliamentary Elections Rules, 53). */
 export const depositLine = 5;
 
-export interface Line {
+export interface CandidateResult {
   readonly candidate: Candidate;
   readonly party: Party;
   readonly votes?: number;
@@ -39,10 +39,10 @@ export interface Outcome {
   /** `called`: the winner is known, the votes are not. */
   readonly state: "undeclared" | "called" | "declared";
   /** Every candidate: most votes first; before that by the party's previous share. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly CandidateResult[];
   /** Absent before a call, and in a tie until the lot is drawn. */
-  readonly winner?: Line;
-  readonly second?: Line;
+  readonly winner?: CandidateResult;
+  readonly second?: CandidateResult;
   /** The top two have equal votes: the winner, if there is one, was drawn by lot. */
   readonly tie: boolean;
   readonly valid?: number;
@@ -108,7 +108,7 @@ export function outcomeOf(
   previous: Previous = previousOf(seat, party),
 ): Outcome {
   const bare = candidates.map((candidate) => ({ candidate, party: party(candidate.party) }));
-  const before = (line: Line): number => previousShare(previous, line.party) ?? -1;
+  const before = (line: CandidateResult): number => previousShare(previous, line.party) ?? -1;
   const unranked = bare.toSorted((a, b) => before(b) - before(a));
   const base = { seat, previous, tie: false, lines: unranked };
   if (!standing) return { ...base, state: "undeclared" };
@@ -153,7 +153,7 @@ export function swingAchieved(outcome: Outcome, to: Party): number | undefined {
   return butler(outcome.lines, outcome.previous.winner.party, to);
 }
 
-export const lostDeposit = (line: Line): boolean => line.share !== undefined && line.share <= depositLine;
+export const lostDeposit = (line: CandidateResult): boolean => line.share !== undefined && line.share <= depositLine;
 
 /** Whether every candidate has the same votes in both. */
 export function sameFigures(a: Outcome, b: Outcome): boolean {
@@ -164,12 +164,17 @@ export function sameFigures(a: Outcome, b: Outcome): boolean {
 /** Percentage points; zero of nothing is zero. */
 export const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
 
-function withVotes(line: Line, votes: number, valid: number, before: number | undefined): Line & { votes: number } {
+function withVotes(
+  line: CandidateResult,
+  votes: number,
+  valid: number,
+  before: number | undefined,
+): CandidateResult & { votes: number } {
   const share = percent(votes, valid);
   return { ...line, votes, share, ...(before !== undefined && { change: share - before }) };
 }
 
-function changeOfHands(previous: Previous, winner: Line): NonNullable<Outcome["result"]> {
+function changeOfHands(previous: Previous, winner: CandidateResult): NonNullable<Outcome["result"]> {
   const from = previous.winner.party;
   return { kind: from === winner.party ? "hold" : "gain", to: winner.party, from };
 }
@@ -177,7 +182,7 @@ function changeOfHands(previous: Previous, winner: Line): NonNullable<Outcome["r
 /** In a gain between the party that lost the seat and the one that won it, in a hold between the top two. */
 function swingOf(
   { kind, from, to }: NonNullable<Outcome["result"]>,
-  lines: readonly Line[],
+  lines: readonly CandidateResult[],
   previous: Previous,
 ): Swing | undefined {
   if (to.kind === "speaker" || previous.winner.party.kind === "speaker") return undefined;
@@ -188,7 +193,7 @@ function swingOf(
 }
 
 /** Half the difference of two parties' changes; undefined where either has no change to speak of. */
-function butler(lines: readonly Line[], from: Party, to: Party): number | undefined {
+function butler(lines: readonly CandidateResult[], from: Party, to: Party): number | undefined {
   const fell = lines.find((line) => line.party === from)?.change;
   const rose = lines.find((line) => line.party === to)?.change;
   return fell === undefined || rose === undefined ? undefined : (rose - fell) / 2;

@@ -1,11 +1,11 @@
 /** A typed line -> a command and its arguments as text, for every place where people type. */
 import type { z } from "zod";
-import { hintOf, type Named } from "./args.ts";
+import { hintOf, isOptional, type NameKind } from "./args.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import type { Ask } from "./reply.ts";
 import { slips } from "./slips.ts";
-import { brief } from "./text.ts";
+import { brief, upper } from "./text.ts";
 
 export interface Parsed {
   readonly command: Command;
@@ -16,7 +16,7 @@ export interface Parsed {
  * Whether words name something, to the letter or nearly: settles where one argument ends and the next begins.
  * Of kinds whose names may be any words (seats, people) everything is known.
  */
-export type Knows = (kind: Named, text: string, how: "exactly" | "nearly") => boolean;
+export type Knows = (kind: NameKind, text: string, how: "exactly" | "nearly") => boolean;
 
 /** Longest line anyone can mean; the rest of a longer one is not looked at. */
 const longest = 500;
@@ -71,8 +71,6 @@ export function usage(command: Command): string {
   return ["/" + command.name, ...slots].join(" ");
 }
 
-export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
-
 /** Of which the end must not be lost unseen. */
 function takesText({ args }: Command, name: string): boolean {
   const schema = args.shape[name];
@@ -115,7 +113,7 @@ function assign(
 function fill(
   slots: readonly (readonly [string, z.ZodType])[],
   typed: readonly string[],
-  fits: (kind: Named | undefined, text: string) => boolean,
+  fits: (kind: NameKind | undefined, text: string) => boolean,
   greedy = false,
 ): Record<string, string> | undefined {
   const [slot, ...others] = slots;
@@ -174,8 +172,6 @@ function complaint(command: Command, rest: readonly string[]): string | undefine
   const [first] = Object.values(command.args.shape);
   return first?.safeParse(rest.join(" ")).error?.issues[0]?.message;
 }
-
-const upper = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 const examples = (commands: readonly Command[], most: number): string[] =>
   commands.slice(0, most).map((command) => command.examples[0]);

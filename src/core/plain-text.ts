@@ -2,6 +2,7 @@
 import { asLine } from "./parse.ts";
 import type { Action, Block, Card, Colour, Column, Inline, Reply } from "./reply.ts";
 import { clean, pad, widthOf, wrap } from "./text.ts";
+import { day as wholeDay } from "../lib/local-time.ts";
 
 export interface Paint {
   readonly bold: (text: string) => string;
@@ -162,7 +163,7 @@ function inlines(parts: readonly Inline[], timeZone: string): string {
 
 /** A publisher that dates its figures by the day gives midnight UTC: of that the hour is not shown. */
 function ageWords(asOf: Date, timeZone: string): string {
-  const dated = asOf.getTime() % 86_400_000 === 0;
+  const dated = asOf.getTime() % wholeDay === 0;
   return dated ? day(asOf, "UTC") : clock(asOf, timeZone);
 }
 

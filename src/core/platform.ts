@@ -1,42 +1,8 @@
 /** A place where people talk, and the few things that Teller needs of whatever carries it. */
-import { z } from "zod";
-import type { Command, Role } from "./command.ts";
+import type { DeliveryId, MessageRef, Place, PlaceFacts, SecretReach } from "./place.ts";
+import type { Command } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { Reply } from "./reply.ts";
-
-const pseudonym = z.string().min(1).brand("pseudonym");
-const staffName = z.string().min(1).brand("staff name");
-const deliveryId = z
-  .string()
-  .regex(/^[A-Za-z0-9]{1,25}$/)
-  .brand("delivery");
-
-/** A channel, or a conversation with one person. `id` means something to its platform alone. */
-export interface Place {
-  readonly platform: string;
-  readonly id: string;
-  /** In a conversation with one person everything is for the asker alone already. */
-  readonly kind: "channel" | "direct";
-}
-
-/** A stranger under a key that lives in memory and is replaced: enough to count calls, not to know who. */
-export type Pseudonym = z.output<typeof pseudonym>;
-export const asPseudonym = (text: string): Pseudonym => pseudonym.parse(text);
-
-/** Someone of the newsroom, by the one name that its list gives them on every platform. */
-export type StaffName = z.output<typeof staffName>;
-export const asStaffName = (text: string): StaffName => staffName.parse(text);
-
-/** Random, at most 25 characters of letters and digits: rides on a post so that it can be found again. */
-export type DeliveryId = z.output<typeof deliveryId>;
-/** @throws ZodError for what cannot ride on a post */
-export const asDeliveryId = (text: string): DeliveryId => deliveryId.parse(text);
-
-/** Where a post is. */
-export interface MessageRef {
-  readonly place: Place;
-  readonly id: string;
-}
 
 export type Posted =
   | { readonly kind: "sent"; readonly message: MessageRef }
@@ -57,39 +23,12 @@ export type Refused = "place" | "message" | "edit" | "words";
 /** `cannot-look`: we may not read there. `not now`: there was no answer, and there may be one later. */
 export type Search = MessageRef | "absent" | "cannot-look" | "not now";
 
-/** What may be done in a place, as far as the platform tells. */
-export interface PlaceFacts {
-  readonly mayPost: boolean;
-  /** Whether `find` can look. */
-  readonly mayReadBack: boolean;
-  /** Nobody sees it who was not let in. */
-  readonly isPrivate: boolean;
-  /** What stands in the way, and how to mend it; empty when nothing does. */
-  readonly wants: readonly string[];
-}
-
-/** Where a stranger's id stops: adapters ask here and pass on what comes back, never the id. */
-export interface Edge {
-  /** @param user the platform's id, together with the platform's name */
-  readonly pseudonym: (platform: string, user: string) => Pseudonym;
-  /** Someone on the newsroom's list, or undefined. */
-  readonly staff: (platform: string, user: string) => Staff | undefined;
-}
-
-export interface Staff {
-  readonly name: StaffName;
-  readonly role: Exclude<Role, "anyone">;
-}
-
-/** `opened`: in channels whose managers have opened the line. */
-export type TipReach = "everywhere" | "opened" | "nowhere";
-
 export interface Platform {
   readonly name: string;
   /** Who besides the asker can see what is asked and answered here, in plain words. */
   readonly whoCanSee: readonly string[];
-  /** Where strangers may send tips, as far as the platform's owner and Teller's configuration let them; nowhere unless it says so. */
-  readonly takesTips?: TipReach;
+  /** Where strangers may ask secret commands, as far as its owner and the configuration let them; nowhere unless it says so. */
+  readonly takesSecrets?: SecretReach;
   /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
   post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;

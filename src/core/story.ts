@@ -1,20 +1,20 @@
 /** Where "gain" and "hold" are not the whole story of a seat, the sentences that say the rest. */
 import type { Member } from "./election.ts";
 import type { Lookup } from "./lookup.ts";
-import type { Line, Outcome } from "./outcome.ts";
+import type { Outcome, CandidateResult } from "./outcome.ts";
 
 /** The name a candidate goes by: "Jacob Rees-Mogg". */
-export const fullName = ({ candidate }: Pick<Line, "candidate">): string =>
+export const fullName = ({ candidate }: Pick<CandidateResult, "candidate">): string =>
   `${candidate.given} ${candidate.family}`.trim();
 
 /** New to the Commons: neither sat at dissolution nor ever before. */
-export const isNew = ({ candidate }: Line): boolean => !candidate.sitting && !candidate.former;
+export const isNew = ({ candidate }: CandidateResult): boolean => !candidate.sitting && !candidate.former;
 
 /** Sat before, but not at dissolution. */
-export const returns = ({ candidate }: Line): boolean => !candidate.sitting && candidate.former === true;
+export const returns = ({ candidate }: CandidateResult): boolean => !candidate.sitting && candidate.former === true;
 
 /** Members at dissolution who stood here and did not win. */
-export function beaten({ lines, winner }: Outcome): readonly Line[] {
+export function beaten({ lines, winner }: Outcome): readonly CandidateResult[] {
   return winner ? lines.filter((line) => line !== winner && line.candidate.sitting) : [];
 }
 
@@ -50,7 +50,7 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
 }
 
 /** How the winner came by the seat they sat for, where that differs from what "gain" or "hold" suggests. */
-function past(line: Line, lookup: Lookup): string[] {
+function past(line: CandidateResult, lookup: Lookup): string[] {
   const member = lookup.member(line.candidate.mnis);
   if (!member) return [];
   const name = fullName(line);
@@ -62,7 +62,7 @@ function past(line: Line, lookup: Lookup): string[] {
   return electedAs === line.party.id ? [] : [changed(name, member, line, lookup)];
 }
 
-function defeat(line: Line, lookup: Lookup): string[] {
+function defeat(line: CandidateResult, lookup: Lookup): string[] {
   const member = lookup.member(line.candidate.mnis);
   const name = fullName(line);
   // Of people of rank the Portillo moment is told, with more than this would say.
@@ -75,7 +75,7 @@ function defeat(line: Line, lookup: Lookup): string[] {
   return party === line.party ? plain : [...plain, changed(name, member, line, lookup)];
 }
 
-function changed(name: string, member: Member, line: Line, lookup: Lookup): string {
+function changed(name: string, member: Member, line: CandidateResult, lookup: Lookup): string {
   const before = lookup.party(member.electedAs).said.elected;
   return `${name} was elected ${before} in ${member.electedOn.slice(0, 4)} and stood this time ${line.party.said.elected}.`;
 }

@@ -77,3 +77,6 @@ function broken(word: string, width: number): string[] {
 export function listed(names: readonly string[], last: "and" | "or" = "and"): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;
 }
+
+/** A sentence begins with a capital. */
+export const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,6 +1,7 @@
 /** The tip line, as commands work with it; `src/data` implements it. Nothing here could hold who a source is. */
-import type { Place, Pseudonym, TipReach } from "./platform.ts";
 import type { Block } from "./reply.ts";
+import type { Place, SecretReach } from "./place.ts";
+import type { Pseudonym } from "./asker.ts";
 
 export const tipSubjects = ["a seat", "a candidate", "a count", "other"] as const;
 export type TipSubject = (typeof tipSubjects)[number];
@@ -95,7 +96,7 @@ export interface TipLine {
   /** From memory, at once. */
   door(place: Place): TipDoor;
   /** What the platform's owner and the configuration let us do there. */
-  reach(place: Place): TipReach;
+  reach(place: Place): SecretReach;
   /** @param whoCanSee what the platform says of itself */
   words(place: Place, whoCanSee: readonly string[]): TipWords;
   /** What is still missing before it can open, each a sentence. */

@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
-import type { Announcing, PlacedMessage, Subscribed } from "../core/announcing.ts";
+import type { Announcing, PlacedMessage, Subscribed } from "../core/news/announcing.ts";
 import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
-import type { Place } from "../core/platform.ts";
 import { keptOf } from "./store/delivery/rows.ts";
 import { idlePlace } from "./store/place-row.ts";
 import type { Schema } from "./store/schema.ts";
+import { placeKey, type Place } from "../core/place.ts";
 
 export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "history"> {
   readonly db: Kysely<Schema>;
@@ -31,10 +31,8 @@ const afresh = { ...idlePlace, ...soon };
 export async function createAnnouncing(options: AnnouncingOptions): Promise<FollowedAnnouncing> {
   const { db, now, head, inspect, history } = options;
   const memory = new Map<string, Subscribed>();
-  // No platform has a space in its name.
-  const keyOf = ({ platform, id }: Place): string => `${platform} ${id}`;
   const remember = (subscribed: Subscribed): Subscribed => {
-    memory.set(keyOf(subscribed.place), subscribed);
+    memory.set(placeKey(subscribed.place), subscribed);
     return subscribed;
   };
   const at = ({ platform, id }: Place) =>
@@ -68,7 +66,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
     follow,
     inspect,
     history,
-    remembered: (place) => memory.get(keyOf(place)),
+    remembered: (place) => memory.get(placeKey(place)),
     async of(place) {
       const row = await at(place).executeTakeFirst();
       return row && remember(subscribedOf(row));

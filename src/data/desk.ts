@@ -1,16 +1,13 @@
 /** The newsroom's desk over the database. */
-import type { Kysely, Transaction } from "kysely";
-import type { Hands } from "../core/declaration.ts";
-import type { Desk, SourceHealth } from "../core/desk.ts";
-import type { Declared } from "../core/desk/word.ts";
+import type { Kysely } from "kysely";
+import type { Desk, SourceHealth } from "../core/desk/desk.ts";
 import type { History } from "../core/news/history.ts";
 import { draftsOf } from "./desk/drafts.ts";
 import { floorOf } from "./desk/floor.ts";
 import { sourcesOf } from "./desk/sources.ts";
 import { switchesOf } from "./desk/switches.ts";
+import type { Append } from "./store/log.ts";
 import type { Schema } from "./store/schema.ts";
-
-export type Append = (transaction: Transaction<Schema>, declaration: Declared, hands: Hands) => Promise<number>;
 
 export interface DeskOptions {
   readonly db: Kysely<Schema>;

@@ -5,7 +5,7 @@
 import { contestOf, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { History } from "../core/news/history.ts";
-import type { Log } from "./store/log.ts";
+import type { EntryLog } from "./store/log.ts";
 
 export interface Ledger {
   readonly election: Election;
@@ -22,7 +22,7 @@ export interface Ledger {
 }
 
 /** Reads the whole log, as far as the election's pack knows its contests. */
-export async function openLedger(election: Election, log: Log): Promise<Ledger> {
+export async function openLedger(election: Election, log: EntryLog): Promise<Ledger> {
   let open = History.before(election, (entry) => !entry.staff && !entry.rehearsal);
   let staff = History.before(election, (entry) => !entry.rehearsal);
   let rehearsal = History.before(election, (entry) => entry.rehearsal === true);
@@ -36,7 +36,6 @@ export async function openLedger(election: Election, log: Log): Promise<Ledger> 
     let any = false;
     for (;;) {
       // One page after the other.
-      // oxlint-disable-next-line no-await-in-loop
       const entries = await log.read(seq);
       const last = entries.at(-1);
       if (!last) return any;

@@ -4,12 +4,12 @@
  */
 import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
-import type { Log as Logger } from "../core/log.ts";
+import type { Log as Logger } from "../lib/log.ts";
 import { SourceError, type Found, type Kept, type Said, type Source } from "../data/sources/source.ts";
 import type { Leases } from "../data/store/leases.ts";
-import type { Log } from "../data/store/log.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
+import type { EntryLog } from "../data/store/log.ts";
 
 /** Milliseconds by this machine's clock. */
 export interface PollWaits {
@@ -33,7 +33,7 @@ export interface PollAlarms {
 
 export interface PollOptions {
   readonly sources: readonly Source[];
-  readonly log: Log;
+  readonly log: EntryLog;
   readonly leases: Leases;
   readonly health: Health;
   readonly alarms: PollAlarms;

@@ -1,9 +1,10 @@
 /** What nobody has said a word to for so many days goes, with its number and its posts; what went is overwritten. */
 import type { Kysely } from "kysely";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import type { Schema } from "../data/store/schema.ts";
 import { purge } from "../data/tips/cases.ts";
 import { dayOf } from "../tips/state.ts";
+import { day } from "../lib/local-time.ts";
 
 export interface TipPurgeOptions {
   readonly db: Kysely<Schema>;
@@ -12,8 +13,6 @@ export interface TipPurgeOptions {
   readonly scrub: () => Promise<void>;
   readonly log: Log;
 }
-
-const day = 24 * 60 * 60_000;
 
 /** Never rejects. */
 export async function purgeTips({ db, now, days, scrub, log }: TipPurgeOptions): Promise<void> {

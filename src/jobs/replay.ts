@@ -3,7 +3,7 @@
  * put into words, kept as told, and shown at once: a replay that was killed, at any time but between those two, goes on
  * without a gap; and it repeats nothing, ever.
  */
-import { createClock, type Clock } from "../core/clock.ts";
+import { createClock, type Clock } from "../lib/clock.ts";
 import { History } from "../core/news/history.ts";
 import type { Ledger } from "../data/ledger.ts";
 import { replay } from "../data/sources/replay.ts";
@@ -80,7 +80,6 @@ export async function play(night: Night, start: Position, pace: Pace): Promise<E
 
   for (;;) {
     // One moment after the other is what a night is.
-    // oxlint-disable-next-line no-await-in-loop
     const ending = await step();
     if (ending) return ending;
   }
@@ -113,7 +112,7 @@ function nextOf(
   const message = moments.find((one) => one.getTime() > here && (!until || one <= until));
   // After the last message the end shows how it stands.
   // What a killed program had appended and not told comes with its own moment.
-  if (!message || history.turns(shown, told).length === 0) return message;
+  if (!message || history.changes(shown, told).length === 0) return message;
   const board = new Date((Math.floor(here / halfHour) + 1) * halfHour);
   return board < message ? board : message;
 }
@@ -138,7 +137,7 @@ async function stepTo(
   await ledger.catchUp();
   const history = ledger.open;
   const isLast = at.getTime() === moments.at(-1)?.getTime();
-  const board = !isLast && at.getTime() % halfHour === 0 && history.turns(position.shown).length > 0;
+  const board = !isLast && at.getTime() % halfHour === 0 && history.changes(position.shown).length > 0;
   const sayings: readonly Saying[] = [
     ...(!heard && !position.down ? [{ kind: "down", at } as const] : []),
     ...(heard && position.down ? [{ kind: "back", at } as const] : []),
@@ -174,7 +173,7 @@ const declared = (found: readonly Found[]) => found.flatMap((one) => (one.kind =
 /** Says what is new since it was asked last. */
 type News = (at: Date) => readonly Saying[];
 
-/** Each turn with the milestones that it brought or undid, and the history as it was when that came. */
+/** Each change with the milestones that it brought or undid, and the history as it was when that came. */
 function newsFrom(ledger: Ledger, told: number): News {
   const known = ledger.open.since(0).filter(({ seq }) => seq <= told);
   let then = History.before(ledger.election).with(known, told);
@@ -183,7 +182,7 @@ function newsFrom(ledger: Ledger, told: number): News {
       then = then.with([entry]);
       const as = { at, history: then };
       return [
-        ...then.turns(entry.seq - 1).map((turn) => ({ kind: "turn", turn, ...as }) as const),
+        ...then.changes(entry.seq - 1).map((change) => ({ kind: "change", change, ...as }) as const),
         ...then.milestones(entry.seq - 1).map((milestone) => ({ kind: "milestone", milestone, ...as }) as const),
       ];
     });

@@ -4,7 +4,7 @@
  * missed costs nothing.
  */
 import { schedule } from "node-cron";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 
 export interface Job {
   readonly name: string;

@@ -47,7 +47,6 @@ export function sourceAlarms(db: Kysely<Schema>, tell: Tell, now: () => Date): P
           why: `${where}: ${why}`.slice(0, 500),
           excerpt: excerpt.slice(0, 500),
         };
-        // oxlint-disable-next-line no-await-in-loop -- in their order
         await tell({ kind: "quarantine", about, key: `quarantine ${id}` });
       }
     },
@@ -71,7 +70,6 @@ export async function tellDisagreements({ staff }: Ledger, after: number, tell: 
     const words = [found.stands, ...found.others]
       .map(({ source, revision }) => `${source.name} ${revision}`)
       .toSorted();
-    // oxlint-disable-next-line no-await-in-loop -- in their order
     await tell({ kind: "disagreement", about: { contest }, key: `disagreement ${contest} ${words.join(", ")}` });
   }
 }

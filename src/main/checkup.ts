@@ -1,12 +1,12 @@
 /** `teller doctor`: each part asked how it is. */
 import type { Config } from "../config.ts";
-import type { Check } from "../core/check.ts";
 import { checkRooms } from "./rooms.ts";
+import type { Finding } from "../lib/finding.ts";
 
 /** Milliseconds for a source to answer. */
 const patience = 20_000;
 
-export async function checkup(config: Config): Promise<readonly Check[]> {
+export async function checkup(config: Config): Promise<readonly Finding[]> {
   const all = await Promise.all([
     election(config),
     style(config),
@@ -22,7 +22,7 @@ export async function checkup(config: Config): Promise<readonly Check[]> {
   return [...clock(config), ...all.flat()];
 }
 
-async function election({ election: folder }: Config): Promise<readonly Check[]> {
+async function election({ election: folder }: Config): Promise<readonly Finding[]> {
   const { loadPack } = await import("../data/election-pack.ts");
   return check("election", "put it right, or name another by ELECTION", () => {
     const { election: facts, seats } = loadPack(folder);
@@ -30,7 +30,7 @@ async function election({ election: folder }: Config): Promise<readonly Check[]>
   });
 }
 
-async function style({ style: path }: Config): Promise<readonly Check[]> {
+async function style({ style: path }: Config): Promise<readonly Finding[]> {
   if (path === undefined) return [];
   const { readStyle } = await import("../data/style-file.ts");
   return check("style", "put it right, or unset STYLE", () => {
@@ -39,25 +39,25 @@ async function style({ style: path }: Config): Promise<readonly Check[]> {
   });
 }
 
-async function database({ database: where }: Config): Promise<readonly Check[]> {
-  const [{ checkStore }, { isAddress }] = await Promise.all([
+async function database({ database: where }: Config): Promise<readonly Finding[]> {
+  const [{ checkStore }, { isDatabaseAddress }] = await Promise.all([
     import("../data/store/check.ts"),
-    import("../data/store/where.ts"),
+    import("../lib/address.ts"),
   ]);
-  const mend = isAddress(where)
+  const mend = isDatabaseAddress(where)
     ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
     : `let this user write ${where} and its folder, or name another by DATABASE`;
   return check("database", mend, () => checkStore(where));
 }
 
-async function lines({ lines: path }: Config): Promise<readonly Check[]> {
+async function lines({ lines: path }: Config): Promise<readonly Finding[]> {
   if (path === undefined) return [];
   const { readLines } = await import("../data/lines-file.ts");
   return check("lines", "put them right, or unset LINES", () => `are read from ${path}: ${readLines(path).length}`);
 }
 
 /** Each is asked once, as it is on the night, and nothing is kept of what it says. */
-async function sources(config: Config): Promise<readonly Check[]> {
+async function sources(config: Config): Promise<readonly Finding[]> {
   const { list, allowPrivate } = config.sources;
   if (list.length === 0) return [];
   const [{ openSources }, { loadElection }] = await Promise.all([
@@ -78,14 +78,14 @@ async function sources(config: Config): Promise<readonly Check[]> {
 }
 
 /** Each platform's own check compares it. */
-function clock({ slack: one, discord: other }: Config): readonly Check[] {
+function clock({ slack: one, discord: other }: Config): readonly Finding[] {
   if (one ?? other) return [];
   const says = `says ${new Date().toISOString()}; where a token is set, it is compared with the platform's`;
   return [{ name: "clock", state: "good", says }];
 }
 
 /** Names that come from the configuration and mean commands. */
-async function commands({ slackCommands: names }: Config): Promise<readonly Check[]> {
+async function commands({ slackCommands: names }: Config): Promise<readonly Finding[]> {
   if (names.length === 0) return [];
   const { loadCommands } = await import("../commands/index.ts");
   const known = new Set((await loadCommands()).map(({ name }) => name));
@@ -97,22 +97,22 @@ async function commands({ slackCommands: names }: Config): Promise<readonly Chec
   });
 }
 
-async function slack({ slack: its }: Config): Promise<readonly Check[]> {
+async function slack({ slack: its }: Config): Promise<readonly Finding[]> {
   return its ? (await import("../adapters/slack/doctor.ts")).doctor(its) : [unset("Slack")];
 }
 
-async function discord({ discord: its }: Config): Promise<readonly Check[]> {
+async function discord({ discord: its }: Config): Promise<readonly Finding[]> {
   return its ? (await import("../adapters/discord/doctor.ts")).doctor(its) : [unset("Discord")];
 }
 
 /** Nothing where nothing of it is set; otherwise whether the line can open. */
-async function tips(config: Config): Promise<readonly Check[]> {
+async function tips(config: Config): Promise<readonly Finding[]> {
   const { tips: keys, tipLine } = config;
   if (!keys && tipLine.channels.length === 0 && tipLine.safer.length === 0) return [];
   const { keysOf, tipWants } = await import("./tips.ts");
   const wants = tipWants(config);
   const elsewhere = tipLine.channels.filter(({ platform }) => !(platform in config));
-  const ready: Check =
+  const ready: Finding =
     wants.length > 0
       ? { name: "tip line: set-up", state: "poor", says: "is closed: something is missing", mend: wants.join(" ") }
       : { name: "tip line: set-up", state: "good", says: "is complete" };
@@ -142,10 +142,10 @@ async function tips(config: Config): Promise<readonly Check[]> {
   ];
 }
 
-const unset = (name: string): Check => ({ name, state: "good", says: "no token is set, so it is not used" });
+const unset = (name: string): Finding => ({ name, state: "good", says: "no token is set, so it is not used" });
 
 /** @param look says what is so, or throws an Error that says what is wrong */
-async function check(name: string, mend: string, look: () => string | Promise<string>): Promise<readonly Check[]> {
+async function check(name: string, mend: string, look: () => string | Promise<string>): Promise<readonly Finding[]> {
   try {
     return [{ name, state: "good", says: await look() }];
   } catch (error) {

@@ -6,11 +6,11 @@ import { setTimeout } from "node:timers/promises";
 import type { Config } from "../config.ts";
 import type { Live } from "../cli/house.ts";
 import type { Declaration } from "../core/declaration.ts";
-import type { Desk } from "../core/desk.ts";
+import type { Desk } from "../core/desk/desk.ts";
 import type { Election } from "../core/election.ts";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import type { Notice } from "../core/news/notice.ts";
-import type { Place, Platform } from "../core/platform.ts";
+import type { Platform } from "../core/platform.ts";
 import { createAnnouncing } from "../data/announcing.ts";
 import { keptIn, openCache } from "../data/cache.ts";
 import { createDesk } from "../data/desk.ts";
@@ -33,6 +33,8 @@ import { lastNotice, noticeOf } from "./notices.ts";
 import { keepDesk } from "./places.ts";
 import { provenanceOf } from "./provenance.ts";
 import { joinTips } from "./tips.ts";
+import type { Place } from "../core/place.ts";
+import { day } from "../lib/local-time.ts";
 
 /** What comes in, and by which clock. */
 export interface Feed {
@@ -69,8 +71,6 @@ export interface Night {
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const day = 24 * 3_600_000;
 
 /** Reads what is kept, and joins it. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
@@ -227,12 +227,8 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       schedule = begin(jobs, log);
     },
     async tick() {
-      for (const job of jobs.toReversed())
-        // oxlint-disable-next-line no-await-in-loop -- what was heard is followed, in this order
-        await job.run();
-      while (deliverer.visits() > 0)
-        // oxlint-disable-next-line no-await-in-loop
-        await setTimeout(1);
+      for (const job of jobs.toReversed()) await job.run();
+      while (deliverer.visits() > 0) await setTimeout(1);
     },
     async stop() {
       await schedule?.stop();

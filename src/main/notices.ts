@@ -1,6 +1,6 @@
 /** The desk's notices as messages. */
 import type { Kysely } from "kysely";
-import type { Desk } from "../core/desk.ts";
+import type { Desk } from "../core/desk/desk.ts";
 import { isSilent } from "../core/news/notice.ts";
 import type { Reply } from "../core/reply.ts";
 import { get } from "../data/store/notices.ts";

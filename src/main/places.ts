@@ -33,7 +33,6 @@ export async function keepDesk(db: Kysely<Schema>, desk: readonly Named[], now: 
     for (const { platform, id } of desk) {
       // One that is new among them has missed nothing.
       const again = wasDesk({ platform, id }) ? { staff: 1 } : { staff: 1, noticed: head("notices") };
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, and few
       await transaction
         .insertInto("places")
         .values({

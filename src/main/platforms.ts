@@ -1,9 +1,9 @@
 /** The platforms that are configured, each with what it is given. */
 import type { Config } from "../config.ts";
-import type { Log } from "../core/log.ts";
-import type { Edge } from "../core/platform.ts";
-import type { Turn } from "../core/turn.ts";
+import type { Log } from "../lib/log.ts";
 import type { Adapter } from "../ops/supervise.ts";
+import type { Edge } from "../core/asker.ts";
+import type { LeaseKeeper } from "../lib/lease.ts";
 
 /** What every adapter is given. */
 export interface Joined {
@@ -16,7 +16,7 @@ export interface Joined {
   /** Takes a key that nobody has taken before, over all instances. */
   readonly once: (key: string) => Promise<boolean>;
   /** Of several instances one has a gateway at a time. */
-  readonly turn?: Turn;
+  readonly turn?: LeaseKeeper;
 }
 
 /** What App Home shows. */

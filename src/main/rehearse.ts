@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { ServeOptions } from "../cli/world.ts";
 import type { Config } from "../config.ts";
-import { createClock, fastest } from "../core/clock.ts";
+import { createClock, fastest } from "../lib/clock.ts";
 import type { Election } from "../core/election.ts";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import { loadResults } from "../data/election-pack.ts";
 import { replay } from "../data/sources/replay.ts";
 import { withFaults } from "../data/sources/faults.ts";

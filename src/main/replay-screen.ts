@@ -21,7 +21,7 @@ export function sayingText(saying: Saying, screen: Screen, ending: readonly Fact
       return `\n${toText(boardReply(saying.at, saying.history, "the state of the parties"), screen)}\n`;
     case "end":
       return `\n${toText(boardReply(saying.at, saying.history, "the final state", ending), screen)}`;
-    case "turn":
+    case "change":
     case "milestone":
     case "aside":
     case "down":
@@ -37,7 +37,7 @@ function lineText(saying: Parameters<typeof lineOf>[0], { width, timeZone, paint
   // On a narrow screen the words go below the time.
   const narrow = width < margin * 3;
   const first = pad(`${marked} ${hour}`, margin);
-  const news = saying.kind === "turn" || saying.kind === "milestone";
+  const news = saying.kind === "change" || saying.kind === "milestone";
   const lines = wrap(clean(`${head}${words}`), narrow ? width - 2 : width - margin).map((line, i) => {
     if (!news) return paint.dim(line);
     if (i > 0 || !line.startsWith(head)) return line;

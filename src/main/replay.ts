@@ -1,7 +1,7 @@
 /** `teller replay`: the pack's own night, from its feed through the log of a database of its own to the terminal. */
 import { setTimeout } from "node:timers/promises";
 import { paintFor } from "../adapters/terminal/paint.ts";
-import { exit, print, UsageError } from "../cli/verb.ts";
+import { exit, print } from "../cli/verb.ts";
 import type { ReplayOptions } from "../cli/world.ts";
 import type { Election } from "../core/election.ts";
 import { clock, toText } from "../core/plain-text.ts";
@@ -16,6 +16,7 @@ import { note } from "../views/answer.ts";
 import { boardReply } from "../views/replay.ts";
 import { int } from "../views/words.ts";
 import { sayingText, type Screen } from "./replay-screen.ts";
+import { UsageError } from "../cli/usage-error.ts";
 
 /** Simulated seconds to a real one: the whole of a night in a minute or two. */
 const usualSpeed = 600;

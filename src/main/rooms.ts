@@ -1,17 +1,17 @@
 /** Channels of the newsroom's own, asked how they are: whether we may post there, and who else can read. */
 import type { Config } from "../config.ts";
-import type { Check } from "../core/check.ts";
-import type { PlaceFacts } from "../core/platform.ts";
+import type { Finding } from "../lib/finding.ts";
+import type { PlaceFacts } from "../core/place.ts";
 
 interface Room {
   readonly platform: string;
   readonly id: string;
   readonly name: string;
   /** What it is where others can read it, and what that means. */
-  readonly open: Pick<Check, "state" | "says">;
+  readonly open: Pick<Finding, "state" | "says">;
 }
 
-export async function checkRooms(config: Config): Promise<readonly Check[]> {
+export async function checkRooms(config: Config): Promise<readonly Finding[]> {
   const rooms: readonly Room[] = [
     ...config.tipLine.channels.map((place) => ({
       ...place,
@@ -43,7 +43,7 @@ const inspectors = ({ slack, discord }: Config): Readonly<Record<string, Inspect
   }),
 });
 
-function checkOf({ platform, id, name: what, open }: Room, facts: PlaceFacts | undefined): Check {
+function checkOf({ platform, id, name: what, open }: Room, facts: PlaceFacts | undefined): Finding {
   const name = `${what} ${platform}:${id}`;
   if (!facts) return { name, state: "poor", says: "cannot be asked while the platform does not let us in" };
   const [want = "see whether it is there"] = facts.wants;

@@ -10,7 +10,7 @@ import { serve as keepServing } from "../ops/serve.ts";
 import type { Adapter, Supervised } from "../ops/supervise.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
-import { createTurn } from "../data/turns.ts";
+import { createLeaseKeeper } from "../data/store/lease-keeper.ts";
 import { platforms, type Joined } from "./platforms.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night, type NightOptions } from "./night.ts";
@@ -73,7 +73,7 @@ export async function serve(
       instances,
       timeout,
       once: (key) => createOnce(store.db).first(key),
-      ...(instances > 1 && { turn: createTurn(createLeases(store.db), "gateway", lease) }),
+      ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db), "gateway", lease) }),
     };
     const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
       name,

@@ -2,7 +2,7 @@
 import { createTerminal } from "../adapters/terminal/index.ts";
 import type { House, HouseOptions } from "../cli/house.ts";
 import type { TalkOptions, World } from "../cli/world.ts";
-import { silent } from "../core/log.ts";
+import { silent } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
 import { StoreError } from "../data/store/engine.ts";
 import { openStore, type Store } from "../data/store/index.ts";

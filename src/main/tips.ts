@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Config } from "../config.ts";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
-import { listed } from "../core/text.ts";
+import { listed, upper } from "../core/text.ts";
 import { createLeases } from "../data/store/leases.ts";
 import type { Schema } from "../data/store/schema.ts";
 import { saltOf } from "../data/tips/keys.ts";
@@ -63,7 +63,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     relay: relayWords(tipLine),
     days,
     wants: [...tipWants(config), ...(keys ? [] : ["Keys that can be read: teller doctor says what is wrong."])],
-    reach: (platform) => platforms().find(({ name }) => name === platform)?.takesTips ?? "nowhere",
+    reach: (platform) => platforms().find(({ name }) => name === platform)?.takesSecrets ?? "nowhere",
   });
   const { scrub } = line;
   const relay = createTipRelay({
@@ -126,5 +126,3 @@ export async function keysOf({ tips }: Pick<Config, "tips">): Promise<{
     recipients: [...new Set([ring[0].recipient, ...tips.recipients])],
   };
 }
-
-const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -3,7 +3,7 @@
  * shape, so that no words of users, no ids of people and no token get in by a slip of an adapter or of an SDK.
  */
 import { pino, type DestinationStream } from "pino";
-import type { Log, LogFields } from "../core/log.ts";
+import type { Log, LogFields } from "../lib/log.ts";
 import { isOfTips } from "../core/tip-line.ts";
 import { describeError } from "./describe-error.ts";
 

@@ -1,7 +1,7 @@
 /** What is counted, for whoever watches over the night: how much, how fast, how well. Nothing says who, or what about. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import { isOfTips } from "../core/tip-line.ts";
 
 export interface Metrics {

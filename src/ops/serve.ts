@@ -1,5 +1,5 @@
 /** The program while it serves: from its start until it is told to leave. */
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import type { Metrics } from "./metrics.ts";
 import { asError } from "./told.ts";
 import { startOps } from "./server.ts";

@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Log } from "../core/log.ts";
+import type { Log } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
 import { asError, tell, Told } from "./told.ts";
 
@@ -132,14 +132,12 @@ export function supervise(
   async function keep(one: Supervised): Promise<void> {
     let attempt = 0;
     while (!leaving.signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- one life after the other
       const lived = await live(one);
       if (leaving.signal.aborted) return;
       attempt = lived >= waits.well ? 1 : attempt + 1;
       // Somewhat random, so that two adapters, or many machines, do not come back in one moment.
       const wait = Math.min(waits.longest, waits.first * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
       log.info("starting anew in a while", { platform: one.name, attempt, milliseconds: Math.round(wait) });
-      // oxlint-disable-next-line no-await-in-loop
       await pause(wait, undefined, { signal: leaving.signal }).catch(() => {});
       if (!leaving.signal.aborted) restarting?.(one.name);
     }

@@ -8,7 +8,7 @@ import { hkdf, scrypt, type ScryptOptions } from "node:crypto";
 import { promisify } from "node:util";
 import { identityToRecipient } from "age-encryption";
 import { z } from "zod";
-import { toBech32 } from "../core/bech32.ts";
+import { toBech32 } from "../lib/age-key.ts";
 import { UserError } from "../core/errors.ts";
 import type { Codename } from "./codename.ts";
 import type { Random } from "./random.ts";

@@ -5,7 +5,7 @@
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { isIdentity } from "../core/bech32.ts";
+import { isIdentity } from "../lib/age-key.ts";
 
 /** What is wrong with a key file and how to mend it, in one line that quotes nothing of it. */
 export class KeyError extends Error {
@@ -99,7 +99,6 @@ async function parse(text: string, where: string): Promise<Keyring> {
         `${where}, line ${index + 1}: this is no secret key of age (AGE-SECRET-KEY-1…), or it is damaged`,
       );
     // One after the other, each with the comments before it.
-    // oxlint-disable-next-line no-await-in-loop
     found.push({ identity: line, recipient: await identityToRecipient(line), ...about });
     about = {};
   }

@@ -7,9 +7,10 @@
  * suspect has been sent.
  */
 import { createHmac } from "node:crypto";
-import type { Pseudonym } from "../core/platform.ts";
 import { lettersSeen, readable } from "./hostile.ts";
 import type { Random } from "./random.ts";
+import type { Pseudonym } from "../core/asker.ts";
+import { day } from "../lib/local-time.ts";
 
 /** Letters that can be seen, at the least; characters as platforms count them (UTF-16), at the most. */
 export const tipLength = { least: 20, most: 3_500 } as const;
@@ -48,8 +49,6 @@ export interface TipLimits {
   /** Whether one more codename may be tried, and counts it. A paused line is still read. */
   readonly mayLook: (sender: Pseudonym, now: Date) => boolean;
 }
-
-const day = 24 * 60 * 60_000;
 
 export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): TipLimits {
   const epoch = createEpoch(random);

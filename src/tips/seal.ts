@@ -7,7 +7,7 @@
  * tells little of the words; whoever opens it with the `age` program sees nothing of them.
  */
 import { armor, Decrypter, Encrypter } from "age-encryption";
-import { isIdentity, isRecipient } from "../core/bech32.ts";
+import { isIdentity, isRecipient } from "../lib/age-key.ts";
 import { asCaseNumber, type CaseNumber } from "./case-number.ts";
 
 /** Bytes of all that is sealed: each step doubles, so a length is told to within a factor of two, and not below the first. */

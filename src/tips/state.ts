@@ -3,8 +3,8 @@
  * field could hold who sent it, from where, or when but for the day.
  */
 import { z } from "zod";
-import type { StaffName } from "../core/platform.ts";
 import type { CaseNumber } from "./case-number.ts";
+import type { StaffName } from "../core/asker.ts";
 
 const dayShape = z.iso.date().brand("day");
 /** As in "2024-07-05", in UTC. */

@@ -1,11 +1,11 @@
 /** What those who run a channel have chosen for it, in words. */
 import type { Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
-import { answerModes, type AnswerMode, type PlaceSettings } from "../core/manners.ts";
-import type { Place } from "../core/platform.ts";
 import type { Reply } from "../core/reply.ts";
 import { listed } from "../core/text.ts";
 import { button, text } from "./answer.ts";
+import { answerModes, type AnswerMode, type PlaceSettings } from "../core/place-settings.ts";
+import type { Place } from "../core/place.ts";
 
 const modes: Readonly<Record<AnswerMode, string>> = {
   public:

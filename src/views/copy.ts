@@ -1,12 +1,12 @@
 /** What an editor pastes into a story: headline, intro, table and plain HTML, in the publisher's style. */
 import type { Party } from "../core/election.ts";
-import type { Line, Outcome } from "../core/outcome.ts";
+import type { Outcome, CandidateResult } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
 import { usualStyle, type Style } from "../core/style.ts";
 import { overallMajority, tally, type PartyTally } from "../core/tally.ts";
-import { listed } from "../core/text.ts";
-import { int, signed, upper } from "./words.ts";
+import { listed, upper } from "../core/text.ts";
+import { int, signed } from "./words.ts";
 
 export interface Copy {
   readonly headline: string;
@@ -86,7 +86,7 @@ export function asHtml({ headline, intro, head, rows }: Copy): string {
 /** Tabs between cells: pastes into a spreadsheet or a table. */
 export const asTabs = ({ head, rows }: Copy): string => [head, ...rows].map((one) => one.join("\t")).join("\n");
 
-function row(line: Line, style: Style): readonly string[] {
+function row(line: CandidateResult, style: Style): readonly string[] {
   return [
     fullName(line),
     named(line.party, style),
@@ -101,7 +101,7 @@ function stateRow({ party, seats, net, share, change }: PartyTally, style: Style
 }
 
 /** Who gains or holds, in a headline: a party, or somebody who is not one. */
-export function headlined({ party, candidate }: Line, style = usualStyle): { who: string; plural: boolean } {
+export function headlined({ party, candidate }: CandidateResult, style = usualStyle): { who: string; plural: boolean } {
   const name = `${candidate.given} ${candidate.family}`.trim();
   switch (party.kind) {
     case "independents":

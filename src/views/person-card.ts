@@ -2,14 +2,15 @@
 import type { Context } from "../core/command.ts";
 import type { Member } from "../core/election.ts";
 import type { PersonMatch } from "../core/finder.ts";
-import { lostDeposit, percent, type Line, type Outcome } from "../core/outcome.ts";
+import { lostDeposit, percent, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import { fullName, isNew, longDay, returns } from "../core/story.ts";
 import { answer, button, note, text } from "./answer.ts";
 import { nameOf, wonBy } from "./by-election.ts";
 import { isJoint, placeOf } from "./place.ts";
 import { behind, lineOf } from "./portillo.ts";
-import { int, pc, printedParty, signed, upper } from "./words.ts";
+import { int, pc, printedParty, signed } from "./words.ts";
+import { upper } from "../core/text.ts";
 
 /** @param match of this election's people */
 export function personReply(context: Context, match: PersonMatch): Reply {
@@ -30,7 +31,7 @@ export function personReply(context: Context, match: PersonMatch): Reply {
   }
 }
 
-function candidate(context: Context, outcome: Outcome, line: Line): Reply {
+function candidate(context: Context, outcome: Outcome, line: CandidateResult): Reply {
   const { lookup } = context.results;
   const { seat } = outcome;
   const name = fullName(line);
@@ -86,7 +87,7 @@ function candidate(context: Context, outcome: Outcome, line: Line): Reply {
   );
 }
 
-function verdict(outcome: Outcome, line: Line, place: number | undefined): string {
+function verdict(outcome: Outcome, line: CandidateResult, place: number | undefined): string {
   const { winner, second, majority, state } = outcome;
   if (!winner) return "The seat has not declared.";
   if (state === "called")
@@ -98,7 +99,7 @@ function verdict(outcome: Outcome, line: Line, place: number | undefined): strin
 }
 
 /** By-elections since in which somebody of the same name and party stood. */
-function stoodAgain(context: Context, line: Line): readonly string[] {
+function stoodAgain(context: Context, line: CandidateResult): readonly string[] {
   const { election, lookup } = context.results;
   return election.byElections.flatMap((by) => {
     const place = by.candidates.findIndex(
@@ -116,7 +117,7 @@ function stoodAgain(context: Context, line: Line): readonly string[] {
 }
 
 /** Seats where candidates of the same name stood, who may be other people. */
-function namesakes(context: Context, { candidate }: Line): string[] {
+function namesakes(context: Context, { candidate }: CandidateResult): string[] {
   const { election, lookup } = context.results;
   const seats = election.candidates
     .filter((one) => one.given === candidate.given && one.family === candidate.family && one !== candidate)

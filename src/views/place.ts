@@ -1,11 +1,11 @@
 /** Places in the order of votes. */
-import type { Line } from "../core/outcome.ts";
+import type { CandidateResult } from "../core/outcome.ts";
 
 /** From 1; of equal votes the same, as "joint 4th". Undefined before the votes are known. */
-export function placeOf(lines: readonly Line[], line: Line): number | undefined {
+export function placeOf(lines: readonly CandidateResult[], line: CandidateResult): number | undefined {
   const { votes } = line;
   return votes === undefined ? undefined : 1 + lines.filter((other) => (other.votes ?? 0) > votes).length;
 }
 
-export const isJoint = (lines: readonly Line[], line: Line): boolean =>
+export const isJoint = (lines: readonly CandidateResult[], line: CandidateResult): boolean =>
   line.votes !== undefined && lines.filter(({ votes }) => votes === line.votes).length > 1;

@@ -1,13 +1,13 @@
 /** The Portillo moments: senior politicians at dissolution, and what became of those who stood. */
 import type { Candidate, Member, Politician } from "../core/election.ts";
-import type { Line, Outcome } from "../core/outcome.ts";
+import type { Outcome, CandidateResult } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 
 export interface Fate {
   readonly politician: Politician;
   readonly member: Member;
   /** Their seat's outcome and their line in it; absent for those who did not stand. */
-  readonly stood?: { readonly outcome: Outcome; readonly line: Line };
+  readonly stood?: { readonly outcome: Outcome; readonly line: CandidateResult };
   readonly fate: "lost" | "elected" | "awaited" | "did not stand";
 }
 
@@ -43,12 +43,12 @@ function fateOf(politician: Politician, member: Member, results: Results): Fate 
   return { politician, member, stood, fate: outcome.winner === line ? "elected" : "lost" };
 }
 
-export function lineOf(outcome: Outcome, candidate: Candidate["id"]): Line | undefined {
+export function lineOf(outcome: Outcome, candidate: Candidate["id"]): CandidateResult | undefined {
   return outcome.lines.find((line) => line.candidate.id === candidate);
 }
 
 /** Votes behind the winner; undefined before the votes are known. */
-export function behind(outcome: Outcome, line: Line): number | undefined {
+export function behind(outcome: Outcome, line: CandidateResult): number | undefined {
   const won = outcome.winner?.votes;
   return won === undefined || line.votes === undefined ? undefined : won - line.votes;
 }

@@ -1,7 +1,6 @@
 /** The words of a night that is played again, for whoever watches it: those of the posts, a line for each thing that came. */
-import type { History, Turn } from "../core/news/history.ts";
+import type { History, Change } from "../core/news/history.ts";
 import type { Item } from "../core/news/message.ts";
-import type { MilestoneTurn } from "../core/news/milestone.ts";
 import { clock } from "../core/plain-text.ts";
 import { rehearse } from "../core/rehearsal.ts";
 import type { Colour, Fact, Reply } from "../core/reply.ts";
@@ -9,11 +8,12 @@ import { tally } from "../core/tally.ts";
 import { text } from "./answer.ts";
 import { newsReply } from "./news/index.ts";
 import { inWords, knownWords, lineWords, stateTable } from "./state.ts";
+import type { MilestoneChange } from "../core/news/milestone.ts";
 
 /** Something to be told, and the moment of the night. */
 export type Saying = { readonly at: Date } & (
-  | { readonly kind: "turn"; readonly turn: Turn; readonly history: History }
-  | { readonly kind: "milestone"; readonly milestone: MilestoneTurn; readonly history: History }
+  | { readonly kind: "change"; readonly change: Change; readonly history: History }
+  | { readonly kind: "milestone"; readonly milestone: MilestoneChange; readonly history: History }
   /** What the feed said fits nothing. */
   | { readonly kind: "aside"; readonly why: string }
   /** The feed does not answer; it does again. */
@@ -35,8 +35,8 @@ export interface Line {
 /** @param timeZone of the election */
 export function lineOf(saying: Exclude<Saying, { kind: "board" | "end" }>, timeZone: string): Line {
   switch (saying.kind) {
-    case "turn":
-      return newsLine(...itemOf(saying.turn, saying.history), saying.history);
+    case "change":
+      return newsLine(...itemOf(saying.change, saying.history), saying.history);
     case "milestone":
       return newsLine(...reachedBy(saying.milestone, saying.history), saying.history);
     case "aside":
@@ -58,14 +58,14 @@ function newsLine(item: Item, shows: number, history: History): Line {
 }
 
 /** What is corrected is told as a post is that was made before, and says now what it said then. */
-function itemOf({ contest, seq, kind }: Turn, history: History): readonly [Item, number] {
+function itemOf({ contest, seq, kind }: Change, history: History): readonly [Item, number] {
   switch (kind) {
     case "first":
     case "filled":
     case "again":
       return [{ kind: "declaration", contest, seq }, seq];
     case "corrected": {
-      const before = history.turns(0, seq - 1).findLast((turn) => turn.contest === contest);
+      const before = history.changes(0, seq - 1).findLast((change) => change.contest === contest);
       return [{ kind: "declaration", contest, seq: before?.seq ?? seq }, seq - 1];
     }
     case "winner":
@@ -75,12 +75,12 @@ function itemOf({ contest, seq, kind }: Turn, history: History): readonly [Item,
 }
 
 /** What was undone is told as the post that told of it is, once it says so. */
-function reachedBy(turn: MilestoneTurn, history: History): readonly [Item, number] {
-  const { milestone, seq } = turn;
-  const reached = turn.undone
+function reachedBy(change: MilestoneChange, history: History): readonly [Item, number] {
+  const { milestone, seq } = change;
+  const reached = change.undone
     ? history.milestones(0, seq).findLast((one) => one.milestone === milestone && !one.undone)
-    : turn;
-  const by = reached ?? turn;
+    : change;
+  const by = reached ?? change;
   return [{ kind: "milestone", milestone, contest: by.contest, seq: by.seq }, by.seq];
 }
 

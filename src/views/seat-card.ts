@@ -2,14 +2,15 @@
 import type { Context } from "../core/command.ts";
 import type { Lookup } from "../core/lookup.ts";
 import { isSenior } from "../core/news/milestone.ts";
-import { swingNeeded, type Line, type Outcome } from "../core/outcome.ts";
+import { swingNeeded, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
 import { beaten, fullName, longDay, story } from "../core/story.ts";
 import { answer, button, end, note, start, text } from "./answer.ts";
 import { comingWords, wonBy } from "./by-election.ts";
 import { expected } from "./expected.ts";
 import { seatData } from "./seat-data.ts";
-import { headline, int, pc, points, possessive, signed, swingWords, upper, withParty } from "./words.ts";
+import { headline, int, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
+import { upper } from "../core/text.ts";
 
 /** Candidates on the first card; the rest are behind a button. */
 const shown = 5;
@@ -120,7 +121,7 @@ export function previousNote({ previous }: Outcome): Block {
   );
 }
 
-export function candidates(lines: readonly Line[], { state, previous }: Outcome): Block {
+export function candidates(lines: readonly CandidateResult[], { state, previous }: Outcome): Block {
   if (state === "declared")
     return {
       kind: "table",

@@ -1,13 +1,13 @@
 /** A seat's result for programs. */
 import type { Lookup, Target } from "../core/lookup.ts";
-import { lostDeposit, swingAchieved, type Line, type Outcome } from "../core/outcome.ts";
+import { lostDeposit, swingAchieved, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import { headline } from "./words.ts";
 
 /** Points and percentages unrounded; null where nothing is known. */
 export function seatData(outcome: Outcome, lookup: Lookup): object {
   const { seat, state, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
-  const person = (line: Line | undefined) =>
+  const person = (line: CandidateResult | undefined) =>
     line && { name: fullName(line), party: line.party.id, votes: line.votes ?? null };
   const ranks: readonly (readonly [string, Target])[] = lookup.election.targets.lists.flatMap(({ party }) => {
     const target = lookup.target(party, seat.code);

@@ -1,7 +1,8 @@
 /** Figures and names as British readers write them. */
 import type { Candidate, Party } from "../core/election.ts";
-import type { Line, Outcome, Swing } from "../core/outcome.ts";
+import type { Outcome, Swing, CandidateResult } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
+import { upper } from "../core/text.ts";
 
 /** "20,739" */
 export const int = (n: number): string => n.toLocaleString("en-GB");
@@ -33,14 +34,12 @@ export const has = ({ said }: Party): string => (said.plural ? "have" : "has");
 /** "Labour’s", "the Conservatives’" */
 export const possessive = ({ said }: Party): string => `${said.subject}${said.plural ? "’" : "’s"}`;
 
-export const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** As on the ballot paper: "Labour and Co-operative". */
 export const printedParty = (candidate: Candidate, party: Party): string =>
   candidate.printed ?? party.printed[0] ?? party.short;
 
 /** "Dan Norris (Labour)" */
-export const withParty = (line: Line): string => `${fullName(line)} (${line.party.short})`;
+export const withParty = (line: CandidateResult): string => `${fullName(line)} (${line.party.short})`;
 
 /** "19.5 points, Conservative to Labour" */
 export const swingWords = ({ from, to, points: size }: Swing): string =>

@@ -1,9 +1,10 @@
 /** Both platforms over fakes that break as the real ones do: what is said of a post is true, and no haste is of our doing. */
 import { afterEach, describe, expect, test } from "vitest";
-import { asDeliveryId, type DeliveryId, type Posted } from "../../src/core/platform.ts";
+import type { Posted } from "../../src/core/platform.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import type { Fault } from "../support/chaos.ts";
 import { platforms, type OnePlatform, type OpenOptions } from "../support/two-platforms.ts";
+import { asDeliveryId, type DeliveryId } from "../../src/core/place.ts";
 
 const opened: OnePlatform[] = [];
 afterEach(async () => {

@@ -3,11 +3,11 @@ import { expect } from "vitest";
 import { createDiscord, type DiscordOptions } from "../../src/adapters/discord/index.ts";
 import { optionName } from "../../src/adapters/discord/register.ts";
 import type { Command } from "../../src/core/command.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { parseLine } from "../../src/core/parse.ts";
-import type { Place } from "../../src/core/platform.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
+import type { Place } from "../../src/core/place.ts";
 
 const can = { forms: true, complete: true, others: true, fail: true, links: true, most: 4_040 };
 

@@ -1,7 +1,7 @@
 /** Interactions over HTTP: nothing that Discord did not sign, now, is heard. */
 import { afterEach, describe, expect, test } from "vitest";
 import { createDiscord } from "../../src/adapters/discord/index.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { contractCommands } from "../support/contract-commands.ts";
 import { closeStages, openStage } from "../support/discord-stage.ts";
 

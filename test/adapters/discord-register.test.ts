@@ -4,7 +4,7 @@ import { z } from "zod";
 import { applicationCommands, createDiscord } from "../../src/adapters/discord/index.ts";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { commandFaults } from "../support/fake-discord/check.ts";
 import { closeStages, openStage } from "../support/discord-stage.ts";
 

@@ -4,10 +4,10 @@ import { renderDiscord } from "../../src/adapters/discord/index.ts";
 import type { Command } from "../../src/core/command.ts";
 import type { Block, Reply } from "../../src/core/reply.ts";
 import { seatPages } from "../../src/views/seat-pages.ts";
-import { asStaffName } from "../../src/core/platform.ts";
 import { openBot } from "../support/bot.ts";
 import { messageFaults, faultsOf } from "../support/fake-discord/check.ts";
 import { deep, textOf } from "../support/fake-discord/state.ts";
+import { asStaffName } from "../../src/core/asker.ts";
 
 const bot = await openBot();
 const eve = await openBot("2024-07-04T21:00:00Z");

@@ -1,11 +1,11 @@
 /** What can go wrong between Discord and us, each thing once, against the real SDK. */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import { asDeliveryId } from "../../src/core/platform.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { say } from "../support/fake-discord/answers.ts";
 import { permission } from "../support/fake-discord/index.ts";
 import { closeStages, openStage, type DiscordStage } from "../support/discord-stage.ts";
+import { asDeliveryId } from "../../src/core/place.ts";
 
 afterEach(closeStages);
 

@@ -2,10 +2,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { createDiscord, type Discord } from "../../src/adapters/discord/index.ts";
-import { asDeliveryId } from "../../src/core/platform.ts";
-import type { Held, Turn } from "../../src/core/turn.ts";
 import { openDiscord, type FakeDiscord } from "../support/fake-discord/index.ts";
 import { contractParts } from "../support/platform-contract.ts";
+import { asDeliveryId } from "../../src/core/place.ts";
+import type { KeptLease, LeaseKeeper } from "../../src/lib/lease.ts";
 
 const parts = await contractParts();
 const open: (() => Promise<void>)[] = [];
@@ -15,9 +15,9 @@ afterEach(async () => {
 
 /** One at a time, first come, first served; `take` takes it away from whoever has it. */
 function oneTurn() {
-  const waiting: ((held: Held) => void)[] = [];
+  const waiting: ((held: KeptLease) => void)[] = [];
   let holder: AbortController | undefined;
-  function give(): Held {
+  function give(): KeptLease {
     const mine = new AbortController();
     holder = mine;
     const release = async (): Promise<void> => {
@@ -28,10 +28,10 @@ function oneTurn() {
     };
     return { lost: mine.signal, release };
   }
-  const turn: Turn = {
+  const turn: LeaseKeeper = {
     wait(signal) {
       if (!holder) return Promise.resolve(give());
-      const { promise, resolve, reject } = Promise.withResolvers<Held>();
+      const { promise, resolve, reject } = Promise.withResolvers<KeptLease>();
       waiting.push(resolve);
       signal.addEventListener("abort", () => {
         if (waiting.includes(resolve)) waiting.splice(waiting.indexOf(resolve), 1);
@@ -43,7 +43,10 @@ function oneTurn() {
   return { turn, take: () => holder?.abort(), waiting: () => waiting.length };
 }
 
-async function join(discord: FakeDiscord, turn: Turn): Promise<{ platform: Discord; said: string[]; lost: Error[] }> {
+async function join(
+  discord: FakeDiscord,
+  turn: LeaseKeeper,
+): Promise<{ platform: Discord; said: string[]; lost: Error[] }> {
   const said: string[] = [];
   const lost: Error[] = [];
   const say = (event: string): void => void said.push(event);

@@ -6,10 +6,11 @@ import { z } from "zod";
 import { createClient, login } from "../../src/adapters/discord/client.ts";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
-import type { Asker, Dispatch } from "../../src/core/dispatch.ts";
-import { silent } from "../../src/core/log.ts";
+import type { Dispatch } from "../../src/core/dispatch.ts";
+import { silent } from "../../src/lib/log.ts";
 import { slow } from "../support/contract-commands.ts";
 import { closeStages, openStage } from "../support/discord-stage.ts";
+import type { Asker } from "../../src/core/asker.ts";
 
 afterEach(closeStages);
 

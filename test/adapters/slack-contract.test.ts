@@ -1,6 +1,6 @@
 /** Slack, by the contract, over both of its ways in and the real SDK. */
 import { createSlack } from "../../src/adapters/slack/index.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { openFakeSlack, usualChannel } from "../support/fake-slack/index.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 

@@ -1,11 +1,11 @@
 /** Slack when things go wrong: refusals, haste, lost answers, lost connections, lost rights. */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asDeliveryId, type DeliveryId, type Place } from "../../src/core/platform.ts";
 import { userId } from "../support/edge.ts";
 import { bodyOf, secrets, sign, typeOf, usualChannel } from "../support/fake-slack/index.ts";
 import type { Trouble } from "../support/fake-slack/trouble.ts";
 import { dispatch, openSlack, type SlackStage } from "../support/slack-stage.ts";
+import { asDeliveryId, type DeliveryId, type Place } from "../../src/core/place.ts";
 
 const place: Place = { platform: "slack", id: usualChannel, kind: "channel" };
 const since = () => new Date(Date.now() - 1_000);

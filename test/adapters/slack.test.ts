@@ -1,11 +1,13 @@
 /** Slack as people meet it: where answers come, who sees them, and what hostile hands find. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createDispatch, type Asker } from "../../src/core/dispatch.ts";
-import { createManners, memorySettings, usualSettings } from "../../src/core/manners.ts";
+import { createDispatch } from "../../src/core/dispatch.ts";
+import { createManners } from "../../src/core/manners.ts";
 import { openBot } from "../support/bot.ts";
 import { userId } from "../support/edge.ts";
 import { usualChannel } from "../support/fake-slack/index.ts";
 import { commands, dispatch, faults, openSlack, settings, type SlackStage } from "../support/slack-stage.ts";
+import type { Asker } from "../../src/core/asker.ts";
+import { memorySettings, usualSettings } from "../../src/core/place-settings.ts";
 
 const place = { platform: "slack", id: usualChannel, kind: "channel" } as const;
 let stage: SlackStage;

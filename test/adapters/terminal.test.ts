@@ -5,8 +5,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createTerminal, type TerminalOptions } from "../../src/adapters/terminal/index.ts";
 import { fill } from "../../src/adapters/terminal/fill.ts";
 import type { Form } from "../../src/core/form.ts";
-import { asDeliveryId, type Place } from "../../src/core/platform.ts";
 import { contractParts } from "../support/platform-contract.ts";
+import { asDeliveryId, type Place } from "../../src/core/place.ts";
 
 const parts = await contractParts();
 const open: PassThrough[] = [];

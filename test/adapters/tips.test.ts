@@ -9,7 +9,6 @@ import { scopes } from "../../src/adapters/slack/manifest.ts";
 import { renderSlack } from "../../src/adapters/slack/render.ts";
 import { loadCommands } from "../../src/commands/index.ts";
 import { decodeAsk, encodeAsk } from "../../src/core/encode.ts";
-import { asDeliveryId } from "../../src/core/platform.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { asCaseNumber } from "../../src/tips/case-number.ts";
 import { armoured, seal } from "../../src/tips/seal.ts";
@@ -19,6 +18,7 @@ import { checkMessage, checkView } from "../support/fake-slack/check.ts";
 import { self } from "../support/fake-slack/world.ts";
 import { openSlack } from "../support/slack-stage.ts";
 import { ana, openTips, source } from "../support/tips-stage.ts";
+import { asDeliveryId } from "../../src/core/place.ts";
 
 const commands = await loadCommands();
 const timeZone = "Europe/London";
@@ -137,7 +137,7 @@ test("rule 13: a Slack workspace takes tips only where the configuration lists i
   const reachWith = async (tipTeams?: readonly string[]) => {
     const { platform, stop } = await openSlack(tipTeams ? { tipTeams } : {});
     await stop();
-    return platform.takesTips;
+    return platform.takesSecrets;
   };
   expect(await reachWith()).toBe("nowhere");
   expect(await reachWith(["T1", "T999"])).toBe("nowhere");

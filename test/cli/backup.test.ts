@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../src/data/store/index.ts";
-import type { Place } from "../../src/core/platform.ts";
 import { onEveryDatabase, sqliteFile } from "../support/databases.ts";
 import { teller } from "../support/process.ts";
+import type { Place } from "../../src/core/place.ts";
 
 const place: Place = { platform: "here", id: "C1", kind: "channel" };
 const file = () => join(mkdtempSync(join(tmpdir(), "teller-backup-")), "teller.backup.gz");

@@ -3,9 +3,9 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import type { Check } from "../../src/core/check.ts";
 import { folder, found, key, permissions, platform, tokens } from "../support/doctored.ts";
 import { teller } from "../support/process.ts";
+import type { Finding } from "../../src/lib/finding.ts";
 
 test("with nothing configured, all is well, and nothing is asked of anyone", async () => {
   const { code, out, err } = await teller(["doctor"], { env: { DATABASE: join(folder(), "teller.sqlite") } });
@@ -23,7 +23,7 @@ test("with nothing configured, all is well, and nothing is asked of anyone", asy
 test("with both platforms well", async () => {
   const env = { ...tokens(await platform()), SLACK_COMMANDS: "seat" };
   const { code, out } = await teller(["doctor", "--json"], { env });
-  const checks = JSON.parse(out) as Check[];
+  const checks = JSON.parse(out) as Finding[];
   expect(code).toBe(0);
   expect(checks.filter(({ state }) => state !== "good")).toEqual([]);
   expect(out).not.toContain("hunter2");
@@ -171,7 +171,7 @@ describe("channels of the newsroom's own", () => {
     },
     [`/v10/guilds/${home}/members/${me}`]: { body: { user: { id: me }, roles: [] } },
   });
-  const of = (checks: readonly Check[], name: string) => checks.filter((check) => check.name.startsWith(name));
+  const of = (checks: readonly Finding[], name: string) => checks.filter((check) => check.name.startsWith(name));
   const lists = {
     TIPS_CHANNELS: `slack:C012AB3CD,discord:${room}`,
     DESK: `slack:C012AB3CD,discord:${room}`,

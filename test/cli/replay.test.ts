@@ -91,12 +91,10 @@ describe("stopped and started again", () => {
     let text = "";
     for (const lines of [1, 60, 300, 700]) {
       const running = service([program, "replay", "--speed", "6000"], { REPLAY: file });
-      // oxlint-disable-next-line no-await-in-loop -- one life after the other
       await expect
         .poll(() => running.text().split("\n").length, { timeout: 20_000, interval: 5 })
         .toBeGreaterThan(lines);
       running.kill("SIGKILL");
-      // oxlint-disable-next-line no-await-in-loop
       expect(await running.ended).toBe("SIGKILL");
       text += running.text();
     }

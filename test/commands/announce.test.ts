@@ -1,14 +1,14 @@
 /** Channels that are told news, as their managers talk about it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Asker } from "../../src/core/dispatch.ts";
 import { contestOf } from "../../src/core/declaration.ts";
-import { asDeliveryId, asStaffName, type Place } from "../../src/core/platform.ts";
 import { loadResults } from "../../src/data/election-pack.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
 import { here } from "../../src/cli/house.ts";
 import { openBot, pack } from "../support/bot.ts";
 import { published } from "../support/published.ts";
+import { type Asker, asStaffName } from "../../src/core/asker.ts";
+import { asDeliveryId, type Place } from "../../src/core/place.ts";
 
 const shared = await openBot(undefined, { kept: true });
 const unkept = await openBot();

@@ -1,9 +1,9 @@
 /** Every button of every answer, followed from every command, at moments of the night and after. */
 import { describe, expect, test } from "vitest";
-import { asStaffName } from "../../src/core/platform.ts";
 import { asLine } from "../../src/core/parse.ts";
 import type { Ask } from "../../src/core/reply.ts";
 import { openBot } from "../support/bot.ts";
+import { asStaffName } from "../../src/core/asker.ts";
 
 /** Questions that a crawl asks at most: enough to reach every kind of button, few enough to be quick. */
 const most = 700;

@@ -1,15 +1,14 @@
 /** What is for editors and managers: copy, export, and the manners of a channel. */
 import { describe, expect, test } from "vitest";
 import { styleSchema } from "../../src/core/style.ts";
-import type { Asker } from "../../src/core/dispatch.ts";
 import { z } from "zod";
 import { here } from "../../src/cli/house.ts";
 import type { Command } from "../../src/core/command.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { alone } from "../../src/core/manners.ts";
-import { asStaffName } from "../../src/core/platform.ts";
 import { asHtml, seatCopy, stateCopy } from "../../src/views/copy.ts";
 import { openBot } from "../support/bot.ts";
+import { type Asker, asStaffName } from "../../src/core/asker.ts";
 
 const bot = await openBot();
 const editor: Partial<Asker> = { role: "editor", staff: asStaffName("ed") };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createClock, fastest } from "../../src/core/clock.ts";
+import { createClock, fastest } from "../../src/lib/clock.ts";
 
 const start = new Date("2024-07-04T21:00:00Z");
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeAsk, encodeAsk, longestCode } from "../../src/core/encode.ts";
 import { UserError } from "../../src/core/errors.ts";
-import { asStaffName } from "../../src/core/platform.ts";
 import { openBot } from "../support/bot.ts";
+import { asStaffName } from "../../src/core/asker.ts";
 
 const bot = await openBot();
 const { commands } = bot.house;

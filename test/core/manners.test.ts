@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { createManners, memorySettings, type Asking, type PlaceSettings } from "../../src/core/manners.ts";
-import { asPseudonym, type Place } from "../../src/core/platform.ts";
+import { createManners, type Asking } from "../../src/core/manners.ts";
 import { openBot } from "../support/bot.ts";
+import { memorySettings, type PlaceSettings } from "../../src/core/place-settings.ts";
+import { asPseudonym } from "../../src/core/asker.ts";
+import type { Place } from "../../src/core/place.ts";
 
 const { house } = await openBot();
 const command = (name: string) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Declaration } from "../../src/core/declaration.ts";
 import { Lookup } from "../../src/core/lookup.ts";
-import { lostDeposit, outcomeOf, type Line } from "../../src/core/outcome.ts";
+import { lostDeposit, outcomeOf, type CandidateResult } from "../../src/core/outcome.ts";
 import { Results } from "../../src/core/results.ts";
 import { standing } from "../../src/core/standing.ts";
 import { beaten, isNew, returns, story } from "../../src/core/story.ts";
@@ -98,7 +98,7 @@ test("no votes at all divide by nothing", () => {
 });
 
 test("a deposit is lost at a twentieth of the valid vote, and kept above it", () => {
-  const [line] = results.outcome(code).lines as [Line];
+  const [line] = results.outcome(code).lines as [CandidateResult];
   expect(lostDeposit({ ...line, share: 4.99 })).toBe(true);
   expect(lostDeposit({ ...line, share: 5 })).toBe(true);
   expect(lostDeposit({ ...line, share: 5.01 })).toBe(false);

@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import type { Declaration } from "../../src/core/declaration.ts";
 import type { Posted } from "../../src/core/platform.ts";
-import { momentOf } from "../../src/core/news/quiet.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
 import { correctionOf, entryOf, ranked, retractionOf, upsetOf } from "../support/night.ts";
+import { momentOf } from "../../src/lib/local-time.ts";
 
 const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { createAnnouncing } from "../../src/data/announcing.ts";
 import { usualSubscription } from "../../src/core/news/subscription.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { openLedger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
 import { idlePlace } from "../../src/data/store/place-row.ts";

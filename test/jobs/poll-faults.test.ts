@@ -1,7 +1,7 @@
 /** Sources that do not answer, and sources that say the same nonsense for ever. */
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import type { Source } from "../../src/data/sources/source.ts";
 import { createLeases } from "../../src/data/store/leases.ts";
 import { createLog } from "../../src/data/store/log.ts";

@@ -1,6 +1,6 @@
 /** Polling: sources that answer, fail, speak too early and speak nonsense; one instance at a time. */
 import { expect, test } from "vitest";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import type { Found, Heard, Kept, Said, Source } from "../../src/data/sources/source.ts";
 import { SourceError } from "../../src/data/sources/source.ts";
 import { keptIn, openCache } from "../../src/data/cache.ts";

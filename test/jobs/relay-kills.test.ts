@@ -8,7 +8,6 @@ onEveryDatabase("killed between the form and the relay", ({ fresh }) => {
     const { steps, ...whole } = await dieAt(undefined, await fresh());
     expect(whole).toEqual({ step: undefined, receipts: 2, lost: [], doubled: [] });
     for (let part = 1; part <= 2; part++) {
-      // oxlint-disable-next-line no-await-in-loop -- another life
       const death = await dieAt(Math.round((steps * part) / 3), await fresh());
       expect(death).toMatchObject({ lost: [], doubled: [] });
     }

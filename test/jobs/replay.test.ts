@@ -26,7 +26,7 @@ const start: Position = {
 /** "02:14 turn E14001394" */
 const said = (saying: Saying): string => {
   const what = {
-    turn: () => (saying.kind === "turn" ? saying.turn.contest : ""),
+    change: () => (saying.kind === "change" ? saying.change.contest : ""),
     milestone: () => (saying.kind === "milestone" ? saying.milestone.milestone : ""),
     leap: () => (saying.kind === "leap" ? saying.to.toISOString().slice(11, 16) : ""),
   };
@@ -227,7 +227,6 @@ describe("stopped and played on", () => {
       };
       let kills = 0;
       for (;;) {
-        // oxlint-disable-next-line no-await-in-loop -- one life after the other
         const ending = await on(early, killed).catch((error: unknown) => error);
         if (ending === "over") break;
         if (ending === dead && (await rehearsal.position())?.over) break;

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startSchedule } from "../../src/jobs/schedule.ts";
-import type { LogFields } from "../../src/core/log.ts";
+import type { LogFields } from "../../src/lib/log.ts";
 
 test("a job that takes longer than a tick is not run twice at a time; one that fails is logged, and the others go on", async () => {
   const errors: string[] = [];

@@ -1,7 +1,7 @@
 /** A night played to channels: every heading says so, and it ends as the night did. */
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "../../src/config.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { rehearse } from "../../src/main/rehearse.ts";
 import { liveFeed } from "../../src/main/feed.ts";
 import { theNight } from "../support/night.ts";

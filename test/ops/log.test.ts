@@ -1,7 +1,7 @@
 /** The log tells nothing that it should not, however hard an adapter tries. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LogFields } from "../../src/core/log.ts";
+import type { LogFields } from "../../src/lib/log.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { createLog, type LogOptions } from "../../src/ops/log.ts";
 

@@ -1,6 +1,6 @@
 /** What watches over Teller sees. */
 import { describe, expect, onTestFinished, test } from "vitest";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { createMetrics } from "../../src/ops/metrics.ts";
 import { startOps } from "../../src/ops/server.ts";
 import type { State } from "../../src/ops/supervise.ts";

@@ -1,7 +1,7 @@
 /** Adapters live and die each by itself. */
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { Log, LogFields } from "../../src/core/log.ts";
+import type { Log, LogFields } from "../../src/lib/log.ts";
 import { supervise, type Supervised, type Waits } from "../../src/ops/supervise.ts";
 import { stub, type Stub, type StubOptions } from "../support/stub-adapter.ts";
 

@@ -2,15 +2,15 @@
 import fc from "fast-check";
 import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
-import type { Announcing } from "../../src/core/announcing.ts";
+import type { Announcing } from "../../src/core/news/announcing.ts";
 import type { Election } from "../../src/core/election.ts";
 import { History } from "../../src/core/news/history.ts";
 import type { Item } from "../../src/core/news/message.ts";
 import { usualSubscription, type Subscription } from "../../src/core/news/subscription.ts";
-import type { Place } from "../../src/core/platform.ts";
 import { createAnnouncing, type FollowedAnnouncing } from "../../src/data/announcing.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
 import type { Schema } from "../../src/data/store/schema.ts";
+import type { Place } from "../../src/core/place.ts";
 
 const place = (id: string, platform = "here"): Place => ({ platform, id, kind: "channel" });
 const [one, two, elsewhere] = [place("C1"), place("C2"), place("C1", "there")];

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import { openHouse } from "../../src/main.ts";
 import { here, type House } from "../../src/cli/house.ts";
-import type { Answer, Asker, Call } from "../../src/core/dispatch.ts";
+import type { Answer, Call } from "../../src/core/dispatch.ts";
 import { toText } from "../../src/core/plain-text.ts";
 import type { Kept } from "./kept.ts";
+import type { Asker } from "../../src/core/asker.ts";
 
 export const pack = join(import.meta.dirname, "..", "..", "elections", "uk-2024");
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
 import { UserError } from "../../src/core/errors.ts";
-import { formFor } from "../../src/core/form.ts";
+import { formFor } from "../../src/core/command-form.ts";
 
 /** Milliseconds: longer than an answer may take to be the acknowledgement, shorter than anyone's patience. */
 export const slow = 1_300;

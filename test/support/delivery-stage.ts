@@ -1,7 +1,7 @@
 /** Delivery on a stage: a platform on paper, a clock that the test winds, and processes that can be ended. */
 import type { Declaration } from "../../src/core/declaration.ts";
 import type { Platform } from "../../src/core/platform.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import type { Subject } from "../../src/core/news/message.ts";
 import { usualSubscription, type Subscription } from "../../src/core/news/subscription.ts";
 import { openLedger, type Ledger } from "../../src/data/ledger.ts";

@@ -2,12 +2,12 @@
 import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Hands } from "../../src/core/declaration.ts";
-import type { Entered, Proposal } from "../../src/core/desk.ts";
+import type { Entered, Proposal } from "../../src/core/desk/desk.ts";
 import type { Election } from "../../src/core/election.ts";
 import type { Notice } from "../../src/core/news/notice.ts";
-import { createDesk, type Append } from "../../src/data/desk.ts";
+import { createDesk } from "../../src/data/desk.ts";
 import { openLedger } from "../../src/data/ledger.ts";
-import { createLog } from "../../src/data/store/log.ts";
+import { createLog, type Append } from "../../src/data/store/log.ts";
 import { since } from "../../src/data/store/notices.ts";
 import type { Schema } from "../../src/data/store/schema.ts";
 

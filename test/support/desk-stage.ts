@@ -1,12 +1,11 @@
 /** A newsroom at its desk: the real pack before anything is declared, a log in memory, and people who talk. */
 import { onTestFinished } from "vitest";
 import { here, type House } from "../../src/cli/house.ts";
-import type { Announcing } from "../../src/core/announcing.ts";
-import type { Desk } from "../../src/core/desk.ts";
-import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";
+import type { Announcing } from "../../src/core/news/announcing.ts";
+import type { Desk } from "../../src/core/desk/desk.ts";
+import type { Answer, Begun } from "../../src/core/dispatch.ts";
 import type { Form } from "../../src/core/form.ts";
 import { toText } from "../../src/core/plain-text.ts";
-import { asPseudonym, asStaffName } from "../../src/core/platform.ts";
 import type { Action, Ask } from "../../src/core/reply.ts";
 import { createDesk } from "../../src/data/desk.ts";
 import { openLedger, type Ledger } from "../../src/data/ledger.ts";
@@ -15,6 +14,7 @@ import { openStore, type Store } from "../../src/data/store/index.ts";
 import { createLog, type Speaker } from "../../src/data/store/log.ts";
 import { openHouse } from "../../src/main.ts";
 import { pack as uk2024 } from "./bot.ts";
+import { type Asker, asPseudonym, asStaffName } from "../../src/core/asker.ts";
 
 const someone = (name: string, role: Asker["role"], isListed = true): Asker => ({
   ...here,

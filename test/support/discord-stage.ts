@@ -1,9 +1,9 @@
 /** Discord over the fake server, with the real commands and the bad ones, for tests of one behaviour at a time. */
 import { createDiscord, type Discord, type DiscordOptions } from "../../src/adapters/discord/index.ts";
-import type { Log, LogFields } from "../../src/core/log.ts";
-import type { Place } from "../../src/core/platform.ts";
+import type { Log, LogFields } from "../../src/lib/log.ts";
 import { openDiscord, type FakeDiscord } from "./fake-discord/index.ts";
 import { contractParts } from "./platform-contract.ts";
+import type { Place } from "../../src/core/place.ts";
 
 export interface Logged extends LogFields {
   readonly level: keyof Log;

@@ -2,12 +2,12 @@
 import { renderDiscord } from "../../src/adapters/discord/index.ts";
 import { renderSlack } from "../../src/adapters/slack/render.ts";
 import type { Command } from "../../src/core/command.ts";
-import { asDeliveryId } from "../../src/core/platform.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { faultsOf, messageFaults } from "./fake-discord/check.ts";
 import { textOf } from "./fake-discord/state.ts";
 import { checkMessage } from "./fake-slack/check.ts";
 import { wordsOf } from "./fake-slack/screen.ts";
+import { asDeliveryId } from "../../src/core/place.ts";
 
 /** @returns what is wrong with it; empty where it is whole on both */
 export function faultsDrawn(reply: Reply, commands: readonly Command[], timeZone = "Europe/London"): string[] {

@@ -1,5 +1,5 @@
 /** Who is who in tests: "mia" manages, "ed" edits, everyone else is a stranger. */
-import { asPseudonym, asStaffName, type Edge } from "../../src/core/platform.ts";
+import { asPseudonym, asStaffName, type Edge } from "../../src/core/asker.ts";
 
 /** Platforms' ids of the people of the tests: the fakes give them out by name. */
 export const userId = (name: string): string =>

@@ -2,12 +2,12 @@
 import { Kysely } from "kysely";
 import { asDeclarations } from "../../src/core/declaration.ts";
 import { History } from "../../src/core/news/history.ts";
-import type { PlaceFacts } from "../../src/core/platform.ts";
 import { createAnnouncing, type FollowedAnnouncing } from "../../src/data/announcing.ts";
 import { loadElection, loadResults } from "../../src/data/election-pack.ts";
 import { migrate } from "../../src/data/store/migrations.ts";
 import type { Schema } from "../../src/data/store/schema.ts";
 import { sqlite } from "../../src/data/store/sqlite.ts";
+import type { PlaceFacts } from "../../src/core/place.ts";
 
 export interface Kept {
   readonly announcing: FollowedAnnouncing;

@@ -9,8 +9,8 @@ import type { House } from "../../src/cli/house.ts";
 import { readConfig, type Config } from "../../src/config.ts";
 import type { Election } from "../../src/core/election.ts";
 import { createManners } from "../../src/core/manners.ts";
-import { silent } from "../../src/core/log.ts";
-import type { Place, Platform } from "../../src/core/platform.ts";
+import { silent } from "../../src/lib/log.ts";
+import type { Platform } from "../../src/core/platform.ts";
 import type { Declaration } from "../../src/core/declaration.ts";
 import { SourceError, type Found, type Said, type Source } from "../../src/data/sources/source.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
@@ -24,6 +24,7 @@ import { userId } from "./edge.ts";
 import { openDiscord, type FakeDiscord } from "./fake-discord/index.ts";
 import { openFakeSlack, type FakeSlack } from "./fake-slack/index.ts";
 import type { Channels, Told } from "./told.ts";
+import type { Place } from "../../src/core/place.ts";
 
 export interface NightOptions {
   readonly pack?: string;

@@ -1,6 +1,7 @@
 /** A platform on paper: places and what stands in them, in memory, which fails as it is told to. */
-import type { DeliveryId, MessageRef, Place, Platform, Posted } from "../../src/core/platform.ts";
+import type { Platform, Posted } from "../../src/core/platform.ts";
 import type { Reply } from "../../src/core/reply.ts";
+import type { DeliveryId, MessageRef, Place } from "../../src/core/place.ts";
 
 export interface Sheet {
   readonly id: string;

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../src/core/command.ts";
 import type { Dispatch } from "../../src/core/dispatch.ts";
-import { asDeliveryId, type Edge, type Place, type Platform, type Refused } from "../../src/core/platform.ts";
-import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";
+import type { Platform, Refused } from "../../src/core/platform.ts";
+import { createManners } from "../../src/core/manners.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { openBot } from "./bot.ts";
 import { contractCommands } from "./contract-commands.ts";
 import { testEdge } from "./edge.ts";
+import { asDeliveryId, type Place } from "../../src/core/place.ts";
+import type { Edge } from "../../src/core/asker.ts";
+import { memorySettings, type SettingsStore } from "../../src/core/place-settings.ts";
 
 /** What someone sees after they did something. */
 export interface Shown {

@@ -1,8 +1,8 @@
 /** What every store of settings must do, told once. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { answerModes, usualSettings, type SettingsStore } from "../../src/core/manners.ts";
-import type { Place } from "../../src/core/platform.ts";
+import { answerModes, usualSettings, type SettingsStore } from "../../src/core/place-settings.ts";
+import type { Place } from "../../src/core/place.ts";
 
 /** @param open a new, empty one */
 export function settingsContract(name: string, open: () => Promise<SettingsStore>): void {

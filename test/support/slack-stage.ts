@@ -1,6 +1,6 @@
 /** A Slack adapter at work over a Slack of our own, and what it logged. */
 import { createSlack, type Slack, type SlackOptions } from "../../src/adapters/slack/index.ts";
-import type { Log, LogFields } from "../../src/core/log.ts";
+import type { Log, LogFields } from "../../src/lib/log.ts";
 import { openFakeSlack, type FakeSlack } from "./fake-slack/index.ts";
 import { contractParts } from "./platform-contract.ts";
 

@@ -3,11 +3,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { onTestFinished } from "vitest";
 import { here, type House } from "../../src/cli/house.ts";
-import type { Answer, Asker, Begun } from "../../src/core/dispatch.ts";
+import type { Answer, Begun } from "../../src/core/dispatch.ts";
 import type { Form } from "../../src/core/form.ts";
-import { createManners, memorySettings, type SettingsStore } from "../../src/core/manners.ts";
+import { createManners } from "../../src/core/manners.ts";
 import { toText } from "../../src/core/plain-text.ts";
-import { asPseudonym, asStaffName, type Place, type TipReach } from "../../src/core/platform.ts";
 import type { Ask } from "../../src/core/reply.ts";
 import { createLeases } from "../../src/data/store/leases.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
@@ -18,9 +17,12 @@ import { createTipRelay, type TipRelay } from "../../src/jobs/relay-tips/index.t
 import { openHouse } from "../../src/main.ts";
 import { createDerive } from "../../src/tips/derive.ts";
 import { createTipLimits, usualTipCaps, type TipCaps } from "../../src/tips/limits.ts";
-import { silent } from "../../src/core/log.ts";
+import { silent } from "../../src/lib/log.ts";
 import { pack } from "./bot.ts";
 import { createPaper, type Paper } from "./paper.ts";
+import { type Asker, asPseudonym, asStaffName } from "../../src/core/asker.ts";
+import { memorySettings, type SettingsStore } from "../../src/core/place-settings.ts";
+import type { Place, SecretReach } from "../../src/core/place.ts";
 
 const someone = (name: string, over: Partial<Asker> = {}): Asker => ({
   ...here,
@@ -84,7 +86,7 @@ export interface TipsStage {
 export interface TipsStageOptions {
   readonly mode?: "text" | "sealed";
   readonly at?: string;
-  readonly reach?: TipReach;
+  readonly reach?: SecretReach;
   readonly channels?: readonly { readonly platform: string; readonly id: string }[];
   readonly caps?: Partial<TipCaps>;
   /** Of a day, for the whole line. */
@@ -197,7 +199,6 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     async relayFor(hours) {
       for (let minutes = hours * 60; minutes > 0; minutes -= 3) {
         at += 3 * 60_000;
-        // oxlint-disable-next-line no-await-in-loop
         await relay.look();
       }
     },

@@ -1,13 +1,14 @@
 /** Either platform, its adapter at work over its fake, in one shape: for tests of what must hold on both. */
 import { createDiscord } from "../../src/adapters/discord/index.ts";
 import { createSlack } from "../../src/adapters/slack/index.ts";
-import { silent } from "../../src/core/log.ts";
-import type { Place, Platform } from "../../src/core/platform.ts";
+import { silent } from "../../src/lib/log.ts";
+import type { Platform } from "../../src/core/platform.ts";
 import type { Chaos, ChaosOptions } from "./chaos.ts";
 import { testEdge as edge } from "./edge.ts";
 import { openDiscord } from "./fake-discord/index.ts";
 import { openFakeSlack } from "./fake-slack/index.ts";
 import type { Channels } from "./told.ts";
+import type { Place } from "../../src/core/place.ts";
 
 /** What a test may do to a platform. */
 export interface Fake extends Channels {

@@ -1,7 +1,7 @@
 /** What a codename opens, and what it costs to ask. */
 import { hkdfSync, scryptSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { fromBech32, isIdentity, isRecipient } from "../../src/core/bech32.ts";
+import { fromBech32, isIdentity, isRecipient } from "../../src/lib/age-key.ts";
 import { UserError } from "../../src/core/errors.ts";
 import { asCaseNumber } from "../../src/tips/case-number.ts";
 import { newCodename } from "../../src/tips/codename.ts";

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { isIdentity, isRecipient } from "../../src/core/bech32.ts";
+import { isIdentity, isRecipient } from "../../src/lib/age-key.ts";
 import { keysFrom, newKeys, readKeys, rotateKeys } from "../../src/tips/identities.ts";
 import { teller } from "../support/process.ts";
 

@@ -1,9 +1,9 @@
 /** Abuse is limited, and nobody known by it. */
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { asPseudonym } from "../../src/core/platform.ts";
 import type { Random } from "../../src/tips/random.ts";
 import { createTipLimits, tipLength, type Sending } from "../../src/tips/limits.ts";
+import { asPseudonym } from "../../src/core/asker.ts";
 
 const [ann, bob] = [asPseudonym("pseudonym of one"), asPseudonym("pseudonym of another")];
 const noon = new Date("2024-07-05T12:00Z");

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ZodError } from "zod";
-import { asStaffName } from "../../src/core/platform.ts";
 import { newCaseNumber } from "../../src/tips/case-number.ts";
 import {
   asDay,
@@ -16,6 +15,7 @@ import {
   type Step,
 } from "../../src/tips/state.ts";
 import { repeatable } from "../support/chance.ts";
+import { asStaffName } from "../../src/core/asker.ts";
 
 const [ana, lin] = [asStaffName("ana"), asStaffName("lin")];
 const [monday, tuesday] = [asDay("2024-07-01"), asDay("2024-07-02")];

@@ -35,7 +35,7 @@ function told(...said: readonly Said[]): readonly string[] {
   const history = History.before(election).with(entries);
   const last = entries.length - 1;
   const sayings: readonly Exclude<Saying, { kind: "board" | "end" }>[] = [
-    ...history.turns(last).map((turn) => ({ kind: "turn", at, turn, history }) as const),
+    ...history.changes(last).map((change) => ({ kind: "change", at, change, history }) as const),
     ...history.milestones(last).map((milestone) => ({ kind: "milestone", at, milestone, history }) as const),
   ];
   return sayings.map((saying) => {

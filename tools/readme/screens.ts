@@ -14,7 +14,6 @@ export async function rescreen(document: string): Promise<string> {
   let done = 0;
   for (const found of document.matchAll(screen)) {
     const typed = found[1] ?? "";
-    // oxlint-disable-next-line no-await-in-loop -- in order, one process at a time
     const printed = await run(words(typed));
     parts.push(document.slice(done, found.index), `\`\`\`console\n$ npm run -s teller -- ${typed}\n${printed}\n\`\`\``);
     done = found.index + found[0].length;

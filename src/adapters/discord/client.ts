@@ -11,7 +11,7 @@ import {
   Routes,
   type RESTOptions,
 } from "discord.js";
-import type { Log } from "../../core/log.ts";
+import type { Log } from "../../lib/log.ts";
 import { paced, type PaceOptions } from "./pace.ts";
 import { platform } from "./read.ts";
 import { application } from "./shapes.ts";

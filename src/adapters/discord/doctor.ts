@@ -1,13 +1,13 @@
 /** What is wrong with Discord's token and permissions, and how to mend it. */
 import { z } from "zod";
-import { clockCheck, type Check } from "../../core/check.ts";
-import { silent } from "../../core/log.ts";
-import type { PlaceFacts } from "../../core/platform.ts";
+import { silent } from "../../lib/log.ts";
 import { closeRest, createRest, identify } from "./client.ts";
 import type { DiscordOptions } from "./index.ts";
 import { inspect } from "./inspect.ts";
 import { missing } from "./invite.ts";
 import { platform } from "./read.ts";
+import { clockFinding, type Finding } from "../../lib/finding.ts";
+import type { PlaceFacts } from "../../core/place.ts";
 
 type Options = Pick<DiscordOptions, "token" | "mode" | "apiUrl" | "guild"> & { readonly now?: () => Date };
 
@@ -22,10 +22,10 @@ const application = z.object({
 });
 const servers = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string() }));
 
-export async function doctor(options: Options): Promise<readonly Check[]> {
+export async function doctor(options: Options): Promise<readonly Finding[]> {
   const me = await ask("/applications/@me", application, options);
   if (me.kind === "trouble") return [{ name: "Discord: reach", state: "bad", ...me }];
-  const clock = clockCheck("Discord: clock", me.headers.get("date"), (options.now ?? (() => new Date()))());
+  const clock = clockFinding("Discord: clock", me.headers.get("date"), (options.now ?? (() => new Date()))());
   if (me.kind === "refused") {
     const mend = "copy a new one into DISCORD_TOKEN: developer portal, Bot, Reset Token";
     return [clock, { name: "Discord: bot token", state: "bad", says: `is refused (HTTP ${me.status})`, mend }];
@@ -55,7 +55,7 @@ export async function inspectRooms(options: Options, ids: readonly string[]): Pr
 function door(
   { interactions_endpoint_url: url, verify_key: key }: z.output<typeof application>,
   mode: Options["mode"],
-): Check {
+): Finding {
   const name = "Discord: interactions";
   const where = "developer portal, General Information, Interactions Endpoint URL";
   if (mode === "gateway")
@@ -84,7 +84,7 @@ function door(
       };
 }
 
-async function inServers(options: Options): Promise<readonly Check[]> {
+async function inServers(options: Options): Promise<readonly Finding[]> {
   const told = await ask("/users/@me/guilds", servers, options);
   const name = "Discord: servers";
   if (told.kind !== "said") return [{ name, state: "poor", says: "cannot be listed just now", mend: "try again" }];
@@ -95,7 +95,7 @@ async function inServers(options: Options): Promise<readonly Check[]> {
   if (said.length === 0) return [{ name, state: "poor", says: "none has let it in yet", mend: invite }];
   return [
     { name, state: "good", says: `${said.length} ${said.length === 1 ? "has" : "have"} let it in` },
-    ...said.flatMap(({ name: server, permissions }): Check[] => {
+    ...said.flatMap(({ name: server, permissions }): Finding[] => {
       const lacks = missing(BigInt(permissions));
       if (lacks.length === 0) return [];
       const says = `lacks ${lacks.map(([permission, why]) => `${permission} (to ${why})`).join(", ")}`;
@@ -107,7 +107,7 @@ async function inServers(options: Options): Promise<readonly Check[]> {
 type Told<T> =
   | { readonly kind: "said"; readonly said: T; readonly headers: Headers }
   | { readonly kind: "refused"; readonly status: number; readonly headers: Headers }
-  | ({ readonly kind: "trouble" } & Pick<Check, "says" | "mend">);
+  | ({ readonly kind: "trouble" } & Pick<Finding, "says" | "mend">);
 
 async function ask<T>(path: string, shape: z.ZodType<T>, { token, apiUrl = usual }: Options): Promise<Told<T>> {
   const mend = "see whether this machine may reach it: a proxy, a firewall, DISCORD_API_URL";

@@ -10,11 +10,11 @@ import {
   type Client,
   type REST,
 } from "discord.js";
-import type { Held, Turn } from "../../core/turn.ts";
 import { createClient, login, type ClientOptions } from "./client.ts";
 import type { Handler } from "./interactions.ts";
 import { platform } from "./read.ts";
 import { again, codes, isApiError } from "./trouble.ts";
+import type { KeptLease, LeaseKeeper } from "../../lib/lease.ts";
 
 export interface GatewayOptions extends ClientOptions {
   readonly token: string;
@@ -42,13 +42,13 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 const soon = 250;
 
 /** Opens it whenever it is our turn, and closes it when the turn is lost: two would be told every question twice. */
-export function takeTurns(turn: Turn, options: GatewayOptions): Gateway {
+export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
   const { log, failed } = options;
   const leaving = new AbortController();
   let client: Client | undefined;
   let opening = false;
 
-  async function awaited(): Promise<Held | undefined> {
+  async function awaited(): Promise<KeptLease | undefined> {
     const told = setTimeout(() => log.info("standing by: another instance has the gateway", { platform }), soon);
     try {
       return await turn.wait(leaving.signal);
@@ -60,7 +60,7 @@ export function takeTurns(turn: Turn, options: GatewayOptions): Gateway {
     }
   }
 
-  async function hold(held: Held): Promise<void> {
+  async function hold(held: KeptLease): Promise<void> {
     opening = true;
     try {
       client = await connect(options);
@@ -78,9 +78,7 @@ export function takeTurns(turn: Turn, options: GatewayOptions): Gateway {
   async function keep(): Promise<void> {
     for (;;) {
       // One turn after another.
-      // oxlint-disable-next-line no-await-in-loop
       const held = await awaited();
-      // oxlint-disable-next-line no-await-in-loop
       if (held) await hold(held);
       if (leaving.signal.aborted) return;
     }

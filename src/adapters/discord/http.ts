@@ -3,7 +3,7 @@ import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { APIInteraction } from "discord.js";
-import type { Log } from "../../core/log.ts";
+import type { Log } from "../../lib/log.ts";
 import { platform } from "./read.ts";
 import type { Handler } from "./interactions.ts";
 

@@ -2,9 +2,8 @@
 import { GatewayCloseCodes } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
-import type { Log } from "../../core/log.ts";
-import type { Edge, Platform } from "../../core/platform.ts";
-import type { Turn } from "../../core/turn.ts";
+import type { Log } from "../../lib/log.ts";
+import type { Platform } from "../../core/platform.ts";
 import { closeRest, createRest, identify, plainly, whyShutOut, type ClientOptions } from "./client.ts";
 import { openGateway, takeTurns, type Gateway, type GatewayOptions } from "./gateway.ts";
 import { openDoor, type Door, type HttpOptions } from "./http.ts";
@@ -15,6 +14,8 @@ import { edit, find, post, remove, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
 import { register } from "./register.ts";
 import { isLostToken } from "./trouble.ts";
+import type { Edge } from "../../core/asker.ts";
+import type { LeaseKeeper } from "../../lib/lease.ts";
 
 export { applicationCommands } from "./register.ts";
 export { renderDiscord } from "./render.ts";
@@ -32,7 +33,7 @@ export interface DiscordOptions extends Omit<ClientOptions, "log"> {
   /** Told when Discord has shut us out (a token revoked, say): nothing works until another start. */
   readonly lost?: (why: Error) => void;
   /** Of several instances one has the gateway, by turns; all can post. Ours alone unless given. */
-  readonly turn?: Turn;
+  readonly turn?: LeaseKeeper;
   readonly now?: () => Date;
 }
 
@@ -102,7 +103,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     name: platform,
     whoCanSee,
     // A server's managers open the line where they run a channel.
-    takesTips: "opened",
+    takesSecrets: "opened",
     get port() {
       return door?.port;
     },

@@ -1,7 +1,6 @@
 /** What we may do in a place, worked out from roles and overwrites as Discord does, without asking for its members. */
 import { ChannelType, OverwriteType, PermissionFlagsBits, Routes, type REST } from "discord.js";
 import type { z } from "zod";
-import type { Place, PlaceFacts } from "../../core/platform.ts";
 import {
   channel as channelShape,
   guild as guildShape,
@@ -11,6 +10,7 @@ import {
   type Overwrite,
 } from "./shapes.ts";
 import { again, troubleOf } from "./trouble.ts";
+import type { Place, PlaceFacts } from "../../core/place.ts";
 
 const { Administrator, ViewChannel, SendMessages, SendMessagesInThreads, ReadMessageHistory, AttachFiles } =
   PermissionFlagsBits;

@@ -7,17 +7,17 @@ import {
   type APIInteractionResponse,
 } from "discord.js";
 import type { Command } from "../../core/command.ts";
-import type { Answer, Asker, Begun, Dispatch } from "../../core/dispatch.ts";
+import type { Answer, Begun, Dispatch } from "../../core/dispatch.ts";
 import type { Pressed } from "../../core/encode.ts";
 import { UserError } from "../../core/errors.ts";
-import type { Log } from "../../core/log.ts";
-import type { Edge } from "../../core/platform.ts";
+import type { Log } from "../../lib/log.ts";
 import type { REST } from "discord.js";
 import { giveAnswer, type Respond } from "./answers.ts";
 import { command as most } from "./limits.ts";
 import { modalOf } from "./modal.ts";
 import { askerOf, platform, questionOf, typedOf, type Question } from "./read.ts";
 import { codeOf, codes, isApiError } from "./trouble.ts";
+import type { Asker, Edge } from "../../core/asker.ts";
 
 export interface HandlerOptions {
   readonly commands: readonly Command[];

@@ -1,8 +1,8 @@
 /** Where a message can be opened: its address names the server, which only the channel knows. */
 import { Routes, type REST } from "discord.js";
-import type { MessageRef } from "../../core/platform.ts";
 import { channel as channelShape } from "./shapes.ts";
 import { again } from "./trouble.ts";
+import type { MessageRef } from "../../core/place.ts";
 
 /** How addresses name conversations with one person. */
 const direct = "@me";

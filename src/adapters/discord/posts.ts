@@ -2,12 +2,13 @@
 import { createHash } from "node:crypto";
 import { ComponentType, Routes, type APIMessageTopLevelComponent, type REST } from "discord.js";
 import { z } from "zod";
-import type { DeliveryId, MessageRef, Place, Posted, Search } from "../../core/platform.ts";
+import type { Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { post as most } from "./limits.ts";
 import { renderDiscord, type RenderOptions } from "./render.ts";
 import { message as messageShape, type Message } from "./shapes.ts";
 import { again, isApiError, codes, troubleOf } from "./trouble.ts";
+import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 
 export interface PostOptions extends RenderOptions {
   readonly rest: REST;

@@ -14,14 +14,13 @@ import {
   type APIModalSubmitInteraction,
   type InteractionType as Type,
 } from "discord.js";
-import { hintOf, type Named } from "../../core/args.ts";
+import { hintOf, type NameKind } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
-import type { Asker } from "../../core/dispatch.ts";
 import { decodeAsk, type Pressed } from "../../core/encode.ts";
-import type { Edge } from "../../core/platform.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
+import type { Asker, Edge } from "../../core/asker.ts";
 
 /** Interactions that an answer is expected of. */
 export type Question = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
@@ -87,7 +86,7 @@ function pressed({ data, guild_id: guild }: APIMessageComponentInteraction, comm
 export function typedOf(
   { data }: APIApplicationCommandAutocompleteInteraction,
   commands: readonly Command[],
-): { readonly kind: Named; readonly typed: string } | undefined {
+): { readonly kind: NameKind; readonly typed: string } | undefined {
   const { name, options } = named(data.name, data.options);
   const focused = options.find((option) => "focused" in option && option.focused);
   const shape = commands.find((command) => command.name === name)?.args.shape ?? {};

@@ -11,9 +11,8 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import type { z } from "zod";
-import { choicesOf, hintOf } from "../../core/args.ts";
+import { choicesOf, hintOf, isOptional } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
-import { isOptional } from "../../core/parse.ts";
 import { command as most } from "./limits.ts";
 import { again } from "./trouble.ts";
 import { cut } from "./words.ts";

@@ -103,14 +103,12 @@ export async function again<T>(send: () => Promise<T>, ...soon: readonly number[
   for (const pause of pauses) {
     try {
       // One after the other is the point.
-      // oxlint-disable-next-line no-await-in-loop
       return await send();
     } catch (error) {
       const trouble = troubleOf(error);
       if ((trouble.kind === "refused" && !isApiError(error, ...soon)) || isLostToken(error)) throw error;
       const wait = error instanceof RateLimitError ? Math.max(error.retryAfter, pause) : pause;
       if (wait > usualWait) throw error;
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -1,6 +1,5 @@
 /** Where someone's id stops: what Slack says of them -> what a command may know. */
-import type { Asker } from "../../core/dispatch.ts";
-import type { Edge } from "../../core/platform.ts";
+import type { Asker, Edge } from "../../core/asker.ts";
 
 export interface Someone {
   readonly user: string;

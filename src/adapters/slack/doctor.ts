@@ -1,13 +1,13 @@
 /** What is wrong with Slack's tokens and permissions, and how to mend it. */
 import { z } from "zod";
-import { clockCheck, type Check } from "../../core/check.ts";
-import { silent } from "../../core/log.ts";
-import type { PlaceFacts } from "../../core/platform.ts";
+import { silent } from "../../lib/log.ts";
 import { inspect } from "./history.ts";
 import { scopes } from "./manifest.ts";
 import { whyOf } from "./trouble.ts";
 import { createClients } from "./wire/client.ts";
 import type { SlackOptions } from "./index.ts";
+import { clockFinding, type Finding } from "../../lib/finding.ts";
+import type { PlaceFacts } from "../../core/place.ts";
 
 type Options = Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> & { readonly now?: () => Date };
 
@@ -16,11 +16,11 @@ const patience = 10_000;
 
 const answer = z.object({ ok: z.boolean(), error: z.string().optional(), team: z.string().optional() });
 
-export async function doctor(options: Options): Promise<readonly Check[]> {
+export async function doctor(options: Options): Promise<readonly Finding[]> {
   const { botToken, mode } = options;
   const told = await ask("auth.test", botToken, options);
   if ("trouble" in told) return [{ name: "Slack: reach", state: "bad", ...told.trouble }];
-  const clock = clockCheck("Slack: clock", told.headers.get("date"), (options.now ?? (() => new Date()))());
+  const clock = clockFinding("Slack: clock", told.headers.get("date"), (options.now ?? (() => new Date()))());
   const { ok, error = "unknown_error", team = "a workspace" } = told.said;
   if (!ok) {
     const mend = "copy the Bot User OAuth Token from OAuth & Permissions into SLACK_BOT_TOKEN; install the app first";
@@ -40,7 +40,7 @@ export async function inspectRooms(options: Options, ids: readonly string[]): Pr
   return Promise.all(ids.map((id) => inspect(again, { platform: "slack", id, kind: "channel" })));
 }
 
-function permissions(header: string | null): Check {
+function permissions(header: string | null): Finding {
   const name = "Slack: permissions";
   const have = new Set(header?.split(",").map((scope) => scope.trim()));
   const missing = Object.entries(scopes).filter(([scope]) => !have.has(scope));
@@ -55,7 +55,7 @@ function permissions(header: string | null): Check {
 }
 
 /** Opens no connection: only asks where one could be opened. */
-async function socket(appToken: string, options: Options): Promise<Check> {
+async function socket(appToken: string, options: Options): Promise<Finding> {
   const name = "Slack: Socket Mode";
   const told = await ask("apps.connections.open", appToken, options);
   if ("trouble" in told) return { name, state: "bad", ...told.trouble };
@@ -68,7 +68,7 @@ async function socket(appToken: string, options: Options): Promise<Check> {
   return { name, state: "bad", says: `is refused (${plain(error)})`, mend };
 }
 
-const signed = (port: number): Check => ({
+const signed = (port: number): Finding => ({
   name: "Slack: HTTP",
   state: "good",
   says: `is to be taken on port ${port}; whether Slack reaches it, only Slack can tell`,
@@ -76,7 +76,7 @@ const signed = (port: number): Check => ({
 
 type Told =
   | { readonly said: z.output<typeof answer>; readonly headers: Headers }
-  | { readonly trouble: Pick<Check, "says" | "mend"> };
+  | { readonly trouble: Pick<Finding, "says" | "mend"> };
 
 async function ask(method: string, token: string, { apiUrl = usual }: Options): Promise<Told> {
   const mend = "see whether this machine may reach it: a proxy, a firewall, SLACK_API_URL";

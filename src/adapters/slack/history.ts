@@ -1,9 +1,10 @@
 /** What stands in a channel, and what we may do there. */
 import type { webApi } from "@slack/bolt";
-import type { DeliveryId, Place, PlaceFacts, Search } from "../../core/platform.ts";
+import type { Search } from "../../core/platform.ts";
 import type { Pace } from "./pace.ts";
 import { postType } from "./render.ts";
 import { codeOf, whyOf } from "./trouble.ts";
+import type { DeliveryId, Place, PlaceFacts } from "../../core/place.ts";
 
 /** Messages a page of history, and pages that are read before we say that we cannot tell. */
 const history = { page: 200, pages: 10 };
@@ -26,10 +27,8 @@ export async function find(
   let cursor: string | undefined;
   for (let page = 0; page < history.pages; page++) {
     // What became of a post must be known before anything else is done about it: this waits as long as it must.
-    // oxlint-disable-next-line no-await-in-loop
     await pace.take("conversations.history", undefined, Infinity);
     // Each page names the next.
-    // oxlint-disable-next-line no-await-in-loop
     const { messages = [], response_metadata: more } = await client.conversations.history({
       channel: place.id,
       oldest,

@@ -2,8 +2,8 @@
 import { App } from "@slack/bolt";
 import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
-import type { Log } from "../../core/log.ts";
-import type { Edge, Platform } from "../../core/platform.ts";
+import type { Log } from "../../lib/log.ts";
+import type { Platform } from "../../core/platform.ts";
 import type { Ask } from "../../core/reply.ts";
 import { askerOf } from "./asker.ts";
 import { createOnce, type OnceOptions } from "./events.ts";
@@ -19,6 +19,7 @@ import { createHttp } from "./wire/http.ts";
 import { quiet } from "./wire/quiet.ts";
 import { createSocket } from "./wire/socket.ts";
 import type { Wire } from "./wire/wire.ts";
+import type { Edge } from "../../core/asker.ts";
 
 export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Begins with xoxb-. */
@@ -101,7 +102,7 @@ export function createSlack(options: SlackOptions): Slack {
       "Slack and whoever runs this workspace can see what you ask and what I answer, as with anything typed here.",
       "Public answers are seen by everyone in the channel; those marked “Only visible to you” by you alone.",
     ],
-    get takesTips() {
+    get takesSecrets() {
       return team !== undefined && options.tipTeams?.includes(team) ? "everywhere" : "nowhere";
     },
     get port() {

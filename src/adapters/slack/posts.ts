@@ -1,12 +1,13 @@
 /** News that nobody asked for at that moment: posted once, found again, edited. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { DeliveryId, Platform, Posted } from "../../core/platform.ts";
+import type { Platform, Posted } from "../../core/platform.ts";
 import { find, inspect } from "./history.ts";
 import { waits } from "./limits.ts";
 import type { Pace, Paced } from "./pace.ts";
 import { renderSlack, type RenderOptions } from "./render.ts";
 import { fateOf, isHaste } from "./trouble.ts";
 import type { Clients } from "./wire/client.ts";
+import type { DeliveryId } from "../../core/place.ts";
 
 /** News is one message, which can be found and edited: no file comes after it. */
 const alone = { follows: false } as const;
@@ -77,9 +78,7 @@ export function createPosts({
         const isSoon = fate.kind === "unclear" || (fate.kind === "later" && fate.after <= waits.brief);
         if (!isSoon) break;
         // One try after another.
-        // oxlint-disable-next-line no-await-in-loop
         if (fate.kind === "unclear") await pause(wait);
-        // oxlint-disable-next-line no-await-in-loop
         fate = await send();
       }
       return fate;

@@ -3,12 +3,12 @@ import type { types } from "@slack/bolt";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
 import { sourceLine } from "../../core/plain-text.ts";
-import type { DeliveryId } from "../../core/platform.ts";
 import type { Action, Card, Reply } from "../../core/reply.ts";
 import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
-import { cutEscaped, isAddress, plain } from "./blocks/text.ts";
+import { cutEscaped, isLink, plain } from "./blocks/text.ts";
 import { typable, typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
+import type { DeliveryId } from "../../core/place.ts";
 
 export interface RenderOptions {
   /** Of the election: clock times are its voters' own. */
@@ -76,7 +76,7 @@ const sizeOf = (blocks: readonly types.KnownBlock[]): number => JSON.stringify(b
 
 function titleOf({ title, href = "" }: Card): types.KnownBlock[] {
   const header: types.HeaderBlock = { type: "header", text: plain(title, limits.header) };
-  if (!isAddress(href)) return [header];
+  if (!isLink(href)) return [header];
   return [
     header,
     { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "link", url: href }] }] },
@@ -85,7 +85,7 @@ function titleOf({ title, href = "" }: Card): types.KnownBlock[] {
 
 /** A button that asks has the action id "ask:…", and one that leads away "link:…". */
 function rowOf(actions: readonly Action[], commands: readonly Command[]): types.KnownBlock[] {
-  const sound = actions.filter((action) => "ask" in action || isAddress(action.href));
+  const sound = actions.filter((action) => "ask" in action || isLink(action.href));
   if (sound.length === 0) return [];
   const elements = sound.slice(0, limits.button.row).map((action, i): types.Button => {
     const text = plain(action.label, limits.button.label);

@@ -1,6 +1,6 @@
 /** What Slack's refusals mean, for those who run the place. */
 import { webApi } from "@slack/bolt";
-import type { Log } from "../../core/log.ts";
+import type { Log } from "../../lib/log.ts";
 import type { Posted, Refused } from "../../core/platform.ts";
 import { waits } from "./limits.ts";
 

@@ -22,7 +22,6 @@ export async function fill(
   const values: Record<string, string> = {};
   for (const field of fields) {
     // One field after another.
-    // oxlint-disable-next-line no-await-in-loop
     const value = await ask(field, screen);
     if (value === undefined) return undefined;
     if (value !== "") values[field.name] = value;
@@ -41,7 +40,6 @@ async function ask(field: Field, screen: Screen): Promise<string | undefined> {
   if (list !== undefined) screen.say(`One of: ${list}.`);
   for (;;) {
     // Asked again until there is an answer.
-    // oxlint-disable-next-line no-await-in-loop
     const typed = await (long ? lines(field, screen) : one(field, screen));
     if (typed === undefined) return undefined;
     const answer = chosen(typed === "" ? value : typed, choices);
@@ -73,7 +71,6 @@ async function lines(field: Field, screen: Screen): Promise<string | undefined> 
   const all: string[] = [];
   for (;;) {
     // One line after another.
-    // oxlint-disable-next-line no-await-in-loop
     const line = await screen.read(field);
     if (line === undefined || isGivingUp(line)) return undefined;
     // Nothing at all, twice told.

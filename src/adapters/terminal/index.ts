@@ -1,22 +1,17 @@
 /** The reference adapter: a line typed is a question, a number presses a button of the last answer. */
 import { clearScreenDown, createInterface, cursorTo, moveCursor, type Interface } from "node:readline";
-import type { Command, Role } from "../../core/command.ts";
+import type { Command } from "../../core/command.ts";
 import { completeLine } from "../../core/complete.ts";
-import type { Asker, Begun, Dispatch } from "../../core/dispatch.ts";
+import type { Begun, Dispatch } from "../../core/dispatch.ts";
 import type { Field } from "../../core/form.ts";
 import { toText } from "../../core/plain-text.ts";
-import {
-  asPseudonym,
-  asStaffName,
-  type DeliveryId,
-  type MessageRef,
-  type Place,
-  type Platform,
-} from "../../core/platform.ts";
+import type { Platform } from "../../core/platform.ts";
 import type { Action, Reply } from "../../core/reply.ts";
 import { fill } from "./fill.ts";
 import { paintFor } from "./paint.ts";
 import { whoCanSee } from "./who-can-see.ts";
+import { type Role, type Asker, asPseudonym, asStaffName } from "../../core/asker.ts";
+import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 
 export interface TerminalOptions {
   readonly in: NodeJS.ReadStream;
@@ -123,11 +118,9 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     };
     for (;;) {
       // One question after another.
-      // oxlint-disable-next-line no-await-in-loop
       const line = (await next(prompt))?.trim();
       if (line === undefined || /^\/?(exit|quit)$/i.test(line)) break;
       answering = line === "" ? Promise.resolve() : answer(line, next, dispatch);
-      // oxlint-disable-next-line no-await-in-loop
       await answering;
     }
     from.close();
@@ -145,7 +138,7 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
   return {
     name: "terminal",
     whoCanSee,
-    takesTips: "everywhere",
+    takesSecrets: "everywhere",
     ended: ended.promise,
     async start(commands: readonly Command[], dispatch: Dispatch) {
       if (person) out.write(`${greeting}\n\n`);

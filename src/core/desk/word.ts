@@ -1,6 +1,6 @@
 /** What the desk itself has said: its names as a source, and its standing word. */
 import type { Declaration } from "../declaration.ts";
-import type { Entered, Proposal } from "../desk.ts";
+import type { Entered, Proposal } from "./desk.ts";
 import { isTied } from "./votes.ts";
 
 /** As readers are told. */

@@ -24,7 +24,7 @@ export type Filter =
 export const everything: Filter = { is: "everything" };
 
 /** What may be told: a contest as it stands, or a milestone reached with it. */
-export interface Told {
+export interface Tellable {
   readonly outcome: Outcome;
   readonly milestone?: Milestone;
 }
@@ -33,12 +33,12 @@ export interface Told {
  * A milestone is news for whoever asked for milestones or everything, and a Portillo moment also for whoever asked for
  * those; the rest of the filter then holds for the seat with which it was reached. Other filters are about seats alone.
  */
-export function wants(filter: Filter, told: Told, lookup: Lookup): boolean {
+export function wants(filter: Filter, told: Tellable, lookup: Lookup): boolean {
   if (told.milestone && !asksFor(filter, told.milestone)) return false;
   return matches(filter, told, lookup);
 }
 
-function matches(filter: Filter, told: Told, lookup: Lookup): boolean {
+function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
   const { outcome, milestone } = told;
   const { seat, result, byElection } = outcome;
   switch (filter.is) {

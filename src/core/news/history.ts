@@ -6,10 +6,10 @@ import { contestOf, type Contest, type LogEntry } from "../declaration.ts";
 import type { Election } from "../election.ts";
 import { sameFigures, type Outcome } from "../outcome.ts";
 import { Results } from "../results.ts";
-import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneTurn } from "./milestone.ts";
+import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneChange } from "./milestone.ts";
 
 /** One entry that changed what stands for its contest. */
-export interface Turn {
+export interface Change {
   readonly seq: number;
   /** When it came into the log. */
   readonly at: Date;
@@ -28,8 +28,8 @@ interface State {
   readonly seq: number;
   readonly log: readonly LogEntry[];
   readonly entries: ReadonlyMap<Contest, readonly LogEntry[]>;
-  readonly turns: readonly Turn[];
-  readonly milestones: readonly MilestoneTurn[];
+  readonly changes: readonly Change[];
+  readonly milestones: readonly MilestoneChange[];
   readonly counts: readonly { readonly seq: number; readonly count: Count }[];
   readonly reached: ReadonlyMap<string, Contest>;
 }
@@ -46,7 +46,7 @@ export class History {
   /** @param sees which entries it is made of; the others pass it by */
   static before(election: Election, sees: (entry: LogEntry) => boolean = () => true): History {
     const results = Results.before(election);
-    const none = { log: [], turns: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
+    const none = { log: [], changes: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
     return new History({ results, seq: 0, ...none }, sees);
   }
 
@@ -66,26 +66,26 @@ export class History {
   }
 
   /** After `after`, up to and including `upTo`, in the order of the log. */
-  turns(after: number, upTo = this.seq): readonly Turn[] {
-    return between(this.#state.turns, after, upTo);
+  changes(after: number, upTo = this.seq): readonly Change[] {
+    return between(this.#state.changes, after, upTo);
   }
 
-  milestones(after: number, upTo = this.seq): readonly MilestoneTurn[] {
+  milestones(after: number, upTo = this.seq): readonly MilestoneChange[] {
     return between(this.#state.milestones, after, upTo);
   }
 
   /** Whether what was reached with an entry does not stand: it was undone since, or another contest reached it then. */
   isUndone(milestone: string, seq: number): boolean {
-    const turns = this.#state.milestones.filter((turn) => turn.milestone === milestone);
-    const told = turns.findLast((turn) => turn.seq <= seq);
-    const last = turns.at(-1);
+    const changes = this.#state.milestones.filter((change) => change.milestone === milestone);
+    const told = changes.findLast((change) => change.seq <= seq);
+    const last = changes.at(-1);
     if (!last || last.seq <= seq) return false;
     return last.undone === true || last.contest !== told?.contest;
   }
 
   /** The contest by which a milestone stood after an entry. */
   reachedBy(milestone: string, seq: number): Contest | undefined {
-    const last = this.milestones(0, seq).findLast((turn) => turn.milestone === milestone);
+    const last = this.milestones(0, seq).findLast((change) => change.milestone === milestone);
     return last?.undone ? undefined : last?.contest;
   }
 
@@ -132,7 +132,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
   const { lookup } = state.results;
   const seen = fresh.filter(sees);
   const entries = new Map(state.entries);
-  const turns = [...state.turns];
+  const changes = [...state.changes];
   const milestones = [...state.milestones];
   const counts = [...state.counts];
   const reached = new Map(state.reached);
@@ -146,9 +146,9 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     const now = state.results.outcomeBy(contest, own);
     entries.set(contest, own);
     outcomes.set(contest, now);
-    const kind = turnOf(was, now, turns, contest);
+    const kind = changeOf(was, now, changes, contest);
     if (!kind) continue;
-    turns.push({ seq, at, contest, kind });
+    changes.push({ seq, at, contest, kind });
     // By-elections come after the House was elected, and change none of its milestones.
     if (now.byElection !== undefined) continue;
     const before = count;
@@ -165,13 +165,18 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     }
   }
   const results = state.results.with(seen);
-  return { results, log: [...state.log, ...seen], entries, turns, milestones, counts, reached };
+  return { results, log: [...state.log, ...seen], entries, changes, milestones, counts, reached };
 }
 
 /** What became of a contest; undefined where what stands is the same as before. */
-function turnOf(was: Outcome, now: Outcome, turns: readonly Turn[], contest: Contest): Turn["kind"] | undefined {
+function changeOf(
+  was: Outcome,
+  now: Outcome,
+  changes: readonly Change[],
+  contest: Contest,
+): Change["kind"] | undefined {
   if (!now.standing) return was.standing && "withdrawn";
-  if (!was.standing) return turns.some((turn) => turn.contest === contest) ? "again" : "first";
+  if (!was.standing) return changes.some((change) => change.contest === contest) ? "again" : "first";
   const [before, after] = [was.winner?.candidate.id, now.winner?.candidate.id];
   // The lot adds a winner to a tie; a winner that it replaces was another.
   if (before !== after) return was.tie && before === undefined && sameFigures(was, now) ? "filled" : "winner";

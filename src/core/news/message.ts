@@ -1,6 +1,6 @@
 /** What Teller has said, or is about to say, in a place: one row of the permanent record. */
 import type { Contest } from "../declaration.ts";
-import type { DeliveryId, MessageRef } from "../platform.ts";
+import type { DeliveryId, MessageRef } from "../place.ts";
 
 /** One thing that a message tells. `seq` is the log's entry that made it news. */
 export type Item =

@@ -81,7 +81,7 @@ export function recounted(count: Count, was: Outcome, now: Outcome): Count {
 }
 
 /** A milestone as the log has it: reached, or no longer true. */
-export interface MilestoneTurn {
+export interface MilestoneChange {
   readonly seq: number;
   readonly at: Date;
   readonly milestone: string;

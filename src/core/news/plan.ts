@@ -1,11 +1,11 @@
 /** What there is to tell in a place, by what it has been told before. Pure. */
 import { contestOf, type Contest } from "../declaration.ts";
 import type { Outcome } from "../outcome.ts";
-import type { DeliveryId } from "../platform.ts";
 import { wants, type Filter } from "./filter.ts";
-import type { History, Turn } from "./history.ts";
+import type { History, Change } from "./history.ts";
 import type { Item } from "./message.ts";
 import { milestoneOf } from "./milestone.ts";
+import type { DeliveryId } from "../place.ts";
 
 /** The newest message of a place that told of a contest, and the log's entry that it showed when it was said. */
 export interface Telling {
@@ -24,17 +24,19 @@ export interface Window {
 
 /** Contests of a stretch of the log that may have been told of before: of the others nothing need be looked up. */
 export function maybeTold(history: History, after: number): readonly Contest[] {
-  const turns = history.turns(after);
-  return [...new Set(turns.filter(({ kind }) => kind !== "first").map(({ contest }) => contest))];
+  const changes = history.changes(after);
+  return [...new Set(changes.filter(({ kind }) => kind !== "first").map(({ contest }) => contest))];
 }
 
 /** In the order of the log; of one entry the declaration before the milestones that it brought. */
 export function pending({ history, after, filter, told }: Window): readonly Item[] {
   const { lookup } = history.results;
-  const declarations = [...Map.groupBy(history.turns(after), ({ contest }) => contest)].flatMap(([contest, turns]) => {
-    const item = itemOf(contest, turns, history, filter, told.get(contest));
-    return item ? [item] : [];
-  });
+  const declarations = [...Map.groupBy(history.changes(after), ({ contest }) => contest)].flatMap(
+    ([contest, changes]) => {
+      const item = itemOf(contest, changes, history, filter, told.get(contest));
+      return item ? [item] : [];
+    },
+  );
   const milestones = history.milestones(after).flatMap(({ milestone: key, contest, seq, undone }): readonly Item[] => {
     if (undone || history.isUndone(key, seq)) return [];
     // Undone and reached again before anyone looked: it was told, and stands.
@@ -48,14 +50,14 @@ export function pending({ history, after, filter, told }: Window): readonly Item
 /** What became of one contest in that stretch, as far as it is news here. */
 function itemOf(
   contest: Contest,
-  turns: readonly Turn[],
+  changes: readonly Change[],
   history: History,
   filter: Filter,
   telling: Telling | undefined,
 ): Item | undefined {
   const now = history.results.outcome(contest);
   if (telling) {
-    const seq = turns.findLast(({ kind }) => kind !== "corrected")?.seq;
+    const seq = changes.findLast(({ kind }) => kind !== "corrected")?.seq;
     const then = history.outcomeAt(contest, telling.shows);
     if (seq === undefined || !isOverturned(then, now)) return undefined;
     // The lot takes nothing back of a tie: it is news as a declaration is.
@@ -63,7 +65,7 @@ function itemOf(
     return { kind: "anew", contest, seq, replaces: telling.id };
   }
   // What was corrected was told before this place began to listen, and is not told now.
-  const first = turns.find(({ kind }) => kind !== "corrected" && kind !== "withdrawn");
+  const first = changes.find(({ kind }) => kind !== "corrected" && kind !== "withdrawn");
   if (!first || !now.standing || !wants(filter, { outcome: now }, history.results.lookup)) return undefined;
   return { kind: "declaration", contest, seq: first.seq };
 }
@@ -104,7 +106,7 @@ export function shaken(history: History, after: number): ReadonlySet<string> {
   const sums = history
     .milestones(0)
     .filter(({ milestone }) => ["line", "all-in"].includes(milestoneOf(milestone).kind));
-  const undone = new Set(history.milestones(0).flatMap((turn) => (turn.undone ? [turn.milestone] : [])));
+  const undone = new Set(history.milestones(0).flatMap((change) => (change.undone ? [change.milestone] : [])));
   const since = history.milestones(after).filter(({ milestone }) => undone.has(milestone));
   return new Set([...sums, ...since].map(({ milestone }) => milestone));
 }

@@ -1,7 +1,7 @@
 /** What a filter would have told of the results that are known: how much, how fast, and what first. */
 import { contestOf } from "../declaration.ts";
 import { toldAt, type Results } from "../results.ts";
-import { wants, type Filter, type Told } from "./filter.ts";
+import { wants, type Filter, type Tellable } from "./filter.ts";
 import { History } from "./history.ts";
 import { milestoneOf } from "./milestone.ts";
 
@@ -14,7 +14,7 @@ export interface Trial {
   /** Most posts within any hour. */
   readonly perHour: number;
   /** One a seat, the earliest first. */
-  readonly posts: readonly (Told & { readonly at: Date })[];
+  readonly posts: readonly (Tellable & { readonly at: Date })[];
 }
 
 const hour = 3_600_000;

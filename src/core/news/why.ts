@@ -1,9 +1,9 @@
 /** Why a place was told of a contest, or was not: a decision with its reasons, in the order in which they are told. Pure. */
-import type { Subscribed } from "../announcing.ts";
+import type { Subscribed } from "./announcing.ts";
 import type { Contest } from "../declaration.ts";
 import { deciding } from "./deciding.ts";
 import { wants, type Filter } from "./filter.ts";
-import type { History, Turn } from "./history.ts";
+import type { History, Change } from "./history.ts";
 import type { Message } from "./message.ts";
 import { isQuiet } from "./quiet.ts";
 
@@ -22,7 +22,7 @@ export type Reason =
   /** A message told of it, or was to. */
   | { readonly is: "message"; readonly message: Message }
   /** It changed after the last message that told of it. */
-  | { readonly is: "changed"; readonly kind: Turn["kind"]; readonly at: Date }
+  | { readonly is: "changed"; readonly kind: Change["kind"]; readonly at: Date }
   /** It came before the place asked, or while it asked for something else. */
   | { readonly is: "earlier" }
   | { readonly is: "otherwise" }
@@ -59,8 +59,8 @@ const said: ReadonlySet<Message["state"]> = new Set(["sent", "fixed", "withdrawn
 export function why(asked: WhyAsked): Why {
   const { contest, subscribed, history, messages } = asked;
   const newest = messages.find(({ state }) => said.has(state));
-  const turns = history.turns(0).filter((turn) => turn.contest === contest);
-  const change = newest && turns.findLast(({ seq }) => seq > newest.shows);
+  const changes = history.changes(0).filter((change) => change.contest === contest);
+  const change = newest && changes.findLast(({ seq }) => seq > newest.shows);
   const past: readonly Reason[] = [
     ...messages.map((message) => ({ is: "message", message }) as const),
     ...(change ? [{ is: "changed", kind: change.kind, at: change.at } as const] : []),
@@ -73,14 +73,14 @@ export function why(asked: WhyAsked): Why {
   const outcome = history.results.outcome(contest);
   const begun: Reason = { is: "since", at: subscribed.since };
   if (!outcome.standing) {
-    const withdrawn = turns.findLast(({ kind }) => kind === "withdrawn")?.at;
+    const withdrawn = changes.findLast(({ kind }) => kind === "withdrawn")?.at;
     const undeclared: Reason = { is: "undeclared", ...(withdrawn && { withdrawn }) };
     const reasons = [undeclared, begun, ...past, ...holdUps(asked, subscribed)];
     return { verdict: newest ? "told" : "open", reasons };
   }
   const isWanted = wants(subscribed.subscription.filter, { outcome }, lookup);
   const terms = deciding(subscribed.subscription.filter, { outcome }, lookup);
-  const became = turns.findLast(({ kind }) => kind !== "corrected" && kind !== "withdrawn");
+  const became = changes.findLast(({ kind }) => kind !== "corrected" && kind !== "withdrawn");
   const facts: readonly Reason[] = [
     begun,
     ...(became ? [{ is: "declared", at: became.at } as const] : []),
@@ -89,7 +89,7 @@ export function why(asked: WhyAsked): Why {
   ];
   if (newest) return { verdict: "told", reasons: facts };
   if (!isWanted) return { verdict: "untold", reasons: facts };
-  // Under way, or waiting for its turn.
+  // Under way, or waiting for its change.
   const isOpen = messages.some(({ state }) => state === "due" || state === "posting");
   if (isOpen || (became && became.seq > subscribed.cursor)) {
     const held = holdUps(asked, subscribed);

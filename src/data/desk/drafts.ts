@@ -2,15 +2,15 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { z } from "zod";
 import { contestOf, type Contest, type Hands } from "../../core/declaration.ts";
-import { draftStates, type Desk, type Draft, type DraftState, type Settled } from "../../core/desk.ts";
+import { draftStates, type Desk, type Draft, type DraftState, type Settled } from "../../core/desk/desk.ts";
 import { declarationOf } from "../../core/desk/word.ts";
-import type { Append } from "../desk.ts";
 import type { History } from "../../core/news/history.ts";
 import { hold, next } from "../store/counter.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
 import { asJson, fromJson } from "./proposal.ts";
 import { frozenIn, soloAt, thaw } from "./switches.ts";
+import type { Append } from "../store/log.ts";
 
 type Db = Kysely<Schema>;
 

@@ -1,6 +1,6 @@
 /** Who is on shift, and what sources said that fits nothing. */
 import type { Kysely } from "kysely";
-import type { Desk } from "../../core/desk.ts";
+import type { Desk } from "../../core/desk/desk.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
 

@@ -1,7 +1,7 @@
 /** A proposal as it is kept: JSON in text, with times as milliseconds since 1970. */
 import { z } from "zod";
 import { declarationSchema } from "../../core/declaration.ts";
-import type { Proposal } from "../../core/desk.ts";
+import type { Proposal } from "../../core/desk/desk.ts";
 
 const moment = z.number().transform((at) => new Date(at));
 

@@ -1,6 +1,6 @@
 /** How sources do, as those who ask them have noted. */
 import type { Kysely } from "kysely";
-import type { SourceHealth } from "../../core/desk.ts";
+import type { SourceHealth } from "../../core/desk/desk.ts";
 import type { Schema } from "../store/schema.ts";
 
 /** @param configured in the order in which they are shown; one that was never asked is there without a word */

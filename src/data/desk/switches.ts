@@ -1,7 +1,7 @@
 /** Two switches for the whole installation: `freeze` stops every post, `solo` lets one editor alone confirm. */
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { Desk } from "../../core/desk.ts";
+import type { Desk } from "../../core/desk/desk.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
 import { createSwitches } from "../store/switches.ts";

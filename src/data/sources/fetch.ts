@@ -6,6 +6,7 @@ import { usualResolve, type Resolve } from "./read/guard.ts";
 import { digestOf, markOf, tagsOf, type Answer } from "./read/kept.ts";
 import { getPage, hostOf } from "./read/web.ts";
 import { SourceError } from "./source.ts";
+import { isWebAddress } from "../../lib/address.ts";
 
 export interface Reach {
   /** Lets private addresses be read, and http:. */
@@ -25,10 +26,8 @@ export interface Fetched {
 
 const usual = { allowPrivate: false, mostBytes: 20_000_000, patience: 20_000, resolve: usualResolve };
 
-export const isAddress = (location: string): boolean => /^https?:/i.test(location);
-
 /** A location as people may see it: no address is told in full, since whoever has it may read what is there. */
-export const shown = (location: string): string => (isAddress(location) ? hostOf(location) : location);
+export const shown = (location: string): string => (isWebAddress(location) ? hostOf(location) : location);
 
 /**
  * @param read text, and where it was found after redirects -> what is kept of it; otherwise the text itself
@@ -41,7 +40,7 @@ export async function fetchText(
   signal: AbortSignal,
   read: (text: string, address: string) => string = (text) => text,
 ): Promise<Fetched> {
-  const found = isAddress(location)
+  const found = isWebAddress(location)
     ? await fromWeb(location, before, { ...usual, ...reach }, signal)
     : await fromDisk(absolute(location), before, { ...usual, ...reach }, signal);
   if (!found) {

@@ -7,7 +7,8 @@ import { StoreError } from "./engine.ts";
 import { migrations, refuseNewer, versionOf } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
-import { engineAt, isAddress } from "./where.ts";
+import { engineAt } from "./where.ts";
+import { isDatabaseAddress } from "../../lib/address.ts";
 
 export interface Backup {
   readonly at: Date;
@@ -23,7 +24,7 @@ const page = 500;
  * @throws StoreError
  */
 export async function backup(where: string, file: string, at: Date, steps = migrations): Promise<Backup> {
-  if (!isAddress(where) && !existsSync(where)) throw nothing();
+  if (!isDatabaseAddress(where) && !existsSync(where)) throw nothing();
   const { dialect } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
@@ -80,7 +81,6 @@ async function* rowsOf(transaction: Transaction<Schema>, table: Table): AsyncGen
   let after = sql``;
   for (;;) {
     // Each page begins where the last ended.
-    // oxlint-disable-next-line no-await-in-loop
     const { rows } = await sql<Record<string, unknown>>`${all} ${after} ${paged}`.execute(transaction);
     yield* rows;
     const last = rows.at(-1);

@@ -27,7 +27,6 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
       const done = await db.transaction().execute(async (transaction) => {
         const settle: (() => void)[] = [];
         // A transaction does one thing after the other.
-        // oxlint-disable-next-line no-await-in-loop
         for (const work of works) settle.push(await work.run(transaction));
         return settle;
       });
@@ -36,7 +35,6 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
       const [only] = works;
       if (works.length === 1 && only) return only.fail(error);
       // One of them failed, and only its own caller shall hear of it.
-      // oxlint-disable-next-line no-await-in-loop
       for (const work of works) await commit([work]);
     }
   }
@@ -47,10 +45,8 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
       const works = waiting.slice(0, most);
       waiting = waiting.slice(most);
       const began = performance.now();
-      // oxlint-disable-next-line no-await-in-loop -- that is the point
       await commit(works);
       // As long again belongs to those who write: where a commit holds all up, what they ask for meanwhile goes together.
-      // oxlint-disable-next-line no-await-in-loop
       await pause(Math.min(mostPause, performance.now() - began));
     }
     busy = false;

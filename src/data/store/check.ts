@@ -4,13 +4,13 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "./engine.ts";
 import { sayVersion } from "./migrations.ts";
-import { isAddress } from "./where.ts";
+import { isDatabaseAddress } from "../../lib/address.ts";
 
 const newest = `select max(version) as version from schema_version`;
 
 /** @returns what is so @throws StoreError */
 export async function checkStore(where: string): Promise<string> {
-  return isAddress(where) ? (await import("./postgres/check.ts")).checkServer(where) : checkFile(where);
+  return isDatabaseAddress(where) ? (await import("./postgres/check.ts")).checkServer(where) : checkFile(where);
 }
 
 function checkFile(path: string): string {

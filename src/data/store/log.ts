@@ -1,6 +1,7 @@
 /** The log: every declaration that came, in order. It only grows; what is known is its fold. */
 import type { Kysely, Transaction } from "kysely";
 import { contestOf, type Contest, type Declaration, type Hands, type LogEntry } from "../../core/declaration.ts";
+import type { Declared } from "../../core/desk/word.ts";
 import type { Said, Source } from "../sources/source.ts";
 import { newsOf, type News } from "./log-news.ts";
 import { hold as holdCounter } from "./counter.ts";
@@ -16,7 +17,7 @@ export interface Appended {
   readonly refused: News["refused"];
 }
 
-export interface Log {
+export interface EntryLog {
   /** Takes what is new of what a source says, all or nothing. What it has said before is not repeated. */
   append(speaker: Speaker, said: readonly Said[], now: Date): Promise<Appended>;
   /**
@@ -30,10 +31,13 @@ export interface Log {
   head(): Promise<number>;
 }
 
+/** What the desk enters by, one entry at a time. @returns its place in the log */
+export type Append = (transaction: Transaction<Schema>, declaration: Declared, hands: Hands) => Promise<number>;
+
 /** Parameters that a statement may have, on the database that takes the fewest, leave room for so many rows. */
 const atOnce = 40;
 
-export function createLog(db: Kysely<Schema>): Log {
+export function createLog(db: Kysely<Schema>): EntryLog {
   return {
     async append(speaker, said, now) {
       // Most often there is nothing new, which is found out without holding anyone up.
@@ -104,7 +108,6 @@ async function write(
   });
   for (let from = 0; from < rows.length; from += atOnce)
     // One after the other, as one connection has it.
-    // oxlint-disable-next-line no-await-in-loop
     await transaction
       .insertInto("log")
       .values(rows.slice(from, from + atOnce))

@@ -48,7 +48,6 @@ export async function bringUp(transaction: Transaction<Schema>, to: readonly Mig
   if (version === undefined) await begin(transaction);
   else refuseNewer(version, to);
   // One after the other, since each builds on the last.
-  // oxlint-disable-next-line no-await-in-loop
   for (const step of to.slice(version ?? 0)) await step(transaction);
   if (version !== to.length) await transaction.updateTable("schema_version").set({ version: to.length }).execute();
 }

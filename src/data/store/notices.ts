@@ -3,6 +3,7 @@ import type { Kysely, Selectable, Transaction } from "kysely";
 import { noticeSchema, type Notice } from "../../core/news/notice.ts";
 import { hold, next } from "./counter.ts";
 import type { Schema } from "./schema.ts";
+import { fromJson } from "../../lib/json.ts";
 
 export interface Noticed {
   /** In the order of their coming, from 1. */
@@ -59,12 +60,4 @@ export async function get(db: Kysely<Schema>, ids: readonly number[]): Promise<r
 function read({ id, at, kind, about }: Selectable<Schema["notices"]>): readonly Noticed[] {
   const notice = noticeSchema.safeParse({ kind, about: fromJson(about) });
   return notice.success ? [{ id, at: new Date(at), notice: notice.data }] : [];
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 /** What those who run places have chosen: read from memory, written through, and followed where others write too. */
 import { sql, type Kysely } from "kysely";
 import { z } from "zod";
-import { answerModes, usualSettings, type PlaceSettings, type SettingsStore } from "../../core/manners.ts";
-import type { Place } from "../../core/platform.ts";
 import type { Schema } from "./schema.ts";
+import { answerModes, usualSettings, type PlaceSettings, type SettingsStore } from "../../core/place-settings.ts";
+import { placeKey, type Place } from "../../core/place.ts";
+import { fromJson } from "../../lib/json.ts";
 
 export interface FollowedSettings extends SettingsStore {
   /** Reads what other instances have written since. */
@@ -32,9 +33,6 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
   const kept = new Map<string, Kept>();
   let newest = 0;
 
-  // No platform has a space in its name.
-  const keyOf = ({ platform, id }: Pick<Place, "platform" | "id">): string => `${platform} ${id}`;
-
   function keep(key: string, settings: PlaceSettings, at: number): void {
     newest = Math.max(newest, at);
     // What was read before our own choice was written comes too late.
@@ -46,7 +44,7 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
     const rows = await db.selectFrom("place_settings").selectAll().where("changed_at", ">=", since).execute();
     for (const stored of rows) {
       const { platform, place: id, answers, off, changed_at: at } = row.parse(stored);
-      keep(keyOf({ platform, id }), { answers, off }, at);
+      keep(placeKey({ platform, id }), { answers, off }, at);
     }
   }
 
@@ -62,7 +60,7 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
       .returning("changed_at")
       .executeTakeFirstOrThrow();
     // Not before: what is answered from memory is what would survive a restart.
-    keep(keyOf({ platform, id }), { answers, off }, at);
+    keep(placeKey({ platform, id }), { answers, off }, at);
   }
 
   await follow();
@@ -70,19 +68,11 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
   let writing: Promise<void> = Promise.resolve();
   return {
     follow,
-    get: (place) => kept.get(keyOf(place))?.settings ?? usualSettings,
+    get: (place) => kept.get(placeKey(place))?.settings ?? usualSettings,
     set(place, settings) {
       const written = writing.then(() => write(place, settings));
       writing = written.catch(() => {});
       return written;
     },
   };
-}
-
-function fromJson(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    return undefined;
-  }
 }

@@ -48,9 +48,7 @@ export async function quarantine(
     for (const [key, misfit] of keyed) {
       const { where, why, excerpt } = misfit;
       // One after the other: each has a number of its own.
-      // oxlint-disable-next-line no-await-in-loop
       const id = await next(transaction, "quarantine");
-      // oxlint-disable-next-line no-await-in-loop
       const row = await transaction
         .insertInto("quarantine")
         .values({

@@ -2,10 +2,12 @@
 import { Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { StoreError, type Engine } from "./engine.ts";
-import { createLog, type Log } from "./log.ts";
+import { createLog, type EntryLog } from "./log.ts";
 import { migrate } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
-import { engineAt, isAddress } from "./where.ts";
+import { engineAt } from "./where.ts";
+import { fromJson } from "../../lib/json.ts";
+import { isDatabaseAddress } from "../../lib/address.ts";
 
 const moment = z.iso.datetime();
 
@@ -36,7 +38,7 @@ const positionSchema = z.strictObject({
 export type Position = z.output<typeof positionSchema>;
 
 export interface Rehearsal {
-  readonly log: Log;
+  readonly log: EntryLog;
   /** As it was kept last; undefined where nothing was played here yet. @throws StoreError */
   position(): Promise<Position | undefined>;
   /** Forgets what was played before. @throws StoreError for a database that is of something else than a replay */
@@ -55,7 +57,7 @@ export async function openRehearsal(engine: string | Engine, now = Date.now): Pr
   try {
     await migrate(db, lock);
     // What was told must survive the end of the program, and at once; when the power goes, the screen is gone as well.
-    if (typeof engine === "string" && !isAddress(engine)) await sql`pragma synchronous = normal`.execute(db);
+    if (typeof engine === "string" && !isDatabaseAddress(engine)) await sql`pragma synchronous = normal`.execute(db);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -116,19 +118,10 @@ function parsed(value: string): Position {
 async function proveEmpty(transaction: Transaction<Schema>): Promise<void> {
   for (const table of ["log", "places", "place_settings"] as const) {
     // A few tables, and one connection.
-    // oxlint-disable-next-line no-await-in-loop
     const row = await transaction.selectFrom(table).selectAll().limit(1).executeTakeFirst();
     if (row)
       throw new StoreError(
         "The database that REPLAY names holds something else than a replay. Name a file of its own.",
       );
-  }
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

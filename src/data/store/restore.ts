@@ -65,7 +65,6 @@ async function clear(
     );
   for (const name of ["schema_version", ...tables.map(({ name }) => name)])
     // One after the other, on one connection.
-    // oxlint-disable-next-line no-await-in-loop
     await transaction.schema.dropTable(name).execute();
 }
 

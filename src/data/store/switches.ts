@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { z } from "zod";
 import { StoreError } from "./engine.ts";
 import type { Schema } from "./schema.ts";
+import { fromJson } from "../../lib/json.ts";
 
 export interface Switches {
   /**
@@ -45,10 +46,3 @@ export function createSwitches(db: Kysely<Schema>, now: () => number = Date.now)
 }
 
 /** What is no JSON fits no shape that anyone would ask for. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

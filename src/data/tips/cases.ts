@@ -1,7 +1,6 @@
 /** Cases as they are kept, and how they move. What a state does not hold is erased in the same transaction. */
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { tipStates, type TipCase } from "../../core/tip-line.ts";
-import { asStaffName } from "../../core/platform.ts";
 import { asCaseNumber, type CaseNumber } from "../../tips/case-number.ts";
 import {
   asDay,
@@ -14,6 +13,8 @@ import {
   type Step,
 } from "../../tips/state.ts";
 import type { Schema } from "../store/schema.ts";
+import { asStaffName } from "../../core/asker.ts";
+import { day } from "../../lib/local-time.ts";
 
 type Db = Kysely<Schema>;
 type Row = Selectable<Schema["tip_cases"]>;
@@ -30,8 +31,6 @@ export const caseOf = ({ number, state, last_word: lastWord, claimed_by: by }: R
   lastWord: asDay(lastWord),
   ...(by !== null && { claimedBy: asStaffName(by) }),
 });
-
-const day = 24 * 60 * 60_000;
 
 export function shown({ number, state, lastWord, claimedBy }: Case, today: Day): TipCase {
   const age = Math.max(0, Math.round((Date.parse(today) - Date.parse(lastWord)) / day));
@@ -68,7 +67,6 @@ export async function move(db: Transaction<Schema>, number: CaseNumber, event: C
 const everything: readonly Held[] = ["text", "keys", "replies", "posts"];
 
 async function eraseOf(db: Transaction<Schema>, number: CaseNumber, held: readonly Held[]): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- one after the other, in one transaction
   for (const one of held) await erase(db, number, one);
 }
 
@@ -95,11 +93,8 @@ export function purge(db: Db, before: Day): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const gone = await transaction.selectFrom("tip_cases").select("number").where("last_word", "<=", before).execute();
     for (const { number } of gone) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, in one transaction
       await eraseOf(transaction, asCaseNumber(number), everything);
-      // oxlint-disable-next-line no-await-in-loop
       await transaction.deleteFrom("tip_audit").where("number", "=", number).execute();
-      // oxlint-disable-next-line no-await-in-loop
       await transaction.deleteFrom("tip_cases").where("number", "=", number).execute();
     }
     await transaction.deleteFrom("tip_audit").where("day", "<=", before).execute();

@@ -1,6 +1,5 @@
 /** The editors' side: cases, what they do with them, and the record of that. */
 import type { Kysely, Transaction } from "kysely";
-import { asStaffName } from "../../core/platform.ts";
 import type { TipActed, TipAct, TipLine, TipWeek } from "../../core/tip-line.ts";
 import { readCaseNumber, type CaseNumber } from "../../tips/case-number.ts";
 import { readable } from "../../tips/hostile.ts";
@@ -11,6 +10,7 @@ import { dayOf, type CaseEvent } from "../../tips/state.ts";
 import type { Schema } from "../store/schema.ts";
 import { caseOf, move, rowOf, shown, type Moved } from "./cases.ts";
 import { newKey } from "./keys.ts";
+import { asStaffName } from "../../core/asker.ts";
 
 export interface EditorOptions {
   readonly db: Kysely<Schema>;

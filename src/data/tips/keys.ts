@@ -1,9 +1,9 @@
 /** What the store makes by chance, and the one salt of the installation. */
 import type { Kysely } from "kysely";
-import { asDeliveryId, type DeliveryId } from "../../core/platform.ts";
 import { newSalt } from "../../tips/derive.ts";
 import { below, type Random } from "../../tips/random.ts";
 import type { Schema } from "../store/schema.ts";
+import { asDeliveryId, type DeliveryId } from "../../core/place.ts";
 
 /** A row's own: says nothing, in no order. */
 export const newKey = (random: Random): string => Buffer.from(random(16)).toString("base64url");

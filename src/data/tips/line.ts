@@ -1,7 +1,6 @@
 /** The tip line over the database: where it is open, and both its sides. */
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { Place, TipReach } from "../../core/platform.ts";
 import type { TipDoor, TipLine } from "../../core/tip-line.ts";
 import { usualWindow } from "../../tips/blur.ts";
 import type { Derive } from "../../tips/derive.ts";
@@ -15,6 +14,8 @@ import { createTipDays } from "./days.ts";
 import { editorSide } from "./editors.ts";
 import { scrub as scrubbed } from "./scrub.ts";
 import { sourceSide } from "./source.ts";
+import { placeKey, type Place, type SecretReach } from "../../core/place.ts";
+import { upper } from "../../core/text.ts";
 
 export interface TipLineOptions {
   readonly db: Kysely<Schema>;
@@ -37,7 +38,7 @@ export interface TipLineOptions {
   /** What is not configured yet, each a sentence: while there is any, the line is closed. */
   readonly wants: readonly string[];
   /** By platform. */
-  readonly reach: (platform: string) => TipReach;
+  readonly reach: (platform: string) => SecretReach;
 }
 
 export interface KeptTipLine extends TipLine {
@@ -58,7 +59,6 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
   let paused = false;
   let isDirty = true;
 
-  const keyOf = ({ platform, id }: Place): string => `${platform} ${id}`;
   const isPaused = async (): Promise<boolean> => (await createSwitches(db).get(pauseSwitch, pausedShape)) !== undefined;
 
   async function follow(): Promise<void> {
@@ -75,7 +75,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
   function door(place: Place): TipDoor {
     if (wants.length > 0) return { kind: "closed", why: "set-up" };
     const where = reach(place.platform);
-    if (where === "nowhere" || (where === "opened" && !places.has(keyOf(place))))
+    if (where === "nowhere" || (where === "opened" && !places.has(placeKey(place))))
       return { kind: "closed", why: "here" };
     return paused ? { kind: "paused" } : { kind: "open" };
   }
@@ -112,7 +112,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
       return source.send(sender, tip);
     },
     async openIn(place, open) {
-      const id = keyOf(place);
+      const id = placeKey(place);
       await (open
         ? db
             .insertInto("tip_places")
@@ -130,5 +130,3 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     },
   };
 }
-
-const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

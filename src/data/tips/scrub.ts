@@ -29,10 +29,8 @@ export async function scrub(db: Kysely<Schema>): Promise<boolean> {
 async function cutOff(db: Kysely<Schema>): Promise<boolean> {
   for (let left = tries; left > 0; left--) {
     // One try after another.
-    // oxlint-disable-next-line no-await-in-loop
     const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
     if (rows[0]?.busy === 0) return true;
-    // oxlint-disable-next-line no-await-in-loop
     await pause(wait);
   }
   return false;

@@ -1,7 +1,6 @@
 /** The source's side: words sealed and kept, and what a codename opens. */
 import type { Kysely } from "kysely";
 import { UserError } from "../../core/errors.ts";
-import type { Pseudonym } from "../../core/platform.ts";
 import type { TipAnswered, TipChecked, TipErased, TipLine, TipReplied, TipSent } from "../../core/tip-line.ts";
 import { windowOf } from "../../tips/blur.ts";
 import { newCaseNumber, type CaseNumber } from "../../tips/case-number.ts";
@@ -15,6 +14,7 @@ import type { Schema } from "../store/schema.ts";
 import { caseOf, move } from "./cases.ts";
 import type { TipDays } from "./days.ts";
 import { newKey } from "./keys.ts";
+import type { Pseudonym } from "../../core/asker.ts";
 
 export interface SourceOptions {
   readonly db: Kysely<Schema>;

@@ -1,5 +1,4 @@
 /** What a place gets beside the news: a scoreboard, a briefing, and, in the newsroom's own, the desk's notices. */
-import { localTime, momentOf } from "../../core/news/quiet.ts";
 import type { Subject } from "../../core/news/message.ts";
 import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
@@ -10,6 +9,7 @@ import type { DeliverOptions } from "./options.ts";
 import { begin } from "./begin.ts";
 import { attempt, type Next } from "./say.ts";
 import { historyOf } from "./worlds.ts";
+import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
 
 /** The desk's next notice. */
 export async function notice(place: Held, platform: Platform, options: DeliverOptions): Promise<Next | undefined> {
@@ -32,7 +32,7 @@ export async function briefing(place: Held, platform: Platform, options: Deliver
   const once = onceOf(day);
   if (time < due.at || (await delivery.hasOnce(place, once))) return undefined;
   const history = historyOf(ledger, place, {});
-  const before = new Date(Date.parse(day) - 24 * 3_600_000).toISOString().slice(0, 10);
+  const before = new Date(Date.parse(day) - wholeDay).toISOString().slice(0, 10);
   // From hour to hour, whenever it can be posted: what comes later is for the next day's.
   const [from, to] = [before, day].map((one) => momentOf(one, due.at, due.zone));
   const items = from && to ? briefingItems(history, from, to) : [];

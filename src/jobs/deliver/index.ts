@@ -2,12 +2,12 @@
  * Delivery: every place is told what its filter asks for, once, in order, and put right when that changes. Any instance
  * delivers anywhere; a lease lets one at a time speak in a place. Started again it goes on where it was.
  */
-import { localTime } from "../../core/news/quiet.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Held } from "../../data/store/delivery/index.ts";
 import { onceOf } from "./extras.ts";
 import type { DeliverOptions } from "./options.ts";
 import { visit } from "./pass.ts";
+import { localTime } from "../../lib/local-time.ts";
 
 export { usualWaits, type Alarms, type DeliverOptions, type Words } from "./options.ts";
 
@@ -43,7 +43,6 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
       const free = concurrency - visitsTo(name).size;
       if (free <= 0) continue;
       // One after the other: whoever reads and whoever writes share one database.
-      // oxlint-disable-next-line no-await-in-loop
       const held = await delivery.claim(heads, [name], free);
       if (held.length === free) crowded.add(name);
       else crowded.delete(name);

@@ -24,7 +24,6 @@ export async function mend(
     // There may be many, and each may have to wait for its platform: whoever comes next makes them.
     if (leaving()) return { kind: "rest", place };
     // In order, and no more at once than the platform likes.
-    // oxlint-disable-next-line no-await-in-loop
     const next = await mendOne(place, message, platform, options);
     if (next?.kind === "owed") at = Math.max(at ?? 0, next.at);
     else if (next) return next;
@@ -52,7 +51,6 @@ async function overtaken(place: Held, { delivery, ledger }: DeliverOptions): Pro
 /** The desk's notices change with what became of them, whatever the log says. */
 export async function mendNotices(place: Held, platform: Platform, options: DeliverOptions): Promise<Next | undefined> {
   for (const message of await options.delivery.newest(place, "notice", 50)) {
-    // oxlint-disable-next-line no-await-in-loop -- in order
     const next = await mendOne(place, message, platform, options);
     // What is owed of them is looked at with every visit.
     if (next && next.kind !== "owed") return next;
@@ -144,7 +142,7 @@ async function sayAnew(
   return begin(place, subject, { instead: message.id }, platform, options);
 }
 
-/** What a message has wrong, but for what a later one tells, which is put right or said anew in its turn. */
+/** What a message has wrong, but for what a later one tells, which is put right or said anew in its change. */
 async function wrongIn(
   place: Held,
   { id, n, subject }: Kept,

@@ -1,5 +1,5 @@
 /** What delivery works with. */
-import type { Log } from "../../core/log.ts";
+import type { Log } from "../../lib/log.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";

@@ -9,7 +9,7 @@ import type { DeliverOptions } from "./options.ts";
 import { resume, type Next } from "./say.ts";
 import { tell } from "./tell.ts";
 
-/** Steps of one visit, after which others have their turn. */
+/** Steps of one visit, after which others have their change. */
 const most = 20;
 
 /** @param leaving whether to begin nothing more */
@@ -23,7 +23,6 @@ export async function visit(
   let next = await arrive(held, platform, options);
   for (let steps = 0; next.kind === "go on" && steps < most && !leaving(); steps++)
     // One message after the other: their order is the log's.
-    // oxlint-disable-next-line no-await-in-loop
     next = await step(next.place, platform, options, leaving);
   if (next.kind === "lost") return;
   const { place } = next;

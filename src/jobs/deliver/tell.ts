@@ -80,6 +80,6 @@ function shaped(
 /** When the first of them became news. */
 function timeOf(history: History, items: readonly Item[]): Date {
   const seq = firstOf(items);
-  const [turn] = history.turns(seq - 1, seq);
-  return turn?.at ?? new Date(0);
+  const [change] = history.changes(seq - 1, seq);
+  return change?.at ?? new Date(0);
 }

@@ -1,13 +1,14 @@
 /** The words of messages, from what a place may know. */
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
-import type { DeliveryId, Platform } from "../../core/platform.ts";
+import type { Platform } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, Held } from "../../data/store/delivery/index.ts";
 import { fitting, newsReply, type NewsView } from "../../views/news/index.ts";
 import type { Words } from "./options.ts";
 import { historyOf } from "./worlds.ts";
+import type { DeliveryId } from "../../core/place.ts";
 
 export interface WordsOptions {
   readonly ledger: Ledger;
@@ -72,9 +73,7 @@ async function linksOf(
   for (const item of items) {
     if (item.kind !== "anew" || item.replaces === undefined || !platform) continue;
     // Few, and most often one.
-    // oxlint-disable-next-line no-await-in-loop
     const message = await delivery.message(item.replaces);
-    // oxlint-disable-next-line no-await-in-loop
     const href = message?.ref && (await platform.link({ place, id: message.ref }).catch(() => undefined));
     if (href) links.set(item.replaces, href);
   }

@@ -1,12 +1,12 @@
 /** How much waits, said each morning in each channel, whether or not anything does. */
 import { createHash } from "node:crypto";
-import { localTime } from "../../core/news/quiet.ts";
-import { asDeliveryId, type Place } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { windowOf } from "../../tips/blur.ts";
 import { countReply } from "../../views/tips/relay.ts";
 import type { TipRelayOptions } from "./options.ts";
 import type { Posts } from "./posts.ts";
+import { localTime } from "../../lib/local-time.ts";
+import { asDeliveryId, type Place } from "../../core/place.ts";
 
 export async function count({ db }: Pick<TipRelayOptions, "db">): Promise<Reply> {
   const rows = await db.selectFrom("tip_cases").select("state").execute();
@@ -24,9 +24,7 @@ export async function sayCount(channels: readonly Place[], posts: Posts, options
     if (!platform) continue;
     const hash = createHash("sha256").update(`${day} ${place.platform} ${place.id}`).digest("hex");
     const id = asDeliveryId(hash.slice(0, 24));
-    // oxlint-disable-next-line no-await-in-loop -- few
     const post = await posts.begin({ number: null, words: null, part: 1, place, id });
-    // oxlint-disable-next-line no-await-in-loop
     if (post) await posts.say(post, await count(options), platform);
   }
   const old = windowOf(now(), window) - Math.ceil((3 * 24 * 3_600_000) / window);

@@ -2,7 +2,6 @@
  * Tips go to the editors' channels: in a later window than they came in, shuffled, at moments of chance. A repeated post
  * bears the same case number; words leave the store when they stand in every channel.
  */
-import type { Place } from "../../core/platform.ts";
 import { move } from "../../data/tips/cases.ts";
 import { planRelay, windowOf, type Planned } from "../../tips/blur.ts";
 import { asCaseNumber } from "../../tips/case-number.ts";
@@ -10,6 +9,7 @@ import { count, sayCount } from "./count.ts";
 import type { TipRelayOptions } from "./options.ts";
 import { createPosts } from "./posts.ts";
 import { repliesOf } from "./words.ts";
+import type { Place } from "../../core/place.ts";
 
 export type { TipRelayOptions } from "./options.ts";
 
@@ -45,7 +45,6 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
   async function relay(words: string, mine: Mine): Promise<void> {
     for (const place of channels) {
       // One channel after another.
-      // oxlint-disable-next-line no-await-in-loop
       await relayTo(words, place, mine);
     }
     await finish(words);
@@ -58,11 +57,8 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     if (!platform || !row) return;
     const replies = await repliesOf(words, place, options);
     for (const [index, reply] of (replies ?? []).entries()) {
-      // oxlint-disable-next-line no-await-in-loop -- in their order
       await mine();
-      // oxlint-disable-next-line no-await-in-loop
       const post = await posts.begin({ number: row.number, words, part: index + 1, place });
-      // oxlint-disable-next-line no-await-in-loop
       if (post && !(await posts.say(post, reply, platform))) return;
     }
   }
@@ -109,14 +105,10 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     const begun = await db.selectFrom("tip_posts").selectAll().where("state", "in", ["posting", "removing"]).execute();
     // One after another: each is looked at before the next is begun.
     for (const post of begun) {
-      // oxlint-disable-next-line no-await-in-loop
       await mine();
-      // oxlint-disable-next-line no-await-in-loop
       if (post.state === "removing") await posts.remove(post);
-      // oxlint-disable-next-line no-await-in-loop
       else if ((await posts.resume(post)) && post.words !== null) await finish(post.words);
     }
-    // oxlint-disable-next-line no-await-in-loop
     for (const { key } of await due()) await relay(key, mine);
     await sayCount(channels, posts, options);
   }

@@ -1,10 +1,11 @@
 /** What the relay of tips works with. */
 import type { Kysely, Selectable } from "kysely";
-import type { Log } from "../../core/log.ts";
-import type { Place, Platform } from "../../core/platform.ts";
+import type { Log } from "../../lib/log.ts";
+import type { Platform } from "../../core/platform.ts";
 import type { Leases } from "../../data/store/leases.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import type { Random } from "../../tips/random.ts";
+import type { Place } from "../../core/place.ts";
 
 export interface TipRelayOptions {
   readonly db: Kysely<Schema>;

@@ -2,12 +2,13 @@
  * One post in an editors' channel: written down before it is made, looked for before it is repeated, and, when it is to go,
  * tried to be taken away until it is gone.
  */
-import { asDeliveryId, type DeliveryId, type Place, type Platform, type Posted } from "../../core/platform.ts";
+import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { newDelivery } from "../../data/tips/keys.ts";
 import { windowOf } from "../../tips/blur.ts";
 import { attempt } from "../deliver/say.ts";
 import type { Post, TipRelayOptions } from "./options.ts";
+import { asDeliveryId, type DeliveryId, type Place } from "../../core/place.ts";
 
 export interface NewPost {
   /** Of its case; null for the count. */

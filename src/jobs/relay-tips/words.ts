@@ -1,5 +1,4 @@
 /** The posts that kept words make, opened only while they are relayed. */
-import type { Place } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { asCaseNumber } from "../../tips/case-number.ts";
 import { readable } from "../../tips/hostile.ts";
@@ -7,6 +6,7 @@ import { armoured, open, SealError } from "../../tips/seal.ts";
 import { dayOf } from "../../tips/state.ts";
 import { openReplies, sealedReplies } from "../../views/tips/relay.ts";
 import type { TipRelayOptions } from "./options.ts";
+import type { Place } from "../../core/place.ts";
 
 /** @param place whose owner hears that they cannot be opened @returns undefined where they are gone, or cannot be */
 export async function repliesOf(

@@ -1,9 +1,9 @@
 /** The channel that a command about news is asked in, and how it stands with it. */
-import type { Announcing, Subscribed } from "../../core/announcing.ts";
+import type { Announcing, Subscribed } from "../../core/news/announcing.ts";
 import type { Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
-import type { Place } from "../../core/platform.ts";
 import { channelOf } from "../channel.ts";
+import type { Place } from "../../core/place.ts";
 
 /** @throws UserError where nothing is kept, as for a single question from the command line */
 export function announcingOf({ announcing }: Context): Announcing {

@@ -1,5 +1,5 @@
 /** What a place has asked to be told, in words. */
-import type { Subscribed } from "../../core/announcing.ts";
+import type { Subscribed } from "../../core/news/announcing.ts";
 import type { Lookup } from "../../core/lookup.ts";
 import { filterWords } from "../../core/news/filter-words.ts";
 import { typedSubscription } from "../../core/news/subscription-words.ts";

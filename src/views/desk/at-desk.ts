@@ -1,7 +1,7 @@
 /** Who works at the desk, and with what. */
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
-import type { Desk } from "../../core/desk.ts";
+import type { Desk } from "../../core/desk/desk.ts";
 import { UserError } from "../../core/errors.ts";
 import { upcomingContest, type Results } from "../../core/results.ts";
 import { longDay } from "../../core/story.ts";

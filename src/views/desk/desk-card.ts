@@ -1,5 +1,5 @@
 /** The desk at a glance. */
-import type { Desk, Draft, Quarantined, SourceHealth } from "../../core/desk.ts";
+import type { Desk, Draft, Quarantined, SourceHealth } from "../../core/desk/desk.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Block, Inline, Reply } from "../../core/reply.ts";
 import { listed } from "../../core/text.ts";

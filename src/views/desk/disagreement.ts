@@ -3,9 +3,9 @@ import { contestOf, type Contest, type Declaration } from "../../core/declaratio
 import type { History } from "../../core/news/history.ts";
 import type { Inline } from "../../core/reply.ts";
 import { disagreement } from "../../core/standing.ts";
-import { upper } from "../words.ts";
 import { contestName } from "./at-desk.ts";
 import { figureChanges, wonWords } from "./entry.ts";
+import { upper } from "../../core/text.ts";
 
 export interface Apart extends NonNullable<ReturnType<typeof disagreement>> {
   readonly contest: Contest;

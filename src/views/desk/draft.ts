@@ -1,5 +1,5 @@
 /** What waits for a second editor, with all that they must see before they say yes. */
-import type { Draft, Proposal } from "../../core/desk.ts";
+import type { Draft, Proposal } from "../../core/desk/desk.ts";
 import { oddities } from "../../core/desk/sanity.ts";
 import { declarationOf } from "../../core/desk/word.ts";
 import type { History } from "../../core/news/history.ts";
@@ -7,9 +7,10 @@ import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline, Reply } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
 import { button, end, note, start, text } from "../answer.ts";
-import { headline, int, many, pc, upper } from "../words.ts";
+import { headline, int, many, pc } from "../words.ts";
 import { contestName } from "./at-desk.ts";
 import { entryWords, figureChanges, howWords, wonWords } from "./entry.ts";
+import { upper } from "../../core/text.ts";
 
 /** Entries that came after what a draft was made from: it would undo them unseen. */
 export const since = (draft: Draft, history: History) =>

@@ -1,14 +1,15 @@
 /** The record of one seat: every entry with the hands it went through, and every message that told it. */
-import type { PlacedMessage } from "../../core/announcing.ts";
+import type { PlacedMessage } from "../../core/news/announcing.ts";
 import type { Contest, LogEntry } from "../../core/declaration.ts";
-import type { Draft } from "../../core/desk.ts";
+import type { Draft } from "../../core/desk/desk.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { note, text } from "../answer.ts";
-import { many, upper } from "../words.ts";
+import { many } from "../words.ts";
 import { contestName } from "./at-desk.ts";
 import { draftActions, draftLine } from "./draft.ts";
 import { entryWords } from "./entry.ts";
+import { upper } from "../../core/text.ts";
 
 export interface Kept {
   readonly contest: Contest;

@@ -1,7 +1,7 @@
 /** From what an editor gave to a draft, and the reply that shows it to them. */
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
-import type { Entered, Proposal } from "../../core/desk.ts";
+import type { Entered, Proposal } from "../../core/desk/desk.ts";
 import type { Figures } from "../../core/desk/votes.ts";
 import { stateOf } from "../../core/desk/word.ts";
 import type { Reply } from "../../core/reply.ts";

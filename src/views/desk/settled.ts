@@ -1,6 +1,6 @@
 /** What came of confirming or refusing a draft. */
 import { hinted, wholeNumber } from "../../core/args.ts";
-import type { Draft, Settled } from "../../core/desk.ts";
+import type { Draft, Settled } from "../../core/desk/desk.ts";
 import { UserError } from "../../core/errors.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Reply } from "../../core/reply.ts";

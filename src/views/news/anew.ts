@@ -1,12 +1,12 @@
 /** A changed winner, or a retraction, said once more as news of its own; and what became of that. */
 import type { Contest } from "../../core/declaration.ts";
-import type { DeliveryId } from "../../core/platform.ts";
 import type { Block } from "../../core/reply.ts";
 import { text } from "../answer.ts";
 import { accountOf, changeWords, sourceOf, type Account } from "./change.ts";
 import { fullResult, retracted } from "./declaration.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 import { beats, beatsWithParties, contestName, heading, inBrief, takesFrom } from "./words.ts";
+import type { DeliveryId } from "../../core/place.ts";
 
 /** @param seq the log's entry that changed it: what had been told is what stood before */
 export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces?: DeliveryId): Telling {

@@ -1,5 +1,5 @@
 /** A day in one message, short, as an editor would write it. */
-import type { History, Turn } from "../../core/news/history.ts";
+import type { History, Change } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import { partsOf } from "../../core/declaration.ts";
 import type { Block, Reply } from "../../core/reply.ts";
@@ -27,12 +27,12 @@ const some = { milestones: 6, corrections: 10 };
  */
 export function briefingItems(history: History, from: Date, to: Date): readonly Item[] {
   const within = ({ at }: { readonly at: Date }): boolean => at >= from && at < to;
-  const turns = history.turns(0).filter(within);
+  const changes = history.changes(0).filter(within);
   const declared = new Set<string>();
-  const items = turns.flatMap((turn): Item[] => {
-    const isNew = !declared.has(turn.contest) && turn.kind !== "winner" && turn.kind !== "withdrawn";
-    const item = itemOf(turn, isNew);
-    if (item) declared.add(turn.contest);
+  const items = changes.flatMap((change): Item[] => {
+    const isNew = !declared.has(change.contest) && change.kind !== "winner" && change.kind !== "withdrawn";
+    const item = itemOf(change, isNew);
+    if (item) declared.add(change.contest);
     return item ? [item] : [];
   });
   const reached = history.milestones(0).filter((one) => within(one) && !one.undone);
@@ -46,7 +46,7 @@ export function briefingItems(history: History, from: Date, to: Date): readonly 
 }
 
 /** @param isNew nothing of the contest is in it yet */
-function itemOf({ kind, contest, seq }: Turn, isNew: boolean): Item | undefined {
+function itemOf({ kind, contest, seq }: Change, isNew: boolean): Item | undefined {
   switch (kind) {
     case "first":
     case "again":
@@ -104,8 +104,8 @@ function sortOut(subject: Subject, view: NewsView): Sorted {
   const kindOf = (item: Item): keyof Sorted | undefined => {
     if (item.kind === "notice") return undefined;
     if (item.kind === "milestone") return "milestones";
-    const [turn] = history.turns(item.seq - 1, item.seq);
-    if (item.kind === "anew" || turn?.kind === "corrected") return "corrections";
+    const [change] = history.changes(item.seq - 1, item.seq);
+    if (item.kind === "anew" || change?.kind === "corrected") return "corrections";
     return partsOf(item.contest).byElection === undefined ? "seats" : "byElections";
   };
   const of = (kind: keyof Sorted): readonly Telling[] =>

@@ -1,7 +1,7 @@
 /** What a message said of a contest, against what stands now. */
 import { contestOf, type Contest, type LogEntry } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
-import { sameFigures, type Line, type Outcome } from "../../core/outcome.ts";
+import { sameFigures, type Outcome, type CandidateResult } from "../../core/outcome.ts";
 import { fullName } from "../../core/story.ts";
 import { inBrief, pts } from "./words.ts";
 import { int, one } from "../words.ts";
@@ -24,9 +24,9 @@ export function accountOf(history: History, contest: Contest, shows: number): Ac
   const now = history.results.outcome(contest);
   let said = history.outcomeAt(contest, shows);
   const others: Outcome[] = [];
-  for (const turn of history.turns(shows)) {
-    if (turn.contest !== contest) continue;
-    const next = history.outcomeAt(contest, turn.seq);
+  for (const change of history.changes(shows)) {
+    if (change.contest !== contest) continue;
+    const next = history.outcomeAt(contest, change.seq);
     if (agrees(said, next)) said = next;
     else others.push(next);
   }
@@ -82,7 +82,7 @@ export function votesWords(now: Outcome, said: Outcome, most: number): string {
 }
 
 /** "Green votes"; where two stood for one, or for none, the candidate's. */
-function labelOf(line: Line, { lines }: Outcome): string {
+function labelOf(line: CandidateResult, { lines }: Outcome): string {
   const alone = line.party.kind === "party" && lines.filter(({ party }) => party === line.party).length === 1;
   return `${alone ? line.party.short : fullName(line)} votes`;
 }

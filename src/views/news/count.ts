@@ -10,7 +10,7 @@ const isSeat = (contest: Contest): boolean => partsOf(contest).byElection === un
 /** Of all seats that were known then: corrections since are in it, seats that have come since are not. */
 export function countNow(history: History, shows: number): Count {
   let count = history.countAt(shows);
-  for (const { seq, contest } of history.turns(shows)) {
+  for (const { seq, contest } of history.changes(shows)) {
     if (isSeat(contest) && history.outcomeAt(contest, shows).standing)
       count = recounted(count, history.outcomeAt(contest, seq - 1), history.outcomeAt(contest, seq));
   }

@@ -8,11 +8,12 @@ import { beaten, fullName } from "../../core/story.ts";
 import { overallMajority } from "../../core/tally.ts";
 import { button, text } from "../answer.ts";
 import { candidates } from "../seat-card.ts";
-import { has, int, upper, withParty } from "../words.ts";
+import { has, int, withParty } from "../words.ts";
 import { countNow } from "./count.ts";
 import { fullResult } from "./declaration.ts";
 import { weights } from "./view.ts";
 import { barsOf, beatsWithParties, contestName, margin, seatsInWords, takes, takesFrom } from "./words.ts";
+import { upper } from "../../core/text.ts";
 
 /** A milestone that stands. */
 export interface Words {

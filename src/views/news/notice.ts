@@ -1,13 +1,13 @@
 /** A notice of the desk, as the newsroom's own places show it. Its words follow what became of it. */
-import type { Draft } from "../../core/desk.ts";
+import type { Draft } from "../../core/desk/desk.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Notice, SilentNotice } from "../../core/news/notice.ts";
 import type { Action, Inline, Reply } from "../../core/reply.ts";
 import { button, text } from "../answer.ts";
-import { upper } from "../words.ts";
 import { contestName } from "../desk/at-desk.ts";
 import { apartOn, disagreementWords } from "../desk/disagreement.ts";
 import { draftReply } from "../desk/draft.ts";
+import { upper } from "../../core/text.ts";
 
 /** What a notice's words are made from beside itself. */
 export interface Known {

@@ -1,7 +1,6 @@
 /** The state of the parties as a message that is edited as results come. */
 import type { Subject } from "../../core/news/message.ts";
 import { partsOf } from "../../core/declaration.ts";
-import type { Turn } from "../../core/news/history.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { tally, type Tally } from "../../core/tally.ts";
 import { button, end, start, text } from "../answer.ts";
@@ -12,6 +11,7 @@ import { blocksOfLines, type Line } from "./lines.ts";
 import { sourceWords, tell } from "./telling.ts";
 import type { NewsView } from "./view.ts";
 import { hourOf } from "./words.ts";
+import type { Change } from "../../core/news/history.ts";
 
 /** Parties in the table, and declarations below it. */
 const shown = { parties: 10, newest: 4 };
@@ -25,8 +25,8 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
   const line = lineWords(counted, results.lookup);
   const known = counted.known === 0 ? "No seat has declared" : knownWords(counted);
   const coming = toCome === 0 ? "" : `${many(toCome, "seat")} to come.`;
-  const turns = history.turns(0).filter(({ contest }) => partsOf(contest).byElection === undefined);
-  const last = turns.at(-1);
+  const changes = history.changes(0).filter(({ contest }) => partsOf(contest).byElection === undefined);
+  const last = changes.at(-1);
   const source = sourceWords(results.known.map((outcome) => ({ sources: sourceOf(history, outcome) })));
   const [leader] = counted.parties;
   return {
@@ -38,7 +38,7 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
         text([line, coming].filter(Boolean).join(" ")),
         ...(counted.known > 0 ? [seatBars(counted), tableOf(counted)] : []),
         ...speakerNote(counted, results.lookup),
-        ...newest(turns, view),
+        ...newest(changes, view),
       ],
       actions: [button("Newest", "latest"), button("In full", "results")],
     },
@@ -73,10 +73,10 @@ function tableOf({ parties, speaker }: Tally): Block {
 }
 
 /** The newest declarations that stand, the newest first. */
-function newest(turns: readonly Turn[], view: NewsView): readonly Block[] {
+function newest(changes: readonly Change[], view: NewsView): readonly Block[] {
   const { history } = view;
   const { timeZone } = history.results.election;
-  const fresh = turns
+  const fresh = changes
     .filter(({ kind, contest }) => (kind === "first" || kind === "again") && history.results.outcome(contest).standing)
     .slice(-shown.newest)
     .toReversed();

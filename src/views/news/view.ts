@@ -1,8 +1,8 @@
 /** What a post is made from, beside its subject. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
-import type { DeliveryId } from "../../core/platform.ts";
 import type { Action, Block, Colour, Inline, Reply } from "../../core/reply.ts";
+import type { DeliveryId } from "../../core/place.ts";
 
 export interface NewsView {
   /** What the place may know: the public's, or the newsroom's. */

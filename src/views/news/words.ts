@@ -1,7 +1,7 @@
 /** The words of posts: short, since a phone shows them. */
 import type { Lookup } from "../../core/lookup.ts";
 import type { Count } from "../../core/news/milestone.ts";
-import type { Line, Outcome } from "../../core/outcome.ts";
+import type { Outcome, CandidateResult } from "../../core/outcome.ts";
 import type { Block, Inline } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
 import { headlined } from "../copy.ts";
@@ -37,7 +37,7 @@ export const heading = (outcome: Outcome): string =>
   outcome.state === "called" ? `${takes(outcome)}, votes to follow` : `${headline(outcome)}: ${contestName(outcome)}`;
 
 /** "Dan Norris beats Jacob Rees-Mogg by 5,319; swing 19.5 pts." @param name of a candidate */
-export function beats(outcome: Outcome, name: (line: Line) => string = fullName): string {
+export function beats(outcome: Outcome, name: (line: CandidateResult) => string = fullName): string {
   const { winner, second, majority, swing, tie, state, lines } = outcome;
   const level = int(lines[0]?.votes ?? 0);
   if (!winner) return `${lines.slice(0, 2).map(name).join(" and ")} have ${level} votes each; the lot decides.`;

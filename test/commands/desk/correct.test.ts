@@ -50,7 +50,7 @@ describe("/correct", () => {
     expect(
       stage
         .ledger()
-        .staff.turns(0)
+        .staff.changes(0)
         .map(({ kind }) => kind),
     ).toEqual(["first", "corrected"]);
     // The feed was decided upon, and is no disagreement any more.
@@ -147,7 +147,7 @@ describe("/retract", () => {
     expect(
       stage
         .ledger()
-        .staff.turns(0)
+        .staff.changes(0)
         .map(({ kind }) => kind),
     ).toEqual(["first", "withdrawn"]);
     expect((await stage.say("/log richmond park", ana)).text).toContain(

@@ -81,7 +81,7 @@ describe("two editors", () => {
     const stage = await openDeskStage();
     const nameless = {
       ...mia,
-      staff: cat.staff && (await import("../../../src/core/platform.ts")).asStaffName("manager"),
+      staff: cat.staff && (await import("../../../src/core/asker.ts")).asStaffName("manager"),
     };
     const here = { ...nameless, place: { platform: "here", id: "C1", kind: "channel" } } as typeof ana;
     const there = { ...nameless, place: { platform: "there", id: "9", kind: "channel" } } as typeof ana;
@@ -217,7 +217,7 @@ describe("calls, ties and lots", () => {
     expect(
       stage
         .ledger()
-        .staff.turns(0)
+        .staff.changes(0)
         .map(({ kind }) => kind),
     ).toEqual(["first", "filled"]);
   });

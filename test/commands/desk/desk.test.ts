@@ -1,13 +1,13 @@
 /** The desk at a glance, its switches, its log, and its notices. */
 import { describe, expect, test } from "vitest";
-import type { Announcing } from "../../../src/core/announcing.ts";
+import type { Announcing } from "../../../src/core/news/announcing.ts";
 import type { Notice } from "../../../src/core/news/notice.ts";
-import { asDeliveryId } from "../../../src/core/platform.ts";
 import { toText } from "../../../src/core/plain-text.ts";
 import { since } from "../../../src/data/store/notices.ts";
 import { noticeOf } from "../../../src/main/notices.ts";
 import { noticeReply } from "../../../src/views/news/notice.ts";
 import { ana, ben, cat, openDeskStage, type DeskStage } from "../../support/desk-stage.ts";
+import { asDeliveryId } from "../../../src/core/place.ts";
 
 const now = new Date("2024-07-05T03:30:00+01:00");
 const bath = "E14001080";

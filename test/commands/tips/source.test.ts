@@ -210,7 +210,6 @@ describe("rule 4: a codename instead of an account", () => {
     for (let run = 0; run < 15; run++)
       for (const [name, words] of Object.entries(typed)) {
         const began = performance.now();
-        // oxlint-disable-next-line no-await-in-loop -- each by itself, in turn, so that a slow spell is shared
         await stage.line.check(source.caller, words);
         times[name]?.push(performance.now() - began);
       }

@@ -22,7 +22,7 @@ const { election, entries } = theNight();
 const nuneaton = entryOf("Nuneaton");
 const kinds = (...said: readonly Declaration[]) =>
   historyOf(said)
-    .turns(0)
+    .changes(0)
     .map(({ seq, kind }) => `${seq} ${kind}`);
 
 describe("what became of a contest", () => {
@@ -59,7 +59,7 @@ describe("what became of a contest", () => {
     ],
     ["a tie that was none", [tieOf(nuneaton), againOf(nuneaton, 2)], ["1 first", "2 winner"]],
     ["votes counted again", [nuneaton, { ...nuneaton, state: "recount" }], ["1 first"]],
-  ])("%s", (_, said, turns) => expect(kinds(...said)).toEqual(turns));
+  ])("%s", (_, said, changes) => expect(kinds(...said)).toEqual(changes));
 });
 
 test("a contest as it stood, and how the seats added up, after each entry", () => {
@@ -71,7 +71,7 @@ test("a contest as it stood, and how the seats added up, after each entry", () =
   expect(seats(2)).toEqual({ lab: 1, ld: 1 });
   expect(seats(3)).toEqual({ lab: 0, con: 1, ld: 1 });
   expect(history.countAt(99)).toMatchObject({ known: 1, declared: 1, gains: 0 });
-  expect(history.turns(1, 3).map(({ seq }) => seq)).toEqual([2, 3]);
+  expect(history.changes(1, 3).map(({ seq }) => seq)).toEqual([2, 3]);
 });
 
 test("the night's end is what was published", () => {
@@ -95,13 +95,13 @@ test("the newsroom's own entries are not in the public's history, which goes by 
   const staff: Declaration = { ...upsetOf(nuneaton), staff: true };
   const log = [nuneaton, staff, entryOf("Bath")];
   const open = historyOf(log, (entry) => !entry.staff);
-  expect(open.turns(0).map(({ seq }) => seq)).toEqual([1, 3]);
+  expect(open.changes(0).map(({ seq }) => seq)).toEqual([1, 3]);
   expect(open.results.outcome(nuneaton.seat).winner?.party.id).toBe("lab");
   expect(open.entries(nuneaton.seat)).toHaveLength(1);
   expect(open.seq).toBe(3);
   expect(historyOf(log).results.outcome(nuneaton.seat).winner?.party.id).toBe("con");
   const silent = historyOf([{ ...nuneaton, staff: true }], (entry) => !entry.staff);
-  expect([silent.seq, silent.turns(0), silent.milestones(0), silent.results.known]).toEqual([1, [], [], []]);
+  expect([silent.seq, silent.changes(0), silent.milestones(0), silent.results.known]).toEqual([1, [], [], []]);
 });
 
 describe("in whatever pieces the log is read", () => {
@@ -116,7 +116,7 @@ describe("in whatever pieces the log is read", () => {
       return { ...chosen, revision };
     });
   const facts = (history: History) => ({
-    turns: history.turns(0),
+    changes: history.changes(0),
     milestones: history.milestones(0),
     seq: history.seq,
     counts: [...Array(history.seq + 1).keys()].map((seq) => history.countAt(seq)),
@@ -138,7 +138,7 @@ describe("in whatever pieces the log is read", () => {
     );
   });
 
-  test("every turn changes what stands, and every change is a turn", () => {
+  test("every entry that changes what stands is a change, and no other", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), (steps) => {
         const history = History.before(since).with(logOf(steps));
@@ -152,7 +152,7 @@ describe("in whatever pieces the log is read", () => {
             Object.fromEntries(outcome?.lines.map(({ candidate, votes }) => [candidate.id, votes]) ?? []),
           ];
           const changed = JSON.stringify(facts(was)) !== JSON.stringify(facts(now));
-          expect(history.turns(entry.seq - 1, entry.seq)).toHaveLength(changed ? 1 : 0);
+          expect(history.changes(entry.seq - 1, entry.seq)).toHaveLength(changed ? 1 : 0);
         }
       }),
       { numRuns: 60 },

@@ -1,6 +1,6 @@
 /** Why a place was told of a seat or not, each reason by itself. */
 import { describe, expect, test } from "vitest";
-import type { Subscribed } from "../../../src/core/announcing.ts";
+import type { Subscribed } from "../../../src/core/news/announcing.ts";
 import type { Declaration, LogEntry } from "../../../src/core/declaration.ts";
 import { deciding } from "../../../src/core/news/deciding.ts";
 import type { Filter } from "../../../src/core/news/filter.ts";
@@ -8,11 +8,11 @@ import { History } from "../../../src/core/news/history.ts";
 import type { Message } from "../../../src/core/news/message.ts";
 import { usualSubscription } from "../../../src/core/news/subscription.ts";
 import { why, type Reason } from "../../../src/core/news/why.ts";
-import { asDeliveryId, type Place } from "../../../src/core/platform.ts";
 import { loadElection, loadResults } from "../../../src/data/election-pack.ts";
 import { reasonWords } from "../../../src/views/announce/why.ts";
 import { here } from "../../../src/cli/house.ts";
 import { openBot, pack } from "../../support/bot.ts";
+import { asDeliveryId, type Place } from "../../../src/core/place.ts";
 
 const election = loadElection(pack);
 const context = (await openBot()).house.context(here);

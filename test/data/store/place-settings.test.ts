@@ -1,11 +1,11 @@
 /** Settings keep, in memory and in the database. */
 import { expect, onTestFinished, test } from "vitest";
-import { answerModes, memorySettings, usualSettings } from "../../../src/core/manners.ts";
-import type { Place } from "../../../src/core/platform.ts";
 import { openStore } from "../../../src/data/store/index.ts";
 import { placeSettings } from "../../../src/data/store/place-settings.ts";
 import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
 import { settingsContract } from "../../support/settings-contract.ts";
+import { answerModes, memorySettings, usualSettings } from "../../../src/core/place-settings.ts";
+import type { Place } from "../../../src/core/place.ts";
 
 const place: Place = { platform: "here", id: "C1", kind: "channel" };
 

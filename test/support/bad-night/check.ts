@@ -51,7 +51,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     if (missing.length > 0) faults.push(`missing: ${missing.map(({ seat }) => seat.name).join("; ")}`);
     // What is told and not asked for must have been so once: every such seat turned since.
     const extra = declared.filter((contest) => !asked.some(({ seat }) => seat.code === contest));
-    const odd = extra.filter((contest) => history.turns(0).filter((turn) => turn.contest === contest).length < 2);
+    const odd = extra.filter((contest) => history.changes(0).filter((change) => change.contest === contest).length < 2);
     if (odd.length > 0) faults.push(`not asked for: ${odd.join(", ")}`);
     for (const [i, message] of kept.entries()) {
       const words = standing[i]?.text ?? "";

@@ -140,11 +140,9 @@ async function replies(stage: CanaryStage, receipts: readonly Receipt[], random:
     const [receipt] = there.splice(below(Math.max(1, there.length), random), 1);
     if (!receipt) break;
     // One editor, one thing after the other.
-    // oxlint-disable-next-line no-await-in-loop
     const isDone = await reply(stage, receipt).catch(() => false);
     if (!isDone) continue;
     done++;
-    // oxlint-disable-next-line no-await-in-loop
     await check(receipt.source, receipt.codename).catch(() => {});
   }
   return done;

@@ -22,9 +22,7 @@ const often: typeof startSchedule = (jobs) => {
   const left = new AbortController();
   const loops = jobs.map(async (job) => {
     while (!left.signal.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await job.run().catch(() => {});
-      // oxlint-disable-next-line no-await-in-loop
       await pause(100);
     }
   });

@@ -30,7 +30,6 @@ export async function settled(
     for (const receipt of sure) {
       const posts = shown.map((texts) => texts.filter((text) => text.includes(receipt.number)));
       if (receipt.isDeleted && posts.flat().length > 0) standing.push(receipt.number);
-      // oxlint-disable-next-line no-await-in-loop -- opened one by one
       if (!receipt.isDeleted && !(await hasWords(stage, posts, receipt, mode))) lost.push(receipt.number);
     }
     if ((lost.length === 0 && standing.length === 0) || performance.now() > end) {
@@ -38,7 +37,6 @@ export async function settled(
       const repeated = posts.reduce((sum, texts) => sum + texts.length - new Set(texts).size, 0);
       return { lost, standing, repeated };
     }
-    // oxlint-disable-next-line no-await-in-loop
     await pause(500);
   }
 }
@@ -57,7 +55,6 @@ async function hasWords(
     posts.map(async (some) => {
       for (const one of some) {
         const armoured = /-----BEGIN[^]*END AGE ENCRYPTED FILE-----/.exec(one)?.[0];
-        // oxlint-disable-next-line no-await-in-loop
         if (armoured && (await decrypter.decrypt(armor.decode(`${armoured}\n`), "text")).includes(text)) return true;
       }
       return false;

@@ -115,7 +115,6 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     while (!(await isUp())) {
       if (one.exitCode !== null || performance.now() > end)
         throw new Error(`the program is not up:\n${Buffer.concat(written).toString().slice(-2_000)}`);
-      // oxlint-disable-next-line no-await-in-loop
       await pause(50);
     }
   }
@@ -174,7 +173,6 @@ async function tablesOf(database: string): Promise<Buffer> {
     );
     const all: string[] = [];
     for (const { name } of tables) {
-      // oxlint-disable-next-line no-await-in-loop -- one connection
       const { rows } = await client.query<{ row: string }>(`select t::text as row from ${schema}."${name}" t`);
       all.push(name, ...rows.map(({ row }) => row));
     }

@@ -1,10 +1,12 @@
 /** A night of the tip line in one process that may die: tips are sent, and relayed to a platform that is a file. */
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { asPseudonym, type DeliveryId, type Place, type Platform } from "../../../src/core/platform.ts";
-import { silent } from "../../../src/core/log.ts";
+import type { Platform } from "../../../src/core/platform.ts";
+import { silent } from "../../../src/lib/log.ts";
 import { openStore } from "../../../src/data/store/index.ts";
 import { joinTips } from "../../../src/main/tips.ts";
+import { asPseudonym } from "../../../src/core/asker.ts";
+import type { DeliveryId, Place } from "../../../src/core/place.ts";
 
 export interface LifeOptions {
   /** A path or an address. */
@@ -45,7 +47,7 @@ function platformIn(folder: string, step: (what: string) => void): Platform {
   const refOf = (place: Place, delivery: DeliveryId) => ({ place, id: delivery });
   return {
     name: "file",
-    takesTips: "everywhere",
+    takesSecrets: "everywhere",
     whoCanSee: [],
     link: async () => undefined,
     start: async () => {},
@@ -100,7 +102,6 @@ export async function live(options: LifeOptions): Promise<void> {
   const place: Place = { platform: "file", id: "asked", kind: "channel" };
   for (let n = 1; n <= tips; n++) {
     const text = `Tip ${n}: the papers of ward ${n} were weighed, and not counted.`;
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const sent = await joined.line.send(asPseudonym(`source ${n}`), place, { subject: "other", text });
     if (sent.kind !== "sent") throw new Error(sent.why);
     step("before a receipt");
@@ -112,7 +113,6 @@ export async function live(options: LifeOptions): Promise<void> {
     (await db.selectFrom("tip_posts").select("id").where("state", "!=", "sent").execute()).length > 0;
   for (let minutes = 0; minutes < 400 && (minutes === 0 || (await waiting())); minutes += 5) {
     at += 5 * 60_000;
-    // oxlint-disable-next-line no-await-in-loop -- each in its turn
     for (const job of joined.jobs) await job.run();
   }
   await store.close();

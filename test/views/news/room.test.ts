@@ -9,11 +9,11 @@ import type { Declaration, LogEntry } from "../../../src/core/declaration.ts";
 import { History } from "../../../src/core/news/history.ts";
 import type { Item } from "../../../src/core/news/message.ts";
 import { toText } from "../../../src/core/plain-text.ts";
-import { asDeliveryId } from "../../../src/core/platform.ts";
 import { briefingItems, fitting, newsReply } from "../../../src/views/news/index.ts";
 import { faultsDrawn } from "../../support/drawn.ts";
 import { againOf, historyOf, logOf, ranked, retractionOf, theNight, tieOf, upsetOf } from "../../support/night.ts";
 import { itemsOf, news, viewOf } from "./stage.ts";
+import { asDeliveryId } from "../../../src/core/place.ts";
 
 const commands = await loadCommands();
 const { election, entries } = theNight();
@@ -52,7 +52,7 @@ const fates: readonly (readonly [string, History])[] = [
 /** Changed once the night was over: news as well. */
 const anew = (history: History): Item[] =>
   history
-    .turns(all, 2 * all)
+    .changes(all, 2 * all)
     .filter(({ kind }) => kind === "winner" || kind === "withdrawn")
     .map(({ contest, seq }) => ({ kind: "anew", contest, seq, replaces: asDeliveryId("m1") }));
 

@@ -3,10 +3,10 @@ import type { Declaration } from "../../../src/core/declaration.ts";
 import type { History } from "../../../src/core/news/history.ts";
 import type { Item, Subject } from "../../../src/core/news/message.ts";
 import { toText } from "../../../src/core/plain-text.ts";
-import { asDeliveryId } from "../../../src/core/platform.ts";
 import type { Reply } from "../../../src/core/reply.ts";
 import { newsReply, type NewsView } from "../../../src/views/news/index.ts";
 import { historyOf } from "../../support/night.ts";
+import { asDeliveryId } from "../../../src/core/place.ts";
 
 export const viewOf = (history: History, over: Partial<NewsView> = {}): NewsView => ({
   history,
@@ -19,7 +19,7 @@ export const news = (items: readonly Item[], shows: number): Subject => ({ kind:
 
 /** What came in a stretch of the log, as a place that wants everything is told it. */
 export function itemsOf(history: History, after: number, upTo: number): Item[] {
-  const declared = history.turns(after, upTo).map(({ contest, seq }): Item & { seq: number } => ({
+  const declared = history.changes(after, upTo).map(({ contest, seq }): Item & { seq: number } => ({
     kind: "declaration",
     contest,
     seq,

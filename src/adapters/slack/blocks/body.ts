@@ -6,7 +6,7 @@ import type { types } from "@slack/bolt";
 import { blockLines, clock } from "../../../core/plain-text.ts";
 import type { Block, Inline } from "../../../core/reply.ts";
 import { columns, limits } from "../limits.ts";
-import { cut, isAddress, literal } from "./text.ts";
+import { cut, isLink, literal } from "./text.ts";
 
 /** Text that is of use only whole. */
 type Whole = Extract<Block, { kind: "file" | "code" }>;
@@ -80,7 +80,7 @@ function inline(part: Inline, timeZone: string): Element {
   if (typeof part === "string") return text(part);
   if ("bold" in part) return bold(part.bold);
   if ("time" in part) return text(clock(part.time, timeZone));
-  return isAddress(part.href) ? { type: "link", url: part.href, text: literal(part.link) } : text(part.link);
+  return isLink(part.href) ? { type: "link", url: part.href, text: literal(part.link) } : text(part.link);
 }
 
 /** Lines of words, each whole in one block. */

@@ -1,13 +1,13 @@
 /** Forms as modals, and answers where there is no message to answer with. */
 import type { types } from "@slack/bolt";
 import { z } from "zod";
-import type { Named } from "../../../core/args.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Field, Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
 import { plain } from "./text.ts";
+import type { NameKind } from "../../../core/args.ts";
 
 /** What a modal remembers between its opening and its submission. */
 const kept = z.object({
@@ -30,7 +30,7 @@ function metadataOf({ url, ...others }: Kept): string {
 
 export const formId = "form";
 
-const named: Readonly<Record<string, Named>> = {
+const named: Readonly<Record<string, NameKind>> = {
   "find:seat": "seat",
   "find:party": "party",
   "find:region": "region",
@@ -38,7 +38,7 @@ const named: Readonly<Record<string, Named>> = {
   "find:command": "command",
 };
 /** What a select completes, by its action id. */
-export const kindOf = (action: string): Named | undefined => named[action];
+export const kindOf = (action: string): NameKind | undefined => named[action];
 
 export function modalOf(form: Form, to: Omit<Kept, "ask">, commands: readonly Command[]): types.ModalView {
   return {

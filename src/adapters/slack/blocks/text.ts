@@ -34,7 +34,7 @@ export const plain = (words: string, most: number): types.PlainTextElement => ({
 });
 
 /** Whether Slack takes it for an address. */
-export const isAddress = (href: string): boolean =>
+export const isLink = (href: string): boolean =>
   /^https?:\/\//.test(href) && href.length <= limits.address && URL.canParse(href);
 
 /** Escaped words, at most so long, an entity not cut in two. */

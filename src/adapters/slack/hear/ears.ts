@@ -2,7 +2,7 @@
 import type { App } from "@slack/bolt";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
-import type { Answer, Asker, Dispatch } from "../../../core/dispatch.ts";
+import type { Answer, Dispatch } from "../../../core/dispatch.ts";
 import type { Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
@@ -15,6 +15,7 @@ import type { Pace } from "../pace.ts";
 import { renderSlack, type RenderOptions } from "../render.ts";
 import { codeOf, fateOf, whyOf } from "../trouble.ts";
 import type { Clients } from "../wire/client.ts";
+import type { Asker } from "../../../core/asker.ts";
 
 export interface Ears {
   readonly app: App;

@@ -1,6 +1,6 @@
 /** Slack's Web API by the SDK's client, with our own patience. */
 import { webApi } from "@slack/bolt";
-import type { Log } from "../../../core/log.ts";
+import type { Log } from "../../../lib/log.ts";
 import { waits } from "../limits.ts";
 import { quiet } from "./quiet.ts";
 

@@ -1,7 +1,7 @@
 /** Signed requests over HTTP: for a public address of your own. */
 import { HTTPReceiver } from "@slack/bolt";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Log } from "../../../core/log.ts";
+import type { Log } from "../../../lib/log.ts";
 import { waits } from "../limits.ts";
 import { path } from "../names.ts";
 import { quiet } from "./quiet.ts";

@@ -1,7 +1,7 @@
 /** Socket Mode: no public address is needed. We keep the connection ourselves. */
 import { SocketModeReceiver } from "@slack/bolt";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Log } from "../../../core/log.ts";
+import type { Log } from "../../../lib/log.ts";
 import { codeOf } from "../trouble.ts";
 import { waits } from "../limits.ts";
 import { commonOptions } from "./client.ts";
@@ -69,7 +69,6 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     for (let up = false; !up && !leaving.signal.aborted; attempt++) {
       const wait = attempt === 0 ? 0 : Math.min(backoff.first * 2 ** (attempt - 1), backoff.longest);
       // One attempt after another.
-      // oxlint-disable-next-line no-await-in-loop
       const outcome = await pause(wait, undefined, { signal: leaving.signal })
         .then(connect)
         .then(

@@ -1,12 +1,13 @@
 /** Where the feed is delivered: a folder that files come into, or an address that has messages or lists them. */
 import { stat } from "node:fs/promises";
 import { basename, join, resolve as absolute } from "node:path";
-import { fetchText, isAddress, type Reach } from "../fetch.ts";
+import { fetchText, type Reach } from "../fetch.ts";
 import type { Answers } from "../frame.ts";
 import { filesOf } from "../read/disk.ts";
 import { answerOf, type Answer } from "../read/kept.ts";
 import { SourceError, type Kept } from "../source.ts";
 import { fromKept, isMessageFile, readFile, unread, type KeptFile } from "./reading.ts";
+import { isWebAddress } from "../../../lib/address.ts";
 
 /** Files of one list that are read at a time. */
 const atOnce = 4;
@@ -18,14 +19,14 @@ export function delivered(
   reach: Reach,
   signal: AbortSignal,
 ): Promise<Answers> {
-  return isAddress(location)
+  return isWebAddress(location)
     ? fromAddress(location, kept, reach, signal)
     : fromFolder(absolute(location), kept, reach, signal);
 }
 
 /** The name of a file, for people and for what it says of a test. */
 export function nameOf(key: string): string {
-  if (!isAddress(key)) return key;
+  if (!isWebAddress(key)) return key;
   const name = basename(new URL(key).pathname);
   try {
     return decodeURIComponent(name);
@@ -43,7 +44,6 @@ async function fromFolder(folder: string, kept: Kept | undefined, reach: Reach, 
   const answers: [string, Answer][] = [];
   for (const path of await filesOf(folder, isMessageFile)) {
     // One after the other: a disk has one head, and most files are as they were.
-    // oxlint-disable-next-line no-await-in-loop
     answers.push([path, await readOne(join(folder, path), path, kept, reach, signal)]);
   }
   return Object.fromEntries(answers);
@@ -63,7 +63,6 @@ async function fromAddress(
   for (let from = 0; from < links.length; from += atOnce) {
     const some = links.slice(from, from + atOnce);
     // So many at a time.
-    // oxlint-disable-next-line no-await-in-loop
     const read = await Promise.all(some.map((link) => readListed(link, kept, reach, signal)));
     answers.push(...read.map((one, index): [string, Answer] => [some[index] ?? "", one]));
   }

@@ -52,7 +52,6 @@ async function contentOf(file: FileHandle, path: string, mostBytes: number): Pro
   let size = 0;
   while (size < bytes.length) {
     // Each begins where the last ended.
-    // oxlint-disable-next-line no-await-in-loop
     const { bytesRead } = await file.read(bytes, size, bytes.length - size, size);
     if (bytesRead === 0) return { mark, bytes: bytes.subarray(0, size) };
     size += bytesRead;
@@ -78,7 +77,6 @@ export async function filesOf(folder: string, isWanted: (path: string) => boolea
       if (entry.isFile() && isWanted(path)) found.push(path);
       if (found.length > mostFiles)
         throw new SourceError(`${folder} has more than ${mostFiles} files: move old ones away`);
-      // oxlint-disable-next-line no-await-in-loop
       if (entry.isDirectory() && depth < deepest) await walk(path, depth + 1);
     }
   };

@@ -1,5 +1,6 @@
 /** Days and times as publishers write them. */
 import type { Election } from "../../../core/election.ts";
+import { day as wholeDay } from "../../../lib/local-time.ts";
 
 type Zone = Pick<Election, "timeZone" | "pollsClose">;
 
@@ -37,7 +38,7 @@ export function instantOf(text: string, polled: string, zone: Zone): Date | unde
   if (offset !== undefined) return new Date(clock.getTime() - minutesOf(offset) * 60_000);
   const local = new Date(clock.getTime() - ahead(clock, zone.timeZone));
   return alone && clockOf(local, zone) < clockOf(new Date(zone.pollsClose), zone)
-    ? new Date(local.getTime() + 86_400_000)
+    ? new Date(local.getTime() + wholeDay)
     : local;
 }
 

@@ -45,12 +45,10 @@ async function follow(first: URL, tags: Tags | undefined, web: Web, signal: Abor
   for (let hops = 0; hops <= mostRedirects; hops++) {
     checkAddress(url, web.allowPrivate);
     // Each says where the next is.
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await ask(url, tags, web, signal);
     const { statusCode: status = 0, headers } = answer;
     if (status === 304 && tags) return done(answer, { kind: "same" });
     if (status === 200) {
-      // oxlint-disable-next-line no-await-in-loop
       return { kind: "page", bytes: await bytesOf(answer, web), tags: tagsOf(headers), address: url.href };
     }
     answer.destroy();

@@ -4,6 +4,7 @@ import type { Migration } from "../migrations.ts";
 import type { Table } from "../tables.ts";
 import { linesIn } from "./file.ts";
 import { ending, format, heading, opening, row, type Heading, type Row } from "./format.ts";
+import { fromJson } from "../../../lib/json.ts";
 
 /** @throws StoreError when it is none, or newer than this program */
 export async function readHeading(file: string, steps: readonly Migration[]): Promise<Heading> {
@@ -55,12 +56,4 @@ export async function* readBackup(file: string, tables: readonly Table[]): Async
     isOver = true;
   }
   if (!isOver) throw wrong("its end is missing");
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

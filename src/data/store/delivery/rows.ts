@@ -4,9 +4,9 @@ import type { Insertable, Kysely, Selectable } from "kysely";
 import { z } from "zod";
 import { messageKinds, messageStates, type Subject } from "../../../core/news/message.ts";
 import { subscriptionSchema } from "../../../core/news/subscription.ts";
-import { asDeliveryId, type DeliveryId } from "../../../core/platform.ts";
 import type { Schema } from "../schema.ts";
 import type { Held, Kept, Moved, NewMessage } from "./shapes.ts";
+import { asDeliveryId, type DeliveryId } from "../../../core/place.ts";
 
 /** Letters and digits, at most 25: 128 bits. */
 export const newId = (): DeliveryId => asDeliveryId(BigInt(`0x${randomBytes(16).toString("hex")}`).toString(36));

@@ -1,8 +1,8 @@
 /** The places and their messages as the delivery job works on them: one instance at a time in each, by a lease. */
-import type { PlaceState } from "../../../core/announcing.ts";
+import type { PlaceState } from "../../../core/news/announcing.ts";
 import type { MessageKind, MessageState, Subject } from "../../../core/news/message.ts";
 import type { Subscription } from "../../../core/news/subscription.ts";
-import type { DeliveryId, Place } from "../../../core/platform.ts";
+import type { DeliveryId, Place } from "../../../core/place.ts";
 
 /** A place that this instance speaks in, until its lease ends. */
 export interface Held {

@@ -128,7 +128,6 @@ export async function theNight(db: Kysely<Schema>): Promise<void> {
     }),
   ];
   // One after the other: an index wants its table.
-  // oxlint-disable-next-line no-await-in-loop
   for (const step of steps) await step.execute();
   // What is always counted begins at nothing.
   await db

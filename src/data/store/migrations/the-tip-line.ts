@@ -70,6 +70,5 @@ export async function theTipLine(db: Kysely<Schema>): Promise<void> {
     }),
   ];
   // One after the other: an index wants its table.
-  // oxlint-disable-next-line no-await-in-loop
   for (const step of steps) await step.execute();
 }

@@ -1,9 +1,9 @@
 /** The places that are told news: what commands may do with them. `src/data` implements it. */
-import type { Contest } from "./declaration.ts";
-import type { History } from "./news/history.ts";
-import type { Message } from "./news/message.ts";
-import type { Subscription } from "./news/subscription.ts";
-import type { Place, PlaceFacts } from "./platform.ts";
+import type { Contest } from "../declaration.ts";
+import type { History } from "./history.ts";
+import type { Message } from "./message.ts";
+import type { Subscription } from "./subscription.ts";
+import type { Place, PlaceFacts } from "../place.ts";
 
 export type PlaceState =
   | "on"

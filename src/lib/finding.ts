@@ -1,6 +1,6 @@
 /** What `doctor` finds, one thing at a time. */
 
-export interface Check {
+export interface Finding {
   /** What was looked at: "database". */
   readonly name: string;
   /** `poor` works, but not as well as it could. */
@@ -15,7 +15,7 @@ export interface Check {
 const skew = { poor: 10, bad: 120 };
 
 /** @param date the `Date` header of an answer that has just come; it is in whole seconds */
-export function clockCheck(name: string, date: string | null, now: Date): Check {
+export function clockFinding(name: string, date: string | null, now: Date): Finding {
   const theirs = date === null ? Number.NaN : Date.parse(date);
   if (Number.isNaN(theirs)) return { name, state: "poor", says: "the answer does not tell the time" };
   const off = Math.round((now.getTime() - theirs) / 1000);

@@ -1,6 +1,6 @@
 /** The newsroom's desk: what its people enter by hand, by twos. Commands work with this; `src/data` implements it. */
-import type { Contest, Declaration, LogEntry } from "./declaration.ts";
-import type { History } from "./news/history.ts";
+import type { Contest, Declaration, LogEntry } from "../declaration.ts";
+import type { History } from "../news/history.ts";
 
 /** What waits for a second editor. A retraction says nothing but that; `unfreeze` is about no contest. */
 export type Proposal =

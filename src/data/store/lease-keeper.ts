@@ -1,14 +1,14 @@
-/** Turns by leases: whoever holds it renews it, and whoever waits looks again until it is free. */
+/** A lease kept: its holder renews it, and those that wait look again until it is free. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Held, Turn } from "../core/turn.ts";
-import type { Lease, Leases } from "./store/leases.ts";
+import type { Lease, Leases } from "./leases.ts";
+import type { KeptLease, LeaseKeeper } from "../../lib/lease.ts";
 
 /** @param milliseconds for which a holder that died is waited for */
-export function createTurn(leases: Leases, name: string, milliseconds: number): Turn {
+export function createLeaseKeeper(leases: Leases, name: string, milliseconds: number): LeaseKeeper {
   // Renewed three times before it is over: one failure is no loss.
   const beat = milliseconds / 3;
 
-  function hold(lease: Lease): Held {
+  function hold(lease: Lease): KeptLease {
     const lost = new AbortController();
     const over = new AbortController();
     void keep(lease, lost, over.signal);
@@ -24,11 +24,9 @@ export function createTurn(leases: Leases, name: string, milliseconds: number): 
   async function keep(lease: Lease, lost: AbortController, over: AbortSignal): Promise<void> {
     let until = performance.now() + milliseconds;
     while (!over.aborted) {
-      // oxlint-disable-next-line no-await-in-loop -- a heartbeat
       await pause(beat, undefined, { signal: over, ref: false }).catch(() => {});
       if (over.aborted) return;
       const asked = performance.now();
-      // oxlint-disable-next-line no-await-in-loop
       const renewed = await leases.renew(lease, milliseconds).catch(() => undefined);
       if (renewed) until = asked + milliseconds;
       // Another has it, or could by now for all we know.
@@ -40,10 +38,8 @@ export function createTurn(leases: Leases, name: string, milliseconds: number): 
     async wait(signal) {
       for (;;) {
         signal.throwIfAborted();
-        // oxlint-disable-next-line no-await-in-loop -- until it is free
         const lease = await leases.claim(name, milliseconds).catch(() => undefined);
         if (lease) return hold(lease);
-        // oxlint-disable-next-line no-await-in-loop
         await pause(Math.min(beat, 1_000), undefined, { signal, ref: false });
       }
     },

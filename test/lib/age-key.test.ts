@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromBech32, isIdentity, isRecipient, toBech32 } from "../../src/core/bech32.ts";
+import { fromBech32, isIdentity, isRecipient, toBech32 } from "../../src/lib/age-key.ts";
 
 /** BIP 173, "Test vectors": https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki. Those without whole bytes are left out. */
 const valid = [

@@ -1,0 +1,44 @@
+/** Who asks, as far as anything inside an adapter may know: a pseudonym, a role, and a name only for people of the newsroom. */
+import { z } from "zod";
+import type { Place } from "./place.ts";
+
+/** Who may ask. */
+export type Role = "anyone" | "editor" | "manager";
+
+const pseudonym = z.string().min(1).brand("pseudonym");
+const staffName = z.string().min(1).brand("staff name");
+
+/** A stranger under a key that lives in memory and is replaced: enough to count calls, not to know who. */
+export type Pseudonym = z.output<typeof pseudonym>;
+export const asPseudonym = (text: string): Pseudonym => pseudonym.parse(text);
+
+/** Someone of the newsroom, by the one name that its list gives them on every platform. */
+export type StaffName = z.output<typeof staffName>;
+export const asStaffName = (text: string): StaffName => staffName.parse(text);
+
+export interface Staff {
+  readonly name: StaffName;
+  readonly role: Exclude<Role, "anyone">;
+}
+
+/** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
+export interface Asker {
+  readonly place: Place;
+  readonly caller: Pseudonym;
+  /** As the platform or the newsroom's list has it. */
+  readonly role: Role;
+  /** Only for people on the newsroom's list. */
+  readonly staff?: StaffName;
+  /** What the list makes them, whatever they may do in a channel. */
+  readonly listed?: Staff["role"];
+  /** Whether a form can be opened here. */
+  readonly forms: boolean;
+}
+
+/** Where a stranger's id stops: adapters ask here and pass on what comes back, never the id. */
+export interface Edge {
+  /** @param user the platform's id, together with the platform's name */
+  readonly pseudonym: (platform: string, user: string) => Pseudonym;
+  /** Someone on the newsroom's list, or undefined. */
+  readonly staff: (platform: string, user: string) => Staff | undefined;
+}
