@@ -23,7 +23,7 @@ const start: Position = {
   over: false,
 };
 
-/** "02:14 turn E14001394" */
+/** "02:14 change E14001394" */
 const said = (saying: Saying): string => {
   const what = {
     change: () => (saying.kind === "change" ? saying.change.contest : ""),
@@ -97,10 +97,10 @@ const [whole, beginning] = await Promise.all(
 
 describe("the whole night", () => {
   test("each result as it was recorded, in order, none twice", () => {
-    const turns = whole.filter((line) => line.includes(" turn "));
-    expect(turns).toEqual(
+    const changes = whole.filter((line) => line.includes(" change "));
+    expect(changes).toEqual(
       published.messages.map(({ at, found }) =>
-        found.kind === "declaration" ? `${at.toISOString().slice(11, 16)} turn ${found.said.seat}` : "",
+        found.kind === "declaration" ? `${at.toISOString().slice(11, 16)} change ${found.said.seat}` : "",
       ),
     );
   });
@@ -108,11 +108,11 @@ describe("the whole night", () => {
   test("milestones with the result that brought them; it ends by itself", () => {
     expect(whole.slice(0, 4)).toEqual([
       "21:00 leap 22:29",
-      "22:30 turn E14001295",
+      "22:30 change E14001295",
       "22:30 milestone first",
       "22:30 board",
     ]);
-    expect(whole.slice(-3)).toEqual(["17:00 turn S14000094", "17:00 milestone all-in", "17:00 end"]);
+    expect(whole.slice(-3)).toEqual(["17:00 change S14000094", "17:00 milestone all-in", "17:00 end"]);
     expect(whole.filter((line) => line.includes("milestone line:"))).toEqual(["05:08 milestone line:lab"]);
   });
 
@@ -171,7 +171,7 @@ describe("a stretch of it", () => {
     expect(known.told).toBe(published.messages.filter(({ at }) => at <= new Date(from.at)).length);
     await rehearsal.keep(known);
     expect(await on({ until: new Date("2024-07-05T02:10:00Z") })).toBe("over");
-    const times = lines.filter((line) => line.includes(" turn ")).map((line) => line.slice(0, 5));
+    const times = lines.filter((line) => line.includes(" change ")).map((line) => line.slice(0, 5));
     expect(times[0]).toBe("02:01");
     expect(times.at(-1)).toBe("02:10");
     expect(times).toHaveLength(
@@ -257,9 +257,9 @@ describe("a feed in trouble", () => {
       "21:00 leap 22:28",
       "22:29 down",
       "23:00 back",
-      "23:00 turn E14001295",
+      "23:00 change E14001295",
       "23:00 milestone first",
-      "23:00 turn E14001107",
+      "23:00 change E14001107",
     ]);
   });
 
@@ -269,7 +269,7 @@ describe("a feed in trouble", () => {
     await on({ until: at });
     expect(lines).toEqual([
       "21:00 leap 22:29",
-      "22:30 turn E14001295",
+      "22:30 change E14001295",
       "22:30 milestone first",
       "22:30 aside",
       "22:30 board",
