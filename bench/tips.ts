@@ -1,10 +1,10 @@
 /** What the tip line's cryptography costs: sealing and opening, and what a codename opens. */
 import { randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { newCaseNumber } from "../src/tips/case-number.ts";
-import { newCodename, readCodename } from "../src/tips/codename.ts";
-import { createDerive, newSalt } from "../src/tips/derive.ts";
-import { open, seal } from "../src/tips/seal.ts";
+import { newCaseNumber } from "../src/tips/rules/case-number.ts";
+import { newCodename, readCodename } from "../src/tips/rules/codename.ts";
+import { createDerive, newSalt } from "../src/tips/rules/derive.ts";
+import { open, seal } from "../src/tips/rules/seal.ts";
 import { quantile, row } from "./figures.ts";
 
 const runs = 300;

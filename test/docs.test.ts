@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { privacyWords } from "../src/tips/words.ts";
+import { privacyWords } from "../src/tips/rules/words.ts";
 import { countScreens, rescreen } from "../tools/readme/screens.ts";
 
 const root = join(import.meta.dirname, "..");

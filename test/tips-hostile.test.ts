@@ -1,7 +1,7 @@
 /** Rule 10 of the tip line, through both SDKs: what a stranger types into a form, and what editors are shown of it. */
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { lettersSeen, readable } from "../src/tips/hostile.ts";
+import { lettersSeen, readable } from "../src/tips/rules/hostile.ts";
 import { send, sourcesOf } from "./support/canary/lives.ts";
 import { openCanaryStage, type CanaryStage } from "./support/canary/stage.ts";
 

@@ -8,7 +8,7 @@ import type { Election } from "../core/election.ts";
 import type { Asking, Verdict } from "../core/manners.ts";
 import type { Results } from "../core/results.ts";
 import type { Style } from "../core/style.ts";
-import type { TipLine } from "../core/tip-line.ts";
+import type { TipLine } from "../tips/tip-line.ts";
 import { type Asker, asPseudonym } from "../core/asker.ts";
 import type { SettingsStore } from "../core/place-settings.ts";
 

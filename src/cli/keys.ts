@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
-import type { Key } from "../tips/identities.ts";
+import type { Key } from "../tips/rules/identities.ts";
 import { exit, print, type Verb } from "./verb.ts";
 import { UsageError } from "./usage-error.ts";
 import { day } from "../lib/local-time.ts";
@@ -16,7 +16,7 @@ const keys: Verb = {
     const drop = given.text("drop-after");
     if (more.length > 0) throw new UsageError("one file at a time");
     if (drop !== undefined && action !== "rotate") throw new UsageError("--drop-after goes with rotate");
-    const { newKeys, readKeys, rotateKeys } = await import("../tips/identities.ts");
+    const { newKeys, readKeys, rotateKeys } = await import("../tips/rules/identities.ts");
     const now = new Date();
     switch (action) {
       case "new": {

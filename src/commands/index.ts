@@ -1,11 +1,13 @@
 /** Loads every command beside this file: a new command is a new file, and nothing else. */
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Command } from "../core/command.ts";
 
 /** @throws TypeError naming the file that is not a command, or two that share a name */
 export async function loadCommands(): Promise<readonly Command[]> {
-  const files = readdirSync(import.meta.dirname)
-    .filter((file) => file.endsWith(".ts") && file !== "index.ts")
+  const files = [".", "../tips/commands"]
+    .flatMap((folder) => readdirSync(join(import.meta.dirname, folder)).map((file) => `${folder}/${file}`))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith("/index.ts"))
     .toSorted();
   const commands = await Promise.all(
     files.map(async (file) => {

@@ -6,7 +6,7 @@ import type { Desk } from "./desk/desk.ts";
 import type { Form } from "./form.ts";
 import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
-import type { TipLine } from "./tip-line.ts";
+import type { TipLine } from "../tips/tip-line.ts";
 import type { Style } from "./style.ts";
 import type { Asker, Role } from "./asker.ts";
 import type { SettingsStore } from "./place-settings.ts";

@@ -12,7 +12,7 @@ import { usage } from "./parse.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
-import { isOfTips } from "./tip-line.ts";
+import { isOfTips } from "../tips/tip-line.ts";
 import type { Asker, Role } from "./asker.ts";
 import { formFor } from "./command-form.ts";
 

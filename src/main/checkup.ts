@@ -109,7 +109,7 @@ async function discord({ discord: its }: Config): Promise<readonly Finding[]> {
 async function tips(config: Config): Promise<readonly Finding[]> {
   const { tips: keys, tipLine } = config;
   if (!keys && tipLine.channels.length === 0 && tipLine.safer.length === 0) return [];
-  const { keysOf, tipWants } = await import("./tips.ts");
+  const { keysOf, tipWants } = await import("../tips/join.ts");
   const wants = tipWants(config);
   const elsewhere = tipLine.channels.filter(({ platform }) => !(platform in config));
   const ready: Finding =

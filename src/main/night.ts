@@ -32,7 +32,7 @@ import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { lastNotice, noticeOf } from "./notices.ts";
 import { keepDesk } from "./places.ts";
 import { provenanceOf } from "./provenance.ts";
-import { joinTips } from "./tips.ts";
+import { joinTips } from "../tips/join.ts";
 import type { Place } from "../core/place.ts";
 import { day } from "../lib/local-time.ts";
 

@@ -4,7 +4,7 @@
  */
 import { pino, type DestinationStream } from "pino";
 import type { Log, LogFields } from "../lib/log.ts";
-import { isOfTips } from "../core/tip-line.ts";
+import { isOfTips } from "../tips/tip-line.ts";
 import { describeError } from "./describe-error.ts";
 
 export interface LogOptions {

@@ -2,7 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
 import type { Log } from "../lib/log.ts";
-import { isOfTips } from "../core/tip-line.ts";
+import { isOfTips } from "../tips/tip-line.ts";
 
 export interface Metrics {
   /** For dispatch. */

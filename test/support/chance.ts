@@ -1,5 +1,5 @@
 /** Chance that can be had again: the same seed, the same throws (mulberry32). */
-import type { Random } from "../../src/tips/random.ts";
+import type { Random } from "../../src/tips/rules/random.ts";
 
 export function repeatable(seed: number): Random {
   let state = seed;

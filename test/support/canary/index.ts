@@ -15,7 +15,7 @@ import {
   type Receipt,
   type Source,
 } from "./lives.ts";
-import { below, type Random } from "../../../src/tips/random.ts";
+import { below, type Random } from "../../../src/tips/rules/random.ts";
 import { repeatable } from "../chance.ts";
 import { judge } from "./judge.ts";
 import type { Found } from "./search.ts";

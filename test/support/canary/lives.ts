@@ -1,6 +1,6 @@
 /** What sources and an editor do at both platforms: tips, codenames right and wrong, replies, answers, deletions. */
-import { newCodename } from "../../../src/tips/codename.ts";
-import { below, type Random } from "../../../src/tips/random.ts";
+import { newCodename } from "../../../src/tips/rules/codename.ts";
+import { below, type Random } from "../../../src/tips/rules/random.ts";
 import { marks } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 

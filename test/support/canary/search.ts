@@ -1,6 +1,6 @@
 /** What must be found nowhere, and where it was found all the same. */
-import { codenameWords } from "../../../src/tips/codename-words.ts";
-import { readCodename } from "../../../src/tips/codename.ts";
+import { codenameWords } from "../../../src/tips/rules/codename-words.ts";
+import { readCodename } from "../../../src/tips/rules/codename.ts";
 import { readings, type Reading } from "./readings.ts";
 
 /** In all words of tips, of answers and of replies, in that order; nobody writes them by chance. */

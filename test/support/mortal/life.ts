@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Platform } from "../../../src/core/platform.ts";
 import { silent } from "../../../src/lib/log.ts";
 import { openStore } from "../../../src/data/store/index.ts";
-import { joinTips } from "../../../src/main/tips.ts";
+import { joinTips } from "../../../src/tips/join.ts";
 import { asPseudonym } from "../../../src/core/asker.ts";
 import type { DeliveryId, Place } from "../../../src/core/place.ts";
 

@@ -1,3 +1,0 @@
-import { actCommand } from "../views/tips/editors.ts";
-
-export default actCommand("claim", "Takes a case up, so that others see whose it is", "It is yours.");

@@ -1,3 +1,0 @@
-import { actCommand } from "../views/tips/editors.ts";
-
-export default actCommand("mute", "Ends one conversation: its source is not heard any further", "Muted.");

@@ -1,3 +1,0 @@
-import { actCommand } from "../views/tips/editors.ts";
-
-export default actCommand("spam", "Marks a case as spam: nothing more of it is relayed", "Marked as spam.");

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineCommand } from "../../core/command.ts";
+import { text } from "../../views/answer.ts";
+import { atTips, denied } from "../views/editors.ts";
+
+const words =
+  "Paused: nothing new is taken. Sources are told kindly, and shown the safer ways. What waits is relayed, and codenames work.";
+
+export default defineCommand({
+  name: "tips pause",
+  summary: "Pauses the whole tip line: sources are told so, and where else to go",
+  examples: ["/tips pause"],
+  args: z.object({}),
+  audience: "asker",
+  role: "editor",
+  denied: denied("pause"),
+  async run(_, context) {
+    const { line, me } = atTips(context);
+    await line.pause(me, true);
+    return { summary: words, card: { title: "The tip line", blocks: [text(words)] } };
+  },
+});

@@ -1,0 +1,129 @@
+/**
+ * How much is too much, without knowing whose it is. Everything is counted under an HMAC whose key lives in memory alone and
+ * is replaced each day and at each start, so a count says nothing of anybody once its day is over. Whoever holds a live key
+ * could try members one by one; no one else can.
+ *
+ * Words that came before are known to their sender alone: were they known over all, anybody could ask whether a text they
+ * suspect has been sent.
+ */
+import { createHmac } from "node:crypto";
+import { lettersSeen, readable } from "./hostile.ts";
+import type { Random } from "./random.ts";
+import type { Pseudonym } from "../../core/asker.ts";
+import { day } from "../../lib/local-time.ts";
+
+/** Letters that can be seen, at the least; characters as platforms count them (UTF-16), at the most. */
+export const tipLength = { least: 20, most: 3_500 } as const;
+
+export interface TipCaps {
+  /** Of one sender, each day: tips and answers, and codenames tried. */
+  readonly sends: number;
+  readonly looks: number;
+  /** Of all senders together, so that a flood ends; the store counts it for the whole line as well. */
+  readonly all: number;
+}
+
+export const usualTipCaps: TipCaps = { sends: 5, looks: 30, all: 500 };
+
+export type Refusal = "paused" | "too-short" | "too-long" | "again" | "too-many" | "flood";
+
+export type Admission =
+  /** `text` is what is to be sealed: readable, harmless, within the limits. */
+  | { readonly kind: "admitted"; readonly text: string }
+  /** `says` is for the sender alone, and repeats nothing. */
+  | { readonly kind: "refused"; readonly why: Refusal; readonly says: string };
+
+export interface Sending {
+  readonly sender: Pseudonym;
+  readonly text: string;
+  readonly now: Date;
+  /** The newsroom has paused the whole line. */
+  readonly paused: boolean;
+}
+
+export interface TipLimits {
+  /** Admits a tip or an answer and counts it, or tells why not. */
+  readonly admit: (sending: Sending) => Admission;
+  /** What was admitted could not be kept: it counts for nothing, and may come again. */
+  readonly takeBack: (sending: Pick<Sending, "sender" | "now">, text: string) => void;
+  /** Whether one more codename may be tried, and counts it. A paused line is still read. */
+  readonly mayLook: (sender: Pseudonym, now: Date) => boolean;
+}
+
+export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): TipLimits {
+  const epoch = createEpoch(random);
+
+  function decide({ sender, text, now, paused }: Sending): Admission {
+    if (paused) return refused("paused", "The tip line is closed for the moment.");
+    const kept = readable(text);
+    const letters = lettersSeen(kept);
+    if (letters < tipLength.least)
+      return refused(
+        "too-short",
+        `That is ${letters} letters, and ${tipLength.least} are the least. Tell a little more.`,
+      );
+    if (kept.length > tipLength.most)
+      return refused(
+        "too-long",
+        `That is ${kept.length - tipLength.most} characters more than the ${tipLength.most} that go through. Shorten it; more can follow with your codename.`,
+      );
+    const { count, add, digest } = epoch(now);
+    const same = digest("same", sender, kept);
+    if (count(same) > 0)
+      return refused("again", "You have sent just these words today. They are here once, and that is enough.");
+    const [own, all] = [digest("sends", sender), digest("all")];
+    if (count(own) >= caps.sends)
+      return refused("too-many", `${caps.sends} messages a day are the most. Come back tomorrow.`);
+    if (count(all) >= caps.all) return refused("flood", flood);
+    for (const key of [same, own, all]) add(key);
+    return { kind: "admitted", text: kept };
+  }
+
+  return {
+    admit: decide,
+    takeBack({ sender, now }, text) {
+      const { drop, digest } = epoch(now);
+      for (const key of [digest("same", sender, text), digest("sends", sender), digest("all")]) drop(key);
+    },
+    mayLook(sender, now) {
+      const { count, add, digest } = epoch(now);
+      const key = digest("looks", sender);
+      if (count(key) >= caps.looks) return false;
+      add(key);
+      return true;
+    },
+  };
+}
+
+export const flood = "Too much has come in today. Come back tomorrow.";
+
+const refused = (why: Refusal, says: string): Admission => ({ kind: "refused", why, says });
+
+interface Counts {
+  readonly digest: (...of: readonly string[]) => string;
+  readonly count: (key: string) => number;
+  readonly add: (key: string) => void;
+  readonly drop: (key: string) => void;
+}
+
+/** Counts of today. With the day the key goes, and what was counted under it. */
+function createEpoch(random: Random): (now: Date) => Counts {
+  let held = { today: Number.NaN, key: random(32) };
+  const counts = new Map<string, number>();
+  const current: Counts = {
+    // As JSON no two lists of words meet in one text.
+    digest: (...of) => createHmac("sha256", held.key).update(JSON.stringify(of)).digest("base64url"),
+    count: (key) => counts.get(key) ?? 0,
+    add: (key) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    drop: (key) => void counts.set(key, Math.max(0, (counts.get(key) ?? 0) - 1)),
+  };
+  return (now) => {
+    const today = Math.floor(now.getTime() / day);
+    if (today !== held.today) {
+      held.key.fill(0);
+      held = { today, key: random(32) };
+      counts.clear();
+    }
+    return current;
+  };
+}

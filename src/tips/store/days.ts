@@ -1,0 +1,44 @@
+/**
+ * How much comes to the whole line in a day. What one instance counts in memory begins anew at each start, and knows
+ * nothing of the others: a flood comes to an end here.
+ */
+import { sql, type Kysely } from "kysely";
+import type { Day } from "../rules/state.ts";
+import type { Schema } from "../../data/store/schema.ts";
+
+export interface TipDays {
+  /** Counts one more. @returns false, and counts nothing, where the day has had its most */
+  take(day: Day): Promise<boolean>;
+  /** What was counted came to nothing. */
+  drop(day: Day): Promise<void>;
+}
+
+/** @param most of a day, tips and answers */
+export function createTipDays(db: Kysely<Schema>, most: number): TipDays {
+  return {
+    async take(day) {
+      const taken = await db
+        .insertInto("tip_days")
+        .values({ day, n: 1 })
+        .onConflict((there) =>
+          there
+            .column("day")
+            .doUpdateSet({ n: sql<number>`tip_days.n + 1` })
+            .where("tip_days.n", "<", most),
+        )
+        .returning("n")
+        .executeTakeFirst();
+      // Of days that are over nothing is kept.
+      if (taken?.n === 1) await db.deleteFrom("tip_days").where("day", "<", day).execute();
+      return taken !== undefined;
+    },
+    async drop(day) {
+      await db
+        .updateTable("tip_days")
+        .set({ n: sql<number>`n - 1` })
+        .where("day", "=", day)
+        .where("n", ">", 0)
+        .execute();
+    },
+  };
+}

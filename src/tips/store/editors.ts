@@ -1,0 +1,153 @@
+/** The editors' side: cases, what they do with them, and the record of that. */
+import type { Kysely, Transaction } from "kysely";
+import type { TipActed, TipAct, TipLine, TipWeek } from "../tip-line.ts";
+import { readCaseNumber, type CaseNumber } from "../rules/case-number.ts";
+import { readable } from "../rules/hostile.ts";
+import { tipLength } from "../rules/limits.ts";
+import type { Random } from "../rules/random.ts";
+import { seal } from "../rules/seal.ts";
+import { dayOf, type CaseEvent } from "../rules/state.ts";
+import type { Schema } from "../../data/store/schema.ts";
+import { caseOf, move, rowOf, shown, type Moved } from "./cases.ts";
+import { newKey } from "./keys.ts";
+import { asStaffName } from "../../core/asker.ts";
+
+export interface EditorOptions {
+  readonly db: Kysely<Schema>;
+  readonly now: () => Date;
+  readonly random: Random;
+  readonly scrub: () => Promise<void>;
+}
+
+type Editors = Pick<TipLine, "cases" | "case" | "act" | "reply" | "weeks" | "audit" | "note">;
+
+export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
+  async function note(to: Kysely<Schema>, what: string, by?: string, number?: string): Promise<void> {
+    await to
+      .insertInto("tip_audit")
+      .values({ id: newKey(random), day: dayOf(now()), staff: by ?? null, what, number: number ?? null })
+      .execute();
+  }
+
+  async function done(
+    transaction: Transaction<Schema>,
+    moved: Moved,
+    number: CaseNumber,
+    what: string,
+    by: string,
+  ): Promise<TipActed> {
+    if (moved.kind === "unknown") return moved;
+    if (moved.kind === "refused") {
+      const row = await rowOf(transaction, number);
+      const owner = row?.claimed_by ?? undefined;
+      return { kind: "refused", why: whys[moved.why], ...(owner !== undefined && { by: owner }) };
+    }
+    await note(transaction, what, by, number);
+    return { kind: "done", case: shown(moved.to, dayOf(now())) };
+  }
+
+  return {
+    async cases() {
+      const rows = await db.selectFrom("tip_cases").selectAll().execute();
+      const today = dayOf(now());
+      // By number, which chance gave: any other order could tell which came first.
+      return rows.map((row) => shown(caseOf(row), today)).toSorted((a, b) => (a.number < b.number ? -1 : 1));
+    },
+    async case(typed) {
+      const number = readCaseNumber(typed);
+      const row = number && (await rowOf(db, number));
+      return row && shown(caseOf(row), dayOf(now()));
+    },
+    async act(act, typed, by) {
+      const number = readCaseNumber(typed);
+      if (!number) return { kind: "unknown" };
+      const acted = await db.transaction().execute(async (transaction) => {
+        const moved = await move(transaction, number, eventOf(act, by));
+        return done(transaction, moved, number, act, by);
+      });
+      if (acted.kind === "done") await scrub();
+      return acted;
+    },
+    async reply(typed, words, by) {
+      const number = readCaseNumber(typed);
+      const row = number && (await rowOf(db, number));
+      if (!number || !row) return { kind: "unknown" };
+      const text = readable(words);
+      if (text === "" || text.length > tipLength.most)
+        return { kind: "refused", why: `A reply has 1 to ${tipLength.most} characters.` };
+      if (row.recipient === null) return { kind: "refused", why: whys.gone };
+      const sealed = await seal(number, text, [row.recipient]);
+      return db.transaction().execute(async (transaction) => {
+        const day = dayOf(now());
+        const moved = await move(transaction, number, { kind: "reply", by: asStaffName(by), on: day });
+        if (moved.kind === "moved") {
+          const { replies: n } = await transaction
+            .updateTable("tip_cases")
+            .set((its) => ({ replies: its("replies", "+", 1) }))
+            .where("number", "=", number)
+            .returning("replies")
+            .executeTakeFirstOrThrow();
+          await transaction
+            .insertInto("tip_replies")
+            .values({ id: newKey(random), number, n, day, sealed })
+            .execute();
+        }
+        return done(transaction, moved, number, "reply", by);
+      });
+    },
+    async weeks() {
+      const rows = await db.selectFrom("tip_cases").select(["opened", "replies"]).execute();
+      const byWeek = Map.groupBy(rows, ({ opened }) => mondayOf(opened));
+      return [...byWeek]
+        .map(([week, cases]): TipWeek => ({
+          week,
+          cases: cases.length,
+          replied: cases.filter(({ replies }) => replies > 0).length,
+        }))
+        .toSorted((a, b) => (a.week < b.week ? 1 : -1));
+    },
+    async audit() {
+      const rows = await db.selectFrom("tip_audit").selectAll().execute();
+      return rows
+        .map(({ day, staff, what, number }) => ({
+          day,
+          what,
+          ...(staff !== null && { by: staff }),
+          ...(number !== null && { number }),
+        }))
+        .toSorted((a, b) => key(b).localeCompare(key(a)));
+    },
+    note: (what, by) => note(db, what, by),
+  };
+}
+
+const key = ({
+  day,
+  by = "",
+  what,
+  number = "",
+}: {
+  day: string;
+  by?: string;
+  what: string;
+  number?: string;
+}): string => [day, by, number, what].join(" ");
+
+function eventOf(act: TipAct, by: string): CaseEvent {
+  return act === "delete" ? { kind: "delete" } : { kind: act, by: asStaffName(by) };
+}
+
+const whys: Readonly<Record<Extract<Moved, { kind: "refused" }>["why"], string>> = {
+  gone: "It has been deleted.",
+  taken: "Somebody else has claimed it.",
+  "not-theirs": "Somebody else has claimed it.",
+  unheard: "Its source is not heard any more.",
+  "not-now": "That cannot be done with a case in that state.",
+};
+
+/** The Monday on or before a day. */
+function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return dayOf(date);
+}

@@ -1,0 +1,132 @@
+/** The tip line over the database: where it is open, and both its sides. */
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { TipDoor, TipLine } from "../tip-line.ts";
+import { usualWindow } from "../rules/blur.ts";
+import type { Derive } from "../rules/derive.ts";
+import { usualTipCaps, type TipLimits } from "../rules/limits.ts";
+import type { Random } from "../rules/random.ts";
+import { dayOf } from "../rules/state.ts";
+import { privacyWords, saferWords, type SaferWay, type TipMode } from "../rules/words.ts";
+import type { Schema } from "../../data/store/schema.ts";
+import { createSwitches } from "../../data/store/switches.ts";
+import { createTipDays } from "./days.ts";
+import { editorSide } from "./editors.ts";
+import { scrub as scrubbed } from "./scrub.ts";
+import { sourceSide } from "./source.ts";
+import { placeKey, type Place, type SecretReach } from "../../core/place.ts";
+import { upper } from "../../core/text.ts";
+
+export interface TipLineOptions {
+  readonly db: Kysely<Schema>;
+  readonly now: () => Date;
+  readonly random: Random;
+  readonly derive: Derive;
+  readonly limits: TipLimits;
+  /** Of a day, from all senders and at all instances. */
+  readonly most?: number;
+  /** Public keys that tips are sealed to. */
+  readonly recipients: readonly string[];
+  readonly mode: TipMode;
+  readonly newsroom: string;
+  readonly saferWays: readonly SaferWay[];
+  /** Where editors read, and on which platform. */
+  readonly relay: string;
+  readonly days: number;
+  /** Milliseconds. */
+  readonly window?: number;
+  /** What is not configured yet, each a sentence: while there is any, the line is closed. */
+  readonly wants: readonly string[];
+  /** By platform. */
+  readonly reach: (platform: string) => SecretReach;
+}
+
+export interface KeptTipLine extends TipLine {
+  /** What others may have changed in the database is known from here on. */
+  follow(): Promise<void>;
+  /** Overwrites what was deleted, now or when it can be. */
+  readonly scrub: () => Promise<void>;
+  isPaused(): Promise<boolean>;
+}
+
+const pausedShape = z.object({ by: z.string(), day: z.string() });
+const pauseSwitch = "tips paused";
+
+export async function createTipLine(options: TipLineOptions): Promise<KeptTipLine> {
+  const { db, now, wants, newsroom, saferWays, relay, mode, days, reach } = options;
+  const { window = usualWindow, most = usualTipCaps.all } = options;
+  let places: ReadonlySet<string> = new Set();
+  let paused = false;
+  let isDirty = true;
+
+  const isPaused = async (): Promise<boolean> => (await createSwitches(db).get(pauseSwitch, pausedShape)) !== undefined;
+
+  async function follow(): Promise<void> {
+    const rows = await db.selectFrom("tip_places").select("id").execute();
+    places = new Set(rows.map(({ id }) => id));
+    paused = await isPaused();
+  }
+
+  async function scrub(): Promise<void> {
+    isDirty = true;
+    isDirty = !(await scrubbed(db).catch(() => false));
+  }
+
+  function door(place: Place): TipDoor {
+    if (wants.length > 0) return { kind: "closed", why: "set-up" };
+    const where = reach(place.platform);
+    if (where === "nowhere" || (where === "opened" && !places.has(placeKey(place))))
+      return { kind: "closed", why: "here" };
+    return paused ? { kind: "paused" } : { kind: "open" };
+  }
+
+  await follow();
+  const source = sourceSide({ ...options, counted: createTipDays(db, most), window, paused: isPaused, scrub });
+  const editors = editorSide({ ...options, scrub });
+  return {
+    ...source,
+    ...editors,
+    wants,
+    door,
+    reach: ({ platform }) => reach(platform),
+    follow: async () => {
+      await follow();
+      if (isDirty) await scrub();
+    },
+    scrub,
+    isPaused,
+    words(place, whoCanSee) {
+      const [first, ...others] = saferWays;
+      const facts = { platform: upper(place.platform), whoCanSee, newsroom, relay, mode, days };
+      return {
+        privacy: first ? privacyWords({ ...facts, saferWays: [first, ...others] }) : [],
+        safer: first ? saferWords({ newsroom, saferWays: [first, ...others] }) : [],
+        newsroom,
+        days,
+        mode,
+      };
+    },
+    async send(sender, place, tip) {
+      const is = door(place);
+      if (is.kind === "closed") return { kind: "not-taken", why: "The tip line is closed here." };
+      return source.send(sender, tip);
+    },
+    async openIn(place, open) {
+      const id = placeKey(place);
+      await (open
+        ? db
+            .insertInto("tip_places")
+            .values({ id })
+            .onConflict((there) => there.column("id").doNothing())
+            .execute()
+        : db.deleteFrom("tip_places").where("id", "=", id).execute());
+      await follow();
+    },
+    async pause(by, to) {
+      const switches = createSwitches(db, () => now().getTime());
+      await (to ? switches.set(pauseSwitch, { by, day: dayOf(now()) }) : switches.clear(pauseSwitch));
+      await editors.note(to ? "pause" : "resume", by);
+      await follow();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+/** The source's side: words sealed and kept, and what a codename opens. */
+import type { Kysely } from "kysely";
+import { UserError } from "../../core/errors.ts";
+import type { TipAnswered, TipChecked, TipErased, TipLine, TipReplied, TipSent } from "../tip-line.ts";
+import { windowOf } from "../rules/blur.ts";
+import { newCaseNumber, type CaseNumber } from "../rules/case-number.ts";
+import { newCodename, readCodename } from "../rules/codename.ts";
+import type { Derive, Keys } from "../rules/derive.ts";
+import { flood, type Admission, type TipLimits } from "../rules/limits.ts";
+import type { Random } from "../rules/random.ts";
+import { open, seal } from "../rules/seal.ts";
+import { dayOf, goesOn } from "../rules/state.ts";
+import type { Schema } from "../../data/store/schema.ts";
+import { caseOf, move } from "./cases.ts";
+import type { TipDays } from "./days.ts";
+import { newKey } from "./keys.ts";
+import type { Pseudonym } from "../../core/asker.ts";
+
+export interface SourceOptions {
+  readonly db: Kysely<Schema>;
+  readonly now: () => Date;
+  readonly random: Random;
+  readonly derive: Derive;
+  readonly limits: TipLimits;
+  readonly counted: TipDays;
+  /** What tips are sealed to. */
+  readonly recipients: readonly string[];
+  readonly days: number;
+  /** Milliseconds of the relay's window. */
+  readonly window: number;
+  readonly paused: () => Promise<boolean>;
+  /** Something was deleted, and its bytes are to be overwritten. */
+  readonly scrub: () => Promise<void>;
+}
+
+type Source = Pick<TipLine, "check" | "answer" | "erase"> & {
+  readonly send: (sender: Pseudonym, tip: Parameters<TipLine["send"]>[2]) => Promise<TipSent>;
+};
+
+const tooMany = { kind: "not-taken", why: "That is a lot of codenames for one day. Come back tomorrow." } as const;
+
+/** What is sealed: what it is about, or that it is an answer; a line end; the words. */
+export const framed = (about: string, text: string): string => `${about}\n${text}`;
+
+export function sourceSide(options: SourceOptions): Source {
+  const { db, now, random, derive, limits, counted, recipients, days, window, paused, scrub } = options;
+
+  /** Counts what is admitted, and lets it count for nothing where it cannot be kept. */
+  async function keep<T>(
+    sender: Pseudonym,
+    text: string,
+    work: (admitted: string) => Promise<T>,
+  ): Promise<T | { readonly kind: "not-taken"; readonly why: string }> {
+    const at = now();
+    const admission: Admission = limits.admit({ sender, text, now: at, paused: await paused() });
+    if (admission.kind === "refused") return { kind: "not-taken", why: admission.says };
+    const takeBack = (): void => limits.takeBack({ sender, now: at }, admission.text);
+    let isCounted = false;
+    try {
+      isCounted = await counted.take(dayOf(at));
+      if (isCounted) return await work(admission.text);
+      takeBack();
+      return { kind: "not-taken", why: flood };
+    } catch (error) {
+      takeBack();
+      if (isCounted) await counted.drop(dayOf(at)).catch(() => {});
+      // Nothing of the error goes on: it could quote what was to be kept.
+      if (error instanceof UserError) return { kind: "not-taken", why: error.message };
+      return { kind: "not-taken", why: "It could not be kept just now, and nothing of it was. Try again in a moment." };
+    }
+  }
+
+  async function take(keys: Keys, about: { readonly subject: string; readonly text: string }): Promise<CaseNumber> {
+    const number = newCaseNumber(random);
+    const sealed = await seal(number, framed(about.subject, about.text), recipients);
+    const today = dayOf(now());
+    const isNew = await db.transaction().execute(async (transaction) => {
+      const made = await transaction
+        .insertInto("tip_cases")
+        .values({
+          number,
+          lookup: keys.lookup,
+          recipient: keys.recipient,
+          state: "sealed",
+          opened: today,
+          last_word: today,
+          claimed_by: null,
+          replies: 0,
+        })
+        .onConflict((there) => there.column("number").doNothing())
+        .returning("number")
+        .executeTakeFirst();
+      if (!made) return false;
+      await transaction
+        .insertInto("tip_words")
+        .values({ id: newKey(random), number, sealed, came: windowOf(now(), window) })
+        .execute();
+      return true;
+    });
+    // Of 480 million numbers two may meet.
+    return isNew ? number : take(keys, about);
+  }
+
+  /** What has not seven words of ours costs as much as what has, and finds as little as what nobody was given. */
+  async function find(typed: string) {
+    const read = readCodename(typed);
+    const keys = await derive(read.kind === "read" ? read.codename : newCodename(random));
+    const row = await db.selectFrom("tip_cases").selectAll().where("lookup", "=", keys.lookup).executeTakeFirst();
+    return read.kind === "read" && row ? { keys, is: caseOf(row) } : undefined;
+  }
+
+  return {
+    send: (sender, { subject, text }) =>
+      keep(sender, text, async (admitted): Promise<TipSent> => {
+        const codename = newCodename(random);
+        const number = await take(await derive(codename), { subject, text: admitted });
+        return { kind: "sent", number, codename };
+      }),
+
+    async check(sender, codename): Promise<TipChecked> {
+      if (!limits.mayLook(sender, now())) return tooMany;
+      const found = await find(codename);
+      if (!found) return { kind: "unknown" };
+      const { keys, is } = found;
+      const rows = await db
+        .selectFrom("tip_replies")
+        .selectAll()
+        .where("number", "=", is.number)
+        .orderBy("n")
+        .execute();
+      const replies = await Promise.all(
+        rows.map(async ({ day, sealed }): Promise<TipReplied> => ({
+          day,
+          text: await open(is.number, new Uint8Array(sealed), [keys.identity]).catch(
+            () => "This reply is damaged and cannot be read.",
+          ),
+        })),
+      );
+      return { kind: "found", number: is.number, state: is.state, replies, goesOn: goesOn(is, days) };
+    },
+
+    async answer(sender, codename, text): Promise<TipAnswered> {
+      if (!limits.mayLook(sender, now())) return tooMany;
+      const found = await find(codename);
+      if (!found) return { kind: "unknown" };
+      const { number } = found.is;
+      return keep(sender, text, async (admitted): Promise<TipAnswered> => {
+        const sealed = await seal(number, framed("an answer", admitted), recipients);
+        return db.transaction().execute(async (transaction): Promise<TipAnswered> => {
+          const moved = await move(transaction, number, { kind: "answer", on: dayOf(now()) });
+          if (moved.kind === "unknown") return { kind: "unknown" };
+          if (moved.kind === "refused") return { kind: "not-taken", why: unheard };
+          await transaction
+            .insertInto("tip_words")
+            .values({ id: newKey(random), number, sealed, came: windowOf(now(), window) })
+            .execute();
+          return { kind: "answered", number };
+        });
+      });
+    },
+
+    async erase(sender, codename): Promise<TipErased> {
+      if (!limits.mayLook(sender, now())) return tooMany;
+      const found = await find(codename);
+      if (!found) return { kind: "unknown" };
+      const { number } = found.is;
+      const moved = await db.transaction().execute((transaction) => move(transaction, number, { kind: "delete" }));
+      if (moved.kind !== "moved") return { kind: "unknown" };
+      await scrub();
+      return { kind: "erased", number };
+    },
+  };
+}
+
+const unheard = "The newsroom has ended this conversation, and no more of it is passed on.";

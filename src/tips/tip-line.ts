@@ -1,0 +1,127 @@
+/** The tip line, as commands work with it; `src/data` implements it. Nothing here could hold who a source is. */
+import type { Block } from "../core/reply.ts";
+import type { Place, SecretReach } from "../core/place.ts";
+import type { Pseudonym } from "../core/asker.ts";
+
+export const tipSubjects = ["a seat", "a candidate", "a count", "other"] as const;
+export type TipSubject = (typeof tipSubjects)[number];
+
+/** What an editor may see of a case: no word of it, and no time but the day. */
+export interface TipCase {
+  readonly number: string;
+  readonly state: TipState;
+  /** Days since the last word of either side. */
+  readonly age: number;
+  readonly claimedBy?: string;
+}
+
+export const tipStates = ["sealed", "relayed", "claimed", "replied", "closed", "spam", "muted", "deleted"] as const;
+export type TipState = (typeof tipStates)[number];
+
+export type TipDoor =
+  | { readonly kind: "open" }
+  /** `set-up`: something that it needs is not configured. `here`: not opened in this place, or never on this platform. */
+  | { readonly kind: "closed"; readonly why: "set-up" | "here" }
+  | { readonly kind: "paused" };
+
+/** `why` is for the sender alone. */
+interface NotTaken {
+  readonly kind: "not-taken";
+  readonly why: string;
+}
+
+export type TipSent =
+  | { readonly kind: "sent"; readonly number: string; /** Shown once, and never again. */ readonly codename: string }
+  | NotTaken;
+
+export interface TipReplied {
+  readonly day: string;
+  readonly text: string;
+}
+
+/** `unknown`: no case has that codename, or it is no codename at all, which nobody can tell apart. */
+export type TipChecked =
+  | {
+      readonly kind: "found";
+      readonly number: string;
+      readonly state: TipState;
+      /** The oldest first. */
+      readonly replies: readonly TipReplied[];
+      /** The first day on which nothing of it is held. */
+      readonly goesOn: string;
+    }
+  | { readonly kind: "unknown" }
+  | NotTaken;
+
+export type TipAnswered =
+  | { readonly kind: "answered"; readonly number: string }
+  | { readonly kind: "unknown" }
+  | NotTaken;
+export type TipErased = { readonly kind: "erased"; readonly number: string } | { readonly kind: "unknown" } | NotTaken;
+
+export type TipAct = "claim" | "close" | "spam" | "mute" | "delete";
+
+export type TipActed =
+  | { readonly kind: "done"; readonly case: TipCase }
+  | { readonly kind: "unknown" }
+  /** `by`: who has it, where that is why. */
+  | { readonly kind: "refused"; readonly why: string; readonly by?: string };
+
+export interface TipAudited {
+  readonly day: string;
+  /** A name of the newsroom's list; absent for somebody who is not on it. */
+  readonly by?: string;
+  /** What was done, or tried: "claim". */
+  readonly what: string;
+  readonly number?: string;
+}
+
+/** Cases that came in a week, by the Monday it began with. */
+export interface TipWeek {
+  readonly week: string;
+  readonly cases: number;
+  readonly replied: number;
+}
+
+export interface TipWords {
+  /** What is said before the form. */
+  readonly privacy: readonly Block[];
+  readonly safer: readonly Block[];
+  readonly newsroom: string;
+  readonly days: number;
+  readonly mode: "text" | "sealed";
+}
+
+export interface TipLine {
+  /** From memory, at once. */
+  door(place: Place): TipDoor;
+  /** What the platform's owner and the configuration let us do there. */
+  reach(place: Place): SecretReach;
+  /** @param whoCanSee what the platform says of itself */
+  words(place: Place, whoCanSee: readonly string[]): TipWords;
+  /** What is still missing before it can open, each a sentence. */
+  readonly wants: readonly string[];
+
+  /** Resolves when it is sealed and kept. */
+  send(sender: Pseudonym, place: Place, tip: { readonly subject: TipSubject; readonly text: string }): Promise<TipSent>;
+  check(sender: Pseudonym, codename: string): Promise<TipChecked>;
+  answer(sender: Pseudonym, codename: string, text: string): Promise<TipAnswered>;
+  erase(sender: Pseudonym, codename: string): Promise<TipErased>;
+
+  /** Those who run a place open it there, or close it. */
+  openIn(place: Place, open: boolean): Promise<void>;
+
+  cases(): Promise<readonly TipCase[]>;
+  case(number: string): Promise<TipCase | undefined>;
+  act(act: TipAct, number: string, by: string): Promise<TipActed>;
+  reply(number: string, text: string, by: string): Promise<TipActed>;
+  pause(by: string, paused: boolean): Promise<void>;
+  weeks(): Promise<readonly TipWeek[]>;
+  /** The newest day first; within a day in no order of time. */
+  audit(): Promise<readonly TipAudited[]>;
+  /** @param by absent for somebody who is not on the newsroom's list */
+  note(what: string, by?: string): Promise<void>;
+}
+
+/** When a tip was sent is nobody's business: no log, no figure and no report of a fault names these commands. */
+export const isOfTips = (command: string): boolean => command.startsWith("tip");

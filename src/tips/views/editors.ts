@@ -1,0 +1,116 @@
+/** What editors are shown of cases, and what comes of what they do. */
+import { z } from "zod";
+import { hinted } from "../../core/args.ts";
+import type { Command, Context } from "../../core/command.ts";
+import { UserError } from "../../core/errors.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { TipAct, TipActed, TipCase, TipLine } from "../tip-line.ts";
+import { end, start, text, button } from "../../views/answer.ts";
+import { caseActions } from "./relay.ts";
+import { tipLineOf } from "./source.ts";
+
+export const caseArg = () =>
+  hinted(z.string().trim().min(1, "say which").max(20, "that is too long for a case number"), {
+    label: "case",
+    about: "a case’s number, such as K7PQ2M",
+  });
+
+/** @throws UserError where there is no line, and for whoever is not on the newsroom's list */
+export function atTips(context: Context): { readonly line: TipLine; readonly me: string } {
+  const line = tipLineOf(context);
+  const { staff } = context.asker;
+  if (staff === undefined) throw new UserError("forbidden", "This is for those whom the newsroom has named.");
+  return { line, me: staff };
+}
+
+/** Leaves a line in the record, which says what was tried and not by whom: whoever it was is not on the list. */
+export const denied =
+  (what: string) =>
+  async ({ tips }: Context): Promise<void> =>
+    tips?.note(`tried ${what}`);
+
+export const stateWords = (is: TipCase): string =>
+  `${is.state}${is.claimedBy === undefined ? "" : `, claimed by ${is.claimedBy}`}, ${is.age === 1 ? "1 day" : `${is.age} days`} since the last word`;
+
+export function caseReply(is: TipCase, said = ""): Reply {
+  const words = `${said}${said === "" ? "" : " "}Case ${is.number} is ${stateWords(is)}.`;
+  return {
+    summary: words,
+    card: {
+      title: `Case ${is.number}`,
+      blocks: [text(words)],
+      actions:
+        is.state === "deleted" ? [] : [...caseActions(is.number), button("Delete", "tips delete", { case: is.number })],
+    },
+  };
+}
+
+/** @throws UserError where it was not done @param given words to be given back then */
+export function actedReply(acted: TipActed, number: string, done: string, given?: string): Reply {
+  switch (acted.kind) {
+    case "done":
+      return caseReply(acted.case, done);
+    case "unknown":
+      throw new UserError("not-found", "No case has that number.", ["/tips list"], given);
+    case "refused": {
+      const by = acted.by === undefined ? "" : ` It is ${acted.by}’s.`;
+      throw new UserError("forbidden", `${acted.why}${by}`, [`/tips case ${number}`], given);
+    }
+  }
+}
+
+/** A command that does one thing to a case. */
+export function actCommand(
+  act: TipAct,
+  summary: string,
+  done: string,
+): Command<z.ZodObject<{ case: ReturnType<typeof caseArg> }>> {
+  return {
+    name: `tips ${act}`,
+    summary,
+    examples: [`/tips ${act} K7PQ2M`],
+    args: z.object({ case: caseArg() }),
+    audience: "asker",
+    role: "editor",
+    denied: denied(act),
+    async run({ case: number }, context) {
+      const { line, me } = atTips(context);
+      return actedReply(await line.act(act, number, me), number, done);
+    },
+  };
+}
+
+export function listReply(cases: readonly TipCase[], state?: string): Reply {
+  const shown = cases.filter((one) => state === undefined || one.state === state);
+  const summary = `${shown.length} ${shown.length === 1 ? "case" : "cases"}${state === undefined ? "" : ` in the state ${state}`}.`;
+  const rows = shown
+    .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    .slice(0, 30)
+    .map(({ number, state: its, age, claimedBy = "" }) => [number, its, String(age), claimedBy]);
+  return {
+    summary,
+    card: {
+      title: "Cases of the tip line",
+      blocks: [
+        text(summary),
+        ...(rows.length === 0
+          ? []
+          : [
+              { kind: "table" as const, head: [start("Case"), start("State"), end("Days"), start("Claimed by")], rows },
+            ]),
+      ],
+    },
+    data: { cases: shown },
+  };
+}
+
+const order: readonly TipCase["state"][] = [
+  "relayed",
+  "replied",
+  "claimed",
+  "sealed",
+  "closed",
+  "muted",
+  "spam",
+  "deleted",
+];
