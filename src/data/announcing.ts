@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Announcing, PlacedMessage, Subscribed } from "../core/news/announcing.ts";
 import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
-import { keptOf } from "./store/delivery/rows.ts";
+import { messageOf } from "./store/delivery/rows.ts";
 import { idlePlace } from "./store/place-row.ts";
 import type { Schema } from "./store/schema.ts";
 import { placeKey, type Place } from "../core/place.ts";
@@ -167,7 +167,7 @@ function placedOf(
   row: Selectable<Schema["messages"]> & { readonly platform: string; readonly channel: string },
 ): PlacedMessage {
   const place = channel(row.platform, row.channel);
-  const { id, subject, state, ref, createdAt } = keptOf(row);
+  const { id, subject, state, ref, createdAt } = messageOf(row);
   return { ...subject, id, state, createdAt, place, ...(ref !== undefined && { ref: { place, id: ref } }) };
 }
 
