@@ -2,6 +2,7 @@
 import { sql, type Kysely } from "kysely";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
+import { idsAbout, listContests, relistContests } from "./contests.ts";
 import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
 import { messageOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
@@ -26,8 +27,11 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     },
     async about(place, contests) {
       if (contests.length === 0) return [];
-      const rows = await messagesOf(place)
-        .where((it) => it.or(contests.map((contest) => it("subject", "like", `%"${contest}"%`))))
+      // By their ids alone: with the place in the condition, SQLite would go through all of the place's messages.
+      const rows = await db
+        .selectFrom("messages")
+        .selectAll()
+        .where("id", "in", idsAbout(db, contests, place.id))
         .where("state", "in", mayStand)
         .orderBy("n")
         .execute();
@@ -62,6 +66,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
           .onConflict((there) => there.column("id").doNothing())
           .returningAll()
           .executeTakeFirst();
+        if (written) await listContests(transaction, id, place.id, message.subject);
         const row =
           written ??
           (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
@@ -83,6 +88,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
           .set({
             state: "posting",
             subject: subjectText(subject),
+            listed: 1,
             words,
             attempts: message.attempts + 1,
             first_attempt: message.firstAttempt ?? real(),
@@ -90,6 +96,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
           })
           .where("id", "=", message.id)
           .execute();
+        await relistContests(transaction, message.id, place.id, subject);
         return "begun";
       }),
     settle: (place, message, { subject, ...what }, move) =>
@@ -98,13 +105,14 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
           .updateTable("messages")
           .set({
             ...what,
-            ...(subject && { subject: subjectText(subject) }),
+            ...(subject && { subject: subjectText(subject), listed: 1 }),
             settled_at: real(),
             // A thing that was never said can still happen once.
             ...(what.state === "expired" && { once: null }),
           })
           .where("id", "=", message.id)
           .execute();
+        if (subject) await relistContests(transaction, message.id, place.id, subject);
         await places.hold(transaction, place, move);
       }),
     move: (place, move) => batch(async (transaction) => void (await places.hold(transaction, place, move))),

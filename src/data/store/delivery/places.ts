@@ -99,7 +99,6 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
         .selectFrom("places")
         .select(["id", "subscription"])
         .where("state", "=", "on")
-        .where("subscription", "like", '%"briefing":true%')
         .where((it) =>
           it.not(
             it.exists(

@@ -110,6 +110,7 @@ export function newRow(
     once: once ?? null,
     created_at: now.getTime(),
     settled_at: null,
+    listed: 1,
   };
 }
 
