@@ -2,9 +2,7 @@ import { z } from "zod";
 import { hinted, seatArg } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import { ballotOf, type Ballot } from "../core/desk/ballot.ts";
-import { prefill } from "../core/desk/figures.ts";
-import { optionalKnown } from "../core/desk/known.ts";
-import type { Figures } from "../core/desk/votes.ts";
+import { prefill, type Figures } from "../core/desk/figures.ts";
 import { UserError } from "../core/errors.ts";
 import type { Reply } from "../core/reply.ts";
 import { atDesk, type AtDesk } from "../views/desk/at-desk.ts";
@@ -17,6 +15,7 @@ import {
   takeFigures,
   type FiguresForm,
 } from "../views/desk/figures-form.ts";
+import { optionalKnown } from "../views/desk/known.ts";
 import { propose } from "../views/desk/propose.ts";
 
 export default defineCommand({

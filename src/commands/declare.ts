@@ -2,9 +2,8 @@ import { z } from "zod";
 import { seatArg } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import { ballotOf, type Ballot } from "../core/desk/ballot.ts";
+import { deskWord, isWhole } from "../core/desk/desk.ts";
 import { prefill } from "../core/desk/figures.ts";
-import { optionalKnown } from "../core/desk/known.ts";
-import { deskWord, isWhole } from "../core/desk/word.ts";
 import { UserError } from "../core/errors.ts";
 import type { Reply } from "../core/reply.ts";
 import { atDesk, closeOfPoll, refuseBefore, type AtDesk } from "../views/desk/at-desk.ts";
@@ -17,6 +16,7 @@ import {
   takeFigures,
   type FiguresForm,
 } from "../views/desk/figures-form.ts";
+import { optionalKnown } from "../views/desk/known.ts";
 import { declaredAt, timeArg, timeField } from "../views/desk/moment.ts";
 import { propose } from "../views/desk/propose.ts";
 

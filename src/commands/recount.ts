@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { seatArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
-import { knownArg, whyNoAgents } from "../core/desk/known.ts";
 import { UserError } from "../core/errors.ts";
 import { isRecounting } from "../core/standing.ts";
 import { atDesk, refuseBefore } from "../views/desk/at-desk.ts";
 import { chooseContest, whichArg } from "../views/desk/contest.ts";
+import { knownArg, whyNoAgents } from "../views/desk/known.ts";
 import { propose } from "../views/desk/propose.ts";
 
 export default defineCommand({

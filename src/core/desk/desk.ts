@@ -1,6 +1,10 @@
-/** The newsroom's desk: what its people enter by hand, by twos. Commands work with this; `src/data` implements it. */
+/**
+ * The newsroom's desk: what its people enter by hand, by twos, and the word in the log that comes of it. Commands work
+ * with this; `src/data` implements it.
+ */
 import type { Contest, Declaration, LogEntry } from "../declaration.ts";
 import type { History } from "../news/history.ts";
+import { isTied } from "./figures.ts";
 
 /** What waits for a second editor. A retraction says nothing but that; `unfreeze` is about no contest. */
 export type Proposal =
@@ -86,4 +90,43 @@ export interface Desk {
   log(contest: Contest): readonly LogEntry[];
   /** All that is known at the desk, what is for staff included. */
   history(): History;
+}
+
+/** The desk's names as a source, as readers are told: editors are those who correct and retract, above every source. */
+const desk: Declaration["source"] = { name: "the desk", kind: "desk" };
+const editors: Declaration["source"] = { name: "the editors", kind: "editors" };
+
+export type Declared = Omit<Declaration, "revision">;
+
+/** A proposal as the log takes it. */
+export function declarationOf({ what, declaration }: Exclude<Proposal, { what: "unfreeze" }>): Declared {
+  const { how: _, ...said } = declaration;
+  return { ...said, source: what === "declare" || what === "recount" ? desk : editors };
+}
+
+export const stateOf = (what: Exclude<Proposal["what"], "unfreeze">, isCall: boolean): Entered["state"] => {
+  switch (what) {
+    case "declare":
+      return isCall ? "called" : "result";
+    case "correct":
+      return "correction";
+    case "retract":
+      return "retraction";
+    case "recount":
+      return "recount";
+  }
+};
+
+/** The newest word of the desk and its editors; undefined where they have said nothing, or taken it back. */
+export function deskWord(entries: readonly Declaration[]): Declaration | undefined {
+  const own = entries.filter(
+    ({ source, state }) => source.kind !== "feed" && source.kind !== "official" && state !== "recount",
+  );
+  const last = own.at(-1);
+  return last?.state === "retraction" ? undefined : last;
+}
+
+/** Whether nothing is left to say: not of a call whose votes are to come, nor of a tie whose lot is. */
+export function isWhole({ votes, winner }: Declaration): boolean {
+  return votes !== undefined && (!isTied(Object.values(votes)) || winner !== undefined);
 }

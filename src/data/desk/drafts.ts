@@ -3,7 +3,7 @@ import type { Kysely, Selectable, Transaction } from "kysely";
 import { z } from "zod";
 import { contestOf, type Contest, type Hands } from "../../core/declaration.ts";
 import { draftStates, type Desk, type Draft, type DraftState, type Settled } from "../../core/desk/desk.ts";
-import { declarationOf } from "../../core/desk/word.ts";
+import { declarationOf } from "../../core/desk/desk.ts";
 import type { History } from "../../core/news/history.ts";
 import { hold, next } from "../store/counter.ts";
 import { notify } from "../store/notices.ts";

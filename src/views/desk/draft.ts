@@ -1,7 +1,6 @@
 /** What waits for a second editor, with all that they must see before they say yes. */
-import type { Draft, Proposal } from "../../core/desk/desk.ts";
-import { oddities } from "../../core/desk/sanity.ts";
-import { declarationOf } from "../../core/desk/word.ts";
+import { declarationOf, type Draft, type Proposal } from "../../core/desk/desk.ts";
+import { oddities } from "../../core/desk/figures.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline, Reply } from "../../core/reply.ts";

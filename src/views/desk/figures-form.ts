@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import type { Ballot } from "../../core/desk/ballot.ts";
-import { readFigures } from "../../core/desk/figures.ts";
-import { whyNoAgents, ways, type Way } from "../../core/desk/known.ts";
-import type { Fault, Figures } from "../../core/desk/votes.ts";
+import { readFigures, type Figures } from "../../core/desk/figures.ts";
+import type { Fault } from "../../core/desk/lines.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Field, Form } from "../../core/form.ts";
 import type { Ask, Reply } from "../../core/reply.ts";
 import { listed } from "../../core/text.ts";
 import { note, text } from "../answer.ts";
+import { whyNoAgents, ways, type Way } from "./known.ts";
 
 /** Characters: what platforms' forms take. */
 const longest = 4_000;

@@ -1,6 +1,6 @@
-/** How the desk knows. */
+/** The ways in which the desk knows a result, as an argument. */
 import { z } from "zod";
-import { hinted } from "../args.ts";
+import { hinted } from "../../core/args.ts";
 
 export const ways = ["returning officer", "council website", "broadcaster", "agency", "party agent"] as const;
 export type Way = (typeof ways)[number];
@@ -36,6 +36,6 @@ export const knownArg = () => hinted(way, hint);
 
 export const optionalKnown = () => hinted(way.optional(), hint);
 
-/** Offered, so that whoever has no better word learns why it is not taken. */
+/** Agents are among the ways, so that an editor who has no better word learns why theirs is not taken. */
 export const whyNoAgents =
   "Agents’ figures are provisional, from the count and not of it, and are never entered. Wait for the returning officer.";

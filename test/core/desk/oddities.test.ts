@@ -1,7 +1,6 @@
-/** What strikes an eye about figures, and the clock as people say it. */
+/** Oddities of figures that could be right. */
 import { describe, expect, test } from "vitest";
-import { lastAt } from "../../../src/core/desk/clock.ts";
-import { oddities } from "../../../src/core/desk/sanity.ts";
+import { oddities } from "../../../src/core/desk/figures.ts";
 import { asDeclarations } from "../../../src/core/declaration.ts";
 import { Results } from "../../../src/core/results.ts";
 import { loadElection, loadResults } from "../../../src/data/election-pack.ts";
@@ -28,21 +27,5 @@ describe("oddities", () => {
     expect(oddities(results.outcomeBy(entry.seat, [spoilt]))).toEqual([
       "40,000 rejected papers are more than one in 20.",
     ]);
-  });
-});
-
-describe("a clock time is the last moment that showed it", () => {
-  const zone = "Europe/London";
-  test.each([
-    ["03:12", "2024-07-05T03:30:00+01:00", "2024-07-05T03:12:00+01:00"],
-    ["03:30", "2024-07-05T03:30:59+01:00", "2024-07-05T03:30:00+01:00"],
-    ["23:55", "2024-07-05T00:05:00+01:00", "2024-07-04T23:55:00+01:00"],
-    ["03:31", "2024-07-05T03:30:00+01:00", "2024-07-04T03:31:00+01:00"],
-    ["0:05", "2024-12-13T00:06:00Z", "2024-12-13T00:05:00Z"],
-    // Clocks go forward at 1am on 31 March 2024, and back at 2am on 27 October.
-    ["00:30", "2024-03-31T03:00:00+01:00", "2024-03-31T00:30:00Z"],
-    ["23:30", "2024-10-27T03:00:00Z", "2024-10-26T23:30:00+01:00"],
-  ])("%s at %s", (clock, now, then) => {
-    expect(lastAt(clock, new Date(now), zone)).toEqual(new Date(then));
   });
 });
