@@ -38,23 +38,26 @@ export default defineCommand({
   },
 });
 
-/** What holds now, to be changed; undefined where something was typed, or where there is nothing to change. */
+const choices = ["on", "off"];
+
+/** The subscription as it is, to be changed; undefined where something was typed, or where there is nothing to change. */
 function formOf(args: Ask["args"], context: Context): Form | undefined {
   const subscribed = context.announcing?.remembered(context.asker.place);
   if (Object.keys(args).length > 0 || !subscribed || subscribed.state === "stopped") return undefined;
   const holds = typedSubscription(subscribed.subscription, context.results.lookup);
-  // None may be left empty: what is not said stays as it was, and that is not what an emptied field means.
+  // No field may be left empty: an argument that is not given stays as it was, which nobody means by an emptied field.
   const field = (name: keyof typeof holds, label: string, about: string) =>
     ({ name, label, about, required: true, value: holds[name].replace(new RegExp(`^${name} `), "") }) as const;
   return {
     title: "News in this channel",
+    submit: "Change",
     ask: { command: "announce change", args: {} },
     fields: [
       field("filter", "News", "everything; labour gains or scotland; targets to 100; portillo"),
       field("every", "Told", "live: as it comes; 15: gathered every 15 minutes"),
       field("quiet", "Quiet hours", "23:00-07:00, a time zone after them where it is another; off"),
-      field("scoreboard", "Scoreboard", "on: the state of the parties, kept up to date in one post; off"),
-      field("briefing", "Morning briefing", "on; off"),
+      { ...field("scoreboard", "Scoreboard", "the state of the parties, kept up to date in one post"), choices },
+      { ...field("briefing", "Morning briefing", "what happened, each morning"), choices },
     ],
   };
 }

@@ -14,6 +14,7 @@ export default defineCommand({
   summary: "Why this channel was told of a constituency, or was not",
   examples: ["/announce why bath"],
   args: z.object({ place: seatArg() }),
+  asks: { title: "Why this was told" },
   audience: "asker",
   role: "manager",
   async run({ place: words }, context) {

@@ -8,6 +8,7 @@ export default defineCommand({
   summary: "Confirms what another editor entered: it is then told",
   examples: ["/confirm 12"],
   args: z.object({ draft: numberArg("draft") }),
+  asks: { title: "Confirm a draft", submit: "Confirm" },
   audience: "asker",
   role: "editor",
   async run({ draft }, context) {

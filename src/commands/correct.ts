@@ -28,7 +28,7 @@ export default defineCommand({
     seen: hinted(
       z
         .string()
-        .regex(/^\d{1,9}$/, "is no entry of the log")
+        .regex(/^\d{1,9}$/)
         .optional(),
       {
         label: "seen",
@@ -89,6 +89,6 @@ function prepare(context: Context, at: AtDesk, wanted: Wanted): Ready | { readon
   if (!stands) throw new UserError("too-early", `Nothing stands for ${name} yet.`, [`/declare ${seat}`]);
   const ballot = ballotOf(history.results, is);
   const ask = { command: "correct", args: { place: seat, ...(wanted.which && { which: wanted.which }) } };
-  const form = { title: `Correct ${name}`, ask, name, text: prefill(ballot, stands) };
+  const form = { title: `Correct ${name}`, submit: "Correct", ask, name, text: prefill(ballot, stands) };
   return { ballot, form, stands, seq: history.entries(is).at(-1)?.seq ?? 0 };
 }

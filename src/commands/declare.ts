@@ -77,6 +77,7 @@ function prepare(context: Context, at: AtDesk, wanted: Wanted): Ready | { readon
   const ask = { command: "declare", args: { place: seat, ...(wanted.which && { which: wanted.which }) } };
   const form = {
     title: `Declare ${name}`,
+    submit: "Declare",
     ask,
     name,
     text: prefill(ballot, { ...(word?.winner && { winner: word.winner }) }),

@@ -9,6 +9,7 @@ export default defineCommand({
   summary: "Lays aside what a source said that fits nothing, once it has been seen to",
   examples: ["/dismiss 3"],
   args: z.object({ item: numberArg("item") }),
+  asks: { title: "Lay an item aside", submit: "Lay aside" },
   audience: "asker",
   role: "editor",
   async run({ item }, context) {

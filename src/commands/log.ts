@@ -12,6 +12,7 @@ export default defineCommand({
   summary: "All that is kept of a constituency: who said, entered and confirmed what, and where it was posted",
   examples: ["/log bath"],
   args: z.object({ place: seatArg() }),
+  asks: { title: "What is kept of a seat" },
   audience: "asker",
   role: "editor",
   async run({ place }, context) {

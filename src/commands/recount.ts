@@ -13,6 +13,7 @@ export default defineCommand({
   summary: "Says that the votes are being counted again, once a second editor confirms",
   examples: ["/recount bath officer"],
   args: z.object({ place: seatArg(), which: whichArg(), known: knownArg() }),
+  asks: { title: "A recount", submit: "Enter" },
   audience: "asker",
   role: "editor",
   async run({ place, which, known }, context) {

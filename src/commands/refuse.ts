@@ -8,6 +8,7 @@ export default defineCommand({
   summary: "Refuses what was entered, or takes back one’s own, before it is told",
   examples: ["/refuse 12"],
   args: z.object({ draft: numberArg("draft") }),
+  asks: { title: "Refuse a draft", submit: "Refuse" },
   audience: "asker",
   role: "editor",
   async run({ draft }, context) {

@@ -33,6 +33,7 @@ export default defineCommand({
     const args = { place: chosen.seat, ...(wanted.which && { which: wanted.which }) };
     return {
       title: `Retract ${chosen.name}`,
+      submit: "Retract",
       ask: { command: "retract", args },
       fields: [{ name: "reason", ...reason, label: "Reason", required: true, long: true }],
     };

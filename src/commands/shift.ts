@@ -9,6 +9,7 @@ export default defineCommand({
   summary: "Says that you are at the desk, or that you leave it",
   examples: ["/shift on", "/shift off"],
   args: z.object({ switch: hinted(z.enum(["on", "off"]), { label: "on or off", about: "on or off" }) }),
+  asks: { title: "At the desk", submit: "Save" },
   audience: "asker",
   role: "editor",
   async run({ switch: to }, context) {

@@ -13,6 +13,7 @@ export default defineCommand({
   summary: "Allows one editor alone to confirm what they entered, for twelve hours; or ends it",
   examples: ["/solo on", "/solo off"],
   args: z.object({ switch: hinted(z.enum(["on", "off"]), { label: "on or off", about: "on or off" }) }),
+  asks: { title: "Working alone", submit: "Save" },
   audience: "asker",
   role: "manager",
   async run({ switch: to }, context) {

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
 import type { Announcing } from "./news/announcing.ts";
 import type { Desk } from "./desk/desk.ts";
-import type { Form } from "./form.ts";
+import type { Form, FormWords } from "./form.ts";
 import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
 import type { TipLine } from "../tips/tip-line.ts";
@@ -55,6 +55,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   /** Who sees the answer. */
   readonly audience: "channel" | "asker";
   readonly role: Role;
+  /** The words of the form that asks for its arguments, where those from its name and summary would not do. */
+  readonly asks?: Partial<FormWords>;
   /** For what is better asked all at once: opened before anything else happens. Undefined when nothing is missing. */
   form?(args: Ask["args"], context: Context): Form | undefined;
   /** Told when somebody asks it who may not. */

@@ -2,13 +2,13 @@
  * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
-import { hintOf, type NameKind, isOptional } from "./args.ts";
+import { complaintsAbout, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
 import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { usage } from "./parse.ts";
+import { misused } from "./parse.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
@@ -165,7 +165,7 @@ function authorise(command: Command, asker: Asker, denied: () => void): void {
   throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
 }
 
-/** What was written at length, and would be lost with its form. */
+/** Text that was written at length, and would be lost with its form. */
 function writtenIn({ args: { shape } }: Command, args: Ask["args"]): string | undefined {
   const written = Object.entries(shape).find(([name, schema]) => args[name] !== undefined && hintOf(name, schema).long);
   return written && args[written[0]];
@@ -189,10 +189,7 @@ interface Offers {
 
 async function run(command: Command, args: Ask["args"], context: Context, offers: Offers): Promise<Reply> {
   const read = command.args.safeParse(args);
-  if (!read.success) {
-    const why = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-    throw new UserError("usage", `Type it as ${usage(command)}. ${why}.`, command.examples.slice(0, 2));
-  }
+  if (!read.success) throw misused(command, complaintsAbout(command.args, args), writtenIn(command, args));
   const { copy, ...reply } = await command.run(read.data, context);
   const copies = copy && offers.copy ? [{ label: "Copy", ask: copy }] : [];
   const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];

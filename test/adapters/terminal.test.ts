@@ -98,7 +98,7 @@ describe("a form", () => {
   test("is asked field by field; what is needed is asked again, the rest may be left out", async () => {
     const { type, sees } = sit();
     type("/formal\r");
-    expect(await sees(asked)).toContain("/formal. An empty line keeps");
+    expect(await sees(asked)).toContain("Formal words. An empty line keeps");
     type("\r");
     await sees(/first is needed\./);
     type("one\r");
@@ -117,7 +117,8 @@ describe("a form", () => {
 
   test("keeps what is filled in already", async () => {
     const form: Form = {
-      title: "/seat",
+      title: "One constituency",
+      submit: "Show",
       ask: { command: "seat", args: {} },
       fields: [
         { name: "place", label: "place", about: "where", required: true, value: "Bath" },
@@ -141,7 +142,8 @@ describe("a form", () => {
 
   test("asks for one of a list until it has one, however short", async () => {
     const form: Form = {
-      title: "/pick",
+      title: "Pick one",
+      submit: "Pick",
       ask: { command: "pick", args: {} },
       fields: [
         {

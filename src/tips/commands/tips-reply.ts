@@ -19,6 +19,7 @@ export default defineCommand({
     if (text !== undefined) return undefined;
     return {
       title: "A reply",
+      submit: "Send",
       ask: { command: "tips reply", args: {} },
       fields: [
         {

@@ -4,6 +4,7 @@ import { hinted } from "../../core/args.ts";
 import type { Command, Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Reply } from "../../core/reply.ts";
+import { upper } from "../../core/text.ts";
 import type { TipAct, TipActed, TipCase, TipLine } from "../tip-line.ts";
 import { end, start, text, button } from "../../views/answer.ts";
 import { caseActions } from "./relay.ts";
@@ -70,6 +71,7 @@ export function actCommand(
     summary,
     examples: [`/tips ${act} K7PQ2M`],
     args: z.object({ case: caseArg() }),
+    asks: { title: "A case of the tip line", submit: upper(act) },
     audience: "asker",
     role: "editor",
     denied: denied(act),

@@ -51,6 +51,7 @@ export function privacyReply(line: TipLine, { asker, whoCanSee }: Context): Repl
 /** @param counts whether a count may be told of: not while people vote */
 export const sendForm = (counts: boolean): Form => ({
   title: "A tip",
+  submit: "Send",
   ask: { command: "tip send", args: { agreed: "yes" } },
   fields: [
     {
@@ -103,8 +104,14 @@ export function receiptReply(number: string, codename: string, days: number): Re
   };
 }
 
+const checkWords = {
+  check: { title: "Your tip", submit: "Show" },
+  answer: { title: "Answer", submit: "Send" },
+  delete: { title: "Delete your tip", submit: "Delete" },
+} as const;
+
 export const checkForm = (what?: "answer" | "delete"): Form => ({
-  title: what === undefined ? "Your tip" : what === "answer" ? "Answer" : "Delete your tip",
+  ...checkWords[what ?? "check"],
   ask: { command: "tip check", args: what === undefined ? {} : { what } },
   fields: [
     { name: "codename", label: "Codename", about: "your seven words, in their order", required: true },

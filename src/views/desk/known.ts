@@ -1,6 +1,8 @@
 /** The ways in which the desk knows a result, as an argument. */
 import { z } from "zod";
 import { hinted } from "../../core/args.ts";
+import type { Field } from "../../core/form.ts";
+import { listed } from "../../core/text.ts";
 
 export const ways = ["returning officer", "council website", "broadcaster", "agency", "party agent"] as const;
 export type Way = (typeof ways)[number];
@@ -27,14 +29,21 @@ const way = z.preprocess(
     const plain = words.trim().replaceAll(/\s+/gu, " ").toLowerCase();
     return said[plain] ?? plain;
   },
-  z.enum(ways, `say how it is known: ${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`),
+  z.enum(ways, `say how it is known: ${listed(ways, "or")}`),
 );
 
-const hint = { label: "known by", about: `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}` };
+const hint = { label: "known by", about: listed(ways, "or") };
 
 export const knownArg = () => hinted(way, hint);
 
 export const optionalKnown = () => hinted(way.optional(), hint);
+
+/** @param given as typed; chosen already where it is one of the ways */
+export function knownField(given: string | undefined): Field {
+  const chosen = way.safeParse(given).data;
+  const field = { name: "known", ...hint, label: "Known by", required: true, choices: ways };
+  return chosen === undefined ? field : { ...field, value: chosen };
+}
 
 /** Agents are among the ways, so that an editor who has no better word learns why theirs is not taken. */
 export const whyNoAgents =
