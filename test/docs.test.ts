@@ -50,8 +50,8 @@ test("what SECURITY.md says is promised is what sources are told", () => {
 
 test("every command is in the README, and every setting, and no other, in .env.example", async () => {
   const readme = read("README.md");
-  const { loadCommands } = await import("../src/commands/index.ts");
-  for (const { name } of await loadCommands()) expect(readme, name).toContain(`/${name}`);
+  const { joinCommands } = await import("../src/main/commands.ts");
+  for (const { name } of await joinCommands()) expect(readme, name).toContain(`/${name}`);
   const { settings } = await import("../src/config/settings.ts");
   const documented = [...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map(([, setting]) => setting);
   expect(documented.toSorted()).toEqual(Object.keys(settings.shape).toSorted());

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadCommands } from "../../../src/commands/index.ts";
+import { joinCommands } from "../../../src/main/commands.ts";
 import type { Declaration, LogEntry } from "../../../src/core/declaration.ts";
 import { History } from "../../../src/core/news/history.ts";
 import type { Item } from "../../../src/core/news/message.ts";
@@ -15,7 +15,7 @@ import { againOf, historyOf, logOf, ranked, retractionOf, theNight, tieOf, upset
 import { itemsOf, news, viewOf } from "./stage.ts";
 import { asDeliveryId } from "../../../src/core/place.ts";
 
-const commands = await loadCommands();
+const commands = await joinCommands();
 const { election, entries } = theNight();
 const night = historyOf(entries);
 const all = entries.length;

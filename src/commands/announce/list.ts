@@ -1,27 +1,29 @@
 import { z } from "zod";
-import { pageArg } from "../core/args.ts";
-import type { Subscribed } from "../core/news/announcing.ts";
-import { defineCommand, type Context } from "../core/command.ts";
-import { filterWords } from "../core/news/filter-words.ts";
-import { clock } from "../core/plain-text.ts";
-import type { Reply } from "../core/reply.ts";
-import { button, note, paged, start, text } from "../views/answer.ts";
-import { announcingOf, subscribedHere } from "../views/announce/place.ts";
-import { stateWords, subscriptionFacts } from "../views/announce/words.ts";
-import { many } from "../views/words.ts";
+import { pageArg } from "../../core/args.ts";
+import type { Announcing, Subscribed } from "../../core/news/announcing.ts";
+import { defineCommand, type Context } from "../../core/command.ts";
+import { filterWords } from "../../core/news/filter-words.ts";
+import { clock } from "../../core/plain-text.ts";
+import type { Reply } from "../../core/reply.ts";
+import { button, note, paged, start, text } from "../../views/answer.ts";
+import { subscribedHere } from "../../views/announce/place.ts";
+import { stateWords, subscriptionFacts } from "../../views/announce/words.ts";
+import { many } from "../../views/words.ts";
 
-export default defineCommand({
-  name: "announce list",
-  summary: "Which news this channel is told; for people of the newsroom, every channel",
-  examples: ["/announce list", "/announce list 2"],
-  args: z.object({ page: pageArg() }),
-  audience: "asker",
-  role: "manager",
-  run: ({ page }, context) => (context.asker.staff === undefined ? here(context) : everywhere(page, context)),
-});
+export default (announcing: Announcing) =>
+  defineCommand({
+    name: "announce list",
+    summary: "Which news this channel is told; for people of the newsroom, every channel",
+    examples: ["/announce list", "/announce list 2"],
+    args: z.object({ page: pageArg() }),
+    audience: "asker",
+    role: "manager",
+    run: ({ page }, context) =>
+      context.asker.staff === undefined ? here(announcing, context) : everywhere(announcing, page, context),
+  });
 
-async function here(context: Context): Promise<Reply> {
-  const { subscribed } = await subscribedHere(context);
+async function here(announcing: Announcing, context: Context): Promise<Reply> {
+  const { subscribed } = await subscribedHere(announcing, context);
   const { lookup, election } = context.results;
   const { subscription, since } = subscribed;
   const state = stateWords(subscribed, election.timeZone);
@@ -40,9 +42,9 @@ async function here(context: Context): Promise<Reply> {
   };
 }
 
-async function everywhere(page: number, context: Context): Promise<Reply> {
+async function everywhere(announcing: Announcing, page: number, context: Context): Promise<Reply> {
   const { lookup, election } = context.results;
-  const all = await announcingOf(context).all();
+  const all = await announcing.all();
   const shown = paged(all, page, { command: "announce list", args: {} });
   const blocked = all.filter((one) => one.blocked).length;
   const title = `${many(all.length, "channel")} told news${blocked > 0 ? `, ${blocked} of them blocked` : ""}`;
