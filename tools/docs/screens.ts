@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "./pages.ts";
 
-const root = join(import.meta.dirname, "..", "..");
 const screen = /^```console\n\$ npm run -s teller -- (.+)\n[^]*?^```$/gm;
 
 /** The document with every screen as the program prints it now. */
