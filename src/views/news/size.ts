@@ -14,7 +14,7 @@ export interface Size {
 }
 
 /** Of a card's blocks; heading, source and buttons have room besides. */
-export const room: Size = { letters: 3_500, data: 9_000, blocks: 25 };
+export const mostSize: Size = { letters: 3_500, data: 9_000, blocks: 25 };
 
 export function sizeOf(blocks: readonly Block[]): Size {
   const sizes = blocks.map(sizeOfBlock);
@@ -22,7 +22,7 @@ export function sizeOf(blocks: readonly Block[]): Size {
   return { letters: sum(({ letters }) => letters), data: sum(({ data }) => data), blocks: blocks.length };
 }
 
-export function fits(blocks: readonly Block[], within: Size = room): boolean {
+export function fits(blocks: readonly Block[], within: Size = mostSize): boolean {
   const { letters, data, blocks: count } = sizeOf(blocks);
   return letters <= within.letters && data <= within.data && count <= within.blocks;
 }

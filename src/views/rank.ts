@@ -1,8 +1,8 @@
-/** Places in the order of votes. */
+/** Candidates in the order of their votes. */
 import type { CandidateResult } from "../core/outcome.ts";
 
 /** From 1; of equal votes the same, as "joint 4th". Undefined before the votes are known. */
-export function placeOf(lines: readonly CandidateResult[], line: CandidateResult): number | undefined {
+export function rankOf(lines: readonly CandidateResult[], line: CandidateResult): number | undefined {
   const { votes } = line;
   return votes === undefined ? undefined : 1 + lines.filter((other) => (other.votes ?? 0) > votes).length;
 }
