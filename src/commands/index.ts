@@ -1,23 +1,19 @@
-/** Loads every command beside this file: a new command is a new file, and nothing else. */
+/** Loads every command beside this file that needs no service: a new one is a new file, and nothing else. */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { checkCommands, CommandError } from "../core/check-command.ts";
+import { CommandError, type Loaded } from "../core/check-command.ts";
 import type { Command } from "../core/command.ts";
 
-/** @throws CommandError naming the file that is not a command, or not a whole one */
-export async function loadCommands(): Promise<readonly Command[]> {
-  const files = [".", "../tips/commands"]
-    .flatMap((folder) => readdirSync(join(import.meta.dirname, folder)).map((file) => `${folder}/${file}`))
-    .filter((file) => file.endsWith(".ts") && !file.endsWith("/index.ts"))
+/** @throws CommandError naming the file that is not a command */
+export function loadCommands(): Promise<readonly Loaded[]> {
+  const files = readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(".ts") && file !== "index.ts")
     .toSorted();
-  const loaded = await Promise.all(
+  return Promise.all(
     files.map(async (file) => {
       const { default: command }: { default?: Command } = await import(new URL(file, import.meta.url).href);
-      const path = join("src/commands", file);
-      if (typeof command?.run !== "function") throw new CommandError(path, "it exports no command");
-      return { file: path, command };
+      const from = `src/commands/${file}`;
+      if (typeof command?.run !== "function") throw new CommandError(from, "it exports no command");
+      return { from, command };
     }),
   );
-  checkCommands(loaded);
-  return loaded.map(({ command }) => command);
 }

@@ -9,24 +9,24 @@ import { mostInForm } from "./form.ts";
 import { parseLine } from "./parse.ts";
 
 export interface Loaded {
-  /** Shown where the command is not whole. */
-  readonly file: string;
+  /** Its file, or its folder and name: shown where it is not whole. */
+  readonly from: string;
   readonly command: Command;
 }
 
-/** A command that cannot be used as it is written. One line: the file, and what is wrong with it. */
+/** A command that cannot be used as it is written. One line: where it is from, and what is wrong. */
 export class CommandError extends Error {
   override name = "CommandError";
-  constructor(file: string, what: string) {
-    super(`${file}: ${what.replaceAll(/\s+/g, " ")}`);
+  constructor(from: string, what: string) {
+    super(`${from}: ${what.replaceAll(/\s+/g, " ")}`);
   }
 }
 
 /** @throws CommandError for the first command that is not whole */
 export function checkCommands(loaded: readonly Loaded[]): void {
-  for (const { file, command } of loaded) {
+  for (const { from, command } of loaded) {
     const what = faultOf(command) ?? clashOf(command, loaded);
-    if (what !== undefined) throw new CommandError(file, what);
+    if (what !== undefined) throw new CommandError(from, what);
   }
 }
 
@@ -90,9 +90,9 @@ function clashOf(command: Command, loaded: readonly Loaded[]): string | undefine
   for (const other of loaded) {
     const { name, bare } = other.command;
     if (other.command === command) continue;
-    if (name === command.name) return `${other.file} has the name “${name}” too`;
-    if (command.name.startsWith(`${name} `)) return `“${command.name}” begins with the whole name of ${other.file}`;
-    if (bare && command.bare) return `${other.file} takes bare words too`;
+    if (name === command.name) return `${other.from} has the name “${name}” too`;
+    if (command.name.startsWith(`${name} `)) return `“${command.name}” begins with the whole name of ${other.from}`;
+    if (bare && command.bare) return `${other.from} takes bare words too`;
   }
   return undefined;
 }

@@ -5,14 +5,13 @@
 import { complaintsAbout, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
-import { BotError, UserError, type ErrorCode } from "./errors.ts";
+import { BotError, SecretError, UserError, type ErrorCode } from "./errors.ts";
 import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
 import { misused } from "./parse.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
-import { isOfTips } from "../tips/tip-line.ts";
 import type { Asker, Role } from "./asker.ts";
 import { formFor } from "./command-form.ts";
 
@@ -70,26 +69,31 @@ export interface DispatchOptions {
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
   function begin(asker: Asker, read: (known: Context) => Read, how: How = {}): Begun {
     const started = performance.now();
-    let name = "";
+    let asked: Command | undefined;
     let isRehearsal = false;
     const told = (answer: Answer): Answer => {
       const { problem } = answer;
       const milliseconds = performance.now() - started;
-      seen?.({ command: name, platform: asker.place.platform, milliseconds, ...(problem && { problem }) });
+      if (!asked?.secret)
+        seen?.({
+          command: asked?.name ?? "",
+          platform: asker.place.platform,
+          milliseconds,
+          ...(problem && { problem }),
+        });
       return isRehearsal ? { ...answer, reply: rehearse(answer.reply) } : answer;
     };
     const failed = (error: unknown): Answer => {
-      // That a tip was sent is in no log, not even that one was not.
-      if (!(error instanceof UserError) && !isOfTips(name)) fault(error);
-      return told(sorry(error));
+      report(error, asked);
+      return told(sorry(error, asked));
     };
     try {
       const known = context(asker);
       isRehearsal = known.rehearsal === true;
       const { command, args } = read(known);
-      ({ name } = command);
+      asked = command;
       authorise(command, asker, () => {
-        command.denied?.(known).catch(fault);
+        command.denied?.(known).catch((error: unknown) => report(error, command));
       });
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
@@ -99,7 +103,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], writtenIn(command, args));
       const { audience, share } = verdict;
       const offers: Offers = {
-        ...(share && { share: { command: name, args } }),
+        ...(share && { share: { command: command.name, args } }),
         // In public it would tell everyone that the asker is of the newsroom.
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
@@ -111,6 +115,15 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     } catch (error) {
       return { kind: "answer", audience: "asker", answer: Promise.resolve(failed(error)) };
     }
+  }
+  /**
+   * A stranger's secret command leaves no trace, not even that it failed. That one of the newsroom's did is told without its
+   * name, its words or the error's, so that an operator learns of it.
+   */
+  function report(error: unknown, command: Command | undefined): void {
+    if (error instanceof UserError) return;
+    if (!command?.secret) fault(error);
+    else if (command.role !== "anyone") fault(new SecretError());
   }
   /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
   function inside(command: Command, asker: Asker, known: Context): Context {
@@ -197,9 +210,14 @@ async function run(command: Command, args: Ask["args"], context: Context, offers
   return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
 }
 
-function sorry(error: unknown): Answer {
+function sorry(error: unknown, command: Command | undefined): Answer {
   if (!(error instanceof UserError)) {
-    const summary = "Sorry, that went wrong on our side. It has been noted; please try again in a moment.";
+    const noted = command?.secret
+      ? command.role === "anyone"
+        ? "No note is kept of it, since that would be a trace of you"
+        : "It has been noted, without a word of what you asked"
+      : "It has been noted";
+    const summary = `Sorry, that went wrong on our side. ${noted}; please try again in a moment.`;
     return { reply: { summary }, audience: "asker", problem: error instanceof BotError ? error.code : "internal" };
   }
   const { message, instead, code, given } = error;

@@ -4,8 +4,8 @@ import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
-import { placeOf } from "./place.ts";
 import { printedParty } from "./words.ts";
+import { rankOf } from "./rank.ts";
 
 export const sheets = ["seats", "candidates", "targets"] as const;
 export type Sheet = (typeof sheets)[number];
@@ -82,7 +82,7 @@ function candidateRows({ seat, lines, winner }: Outcome): readonly Row[] {
     party: line.party.short,
     printed_party: printedParty(line.candidate, line.party),
     gender: line.candidate.gender ?? null,
-    place: placeOf(lines, line) ?? null,
+    place: rankOf(lines, line) ?? null,
     elected: winner ? line === winner : null,
     votes: line.votes ?? null,
     share_pct: two(line.share),

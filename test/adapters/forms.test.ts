@@ -3,13 +3,13 @@ import { ComponentType } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { modalOf as discordModal, valuesOf as fromDiscord } from "../../src/adapters/discord/modal.ts";
 import { modalOf as slackModal, valuesOf as fromSlack } from "../../src/adapters/slack/blocks/modal.ts";
-import { loadCommands } from "../../src/commands/index.ts";
+import { joinCommands } from "../../src/main/commands.ts";
 import { formFor } from "../../src/core/command-form.ts";
 import type { Form } from "../../src/core/form.ts";
 import { faultsOf, modalFaults } from "../support/fake-discord/check.ts";
 import { checkView } from "../support/fake-slack/check.ts";
 
-const commands = await loadCommands();
+const commands = await joinCommands();
 const forms = commands.flatMap((command): Form[] => {
   const form = formFor(command, {});
   return form ? [form] : [];

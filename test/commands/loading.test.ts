@@ -4,7 +4,7 @@ import { z } from "zod";
 import { hinted } from "../../src/core/args.ts";
 import { checkCommands } from "../../src/core/check-command.ts";
 import type { Command } from "../../src/core/command.ts";
-import { loadCommands } from "../../src/commands/index.ts";
+import { joinCommands } from "../../src/main/commands.ts";
 
 const word = (more = {}) => hinted(z.string(), { label: "word", about: "a word", ...more });
 const sound: Command = {
@@ -17,16 +17,17 @@ const sound: Command = {
   run: () => ({ summary: "hello" }),
 };
 const check = (...commands: readonly Partial<Command>[]): void =>
-  checkCommands(commands.map((over, i) => ({ file: `${i + 1}.ts`, command: { ...sound, ...over } })));
+  checkCommands(commands.map((over, i) => ({ from: `${i + 1}.ts`, command: { ...sound, ...over } })));
 
 afterEach(() => {
   vi.doUnmock("../../src/commands/about.ts");
+  vi.doUnmock("../../src/commands/desk/shift.ts");
   vi.resetModules();
 });
 
 test("a sound command is taken, and so are all of ours", async () => {
   check({});
-  expect((await loadCommands()).length).toBeGreaterThan(50);
+  expect((await joinCommands()).length).toBeGreaterThan(50);
 });
 
 test.each<[string, Partial<Command>, RegExp]>([
@@ -67,9 +68,18 @@ test("names that stand in each other's way", () => {
   );
 });
 
+test("what comes with a service is checked as well", async () => {
+  vi.resetModules();
+  vi.doMock("../../src/commands/desk/shift.ts", () => ({
+    default: () => ({ ...sound, name: "shift", args: z.object({}) }),
+  }));
+  const { joinCommands: joinAgain } = await import("../../src/main/commands.ts");
+  await expect(joinAgain()).rejects.toThrow(/^src\/commands\/desk, \/shift: its example “\/echo hello” cannot/);
+});
+
 test("the loader checks what it loads", async () => {
   vi.resetModules();
   vi.doMock("../../src/commands/about.ts", () => ({ default: { ...sound, args: z.object({ word: z.string() }) } }));
-  const { loadCommands: loadAgain } = await import("../../src/commands/index.ts");
-  await expect(loadAgain()).rejects.toThrow(/^src\/commands\/about\.ts: argument word has no hint/);
+  const { joinCommands: joinAgain } = await import("../../src/main/commands.ts");
+  await expect(joinAgain()).rejects.toThrow(/^src\/commands\/about\.ts: argument word has no hint/);
 });

@@ -7,12 +7,6 @@ import { tipSubjects, type TipChecked, type TipLine, type TipState, type TipSubj
 import { listed } from "../../core/text.ts";
 import { button, note, quoted, text } from "../../views/answer.ts";
 
-/** @throws UserError where there is none */
-export function tipLineOf({ tips }: Pick<Context, "tips">): TipLine {
-  if (!tips) throw new UserError("forbidden", "There is no tip line here: this newsroom has not set one up.");
-  return tips;
-}
-
 const safer = button("Safer ways", "tip safer");
 
 export const saferReply = (blocks: readonly Block[], before: readonly Block[] = []): Reply => ({
