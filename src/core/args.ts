@@ -38,7 +38,7 @@ export function hintOf(name: string, schema: z.ZodType): Hint {
   return hint;
 }
 
-/** Whether an argument may be left out. */
+/** An optional argument may be left out. */
 export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
 /** The values of an argument that takes a closed list of them; undefined for any other. */

@@ -9,7 +9,7 @@ import { mostInForm } from "./form.ts";
 import { parseLine } from "./parse.ts";
 
 export interface Loaded {
-  /** Its file, or its folder and name: shown where it is not whole. */
+  /** The command's file, or its folder and name: the error begins with it. */
   readonly from: string;
   readonly command: Command;
 }

@@ -227,7 +227,7 @@ function sorry(error: unknown, command: Command | undefined): Answer {
   return { reply: { summary, data: { problem: code, instead } }, audience: "asker", problem: code };
 }
 
-/** Where it was typed in a form that has closed, this is all that is left of it. */
+/** Words typed in a form that has closed: this is all that is left of them. */
 function givenBack(summary: string, given: string): Reply {
   const blocks: Card["blocks"] = [
     { kind: "text", text: [summary] },

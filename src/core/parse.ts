@@ -13,8 +13,8 @@ export interface Parsed {
 }
 
 /**
- * Whether words name something, to the letter or nearly: settles where one argument ends and the next begins. Any words
- * may name a seat or a person, and so are known as one.
+ * Knowledge of names, to the letter or nearly: it settles where one argument ends and the next begins. Seats and people
+ * may have any words for a name, so that all words count as known.
  */
 export type Knows = (kind: NameKind, text: string, how: "exactly" | "nearly") => boolean;
 
@@ -60,7 +60,7 @@ export function asLine({ command, args }: Ask): string {
   return ["/" + command, ...Object.values(args)].join(" ");
 }
 
-/** How to type a command: "/targets [party] [range]". */
+/** A command as it is to be typed: "/targets [party] [range]". */
 export function usage(command: Command): string {
   const slots = Object.entries(command.args.shape).flatMap(([name, schema]) => {
     const { label, after, carried, secret } = hintOf(name, schema);
@@ -97,8 +97,8 @@ function named(words: readonly string[], commands: readonly Command[]): Command 
 }
 
 /**
- * Gives each argument a run of words, in order, none left over. A reading in which the words for a party or the like are
- * one to the letter is best, then one in which they nearly are; failing that, earlier arguments take all they can.
+ * Each argument is given a run of words, in order, none left over. The best reading has a party or region to the letter,
+ * the next best nearly; failing both, earlier arguments take all they can.
  */
 function assign(
   slots: readonly (readonly [string, z.ZodType])[],
@@ -158,7 +158,7 @@ function misfit(command: Command, rest: readonly string[]): UserError {
 }
 
 /**
- * How a command is typed, and why what was given does not fit it.
+ * The error for arguments that do not fit: it says how the command is typed, and why they do not.
  * @param why whole sentences, in words for people
  * @param given words to be given back
  */

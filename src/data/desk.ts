@@ -17,9 +17,9 @@ export interface DeskOptions {
    * @returns its place in the log
    */
   readonly append: Append;
-  /** All that is known, what is for staff included, as it is now. */
+  /** The history as it is now, with the entries that are for the newsroom alone. */
   readonly history: () => History;
-  /** Those that are configured, in the order in which they are shown. */
+  /** The configured sources, in the order in which they are shown. */
   readonly sources?: readonly Pick<SourceHealth, "name" | "kind" | "staff">[];
 }
 
@@ -81,7 +81,7 @@ function quarantineOf(db: Kysely<Schema>): Pick<Desk, "quarantined" | "dismiss">
 }
 
 /**
- * How sources do, as the jobs that ask them have noted.
+ * The health of sources, as the jobs that ask them have noted.
  * @param configured in the order in which they are shown; one that was never asked is there without a word
  */
 async function healthOf(

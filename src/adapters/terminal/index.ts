@@ -17,7 +17,7 @@ import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 export interface TerminalOptions {
   readonly in: NodeJS.ReadStream;
   readonly out: NodeJS.WriteStream;
-  /** Of the election. */
+  /** The election's. */
   readonly timeZone: string;
   /** Said first, to a person. */
   readonly greeting: string;
@@ -53,7 +53,7 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
   let buttons: readonly Action[] = [];
   let lines: Interface | undefined;
   let answering: Promise<void> = Promise.resolve();
-  /** Somebody is asked for a line just now. */
+  /** A line is asked for just now. */
   let asking = false;
   let filling: { readonly field: Field; readonly giveUp: () => void } | undefined;
 

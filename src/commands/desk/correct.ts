@@ -58,7 +58,7 @@ export default (desk: Desk) =>
       if ("reply" in ready) return ready.reply;
       const { ballot, form, stands, seq } = ready;
       if (typed === undefined) return howTo(form);
-      // Else the figures that were filled in would undo what came meanwhile, unseen.
+      // Figures that were filled in would undo an entry that came meanwhile, unseen.
       if (seen !== undefined && Number(seen) !== seq)
         throw new UserError(
           "usage",
@@ -77,7 +77,7 @@ interface Ready {
   readonly ballot: Ballot;
   readonly form: FiguresForm;
   readonly stands: Figures;
-  /** Of the contest's last entry. */
+  /** The contest's last entry. */
   readonly seq: number;
 }
 

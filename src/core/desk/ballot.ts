@@ -1,4 +1,4 @@
-/** Who stands in a contest, in the order of the ballot paper, and whom a name as people write it can only mean. */
+/** The candidates of a contest in the order of the ballot paper, and which of them a name as people write it means. */
 import { partsOf, type Contest } from "../declaration.ts";
 import type { Candidate, Party } from "../election.ts";
 import { upcomingContest, type Results } from "../results.ts";
@@ -37,7 +37,7 @@ function orderOf({ lookup, election }: Results, contest: Contest): readonly stri
 /** "Dan Norris (Labour)": enough to tell namesakes apart. */
 export const labelOf = ({ name, party }: OnBallot): string => `${name} (${party.short})`;
 
-/** Whom a name means. */
+/** The candidates that a name means: one, unless the name is unclear. */
 export type Meant =
   | { readonly kind: "one"; readonly is: OnBallot }
   | { readonly kind: "several"; readonly could: readonly OnBallot[] }
@@ -95,7 +95,7 @@ function ofParty(found: readonly OnBallot[], said: readonly string[]): readonly 
   return found.filter((one) => formsOf(one).some((form) => within(form, said)));
 }
 
-/** How a candidate's party is written. */
+/** The ways in which a candidate's party is written. */
 function formsOf({ candidate, party }: OnBallot): readonly (readonly string[])[] {
   const { name, short, abbreviation, printed, aliases } = party;
   const own = candidate.printed === undefined ? [] : [candidate.printed];

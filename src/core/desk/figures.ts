@@ -8,7 +8,7 @@ import { gather, type Fault, type Gathered } from "./lines.ts";
 export interface Figures {
   /** By candidate id, all of them; absent while only the winner is known. */
   readonly votes?: Readonly<Record<string, number>> | undefined;
-  /** Of a call, or of a tie by lot. */
+  /** A call's winner, or a tie's by lot; votes tell every other. */
   readonly winner?: string | undefined;
   readonly rejected?: number | undefined;
 }
@@ -18,7 +18,7 @@ export type ReadFigures =
   | { readonly kind: "faults"; readonly faults: readonly Fault[] };
 
 /**
- * Votes for every candidate, or a call: one line that says "won" and no votes. Of a tie the line that says "lot" was drawn.
+ * Figures are votes for every candidate, or a call: one line that says "won", and no votes. A tie's winner has "lot".
  * @returns figures, or all that is wrong with the text
  */
 export function readFigures(text: string, ballot: Ballot): ReadFigures {
@@ -41,7 +41,7 @@ export function prefill({ standing }: Ballot, { votes, winner, rejected }: Figur
   return [...lines, `Rejected: ${rejected === undefined ? "" : written(rejected)}`].join("\n");
 }
 
-/** The most votes are two candidates'. */
+/** A tie for the most votes. */
 export function isTied(votes: readonly number[]): boolean {
   const [first, second] = votes.toSorted((a, b) => b - a);
   return first !== undefined && first === second;

@@ -81,7 +81,7 @@ type FigureLine =
       readonly kind: "read";
       readonly who: string;
       readonly figure?: number;
-      /** It says "won" or "elected", or that a lot was drawn. */
+      /** "won" or "elected" stood in the line, or that a lot was drawn. */
       readonly mark?: Mark["how"];
     }
   | { readonly kind: "wrong"; readonly who: string; readonly says: string };

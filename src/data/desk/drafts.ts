@@ -63,7 +63,7 @@ export function draftsOf(
   };
 }
 
-/** All in one transaction: the log has the entry and the draft is confirmed, or neither. */
+/** One transaction: the log has the entry and the draft is confirmed, or neither. */
 async function confirm(
   transaction: Transaction<Schema>,
   append: Append,

@@ -17,9 +17,9 @@ export const others = "others";
 export interface Fault {
   /** `seats.json` */
   readonly file: string;
-  /** Where: `row 12 (E14001394), field previous.votes`. */
+  /** The place in the file: `row 12 (E14001394), field previous.votes`. */
   readonly at: string;
-  /** What is wrong and what would be right. */
+  /** The fault, and what would be right. */
   readonly what: string;
 }
 

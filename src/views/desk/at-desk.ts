@@ -1,4 +1,4 @@
-/** Who works at the desk, and with what. */
+/** The editor who works at the desk, and the contests there. */
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
 import type { Desk } from "../../core/desk/desk.ts";

@@ -1,4 +1,4 @@
-/** When the returning officer declared, as an editor types it. */
+/** The time of a declaration, as an editor types it. */
 import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import { UserError } from "../../core/errors.ts";

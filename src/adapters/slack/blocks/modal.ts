@@ -12,10 +12,10 @@ import { complaintAbout, type NameKind } from "../../../core/args.ts";
 /** The question that a modal keeps between its opening and its submission. */
 const kept = z.object({
   ask: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
-  /** Where the question was asked; absent for App Home. */
+  /** The channel in which the question was asked; absent for App Home. */
   channel: z.string().optional(),
   thread: z.string().optional(),
-  /** Where its answer goes, for half an hour. */
+  /** The address to which its answer goes, for half an hour. */
   url: z.string().optional(),
 });
 export type Kept = z.output<typeof kept>;
@@ -103,7 +103,7 @@ export function answerModal(blocks: readonly types.KnownBlock[]): types.ModalVie
   };
 }
 
-/** The form's fields as submitted; those left empty are not there. */
+/** Fields as submitted, by name; empty ones were left out. */
 export function valuesOf(state: Readonly<Record<string, Readonly<Record<string, Entered>>>>): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, elements] of Object.entries(state))
