@@ -32,11 +32,18 @@ export function sheetRows(
   }
 }
 
-/** As CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. */
+/**
+ * As CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. Words that a spreadsheet
+ * would take for a formula bear an apostrophe, which it takes for "this is text": names come from others. Figures stay figures.
+ */
 export function sheetCsv(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
   const cell = (value: Row[string], column: string) =>
-    typeof value === "number" && /_(pct|pts)$/.test(column) ? value.toFixed(2) : value;
+    typeof value === "number" && /_(pct|pts)$/.test(column)
+      ? value.toFixed(2)
+      : typeof value === "string" && /^[=+\-@\t\r]/.test(value)
+        ? `'${value}`
+        : value;
   const table = rows.map((row) => columns.map((column) => cell(row[column] ?? null, column)));
   return stringify([columns, ...table], { cast: { boolean: String } }).trimEnd();
 }
