@@ -7,8 +7,10 @@ import { quantile, row } from "./figures.ts";
 
 export async function commandsTable({ context, dispatch, election }: House): Promise<string> {
   const known = context(here);
-  const asks = known.commands.flatMap((command) => asksOf(command, known));
-  const times = new Map<string, number[]>(known.commands.map(({ name }) => [name, []]));
+  // A refusal comes at once, and is no answer: only questions that anyone may ask are counted.
+  const commands = known.commands.filter(({ role }) => role === "anyone");
+  const asks = commands.flatMap((command) => asksOf(command, known));
+  const times = new Map<string, number[]>(commands.map(({ name }) => [name, []]));
   // Once for the engine to warm to it, once to be counted.
   for (const counted of [false, true])
     for (const { name, args } of asks) {

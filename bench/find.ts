@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Election } from "../src/core/election.ts";
 import { loadElection } from "../src/data/election-pack.ts";
 import { createSeatFinder } from "../src/data/find-seat.ts";
+import { row } from "./figures.ts";
 import { areFiveRight, isFirstRight, type Query, readQueries, sets } from "./queries/read.ts";
 
 interface Rival {
@@ -131,60 +132,65 @@ const sum = (scores: Iterable<Score>): Score => {
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "-" : ((100 * part) / whole).toFixed(1));
 
-/**
- * Prints the tables; about a minute.
- * @param kinds each kind of query by itself, too
- * @param tuned the queries that ours was tuned to as well, which flatter it
- */
-export function benchFind({ kinds = false, tuned = false } = {}): void {
-  const election = loadElection(new URL("../elections/uk-2024/", import.meta.url));
-  const rivals = rivalsOf(election);
-  for (const part of tuned ? ["held-out", "tuned"] : ["held-out"]) {
-    const queries = sets
-      .filter((set) => set.endsWith(`-${part}`))
-      .flatMap(readQueries)
-      .filter(({ first }) => first.length > 0);
-    const all = rivals.map((rival) => ({ rival, ...measure(rival, queries) }));
-    const at = (times: readonly number[], share: number): number => times[Math.floor(times.length * share)] ?? 0;
-    const ours = all[0];
-    console.log(`\nFinding a seat: ${queries.length} queries, ${part}`);
-    console.table(
-      Object.fromEntries(
-        all.map(({ rival, byKind, times }) => {
-          const total = sum(byKind.values());
-          const places = sum([...byKind].filter(([kind]) => !peopleKinds.has(kind)).map(([, score]) => score));
-          return [
-            rival.name,
-            {
-              "first %": percent(total.first, total.count),
-              "in five %": percent(total.five, total.count),
-              "places: first %": percent(places.first, places.count),
-              "places: in five %": percent(places.five, places.count),
-              "p50 ms": at(times, 0.5).toFixed(3),
-              "p99 ms": at(times, 0.99).toFixed(3),
-              "p50 to ours": (at(times, 0.5) / at(ours?.times ?? times, 0.5)).toFixed(1),
-              "p99 to ours": (at(times, 0.99) / at(ours?.times ?? times, 0.99)).toFixed(1),
-              "build ms": rival.build.toFixed(0),
-            },
-          ];
-        }),
-      ),
-    );
-    if (!kinds) continue;
-    const rows = [...(ours?.byKind ?? [])].map(([kind, { count }]) => [
-      kind,
-      Object.fromEntries([
-        ["queries", count],
-        ...all.map(({ rival, byKind }) => [
-          rival.name,
-          `${percent(byKind.get(kind)?.first ?? 0, count)} / ${percent(byKind.get(kind)?.five ?? 0, count)}`,
-        ]),
-      ]),
-    ]);
-    console.table(Object.fromEntries(rows));
-  }
+/** The election, the queries and what each of them came to with everyone. */
+function measureAll(part: Part): { readonly count: number; readonly all: readonly (Measured & { rival: Rival })[] } {
+  const rivals = rivalsOf(loadElection(new URL("../elections/uk-2024/", import.meta.url)));
+  const queries = sets
+    .filter((set) => set.endsWith(`-${part}`))
+    .flatMap(readQueries)
+    .filter(({ first }) => first.length > 0);
+  return { count: queries.length, all: rivals.map((rival) => ({ rival, ...measure(rival, queries) })) };
+}
+
+/** `tuned`: the queries that ours was tuned to, which flatter it. */
+type Part = "held-out" | "tuned";
+
+/** About a minute. */
+export const findTable = (part: Part): string => tableOf(part, measureAll(part));
+
+function tableOf(part: Part, { count, all }: ReturnType<typeof measureAll>): string {
+  const at = (times: readonly number[], share: number): number => times[Math.floor(times.length * share)] ?? 0;
+  const ours = all[0]?.times ?? [];
+  const shares = ({ first, five, count: of }: Score): readonly string[] => [percent(first, of), percent(five, of)];
+  return [
+    `Finding a seat: ${count} queries, ${part}`,
+    row("", "of all", "", "of places", ""),
+    row("", "first %", "in five %", "first %", "in five %"),
+    ...all.map(({ rival, byKind }) => {
+      const places = [...byKind].filter(([kind]) => !peopleKinds.has(kind)).map(([, score]) => score);
+      return row(rival.name, ...shares(sum(byKind.values())), ...shares(sum(places)));
+    }),
+    "",
+    row("", "p50 ms", "ratio", "p99 ms", "ratio", "build ms"),
+    ...all.map(({ rival, times }) => {
+      const of = (share: number): readonly string[] => [
+        at(times, share).toFixed(3),
+        (at(times, share) / at(ours, share)).toFixed(1),
+      ];
+      return row(rival.name, ...of(0.5), ...of(0.99), Math.round(rival.build));
+    }),
+  ].join("\n");
+}
+
+/** Each kind of query by itself: first right, and right among five. */
+function kindsTable({ all }: ReturnType<typeof measureAll>): string {
+  const rows = [...(all[0]?.byKind ?? [])].map(([kind, { count }]) =>
+    row(
+      `${kind}, ${count}`,
+      ...all.map(({ byKind }) => {
+        const { first, five } = byKind.get(kind) ?? { first: 0, five: 0 };
+        return `${((100 * first) / count).toFixed(0)} / ${((100 * five) / count).toFixed(0)}`;
+      }),
+    ),
+  );
+  return [`In the order ${all.map(({ rival }) => rival.name).join("; ")}`, ...rows].join("\n");
 }
 
 if (import.meta.main) {
-  benchFind(parseArgs({ options: { kinds: { type: "boolean" }, tuned: { type: "boolean" } } }).values);
+  const { kinds, tuned } = parseArgs({ options: { kinds: { type: "boolean" }, tuned: { type: "boolean" } } }).values;
+  for (const part of tuned ? (["held-out", "tuned"] as const) : (["held-out"] as const)) {
+    const measured = measureAll(part);
+    console.log(tableOf(part, measured));
+    if (kinds) console.log(`\n${kindsTable(measured)}`);
+  }
 }

@@ -1,32 +1,29 @@
-/** Everything that is measured. Each ratio is of figures from this one run. */
+/**
+ * `npm run bench` measures everything and prints it; `npm run bench -- find start` these two alone. With `--write` each table is put
+ * into docs/performance.md as soon as it is measured, with the day and the machine.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { openHouse } from "../src/main.ts";
-import { codenamesTable } from "./codenames.ts";
-import { commandsTable } from "./commands.ts";
-import { discordTable } from "./discord.ts";
-import { benchFind } from "./find.ts";
-import { benchNight } from "./night.ts";
-import { slackTable } from "./slack.ts";
-import { startTable } from "./start.ts";
-import { tipsTable } from "./tips.ts";
+import { parseArgs } from "node:util";
+import { withTable } from "./page.ts";
+import { tables } from "./tables.ts";
 
-const fault = (error: unknown): never => {
-  throw error;
-};
-
-console.log(`Node ${process.versions.node} on ${cpus().length} processors\n`);
-const house = await openHouse({ pack: join(import.meta.dirname, "..", "elections", "uk-2024"), fault });
-console.log("Every command over every name it takes, answered and drawn as text");
-console.log(await commandsTable(house));
-console.log("\nFrom the shell to the first answer, and the peak of memory");
-console.log(startTable());
-benchFind();
-console.log("\nSlack: our answer against bare Bolt apps, over the same server in the same run");
-console.log(await slackTable(house));
-console.log("\nDiscord: our answer against a bare discord.js client, over the same server in the same run");
-console.log(await discordTable(house));
-console.log("\nThe tip line: sealing, opening, codenames");
-console.log(await tipsTable());
-console.log(`\n${await codenamesTable(house)}`);
-await benchNight();
+const page = join(import.meta.dirname, "..", "docs", "performance.md");
+const { values, positionals } = parseArgs({ options: { write: { type: "boolean" } }, allowPositionals: true });
+const stranger = positionals.find((name) => !Object.hasOwn(tables, name));
+if (stranger !== undefined) {
+  console.error(`bench: there is no table “${stranger}”. Choose from ${Object.keys(tables).join(", ")}.`);
+  process.exit(2);
+}
+const processors = cpus();
+const machine = `Node ${process.versions.node} on ${processors.length} processors (${processors[0]?.model ?? "unknown"})`;
+console.log(machine);
+for (const [name, measure] of Object.entries(tables)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const table = await measure();
+  console.log(`\n${table ?? `${name}: left out, as no PostgreSQL answers`}`);
+  if (!values.write || table === undefined) continue;
+  const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+  writeFileSync(page, withTable(readFileSync(page, "utf8"), name, table, `${day}, ${machine}`));
+}

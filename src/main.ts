@@ -4,8 +4,9 @@
  */
 import { whoCanSee as atTerminal } from "./adapters/terminal/who-can-see.ts";
 import { commandLine } from "./cli/index.ts";
-import type { House, HouseOptions } from "./cli/house.ts";
+import type { House } from "./cli/house.ts";
 import type { World } from "./cli/world.ts";
+import type { LiveHouseOptions } from "./main/live.ts";
 import type { Context } from "./core/command.ts";
 import type { Election } from "./core/election.ts";
 import type { Asker } from "./core/asker.ts";
@@ -13,17 +14,17 @@ import type { Asker } from "./core/asker.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const parts = { openHouse, talk, serve, checkup, replay, backup, restore, payloads, manifests };
+  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, payloads, manifests };
   const world: World = { in: stdin, out: stdout, err: stderr, ...parts };
   return commandLine(args, world);
 }
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
-export async function openHouse(options: HouseOptions): Promise<House> {
+export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const { pack, at, fault, seen, styleFile } = options;
   const [
     { loadPack },
-    { loadCommands },
+    { joinCommands },
     { createDispatch },
     { Results, toldAt },
     { asDeclarations },
@@ -32,7 +33,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     { usualStyle },
   ] = await Promise.all([
     import("./data/election-pack.ts"),
-    import("./commands/index.ts"),
+    import("./main/commands.ts"),
     import("./core/dispatch.ts"),
     import("./core/results.ts"),
     import("./core/declaration.ts"),
@@ -50,9 +51,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const unheard = options.rehearsal ? new Date(facts.date) : at;
   const byElections = facts.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
   const election: Election = { ...facts, byElections, seats, ...people };
-  const commands = await loadCommands();
   const declarations = asDeclarations(published, election.publisher.name);
   const live = await options.live?.(election, declarations);
+  const commands = await joinCommands({ ...options, ...live });
   const results =
     live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const finders = {
@@ -66,15 +67,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
-  const announcing = live?.announcing ?? options.announcing;
-  const desk = live?.desk ?? options.desk;
-  const tips = live?.tips ?? options.tips;
-  const kept = {
-    ...(announcing && { announcing }),
-    ...(desk && { desk }),
-    ...(tips && { tips }),
-    ...(options.rehearsal && { rehearsal: options.rehearsal }),
-  };
   const context = (asker: Asker): Context => ({
     asker,
     settings,
@@ -96,7 +88,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     commands,
     provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
-    ...kept,
+    ...(options.rehearsal && { rehearsal: options.rehearsal }),
   });
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
   return { election, results, commands, context, dispatch };
@@ -114,6 +106,8 @@ function once<T>(make: () => T): () => T {
 const serve: World["serve"] = async (options) => (await import("./main/serve.ts")).serve(options, openHouse);
 
 const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
+
+const keys: World["keys"] = () => import("./tips/rules/identities.ts");
 
 const backup: World["backup"] = async (database, file) =>
   (await import("./data/store/backup.ts")).backup(database, file, new Date());

@@ -1,5 +1,7 @@
 /** Who may import whom, from the imports as they really are. */
-import { readFileSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -19,7 +21,10 @@ const everything = [
   "ops",
   "main",
   "jobs",
-  "tips",
+  "tips/commands",
+  "tips/join.ts",
+  "tips/rules",
+  "tips/tip-line.ts",
   "config.ts",
   "edge.ts",
   "zod",
@@ -30,38 +35,55 @@ const everything = [
 
 /**
  * What a room may import besides itself: other rooms, `node:` for Node's own modules, and packages by name. A room is a
- * folder of src, each adapter one of its own.
+ * folder of src, each adapter and each folder of the tip line one of its own. The tip line is in nobody's list but the
+ * composition root's.
  */
 const may: Readonly<Record<string, readonly string[]>> = {
   lib: ["@scure"],
-  core: ["lib", "tips", "zod"],
+  core: ["lib", "zod"],
   views: ["lib", "core", "zod", "csv-stringify"],
   commands: ["lib", "core", "views", "zod", "node:"],
   data: ["lib", "core", "zod", "node:", "kysely", "pg", "keyv", "csv-parse", "fast-xml-parser", "ipaddr.js"],
-  tips: [
-    "lib",
-    "core",
-    "views",
-    "data",
-    "jobs",
-    "config",
-    "config.ts",
-    "main",
-    "zod",
-    "node:",
-    "age-encryption",
-    "kysely",
-  ],
   // kysely as a type: a job and the store share one database.
   jobs: ["lib", "core", "views", "data", "zod", "node:", "node-cron", "kysely"],
-  cli: ["lib", "core", "views", "tips", "config.ts", "zod", "node:"],
+  cli: ["lib", "core", "views", "config.ts", "zod", "node:"],
   "adapters/terminal": ["lib", "core", "node:"],
   "adapters/discord": ["lib", "core", "zod", "node:", "discord.js"],
   "adapters/slack": ["lib", "core", "zod", "node:", "@slack"],
-  ops: ["lib", "core", "tips", "node:", "pino", "pino-pretty", "prom-client"],
+  ops: ["lib", "core", "node:", "pino", "pino-pretty", "prom-client"],
   "config.ts": ["lib", "core", "config", "node:"],
   config: ["lib", "core", "zod", "node:"],
   "edge.ts": ["lib", "core", "node:"],
+  "tips/rules": ["lib", "core", "zod", "node:", "age-encryption"],
+  // Its language: what its commands work with, and its store implements.
+  "tips/tip-line.ts": ["core"],
+  "tips/store": ["lib", "core", "tips/rules", "tips/tip-line.ts", "data", "zod", "node:", "kysely"],
+  "tips/views": ["lib", "core", "tips/tip-line.ts", "views", "zod"],
+  "tips/relay": [
+    "lib",
+    "core",
+    "tips/rules",
+    "tips/store",
+    "tips/tip-line.ts",
+    "tips/views",
+    "data",
+    "jobs",
+    "node:",
+    "kysely",
+  ],
+  "tips/commands": ["lib", "core", "tips/tip-line.ts", "tips/views", "views", "zod"],
+  "tips/join.ts": [
+    "lib",
+    "core",
+    "config.ts",
+    "data",
+    "jobs",
+    "kysely",
+    "node:",
+    "tips/relay",
+    "tips/rules",
+    "tips/store",
+  ],
   "main.ts": everything,
   main: everything,
 };
@@ -70,12 +92,11 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((fi
 
 const roomOf = (file: string): string => {
   const [first = "", second = ""] = file.split("/");
-  return first === "adapters" ? `${first}/${second}` : first;
+  return first === "adapters" || first === "tips" ? `${first}/${second}` : first;
 };
 
 /** Static and dynamic, types too: a type is knowledge. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(src, file), "utf8");
+function importsOf(file: string, text = readFileSync(join(src, file), "utf8")): string[] {
   const found = text.matchAll(/^(?:import|export)\b[^;"=]*?\bfrom "([^"]+)";|\bimport\(["`]([^"`]+)["`]\)/gm);
   return [...found].map(([, fixed, lazy]) => fixed ?? lazy ?? "");
 }
@@ -86,19 +107,38 @@ function targetOf(file: string, name: string): string {
   return roomOf(relative(src, resolve(src, dirname(file), name)));
 }
 
+/** What a file imports and may not. @param text of the file, where it is not read */
+function foreignTo(file: string, text?: string): string[] {
+  const room = roomOf(file);
+  const allowed = new Set([room, ...(may[room] ?? [])]);
+  return importsOf(file, text).filter((name) => !allowed.has(targetOf(file, name)));
+}
+
 describe("who may import whom", () => {
   test.each(files)("%s", (file) => {
-    const room = roomOf(file);
-    const allowed = may[room];
-    expect(allowed, `no rule for ${room}: add one to this test`).toBeDefined();
-    const foreign = importsOf(file).filter((name) => ![room, ...(allowed ?? [])].includes(targetOf(file, name)));
-    expect(foreign).toEqual([]);
+    expect(may[roomOf(file)], `no rule for ${roomOf(file)}: add one to this test`).toBeDefined();
+    expect(foreignTo(file)).toEqual([]);
+  });
+
+  test.each([
+    ["data/desk.ts", "../tips/tip-line.ts"],
+    ["commands/seat.ts", "../tips/views/source.ts"],
+    ["jobs/poll.ts", "../tips/store/line.ts"],
+    ["cli/keys.ts", "../tips/rules/identities.ts"],
+    ["ops/metrics.ts", "../tips/tip-line.ts"],
+    ["config/tips.ts", "../tips/rules/seal.ts"],
+    ["adapters/slack/index.ts", "../../tips/join.ts"],
+    ["tips/commands/tip-send.ts", "../store/line.ts"],
+    ["tips/views/source.ts", "../rules/seal.ts"],
+  ])("%s would be found to import the tip line", (file, tips) => {
+    for (const planted of [`import type { X } from "${tips}";`, `const x = await import("${tips}");`])
+      expect(foreignTo(file, `${readFileSync(join(src, file), "utf8")}\n${planted}\n`)).toEqual([tips]);
   });
 
   test("the rule is read from imports that are there", () => {
     expect(files.length).toBeGreaterThan(50);
     expect(importsOf("core/outcome.ts")).toContain("./election.ts");
-    expect(importsOf("main.ts")).toContain("./commands/index.ts");
+    expect(importsOf("main.ts")).toContain("./main/commands.ts");
   });
 });
 
@@ -140,6 +180,33 @@ describe("no circle of imports", () => {
 describe("only config.ts reads the environment", () => {
   test.each(files.filter((file) => file !== "config.ts"))("%s", (file) => {
     expect(readFileSync(join(src, file), "utf8")).not.toContain("process.env");
+  });
+});
+
+describe("a command can reach no service but its own", () => {
+  test("one that takes it from its context does not compile", () => {
+    const folder = mkdtempSync(join(tmpdir(), "teller-planted-"));
+    try {
+      const services = ["results", "tips", "desk", "announcing"];
+      const planted = services.map((service) => `void context.${service};`).join("\n    ");
+      const seat = readFileSync(join(src, "commands", "seat.ts"), "utf8")
+        .replaceAll('from "../', `from "${src}/`)
+        .replace("const chosen", `${planted}\n    const chosen`);
+      writeFileSync(join(folder, "seat.ts"), seat);
+      writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+      writeFileSync(
+        join(folder, "tsconfig.json"),
+        JSON.stringify({ extends: join(root, "tsconfig.json"), include: ["seat.ts"] }),
+      );
+      symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+      const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
+      expect([...stdout.matchAll(/error TS\d+: (.*)/g)].map(([, words]) => words)).toEqual(
+        services.slice(1).map((service) => `Property '${service}' does not exist on type 'Context'.`),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -1,60 +1,182 @@
-/** The documents are true: screens are real output, the walk through a new command works, links lead somewhere. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+/** The documents are true: screens are real output, links lead somewhere, and what they tell to type can be typed. */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { spawnSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { Verb } from "../src/cli/verb.ts";
+import { joinCommands } from "../src/main/commands.ts";
+import { settings } from "../src/config/settings.ts";
 import { privacyWords } from "../src/tips/rules/words.ts";
-import { countScreens, rescreen } from "../tools/readme/screens.ts";
+import { whoSeesReply } from "../src/tips/views/who.ts";
+import { pages, root } from "../tools/docs/pages.ts";
+import { countScreens, rescreen } from "../tools/docs/screens.ts";
+import { readMarkdown } from "./support/markdown.ts";
 
-const root = join(import.meta.dirname, "..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
+const documents = [...pages, "SECURITY.md", "CHANGELOG.md", "elections/uk-2024/SOURCES.md"];
+const documented = [...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map(([, setting = ""]) => setting);
 
-test("the screens of the README are real", async () => {
-  const readme = read("README.md");
-  expect(countScreens(readme)).toBeGreaterThanOrEqual(4);
-  expect(await rescreen(readme)).toBe(readme);
+test("the README is a door: at most 8 KB, with a screen", () => {
+  expect(Buffer.byteLength(read("README.md"))).toBeLessThanOrEqual(8 * 1024);
+  expect(countScreens(read("README.md"))).toBe(1);
 });
 
-test.each(["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "elections/uk-2024/SOURCES.md"])(
-  "links and paths in %s lead to files",
-  (file) => {
-    const text = read(file);
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, to]) => join(dirname(file), to ?? ""));
-    // The walk through a new command names files that are yet to be made.
-    const named = [...text.matchAll(/`((?:src|test|tools|bench|elections|deploy)\/[\w./-]+)`/g)].map(
-      ([, to]) => to ?? "",
+test("every page can be reached from the README", () => {
+  const reached = new Set(["README.md"]);
+  for (const page of reached)
+    for (const { path } of readMarkdown(read(page)).links)
+      if (path.endsWith(".md")) reached.add(normalize(join(dirname(page), path)));
+  expect(pages.filter((page) => !reached.has(page))).toEqual([]);
+});
+
+describe.each(pages.filter((page) => countScreens(read(page)) > 0))("%s", (page) => {
+  test("its screens are real", async () => {
+    expect(await rescreen(read(page))).toBe(read(page));
+  });
+});
+
+describe.each(documents)("%s", (file) => {
+  const { anchors, links, codes, typed } = readMarkdown(read(file));
+
+  test("its links lead to files, and to headings in them", () => {
+    for (const { path, anchor } of links) {
+      const to = path === "" ? file : join(dirname(file), path);
+      expect(existsSync(join(root, to)), `${file} links to ${to}`).toBe(true);
+      if (anchor === undefined) continue;
+      const there = path === "" ? anchors : readMarkdown(read(to)).anchors;
+      expect(there, `${file} links to ${to}#${anchor}`).toContain(anchor);
+    }
+  });
+
+  test("the files that it names are there", () => {
+    const named = [...codes, ...typed].flatMap(
+      (code) => code.match(/\b(?:src|test|tools|bench|elections|deploy|docs)\/[\w./-]+/g) ?? [],
     );
-    for (const to of [...links, ...named.filter((path) => !path.includes("turnout"))])
-      expect(existsSync(join(root, to)), `${file} names ${to}`).toBe(true);
-  },
-);
+    // The walk through a new command names files that are yet to be made.
+    for (const path of named.filter((name) => !name.includes("turnout")))
+      expect(existsSync(join(root, path)), `${file} names ${path}`).toBe(true);
+  });
 
-test("what SECURITY.md says is promised is what sources are told", () => {
-  const told = privacyWords({
-    platform: "Discord",
-    whoCanSee: [],
-    newsroom: "The Gazette",
-    relay: "a private channel of the newsroom’s own, on Slack",
-    mode: "text",
-    saferWays: [{ name: "SecureDrop", address: "https://gazette.example.org/drop" }],
-    days: 30,
-  }).map((block) =>
-    block.kind === "text"
-      ? block.text.map((part) => (typeof part === "string" ? part : "bold" in part ? `**${part.bold}**` : "")).join("")
-      : "",
-  );
-  const quote = [...read("SECURITY.md").matchAll(/^> (.+)$/gm)].map(([, line]) => line);
-  expect(quote).toEqual(told.filter((words) => words !== ""));
+  test("the scripts, verbs and options that it names are there", async () => {
+    const { scripts } = JSON.parse(read("package.json")) as { readonly scripts: Readonly<Record<string, string>> };
+    for (const line of [...codes, ...typed]) {
+      const [, script] = /\bnpm run (?:-s )?([a-z]+)/.exec(line) ?? [];
+      if (script !== undefined) expect(Object.keys(scripts), line).toContain(script);
+      const [, verb, rest = ""] = /^(?:npm run -s teller -- |teller )([a-z]+)([^#|>]*)/.exec(line) ?? [];
+      if (verb === undefined) continue;
+      expect(existsSync(join(root, "src", "cli", `${verb}.ts`)), `no verb: ${line}`).toBe(true);
+      const loaded = (await import(`../src/cli/${verb}.ts`)) as { readonly default: Verb };
+      for (const [, option = ""] of rest.matchAll(/ --([a-z-]+)/g))
+        expect(["help", ...Object.keys(loaded.default.options)], line).toContain(option);
+    }
+  });
+
+  test("the questions that it names have a command", async () => {
+    const names = (await joinCommands()).map(({ name }) => name);
+    const asked = [
+      ...codes.filter((code) => code.startsWith("/")),
+      ...[...codes, ...typed].flatMap((code) => [...code.matchAll(/"(\/[^"]+)"/g)].map(([, line = ""]) => line)),
+    ];
+    for (const line of asked.filter((line) => !others.some((other) => line.split(" ")[0] === other))) {
+      const [first = "", second] = line
+        .replace(/^\/teller /, "/")
+        .slice(1)
+        .split(" ");
+      // A group's name alone stands for all of its commands.
+      const isGroup = second === undefined && names.some((name) => name.startsWith(`${first} `));
+      expect(isGroup || names.includes(first) || names.includes(`${first} ${second}`), `${file}: ${line}`).toBe(true);
+    }
+  });
+
+  test("the settings that it names are there", () => {
+    for (const code of codes) {
+      const [, name] = /^([A-Z]+(?:_[A-Z]+)*)(?:=|$)/.exec(code) ?? [];
+      if (name !== undefined) expect([...documented, ...variables], `${file}: ${code}`).toContain(name);
+    }
+  });
 });
 
-test("every command is in the README, and every setting, and no other, in .env.example", async () => {
-  const readme = read("README.md");
-  const { loadCommands } = await import("../src/commands/index.ts");
-  for (const { name } of await loadCommands()) expect(readme, name).toContain(`/${name}`);
-  const { settings } = await import("../src/config/settings.ts");
-  const documented = [...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map(([, setting]) => setting);
+/** Slashes that are no questions: addresses of ours, and commands of a platform's own. */
+const others = ["/healthz", "/readyz", "/metrics", "/slack/events", "/invite"];
+
+/** Of the environment, and no settings of Teller's. */
+const variables = ["CI", "NO_COLOR", "TEST_DATABASE_URL", "TELLER_TEST_WITHOUT_POSTGRES"];
+
+test("every command is in docs/, and every setting, and no other, in .env.example", async () => {
+  const text = pages
+    .filter((page) => page.startsWith("docs/"))
+    .map(read)
+    .join("\n");
+  for (const { name } of await joinCommands()) expect(text, name).toMatch(new RegExp(`\`/${name}\\b`));
   expect(documented.toSorted()).toEqual(Object.keys(settings.shape).toSorted());
+});
+
+test("the plan of the house has every room of src", () => {
+  const rows = [...read("docs/architecture.md").matchAll(/^\| (`.+?`) \|/gm)].map(([, rooms = ""]) => rooms).join();
+  for (const entry of readdirSync(join(root, "src"), { withFileTypes: true }))
+    expect(rows).toContain(`\`${entry.name}${entry.isDirectory() ? "/" : ""}\``);
+});
+
+test("what is read of a document is what stands in it", () => {
+  const { anchors, links, codes, typed } = readMarkdown(
+    "# A question's way\n\n## Twice\n\n## Twice\n\n[one](a.md#b), [two](#c) and `[no](link)`, `/seat\nbath`\n\n```sh\n# no heading\nnpm ci\n```\n",
+  );
+  expect(anchors).toEqual(["a-questions-way", "twice", "twice-1"]);
+  expect(links).toEqual([
+    { path: "a.md", anchor: "b" },
+    { path: "", anchor: "c" },
+  ]);
+  expect(codes).toEqual(["[no](link)", "/seat bath"]);
+  expect(typed).toEqual(["# no heading", "npm ci"]);
+});
+
+/** Facts of the newsroom that documents take for an example. */
+const gazette = {
+  platform: "Discord",
+  whoCanSee: [],
+  newsroom: "The Gazette",
+  relay: "a private channel of the newsroom’s own, on Slack",
+  mode: "text",
+  saferWays: [{ name: "SecureDrop", address: "https://gazette.example.org/drop" }],
+  days: 30,
+} as const;
+
+const told = (mode: "text" | "sealed"): readonly string[] =>
+  privacyWords({ ...gazette, mode })
+    .map((block) =>
+      block.kind === "text"
+        ? block.text
+            .map((part) => (typeof part === "string" ? part : "bold" in part ? `**${part.bold}**` : ""))
+            .join("")
+        : "",
+    )
+    .filter((words) => words !== "");
+
+test.each(["SECURITY.md", "docs/sources.md"])("what %s says is promised is what sources are told", (file) => {
+  expect([...read(file).matchAll(/^> (.+)$/gm)].map(([, line]) => line)).toEqual(told("text"));
+});
+
+test("what docs/sources.md says of who can see what is what `/tip privacy` shows", () => {
+  const [, quoted = ""] = /“(as an encrypted file, .+?)”/.exec(read("docs/sources.md")) ?? [];
+  expect(quoted).not.toBe("");
+  expect(told("sealed").join("\n")).toContain(quoted);
+  const line = { words: () => gazette } as unknown as Parameters<typeof whoSeesReply>[0];
+  const asker = { place: { platform: "discord" } };
+  const { card } = whoSeesReply(line, { asker, whoCanSee: [] } as unknown as Parameters<typeof whoSeesReply>[1]);
+  const shown = card?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
+  const [, table = ""] = /^\| Who \| Sees \|\n.+\n([^]*?)\n\n/m.exec(read("docs/sources.md")) ?? [];
+  expect(table.split("\n")).toEqual(shown.map((row) => `| ${row.join(" | ")} |`));
 });
 
 test("the walk through a new command works as it is written", () => {

@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Kept as Answers } from "../../src/data/sources/source.ts";
 import { createLog } from "../../src/data/store/log.ts";
 import { sheet } from "../../test/support/sheets.ts";
 import { quantile, row } from "../figures.ts";
 import { spread } from "./deliveries.ts";
 import { ahead, keep, sheetAt, speaker, theSeats, type Kind } from "./stage.ts";
+import type { Remembered as Answers } from "../../src/data/sources/source.ts";
 
 const rounds = 5;
 /** Declarations of a round in which they come one by one: the sheet is read whole each time. */

@@ -1,14 +1,10 @@
 /** An election with all that answers from it, as it is opened and asked. */
-import type { Announcing } from "../core/news/announcing.ts";
 import type { Command, Context } from "../core/command.ts";
-import type { Declaration } from "../core/declaration.ts";
-import type { Desk } from "../core/desk/desk.ts";
 import type { Answer, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
 import type { Asking, Verdict } from "../core/manners.ts";
 import type { Results } from "../core/results.ts";
 import type { Style } from "../core/style.ts";
-import type { TipLine } from "../tips/tip-line.ts";
 import { type Asker, asPseudonym } from "../core/asker.ts";
 import type { SettingsStore } from "../core/place-settings.ts";
 
@@ -38,13 +34,6 @@ export async function answerTo(line: string, { dispatch }: House, asker = here):
   return begun.answer;
 }
 
-/** What is known as it comes, where a log is kept, and what else is kept with it. */
-export interface Live extends Pick<Context, "announcing" | "desk" | "tips"> {
-  readonly results: () => Results;
-  readonly provenance: () => Context["provenance"];
-  readonly now: () => Date;
-}
-
 export interface HouseOptions {
   /** Folder of the election pack. */
   readonly pack: string;
@@ -64,14 +53,6 @@ export interface HouseOptions {
   readonly styleFile?: string;
   /** By platform: what it says of who can see. */
   readonly whoCanSee?: (platform: string) => readonly string[];
-  /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
-  readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
-  /** The places that are told news; none are, unless given. */
-  readonly announcing?: Announcing;
-  /** The newsroom's desk; there is none, unless given. */
-  readonly desk?: Desk;
-  /** The tip line; there is none, unless given. */
-  readonly tips?: TipLine;
   /** Everything is a rehearsal. */
   readonly rehearsal?: true;
 }

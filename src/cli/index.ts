@@ -55,7 +55,7 @@ async function overview(): Promise<string> {
 }
 
 /** Errors of parts that are loaded when needed: each is one clear line. */
-const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError", "KeyError"]);
+const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError", "KeyError", "CommandError"]);
 
 /** @throws what it does not know: a fault of ours, with its stack */
 function explain(error: unknown, verb: Verb): string {

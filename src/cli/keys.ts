@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { readConfig } from "../config.ts";
-import type { Key } from "../tips/rules/identities.ts";
 import { exit, print, type Verb } from "./verb.ts";
 import { UsageError } from "./usage-error.ts";
 import { day } from "../lib/local-time.ts";
+import type { Key } from "./world.ts";
 
 const keys: Verb = {
   name: "keys",
@@ -11,25 +11,25 @@ const keys: Verb = {
   usage: "keys new [FILE]  |  keys show [FILE]  |  keys rotate [FILE] [--drop-after DAYS]",
   options: { "drop-after": { type: "string" } },
   about: { "drop-after": "when rotating, leave out keys that were replaced more than so many days ago" },
-  async run(given, { out, err }) {
+  async run(given, { out, err, keys: open }) {
     const [action = "", path, ...more] = given.words;
     const drop = given.text("drop-after");
     if (more.length > 0) throw new UsageError("one file at a time");
     if (drop !== undefined && action !== "rotate") throw new UsageError("--drop-after goes with rotate");
-    const { newKeys, readKeys, rotateKeys } = await import("../tips/rules/identities.ts");
+    const files = await open();
     const now = new Date();
     switch (action) {
       case "new": {
         const file = fileOf(path, "tips.key");
-        await print(out, (await newKeys(file, dayOf(now))).recipient);
+        await print(out, (await files.newKeys(file, dayOf(now))).recipient);
         err.write(`${file} is made. Keep a copy of it in a safe place: without it no tip can be opened.\n`);
         break;
       }
       case "show":
-        await print(out, (await readKeys(fileOf(path))).map(show).join("\n"));
+        await print(out, (await files.readKeys(fileOf(path))).map(show).join("\n"));
         break;
       case "rotate": {
-        const [first, ...kept] = await rotateKeys(fileOf(path), dayOf(now), daysAgo(drop, now));
+        const [first, ...kept] = await files.rotateKeys(fileOf(path), dayOf(now), daysAgo(drop, now));
         await print(out, first.recipient);
         err.write(`Tips are sealed to it from Teller's next start. ${keptWords(kept.length)}\n`);
         break;

@@ -20,12 +20,31 @@ export interface World {
   readonly backup: (database: string, file: string) => Promise<Kept>;
   /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */
   readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
+  /** The keys that tips are sealed to, in their files. */
+  readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
   readonly replay: (options: ReplayOptions) => Promise<number>;
   /** By platform: draws a reply as the message that it would be sent. */
   readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
   /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
   readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+}
+
+/** A key in a file of them, without its secret. Days are ISO. */
+export interface Key {
+  readonly recipient: string;
+  readonly created?: string;
+  readonly retired?: string;
+}
+
+/** @throws KeyError in one clear line, by each */
+export interface KeyFiles {
+  /** Makes a file with one key; none is overwritten. */
+  newKeys(path: string, today: string): Promise<Key>;
+  /** The newest first. */
+  readKeys(path: string): Promise<readonly [Key, ...Key[]]>;
+  /** Adds a key before the others, and leaves out those retired before a day. */
+  rotateKeys(path: string, today: string, dropBefore?: string): Promise<readonly [Key, ...Key[]]>;
 }
 
 /** What a backup holds. */

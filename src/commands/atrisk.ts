@@ -11,6 +11,7 @@ export default defineCommand({
   summary: "The seats a party holds most narrowly, and against whom",
   examples: ["/atrisk labour", "/atrisk plaid cymru"],
   args: z.object({ party: partyArg(), page: pageArg() }),
+  asks: { title: "Seats at risk" },
   audience: "channel",
   role: "anyone",
   run({ party: words, page }, context) {

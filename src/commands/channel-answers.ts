@@ -11,6 +11,7 @@ export default defineCommand({
   args: z.object({
     mode: hinted(z.enum(answerModes), { label: "mode", about: "public, private (for the asker alone) or off" }),
   }),
+  asks: { title: "Answers in this channel", submit: "Save" },
   audience: "asker",
   role: "manager",
   async run({ mode }, context) {

@@ -17,6 +17,7 @@ export default defineCommand({
     }),
     switch: hinted(z.enum(["on", "off"]), { label: "on or off", about: "on or off" }),
   }),
+  asks: { title: "Switch a command", submit: "Switch" },
   audience: "asker",
   role: "manager",
   async run({ command: words, switch: to }, context) {

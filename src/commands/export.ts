@@ -15,6 +15,7 @@ export default defineCommand({
     sheet: hinted(z.enum(sheets), { label: "sheet", about: "seats, candidates or targets" }),
     party: optionalParty(),
   }),
+  asks: { title: "A CSV file", submit: "Export" },
   audience: "asker",
   role: "editor",
   run({ sheet, party: words }, context) {

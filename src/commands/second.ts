@@ -11,6 +11,7 @@ export default defineCommand({
   summary: "Where a party came second, the nearest miss first",
   examples: ["/second reform", "/second green 2"],
   args: z.object({ party: partyArg(), page: pageArg() }),
+  asks: { title: "Second places" },
   audience: "channel",
   role: "anyone",
   run({ party: words, page }, context) {

@@ -3,6 +3,7 @@
  * so help, completion and every platform's options derive from one definition.
  */
 import { z } from "zod";
+import { listed, upper } from "./text.ts";
 
 /** The kinds of things with names that people type, and that completion can offer. */
 export type NameKind = "seat" | "party" | "region" | "person" | "command";
@@ -30,17 +31,17 @@ export function hinted<S extends z.ZodType>(schema: S, hint: Hint): S {
   return schema;
 }
 
-/** @throws RangeError when a command's author forgot it */
+/** @throws RangeError for an argument whose author gave it none */
 export function hintOf(name: string, schema: z.ZodType): Hint {
   const hint = hints.get(schema);
   if (!hint) throw new RangeError(`argument ${name} has no hint`);
   return hint;
 }
 
-/** Whether an argument may be left out. */
+/** An optional argument may be left out. */
 export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
 
-/** What an argument can be, where that is a closed list; undefined where it is not. */
+/** The values of an argument that takes a closed list of them; undefined for any other. */
 export function choicesOf(schema: z.ZodType): readonly string[] | undefined {
   if (schema instanceof z.ZodEnum) return schema.options.map(String);
   const inner =
@@ -52,7 +53,38 @@ export function choicesOf(schema: z.ZodType): readonly string[] | undefined {
   return inner instanceof z.ZodType ? choicesOf(inner) : undefined;
 }
 
-/** Longest name anyone may mean; longer text is not one. */
+/**
+ * A complaint about a value, as a sentence for the person who gave it: in the argument's own words where it has some, and
+ * never in those of the validation library. The value is not repeated.
+ * @returns undefined for a value that fits
+ */
+export function complaintAbout(name: string, schema: z.ZodType, value: string | undefined): string | undefined {
+  const wrong = wrongWith(name, schema, value);
+  return wrong === undefined ? undefined : `${upper(wrong)}.`;
+}
+
+/** Complaints about arguments that were given one by one; where there are several, each has its label. */
+export function complaintsAbout(args: z.ZodObject, given: Readonly<Record<string, string>>): string {
+  const complaints = Object.entries(args.shape).flatMap(([name, schema]) => {
+    const wrong = wrongWith(name, schema, given[name]);
+    return wrong === undefined ? [] : [{ label: hintOf(name, schema).label, wrong }];
+  });
+  const isOne = complaints.length === 1;
+  return complaints.map(({ label, wrong }) => `${upper(isOne ? wrong : `${label}: ${wrong}`)}.`).join(" ");
+}
+
+function wrongWith(name: string, schema: z.ZodType, value: string | undefined): string | undefined {
+  const { about, carried } = hintOf(name, schema);
+  const choices = choicesOf(schema);
+  const usual = carried
+    ? "this form is from an older version of me: please open it anew"
+    : choices
+      ? `choose ${listed(choices, "or")}`
+      : `${value === undefined ? "it needs" : "give"} ${about}`;
+  return schema.safeParse(value, { error: () => usual }).error?.issues[0]?.message;
+}
+
+/** Characters of the longest name that anyone can mean; longer text is not a name. */
 const nameLength = 200;
 const name = () => z.string().trim().min(1, "say which").max(nameLength, "that is too long to be a name");
 

@@ -1,17 +1,17 @@
 /** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
 import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
-import type { Announcing } from "./news/announcing.ts";
-import type { Desk } from "./desk/desk.ts";
-import type { Form } from "./form.ts";
+import type { Form, FormWords } from "./form.ts";
 import type { Ask, Reply } from "./reply.ts";
 import type { Results } from "./results.ts";
-import type { TipLine } from "../tips/tip-line.ts";
 import type { Style } from "./style.ts";
 import type { Asker, Role } from "./asker.ts";
 import type { SettingsStore } from "./place-settings.ts";
 
-/** What a command may know. Time and data are passed in; there is no other way to them. */
+/**
+ * What every command may know: figures, finders, the time. A service that keeps or tells anything (the desk, say) is no part
+ * of it, but handed to its own commands alone when they are made.
+ */
 export interface Context {
   /** Who asks and where, as far as a command may know. */
   readonly asker: Asker;
@@ -29,12 +29,6 @@ export interface Context {
   readonly whoCanSee: readonly string[];
   /** What those who run places have chosen for them. */
   readonly settings: SettingsStore;
-  /** The places that are told news; absent where nothing is kept, as for a single question. */
-  readonly announcing?: Announcing;
-  /** The newsroom's desk; absent likewise. */
-  readonly desk?: Desk;
-  /** The tip line; absent where none is kept. */
-  readonly tips?: TipLine;
   /** Everything here is a rehearsal, and every heading says so. */
   readonly rehearsal?: true;
   /** Who published the figures that `results` holds, and how old they are. */
@@ -54,7 +48,11 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly bare?: true;
   /** Who sees the answer. */
   readonly audience: "channel" | "asker";
+  /** That it was asked, and when, is nobody's business: no log, no figure and no report of a fault tells of it. */
+  readonly secret?: true;
   readonly role: Role;
+  /** The words of the form that asks for its arguments, where those from its name and summary would not do. */
+  readonly asks?: Partial<FormWords>;
   /** For what is better asked all at once: opened before anything else happens. Undefined when nothing is missing. */
   form?(args: Ask["args"], context: Context): Form | undefined;
   /** Told when somebody asks it who may not. */

@@ -1,4 +1,4 @@
-/** What could come next: for a tab in a terminal and for a platform's suggestions. Answered from memory. */
+/** Completion: the names and lines that could come next, from memory, for a terminal's tab and a platform's suggestions. */
 import type { z } from "zod";
 import { choicesOf, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";

@@ -2,17 +2,16 @@
  * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
-import { hintOf, type NameKind, isOptional } from "./args.ts";
+import { complaintsAbout, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
-import { BotError, UserError, type ErrorCode } from "./errors.ts";
+import { BotError, SecretError, UserError, type ErrorCode } from "./errors.ts";
 import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { usage } from "./parse.ts";
+import { misused } from "./parse.ts";
 import { readLine, type Read } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Card, Reply } from "./reply.ts";
-import { isOfTips } from "../tips/tip-line.ts";
 import type { Asker, Role } from "./asker.ts";
 import { formFor } from "./command-form.ts";
 
@@ -70,26 +69,31 @@ export interface DispatchOptions {
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
   function begin(asker: Asker, read: (known: Context) => Read, how: How = {}): Begun {
     const started = performance.now();
-    let name = "";
+    let asked: Command | undefined;
     let isRehearsal = false;
     const told = (answer: Answer): Answer => {
       const { problem } = answer;
       const milliseconds = performance.now() - started;
-      seen?.({ command: name, platform: asker.place.platform, milliseconds, ...(problem && { problem }) });
+      if (!asked?.secret)
+        seen?.({
+          command: asked?.name ?? "",
+          platform: asker.place.platform,
+          milliseconds,
+          ...(problem && { problem }),
+        });
       return isRehearsal ? { ...answer, reply: rehearse(answer.reply) } : answer;
     };
     const failed = (error: unknown): Answer => {
-      // That a tip was sent is in no log, not even that one was not.
-      if (!(error instanceof UserError) && !isOfTips(name)) fault(error);
-      return told(sorry(error));
+      report(error, asked);
+      return told(sorry(error, asked));
     };
     try {
       const known = context(asker);
       isRehearsal = known.rehearsal === true;
       const { command, args } = read(known);
-      ({ name } = command);
+      asked = command;
       authorise(command, asker, () => {
-        command.denied?.(known).catch(fault);
+        command.denied?.(known).catch((error: unknown) => report(error, command));
       });
       const form = asker.forms ? openForm(command, args, known) : undefined;
       if (form) return { kind: "form", form };
@@ -99,7 +103,7 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], writtenIn(command, args));
       const { audience, share } = verdict;
       const offers: Offers = {
-        ...(share && { share: { command: name, args } }),
+        ...(share && { share: { command: command.name, args } }),
         // In public it would tell everyone that the asker is of the newsroom.
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
@@ -111,6 +115,15 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     } catch (error) {
       return { kind: "answer", audience: "asker", answer: Promise.resolve(failed(error)) };
     }
+  }
+  /**
+   * A stranger's secret command leaves no trace, not even that it failed. That one of the newsroom's did is told without its
+   * name, its words or the error's, so that an operator learns of it.
+   */
+  function report(error: unknown, command: Command | undefined): void {
+    if (error instanceof UserError) return;
+    if (!command?.secret) fault(error);
+    else if (command.role !== "anyone") fault(new SecretError());
   }
   /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
   function inside(command: Command, asker: Asker, known: Context): Context {
@@ -165,7 +178,7 @@ function authorise(command: Command, asker: Asker, denied: () => void): void {
   throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
 }
 
-/** What was written at length, and would be lost with its form. */
+/** Text that was written at length, and would be lost with its form. */
 function writtenIn({ args: { shape } }: Command, args: Ask["args"]): string | undefined {
   const written = Object.entries(shape).find(([name, schema]) => args[name] !== undefined && hintOf(name, schema).long);
   return written && args[written[0]];
@@ -189,10 +202,7 @@ interface Offers {
 
 async function run(command: Command, args: Ask["args"], context: Context, offers: Offers): Promise<Reply> {
   const read = command.args.safeParse(args);
-  if (!read.success) {
-    const why = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-    throw new UserError("usage", `Type it as ${usage(command)}. ${why}.`, command.examples.slice(0, 2));
-  }
+  if (!read.success) throw misused(command, complaintsAbout(command.args, args), writtenIn(command, args));
   const { copy, ...reply } = await command.run(read.data, context);
   const copies = copy && offers.copy ? [{ label: "Copy", ask: copy }] : [];
   const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
@@ -200,9 +210,14 @@ async function run(command: Command, args: Ask["args"], context: Context, offers
   return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
 }
 
-function sorry(error: unknown): Answer {
+function sorry(error: unknown, command: Command | undefined): Answer {
   if (!(error instanceof UserError)) {
-    const summary = "Sorry, that went wrong on our side. It has been noted; please try again in a moment.";
+    const noted = command?.secret
+      ? command.role === "anyone"
+        ? "No note is kept of it, since that would be a trace of you"
+        : "It has been noted, without a word of what you asked"
+      : "It has been noted";
+    const summary = `Sorry, that went wrong on our side. ${noted}; please try again in a moment.`;
     return { reply: { summary }, audience: "asker", problem: error instanceof BotError ? error.code : "internal" };
   }
   const { message, instead, code, given } = error;
@@ -212,7 +227,7 @@ function sorry(error: unknown): Answer {
   return { reply: { summary, data: { problem: code, instead } }, audience: "asker", problem: code };
 }
 
-/** Where it was typed in a form that has closed, this is all that is left of it. */
+/** Words typed in a form that has closed: this is all that is left of them. */
 function givenBack(summary: string, given: string): Reply {
   const blocks: Card["blocks"] = [
     { kind: "text", text: [summary] },

@@ -35,3 +35,11 @@ export class UserError extends BotError {
     if (given !== undefined) this.given = given;
   }
 }
+
+/** What is said of a fault in a secret command: that there was one, and nothing of the command, its words or the fault. */
+export class SecretError extends Error {
+  override readonly name = "SecretError";
+  constructor() {
+    super("a secret command of the newsroom failed");
+  }
+}

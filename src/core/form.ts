@@ -17,9 +17,19 @@ export interface Field {
   readonly long?: true;
 }
 
-export interface Form {
+/** A form's own words. */
+export interface FormWords {
+  /** Says what the form is for: "Declare Bath". A platform with less room cuts it. */
   readonly title: string;
+  /** The button that sends it: "Declare". Platforms that label the button themselves do not show it. */
+  readonly submit: string;
+}
+
+export interface Form extends FormWords {
   /** Submitting it asks this, with the fields' values as further arguments. */
   readonly ask: Ask;
   readonly fields: readonly [Field, ...Field[]];
 }
+
+/** A form's room on the narrowest platform: characters, and fields. */
+export const mostInForm = { title: 24, submit: 24, fields: 5 } as const;

@@ -1,11 +1,11 @@
 /** A typed line -> a command and its arguments as text, for every place where people type. */
 import type { z } from "zod";
-import { hintOf, isOptional, type NameKind } from "./args.ts";
+import { complaintAbout, hintOf, isOptional, type NameKind } from "./args.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import type { Ask } from "./reply.ts";
 import { slips } from "./slips.ts";
-import { brief, upper } from "./text.ts";
+import { brief } from "./text.ts";
 
 export interface Parsed {
   readonly command: Command;
@@ -13,12 +13,12 @@ export interface Parsed {
 }
 
 /**
- * Whether words name something, to the letter or nearly: settles where one argument ends and the next begins.
- * Of kinds whose names may be any words (seats, people) everything is known.
+ * Knowledge of names, to the letter or nearly: it settles where one argument ends and the next begins. Seats and people
+ * may have any words for a name, so that all words count as known.
  */
 export type Knows = (kind: NameKind, text: string, how: "exactly" | "nearly") => boolean;
 
-/** Longest line anyone can mean; the rest of a longer one is not looked at. */
+/** Characters of the longest line that anyone can mean; the rest of a longer one is not looked at. */
 const longest = 500;
 
 /**
@@ -41,7 +41,7 @@ export function parseLine(line: string, commands: readonly Command[], knows: Kno
 const hasSecret = ({ args }: Command): boolean =>
   Object.entries(args.shape).some(([name, schema]) => hintOf(name, schema).secret);
 
-/** What is for a form alone is not taken from a line, which others may see or keep; nor is it repeated. @throws UserError */
+/** Secrets are for a form: a line may be seen and kept by others, so none is taken from it, or repeated. @throws UserError */
 function refuseSecret(command: Command, rest: readonly string[]): void {
   const typable = Object.entries(command.args.shape).filter(([name, schema]) => {
     const { secret, carried } = hintOf(name, schema);
@@ -55,12 +55,12 @@ function refuseSecret(command: Command, rest: readonly string[]): void {
   );
 }
 
-/** What someone would type to ask it. */
+/** The line that someone would type to ask a question. */
 export function asLine({ command, args }: Ask): string {
   return ["/" + command, ...Object.values(args)].join(" ");
 }
 
-/** How to type a command: "/targets [party] [range]". */
+/** A command as it is to be typed: "/targets [party] [range]". */
 export function usage(command: Command): string {
   const slots = Object.entries(command.args.shape).flatMap(([name, schema]) => {
     const { label, after, carried, secret } = hintOf(name, schema);
@@ -71,7 +71,7 @@ export function usage(command: Command): string {
   return ["/" + command.name, ...slots].join(" ");
 }
 
-/** Of which the end must not be lost unseen. */
+/** Long text: its end must not be lost unseen. */
 function takesText({ args }: Command, name: string): boolean {
   const schema = args.shape[name];
   return schema !== undefined && hintOf(name, schema).long === true;
@@ -97,8 +97,8 @@ function named(words: readonly string[], commands: readonly Command[]): Command 
 }
 
 /**
- * Gives each argument a run of words, in order, none left over. A reading in which the words for a party or the like are
- * one to the letter is best, then one in which they nearly are; failing that, earlier arguments take all they can.
+ * Each argument is given a run of words, in order, none left over. The best reading has a party or region to the letter,
+ * the next best nearly; failing both, earlier arguments take all they can.
  */
 function assign(
   slots: readonly (readonly [string, z.ZodType])[],
@@ -154,23 +154,28 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
 function misfit(command: Command, rest: readonly string[]): UserError {
   const [first] = Object.entries(command.args.shape);
   if (!first) return new UserError("usage", `/${command.name} stands alone.`, [`/${command.name}`]);
-  const why = rest.length === 0 ? `it needs ${hintOf(...first).about}` : complaint(command, rest);
-  return new UserError(
-    "usage",
-    `Type it as ${usage(command)}.${why ? ` ${upper(why)}.` : ""}`,
-    command.examples.slice(0, 2),
-  );
+  return misused(command, rest.length === 0 ? complaintAbout(...first, undefined) : complaint(command, rest));
 }
 
-/** What is wrong with the last words: they are most often what does not fit. */
+/**
+ * The error for arguments that do not fit: it says how the command is typed, and why they do not.
+ * @param why whole sentences, in words for people
+ * @param given words to be given back
+ */
+export function misused(command: Command, why?: string, given?: string): UserError {
+  const words = `Type it as ${usage(command)}.${why === undefined ? "" : ` ${why}`}`;
+  return new UserError("usage", words, command.examples.slice(0, 2), given);
+}
+
+/** A complaint about the last words, which are most often the ones that do not fit. */
 function complaint(command: Command, rest: readonly string[]): string | undefined {
   const last = rest.at(-1) ?? "";
   const plain = Object.entries(command.args.shape).filter(([name, schema]) => !hintOf(name, schema).complete);
-  // Of a number that does not fit an argument for numbers says why, even one that could be left out.
+  // A number was meant for the argument that takes numbers, even where that could be left out.
   const wanted = plain.find(([, schema]) => !isOptional(schema)) ?? (/^[-+.]?\d/.test(last) ? plain[0] : undefined);
-  if (wanted) return wanted[1].safeParse(last).error?.issues[0]?.message;
-  const [first] = Object.values(command.args.shape);
-  return first?.safeParse(rest.join(" ")).error?.issues[0]?.message;
+  if (wanted) return complaintAbout(...wanted, last);
+  const [first] = Object.entries(command.args.shape);
+  return first && complaintAbout(...first, rest.join(" "));
 }
 
 const examples = (commands: readonly Command[], most: number): string[] =>

@@ -5,7 +5,7 @@
 import { Keyv, KeyvBridgeAdapter, type KeyvBridgeStore } from "keyv";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { SourceError, type Kept } from "./sources/source.ts";
+import { SourceError, type Remembered } from "./sources/source.ts";
 import type { Schema } from "./store/schema.ts";
 
 /** Values that memory has room for. */
@@ -72,8 +72,8 @@ const answers = z.record(z.string(), z.object({ mark: z.string(), text: z.string
 /** What each source answered last, by its name. */
 export interface KeptAnswers {
   /** Undefined where nothing is kept, or nothing that this version can read. */
-  get(source: string): Promise<Kept | undefined>;
-  set(source: string, kept: Kept): Promise<void>;
+  get(source: string): Promise<Remembered | undefined>;
+  set(source: string, kept: Remembered): Promise<void>;
 }
 
 export function keptIn(cache: Keyv): KeptAnswers {

@@ -1,12 +1,11 @@
-/** The newsroom's desk over the database. */
+/** The newsroom's desk over the database: drafts, switches, who is on shift, what was quarantined, how sources do. */
 import type { Kysely } from "kysely";
 import type { Desk, SourceHealth } from "../core/desk/desk.ts";
 import type { History } from "../core/news/history.ts";
 import { draftsOf } from "./desk/drafts.ts";
-import { floorOf } from "./desk/floor.ts";
-import { sourcesOf } from "./desk/sources.ts";
 import { switchesOf } from "./desk/switches.ts";
 import type { Append } from "./store/log.ts";
+import { notify } from "./store/notices.ts";
 import type { Schema } from "./store/schema.ts";
 
 export interface DeskOptions {
@@ -18,9 +17,9 @@ export interface DeskOptions {
    * @returns its place in the log
    */
   readonly append: Append;
-  /** All that is known, what is for staff included, as it is now. */
+  /** The history as it is now, with the entries that are for the newsroom alone. */
   readonly history: () => History;
-  /** Those that are configured, in the order in which they are shown. */
+  /** The configured sources, in the order in which they are shown. */
   readonly sources?: readonly Pick<SourceHealth, "name" | "kind" | "staff">[];
 }
 
@@ -28,9 +27,75 @@ export function createDesk({ db, now, append, history, sources = [] }: DeskOptio
   return {
     ...draftsOf(db, append, history),
     ...switchesOf(db, now),
-    ...floorOf(db),
-    sources: () => sourcesOf(db, sources),
+    ...shiftsOf(db),
+    ...quarantineOf(db),
+    sources: () => healthOf(db, sources),
     log: (contest) => history().entries(contest),
     history,
   };
+}
+
+function shiftsOf(db: Kysely<Schema>): Pick<Desk, "onShift" | "shift"> {
+  return {
+    async onShift() {
+      const rows = await db.selectFrom("shifts").selectAll().orderBy("since").orderBy("name").execute();
+      return rows.map(({ name, since }) => ({ name, since: new Date(since) }));
+    },
+    async shift(name, on, now) {
+      if (!on) return void (await db.deleteFrom("shifts").where("name", "=", name).execute());
+      await db
+        .insertInto("shifts")
+        .values({ name, since: now.getTime() })
+        .onConflict((there) => there.column("name").doNothing())
+        .execute();
+    },
+  };
+}
+
+function quarantineOf(db: Kysely<Schema>): Pick<Desk, "quarantined" | "dismiss"> {
+  return {
+    async quarantined() {
+      const rows = await db
+        .selectFrom("quarantine")
+        .select(["id", "source", "why", "excerpt", "at"])
+        .where("dismissed_at", "is", null)
+        .orderBy("id")
+        .execute();
+      return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
+    },
+    dismiss: (id, by, now) =>
+      db.transaction().execute(async (transaction) => {
+        const rows = await transaction
+          .updateTable("quarantine")
+          .set({ dismissed_by: by, dismissed_at: now.getTime() })
+          .where("id", "=", id)
+          .where("dismissed_at", "is", null)
+          .returning("id")
+          .execute();
+        if (rows.length === 0) return false;
+        const about = { quarantine: id };
+        await notify(transaction, { kind: "dismissed", about, key: `dismissed ${id}` }, now);
+        return true;
+      }),
+  };
+}
+
+/**
+ * The health of sources, as the jobs that ask them have noted.
+ * @param configured in the order in which they are shown; one that was never asked is there without a word
+ */
+async function healthOf(
+  db: Kysely<Schema>,
+  configured: readonly Pick<SourceHealth, "name" | "kind" | "staff">[],
+): Promise<readonly SourceHealth[]> {
+  const rows = new Map((await db.selectFrom("sources").selectAll().execute()).map((row) => [row.name, row]));
+  return configured.map((source) => {
+    const row = rows.get(source.name);
+    const { heard_at: heard, failing_since: since, why } = row ?? {};
+    return {
+      ...source,
+      ...(heard && { heardAt: new Date(heard) }),
+      ...(since && { trouble: { since: new Date(since), why: why ?? "no reason is known" } }),
+    };
+  });
 }

@@ -14,18 +14,10 @@ import {
   resultsSchema,
   seatsSchema,
 } from "../core/election.ts";
-import { checkElection } from "./pack/check-election.ts";
-import { checkParties, checkRegions } from "./pack/check-parties.ts";
-import { checkOffices, checkPeople } from "./pack/check-people.ts";
-import { checkResults } from "./pack/check-results.ts";
-import { checkSeats } from "./pack/check-seats.ts";
-import { type Fault, PackError } from "./pack/faults.ts";
-import type { Pack } from "./pack/pack.ts";
+import { disagreements } from "./pack/checks.ts";
+import { PackError, type Fault, type Pack } from "./pack/pack.ts";
 
-export { PackError } from "./pack/faults.ts";
-
-/** What no schema can say: that the files agree with each other. */
-const checks = [checkParties, checkRegions, checkSeats, checkPeople, checkOffices, checkResults, checkElection];
+export { PackError } from "./pack/pack.ts";
 
 /** @throws {PackError} naming file, row and field of every fault */
 export function loadElection(folder: string | URL): Election {
@@ -38,7 +30,7 @@ export function loadResults(folder: string | URL): readonly PublishedResult[] {
   return loadPack(folder).results;
 }
 
-/** By folder, with how its files stood: checking one takes longer than most that is done with it. */
+/** Packs by folder, with the stamp of their files: checking a pack takes longer than most that is done with it. */
 const known = new Map<string, { readonly stamp: string; readonly pack: Pack }>();
 const files = ["election.json", "seats.json", "results.json", "people.json"];
 
@@ -58,7 +50,7 @@ function stampOf(file: string): string {
     const { mtimeMs, size, ino } = statSync(file);
     return `${mtimeMs}-${size}-${ino}`;
   } catch {
-    // Whoever reads it says what is wrong.
+    // Reading the file says what is wrong with it.
     return "none";
   }
 }
@@ -71,8 +63,8 @@ function readPack(path: string): Pack {
   const people = read(path, "people.json", peopleSchema, faults);
   if (!election || !seats || !results || !people) throw new PackError(path, faults);
   const pack: Pack = { election, seats, results, people };
-  const disagreements = checks.flatMap((check) => check(pack));
-  if (disagreements.length > 0) throw new PackError(path, disagreements);
+  const disagreeing = disagreements(pack);
+  if (disagreeing.length > 0) throw new PackError(path, disagreeing);
   return pack;
 }
 

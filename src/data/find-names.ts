@@ -4,7 +4,7 @@ import type { Area, PartyFinder, RegionFinder } from "../core/finder.ts";
 import { fold, foldJoined, isCompass, wordsOf } from "./words/fold.ts";
 import { createWordIndex } from "./words/word-index.ts";
 
-interface Named<T> {
+interface Naming<T> {
   readonly text: string;
   readonly thing: T;
 }
@@ -26,7 +26,7 @@ interface NameFinder<T> {
 }
 
 /** For names that are few and short, some of one letter. Of two as good, the one earlier in the list comes first. */
-function createNameFinder<T>(names: readonly Named<T>[]): NameFinder<T> {
+function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
   const exact = new Map<string, T>();
   for (const { text, thing } of names) {
     const joined = foldJoined(text);
@@ -102,7 +102,7 @@ export function createPartyFinder({ parties, candidates }: Pick<Election, "parti
 /** By name or alias of a region, or by name of a nation; one that is both is the region. */
 export function createRegionFinder({ regions }: Pick<Election, "regions">): RegionFinder {
   const known = new Set(regions.map(({ name }) => fold(name)));
-  const areas: Named<Area>[] = [];
+  const areas: Naming<Area>[] = [];
   const labels = new Map<Area, string>();
   for (const region of regions) {
     const area: Area = { kind: "region", region };

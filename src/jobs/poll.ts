@@ -5,7 +5,7 @@
 import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import type { Log as Logger } from "../lib/log.ts";
-import { SourceError, type Found, type Kept, type Said, type Source } from "../data/sources/source.ts";
+import { SourceError, type Found, type Said, type Source, type Remembered } from "../data/sources/source.ts";
 import type { Leases } from "../data/store/leases.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
@@ -38,7 +38,10 @@ export interface PollOptions {
   readonly health: Health;
   readonly alarms: PollAlarms;
   /** Each source's last answer, over restarts and for every instance. */
-  readonly kept: { get(source: string): Promise<Kept | undefined>; set(source: string, kept: Kept): Promise<void> };
+  readonly kept: {
+    get(source: string): Promise<Remembered | undefined>;
+    set(source: string, kept: Remembered): Promise<void>;
+  };
   readonly election: Election;
   readonly now: () => Date;
   /** In milliseconds, and never back. */

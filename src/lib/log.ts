@@ -2,7 +2,6 @@
 
 export interface LogFields {
   readonly platform?: string;
-  readonly command?: string;
   readonly code?: string;
   /** An HTTP status, or an exit code. */
   readonly status?: number;

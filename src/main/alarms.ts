@@ -1,16 +1,13 @@
 /** What the newsroom's desk is told of sources and places, each thing once. */
 import type { Kysely } from "kysely";
 import { contestOf, type Contest } from "../core/declaration.ts";
-import type { Notice } from "../core/news/notice.ts";
+import type { Tell } from "../core/news/notice.ts";
 import { disagreement } from "../core/standing.ts";
 import type { Ledger } from "../data/ledger.ts";
 import { quarantine } from "../data/store/quarantine.ts";
 import type { Schema } from "../data/store/schema.ts";
 import type { Alarms } from "../jobs/deliver/index.ts";
 import type { PollAlarms } from "../jobs/poll.ts";
-
-/** Says a thing once: what has the same key has been said. */
-export type Tell = (notice: Notice & { readonly key: string }) => Promise<unknown>;
 
 export function deliveryAlarms(tell: Tell, now: () => Date): Alarms {
   return {

@@ -87,8 +87,8 @@ function clock({ slack: one, discord: other }: Config): readonly Finding[] {
 /** Names that come from the configuration and mean commands. */
 async function commands({ slackCommands: names }: Config): Promise<readonly Finding[]> {
   if (names.length === 0) return [];
-  const { loadCommands } = await import("../commands/index.ts");
-  const known = new Set((await loadCommands()).map(({ name }) => name));
+  const { joinCommands } = await import("./commands.ts");
+  const known = new Set((await joinCommands()).map(({ name }) => name));
   const mend = `choose among ${[...known].join(", ")}`;
   return check("Slack: commands", mend, () => {
     const unknown = names.filter((name) => !known.has(name));

@@ -4,7 +4,7 @@
  */
 import { setTimeout } from "node:timers/promises";
 import type { Config } from "../config.ts";
-import type { Live } from "../cli/house.ts";
+import type { Live } from "./live.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Desk } from "../core/desk/desk.ts";
 import type { Election } from "../core/election.ts";

@@ -1,5 +1,6 @@
 /** `teller run` with tokens: the platforms that are configured, joined to the house and kept running. */
-import type { House, HouseOptions } from "../cli/house.ts";
+import type { House } from "../cli/house.ts";
+import type { LiveHouseOptions } from "./live.ts";
 import type { ServeOptions } from "../cli/world.ts";
 import { createManners } from "../core/manners.ts";
 import { openStore } from "../data/store/index.ts";
@@ -25,7 +26,7 @@ export interface Clock {
 /** @returns the exit code, when told to leave @throws PackError, StyleError, StoreError, OpsError */
 export async function serve(
   { config, at, out, rehearsal }: ServeOptions,
-  openHouse: (options: HouseOptions) => Promise<House>,
+  openHouse: (options: LiveHouseOptions) => Promise<House>,
   clock: Clock = {},
 ): Promise<number> {
   // Whoever reads the log may go away, and a disk may be full: nobody is left without an answer for that.

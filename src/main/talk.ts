@@ -1,6 +1,7 @@
 /** `teller run` without tokens: the terminal, with all that is kept, so that everything can be tried at one's own machine. */
 import { createTerminal } from "../adapters/terminal/index.ts";
-import type { House, HouseOptions } from "../cli/house.ts";
+import type { House } from "../cli/house.ts";
+import type { LiveHouseOptions } from "./live.ts";
 import type { TalkOptions, World } from "../cli/world.ts";
 import { silent } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
@@ -9,7 +10,7 @@ import { openStore, type Store } from "../data/store/index.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night } from "./night.ts";
 
-type OpenHouse = (options: HouseOptions) => Promise<House>;
+type OpenHouse = (options: LiveHouseOptions) => Promise<House>;
 
 /** @throws PackError, StyleError */
 export async function talk(options: TalkOptions, world: World, openHouse: OpenHouse): Promise<void> {

@@ -4,7 +4,6 @@
  */
 import { pino, type DestinationStream } from "pino";
 import type { Log, LogFields } from "../lib/log.ts";
-import { isOfTips } from "../tips/tip-line.ts";
 import { describeError } from "./describe-error.ts";
 
 export interface LogOptions {
@@ -51,15 +50,13 @@ function striker(secrets: readonly string[]): Strike {
 
 /** A platform's or an error's code, or a name of ours. Ids of people have digits among their letters, or many of them. */
 const codeShape = /^(?:[a-z]+(?:[_-][a-z]+){0,5}(?:_\d{3})?|[A-Z]+(?:_[A-Z]+){0,5}|(?:[A-Z][a-z]+){0,6}Error|\d{1,5})$/;
-/** One word or two: more of them could be somebody's. */
-const commandShape = /^[a-z]+( [a-z]+)?$/;
 
 const fits = (shape: RegExp, value: unknown): value is string =>
   typeof value === "string" && value.length <= 64 && shape.test(value);
 const isCode = (value: unknown): value is string => fits(codeShape, value);
 
 function pass(fields: LogFields, strike: Strike): Record<string, unknown> {
-  const { platform, command, code, error, ...rest } = fields;
+  const { platform, code, error, ...rest } = fields;
   const { status, milliseconds, attempt, count, port } = rest;
   const words = Object.entries({ platform, code }).filter(([, value]) => isCode(value));
   const numbers = Object.entries({ status, milliseconds, attempt, count, port }).filter(([, value]) =>
@@ -67,7 +64,6 @@ function pass(fields: LogFields, strike: Strike): Record<string, unknown> {
   );
   return {
     ...Object.fromEntries<unknown>([...words, ...numbers]),
-    ...(fits(commandShape, command) && !isOfTips(command) && { command }),
     ...(error && { error: describeError(error, strike, isCode) }),
   };
 }

@@ -2,7 +2,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
 import type { Log } from "../lib/log.ts";
-import { isOfTips } from "../tips/tip-line.ts";
 
 export interface Metrics {
   /** For dispatch. */
@@ -79,8 +78,6 @@ export function createMetrics(): Metrics {
   return {
     watch: (read) => void (waiting = read),
     seen({ command, platform, milliseconds, problem }) {
-      // Someone who watches the figures could tell from them.
-      if (isOfTips(command)) return;
       calls.inc({ command: command || "unknown", platform, outcome: problem ?? "answered" });
       seconds.observe({ platform }, milliseconds / 1000);
     },

@@ -16,7 +16,7 @@ import { usualWindow } from "./rules/blur.ts";
 import { createDerive } from "./rules/derive.ts";
 import { KeyError, keysFrom, readKeys } from "./rules/identities.ts";
 import { createTipLimits } from "./rules/limits.ts";
-import type { Tell } from "../main/alarms.ts";
+import type { Tell } from "../core/news/notice.ts";
 
 export interface TipsJoined {
   readonly line: KeptTipLine;

@@ -122,6 +122,3 @@ export interface TipLine {
   /** @param by absent for somebody who is not on the newsroom's list */
   note(what: string, by?: string): Promise<void>;
 }
-
-/** When a tip was sent is nobody's business: no log, no figure and no report of a fault names these commands. */
-export const isOfTips = (command: string): boolean => command.startsWith("tip");

@@ -7,7 +7,7 @@ import type { Block, Reply } from "../core/reply.ts";
 import { fullName, isNew, longDay, returns } from "../core/story.ts";
 import { answer, button, note, text } from "./answer.ts";
 import { nameOf, wonBy } from "./by-election.ts";
-import { isJoint, placeOf } from "./place.ts";
+import { isJoint, rankOf } from "./rank.ts";
 import { behind, lineOf } from "./portillo.ts";
 import { int, pc, printedParty, signed } from "./words.ts";
 import { upper } from "../core/text.ts";
@@ -35,7 +35,7 @@ function candidate(context: Context, outcome: Outcome, line: CandidateResult): R
   const { lookup } = context.results;
   const { seat } = outcome;
   const name = fullName(line);
-  const place = placeOf(outcome.lines, line);
+  const place = rankOf(outcome.lines, line);
   const how = verdict(outcome, line, place);
   const member = lookup.member(line.candidate.mnis);
   const was = [

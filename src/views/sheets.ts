@@ -4,8 +4,8 @@ import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
-import { placeOf } from "./place.ts";
 import { printedParty } from "./words.ts";
+import { rankOf } from "./rank.ts";
 
 export const sheets = ["seats", "candidates", "targets"] as const;
 export type Sheet = (typeof sheets)[number];
@@ -32,11 +32,18 @@ export function sheetRows(
   }
 }
 
-/** As CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. */
+/**
+ * As CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. Words that a spreadsheet
+ * would take for a formula bear an apostrophe, which it takes for "this is text": names come from others. Figures stay figures.
+ */
 export function sheetCsv(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});
   const cell = (value: Row[string], column: string) =>
-    typeof value === "number" && /_(pct|pts)$/.test(column) ? value.toFixed(2) : value;
+    typeof value === "number" && /_(pct|pts)$/.test(column)
+      ? value.toFixed(2)
+      : typeof value === "string" && /^[=+\-@\t\r]/.test(value)
+        ? `'${value}`
+        : value;
   const table = rows.map((row) => columns.map((column) => cell(row[column] ?? null, column)));
   return stringify([columns, ...table], { cast: { boolean: String } }).trimEnd();
 }
@@ -82,7 +89,7 @@ function candidateRows({ seat, lines, winner }: Outcome): readonly Row[] {
     party: line.party.short,
     printed_party: printedParty(line.candidate, line.party),
     gender: line.candidate.gender ?? null,
-    place: placeOf(lines, line) ?? null,
+    place: rankOf(lines, line) ?? null,
     elected: winner ? line === winner : null,
     votes: line.votes ?? null,
     share_pct: two(line.share),

@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { scopes, slackManifest } from "../../src/adapters/slack/manifest.ts";
-import { loadCommands } from "../../src/commands/index.ts";
+import { joinCommands } from "../../src/main/commands.ts";
 
-const commands = await loadCommands();
+const commands = await joinCommands();
 
 /** As docs.slack.dev/reference/app-manifest has it, strictly: unknown fields are wrong. */
 const url = z.httpUrl();

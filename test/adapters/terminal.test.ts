@@ -1,5 +1,6 @@
 /** The prompt, typed at as a person would: through streams that say they are a terminal. */
 import { PassThrough } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { createTerminal, type TerminalOptions } from "../../src/adapters/terminal/index.ts";
@@ -12,7 +13,7 @@ const parts = await contractParts();
 const open: PassThrough[] = [];
 afterEach(() => open.splice(0).forEach((stream) => stream.destroy()));
 
-interface Sitting extends Pick<TerminalOptions, "role"> {
+interface Sitting extends Partial<Pick<TerminalOptions, "role" | "greeting">> {
   readonly columns?: number;
   /** Bits of colour. */
   readonly depth?: number;
@@ -51,6 +52,46 @@ test("greets, prompts, answers, and leaves by Ctrl-D", async () => {
   await sees(/LD HOLD: Bath/);
   type("\u0004");
   await ended;
+});
+
+describe("no word is broken, whatever the width", () => {
+  const greeting =
+    "Teller, on the United Kingdom general election of 4 July 2024. Ask /seat bath, /target 164, /portillo or /help. Tab completes, Ctrl-D leaves.";
+  const linesOf = (shown: string): string[] => stripVTControlCharacters(shown).split("\n");
+
+  test.each([20, 21, 33, 40, 60, 79, 80, 100, 200])("%i columns: the greeting", async (columns) => {
+    const { sees } = sit({ columns, greeting });
+    const [said = ""] = (await sees(/teller> /)).split(/\n\n/);
+    const lines = linesOf(said);
+    expect(lines.join(" ")).toBe(greeting);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.min(columns, 100));
+  });
+
+  test("a screen that does not tell its width has the usual one", async () => {
+    const { sees } = sit({ columns: 0, greeting });
+    const [said = ""] = (await sees(/teller> /)).split(/\n\n/);
+    expect(linesOf(said)).toHaveLength(2);
+  });
+
+  test.each([24, 40, 60])("%i columns: a form and its list", async (columns) => {
+    const said: string[] = [];
+    const choices = ["a candidate", "a count", "a seat", "something else"];
+    const form: Form = {
+      title: "Pick one of these that is right",
+      submit: "Pick",
+      ask: { command: "pick", args: {} },
+      fields: [
+        { name: "words", label: "What the newsroom should know", about: "some words", required: true, long: true },
+        { name: "one", label: "About", about: "what it is about", required: true, choices },
+      ],
+    };
+    const typed = ["", "words", ".", "x", "a seat"];
+    await fill(form, { say: (line) => void said.push(line), read: async () => typed.shift(), width: columns });
+    expect(said.length).toBeGreaterThan(5);
+    for (const line of said) expect(line.length, line).toBeLessThanOrEqual(columns);
+    expect(said.join(" ")).toContain("One of: a candidate, a count, a seat, something else.");
+    expect(said.join(" ")).toContain("It is one of: a candidate, a count, a seat, something else.");
+  });
 });
 
 test("leaves by Ctrl-C", async () => {
@@ -98,7 +139,7 @@ describe("a form", () => {
   test("is asked field by field; what is needed is asked again, the rest may be left out", async () => {
     const { type, sees } = sit();
     type("/formal\r");
-    expect(await sees(asked)).toContain("/formal. An empty line keeps");
+    expect(await sees(asked)).toContain("Formal words. An empty line keeps");
     type("\r");
     await sees(/first is needed\./);
     type("one\r");
@@ -117,7 +158,8 @@ describe("a form", () => {
 
   test("keeps what is filled in already", async () => {
     const form: Form = {
-      title: "/seat",
+      title: "One constituency",
+      submit: "Show",
       ask: { command: "seat", args: {} },
       fields: [
         { name: "place", label: "place", about: "where", required: true, value: "Bath" },
@@ -141,7 +183,8 @@ describe("a form", () => {
 
   test("asks for one of a list until it has one, however short", async () => {
     const form: Form = {
-      title: "/pick",
+      title: "Pick one",
+      submit: "Pick",
       ask: { command: "pick", args: {} },
       fields: [
         {

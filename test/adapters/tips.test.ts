@@ -7,7 +7,7 @@ import { modalOf as discordModal } from "../../src/adapters/discord/modal.ts";
 import { modalOf as slackModal } from "../../src/adapters/slack/blocks/modal.ts";
 import { scopes } from "../../src/adapters/slack/manifest.ts";
 import { renderSlack } from "../../src/adapters/slack/render.ts";
-import { loadCommands } from "../../src/commands/index.ts";
+import { joinCommands } from "../../src/main/commands.ts";
 import { decodeAsk, encodeAsk } from "../../src/core/encode.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { asCaseNumber } from "../../src/tips/rules/case-number.ts";
@@ -20,7 +20,7 @@ import { openSlack } from "../support/slack-stage.ts";
 import { ana, openTips, source } from "../support/tips-stage.ts";
 import { asDeliveryId } from "../../src/core/place.ts";
 
-const commands = await loadCommands();
+const commands = await joinCommands();
 const timeZone = "Europe/London";
 const number = "K7PQ2M";
 const about = { number, day: "2024-07-10" };

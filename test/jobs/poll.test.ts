@@ -1,7 +1,7 @@
 /** Polling: sources that answer, fail, speak too early and speak nonsense; one instance at a time. */
 import { expect, test } from "vitest";
 import { silent } from "../../src/lib/log.ts";
-import type { Found, Heard, Kept, Said, Source } from "../../src/data/sources/source.ts";
+import type { Found, Heard, Said, Source, Remembered } from "../../src/data/sources/source.ts";
 import { SourceError } from "../../src/data/sources/source.ts";
 import { keptIn, openCache } from "../../src/data/cache.ts";
 import { createLeases } from "../../src/data/store/leases.ts";
@@ -32,7 +32,7 @@ function speaker(name = "Sheet") {
     name,
     kind: "feed",
     staff: false,
-    async ask(kept: Kept | undefined): Promise<Heard> {
+    async ask(kept: Remembered | undefined): Promise<Heard> {
       asked += 1;
       if (words instanceof SourceError) throw words;
       if (kept?.answers["it"]?.mark === String(mark)) return { found: [], kept };

@@ -81,12 +81,4 @@ describe("metrics", () => {
       expect(text.split("\n")).toContain(line);
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
   });
-
-  test("a tip leaves them as they were", async () => {
-    const { metrics } = await opened();
-    const ours = async () => (await metrics.text()).split("\n").filter((line) => line.startsWith("teller_"));
-    const before = await ours();
-    for (const command of ["tip send", "tip", "tips"]) metrics.seen({ command, platform: "slack", milliseconds: 5 });
-    expect(await ours()).toEqual(before);
-  });
 });

@@ -4,6 +4,7 @@ import { openHouse } from "../../src/main.ts";
 import { here, type House } from "../../src/cli/house.ts";
 import type { Answer, Call } from "../../src/core/dispatch.ts";
 import { toText } from "../../src/core/plain-text.ts";
+import type { Desk } from "../../src/core/desk/desk.ts";
 import type { Kept } from "./kept.ts";
 import type { Asker } from "../../src/core/asker.ts";
 
@@ -36,7 +37,8 @@ export async function openBot(at?: string, options?: { readonly kept: true }): P
     pack,
     fault: (error) => void faults.push(error),
     ...(at !== undefined && { at: new Date(at) }),
-    ...(kept && { announcing: kept.announcing }),
+    // Nothing is frozen, which is all that commands about news ask of the desk.
+    ...(kept && { announcing: kept.announcing, desk: { frozen: async () => undefined } as unknown as Desk }),
   });
   const say = async (line: string, as: Partial<Asker> = {}): Promise<Said> => {
     const begun = house.dispatch.line(line, { ...here, ...as });

@@ -87,6 +87,7 @@ export const contractCommands: readonly Command[] = [
   defineCommand({
     ...command("formal", {}),
     audience: "asker",
+    asks: { title: "Formal words", submit: "Say it" },
     args: z.object({
       first: word("first"),
       second: hinted(z.string().max(3_000).default("nothing"), { label: "second", about: "anything", long: true }),

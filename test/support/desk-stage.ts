@@ -60,7 +60,10 @@ export interface StageOptions {
   readonly announcing?: Pick<Announcing, "told">;
 }
 
-export async function openDeskStage({ pack = uk2024, announcing }: StageOptions = {}): Promise<DeskStage> {
+export async function openDeskStage({
+  pack = uk2024,
+  announcing = { told: async () => [] },
+}: StageOptions = {}): Promise<DeskStage> {
   const faults: unknown[] = [];
   const store = await openStore(":memory:");
   onTestFinished(() => store.close());
@@ -87,7 +90,7 @@ export async function openDeskStage({ pack = uk2024, announcing }: StageOptions 
         provenance,
         now: () => now,
         desk,
-        ...(announcing && { announcing: announcing as Announcing }),
+        announcing: announcing as Announcing,
       };
     },
   });

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Election, PublishedResult } from "../../src/core/election.ts";
 import { loadPack } from "../../src/data/election-pack.ts";
-import type { Found, Kept, Said, Source } from "../../src/data/sources/source.ts";
+import type { Found, Said, Source, Remembered } from "../../src/data/sources/source.ts";
 import { paSeat } from "./pa-messages.ts";
 import type { Counted } from "./sheets.ts";
 import { uk2024 } from "./small-pack.ts";
@@ -47,7 +47,7 @@ export function write(within: string, name: string, content: string | Uint8Array
 
 export const never = new AbortController().signal;
 
-export const ask = (source: Source, kept?: Kept) => source.ask(kept, never);
+export const ask = (source: Source, kept?: Remembered) => source.ask(kept, never);
 
 export const saidIn = (found: readonly Found[]): readonly Said[] =>
   found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));

@@ -1,4 +1,4 @@
-/** A form as a modal, and what was put into it. */
+/** A form as a modal, and the values that come back from one. */
 import {
   ComponentType,
   TextInputStyle,

@@ -5,7 +5,7 @@ import { clean, wrap } from "../../core/text.ts";
 export interface Screen {
   /** Shown above the line that is typed next. */
   say(line: string): void;
-  /** The next line; undefined when there are no more, or whoever sits there gave up. */
+  /** The next line; undefined when there are no more, or the form was given up. */
   read(field: Field): Promise<string | undefined>;
   readonly width: number;
 }
@@ -18,10 +18,9 @@ export async function fill(
   { title, fields }: Form,
   screen: Screen,
 ): Promise<Readonly<Record<string, string>> | undefined> {
-  for (const line of wrap(`${clean(title)}. ${howTo}`, screen.width)) screen.say(line);
+  say(`${clean(title)}. ${howTo}`, screen);
   const values: Record<string, string> = {};
   for (const field of fields) {
-    // One field after another.
     const value = await ask(field, screen);
     if (value === undefined) return undefined;
     if (value !== "") values[field.name] = value;
@@ -29,36 +28,39 @@ export async function fill(
   return values;
 }
 
+function say(text: string, screen: Screen): void {
+  for (const line of wrap(text, screen.width)) screen.say(line);
+}
+
+/** Asks until there is an answer; undefined where it was given up. */
 async function ask(field: Field, screen: Screen): Promise<string | undefined> {
   const { label, about, value = "", required, long, choices } = field;
   const usual = value === "" ? "" : ` [${clean(value)}]`;
   const rest = required ? "" : " (may be left out)";
-  for (const line of wrap(`${clean(label)}: ${clean(about)}${value === "" ? rest : usual}`, screen.width))
-    screen.say(line);
-  if (long) screen.say(howToLong);
+  say(`${clean(label)}: ${clean(about)}${value === "" ? rest : usual}`, screen);
+  if (long) say(howToLong, screen);
   const list = choices?.map(clean).join(", ");
-  if (list !== undefined) screen.say(`One of: ${list}.`);
+  if (list !== undefined) say(`One of: ${list}.`, screen);
   for (;;) {
-    // Asked again until there is an answer.
     const typed = await (long ? lines(field, screen) : one(field, screen));
     if (typed === undefined) return undefined;
     const answer = chosen(typed === "" ? value : typed, choices);
-    if (answer === undefined) screen.say(`It is one of: ${list}.`);
+    if (answer === undefined) say(`It is one of: ${list}.`, screen);
     else if (answer !== "" || !required) return answer;
-    else screen.say(`${clean(label)} is needed.`);
+    else say(`${clean(label)} is needed.`, screen);
   }
 }
 
-/** @returns what was typed where there is nothing to choose from; undefined where it is none of the choices */
+/** @returns the choice that was typed, or any words where there are no choices; undefined for none of the choices */
 function chosen(typed: string, choices: Field["choices"]): string | undefined {
   if (!choices || typed === "" || choices.includes(typed)) return typed;
   const [only, ...others] = choices.filter((one) => isShortFor(typed, one));
   return others.length === 0 ? only : undefined;
 }
 
-/** "cand" for "a candidate". */
+/** "cand" for "a candidate", "officer" for "returning officer". */
 const isShortFor = (typed: string, choice: string): boolean =>
-  [choice, choice.replace(/^an? /, "")].some((one) => one.toLowerCase().startsWith(typed.toLowerCase()));
+  ` ${choice.toLowerCase()}`.includes(` ${typed.toLowerCase()}`);
 
 const isGivingUp = (line: string): boolean => line.trim().toLowerCase() === "cancel";
 
@@ -70,10 +72,9 @@ async function one(field: Field, screen: Screen): Promise<string | undefined> {
 async function lines(field: Field, screen: Screen): Promise<string | undefined> {
   const all: string[] = [];
   for (;;) {
-    // One line after another.
     const line = await screen.read(field);
     if (line === undefined || isGivingUp(line)) return undefined;
-    // Nothing at all, twice told.
+    // An empty first line leaves the field as it is, without the full stop.
     if (line.trim() === "." || (all.length === 0 && line.trim() === "")) return all.join("\n").trim();
     all.push(line);
   }

@@ -7,6 +7,7 @@ import type { Field } from "../../core/form.ts";
 import { toText } from "../../core/plain-text.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Action, Reply } from "../../core/reply.ts";
+import { wrap } from "../../core/text.ts";
 import { fill } from "./fill.ts";
 import { paintFor } from "./paint.ts";
 import { whoCanSee } from "./who-can-see.ts";
@@ -16,11 +17,11 @@ import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 export interface TerminalOptions {
   readonly in: NodeJS.ReadStream;
   readonly out: NodeJS.WriteStream;
-  /** Of the election. */
+  /** The election's. */
   readonly timeZone: string;
   /** Said first, to a person. */
   readonly greeting: string;
-  /** Of whoever sits here: at their own machine they may try what editors and managers do. */
+  /** The person's role: at their own machine they may try what editors and managers do. */
   readonly role?: Role;
 }
 
@@ -37,7 +38,7 @@ const fieldPrompt = "> ";
 const place: Place = { platform: "terminal", id: "here", kind: "direct" };
 
 export function createTerminal({ in: input, out, timeZone, greeting, role = "anyone" }: TerminalOptions): Terminal {
-  /** Whoever sits at this machine: one person, alone. */
+  /** The person at this machine, alone. */
   const asker: Asker = {
     place,
     caller: asPseudonym("here"),
@@ -52,14 +53,15 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
   let buttons: readonly Action[] = [];
   let lines: Interface | undefined;
   let answering: Promise<void> = Promise.resolve();
-  /** Somebody is asked for a line just now. */
+  /** A line is asked for just now. */
   let asking = false;
   let filling: { readonly field: Field; readonly giveUp: () => void } | undefined;
 
-  const width = (): number => Math.min(out.columns ?? columns.pipe, columns.most);
+  // A terminal that does not know its width says 0.
+  const width = (): number => Math.min(out.columns > 0 ? out.columns : columns.pipe, columns.most);
   const write = (reply: Reply): void => void out.write(`${toText(reply, { width: width(), timeZone, paint })}\n\n`);
 
-  /** What comes unasked stands above the line that is being typed. */
+  /** A post that comes unasked stands above the line that is being typed. */
   function interrupt(reply: Reply): void {
     if (!person || !asking || !lines) return write(reply);
     moveCursor(out, 0, -lines.getCursorPos().rows);
@@ -117,7 +119,6 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
       return done ? undefined : value;
     };
     for (;;) {
-      // One question after another.
       const line = (await next(prompt))?.trim();
       if (line === undefined || /^\/?(exit|quit)$/i.test(line)) break;
       answering = line === "" ? Promise.resolve() : answer(line, next, dispatch);
@@ -141,7 +142,7 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     takesSecrets: "everywhere",
     ended: ended.promise,
     async start(commands: readonly Command[], dispatch: Dispatch) {
-      if (person) out.write(`${greeting}\n\n`);
+      if (person) out.write(`${wrap(greeting, width()).join("\n")}\n\n`);
       const completes: Parameters<typeof completeLine>[2] = (kind, typed, limit) =>
         dispatch.complete(kind, typed, asker, limit);
       const complete = (line: string): string[] => {
@@ -176,12 +177,12 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
       interrupt(reply);
       return { kind: "sent", message };
     },
-    // What was shown was shown: a screen takes nothing back, and says so.
+    // A screen takes nothing back, and says so.
     async remove(message) {
       interrupt({ summary: "What was posted here has been taken away." });
       return { kind: "sent", message };
     },
-    // What stands on the screen has no address.
+    // A post on the screen has no address.
     link: async () => undefined,
     async inspect() {
       return { mayPost: true, mayReadBack: true, isPrivate: true, wants: [] };

@@ -1,15 +1,19 @@
-/** The newsroom's desk: what its people enter by hand, by twos. Commands work with this; `src/data` implements it. */
+/**
+ * The newsroom's desk: what its people enter by hand, by twos, and the word in the log that comes of it. Commands work
+ * with this; `src/data` implements it.
+ */
 import type { Contest, Declaration, LogEntry } from "../declaration.ts";
 import type { History } from "../news/history.ts";
+import { isTied } from "./figures.ts";
 
-/** What waits for a second editor. A retraction says nothing but that; `unfreeze` is about no contest. */
+/** A change that waits for a second editor. A retraction carries no figures; `unfreeze` is about no contest. */
 export type Proposal =
   | { readonly what: "declare" | "correct" | "retract" | "recount"; readonly declaration: Entered }
   | { readonly what: "unfreeze" };
 
 /** A declaration as people enter it: source and revision are the desk's to give. */
 export type Entered = Omit<Declaration, "source" | "revision"> & {
-  /** How it is known: "returning officer". */
+  /** The way in which it is known: "returning officer". */
   readonly how: string;
 };
 
@@ -19,24 +23,24 @@ export interface Draft {
   readonly contest?: Contest;
   readonly by: string;
   readonly at: Date;
-  /** What it was made from: the contest's last entry in the log, 0 for none. Of `unfreeze` the moment of the freeze. */
+  /** The contest's last entry in the log when the draft was made, 0 for none. For `unfreeze`, the moment of the freeze. */
   readonly saw: number;
-  /** `outdated`: what it would change had changed when somebody came to confirm it. */
+  /** `outdated`: the contest, or the freeze, had changed by the time that somebody came to confirm it. */
   readonly state: DraftState;
-  /** Who settled it. The one who entered it where a manager had allowed working alone. */
+  /** The editor who settled it: who entered it, where a manager had allowed working alone. */
   readonly settledBy?: string;
 }
 
 export const draftStates = ["waiting", "confirmed", "refused", "outdated"] as const;
 export type DraftState = (typeof draftStates)[number];
 
-/** What a source said that fits nothing, or cannot be right. */
+/** Words of a source that fit nothing, or cannot be right. */
 export interface Quarantined {
   readonly id: number;
   readonly source: string;
   /** In a few words, with the row or the message where it stands. */
   readonly why: string;
-  /** The beginning of what it said. */
+  /** The beginning of its words. */
   readonly excerpt: string;
   readonly at: Date;
 }
@@ -45,31 +49,31 @@ export interface SourceHealth {
   readonly name: string;
   readonly kind: Declaration["source"]["kind"];
   readonly staff: boolean;
-  /** When it last answered well. */
+  /** The source's last good answer. */
   readonly heardAt?: Date;
-  /** Why it does not, where the last try failed. */
+  /** The reason of the last try's failure; absent where it did not fail. */
   readonly trouble?: { readonly since: Date; readonly why: string };
 }
 
 export type Settled =
-  /** Done: what it proposed is in the log, or the posts go on. */
+  /** The declaration is in the log, or the posts go on. */
   | { readonly kind: "done"; readonly draft: Draft; readonly alone: boolean }
-  /** Nobody confirms their own. */
+  /** Editors do not confirm their own drafts. */
   | { readonly kind: "own"; readonly draft: Draft }
-  /** Somebody else was first, or there is no such draft. */
+  /** Another editor was first, or there is no such draft. */
   | { readonly kind: "settled"; readonly draft?: Draft }
-  /** What it would change has changed since it was entered: it is to be entered anew. */
+  /** The contest has changed since the draft was entered: it is to be entered anew. */
   | { readonly kind: "outdated"; readonly draft: Draft };
 
 export interface Desk {
   propose(proposal: Proposal, by: string, now: Date): Promise<Draft>;
   draft(id: number): Promise<Draft | undefined>;
-  /** Those that wait, the oldest first. */
+  /** The oldest first. */
   waiting(): Promise<readonly Draft[]>;
   confirm(id: number, by: string, now: Date): Promise<Settled>;
-  /** Anyone of the desk may, the one who entered it too. */
+  /** Every editor may, the one who entered it included. */
   refuse(id: number, by: string, now: Date): Promise<Settled>;
-  /** Who may work alone, and until when; undefined while nobody may. */
+  /** The manager who allowed working alone, and until when; undefined while nobody may. */
   solo(): Promise<{ readonly by: string; readonly until: Date } | undefined>;
   /** @param until absent to end it */
   allowSolo(by: string, until?: Date): Promise<void>;
@@ -82,8 +86,47 @@ export interface Desk {
   /** @returns false where it was not there any more */
   dismiss(id: number, by: string, now: Date): Promise<boolean>;
   sources(): Promise<readonly SourceHealth[]>;
-  /** Of one contest, the newsroom's own included, in the order of the log. */
+  /** A contest's entries in the order of the log, those that are for the newsroom alone included. */
   log(contest: Contest): readonly LogEntry[];
-  /** All that is known at the desk, what is for staff included. */
+  /** The history as the desk knows it: entries that are for the newsroom alone are in it. */
   history(): History;
+}
+
+/** The desk's names as a source, as readers are told: editors are those who correct and retract, above every source. */
+const desk: Declaration["source"] = { name: "the desk", kind: "desk" };
+const editors: Declaration["source"] = { name: "the editors", kind: "editors" };
+
+export type Declared = Omit<Declaration, "revision">;
+
+/** A proposal as the log takes it. */
+export function declarationOf({ what, declaration }: Exclude<Proposal, { what: "unfreeze" }>): Declared {
+  const { how: _, ...said } = declaration;
+  return { ...said, source: what === "declare" || what === "recount" ? desk : editors };
+}
+
+export const stateOf = (what: Exclude<Proposal["what"], "unfreeze">, isCall: boolean): Entered["state"] => {
+  switch (what) {
+    case "declare":
+      return isCall ? "called" : "result";
+    case "correct":
+      return "correction";
+    case "retract":
+      return "retraction";
+    case "recount":
+      return "recount";
+  }
+};
+
+/** The newest word of the desk and its editors; undefined where they have said nothing, or taken it back. */
+export function deskWord(entries: readonly Declaration[]): Declaration | undefined {
+  const own = entries.filter(
+    ({ source, state }) => source.kind !== "feed" && source.kind !== "official" && state !== "recount",
+  );
+  const last = own.at(-1);
+  return last?.state === "retraction" ? undefined : last;
+}
+
+/** A whole word leaves nothing to be entered: neither a call's votes nor a tie's lot. */
+export function isWhole({ votes, winner }: Declaration): boolean {
+  return votes !== undefined && (!isTied(Object.values(votes)) || winner !== undefined);
 }

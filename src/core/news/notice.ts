@@ -41,3 +41,6 @@ export type SilentNotice = Extract<Notice, { kind: "settled" | "dismissed" }>;
 
 export const isSilent = (notice: Notice): notice is SilentNotice =>
   notice.kind === "settled" || notice.kind === "dismissed";
+
+/** Says a thing once: what has the same key has been said. */
+export type Tell = (notice: Notice & { readonly key: string }) => Promise<unknown>;

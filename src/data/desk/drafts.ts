@@ -1,14 +1,20 @@
-/** What editors enter, until a second has confirmed it or anyone refused it. */
+/** Drafts: what editors enter, until a second has confirmed it or anyone refused it. */
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { z } from "zod";
-import { contestOf, type Contest, type Hands } from "../../core/declaration.ts";
-import { draftStates, type Desk, type Draft, type DraftState, type Settled } from "../../core/desk/desk.ts";
-import { declarationOf } from "../../core/desk/word.ts";
+import { contestOf, declarationSchema, type Contest, type Hands } from "../../core/declaration.ts";
+import {
+  declarationOf,
+  draftStates,
+  type Desk,
+  type Draft,
+  type DraftState,
+  type Proposal,
+  type Settled,
+} from "../../core/desk/desk.ts";
 import type { History } from "../../core/news/history.ts";
 import { hold, next } from "../store/counter.ts";
 import { notify } from "../store/notices.ts";
 import type { Schema } from "../store/schema.ts";
-import { asJson, fromJson } from "./proposal.ts";
 import { frozenIn, soloAt, thaw } from "./switches.ts";
 import type { Append } from "../store/log.ts";
 
@@ -25,7 +31,14 @@ export function draftsOf(
         const contest = proposal.what === "unfreeze" ? null : contestOf(proposal.declaration);
         const saw = contest === null ? await freezeOf(transaction) : (history().entries(contest).at(-1)?.seq ?? 0);
         const id = await next(transaction, "drafts");
-        const row = { proposal: asJson(proposal), contest, saw, entered_by: by, at: now.getTime(), state: "waiting" };
+        const row = {
+          proposal: proposalText(proposal),
+          contest,
+          saw,
+          entered_by: by,
+          at: now.getTime(),
+          state: "waiting",
+        };
         const made = await transaction
           .insertInto("drafts")
           .values({ id, ...row })
@@ -50,7 +63,7 @@ export function draftsOf(
   };
 }
 
-/** All in one transaction: the log has the entry and the draft is confirmed, or neither. */
+/** One transaction: the log has the entry and the draft is confirmed, or neither. */
 async function confirm(
   transaction: Transaction<Schema>,
   append: Append,
@@ -73,13 +86,12 @@ async function confirm(
     : { kind: "outdated", draft: { ...draft, state: "outdated", settledBy: by } };
 }
 
-/** Its notice has other words now. */
+/** The draft's notice has other words once it is settled. */
 async function tell(transaction: Transaction<Schema>, id: number, now: Date): Promise<void> {
   await notify(transaction, { kind: "settled", about: { draft: id }, key: `settled ${id}` }, now);
 }
 
-/** @returns false where what it would change has changed since it was entered */
-
+/** @returns false where the contest, or the freeze, has changed since the draft was entered */
 async function carryOut(
   transaction: Transaction<Schema>,
   append: Append,
@@ -114,7 +126,7 @@ async function newest(db: Db, contest: Contest): Promise<number> {
 
 const freezeOf = async (db: Db): Promise<number> => (await frozenIn(db))?.at.getTime() ?? 0;
 
-/** Of two who try at once one succeeds. @returns the draft as settled; undefined for one that does not wait */
+/** Two editors may try at once: one succeeds. @returns the draft as settled; undefined for one that does not wait */
 async function settle(db: Db, id: number, state: DraftState, by: string, now: Date): Promise<Draft | undefined> {
   const rows = await db
     .updateTable("drafts")
@@ -138,7 +150,7 @@ const stateSchema = z.enum(draftStates);
 function read({ id, proposal, contest, saw, entered_by: by, at, ...row }: Selectable<Schema["drafts"]>): Draft {
   return {
     id,
-    proposal: fromJson(proposal),
+    proposal: readProposal(proposal),
     ...(contest !== null && { contest }),
     by,
     at: new Date(at),
@@ -147,3 +159,25 @@ function read({ id, proposal, contest, saw, entered_by: by, at, ...row }: Select
     ...(row.settled_by !== null && { settledBy: row.settled_by }),
   };
 }
+
+/** A proposal is kept as JSON in text, with times as milliseconds since 1970. */
+const moment = z.number().transform((at) => new Date(at));
+
+const enteredSchema = declarationSchema
+  .omit({ source: true, revision: true })
+  .extend({ declared: moment.optional(), recorded: moment, how: z.string() });
+
+const proposalSchema = z.union([
+  z.strictObject({ what: z.enum(["declare", "correct", "retract", "recount"]), declaration: enteredSchema }),
+  z.strictObject({ what: z.literal("unfreeze") }),
+]);
+
+function proposalText(proposal: Proposal): string {
+  if (proposal.what === "unfreeze") return JSON.stringify(proposal);
+  const { declared, recorded, ...others } = proposal.declaration;
+  const times = { recorded: recorded.getTime(), ...(declared && { declared: declared.getTime() }) };
+  return JSON.stringify({ what: proposal.what, declaration: { ...others, ...times } });
+}
+
+/** @throws SyntaxError, ZodError for text that this program could not have written */
+const readProposal = (text: string): Proposal => proposalSchema.parse(JSON.parse(text));

@@ -37,7 +37,7 @@ export function switchesOf(
 
 export const frozenIn = (db: Kysely<Schema>): ReturnType<Desk["frozen"]> => createSwitches(db).get("freeze", freeze);
 
-/** What has ended by itself is not there. */
+/** A permission that has run out is none. */
 export async function soloAt(db: Kysely<Schema>, now: Date): ReturnType<Desk["solo"]> {
   const allowed = await createSwitches(db).get("solo", solo);
   return allowed && allowed.until > now ? allowed : undefined;

@@ -1,7 +1,8 @@
-/** The four files of an election pack, each by its own schema. */
+/** An election pack: its four files as they were read, and why one cannot be used. */
 import type { z } from "zod";
 import type { ElectionFacts, peopleSchema, PublishedResult, Seat } from "../../core/election.ts";
 
+/** Each file by its own schema. */
 export interface Pack {
   readonly election: ElectionFacts;
   readonly seats: readonly Seat[];
@@ -11,3 +12,29 @@ export interface Pack {
 
 /** In votes before and in an exit poll: parties that the pack does not carry. */
 export const others = "others";
+
+/** A fault in a pack, worded for whoever made or edited it. */
+export interface Fault {
+  /** `seats.json` */
+  readonly file: string;
+  /** The place in the file: `row 12 (E14001394), field previous.votes`. */
+  readonly at: string;
+  /** The fault, and what would be right. */
+  readonly what: string;
+}
+
+const shown = 8;
+
+/** A pack that cannot be used. Every fault found is in `faults`; the message shows the first few. */
+export class PackError extends Error {
+  override name = "PackError";
+  readonly faults: readonly Fault[];
+
+  constructor(folder: string, faults: readonly Fault[], options?: ErrorOptions) {
+    const lines = faults.slice(0, shown).map(({ file, at, what }) => `- ${file}${at && `, ${at}`}: ${what}`);
+    const more = faults.length > shown ? [`- and ${faults.length - shown} more`] : [];
+    const head = `The election pack in ${folder} cannot be used. Correct these, or build it again (CONTRIBUTING.md, "Add an election"):`;
+    super([head, ...lines, ...more].join("\n"), options);
+    this.faults = faults;
+  }
+}

@@ -37,14 +37,14 @@ export function csvSource({ name, staff = false, location, election, reach = {},
   );
 }
 
-interface Means {
+interface SheetReader {
   readonly matcher: Matcher;
   readonly election: Election;
   readonly now: Date;
 }
 
 /** @param where the sheet is, for people @throws SourceError where it is no such sheet */
-export function readSheet(text: string, where: string, means: Means): readonly Found[] {
+export function readSheet(text: string, where: string, means: SheetReader): readonly Found[] {
   if (/^\s*</.test(text)) throw new SourceError(`${where} is a web page, not CSV: publish the sheet to the web as CSV`);
   const table = readTable(text);
   if (!table)
@@ -63,7 +63,7 @@ export function readSheet(text: string, where: string, means: Means): readonly F
 }
 
 /** One seat may be written in several ways, a row each: told apart, they are each a part of a result. */
-function joined(groups: readonly (readonly Cells[])[], where: string, means: Means): readonly Found[] {
+function joined(groups: readonly (readonly Cells[])[], where: string, means: SheetReader): readonly Found[] {
   const found: Found[] = [];
   const seats = new Map<string, { readonly ballot: Ballot; rows: readonly Cells[] }>();
   for (const rows of groups) {
@@ -85,7 +85,7 @@ function joined(groups: readonly (readonly Cells[])[], where: string, means: Mea
 /** @returns why the rows are of no seat */
 function sorted(
   rows: readonly Cells[],
-  { matcher }: Means,
+  { matcher }: SheetReader,
   seats: Map<string, { readonly ballot: Ballot; rows: readonly Cells[] }>,
 ): string | undefined {
   const [first] = rows;
@@ -117,7 +117,7 @@ function namedBy(cells: Cells): Parameters<Matcher["ballot"]>[0] {
 }
 
 /** @returns undefined where nothing is declared yet @throws Misfit */
-function readSeat(ballot: Ballot, rows: readonly Cells[], { matcher, election, now }: Means): Said | undefined {
+function readSeat(ballot: Ballot, rows: readonly Cells[], { matcher, election, now }: SheetReader): Said | undefined {
   const state = only(rows, "states", stateIn);
   const rejected = only(rows, "numbers of rejected papers", (cells) => countIn(cells, "rejected"));
   const declared = only(rows, "times", (cells) =>

@@ -1,11 +1,11 @@
 /** What all sources have in common: they read, say nothing where nothing is new, and otherwise say all that they know. */
-import type { Found, Kept, Source } from "./source.ts";
+import type { Found, Source, Remembered } from "./source.ts";
 
-export type Answers = Kept["answers"];
+export type Answers = Remembered["answers"];
 
 export interface Reader {
   /** Every answer, new or as kept. @throws SourceError */
-  read(kept: Kept | undefined, signal: AbortSignal): Promise<Answers>;
+  read(kept: Remembered | undefined, signal: AbortSignal): Promise<Answers>;
   /** What they say. The same answers say the same. @throws SourceError where nothing of them can be read */
   interpret(answers: Answers): readonly Found[];
 }

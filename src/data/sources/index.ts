@@ -12,14 +12,14 @@ export type Wanted = { readonly name: string; readonly staff: boolean } & (
   | { readonly type: "parliament"; readonly locations: readonly [string, string] }
 );
 
-export interface Means {
+export interface SourceParts {
   readonly election: Election;
   readonly reach: Reach;
   readonly now: () => Date;
 }
 
 /** In the order in which they are configured. */
-export const openSources = (wanted: readonly Wanted[], means: Means): readonly Source[] =>
+export const openSources = (wanted: readonly Wanted[], means: SourceParts): readonly Source[] =>
   wanted.map((one) => {
     switch (one.type) {
       case "csv":

@@ -3,15 +3,15 @@
  * word, and goes on with the next.
  */
 import type { Election, Seat } from "../../core/election.ts";
-import { candidateOf, type Line, type Runner } from "./match/candidates.ts";
+import { candidateOf, type Runner, type NamedCandidate } from "./match/candidates.ts";
 import { Misfit, quoted } from "./match/misfit.ts";
 import { partyNames } from "./match/parties.ts";
 import { seatNames, type SeatFound } from "./match/seats.ts";
 
-export type { Line, Runner } from "./match/candidates.ts";
+export type { Runner, NamedCandidate } from "./match/candidates.ts";
 
 /** A contest as a source names it. */
-export interface Named {
+export interface NamedContest {
   /** ONS code. */
   readonly code?: string;
   readonly name?: string;
@@ -36,16 +36,16 @@ export interface Manner {
 
 export interface Matcher {
   /** @throws Misfit */
-  ballot(named: Named): Ballot;
+  ballot(named: NamedContest): Ballot;
   /** @throws Misfit */
-  candidate(ballot: Ballot, line: Line, manner?: Manner): Runner;
+  candidate(ballot: Ballot, line: NamedCandidate, manner?: Manner): Runner;
   /**
    * Votes by candidate id: every candidate's, each once, and no more than there are electors.
    * @throws Misfit
    */
   votes(
     ballot: Ballot,
-    lines: readonly { readonly line: Line; readonly votes: number }[],
+    lines: readonly { readonly line: NamedCandidate; readonly votes: number }[],
     manner?: Manner,
   ): Readonly<Record<string, number>>;
   /** Whether forms of a party mean this candidate's; true where the pack knows none of them. @throws Misfit */
@@ -57,7 +57,7 @@ export function createMatcher(election: Election): Matcher {
   const parties = partyNames(election.parties);
   const bySeat = Map.groupBy(election.candidates, ({ seat }) => seat);
 
-  function seatOf({ code, name }: Named): SeatFound {
+  function seatOf({ code, name }: NamedContest): SeatFound {
     const coded = code === undefined ? undefined : seats.byCode(code);
     const called = name === undefined ? undefined : seats.byName(name);
     if (code !== undefined && !coded) throw new Misfit(`no seat has the code ${quoted(code)}`);

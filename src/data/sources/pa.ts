@@ -10,7 +10,7 @@ import { Misfit, quarantined, quoted } from "./match/misfit.ts";
 import { delivered, nameOf } from "./pa/deliveries.ts";
 import type { Message } from "./pa/message.ts";
 import { fromKept } from "./pa/reading.ts";
-import { wordOn, type Means, type Placed } from "./pa/seat.ts";
+import { wordOn, type Placed, type MessageReader } from "./pa/seat.ts";
 import type { Found, Source } from "./source.ts";
 
 export interface PaOptions {
@@ -35,7 +35,7 @@ export function paSource({ name, staff = false, location, election, reach = {}, 
   );
 }
 
-function interpret(answers: Answers, means: Means): readonly Found[] {
+function interpret(answers: Answers, means: MessageReader): readonly Found[] {
   const found: Found[] = [];
   const contests = new Map<string, Placed[]>();
   for (const [key, answer] of Object.entries(answers)) {
@@ -56,7 +56,7 @@ function interpret(answers: Answers, means: Means): readonly Found[] {
 }
 
 /** @throws Misfit */
-function ballotOf({ seat, election: { date, type }, test }: Message, { matcher, election }: Means): Ballot {
+function ballotOf({ seat, election: { date, type }, test }: Message, { matcher, election }: MessageReader): Ballot {
   const known = date === election.date || election.upcoming?.some((one) => one.date === date) === true;
   // A rehearsal is held on some other day.
   const ballot = matcher.ballot({ name: seat, ...(date !== undefined && (known || !test) && { date }) });

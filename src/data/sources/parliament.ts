@@ -7,7 +7,7 @@ import { columnsOf, type Field } from "./csv/columns.ts";
 import { cellsOf, countIn, lineOf, type Cells } from "./csv/line.ts";
 import { fetchText, shown, type Reach } from "./fetch.ts";
 import { framed, type Answers } from "./frame.ts";
-import { createMatcher, winnerBy, type Ballot, type Matcher, type Named } from "./match.ts";
+import { createMatcher, winnerBy, type Ballot, type Matcher, type NamedContest } from "./match.ts";
 import { Misfit, quarantined, quoted } from "./match/misfit.ts";
 import { answerOf } from "./read/kept.ts";
 import { readTable, type Table } from "./read/table.ts";
@@ -24,7 +24,7 @@ export interface ParliamentOptions {
   readonly now: () => Date;
 }
 
-interface Means {
+interface SheetReader {
   readonly matcher: Matcher;
   readonly election: Election;
   readonly now: Date;
@@ -63,7 +63,7 @@ interface Sheet {
   readonly rows: readonly Cells[];
 }
 
-function interpret(answers: Answers, means: Means): readonly Found[] {
+function interpret(answers: Answers, means: SheetReader): readonly Found[] {
   const sheets = Object.entries(answers).map(([location, { text }]) => sheetOf(text, shown(location)));
   const candidacies = sheets.find(({ columns }) => ["code", "family", "votes"].every((name) => has(columns, name)));
   const seats = sheets.find((sheet) => sheet !== candidacies && sheet.table.heads.includes(validVotes));
@@ -110,7 +110,7 @@ function readSeat(
   rows: readonly Cells[],
   summaries: readonly Cells[],
   seats: Sheet,
-  { matcher, election, now }: Means,
+  { matcher, election, now }: SheetReader,
 ): Said | undefined {
   const [first] = rows;
   const named = first && namedBy(first);
@@ -162,7 +162,7 @@ function summed(
 }
 
 /** @throws Misfit */
-function namedBy(cells: Cells): Named {
+function namedBy(cells: Cells): NamedContest {
   const [code, name, given] = [cells.get("code"), cells.get("seat"), cells.get("date")];
   const date = given === undefined ? undefined : dayOf(given);
   if (given !== undefined && date === undefined) throw new Misfit(`${quoted(given)} is no day`);
@@ -170,5 +170,5 @@ function namedBy(cells: Cells): Named {
   return { code, ...(name !== undefined && { name }), ...(date !== undefined && { date }) };
 }
 
-const isPast = ({ code, date }: Named, { byElections }: Election): boolean =>
+const isPast = ({ code, date }: NamedContest, { byElections }: Election): boolean =>
   byElections.some((one) => one.seat === code && one.date === date);

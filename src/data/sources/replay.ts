@@ -1,6 +1,6 @@
 /** A night played again: a feed that says what had been said by the moment that a clock shows. */
 import type { Script } from "./script.ts";
-import { SourceError, type Kept, type Source } from "./source.ts";
+import { SourceError, type Source, type Remembered } from "./source.ts";
 
 export interface ReplayOptions {
   /** Of the election, as readers know it. */
@@ -33,4 +33,4 @@ export function replay({ name, script, now }: ReplayOptions): Source {
   };
 }
 
-const markedAt = (given: number): Kept => ({ answers: { [answer]: { mark: String(given), text: "" } } });
+const markedAt = (given: number): Remembered => ({ answers: { [answer]: { mark: String(given), text: "" } } });

@@ -10,7 +10,7 @@ export type Found =
   | { readonly kind: "quarantine"; readonly where: string; readonly why: string; readonly excerpt: string };
 
 /** What a source answered last, kept over restarts, and for other instances. JSON only. */
-export interface Kept {
+export interface Remembered {
   /** By address or file: what makes the next answer say only whether anything is new, such as an ETag, and the answer. */
   readonly answers: Readonly<Record<string, { readonly mark: string; readonly text: string }>>;
 }
@@ -19,7 +19,7 @@ export interface Heard {
   /** All that its answers say; empty where nothing is new. */
   readonly found: readonly Found[];
   /** For the next time; the same object where nothing is new. */
-  readonly kept: Kept;
+  readonly kept: Remembered;
 }
 
 export interface Source {
@@ -29,7 +29,7 @@ export interface Source {
   /** What it says is for the newsroom alone. */
   readonly staff: boolean;
   /** @param kept from the time before @throws SourceError when it cannot be had */
-  ask(kept: Kept | undefined, signal: AbortSignal): Promise<Heard>;
+  ask(kept: Remembered | undefined, signal: AbortSignal): Promise<Heard>;
 }
 
 /** One clear line for the desk: what is wrong with the source, and how to mend it. */

@@ -1,7 +1,7 @@
 /** The log: every declaration that came, in order. It only grows; what is known is its fold. */
 import type { Kysely, Transaction } from "kysely";
 import { contestOf, type Contest, type Declaration, type Hands, type LogEntry } from "../../core/declaration.ts";
-import type { Declared } from "../../core/desk/word.ts";
+import type { Declared } from "../../core/desk/desk.ts";
 import type { Said, Source } from "../sources/source.ts";
 import { newsOf, type News } from "./log-news.ts";
 import { hold as holdCounter } from "./counter.ts";

@@ -3,53 +3,59 @@ import { hinted } from "../../core/args.ts";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import { button, text } from "../../views/answer.ts";
-import { checkedReply, checkForm, closedReply, erasedReply, tipLineOf, unknownCodename } from "../views/source.ts";
+import { checkedReply, checkForm, closedReply, erasedReply, unknownCodename } from "../views/source.ts";
+import type { TipLine } from "../tip-line.ts";
 
 const title = "Your tip";
 
-export default defineCommand({
-  name: "tip check",
-  summary: "Opens a form for your codename: replies, and the state of your tip; answer, or delete it",
-  examples: ["/tip check"],
-  args: z.object({
-    what: hinted(z.enum(["answer", "delete"]).optional(), { label: "what", about: "answer or delete", carried: true }),
-    codename: hinted(z.string().optional(), { label: "codename", about: "your seven words", secret: true }),
-    answer: hinted(z.string().optional(), { label: "answer", about: "your answer", long: true, secret: true }),
-  }),
-  audience: "asker",
-  role: "anyone",
-  form({ codename, what }, { tips, asker }) {
-    if (!tips || codename !== undefined || tips.reach(asker.place) === "nowhere") return undefined;
-    return checkForm(what === "answer" || what === "delete" ? what : undefined);
-  },
-  async run({ what, codename, answer }, context) {
-    const line = tipLineOf(context);
-    const { place, caller } = context.asker;
-    // Where the line can never be open, a codename is not to be typed either.
-    const closed = line.reach(place) === "nowhere" ? closedReply(line, context) : undefined;
-    if (closed) return closed;
-    if (codename === undefined) {
-      const words = "Your codename goes into a form, and nowhere else.";
-      const actions = [button("Open the form", "tip check", what === undefined ? {} : { what })];
-      return { summary: words, card: { title, blocks: [text(words)], actions } };
-    }
-    if (what === "delete") {
-      const erased = await line.erase(caller, codename);
-      if (erased.kind === "unknown") throw unknownCodename();
-      if (erased.kind === "not-taken") throw new UserError("too-many", erased.why);
-      return erasedReply(erased.number);
-    }
-    if (what === "answer") {
-      const words = answer ?? "";
-      const answered = await line.answer(caller, codename, words);
-      if (answered.kind === "unknown") throw unknownCodename(words);
-      if (answered.kind === "not-taken") throw new UserError("too-many", answered.why, [], words);
-      const said = `Your answer to case ${answered.number} is kept, sealed, and reaches editors as your tip did.`;
-      return { summary: said, card: { title, blocks: [text(said)] } };
-    }
-    const checked = await line.check(caller, codename);
-    if (checked.kind === "unknown") throw unknownCodename();
-    if (checked.kind === "not-taken") throw new UserError("too-many", checked.why);
-    return checkedReply(checked);
-  },
-});
+export default (line: TipLine) =>
+  defineCommand({
+    name: "tip check",
+    summary: "Opens a form for your codename: replies, and the state of your tip; answer, or delete it",
+    examples: ["/tip check"],
+    args: z.object({
+      what: hinted(z.enum(["answer", "delete"]).optional(), {
+        label: "what",
+        about: "answer or delete",
+        carried: true,
+      }),
+      codename: hinted(z.string().optional(), { label: "codename", about: "your seven words", secret: true }),
+      answer: hinted(z.string().optional(), { label: "answer", about: "your answer", long: true, secret: true }),
+    }),
+    audience: "asker",
+    secret: true,
+    role: "anyone",
+    form({ codename, what }, { asker }) {
+      if (codename !== undefined || line.reach(asker.place) === "nowhere") return undefined;
+      return checkForm(what === "answer" || what === "delete" ? what : undefined);
+    },
+    async run({ what, codename, answer }, context) {
+      const { place, caller } = context.asker;
+      // Where the line can never be open, a codename is not to be typed either.
+      const closed = line.reach(place) === "nowhere" ? closedReply(line, context) : undefined;
+      if (closed) return closed;
+      if (codename === undefined) {
+        const words = "Your codename goes into a form, and nowhere else.";
+        const actions = [button("Open the form", "tip check", what === undefined ? {} : { what })];
+        return { summary: words, card: { title, blocks: [text(words)], actions } };
+      }
+      if (what === "delete") {
+        const erased = await line.erase(caller, codename);
+        if (erased.kind === "unknown") throw unknownCodename();
+        if (erased.kind === "not-taken") throw new UserError("too-many", erased.why);
+        return erasedReply(erased.number);
+      }
+      if (what === "answer") {
+        const words = answer ?? "";
+        const answered = await line.answer(caller, codename, words);
+        if (answered.kind === "unknown") throw unknownCodename(words);
+        if (answered.kind === "not-taken") throw new UserError("too-many", answered.why, [], words);
+        const said = `Your answer to case ${answered.number} is kept, sealed, and reaches editors as your tip did.`;
+        return { summary: said, card: { title, blocks: [text(said)] } };
+      }
+      const checked = await line.check(caller, codename);
+      if (checked.kind === "unknown") throw unknownCodename();
+      if (checked.kind === "not-taken") throw new UserError("too-many", checked.why);
+      return checkedReply(checked);
+    },
+  });

@@ -2,41 +2,43 @@ import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
-import { closedReply, privacyReply, receiptReply, sendForm, subjectOf, tipLineOf } from "../views/source.ts";
+import { closedReply, privacyReply, receiptReply, sendForm, subjectOf } from "../views/source.ts";
 import { mayCount } from "../views/polls.ts";
+import type { TipLine } from "../tip-line.ts";
 
-export default defineCommand({
-  name: "tip send",
-  summary: "Sends the newsroom a tip: first the words on who can see it, then a form",
-  examples: ["/tip send"],
-  args: z.object({
-    agreed: hinted(z.literal("yes").optional(), { label: "agreed", about: "the words were read", carried: true }),
-    subject: hinted(z.string().optional(), { label: "subject", about: "what it is about", secret: true }),
-    text: hinted(z.string().optional(), { label: "text", about: "the tip", long: true, secret: true }),
-  }),
-  audience: "asker",
-  role: "anyone",
-  form({ agreed, text }, context) {
-    const isReady = agreed === "yes" && text === undefined;
-    return isReady && context.tips?.door(context.asker.place).kind === "open" ? sendForm(mayCount(context)) : undefined;
-  },
-  async run({ agreed, subject, text }, context) {
-    const line = tipLineOf(context);
-    const { place, caller } = context.asker;
-    const closed = closedReply(line, context);
-    if (text === undefined) return closed ?? privacyReply(line, context);
-    const { days, safer } = line.words(place, context.whoCanSee);
-    const elsewhere = safer
-      .flatMap((block) => (block.kind === "facts" ? block.facts : []))
-      .map(({ label, value }) => `${label}: ${value}`);
-    if (closed) throw new UserError("forbidden", `${closedWords(closed)} ${elsewhere.join("; ")}`.trim(), [], text);
-    if (agreed !== "yes") throw new UserError("usage", "Read who can see it first: /tip send.", [], text);
-    const about = subjectOf(subject, mayCount(context), text);
-    const sent = await line.send(caller, place, { subject: about, text });
-    if (sent.kind === "not-taken") throw new UserError("too-many", sent.why, [], text);
-    return receiptReply(sent.number, sent.codename, days);
-  },
-});
+export default (line: TipLine) =>
+  defineCommand({
+    name: "tip send",
+    summary: "Sends the newsroom a tip: first the words on who can see it, then a form",
+    examples: ["/tip send"],
+    args: z.object({
+      agreed: hinted(z.literal("yes").optional(), { label: "agreed", about: "the words were read", carried: true }),
+      subject: hinted(z.string().optional(), { label: "subject", about: "what it is about", secret: true }),
+      text: hinted(z.string().optional(), { label: "text", about: "the tip", long: true, secret: true }),
+    }),
+    audience: "asker",
+    secret: true,
+    role: "anyone",
+    form({ agreed, text }, context) {
+      const isReady = agreed === "yes" && text === undefined;
+      return isReady && line.door(context.asker.place).kind === "open" ? sendForm(mayCount(context)) : undefined;
+    },
+    async run({ agreed, subject, text }, context) {
+      const { place, caller } = context.asker;
+      const closed = closedReply(line, context);
+      if (text === undefined) return closed ?? privacyReply(line, context);
+      const { days, safer } = line.words(place, context.whoCanSee);
+      const elsewhere = safer
+        .flatMap((block) => (block.kind === "facts" ? block.facts : []))
+        .map(({ label, value }) => `${label}: ${value}`);
+      if (closed) throw new UserError("forbidden", `${closedWords(closed)} ${elsewhere.join("; ")}`.trim(), [], text);
+      if (agreed !== "yes") throw new UserError("usage", "Read who can see it first: /tip send.", [], text);
+      const about = subjectOf(subject, mayCount(context), text);
+      const sent = await line.send(caller, place, { subject: about, text });
+      if (sent.kind === "not-taken") throw new UserError("too-many", sent.why, [], text);
+      return receiptReply(sent.number, sent.codename, days);
+    },
+  });
 
 function closedWords({ card, summary }: NonNullable<ReturnType<typeof closedReply>>): string {
   const [first] = card?.blocks ?? [];

@@ -1,3 +1,5 @@
 import { actCommand } from "../views/editors.ts";
+import type { TipLine } from "../tip-line.ts";
 
-export default actCommand("claim", "Takes a case up, so that others see whose it is", "It is yours.");
+export default (line: TipLine) =>
+  actCommand(line, "claim", "Takes a case up, so that others see whose it is", "It is yours.");

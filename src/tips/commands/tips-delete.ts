@@ -1,7 +1,10 @@
 import { actCommand } from "../views/editors.ts";
+import type { TipLine } from "../tip-line.ts";
 
-export default actCommand(
-  "delete",
-  "Deletes a case: what is kept of it, and our posts",
-  "What was kept is erased, and our posts are taken away. The platform’s records, backups and what was read or exported stay.",
-);
+export default (line: TipLine) =>
+  actCommand(
+    line,
+    "delete",
+    "Deletes a case: what is kept of it, and our posts",
+    "What was kept is erased, and our posts are taken away. The platform’s records, backups and what was read or exported stay.",
+  );

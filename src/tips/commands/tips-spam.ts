@@ -1,3 +1,5 @@
 import { actCommand } from "../views/editors.ts";
+import type { TipLine } from "../tip-line.ts";
 
-export default actCommand("spam", "Marks a case as spam: nothing more of it is relayed", "Marked as spam.");
+export default (line: TipLine) =>
+  actCommand(line, "spam", "Marks a case as spam: nothing more of it is relayed", "Marked as spam.");

@@ -46,7 +46,7 @@ export type CaseEvent =
   | { readonly kind: "delete" };
 
 /** What the store and the platform hold of a case, besides its number and its state. */
-export type Held =
+export type CasePart =
   /** Sealed words of the source that have not been delivered. */
   | "text"
   /** The lookup id and the recipient: without them the codename finds nothing. */
@@ -57,7 +57,7 @@ export type Held =
   | "posts";
 
 /** What may be held in each state. On the way from one to another, what the other does not list is erased. */
-export const holds: Readonly<Record<CaseState, readonly Held[]>> = {
+export const holds: Readonly<Record<CaseState, readonly CasePart[]>> = {
   sealed: ["text", "keys"],
   relayed: ["text", "keys", "posts"],
   claimed: ["text", "keys", "replies", "posts"],
@@ -73,7 +73,7 @@ export type Step =
       readonly kind: "moved";
       readonly to: Case;
       /** To be erased in the same transaction. Of `text` after a delivery: what was delivered. */
-      readonly erase: readonly Held[];
+      readonly erase: readonly CasePart[];
     }
   | { readonly kind: "refused"; readonly why: "gone" | "taken" | "not-theirs" | "unheard" | "not-now" };
 
@@ -90,7 +90,7 @@ export function step(now: Case, event: CaseEvent): Step {
     case "delivered": {
       // Words that were on their way when the case went out of hearing were delivered all the same.
       const moved = go(now, now.state === "sealed" ? "relayed" : now.state);
-      return { ...moved, erase: [...new Set<Held>([...moved.erase, "text"])] };
+      return { ...moved, erase: [...new Set<CasePart>([...moved.erase, "text"])] };
     }
     case "claim":
       if (now.claimedBy !== undefined && now.claimedBy !== event.by) return refused("taken");

@@ -9,8 +9,8 @@ import {
   type CaseEvent,
   type CaseState,
   type Day,
-  type Held,
   type Step,
+  type CasePart,
 } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { asStaffName } from "../../core/asker.ts";
@@ -40,10 +40,10 @@ export function shown({ number, state, lastWord, claimedBy }: Case, today: Day):
 export const rowOf = (db: Db, number: CaseNumber): Promise<Row | undefined> =>
   db.selectFrom("tip_cases").selectAll().where("number", "=", number).executeTakeFirst();
 
-export type Moved = Step | { readonly kind: "unknown" };
+export type CaseMove = Step | { readonly kind: "unknown" };
 
 /** Of two who move it at once the second sees what the first made of it. */
-export async function move(db: Transaction<Schema>, number: CaseNumber, event: CaseEvent): Promise<Moved> {
+export async function move(db: Transaction<Schema>, number: CaseNumber, event: CaseEvent): Promise<CaseMove> {
   const row = await rowOf(db, number);
   if (!row) return { kind: "unknown" };
   const moved = step(caseOf(row), event);
@@ -64,13 +64,13 @@ export async function move(db: Transaction<Schema>, number: CaseNumber, event: C
   return moved;
 }
 
-const everything: readonly Held[] = ["text", "keys", "replies", "posts"];
+const everything: readonly CasePart[] = ["text", "keys", "replies", "posts"];
 
-async function eraseOf(db: Transaction<Schema>, number: CaseNumber, held: readonly Held[]): Promise<void> {
+async function eraseOf(db: Transaction<Schema>, number: CaseNumber, held: readonly CasePart[]): Promise<void> {
   for (const one of held) await erase(db, number, one);
 }
 
-async function erase(db: Transaction<Schema>, number: CaseNumber, held: Held): Promise<void> {
+async function erase(db: Transaction<Schema>, number: CaseNumber, held: CasePart): Promise<void> {
   switch (held) {
     case "text":
       await db.deleteFrom("tip_words").where("number", "=", number).execute();

@@ -8,7 +8,7 @@ import type { Random } from "../rules/random.ts";
 import { seal } from "../rules/seal.ts";
 import { dayOf, type CaseEvent } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
-import { caseOf, move, rowOf, shown, type Moved } from "./cases.ts";
+import { caseOf, move, rowOf, shown, type CaseMove } from "./cases.ts";
 import { newKey } from "./keys.ts";
 import { asStaffName } from "../../core/asker.ts";
 
@@ -31,7 +31,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
 
   async function done(
     transaction: Transaction<Schema>,
-    moved: Moved,
+    moved: CaseMove,
     number: CaseNumber,
     what: string,
     by: string,
@@ -137,7 +137,7 @@ function eventOf(act: TipAct, by: string): CaseEvent {
   return act === "delete" ? { kind: "delete" } : { kind: act, by: asStaffName(by) };
 }
 
-const whys: Readonly<Record<Extract<Moved, { kind: "refused" }>["why"], string>> = {
+const whys: Readonly<Record<Extract<CaseMove, { kind: "refused" }>["why"], string>> = {
   gone: "It has been deleted.",
   taken: "Somebody else has claimed it.",
   "not-theirs": "Somebody else has claimed it.",

@@ -4,10 +4,10 @@ import { hinted } from "../../core/args.ts";
 import type { Command, Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Reply } from "../../core/reply.ts";
+import { upper } from "../../core/text.ts";
 import type { TipAct, TipActed, TipCase, TipLine } from "../tip-line.ts";
 import { end, start, text, button } from "../../views/answer.ts";
 import { caseActions } from "./relay.ts";
-import { tipLineOf } from "./source.ts";
 
 export const caseArg = () =>
   hinted(z.string().trim().min(1, "say which").max(20, "that is too long for a case number"), {
@@ -15,19 +15,14 @@ export const caseArg = () =>
     about: "a case’s number, such as K7PQ2M",
   });
 
-/** @throws UserError where there is no line, and for whoever is not on the newsroom's list */
-export function atTips(context: Context): { readonly line: TipLine; readonly me: string } {
-  const line = tipLineOf(context);
-  const { staff } = context.asker;
+/** The editor who asks, by the newsroom's list. @throws UserError for anyone who is not on it */
+export function editorOf({ asker: { staff } }: Context): string {
   if (staff === undefined) throw new UserError("forbidden", "This is for those whom the newsroom has named.");
-  return { line, me: staff };
+  return staff;
 }
 
 /** Leaves a line in the record, which says what was tried and not by whom: whoever it was is not on the list. */
-export const denied =
-  (what: string) =>
-  async ({ tips }: Context): Promise<void> =>
-    tips?.note(`tried ${what}`);
+export const denied = (line: TipLine, what: string) => (): Promise<void> => line.note(`tried ${what}`);
 
 export const stateWords = (is: TipCase): string =>
   `${is.state}${is.claimedBy === undefined ? "" : `, claimed by ${is.claimedBy}`}, ${is.age === 1 ? "1 day" : `${is.age} days`} since the last word`;
@@ -61,6 +56,7 @@ export function actedReply(acted: TipActed, number: string, done: string, given?
 
 /** A command that does one thing to a case. */
 export function actCommand(
+  line: TipLine,
   act: TipAct,
   summary: string,
   done: string,
@@ -70,11 +66,13 @@ export function actCommand(
     summary,
     examples: [`/tips ${act} K7PQ2M`],
     args: z.object({ case: caseArg() }),
+    asks: { title: "A case of the tip line", submit: upper(act) },
     audience: "asker",
+    secret: true,
     role: "editor",
-    denied: denied(act),
+    denied: denied(line, act),
     async run({ case: number }, context) {
-      const { line, me } = atTips(context);
+      const me = editorOf(context);
       return actedReply(await line.act(act, number, me), number, done);
     },
   };

@@ -3,11 +3,10 @@ import type { Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Reply } from "../../core/reply.ts";
 import { text } from "../../views/answer.ts";
-import { tipLineOf } from "./source.ts";
+import type { TipLine } from "../tip-line.ts";
 
 /** @throws UserError where that is not theirs to say, or the line could not work */
-export async function openHere(context: Context, open: boolean): Promise<Reply> {
-  const line = tipLineOf(context);
+export async function openHere(line: TipLine, context: Context, open: boolean): Promise<Reply> {
   const { place } = context.asker;
   if (line.reach(place) !== "opened")
     throw new UserError(

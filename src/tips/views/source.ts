@@ -7,12 +7,6 @@ import { tipSubjects, type TipChecked, type TipLine, type TipState, type TipSubj
 import { listed } from "../../core/text.ts";
 import { button, note, quoted, text } from "../../views/answer.ts";
 
-/** @throws UserError where there is none */
-export function tipLineOf({ tips }: Pick<Context, "tips">): TipLine {
-  if (!tips) throw new UserError("forbidden", "There is no tip line here: this newsroom has not set one up.");
-  return tips;
-}
-
 const safer = button("Safer ways", "tip safer");
 
 export const saferReply = (blocks: readonly Block[], before: readonly Block[] = []): Reply => ({
@@ -51,6 +45,7 @@ export function privacyReply(line: TipLine, { asker, whoCanSee }: Context): Repl
 /** @param counts whether a count may be told of: not while people vote */
 export const sendForm = (counts: boolean): Form => ({
   title: "A tip",
+  submit: "Send",
   ask: { command: "tip send", args: { agreed: "yes" } },
   fields: [
     {
@@ -103,8 +98,14 @@ export function receiptReply(number: string, codename: string, days: number): Re
   };
 }
 
+const checkWords = {
+  check: { title: "Your tip", submit: "Show" },
+  answer: { title: "Answer", submit: "Send" },
+  delete: { title: "Delete your tip", submit: "Delete" },
+} as const;
+
 export const checkForm = (what?: "answer" | "delete"): Form => ({
-  title: what === undefined ? "Your tip" : what === "answer" ? "Answer" : "Delete your tip",
+  ...checkWords[what ?? "check"],
   ask: { command: "tip check", args: what === undefined ? {} : { what } },
   fields: [
     { name: "codename", label: "Codename", about: "your seven words, in their order", required: true },

@@ -1,4 +1,4 @@
-/** Who works at the desk, and with what. */
+/** The editor who works at the desk, and the contests there. */
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
 import type { Desk } from "../../core/desk/desk.ts";
@@ -12,14 +12,13 @@ export interface AtDesk {
   readonly me: string;
 }
 
-/** @throws UserError where there is no desk, and for whoever is not on the newsroom's list */
-export function atDesk({ desk, asker }: Context): AtDesk {
+/** @throws UserError for anyone who is not on the newsroom's list */
+export function atDesk(desk: Desk, { asker }: Context): AtDesk {
   if (asker.staff === undefined)
     throw new UserError(
       "forbidden",
       "The desk is for those whom the newsroom’s list names: that is not settled by who runs a channel.",
     );
-  if (!desk) throw new UserError("forbidden", "There is no desk here: it works where I run all night and keep a log.");
   return { desk, me: asker.staff };
 }
 

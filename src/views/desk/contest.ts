@@ -27,7 +27,7 @@ export type ChosenContest =
   | { readonly reply: Reply };
 
 /**
- * Of a seat's contests the one that fits; where several do, a question back; where none does, the latest.
+ * The contest of a seat that fits. Where several do, the reply asks back; where none does, it is the latest.
  * @param fits a contest that it could be about
  * @throws UserError where no seat fits, or it has no by-election
  */

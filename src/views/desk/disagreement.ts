@@ -1,4 +1,4 @@
-/** Where sources that may all be believed say different things. */
+/** Disagreements: sources that may all be believed say different things. */
 import { contestOf, type Contest, type Declaration } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Inline } from "../../core/reply.ts";

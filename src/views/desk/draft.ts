@@ -1,7 +1,6 @@
-/** What waits for a second editor, with all that they must see before they say yes. */
-import type { Draft, Proposal } from "../../core/desk/desk.ts";
-import { oddities } from "../../core/desk/sanity.ts";
-import { declarationOf } from "../../core/desk/word.ts";
+/** A draft as its second editor sees it, with all that must be seen before a yes. */
+import { declarationOf, type Draft, type Proposal } from "../../core/desk/desk.ts";
+import { oddities } from "../../core/desk/figures.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline, Reply } from "../../core/reply.ts";
@@ -16,11 +15,11 @@ import { upper } from "../../core/text.ts";
 export const since = (draft: Draft, history: History) =>
   draft.contest === undefined ? [] : history.entries(draft.contest).filter(({ seq }) => seq > draft.saw);
 
-/** Nobody can confirm it any more, though it waits. */
+/** A draft that waits, and can be confirmed no more. */
 export const isOutdated = (draft: Draft, history: History): boolean =>
   draft.state === "outdated" || (draft.state === "waiting" && since(draft, history).length > 0);
 
-/** What it proposes by itself, and what stood when it was entered. */
+/** The outcome of the draft by itself, and the one that stood when it was entered. */
 export interface Preview {
   readonly is: Outcome;
   readonly was: Outcome;

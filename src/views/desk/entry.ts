@@ -6,7 +6,7 @@ import type { Inline } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
 import { int, withParty } from "../words.ts";
 
-/** What one entry would amount to if it were all that is known. */
+/** The outcome that an entry alone would make. */
 export const entryOutcome = (history: History, entry: LogEntry): Outcome =>
   history.results.outcomeBy(contestOf(entry), [entry]);
 

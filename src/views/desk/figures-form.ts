@@ -2,16 +2,16 @@
 import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import type { Ballot } from "../../core/desk/ballot.ts";
-import { readFigures } from "../../core/desk/figures.ts";
-import { whyNoAgents, ways, type Way } from "../../core/desk/known.ts";
-import type { Fault, Figures } from "../../core/desk/votes.ts";
+import { readFigures, type Figures } from "../../core/desk/figures.ts";
+import type { Fault } from "../../core/desk/lines.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Field, Form } from "../../core/form.ts";
 import type { Ask, Reply } from "../../core/reply.ts";
-import { listed } from "../../core/text.ts";
+import { listed, upper } from "../../core/text.ts";
 import { note, text } from "../answer.ts";
+import { knownField, whyNoAgents, ways, type Way } from "./known.ts";
 
-/** Characters: what platforms' forms take. */
+/** Characters that platforms' forms take. */
 const longest = 4_000;
 
 export const figuresArg = () =>
@@ -24,6 +24,7 @@ export const figuresArg = () =>
 
 export interface FiguresForm {
   readonly title: string;
+  readonly submit: string;
   readonly ask: Ask;
   /** "Bath" */
   readonly name: string;
@@ -32,9 +33,10 @@ export interface FiguresForm {
   readonly more?: readonly Field[];
 }
 
-export function figuresForm({ title, ask, name, text: value, known, more = [] }: FiguresForm): Form {
+export function figuresForm({ title, submit, ask, name, text: value, known, more = [] }: FiguresForm): Form {
   return {
     title,
+    submit,
     ask,
     fields: [
       {
@@ -45,14 +47,16 @@ export function figuresForm({ title, ask, name, text: value, known, more = [] }:
         value,
         long: true,
       },
-      { name: "known", label: "Known by", about: listed(ways, "or"), required: true, ...(known && { value: known }) },
+      knownField(known),
       ...more,
     ],
   };
 }
 
-export const placeForm = (command: string): Form => ({
-  title: `/${command}`,
+/** The first of two forms: a constituency's figures are filled in once it is known which. */
+export const placeForm = (command: "declare" | "correct" | "retract"): Form => ({
+  title: `${upper(command)}: which seat?`,
+  submit: "Continue",
   ask: { command, args: {} },
   fields: [
     {
@@ -65,7 +69,7 @@ export const placeForm = (command: string): Form => ({
   ],
 });
 
-/** Where no form could be opened: what would have been in it, and how it is typed. */
+/** The form in words, where none could be opened: its figures, and how they are typed. */
 export function howTo({ title, ask, name, text: lines }: FiguresForm): Reply {
   const { command, args } = ask;
   const typed = `/${[command, args["place"], args["which"], "officer", "="].filter(Boolean).join(" ")}`;
@@ -86,7 +90,7 @@ export function howTo({ title, ask, name, text: lines }: FiguresForm): Reply {
   };
 }
 
-/** @throws UserError where it is not known well enough, or what is typed is no result; the text is given back */
+/** @throws UserError for figures that are not known well enough, or are no result; the text is given back */
 export function takeFigures(
   typed: string,
   known: Way | undefined,

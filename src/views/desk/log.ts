@@ -11,7 +11,7 @@ import { draftActions, draftLine } from "./draft.ts";
 import { entryWords } from "./entry.ts";
 import { upper } from "../../core/text.ts";
 
-export interface Kept {
+export interface ContestLog {
   readonly contest: Contest;
   /** In the order of the log. */
   readonly entries: readonly LogEntry[];
@@ -22,7 +22,12 @@ export interface Kept {
 /** Entries and messages of each contest that are shown: the newest. */
 const most = 12;
 
-export function logReply(name: string, kept: readonly Kept[], waiting: readonly Draft[], history: History): Reply {
+export function logReply(
+  name: string,
+  kept: readonly ContestLog[],
+  waiting: readonly Draft[],
+  history: History,
+): Reply {
   const entries = kept.flatMap((one) => one.entries);
   const told = kept.flatMap((one) => one.told);
   const counts = `${many(entries.length, "entry", "entries")} in the log, ${many(told.length, "message")} posted.`;
@@ -51,7 +56,7 @@ export function logReply(name: string, kept: readonly Kept[], waiting: readonly 
   };
 }
 
-function keptBlocks({ contest, entries, told }: Kept, isHeaded: boolean, history: History): readonly Block[] {
+function keptBlocks({ contest, entries, told }: ContestLog, isHeaded: boolean, history: History): readonly Block[] {
   if (entries.length === 0 && told.length === 0) return [];
   const heading = isHeaded ? [text({ bold: upper(contestName(history.results, contest)) })] : [];
   const before = entries.length - most;

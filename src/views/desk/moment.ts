@@ -1,7 +1,6 @@
-/** When the returning officer declared, as an editor types it. */
+/** The time of a declaration, as an editor types it. */
 import { z } from "zod";
 import { hinted } from "../../core/args.ts";
-import { lastAt } from "../../core/desk/clock.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Field } from "../../core/form.ts";
 
@@ -31,4 +30,28 @@ export function declaredAt(clock: string, now: Date, closed: Date, zone: string,
   const at = lastAt(clock, now, zone);
   if (at >= closed) return at;
   throw new UserError("usage", `${clock} is no time between the close of poll and now.`, [], given);
+}
+
+const minute = 60_000;
+const day = 24 * 60;
+
+/**
+ * A clock time as people say it in the night: the last moment at or before `now` when clocks showed it.
+ * @param clock "03:12"
+ * @param zone of the election
+ */
+export function lastAt(clock: string, now: Date, zone: string): Date {
+  const shown = (at: Date): number => minutesOf(at.toLocaleTimeString("en-GB", { timeZone: zone }));
+  const sought = minutesOf(clock);
+  const whole = Math.floor(now.getTime() / minute) * minute;
+  const back = (from: number): number => (((shown(new Date(from)) - sought) % day) + day) % day;
+  const found = whole - back(whole) * minute;
+  // Clocks put forward or back in between leave it off by as much.
+  const off = back(found);
+  return new Date(off === 0 ? found : found - (off > day / 2 ? off - day : off) * minute);
+}
+
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
 }

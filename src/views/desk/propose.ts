@@ -1,9 +1,8 @@
 /** From what an editor gave to a draft, and the reply that shows it to them. */
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
-import type { Entered, Proposal } from "../../core/desk/desk.ts";
-import type { Figures } from "../../core/desk/votes.ts";
-import { stateOf } from "../../core/desk/word.ts";
+import { stateOf, type Entered, type Proposal } from "../../core/desk/desk.ts";
+import type { Figures } from "../../core/desk/figures.ts";
 import type { Reply } from "../../core/reply.ts";
 import { note } from "../answer.ts";
 import type { AtDesk } from "./at-desk.ts";

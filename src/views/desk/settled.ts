@@ -1,4 +1,4 @@
-/** What came of confirming or refusing a draft. */
+/** The answer to confirming or refusing a draft. */
 import { hinted, wholeNumber } from "../../core/args.ts";
 import type { Draft, Settled } from "../../core/desk/desk.ts";
 import { UserError } from "../../core/errors.ts";

@@ -10,10 +10,10 @@ import { int, many } from "../words.ts";
 import { countNow } from "./count.ts";
 import { tellDeclaration } from "./declaration.ts";
 import { blocksOfLines, linesThatFit, type Line } from "./lines.ts";
-import { room } from "./room.ts";
 import { sourceWords, tell } from "./telling.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 import { stateLine } from "./words.ts";
+import { mostSize } from "./size.ts";
 
 /** Declarations told one by one; of more only the gains are, and of many more the number. */
 const few = 12;
@@ -146,7 +146,7 @@ function sections({ seats, byElections, corrections, milestones }: Sorted, besid
     const heading = text({ bold: title });
     // Those that come after have their share.
     const share = 1 / (filled.length - i);
-    const within = { ...room, letters: room.letters * share, data: room.data * share };
+    const within = { ...mostSize, letters: mostSize.letters * share, data: mostSize.data * share };
     const rest = (left: number): Block => text(`and ${int(left)} more: ${ask}`);
     const kept = linesThatFit(lines.slice(0, most), [...(i === 0 ? beside : []), heading, rest(99)], within);
     const left = lines.length - kept;

@@ -7,7 +7,7 @@ import { listed, upper } from "../../core/text.ts";
 import { button, text } from "../answer.ts";
 import { int, many } from "../words.ts";
 import { blocksOfLines, largest, linesThatFit, type Line } from "./lines.ts";
-import { fits, room } from "./room.ts";
+import { fits, mostSize } from "./size.ts";
 import { sourceWords, tell } from "./telling.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 import { hourOf } from "./words.ts";
@@ -46,8 +46,8 @@ function body(tellings: readonly Telling[], head: readonly Block[]): readonly Bl
   const rest = (left: number): Block => text(`and ${int(left)} more: /latest`);
   const beside = [...head, rest(999)];
   const great = tellings.filter(({ weight }) => weight > weights.gain).toSorted((a, b) => b.weight - a.weight);
-  // Half of the room at most, so that there are declarations as well.
-  const half = { ...room, letters: room.letters / 2, data: room.data / 2 };
+  // Half of the message at most, so that there are declarations as well.
+  const half = { ...mostSize, letters: mostSize.letters / 2, data: mostSize.data / 2 };
   const sure = great.slice(
     0,
     linesThatFit(

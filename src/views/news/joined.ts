@@ -8,7 +8,7 @@ import { button, note, text } from "../answer.ts";
 import { int } from "../words.ts";
 import { stateOf } from "./count.ts";
 import { blocksOfLines, linesThatFit, type Line } from "./lines.ts";
-import { fits, room } from "./room.ts";
+import { fits, mostSize } from "./size.ts";
 import { sourceWords, tell } from "./telling.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 import { contestName } from "./words.ts";
@@ -94,7 +94,7 @@ function partsOf(tellings: readonly Telling[], whole: ReadonlySet<Telling>): rea
 export function fitting(items: readonly Item[], history: History): number {
   const foot = 260;
   let letters = foot;
-  const over = items.findIndex((item) => (letters += longestLine(item, history)) > room.letters);
+  const over = items.findIndex((item) => (letters += longestLine(item, history)) > mostSize.letters);
   return over < 0 ? items.length : Math.max(1, over);
 }
 

@@ -1,6 +1,6 @@
 /** Lines of words, several to a block: a block each would be too many, and all in one too long. */
 import type { Block, Inline } from "../../core/reply.ts";
-import { fits, lettersOf, type Size } from "./room.ts";
+import { fits, lettersOf, type Size } from "./size.ts";
 
 export type Line = readonly Inline[];
 

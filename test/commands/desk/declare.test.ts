@@ -24,6 +24,7 @@ describe("two editors", () => {
     const stage = await openDeskStage();
     const form = await stage.form(`/declare ${place}`, ana);
     expect(form.fields.map(({ name }) => name)).toEqual(["figures", "known", "time"]);
+    expect(form).toMatchObject({ title: "Declare North East Somerset and Hanham", submit: "Declare" });
     expect(form.fields[0].value).toMatch(/^Barmy Brunch \(.+\): \n[^]*\nDan Norris \(Labour\): \n[^]*\nRejected: $/);
     const draft = await stage.submit(form, { ...officer, time: "03:12" }, ana);
     expect(draft.audience).toBe("asker");
@@ -145,6 +146,16 @@ describe("working alone", () => {
 });
 
 describe("how it is known", () => {
+  test("is chosen from a list, where what was typed is chosen already", async () => {
+    const stage = await openDeskStage();
+    const known = async (line: string) => (await stage.form(line, ana)).fields.find(({ name }) => name === "known");
+    expect(await known(`/declare ${place} officer`)).toMatchObject({
+      choices: ["returning officer", "council website", "broadcaster", "agency", "party agent"],
+      value: "returning officer",
+    });
+    expect(await known(`/declare ${place}`)).not.toHaveProperty("value");
+  });
+
   test("agents’ figures are never entered, and the text is given back", async () => {
     const stage = await openDeskStage();
     for (const known of ["party agent", "agent"]) {
@@ -198,7 +209,10 @@ describe("figures that cannot be", () => {
       const { reply } = await declared(stage, { ...officer, time });
       expect(reply.summary).toBe(`${time} is no time between the close of poll and now.`);
     }
-    expect((await declared(stage, { ...officer, time: "3pm" })).problem).toBe("usage");
+    const late = await declared(stage, { ...officer, time: "3pm" });
+    expect(late.problem).toBe("usage");
+    expect(late.text).toContain("Give a time as 03:12.");
+    expect(late.text).toContain("Dan Norris (Labour): 20,739\nJacob Rees-Mogg: 15,420");
     expect((await declared(stage, { ...officer, time: "22.01" })).problem).toBeUndefined();
   });
 });

@@ -29,6 +29,11 @@ describe("an address", () => {
     ["255.255.255.255", false],
     ["224.0.0.1", false],
     ["192.0.2.1", false],
+    // Of Azure's host: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+    ["168.63.129.16", false],
+    ["168.63.129.17", true],
+    ["::7f00:1", false],
+    ["::10.0.0.1", false],
     ["8.8.8.8", true],
     ["::1", false],
     ["::", false],

@@ -1,6 +1,6 @@
 /** What a source names is found exactly, or not at all. */
 import { describe, expect, test } from "vitest";
-import { createMatcher, type Line } from "../../../src/data/sources/match.ts";
+import { createMatcher, type NamedCandidate } from "../../../src/data/sources/match.ts";
 import { Misfit } from "../../../src/data/sources/match/misfit.ts";
 import { candidate, counted, election } from "../../support/source-stage.ts";
 
@@ -102,12 +102,12 @@ describe("a party", () => {
 describe("a candidate", () => {
   const bath = counted("Bath");
   const ballot = matcher.ballot({ name: "Bath" });
-  const idBy = (line: Line, options = {}): string => matcher.candidate({ ...ballot, ...options }, line).id;
+  const idBy = (line: NamedCandidate, options = {}): string => matcher.candidate({ ...ballot, ...options }, line).id;
   const [lab, ld, green] = ["lab", "ld", "green"].map((party) => candidate(bath, party)) as [string, string, string];
   const one = (party: string) => bath.candidates.find((each) => each.party === party) ?? expect.fail();
   const { given, family } = one("ld");
 
-  test.each<[string, Line]>([
+  test.each<[string, NamedCandidate]>([
     ["id", { id: ld }],
     ["id, though the name is spelt otherwise", { id: ld, name: `${given}e ${family}s`, party: ["LD"] }],
     ["both names", { given, family }],
@@ -124,7 +124,7 @@ describe("a candidate", () => {
     ["party and given name, after a wedding", { given, family: "Quite-Otherwise", party: ["LD"] }],
   ])("is known by %s", (_, line) => expect(idBy(line)).toBe(ld));
 
-  test.each<[string, Line, RegExp]>([
+  test.each<[string, NamedCandidate, RegExp]>([
     ["another's id", { id: lab, given, family }, /are two candidates/],
     ["an id of nobody", { id: "1", given, family }, /no candidate with the id “1”/],
     ["another's party", { given, family, party: ["Green"] }, /stands, but not for “Green”/],

@@ -3,7 +3,7 @@ import { Results } from "../../../src/core/results.ts";
 import { loadElection, loadResults } from "../../../src/data/election-pack.ts";
 import { replay } from "../../../src/data/sources/replay.ts";
 import { momentsOf, scriptOf, type Script } from "../../../src/data/sources/script.ts";
-import type { Found, Kept, Source } from "../../../src/data/sources/source.ts";
+import type { Found, Source, Remembered } from "../../../src/data/sources/source.ts";
 import { uk2024 } from "../../support/small-pack.ts";
 
 const election = loadElection(uk2024);
@@ -17,7 +17,7 @@ function at(time: string, played: Script = script) {
   return { source, set: (next: string) => (now = new Date(next)) };
 }
 
-const ask = (source: Source, kept?: Kept) => source.ask(kept, signal);
+const ask = (source: Source, kept?: Remembered) => source.ask(kept, signal);
 const seats = (found: readonly Found[]) => found.map((one) => (one.kind === "declaration" ? one.said.seat : one.why));
 
 describe("a replay", () => {

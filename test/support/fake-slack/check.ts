@@ -80,6 +80,8 @@ export function checkView(view: unknown): Refusal | undefined {
   if (why) return { error: "invalid_arguments", why };
   const words = (title as { text?: string } | undefined)?.text ?? "";
   if (words.length > 24) return { error: "invalid_arguments", why: `title of ${words.length}` };
+  const label = (submit as { text?: string } | undefined)?.text ?? "";
+  if (label.length > 24) return { error: "invalid_arguments", why: `submit of ${label.length}` };
   if (String(kept).length > 3_000) return { error: "invalid_arguments", why: "private_metadata too long" };
   const inputs = (blocks as { type: string }[]).some((block) => block.type === "input");
   if (type === "modal" && inputs && !submit) return { error: "invalid_arguments", why: "missing_submit" };

@@ -105,10 +105,12 @@ describe("rule 9: editors are those on the allow-list, at every press", () => {
 
 test("rule 5: tip commands are counted nowhere", async () => {
   const { createMetrics } = await import("../../../src/ops/metrics.ts");
+  const { openHouse } = await import("../../../src/main.ts");
+  const { answerTo } = await import("../../../src/cli/house.ts");
+  const { pack } = await import("../../support/bot.ts");
   const metrics = createMetrics();
-  for (const command of ["tip send", "tip check", "tips claim"])
-    metrics.seen({ command, platform: "paper", milliseconds: 3 });
-  metrics.seen({ command: "seat", platform: "paper", milliseconds: 3 });
+  const house = await openHouse({ pack, fault: () => {}, seen: metrics.seen });
+  for (const line of ["/tip send", "/tip check", "/tips claim K7PQ2M", "/seat bath"]) await answerTo(line, house, ana);
   const told = await metrics.text();
   expect(told).toContain('command="seat"');
   expect(told).not.toContain("tip");

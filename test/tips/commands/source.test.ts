@@ -94,6 +94,7 @@ describe("rule 13: the line is closed until it has been opened", () => {
         await stage.submit(
           {
             title: "",
+            submit: "",
             ask: { command: "tip send", args: { agreed: "yes" } },
             fields: [{ name: "text", label: "", about: "", required: true }],
           },
@@ -283,6 +284,7 @@ describe("rule 6: abuse is limited without identity", () => {
     expect(seen.labels).toEqual(["Delete"]);
     const answer = {
       title: "",
+      submit: "",
       ask: { command: "tip check", args: { what: "answer" } },
       fields: [{ name: "codename", label: "", about: "", required: true }] as const,
     };

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { toText } from "../../../src/core/plain-text.ts";
 import type { Block } from "../../../src/core/reply.ts";
 import { privacyChoices, privacyWords, saferWords, type PrivacyFacts } from "../../../src/tips/rules/words.ts";
+import { pages } from "../../../tools/docs/pages.ts";
 
 const facts: PrivacyFacts = {
   platform: "Chat",
@@ -81,7 +82,7 @@ describe("nothing anywhere promises what cannot be kept", () => {
       expect(shown([...privacyWords({ ...facts, mode }), ...saferWords(facts)])).not.toMatch(promises);
   });
 
-  test.each([...sources.map((file) => join("src", file)), "README.md", "SECURITY.md", ".env.example"])("%s", (file) => {
+  test.each([...sources.map((file) => join("src", file)), ...pages, "SECURITY.md", ".env.example"])("%s", (file) => {
     expect(readFileSync(join(root, file), "utf8")).not.toMatch(promises);
   });
 

@@ -7,22 +7,22 @@ import type { Ask } from "../../../core/reply.ts";
 import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
 import { plain } from "./text.ts";
-import type { NameKind } from "../../../core/args.ts";
+import { complaintAbout, type NameKind } from "../../../core/args.ts";
 
-/** What a modal remembers between its opening and its submission. */
+/** The question that a modal keeps between its opening and its submission. */
 const kept = z.object({
   ask: z.object({ command: z.string(), args: z.record(z.string(), z.string()) }),
-  /** Where the question was asked; absent for App Home. */
+  /** The channel in which the question was asked; absent for App Home. */
   channel: z.string().optional(),
   thread: z.string().optional(),
-  /** Where its answer goes, for half an hour. */
+  /** The address to which its answer goes, for half an hour. */
   url: z.string().optional(),
 });
 export type Kept = z.output<typeof kept>;
 
 export const readKept = (metadata: string): Kept => kept.parse(JSON.parse(metadata));
 
-/** Where there is no room for the address, the answer comes as a message. */
+/** An address for which there is no room is left out, and the answer comes as a message. */
 function metadataOf({ url, ...others }: Kept): string {
   const all = JSON.stringify({ url, ...others });
   return all.length <= limits.modal.metadata ? all : JSON.stringify(others);
@@ -37,7 +37,7 @@ const named: Readonly<Record<string, NameKind>> = {
   "find:person": "person",
   "find:command": "command",
 };
-/** What a select completes, by its action id. */
+/** The kind of names that a select completes, by its action id. */
 export const kindOf = (action: string): NameKind | undefined => named[action];
 
 export function modalOf(form: Form, to: Omit<Kept, "ask">, commands: readonly Command[]): types.ModalView {
@@ -45,7 +45,7 @@ export function modalOf(form: Form, to: Omit<Kept, "ask">, commands: readonly Co
     type: "modal",
     callback_id: formId,
     title: plain(typable(form.title, commands), limits.modal.title),
-    submit: plain("Ask", limits.modal.submit),
+    submit: plain(form.submit, limits.modal.submit),
     close: plain("Cancel", limits.modal.submit),
     private_metadata: metadataOf({ ...to, ask: form.ask }),
     blocks: form.fields.map((field) => ({
@@ -103,7 +103,7 @@ export function answerModal(blocks: readonly types.KnownBlock[]): types.ModalVie
   };
 }
 
-/** The form's fields as submitted; those left empty are not there. */
+/** Fields as submitted, by name; empty ones were left out. */
 export function valuesOf(state: Readonly<Record<string, Readonly<Record<string, Entered>>>>): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, elements] of Object.entries(state))
@@ -119,12 +119,13 @@ interface Entered {
   readonly selected_option?: { readonly value: string } | null;
 }
 
-/** What is wrong with fields by themselves, by name, as the modal shows it beside them. */
+/** Complaints about fields by themselves, by name, as the modal shows them beside each. */
 export function faultsOf(values: Ask["args"], command: Command | undefined): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
-    const issue = command?.args.shape[name]?.safeParse(value).error?.issues[0];
-    if (issue) faults[name] = issue.message;
+    const schema = command?.args.shape[name];
+    const complaint = schema && complaintAbout(name, schema, value);
+    if (complaint !== undefined) faults[name] = complaint;
   }
   return faults;
 }

@@ -1,9 +1,9 @@
 /** One row of a sheet -> what it says of one candidate. Strict: what is no number is no vote. */
 import { keyOf } from "../match/exact.ts";
 import { Misfit, quoted } from "../match/misfit.ts";
-import type { Line } from "../match.ts";
 import type { Row } from "../read/table.ts";
 import type { Field } from "./columns.ts";
+import type { NamedCandidate } from "../match.ts";
 
 export interface Cells {
   readonly row: number;
@@ -23,7 +23,7 @@ export const cellsOf = ({ row, cells }: Row, columns: ReadonlyMap<Field, number>
   text: cells.join(","),
 });
 
-export function lineOf(cells: Cells): Line {
+export function lineOf(cells: Cells): NamedCandidate {
   const [id, name, given, family] = (["id", "candidate", "given", "family"] as const).map((field) => cells.get(field));
   const party = [cells.get("party"), cells.get("abbreviation")].filter((form) => form !== undefined);
   return {

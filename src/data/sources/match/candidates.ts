@@ -8,7 +8,7 @@ import { Misfit, quoted } from "./misfit.ts";
 export type Runner = Pick<Candidate, "id" | "given" | "family" | "party">;
 
 /** One candidate as a source writes it; what it leaves blank is absent. */
-export interface Line {
+export interface NamedCandidate {
   readonly id?: string;
   /** Given and family name in one. */
   readonly name?: string;
@@ -18,7 +18,7 @@ export interface Line {
 }
 
 export interface Asked {
-  readonly line: Line;
+  readonly line: NamedCandidate;
   /** The party that the line names, where the pack knows it. */
   readonly party: Party | undefined;
   readonly runners: readonly Runner[];
@@ -54,7 +54,7 @@ export function candidateOf({ line, party, runners, madeUp, byNameOnly }: Asked)
 type Ways = Readonly<Record<"runners" | "called" | "agreeing", readonly Runner[]>>;
 
 /** An id is believed unless the name is another candidate's, or neither name nor party is theirs. */
-function byId(line: Line, id: string, { runners, called, agreeing }: Ways): Runner {
+function byId(line: NamedCandidate, id: string, { runners, called, agreeing }: Ways): Runner {
   const runner = runners.find((one) => one.id === id);
   if (!runner) throw new Misfit(`no candidate with the id ${quoted(id)}`);
   if (agreeing.length > 0 ? agreeing.includes(runner) : called.length === 0) return runner;
@@ -68,7 +68,7 @@ interface Name {
   readonly whole: readonly string[];
 }
 
-function namesOf({ name = "", given = "", family = "" }: Line): readonly Name[] {
+function namesOf({ name = "", given = "", family = "" }: NamedCandidate): readonly Name[] {
   const [last = "", first = ""] = name.split(/,(.*)/s);
   const split: Name[] = family === "" ? [] : [{ given: keyOf(given), family: keyOf(family), whole: [] }];
   const comma: Name[] = first.trim() === "" ? [] : [{ given: keyOf(first), family: keyOf(last), whole: [] }];
@@ -110,10 +110,10 @@ function isNearly(names: readonly Name[], runner: Runner, { kind }: Party): bool
   });
 }
 
-function said({ id, name, given = "", family, party }: Line): string {
+function said({ id, name, given = "", family, party }: NamedCandidate): string {
   const words = name ?? (family === undefined ? undefined : `${given} ${family}`);
   if (words !== undefined) return quoted(words);
   return party?.length ? quoted(party[0] ?? "") : quoted(id ?? "");
 }
 
-const partySaid = ({ party = [] }: Line): string => quoted(party[0] ?? "");
+const partySaid = ({ party = [] }: NamedCandidate): string => quoted(party[0] ?? "");

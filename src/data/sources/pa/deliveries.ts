@@ -5,7 +5,7 @@ import { fetchText, type Reach } from "../fetch.ts";
 import type { Answers } from "../frame.ts";
 import { filesOf } from "../read/disk.ts";
 import { answerOf, type Answer } from "../read/kept.ts";
-import { SourceError, type Kept } from "../source.ts";
+import { SourceError, type Remembered } from "../source.ts";
 import { fromKept, isMessageFile, readFile, unread, type KeptFile } from "./reading.ts";
 import { isWebAddress } from "../../../lib/address.ts";
 
@@ -15,7 +15,7 @@ const atOnce = 4;
 /** @throws SourceError */
 export function delivered(
   location: string,
-  kept: Kept | undefined,
+  kept: Remembered | undefined,
   reach: Reach,
   signal: AbortSignal,
 ): Promise<Answers> {
@@ -35,7 +35,12 @@ export function nameOf(key: string): string {
   }
 }
 
-async function fromFolder(folder: string, kept: Kept | undefined, reach: Reach, signal: AbortSignal): Promise<Answers> {
+async function fromFolder(
+  folder: string,
+  kept: Remembered | undefined,
+  reach: Reach,
+  signal: AbortSignal,
+): Promise<Answers> {
   const isFile = await stat(folder).then(
     (found) => found.isFile(),
     () => false,
@@ -51,7 +56,7 @@ async function fromFolder(folder: string, kept: Kept | undefined, reach: Reach, 
 
 async function fromAddress(
   address: string,
-  kept: Kept | undefined,
+  kept: Remembered | undefined,
   reach: Reach,
   signal: AbortSignal,
 ): Promise<Answers> {
@@ -72,7 +77,12 @@ async function fromAddress(
 }
 
 /** A file whose name has its revision is never another: once it is read well, it is not asked for again. */
-async function readListed(link: string, kept: Kept | undefined, reach: Reach, signal: AbortSignal): Promise<Answer> {
+async function readListed(
+  link: string,
+  kept: Remembered | undefined,
+  reach: Reach,
+  signal: AbortSignal,
+): Promise<Answer> {
   const before = usable(kept, link);
   const isWell = fromKept(before)?.readings.every(({ why }) => why === undefined) === true;
   if (before && isWell && /_\d+\.\w+$/.test(new URL(link).pathname)) return before;
@@ -83,7 +93,7 @@ async function readListed(link: string, kept: Kept | undefined, reach: Reach, si
 async function readOne(
   at: string,
   key: string,
-  kept: Kept | undefined,
+  kept: Remembered | undefined,
   reach: Reach,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -98,7 +108,7 @@ async function readOne(
 }
 
 /** As kept, unless this version cannot read what another kept, or nothing could be had. */
-function usable(kept: Kept | undefined, key: string): Answer | undefined {
+function usable(kept: Remembered | undefined, key: string): Answer | undefined {
   const answer = answerOf(kept, key);
   return answer && answer.mark !== "" && fromKept(answer) ? answer : undefined;
 }

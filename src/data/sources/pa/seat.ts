@@ -17,7 +17,7 @@ export interface Placed {
   readonly excerpt: string;
 }
 
-export interface Means {
+export interface MessageReader {
   readonly matcher: Matcher;
   readonly election: Election;
   readonly now: Date;
@@ -44,7 +44,7 @@ type Sound = Extract<Judged, { readonly said: Said }>;
 const isSound = (one: Judged): one is Sound => "said" in one;
 
 /** @param placed in the order of their files */
-export function wordOn(placed: readonly Placed[], means: Means): readonly Found[] {
+export function wordOn(placed: readonly Placed[], means: MessageReader): readonly Found[] {
   const judged = placed.map((one) => judge(one, means)).toSorted((a, b) => b.rank - a.rank);
   const best = judged.find(isSound);
   const unsound = judged.filter((one) => !isSound(one) && one.rank >= (best?.rank ?? 0));
@@ -83,7 +83,7 @@ function dated({ said, rank }: Sound, all: readonly Sound[]): Said {
   };
 }
 
-function judge(placed: Placed, means: Means): Judged {
+function judge(placed: Placed, means: MessageReader): Judged {
   const rank = rankOf(placed.message);
   try {
     return { ...placed, rank, said: saidBy(placed, rank, means) };
@@ -94,7 +94,7 @@ function judge(placed: Placed, means: Means): Judged {
 }
 
 /** @throws Misfit */
-function saidBy({ message, ballot }: Placed, revision: number, { matcher, election, now }: Means): Said {
+function saidBy({ message, ballot }: Placed, revision: number, { matcher, election, now }: MessageReader): Said {
   const { seat, byElection } = ballot;
   const declared =
     message.declared === undefined ? undefined : instantOf(message.declared, byElection ?? election.date, election);

@@ -21,8 +21,18 @@ export function isPublic(address: string): boolean {
   // The 32 last bits of a NAT64 address are the IPv4 address that is meant.
   if (parsed.kind() === "ipv6" && parsed.range() === "rfc6052")
     return isPublic(parsed.toByteArray().slice(12).join("."));
-  return parsed.range() === "unicast";
+  return (
+    parsed.range() === "unicast" && !special.some((range) => parsed.kind() === range[0].kind() && parsed.match(range))
+  );
 }
+
+/** Private by their meaning, though no registry of special addresses says so. */
+const special = [
+  // IPv4 written as IPv6 in the old way (RFC 4291, 2.5.5.1): the last bits are an address of any kind.
+  ipaddr.parseCIDR("::/96"),
+  // The host of a machine in Azure, as the machine sees it: metadata and agents answer there.
+  ipaddr.parseCIDR("168.63.129.16/32"),
+];
 
 /** @param allowPrivate lets http: and every address be read @throws ForbiddenAddress */
 export function checkAddress(url: URL, allowPrivate: boolean): void {

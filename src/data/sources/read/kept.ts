@@ -1,10 +1,10 @@
 /** What a source answered last, as it is kept. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Kept } from "../source.ts";
 import type { Tags } from "./web.ts";
+import type { Remembered } from "../source.ts";
 
-export type Answer = Kept["answers"][string];
+export type Answer = Remembered["answers"][string];
 
 const webMark = z.object({ etag: z.string().optional(), modified: z.string().optional(), digest: z.string() });
 
@@ -19,7 +19,7 @@ export function tagsOf(mark: string | undefined): (Tags & { readonly digest: str
 
 export const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64url");
 
-/** Kept by an older version, or damaged: as if nothing had been kept. */
+/** Remembered by an older version, or damaged: as if nothing had been kept. */
 export function parsed(json: string | undefined): unknown {
   try {
     return json === undefined ? undefined : JSON.parse(json);
@@ -29,5 +29,5 @@ export function parsed(json: string | undefined): unknown {
 }
 
 /** By address or file; a name that every object has is a name like any other. */
-export const answerOf = (kept: Kept | undefined, key: string): Answer | undefined =>
+export const answerOf = (kept: Remembered | undefined, key: string): Answer | undefined =>
   kept && Object.hasOwn(kept.answers, key) ? kept.answers[key] : undefined;

@@ -1,0 +1,119 @@
+/** The lines that an editor types, each read for itself: who, how many votes, and whether it says that they won. */
+import { brief, listed } from "../text.ts";
+import { labelOf, whoIs, type Ballot, type Meant } from "./ballot.ts";
+
+export interface Fault {
+  /** From 1; absent for what is wrong with the whole. */
+  readonly line?: number;
+  /** A sentence. */
+  readonly says: string;
+}
+
+/** A line that says who won. */
+interface Mark {
+  readonly line: number;
+  /** The candidate's. */
+  readonly id: string;
+  readonly how: "won" | "lot";
+}
+
+/** All lines together; a text that was typed in one line has its candidates parted by semicolons. */
+export interface Gathered {
+  readonly faults: readonly Fault[];
+  readonly votes: ReadonlyMap<string, number>;
+  readonly marks: readonly Mark[];
+  readonly rejected?: number;
+}
+
+const isRejected = (who: string): boolean => /^(rejected|spoil(t|ed)|invalid)\b/i.test(who);
+
+export function gather(text: string, ballot: Ballot): Gathered {
+  const faults: Fault[] = [];
+  const votes = new Map<string, number>();
+  const marks: Mark[] = [];
+  /** The line of each candidate. */
+  const lines = new Map<string, number>();
+  const rejected: number[] = [];
+  for (const { line, read } of linesOf(text)) {
+    const fault = (says: string): void => void faults.push({ line, says });
+    const figure = read.kind === "read" ? read.figure : undefined;
+    if (read.kind === "wrong") fault(read.says);
+    if (isRejected(read.who)) {
+      if (read.kind === "read" && read.mark) fault("Rejected papers win nothing.");
+      if (figure !== undefined) rejected.push(figure);
+      if (rejected.length > 1) fault("The rejected papers are given twice.");
+      continue;
+    }
+    const meant = whoIs(read.who, ballot);
+    if (meant.kind !== "one") {
+      fault(unnamed(read.who, meant));
+      continue;
+    }
+    const { name, candidate } = meant.is;
+    const before = lines.get(candidate.id);
+    if (before !== undefined) fault(`${name} has line ${before} already.`);
+    lines.set(candidate.id, line);
+    if (figure !== undefined) votes.set(candidate.id, figure);
+    if (read.kind === "read" && read.mark) marks.push({ line, id: candidate.id, how: read.mark });
+  }
+  const [one] = rejected;
+  return { faults, votes, marks, ...(one !== undefined && { rejected: one }) };
+}
+
+function unnamed(who: string, meant: Exclude<Meant, { kind: "one" }>): string {
+  switch (meant.kind) {
+    case "none":
+      return `Nobody by the name “${brief(who)}” stands here.`;
+    case "several":
+      return `“${brief(who)}” could be ${listed(meant.could.map(labelOf), "or")}.`;
+    case "torn":
+      return `${meant.is.name} stands for ${meant.is.party.short}; for ${meant.other.party.short} it is ${meant.other.name}.`;
+  }
+}
+
+function linesOf(text: string): readonly { readonly line: number; readonly read: FigureLine }[] {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029;]/);
+  return lines.flatMap((words, i) => (words.trim() === "" ? [] : [{ line: i + 1, read: readLineOf(words) }]));
+}
+
+type FigureLine =
+  | {
+      readonly kind: "read";
+      readonly who: string;
+      readonly figure?: number;
+      /** "won" or "elected" stood in the line, or that a lot was drawn. */
+      readonly mark?: Mark["how"];
+    }
+  | { readonly kind: "wrong"; readonly who: string; readonly says: string };
+
+/** Characters: longer than any line that names a candidate. */
+const longest = 300;
+/** More votes than any constituency has: a slip. */
+const mostDigits = 6;
+
+const marked =
+  /^(?<before>.*?)[ :=([,–—-]*(?<![\p{L}\p{N}])(?:(?<lot>(?:drawn )?(?:by )?lot)|won|elected|winner)[ )\].!*]*$/iu;
+/** With its thousands parted by one kind of mark, or by none. */
+const number = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?<mark>[, ])\d{3}(?:\k<mark>\d{3})*)$/;
+
+/** "Dan Norris (Labour): 20,739 votes", "Dan Norris – 20 739", "Dan Norris: 12,000 lot", "Dan Norris: won" */
+function readLineOf(text: string): FigureLine {
+  const line = text.replaceAll(/\s+/gu, " ").trim();
+  if (line.length > longest) return { kind: "wrong", who: brief(line), says: "That is too long for a line." };
+  const groups = marked.exec(line)?.groups;
+  const { who, said } = parted((groups?.["before"] ?? line).trim());
+  const mark = groups && { mark: groups["lot"] === undefined ? ("won" as const) : ("lot" as const) };
+  if (said === "") return { kind: "read", who, ...mark };
+  const digits = said.replaceAll(/[, ]/g, "");
+  if (number.test(said) && digits.length <= mostDigits) return { kind: "read", who, figure: Number(digits), ...mark };
+  return { kind: "wrong", who, says: `“${brief(said)}” is no number of votes: write it as 20,739 or 20739.` };
+}
+
+/** At the last colon, or where the line's last number begins. */
+function parted(line: string): { readonly who: string; readonly said: string } {
+  const bare = line.replace(/[ (]*\bvotes?\b[ ).]*$/i, "");
+  const colon = /^(?<who>.*)[:=](?<said>.*)$/u.exec(bare)?.groups;
+  const spaced = /^(?<who>.*?[^ ])(?: ?[–—] ?| - ?| )(?<said>\d[\d .,]*)$/u.exec(bare)?.groups;
+  const { who = bare, said = "" } = colon ?? spaced ?? {};
+  return { who: who.trim(), said: said.trim().replace(/^[–—] ?|^- /u, "") };
+}

@@ -1,0 +1,200 @@
+/** Checks that no schema can make: that the files of a pack agree with each other. */
+import { others, type Fault, type Pack } from "./pack.ts";
+
+/** @returns every fault, in the order of the files */
+export const disagreements = (pack: Pack): readonly Fault[] =>
+  [checkParties, checkRegions, checkSeats, checkPeople, checkOffices, checkResults, checkElection].flatMap((check) =>
+    check(pack),
+  );
+
+function checkParties({ election }: Pack): Fault[] {
+  return collect("election.json", "parties", (report) => {
+    const ids = unique("party id");
+    const names = new Map<string, string>();
+    for (const [row, party] of election.parties.entries()) {
+      ids(party.id, (what) => report(row, party.id, "id", what));
+      if (party.id === others) report(row, party.id, "id", `"${others}" stands for parties outside the pack`);
+      const { printed, aliases, feeds = [] } = party;
+      const all = { name: [party.name], short: [party.short], abbreviation: [party.abbreviation] };
+      for (const [field, forms] of Object.entries({ ...all, printed, aliases, feeds })) {
+        for (const form of forms) {
+          const owner = names.get(form.toLowerCase()) ?? party.id;
+          if (owner !== party.id) report(row, party.id, field, `"${form}" already means ${owner}; keep one`);
+          names.set(form.toLowerCase(), owner);
+        }
+      }
+    }
+  });
+}
+
+function checkRegions({ election }: Pack): Fault[] {
+  return collect("election.json", "regions", (report) => {
+    const names = unique("region name");
+    for (const [row, region] of election.regions.entries()) {
+      names(region.name.toLowerCase(), (what) => report(row, region.name, "name", what));
+      for (const alias of region.aliases)
+        names(alias.toLowerCase(), (what) => report(row, region.name, "aliases", what));
+    }
+  });
+}
+
+function checkSeats({ election, seats }: Pack): Fault[] {
+  const regions = new Map(election.regions.map((region) => [region.name, region.nation]));
+  const parties = new Set([...election.parties.map((party) => party.id), others]);
+  return collect("seats.json", "", (report) => {
+    const codes = unique("seat code");
+    const shorts = unique("three-letter code");
+    const cells = unique("hexagon");
+    for (const [row, seat] of seats.entries()) {
+      const wrong = (field: string, what: string): void => report(row, seat.code, field, what);
+      codes(seat.code, (what) => wrong("code", what));
+      shorts(seat.short, (what) => wrong("short", what));
+      cells(seat.hex.join(","), (what) => wrong("hex", what));
+      const nation = regions.get(seat.region);
+      if (nation === undefined) wrong("region", `no region "${seat.region}" in election.json`);
+      else if (nation !== seat.nation) wrong("nation", `"${seat.region}" is in ${nation}, not in ${seat.nation}`);
+      for (const party of Object.keys(seat.previous.votes)) {
+        if (!parties.has(party)) wrong("previous.votes", `no party "${party}" in election.json; use "${others}"`);
+      }
+      const sum = total(seat.previous.votes);
+      if (sum !== seat.previous.valid) wrong("previous.votes", `sum to ${sum}, but "valid" is ${seat.previous.valid}`);
+    }
+  });
+}
+
+function checkPeople({ election, seats, people }: Pack): Fault[] {
+  const codes = new Set(seats.map((seat) => seat.code));
+  const parties = new Set(election.parties.map((party) => party.id));
+  const party = new Map<string, string>();
+  const candidates = collect("people.json", "candidates", (report) => {
+    const standing = unique("candidate of this seat");
+    for (const [row, one] of people.candidates.entries()) {
+      const wrong = (field: string, what: string): void => report(row, one.id, field, what);
+      standing(`${one.seat} ${one.id}`, (what) => wrong("id", what));
+      if (!codes.has(one.seat)) wrong("seat", `no seat "${one.seat}" in seats.json`);
+      if (!parties.has(one.party)) wrong("party", `no party "${one.party}" in election.json`);
+      party.set(`${one.seat} ${one.id}`, one.party);
+    }
+  });
+  const members = collect("people.json", "members", (report) => {
+    const ids = unique("member");
+    for (const [row, one] of people.members.entries()) {
+      const wrong = (field: string, what: string): void => report(row, one.name, field, what);
+      ids(String(one.mnis), (what) => wrong("mnis", what));
+      for (const [field, id] of [
+        ["electedAs", one.electedAs],
+        ["byElection.gainedFrom", one.byElection?.gainedFrom],
+      ] as const) {
+        if (id !== undefined && !parties.has(id)) wrong(field, `no party "${id}" in election.json`);
+      }
+      if (!one.stood) continue;
+      const stoodFor = party.get(`${one.stood.seat} ${one.stood.candidate}`);
+      if (stoodFor === undefined) wrong("stood", `no candidate "${one.stood.candidate}" in seat ${one.stood.seat}`);
+      else if (stoodFor !== one.stood.party) wrong("stood.party", `the candidate stood for "${stoodFor}"`);
+    }
+  });
+  return [...candidates, ...members];
+}
+
+function checkOffices({ people }: Pack): Fault[] {
+  const members = new Set(people.members.map((member) => member.mnis));
+  return collect("people.json", "politicians", (report) => {
+    const ids = unique("politician");
+    for (const [row, one] of people.politicians.entries()) {
+      ids(String(one.mnis), (what) => report(row, one.mnis, "mnis", what));
+      if (!members.has(one.mnis)) report(row, one.mnis, "mnis", "no such member in people.json");
+      for (const { title, from, to } of one.offices) {
+        if (to !== undefined && to < from) report(row, one.mnis, "offices", `"${title}" ends before it begins`);
+      }
+    }
+  });
+}
+
+function checkResults({ results, seats, people }: Pack): Fault[] {
+  const standing = Map.groupBy(people.candidates, (candidate) => candidate.seat);
+  const codes = new Set(seats.map((seat) => seat.code));
+  return collect("results.json", "", (report) => {
+    const once = unique("seat");
+    for (const [row, { seat, valid, votes }] of results.entries()) {
+      const wrong = (field: string, what: string): void => report(row, seat, field, what);
+      once(seat, (what) => wrong("seat", what));
+      if (!codes.has(seat)) wrong("seat", `no seat "${seat}" in seats.json`);
+      const ids = new Set((standing.get(seat) ?? []).map((candidate) => candidate.id));
+      for (const id of Object.keys(votes)) if (!ids.delete(id)) wrong("votes", `"${id}" is no candidate of this seat`);
+      for (const id of ids) wrong("votes", `candidate "${id}" is missing`);
+      if (total(votes) !== valid) wrong("votes", `sum to ${total(votes)}, but "valid" is ${valid}`);
+    }
+  });
+}
+
+function checkElection({ election, seats }: Pack): Fault[] {
+  const codes = new Set(seats.map((seat) => seat.code));
+  const parties = new Set(election.parties.map((party) => party.id));
+  const faults: Fault[] = [];
+  const wrong = (at: string, what: string): void => void faults.push({ file: "election.json", at, what });
+  const seat = (at: string, code: string): void => {
+    if (!codes.has(code)) wrong(at, `no seat "${code}" in seats.json`);
+  };
+  const party = (at: string, id: string): void => {
+    if (!parties.has(id)) wrong(at, `no party "${id}" in election.json`);
+  };
+  for (const id of Object.keys(election.exitPoll.seats)) if (id !== others) party("field exitPoll.seats", id);
+  const polled = total(election.exitPoll.seats);
+  if (polled !== seats.length) wrong("field exitPoll.seats", `sum to ${polled}, but there are ${seats.length} seats`);
+  party("field portillo.party", election.portillo.party);
+  party("field portillo.winner", election.portillo.winner);
+  if (election.speaker) {
+    seat("field speaker.seat", election.speaker.seat);
+    party("field speaker.formerParty", election.speaker.formerParty);
+  }
+  for (const [row, since] of election.byElections.entries()) {
+    const at = `byElections row ${row + 1} (${since.seat})`;
+    seat(`${at}, field seat`, since.seat);
+    for (const one of since.candidates) party(`${at}, field candidates`, one.party);
+    const sum = since.candidates.reduce((votes, one) => votes + one.votes, 0);
+    if (sum !== since.valid) wrong(`${at}, field candidates`, `votes sum to ${sum}, but "valid" is ${since.valid}`);
+  }
+  for (const [row, coming] of (election.upcoming ?? []).entries()) {
+    const at = `upcoming row ${row + 1} (${coming.seat})`;
+    seat(`${at}, field seat`, coming.seat);
+    const once = unique("candidate");
+    for (const one of coming.candidates) {
+      party(`${at}, field candidates`, one.party);
+      once(one.id, (what) => wrong(`${at}, field candidates`, what));
+    }
+  }
+  for (const [row, list] of election.targets.lists.entries()) {
+    const at = `targets.lists row ${row + 1} (${list.party})`;
+    party(`${at}, field party`, list.party);
+    const once = unique("target");
+    for (const code of list.seats) {
+      seat(`${at}, field seats`, code);
+      once(code, (what) => wrong(`${at}, field seats`, what));
+    }
+  }
+  return faults;
+}
+
+/** Reports one fault: `row` counts from 0. */
+type Report = (row: number, name: string | number, field: string, what: string) => void;
+
+function collect(file: string, list: string, check: (report: Report) => void): Fault[] {
+  const faults: Fault[] = [];
+  check((row, name, field, what) => {
+    faults.push({ file, at: `${list && `${list} `}row ${row + 1} (${name}), field ${field}`, what });
+  });
+  return faults;
+}
+
+/** Complains about the second and later use of a key. */
+function unique(what: string): (key: string, complain: (text: string) => void) => void {
+  const seen = new Set<string>();
+  return (key, complain) => {
+    if (seen.has(key)) complain(`${what} "${key}" stands twice`);
+    seen.add(key);
+  };
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,51 @@
+/** Every command, those of the capabilities made with their services. */
+import { announceCommands } from "../commands/announce/index.ts";
+import { deskCommands } from "../commands/desk/index.ts";
+import { loadCommands } from "../commands/index.ts";
+import { checkCommands, type Loaded } from "../core/check-command.ts";
+import type { Command } from "../core/command.ts";
+import type { Desk } from "../core/desk/desk.ts";
+import { UserError } from "../core/errors.ts";
+import type { Announcing } from "../core/news/announcing.ts";
+import { tipCommands } from "../tips/commands/index.ts";
+import type { TipLine } from "../tips/tip-line.ts";
+
+/** What is kept and told where Teller runs; a single question from the command line has none of it. */
+export interface Services {
+  readonly announcing?: Announcing;
+  readonly desk?: Desk;
+  readonly tips?: TipLine;
+}
+
+/** @throws CommandError naming the file of a command that is not whole */
+export async function joinCommands(services: Services = {}): Promise<readonly Command[]> {
+  const {
+    announcing = absent<Announcing>(
+      "usage",
+      "Nothing is kept here, and so no channel can be told news: join me to a chat platform as the README says, start me with npm start, and ask me there.",
+    ),
+    desk = absent<Desk>("forbidden", "There is no desk here: it works where I run all night and keep a log."),
+    tips = absent<TipLine>("forbidden", "There is no tip line here: this newsroom has not set one up."),
+  } = services;
+  const loaded = [
+    ...(await loadCommands()),
+    ...from("src/commands/announce", announceCommands(announcing, desk)),
+    ...from("src/commands/desk", deskCommands(desk, announcing)),
+    ...from("src/tips/commands", tipCommands(tips)),
+  ];
+  checkCommands(loaded);
+  return loaded.map(({ command }) => command).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const from = (folder: string, commands: readonly Command[]): readonly Loaded[] =>
+  commands.map((command) => ({ from: `${folder}, /${command.name}`, command }));
+
+/** A service that is not there: its commands are listed all the same, and say kindly why they cannot. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- which service it stands in for
+function absent<S extends object>(code: "usage" | "forbidden", why: string): S {
+  return new Proxy<S>(Object.create(null), {
+    get() {
+      throw new UserError(code, why);
+    },
+  });
+}

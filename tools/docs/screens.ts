@@ -1,0 +1,39 @@
+/** The screens of a document: fenced blocks whose first line is a command of ours, and then what it printed. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "./pages.ts";
+
+const screen = /^```console\n\$ npm run -s teller -- (.+)\n[^]*?^```$/gm;
+
+/** The document with every screen as the program prints it now. */
+export async function rescreen(document: string): Promise<string> {
+  const parts: string[] = [];
+  let done = 0;
+  for (const found of document.matchAll(screen)) {
+    const typed = found[1] ?? "";
+    const printed = await run(words(typed));
+    parts.push(document.slice(done, found.index), `\`\`\`console\n$ npm run -s teller -- ${typed}\n${printed}\n\`\`\``);
+    done = found.index + found[0].length;
+  }
+  return [...parts, document.slice(done)].join("");
+}
+
+export const countScreens = (document: string): number => [...document.matchAll(screen)].length;
+
+async function run(args: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "teller-screens-"));
+  const env = { PATH: process.env["PATH"], DATABASE: join(folder, "teller.sqlite"), COLUMNS: "80" };
+  try {
+    const program = join(root, "teller.mjs");
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: root, env });
+    return stdout.trimEnd();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** As a shell splits them, with double quotes and nothing else. */
+const words = (typed: string): string[] => typed.match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', "")) ?? [];
