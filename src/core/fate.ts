@@ -11,7 +11,7 @@ export interface Attempts {
   readonly last: number;
 }
 
-/** What a loss costs, and what a repeat does, differs between news and tips. Milliseconds. */
+/** A loss and a repeat cost news and tips differently, so each has a policy of its own. Milliseconds. */
 export interface FatePolicy {
   /** Since the last attempt. A post may still land until then: longer than a post takes, and than it takes to appear. */
   readonly grace: number;
@@ -19,7 +19,7 @@ export interface FatePolicy {
   readonly patience: number;
   /** Between two searches without an answer: for as long again as the post has been waited for, within these bounds. */
   readonly pause: readonly [least: number, most: number];
-  /** Where nobody can read the history: counted from the first attempt when giving up, and from the last when repeating. */
+  /** A post whose history nobody can read is given up so long after its first attempt, or repeated so long after its last. */
   readonly unreadable: { readonly giveUpAfter: number } | { readonly repeatAfter: number };
 }
 

@@ -6,7 +6,7 @@ import type { DeliveryId } from "../../core/place.ts";
 import type { Platform, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
-import type { Delivery, HeldPlace, PlaceMove, StoredMessage } from "../../data/store/delivery/index.ts";
+import type { Delivery, HeldPlace, PlaceMove, Settling, StoredMessage } from "../../data/store/delivery/index.ts";
 import type { Log } from "../../lib/log.ts";
 
 /** Milliseconds by this machine's clock, but for `stale`, which is the election's. */
@@ -65,7 +65,7 @@ export interface DeliverOptions {
   readonly notices: () => Promise<number>;
 }
 
-/** Nothing more to do in a place for now. Times are of this machine's clock. */
+/** A place that has nothing more to be told for now rests. Times are of this machine's clock. */
 export interface Rest {
   /** The place is not visited before. */
   readonly dueAt?: number;
@@ -94,7 +94,7 @@ export class Visit {
     this.#leaving = leaving;
   }
 
-  /** As it stands by now, moves of this visit included. */
+  /** The place as it stands by now, moves of this visit included. */
   get place(): HeldPlace {
     return this.#place;
   }
@@ -137,13 +137,13 @@ export class Visit {
     return search(() => this.platform.find(this.#place.place, id, since));
   }
 
-  /** Writes down what became of a message, and the place's move with it. */
-  async settle(message: StoredMessage, what: Parameters<Delivery["settle"]>[2], move: PlaceMove = {}): Promise<void> {
+  /** Writes down the fate of a message, and the place's move with it. */
+  async settle(message: StoredMessage, what: Settling, move: PlaceMove = {}): Promise<void> {
     await this.options.delivery.settle(this.#place, message, what, move);
     this.moved(move);
   }
 
-  /** For a move that is written down elsewhere, or at the end of the visit. */
+  /** Remembers a move that is written down elsewhere, or will be at the end of the visit. */
   moved({ blocked, ...move }: PlaceMove): void {
     const { blockedAt: before, ...place } = this.#place;
     const blockedAt = typeof blocked === "object" ? new Date(blocked.at) : blocked === "no more" ? undefined : before;

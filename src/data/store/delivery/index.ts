@@ -7,7 +7,7 @@ import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
 import { messageOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
-export type { Delivery, HeldPlace, NewMessage, PlaceMove, StoredMessage } from "./shapes.ts";
+export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
 /** States in which a message may stand there, or stood there. */
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
