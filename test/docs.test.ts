@@ -16,6 +16,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import type { Verb } from "../src/cli/verb.ts";
 import { joinCommands } from "../src/main/commands.ts";
+import { kits } from "../src/adapters/kits.ts";
 import { settings } from "../src/config/settings.ts";
 import { privacyWords } from "../src/tips/rules/words.ts";
 import { whoSeesReply } from "../src/tips/views/who.ts";
@@ -119,7 +120,8 @@ test("every command is in docs/, and every setting, and no other, in .env.exampl
     .map(read)
     .join("\n");
   for (const { name } of await joinCommands()) expect(text, name).toMatch(new RegExp(`\`/${name}\\b`));
-  expect(documented.toSorted()).toEqual(Object.keys(settings.shape).toSorted());
+  const all = [settings, ...kits.map((kit) => kit.settings)].flatMap(({ shape }) => Object.keys(shape));
+  expect(documented.toSorted()).toEqual(all.toSorted());
 });
 
 test("the plan of the house has every room of src", () => {

@@ -36,7 +36,7 @@ const replay: Verb = {
     const played = { ...speedOf(given.text("speed")), ...faultsOf(given), ...stretchOf(given, pack) };
     if (!given.flag("post"))
       return world.replay({ pack, database: config.replay, fresh: given.flag("fresh"), ...played, out: world.out });
-    if (!(config.slack ?? config.discord)) throw new UsageError("--post needs the tokens of a platform");
+    if (!config.platforms.some(({ access }) => access)) throw new UsageError("--post needs the tokens of a platform");
     if (given.flag("fresh")) throw new UsageError("--post has no --fresh: name another database by REPLAY");
     return untilLeft(world.serve({ config: { ...config, election: pack }, out: world.out, rehearsal: played }));
   },

@@ -1,6 +1,6 @@
 /** What the program's verbs act in: streams, and all that they can have done. */
 import type { Config } from "../config.ts";
-import type { Reply } from "../core/reply.ts";
+import type { Command } from "../core/command.ts";
 import type { House, HouseOptions } from "./house.ts";
 import type { Finding } from "../lib/finding.ts";
 import type { Role } from "../core/asker.ts";
@@ -24,10 +24,8 @@ export interface World {
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
   readonly replay: (options: ReplayOptions) => Promise<number>;
-  /** By platform: draws a reply as the message that it would be sent. */
-  readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
-  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
-  readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+  /** All that can be asked, without a house to ask it in. */
+  readonly commands: () => Promise<readonly Command[]>;
 }
 
 /** A key in a file of them, without its secret. Days are ISO. */
@@ -85,10 +83,4 @@ export interface ReplayOptions {
   /** What was stopped midway is not played on. */
   readonly fresh: boolean;
   readonly out: NodeJS.WriteStream;
-}
-
-export interface ManifestOptions {
-  readonly config: Config;
-  /** The public address, where a platform sends requests over HTTP. */
-  readonly address?: string;
 }

@@ -8,21 +8,11 @@ import type { Log } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
 import { asError, tell, Told } from "./told.ts";
 
-/**
- * An adapter may say that it takes no more calls, for reasons of its own: a token was revoked, say. It rejects with an
- * Error in one clear line.
- */
-export interface Adapter extends Platform {
-  readonly ended?: Promise<unknown>;
-  /** Whether questions can reach it now; a connection comes and goes. */
-  isReady?(): boolean;
-}
-
 export interface Supervised {
   readonly name: string;
   /** A fresh one for every start: what crashed is not to be trusted. */
-  readonly create: () => Promise<Adapter>;
-  readonly start: (adapter: Adapter) => Promise<void>;
+  readonly create: () => Promise<Platform>;
+  readonly start: (adapter: Platform) => Promise<void>;
 }
 
 /** "waiting" is up, but cut off just now: it comes back by itself. */
@@ -66,7 +56,7 @@ export function supervise(
   { log, restarting, waits = usualWaits }: SuperviseOptions,
 ): Supervisor {
   const states = new Map<string, State>();
-  const living = new Map<string, Adapter>();
+  const living = new Map<string, Platform>();
   const leaving = new AbortController();
 
   /** One life, from start to end. @returns for how long it took calls, in milliseconds */
@@ -74,7 +64,7 @@ export function supervise(
     const life = new AbortController();
     const crash = Promise.withResolvers<never>();
     const left = aborted(leaving.signal, life.signal);
-    let adapter: Adapter | undefined;
+    let adapter: Platform | undefined;
     let starting: Promise<void> | undefined;
     let since: number | undefined;
     states.set(name, "starting");
@@ -115,7 +105,7 @@ export function supervise(
     }
   }
 
-  async function halt(platform: string, adapter: Adapter): Promise<void> {
+  async function halt(platform: string, adapter: Platform): Promise<void> {
     const late = new AbortController();
     const stopped = (async () => current.run({ crash: () => {} }, () => adapter.stop()))().then(
       () => true,
@@ -163,7 +153,7 @@ export function supervise(
 }
 
 /** Rejects when it takes no more calls, if it can tell. */
-async function ended(adapter: Adapter): Promise<never> {
+async function ended(adapter: Platform): Promise<never> {
   if (!adapter.ended) return new Promise<never>(() => {});
   await adapter.ended.catch((error: unknown) => {
     throw new Told(error);

@@ -10,7 +10,6 @@ import type { Action, Reply } from "../../core/reply.ts";
 import { wrap } from "../../core/text.ts";
 import { fill } from "./fill.ts";
 import { paintFor } from "./paint.ts";
-import { whoCanSee } from "./who-can-see.ts";
 import { type Role, type Asker, asPseudonym, asStaffName } from "../../core/asker.ts";
 import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 
@@ -138,7 +137,6 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
 
   return {
     name: "terminal",
-    whoCanSee,
     takesSecrets: "everywhere",
     ended: ended.promise,
     async start(commands: readonly Command[], dispatch: Dispatch) {
@@ -182,8 +180,6 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
       interrupt({ summary: "What was posted here has been taken away." });
       return { kind: "sent", message };
     },
-    // A post on the screen has no address.
-    link: async () => undefined,
     async inspect() {
       return { mayPost: true, mayReadBack: true, isPrivate: true, wants: [] };
     },

@@ -74,7 +74,7 @@ async function linksOf(
     if (item.kind !== "anew" || item.replaces === undefined || !platform) continue;
     // Few, and most often one.
     const message = await delivery.message(item.replaces);
-    const href = message?.ref && (await platform.link({ place, id: message.ref }).catch(() => undefined));
+    const href = message?.ref && (await platform.link?.({ place, id: message.ref }).catch(() => undefined));
     if (href) links.set(item.replaces, href);
   }
   return links;
