@@ -1,5 +1,6 @@
 /** `teller doctor`: each part asked how it is. */
 import type { Config } from "../config.ts";
+import { checkIds } from "../doctor/ids.ts";
 import { checkParts } from "../doctor/parts.ts";
 import { checkPlatforms } from "../doctor/platforms.ts";
 import { checkRooms } from "../doctor/rooms.ts";
@@ -11,5 +12,5 @@ export async function checkup(config: Config): Promise<readonly Finding[]> {
   // By themselves, since their clocks are compared with ours: reading the election would keep an answer waiting.
   const platforms = await checkPlatforms(config, commands);
   const others = await Promise.all([checkParts(config), checkTips(config), checkRooms(config)]);
-  return [...platforms, ...others.flat()];
+  return [...platforms, ...others.flat(), ...checkIds(config)];
 }
