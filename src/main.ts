@@ -95,6 +95,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   return { election, results, commands, context, dispatch };
 }
 
+/** A platform's own words on who can see what is said there. */
 const usualWords = (platform: string): readonly string[] =>
   platform === "terminal" ? atTerminal : (kits.find(({ name }) => name === platform)?.whoCanSee ?? []);
 

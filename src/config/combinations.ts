@@ -1,4 +1,4 @@
-/** What settings ask of each other, the platforms' and all others. */
+/** Demands of settings on each other: the platforms', and all others. */
 import { resolve } from "node:path";
 import { kits } from "../adapters/kits.ts";
 import type { Given, Rule } from "../core/kit.ts";

@@ -1,6 +1,6 @@
 /**
- * What a platform brings, besides the adapter that speaks to it: its settings, its checks, its way of drawing. A kit is read
- * by every verb, so it loads its SDK only inside functions.
+ * A platform's kit: its settings, its checks and its way of drawing, besides the adapter that speaks to it. Every verb reads
+ * it, and so it loads its SDK inside functions alone.
  */
 import type { z } from "zod";
 import type { Finding } from "../lib/finding.ts";
@@ -14,17 +14,17 @@ import type { Reply } from "./reply.ts";
 /** Settings by their names in the environment, as written; those left empty are not there. */
 export type Given = Readonly<Record<string, string | undefined>>;
 
-/** What settings ask of each other. It looks at whether they are there, so that it can be said beside every other problem. */
+/** A demand of one setting on another. Values are not read for it, so that it can be said beside every other problem. */
 export interface Rule {
-  /** Where this holds … */
+  /** Whether it is made, … */
   readonly when: (given: Given) => boolean;
-  /** … this must be set, … */
+  /** … the setting that must then be there, … */
   readonly needs: string;
-  /** … or this is said. */
+  /** … and the words for one that is not, after its name. */
   readonly else: string;
 }
 
-/** What every adapter is given. */
+/** The house, as every adapter is joined to it. */
 export interface Joined {
   /** Of the election. */
   readonly timeZone: string;
@@ -40,11 +40,11 @@ export interface Joined {
   readonly turn?: LeaseKeeper;
 }
 
-/** What a platform can do once its token is set. */
+/** The way into a platform whose token is set. */
 export interface Access {
-  /** Made afresh for every start. */
+  /** A fresh adapter for every start. */
   create(joined: Joined): Promise<Platform>;
-  /** Whether the token and its permissions are right, and how to mend them. Never rejects. */
+  /** Findings on the token and its permissions, with how to mend them. Never rejects. */
   doctor(): Promise<readonly Finding[]>;
 }
 
@@ -55,11 +55,11 @@ export interface DrawOptions {
   readonly timeZone: string;
 }
 
-/** What has to be pasted into the platform before it knows us. */
+/** Text to paste into a platform, by which it knows us. */
 export interface Manifest<S extends z.ZodObject> {
-  /** In the words of the help, after “Prints”: “the commands and the invite link”. */
+  /** Words of the help, after “Prints”: “the commands and the invite link”. */
   readonly prints: string;
-  /** What a public address is to it, after “your public address,”; absent where it has no use for one. */
+  /** Words of the help, after “your public address,”; absent where it has no use for one. */
   readonly address?: string;
   /** @returns JSON @throws RangeError in words for whoever typed it, such as an address that is none */
   make(
@@ -73,12 +73,12 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   /** As people write it. */
   readonly title: string;
-  /** By name in the environment, each beginning with the platform's: NAME_TOKEN. What is wrong is said after that name. */
+  /** By name in the environment, each beginning with the platform's: NAME_TOKEN. Error messages follow that name. */
   readonly settings: S;
   readonly rules?: readonly Rule[];
-  /** Where it takes requests, and the setting that says so; undefined while it takes none. */
+  /** The port at which it takes requests, and that port's setting; undefined while it takes none. */
   listens?(given: Given): { readonly setting: string; readonly port: string } | undefined;
-  /** Ids of accounts and channels, rather than display names, which anyone may take. `find` says where people find theirs. */
+  /** Ids of accounts and channels, rather than display names, which anyone may take. `find` tells people where theirs stands. */
   readonly id: { readonly shape: RegExp; readonly example: string; readonly find: string };
   /** Values that must never be shown or logged. */
   secrets(set: z.output<S>): readonly (string | undefined)[];
@@ -86,7 +86,7 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   readonly whoCanSee: readonly string[];
   /** @returns undefined while no token is set: the platform is not used */
   access(set: z.output<S>): Access | undefined;
-  /** What is wrong with settings, whether or not there is a token: names of commands that are none, say. */
+  /** Findings on settings, whether or not a token is set: on names of commands, say. */
   check?(set: z.output<S>, commands: readonly Command[]): readonly Finding[];
   /** The message that a reply would be, as JSON. */
   draw(reply: Reply, options: DrawOptions): Promise<object>;

@@ -6,10 +6,10 @@ import type { Finding } from "../lib/finding.ts";
 interface List {
   readonly setting: string;
   readonly ids: readonly PlatformId[];
-  /** What they are, one and many. */
+  /** Words for one of them, and for many. */
   readonly are: readonly [string, string];
   readonly state: Finding["state"];
-  /** What it means that they cannot be reached. */
+  /** The consequence. */
   readonly so: string;
 }
 

@@ -10,7 +10,7 @@ interface Room {
   readonly platform: string;
   readonly id: string;
   readonly name: string;
-  /** What it is where others can read it, and what that means. */
+  /** The finding where others can read it. */
   readonly open: Pick<Finding, "state" | "says">;
 }
 
@@ -48,7 +48,7 @@ const doctors: Joined = {
   once: async () => true,
 };
 
-/** @returns what is so in each, in their order; undefined where the platform does not say */
+/** @returns the facts of each, in their order; undefined where the platform does not say */
 async function inspect(access: Access, rooms: readonly Room[]): Promise<readonly (PlaceFacts | undefined)[]> {
   const platform = await access.create(doctors);
   try {
