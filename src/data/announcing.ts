@@ -5,7 +5,8 @@ import { z } from "zod";
 import type { Announcing, PlacedMessage, Subscribed } from "../core/news/announcing.ts";
 import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
-import { keptOf } from "./store/delivery/rows.ts";
+import { idsAbout } from "./store/delivery/contests.ts";
+import { messageOf } from "./store/delivery/rows.ts";
 import { idlePlace } from "./store/place-row.ts";
 import type { Schema } from "./store/schema.ts";
 import { placeKey, type Place } from "../core/place.ts";
@@ -118,14 +119,14 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         .innerJoin("places", "places.id", "messages.place")
         .selectAll("messages")
         .select(["places.platform", "places.place as channel"])
-        .where("messages.subject", "like", `%"${contest}"%`)
+        .where("messages.id", "in", idsAbout(db, [contest]))
         .$if(place !== undefined, (some) =>
           some.where("places.platform", "=", place?.platform ?? "").where("places.place", "=", place?.id ?? ""),
         )
         .orderBy("messages.created_at", "desc")
         .orderBy("messages.n", "desc")
         .execute();
-      // A name that is searched for may stand elsewhere in the text.
+      // Messages that an older version wrote are among them, whatever they are about.
       return rows.map(placedOf).filter(({ items }) => items.some((item) => isAbout(item, contest)));
     },
   };
@@ -167,7 +168,7 @@ function placedOf(
   row: Selectable<Schema["messages"]> & { readonly platform: string; readonly channel: string },
 ): PlacedMessage {
   const place = channel(row.platform, row.channel);
-  const { id, subject, state, ref, createdAt } = keptOf(row);
+  const { id, subject, state, ref, createdAt } = messageOf(row);
   return { ...subject, id, state, createdAt, place, ...(ref !== undefined && { ref: { place, id: ref } }) };
 }
 

@@ -1,7 +1,7 @@
 /** Nothing is lost where a platform answers in the least convenient order, and one thing that is stuck holds up no other. */
 import { expect, test } from "vitest";
 import type { Declaration } from "../../src/core/declaration.ts";
-import type { Posted } from "../../src/core/platform.ts";
+import type { Platform, Posted } from "../../src/core/platform.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
 import { correctionOf, entryOf, ranked, retractionOf, upsetOf } from "../support/night.ts";
@@ -53,17 +53,26 @@ onEveryDatabase("a post", (database) => {
     expect(night.words("a")).toHaveLength(1);
   });
 
-  test("whose history cannot be read for a while is looked for until it can", async () => {
+  const broken = new TypeError("an adapter's fault");
+  test.each<readonly [string, Platform["find"]]>([
+    ["is not answered", async () => "not now"],
+    ["fails in the adapter", () => Promise.reject(broken)],
+    [
+      "fails in the adapter at once",
+      () => {
+        throw broken;
+      },
+    ],
+  ])("whose search %s for a while is looked for until it is answered", async (_, out) => {
     const night = await stage(database);
     await night.subscribe("a");
     const usual = { ...night.paper };
-    let isOut = true;
-    night.paper.find = async (...given) => (isOut ? "not now" : usual.find(...given));
+    night.paper.find = out;
     answers(night, [{ kind: "unclear", why: "no answer" }]);
     await night.say(bath);
     await night.settle(20);
     expect(await states(night)).toEqual(["posting"]);
-    isOut = false;
+    Object.assign(night.paper, usual);
     await night.settle(10);
     expect(await states(night)).toEqual(["sent"]);
     expect(night.words("a")).toHaveLength(1);

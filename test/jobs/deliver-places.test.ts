@@ -188,8 +188,10 @@ onEveryDatabase("places", (database) => {
     });
     const delivery = createDelivery(night.db, { lease: 5_000, real: () => 1_000_000 });
     const held = await delivery.claim({ log: 1, notices: 0 }, ["paper"], 2);
-    const message = { subject: { kind: "news", items: [], shows: 1 }, from: 0, to: 1, words: "" } as const;
+    const items = [{ kind: "declaration", contest: bath.seat, seq: 1 }] as const;
+    const message = { subject: { kind: "news", items, shows: 1 }, from: 0, to: 1, words: "" } as const;
     await Promise.all(held.map((one) => delivery.begin(one, message, { cursor: 1 }, new Date())));
     expect(await night.db.selectFrom("messages").selectAll().execute()).toHaveLength(2);
+    expect(await night.db.selectFrom("message_contests").selectAll().execute()).toHaveLength(2);
   });
 });

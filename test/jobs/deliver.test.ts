@@ -1,11 +1,11 @@
 /** Delivery over a platform on paper and a clock that the test winds: every place holds what its filter asks for. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { contestOf, type Declaration } from "../../src/core/declaration.ts";
 import { wants, type Filter } from "../../src/core/news/filter.ts";
 import type { Subject } from "../../src/core/news/message.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";
-import { callOf, correctionOf, entryOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
+import { callOf, correctionOf, entryOf, historyOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
 import type { Mishap } from "../support/paper.ts";
 
 const bath = entryOf("Bath");
@@ -56,6 +56,52 @@ onEveryDatabase("a place", (database) => {
     await night.settle(5);
     expect(night.words("a")).toHaveLength(3);
     for (const words of night.words("a")) expect(words).toContain(`${somerset.seat}: nothing`);
+  });
+
+  describe("a majority", () => {
+    const { entries } = theNight();
+    const history = historyOf(entries);
+    const seats = history
+      .changes(0)
+      .filter(({ contest }) => history.results.outcome(contest).winner?.party.id === "lab");
+    // With the 326th it is reached; the next reaches it again.
+    const [line = 0, next = 0] = [seats[325]?.seq, seats[326]?.seq];
+    const reached = entries.slice(0, line);
+    const undoing = upsetOf(entryOf("Houghton and Sunderland South"));
+    const again = entries.slice(next - 1, next);
+    const lines = (night: Awaited<ReturnType<typeof stage>>) =>
+      night.words("a").flatMap((words) => words.match(/(NOT )?line:lab/g) ?? []);
+
+    async function withMajority() {
+      const night = await stage(database);
+      await night.subscribe("a", { filter: { is: "milestones" } });
+      await night.log.append({ name: "feed", kind: "feed", staff: false }, reached, new Date());
+      await night.settle(20);
+      expect(lines(night)).toEqual(["line:lab"]);
+      return night;
+    }
+
+    test("that another seat undoes is put right, and told with the seat that reaches it again", async () => {
+      const night = await withMajority();
+      await night.say(undoing);
+      await night.settle(5);
+      expect(lines(night)).toEqual(["NOT line:lab"]);
+      await night.say(...again);
+      await night.settle(5);
+      expect(lines(night)).toEqual(["NOT line:lab", "line:lab"]);
+    });
+
+    test("that can be put right no more is not said once more where it has been told again", async () => {
+      const night = await withMajority();
+      night.paper.edit = async () => ({ kind: "unclear", why: "no answer" });
+      await night.say(undoing, ...again);
+      await night.settle(5);
+      expect(lines(night)).toEqual(["line:lab", "line:lab"]);
+      night.paper.edit = async () => ({ kind: "refused", about: "edit", why: "it is too old" });
+      await night.settle(10);
+      expect(lines(night)).toEqual(["line:lab", "line:lab"]);
+      expect(await night.db.selectFrom("messages").select("id").where("state", "=", "fixed").execute()).toHaveLength(1);
+    });
   });
 
   test("what cannot be posted is kept, and told in one when it can", async () => {

@@ -101,14 +101,20 @@ export function touched(history: History, after: number): ReadonlySet<Contest> {
   return contests;
 }
 
-/** Milestones whose words a change of any seat may change: those that add the seats up, and those undone since. */
-export function shaken(history: History, after: number): ReadonlySet<string> {
-  const sums = history
-    .milestones(0)
-    .filter(({ milestone }) => ["line", "all-in"].includes(milestoneOf(milestone).kind));
+/** The contests with which milestones were ever reached: a message that tells of a milestone is about one of these. */
+export function reachedWith(history: History, is: (milestone: string) => boolean): readonly Contest[] {
+  return history.milestones(0).flatMap(({ milestone, contest, undone }) => (undone || !is(milestone) ? [] : [contest]));
+}
+
+/** Contests of milestones whose words a change of any seat may change: those that add the seats up, and those undone since. */
+export function shaken(history: History, after: number): readonly Contest[] {
   const undone = new Set(history.milestones(0).flatMap((change) => (change.undone ? [change.milestone] : [])));
-  const since = history.milestones(after).filter(({ milestone }) => undone.has(milestone));
-  return new Set([...sums, ...since].map(({ milestone }) => milestone));
+  const since = new Set(history.milestones(after).map(({ milestone }) => milestone));
+  return reachedWith(
+    history,
+    (milestone) =>
+      ["line", "all-in"].includes(milestoneOf(milestone).kind) || (undone.has(milestone) && since.has(milestone)),
+  );
 }
 
 /** Whether what an item told is so no longer: it was withdrawn. */

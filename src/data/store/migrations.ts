@@ -5,6 +5,7 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { messageContests } from "./migrations/message-contests.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipDays } from "./migrations/tip-days.ts";
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   theNight,
   theTipLine,
   tipDays,
+  messageContests,
 ];
 
 /**

@@ -24,6 +24,14 @@ export interface Schema {
   readonly places: PlacesTable;
   /** Everything said in them, or about to be. */
   readonly messages: MessagesTable;
+  /** The contests that a message tells of. */
+  readonly message_contests: {
+    /** `messages.id` */
+    readonly message: string;
+    /** `places.id`, as the message has it. */
+    readonly place: string;
+    readonly contest: string;
+  };
   /** What the desk is to be told, in order. */
   readonly notices: {
     readonly id: number;
@@ -177,6 +185,8 @@ interface MessagesTable {
   readonly once: string | null;
   readonly created_at: number;
   readonly settled_at: number | null;
+  /** 1 where `message_contests` has its contests; null where an older version wrote it, which knew no such table. */
+  readonly listed: Generated<number | null>;
 }
 
 interface TipCasesTable {

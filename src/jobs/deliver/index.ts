@@ -1,23 +1,38 @@
 /**
  * Delivery: every place is told what its filter asks for, once, in order, and put right when that changes. Any instance
- * delivers anywhere; a lease lets one at a time speak in a place. Started again it goes on where it was.
+ * delivers anywhere; a lease lets one at a time speak in a place. An instance that is started again goes on where it was.
  */
 import type { Platform } from "../../core/platform.ts";
-import type { Held } from "../../data/store/delivery/index.ts";
-import { onceOf } from "./extras.ts";
-import type { DeliverOptions } from "./options.ts";
-import { visit } from "./pass.ts";
+import type { HeldPlace } from "../../data/store/delivery/index.ts";
 import { localTime } from "../../lib/local-time.ts";
+import { mend, mendNotices } from "./mend.ts";
+import { resume } from "./say.ts";
+import { onceOf, tell } from "./tell.ts";
+import { Visit, type DeliverOptions, type Next, type Waits } from "./visit.ts";
 
-export { usualWaits, type Alarms, type DeliverOptions, type Words } from "./options.ts";
+export type { Alarms, DeliverOptions, Words } from "./visit.ts";
+
+export const usualWaits: Waits = {
+  grace: 15_000,
+  search: 3_600_000,
+  stale: 10 * 60_000,
+  board: 15_000,
+  boardAge: 50 * 60_000,
+  blocked: 60_000,
+  blockedMost: 6 * 3_600_000,
+  look: 1_000,
+};
 
 /** Places of one platform that are visited at the same time: where one makes its places wait, the others' do not. */
 const usualConcurrency = 64;
 
+/** Steps of one visit, after which other places have their turn. */
+const mostSteps = 20;
+
 export interface Deliverer {
   /** Looks for places that have something to be told. Never rejects. */
   look(): Promise<void>;
-  /** Has those looked at whose briefing may be due. Never rejects. */
+  /** Has places visited whose briefing may be due. Never rejects. */
   brief(): Promise<void>;
   /** Places that are being visited. */
   visits(): number;
@@ -42,11 +57,10 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
       const { name } = platform;
       const free = concurrency - visitsTo(name).size;
       if (free <= 0) continue;
-      // One after the other: whoever reads and whoever writes share one database.
       const held = await delivery.claim(heads, [name], free);
       if (held.length === free) crowded.add(name);
       else crowded.delete(name);
-      for (const place of held) go(place, platform);
+      for (const place of held) start(place, platform);
     }
   }
 
@@ -56,11 +70,11 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
     return those;
   }
 
-  function go(place: Held, platform: Platform): void {
+  function start(place: HeldPlace, platform: Platform): void {
     const those = visitsTo(platform.name);
-    const visited = visit(place, platform, options, () => leaving)
+    const visited = stepThrough(new Visit(place, platform, options, () => leaving))
       .catch((error: unknown) => {
-        // Its lease runs out by itself, and whoever comes next finds what was written down.
+        // The place's lease runs out by itself, and its next visit finds what was written down.
         log.error("a visit to a place met an error of ours", error instanceof Error ? { error } : {});
       })
       .finally(() => {
@@ -97,4 +111,31 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
       await Promise.all(all());
     },
   };
+}
+
+/** A visit, step by step, until its place rests. A place that goes on after the last step is claimed again at once. */
+async function stepThrough(visit: Visit): Promise<void> {
+  const { real } = visit.options;
+  let next = await arrive(visit);
+  for (let steps = 0; next === "go on" && steps < mostSteps && !visit.isLeaving; steps++) next = await step(visit);
+  if (next === "lost") return;
+  await visit.end(next === "go on" ? { dueAt: real(), wakeAt: real() } : next);
+}
+
+/** The message that an earlier visit left open, and, in the newsroom's own places, notices that have changed. */
+async function arrive(visit: Visit): Promise<Next> {
+  const { place } = visit;
+  const open = place.state === "on" ? await visit.options.delivery.open(place) : undefined;
+  if (open) return resume(visit, open);
+  return place.staff ? mendNotices(visit) : "go on";
+}
+
+/** Messages are put right before anything new is told. */
+async function step(visit: Visit): Promise<Next> {
+  const { delivery, ledger } = visit.options;
+  const { corrected, state } = visit.place;
+  if (Math.max(corrected, visit.owed?.upTo ?? 0) < ledger.seq)
+    return (await delivery.frozen()) ? visit.look() : mend(visit);
+  // A place that wants nothing more is told nothing more; its old messages are put right all the same.
+  return state === "on" ? tell(visit) : {};
 }

@@ -1,162 +1,142 @@
-/** What was said and is so no longer is put right where it stands: every copy, by editing it. */
+/** A message that says what is so no longer is put right where it stands: every copy, by editing it. */
+import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item } from "../../core/news/message.ts";
-import { isWithdrawn, shaken, touched } from "../../core/news/plan.ts";
-import type { Platform, Posted } from "../../core/platform.ts";
+import { isWithdrawn, reachedWith, shaken, touched } from "../../core/news/plan.ts";
+import type { Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
-import type { Held, Kept } from "../../data/store/delivery/index.ts";
-import { digestOf } from "./digest-of.ts";
-import type { DeliverOptions } from "./options.ts";
-import { begin } from "./begin.ts";
-import { attempt, until, wordsFor, type Next } from "./say.ts";
-import { historyOf, worldsOf } from "./worlds.ts";
+import type { StoredMessage } from "../../data/store/delivery/index.ts";
+import { begin } from "./say.ts";
+import { until, type Next, type Visit } from "./visit.ts";
+import { digestOf } from "./words.ts";
 
-/** Messages of a place that an entry since may have overtaken, each looked at once. */
-export async function mend(
-  place: Held,
-  platform: Platform,
-  options: DeliverOptions,
-  leaving: () => boolean,
-): Promise<Next> {
-  const { seq } = options.ledger;
-  let at: number | undefined;
-  for (const message of await overtaken(place, options)) {
-    // There may be many, and each may have to wait for its platform: whoever comes next makes them.
-    if (leaving()) return { kind: "rest", place };
-    // In order, and no more at once than the platform likes.
-    const next = await mendOne(place, message, platform, options);
-    if (next?.kind === "owed") at = Math.max(at ?? 0, next.at);
-    else if (next) return next;
-  }
-  // One message that cannot be edited now holds up neither the others nor the news.
-  if (at !== undefined) return { kind: "go on", place: { ...place, owed: { upTo: seq, at } } };
-  return { kind: "go on", place: { ...place, corrected: seq } };
-}
-
-/** A briefing tells of many seats: the newest few are looked at whatever was touched. */
-const briefings = 3;
-
-async function overtaken(place: Held, { delivery, ledger }: DeliverOptions): Promise<readonly Kept[]> {
-  const keys = worldsOf(ledger, place).flatMap((history) => {
-    const contests = touched(history, place.corrected);
-    return contests.size === 0 ? [] : [...contests, ...shaken(history, place.corrected)];
-  });
-  // Most often the log has only what is new, and nothing need be looked up.
-  if (keys.length === 0) return [];
-  const about = await delivery.about(place, [...new Set(keys)]);
-  const others = await delivery.newest(place, "briefing", briefings);
-  return [...new Map([...about, ...others].map((message) => [message.id, message])).values()];
-}
-
-/** The desk's notices change with what became of them, whatever the log says. */
-export async function mendNotices(place: Held, platform: Platform, options: DeliverOptions): Promise<Next | undefined> {
-  for (const message of await options.delivery.newest(place, "notice", 50)) {
-    const next = await mendOne(place, message, platform, options);
-    // What is owed of them is looked at with every visit.
-    if (next && next.kind !== "owed") return next;
-  }
-  return undefined;
-}
-
-/** It is not as it should be, and another attempt is made then. */
+/** An edit that could not be made, and when it is tried again. */
 interface Owed {
   readonly kind: "owed";
   readonly at: number;
 }
 
-/** @returns what comes next where the rest has to wait */
-async function mendOne(
-  place: Held,
-  message: Kept,
-  platform: Platform,
-  options: DeliverOptions,
-): Promise<Next | Owed | undefined> {
+/** Messages of a place that an entry since may have overtaken, each looked at once. */
+export async function mend(visit: Visit): Promise<Next> {
+  const { seq } = visit.options.ledger;
+  let at: number | undefined;
+  for (const message of await overtaken(visit)) {
+    // There may be many edits, and each may have to wait for its platform: the next instance makes them.
+    if (visit.isLeaving) return {};
+    const next = await mendOne(visit, message);
+    if (isOwed(next)) at = Math.max(at ?? 0, next.at);
+    else if (next) return next;
+  }
+  // One message that cannot be edited now holds up neither the others nor the news.
+  if (at === undefined) visit.moved({ corrected: seq });
+  else visit.owed = { upTo: seq, at };
+  return "go on";
+}
+
+/** A notice of the desk's changes with what editors do about it, whatever the log says. */
+export async function mendNotices(visit: Visit): Promise<Next> {
+  for (const message of await visit.options.delivery.newest(visit.place, "notice", 50)) {
+    const next = await mendOne(visit, message);
+    // An owed edit of a notice is tried again with the next visit.
+    if (next && !isOwed(next)) return next;
+  }
+  return "go on";
+}
+
+const isOwed = (next: Next | Owed | undefined): next is Owed => typeof next === "object" && "kind" in next;
+
+/** A briefing tells of many seats: the newest few are looked at whatever was touched. */
+const briefings = 3;
+
+async function overtaken({ histories, place, options }: Visit): Promise<readonly StoredMessage[]> {
+  const { delivery } = options;
+  const contests = histories.flatMap((history) => {
+    const again = touched(history, place.corrected);
+    return again.size === 0 ? [] : [...again, ...shaken(history, place.corrected)];
+  });
+  // Most often every new entry is the first word on its contest, and no message need be looked up.
+  if (contests.length === 0) return [];
+  const about = await delivery.about(place, [...new Set(contests)]);
+  const others = await delivery.newest(place, "briefing", briefings);
+  return [...new Map([...about, ...others].map((message) => [message.id, message])).values()];
+}
+
+/** @returns undefined where the message is as it should be by now */
+async function mendOne(visit: Visit, message: StoredMessage): Promise<Next | Owed | undefined> {
   const { ref, state, subject, words } = message;
   if (ref === undefined || (state !== "sent" && state !== "withdrawn") || subject.kind === "scoreboard")
     return undefined;
-  const reply = await wordsFor(subject, place, options);
+  const reply = await visit.reply(subject);
   if (!reply) return undefined;
   const digest = digestOf(reply);
   if (digest === words) return undefined;
-  const edited = await attempt(() => platform.edit({ place: place.place, id: ref }, reply));
-  if (edited.kind !== "sent") return unmended(place, message, reply, edited, platform, options);
-  const history = historyOf(options.ledger, place, subject);
-  const gone = subject.items.length > 0 && subject.items.every((item) => isWithdrawn(item, history));
-  await options.delivery.settle(place, message, { words: digest, state: gone ? "withdrawn" : "sent" });
+  const edited = await visit.edit(ref, reply);
+  if (edited.kind !== "sent") return unmended(visit, { ...message, ref }, reply, edited);
+  const history = visit.historyOf(subject);
+  const isGone = subject.items.length > 0 && subject.items.every((item) => isWithdrawn(item, history));
+  await visit.settle(message, { words: digest, state: isGone ? "withdrawn" : "sent" });
   return undefined;
 }
 
 async function unmended(
-  place: Held,
-  message: Kept,
+  visit: Visit,
+  message: StoredMessage & { readonly ref: string },
   reply: Reply,
   edited: Exclude<Posted, { kind: "sent" }>,
-  platform: Platform,
-  options: DeliverOptions,
 ): Promise<Next | Owed | undefined> {
-  const { delivery, waits, real, log } = options;
-  if (edited.kind === "later") return until(place, real() + edited.after);
+  const { waits, real, log } = visit.options;
+  const owed = (wait: number): Owed => ({ kind: "owed", at: real() + wait });
+  if (edited.kind === "later") return until(real() + edited.after);
   // An edit can be made again: it says the same.
-  if (edited.kind === "unclear") return { kind: "owed", at: real() + waits.look };
+  if (edited.kind === "unclear") return owed(waits.look);
   switch (edited.about) {
     case "message":
-      await delivery.settle(place, message, { state: "gone" });
+      await visit.settle(message, { state: "gone" });
       return undefined;
     case "edit":
-      return sayAnew(place, message, platform, options);
+      return sayAnew(visit, message);
     case "words": {
-      log.error("a platform does not take our words", { platform: platform.name });
-      const { summary } = reply;
-      const plain = await attempt(() => platform.edit({ place: place.place, id: message.ref ?? "" }, { summary }));
-      if (plain.kind === "refused") return sayAnew(place, message, platform, options);
-      if (plain.kind !== "sent") return { kind: "owed", at: real() + waits.look };
-      await delivery.settle(place, message, { words: digestOf(reply) });
+      log.error("a platform does not take our words", { platform: visit.platform.name });
+      const plain = await visit.edit(message.ref, { summary: reply.summary });
+      if (plain.kind === "refused") return sayAnew(visit, message);
+      if (plain.kind !== "sent") return owed(waits.look);
+      await visit.settle(message, { words: digestOf(reply) });
       return undefined;
     }
     case "place":
-      // Whether it can be posted to at all shows when there is something to post.
-      return { kind: "owed", at: real() + waits.blocked };
+      // The next post shows whether the place can be posted to at all.
+      return owed(waits.blocked);
   }
 }
 
 /**
- * Where an old message can be edited no more, what it has wrong is said once more: the one is left as it is and the other
- * begun together, or neither is.
+ * An old message that can be edited no more is left as it is, and what it has wrong is said once more: the one is settled and
+ * the other begun together, or neither is.
  */
-async function sayAnew(
-  place: Held,
-  message: Kept,
-  platform: Platform,
-  options: DeliverOptions,
-): Promise<Next | undefined> {
-  const { ledger, delivery } = options;
-  const history = historyOf(ledger, place, message.subject);
-  const items = await wrongIn(place, message, history, options);
+async function sayAnew(visit: Visit, message: StoredMessage): Promise<Next | undefined> {
+  const items = await wrongIn(visit, message);
   // A place that wants nothing more is sent nothing more.
-  if (items.length === 0 || place.state !== "on") {
-    await delivery.settle(place, message, { state: "fixed" });
+  if (items.length === 0 || visit.place.state !== "on") {
+    await visit.settle(message, { state: "fixed" });
     return undefined;
   }
   const { rehearsal } = message.subject;
-  const subject = { kind: "news", items, shows: ledger.seq, ...(rehearsal && { rehearsal }) } as const;
-  return begin(place, subject, { instead: message.id }, platform, options);
+  const subject = { kind: "news", items, shows: visit.options.ledger.seq, ...(rehearsal && { rehearsal }) } as const;
+  return begin(visit, subject, { instead: message.id });
 }
 
-/** What a message has wrong, but for what a later one tells, which is put right or said anew in its change. */
-async function wrongIn(
-  place: Held,
-  { id, n, subject }: Kept,
-  history: History,
-  { delivery }: DeliverOptions,
-): Promise<readonly Item[]> {
-  const contests = touched(history, subject.shows);
+/** The wrong items of a message, but for those that a later one tells, which is put right or said anew in its turn. */
+async function wrongIn(visit: Visit, { id, n, subject }: StoredMessage): Promise<readonly Item[]> {
+  const history = visit.historyOf(subject);
+  const again = touched(history, subject.shows);
   const wrong = subject.items.flatMap((item): readonly Item[] => {
     if (item.kind === "milestone") return isWithdrawn(item, history) ? [item] : [];
-    if (item.kind === "notice" || !contests.has(item.contest)) return [];
+    if (item.kind === "notice" || !again.has(item.contest)) return [];
     const seq = history.entries(item.contest).at(-1)?.seq ?? item.seq;
     return [{ kind: "anew", contest: item.contest, seq, replaces: id }];
   });
-  const about = await delivery.about(place, [...new Set(wrong.map(keyOf))]);
+  const contests = wrong.flatMap((item) => contestsOf(item, history));
+  const about = await visit.options.delivery.about(visit.place, [...new Set(contests)]);
   const later = about.filter(
     (one) => one.n > n && one.subject.kind !== "briefing" && (one.state === "sent" || one.state === "withdrawn"),
   );
@@ -164,7 +144,15 @@ async function wrongIn(
   return wrong.filter((item) => !told.has(keyOf(item)));
 }
 
-/** What tells of the same has the same. */
+/** The contests of all messages that may tell the same: a milestone may have been reached again with another contest. */
+function contestsOf(item: Item, history: History): readonly Contest[] {
+  if (item.kind === "notice") return [];
+  return item.kind === "milestone"
+    ? [item.contest, ...reachedWith(history, (milestone) => milestone === item.milestone)]
+    : [item.contest];
+}
+
+/** Items that tell the same have the same key. */
 function keyOf(item: Item): string {
   switch (item.kind) {
     case "declaration":

@@ -1,153 +1,156 @@
-/** One message, from its first attempt until its fate is known. Repeated only where it is known not to stand there. */
+/** One message's life: begun together with its place's move, posted, searched for where its fate is unclear, and settled. */
+import { fateOf, type FatePolicy } from "../../core/fate.ts";
 import type { Subject } from "../../core/news/message.ts";
-import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
-import type { Held, Kept, Moved } from "../../data/store/delivery/index.ts";
-import { digestOf } from "./digest-of.ts";
-import type { DeliverOptions } from "./options.ts";
+import type { NewMessage, PlaceMove, StoredMessage } from "../../data/store/delivery/index.ts";
+import { until, type Next, type Visit, type Waits } from "./visit.ts";
+import { digestOf } from "./words.ts";
 
-/** What comes next in a place. Times are of this machine's clock. */
-export type Next =
-  | { readonly kind: "go on"; readonly place: Held }
-  /** Nothing more for now. `dueAt`: not before; `wakeAt`: not later. */
-  | { readonly kind: "rest"; readonly place: Held; readonly dueAt?: number; readonly wakeAt?: number }
-  /** Another instance speaks there by now. */
-  | { readonly kind: "lost" };
+/** News is not said twice: where nobody can look whether it stands there, nothing is repeated, and the desk is told. */
+const policyOf = ({ grace, search, look, blocked }: Waits): FatePolicy => ({
+  grace,
+  patience: search,
+  pause: [look, blocked],
+  unreadable: { giveUpAfter: 0 },
+});
 
-/** Nothing is done there before then, and then something is. */
-export const until = (place: Held, at: number): Next => ({ kind: "rest", place, dueAt: at, wakeAt: at });
-
-/** Posts a message whose attempt has been written down. @param reply the words of that attempt */
-export async function say(
-  place: Held,
-  message: Kept,
-  reply: Reply,
-  platform: Platform,
-  options: DeliverOptions,
-): Promise<Next> {
-  const { waits, real } = options;
-  const posted = await attempt(() => platform.post(place.place, reply, message.id));
-  switch (posted.kind) {
-    case "sent":
-      return sent(place, message, posted.message.id, options);
-    case "unclear":
-      return until(place, real() + waits.look);
-    case "later":
-      return later(place, message, posted.after, options);
-    case "refused":
-      return refused(place, message, posted, reply, platform, options);
-  }
+interface Beginning extends Pick<NewMessage, "once" | "instead"> {
+  /** How far the place has been told with it, of the log or of the notices. */
+  readonly move?: PlaceMove;
 }
 
-/** Nothing was posted, so this was no attempt. */
-async function later(place: Held, message: Kept, after: number, { delivery, real }: DeliverOptions): Promise<Next> {
-  const { attempts } = message;
-  await delivery.settle(place, message, { state: attempts > 1 ? "posting" : "due", attempts: attempts - 1 });
-  return until(place, real() + after);
+/** A new message: written down with its place's move, and then posted. */
+export async function begin(visit: Visit, subject: Subject, beginning: Beginning = {}): Promise<Next> {
+  const { move = {}, once, instead } = beginning;
+  const { delivery, words, now } = visit.options;
+  const { place } = visit;
+  const reply = await words.reply(subject, place);
+  const { cursor, noticed } = { ...place, ...move };
+  const [from, to] = subject.kind === "notice" ? [place.noticed, noticed] : [place.cursor, cursor];
+  const message = {
+    subject,
+    from,
+    to,
+    words: digestOf(reply),
+    ...(once !== undefined && { once }),
+    ...(instead && { instead }),
+  };
+  const begun = await delivery.begin(place, message, move, now());
+  if (begun === "lost") return begun;
+  if (begun === "frozen") return visit.look();
+  visit.moved(move);
+  return post(visit, begun, reply);
 }
 
 /** A message that was begun earlier, perhaps by a process that is no more. */
-export async function resume(place: Held, message: Kept, platform: Platform, options: DeliverOptions): Promise<Next> {
-  const { delivery, waits, real, alarms, log } = options;
-  if (message.state === "posting") {
-    const found = await platform
-      .find(place.place, message.id, new Date(message.firstAttempt ?? real()))
-      .catch(() => "not now" as const);
-    if (typeof found === "object") return sent(place, message, found.id, options);
-    const since = real() - (message.lastAttempt ?? 0);
-    // Its platform is in trouble: what is open there is no more lost than what comes next would be.
-    if (found === "not now" && since < waits.search) {
-      const again = real() + Math.min(waits.blocked, Math.max(waits.look, since));
-      return until(place, again);
-    }
-    if (found !== "absent") {
-      log.warn("a message may or may not stand there, and its history cannot be read", { platform: platform.name });
-      await delivery.settle(place, message, { state: "unclear" });
+export async function resume(visit: Visit, message: StoredMessage): Promise<Next> {
+  const next = message.state === "posting" ? await seek(visit, message) : "repeat";
+  return next === "repeat" ? repeat(visit, message) : next;
+}
+
+async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repeat"> {
+  const { waits, real, alarms, log } = visit.options;
+  const { firstAttempt: first = real(), lastAttempt: last = 0 } = message;
+  const found = await visit.find(message.id, new Date(first));
+  const fate = fateOf(found, { first, last }, real(), policyOf(waits));
+  switch (fate.kind) {
+    case "found":
+      return sent(visit, message, fate.message.id);
+    case "wait":
+      return until(fate.until);
+    case "repeat":
+      return "repeat";
+    case "give up":
+      log.warn("a message may or may not stand there, and its history cannot be read", {
+        platform: visit.platform.name,
+      });
+      await visit.settle(message, { state: "unclear" });
       // A notice that tells of a notice's fate would have one of its own.
-      if (message.subject.kind !== "notice") await alarms.unclear(place);
-      return { kind: "go on", place };
-    }
-    // It may still land: only what is absent when that can be no more is repeated.
-    const calm = (message.lastAttempt ?? 0) + waits.grace;
-    if (real() < calm) return until(place, calm);
+      if (message.subject.kind !== "notice") await alarms.unclear(visit.place);
+      return "go on";
   }
-  const subject = { ...message.subject, shows: options.ledger.seq };
-  const reply = await wordsFor(subject, place, options);
+}
+
+/** Another attempt, in the words of today. */
+async function repeat(visit: Visit, message: StoredMessage): Promise<Next> {
+  const { delivery, ledger, real } = visit.options;
+  const subject = { ...message.subject, shows: ledger.seq };
+  const reply = await visit.reply(subject);
   if (!reply) {
-    await delivery.settle(place, message, { state: "refused" });
-    return { kind: "go on", place };
+    await visit.settle(message, { state: "refused" });
+    return "go on";
   }
-  const begun = await delivery.again(place, message, subject, digestOf(reply));
-  if (begun === "lost") return { kind: "lost" };
-  if (begun === "frozen") return { kind: "rest", place, wakeAt: real() + waits.look };
-  const next: Kept = { ...message, subject, state: "posting", attempts: message.attempts + 1, lastAttempt: real() };
-  return say(place, next, reply, platform, options);
+  const begun = await delivery.again(visit.place, message, subject, digestOf(reply));
+  if (begun === "lost") return begun;
+  if (begun === "frozen") return visit.look();
+  const attempts = message.attempts + 1;
+  return post(visit, { ...message, subject, state: "posting", attempts, lastAttempt: real() }, reply);
 }
 
-async function sent(place: Held, message: Kept, ref: string, { delivery, alarms }: DeliverOptions): Promise<Next> {
-  const wasBlocked = place.blockedAt !== undefined;
-  // What was found again shows what was known at its attempt; all that has turned since is looked at once more.
-  const corrected = Math.min(place.corrected, message.subject.shows);
-  const moved = {
-    corrected,
-    ...(wasBlocked && { blocked: "no more" as const }),
-    ...(place.tries > 0 && { tries: 0 }),
-  };
-  await delivery.settle(place, message, { state: "sent", ref }, moved);
-  if (wasBlocked) await alarms.back(place);
-  const { blockedAt: _, ...free } = place;
-  return { kind: "go on", place: { ...free, corrected, tries: 0 } };
-}
-
-async function refused(
-  place: Held,
-  message: Kept,
-  { why, about }: Extract<Posted, { kind: "refused" }>,
-  { summary }: Reply,
-  platform: Platform,
-  options: DeliverOptions,
-): Promise<Next> {
-  const { delivery, waits, real, log } = options;
-  if (about === "words") {
-    // Ours to mend; meanwhile the words alone say what there is to say.
-    log.error("a platform does not take our words", { platform: platform.name });
-    const plain = await attempt(() => platform.post(place.place, { summary }, message.id));
-    if (plain.kind === "sent") return sent(place, message, plain.message.id, options);
-    if (plain.kind === "later") return later(place, message, plain.after, options);
-    if (plain.kind === "refused" && plain.about === "place") return shut(place, message, plain.why, platform, options);
-    await delivery.settle(place, message, { state: plain.kind === "unclear" ? "posting" : "refused" });
-    return until(place, real() + waits.grace);
+/** @param message whose attempt has been written down @param reply the words of that attempt */
+async function post(visit: Visit, message: StoredMessage, reply: Reply): Promise<Next> {
+  const { waits, real } = visit.options;
+  const posted = await visit.post(reply, message.id);
+  switch (posted.kind) {
+    case "sent":
+      return sent(visit, message, posted.message.id);
+    case "unclear":
+      return until(real() + waits.look);
+    case "later":
+      return later(visit, message, posted.after);
+    case "refused":
+      return posted.about === "words" ? postPlain(visit, message, reply) : block(visit, message, posted.why);
   }
-  return shut(place, message, why, platform, options);
 }
 
-/** A place that cannot be posted to: it is kept, and so is what it was to be told. */
-async function shut(
-  place: Held,
-  message: Kept,
-  why: string,
-  platform: Platform,
-  { delivery, waits, real, now, alarms, log }: DeliverOptions,
-): Promise<Next> {
-  // Of attempts before this one it is known by now that they did not land.
-  const back = backTo(message);
-  const tries = place.tries + 1;
-  const at = place.blockedAt?.getTime() ?? now().getTime();
-  // What is said instead of an old message moved no cursor, and no other message would tell it.
+/** A card that a platform does not take is ours to mend; meanwhile the words alone say what there is to say. */
+async function postPlain(visit: Visit, message: StoredMessage, { summary }: Reply): Promise<Next> {
+  const { waits, real, log } = visit.options;
+  log.error("a platform does not take our words", { platform: visit.platform.name });
+  const plain = await visit.post({ summary }, message.id);
+  if (plain.kind === "sent") return sent(visit, message, plain.message.id);
+  if (plain.kind === "later") return later(visit, message, plain.after);
+  if (plain.kind === "refused" && plain.about === "place") return block(visit, message, plain.why);
+  await visit.settle(message, { state: plain.kind === "unclear" ? "posting" : "refused" });
+  return until(real() + waits.grace);
+}
+
+/** The platform posted nothing, so this was no attempt. */
+async function later(visit: Visit, message: StoredMessage, after: number): Promise<Next> {
+  const { attempts } = message;
+  await visit.settle(message, { state: attempts > 1 ? "posting" : "due", attempts: attempts - 1 });
+  return until(visit.options.real() + after);
+}
+
+async function sent(visit: Visit, message: StoredMessage, ref: string): Promise<Next> {
+  const { blockedAt, corrected } = visit.place;
+  // A post that was found shows what was known at its attempt: all that has turned since is looked at once more.
+  const shown = Math.min(corrected, message.subject.shows);
+  await visit.settle(message, { state: "sent", ref }, { corrected: shown, blocked: "no more", tries: 0 });
+  if (blockedAt) await visit.options.alarms.back(visit.place);
+  return "go on";
+}
+
+/** A place that cannot be posted to is kept, and so is the news that it was to be told. */
+async function block(visit: Visit, message: StoredMessage, why: string): Promise<Next> {
+  const { waits, real, now, alarms, log } = visit.options;
+  const { blockedAt, tries: before } = visit.place;
+  const tries = before + 1;
+  const at = (blockedAt ?? now()).getTime();
+  // A message that says anew what an old one has wrong moved no cursor: no other message would tell the same.
   const isKept = message.subject.kind === "news" && message.from === message.to;
   const fate = isKept ? ({ state: "due", attempts: 0 } as const) : ({ state: "expired" } as const);
-  await delivery.settle(place, message, fate, { ...back, tries, blocked: { at, why } });
-  if (!place.blockedAt) {
-    log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: platform.name });
-    await alarms.blocked(place, why);
+  // Earlier attempts are known not to have landed, or this one would not have been made.
+  await visit.settle(message, fate, { ...moveBefore(message), tries, blocked: { at, why } });
+  if (!blockedAt) {
+    log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: visit.platform.name });
+    await alarms.blocked(visit.place, why);
   }
-  const again = real() + Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(tries - 1, 20));
-  const blocked = { ...place, ...back, tries, blockedAt: new Date(at) };
-  return until(blocked, again);
+  return until(real() + Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(before, 20)));
 }
 
-/** Where a place stood before a message that was never sent: what it told will be told by another. */
-function backTo({ subject, from }: Kept): Moved {
+/** A place goes back to where it stood before a message that was never sent: another message will tell the same. */
+function moveBefore({ subject, from }: StoredMessage): PlaceMove {
   switch (subject.kind) {
     case "news":
     case "digest":
@@ -158,29 +161,5 @@ function backTo({ subject, from }: Kept): Moved {
     case "briefing":
     case "scoreboard":
       return {};
-  }
-}
-
-/** @returns undefined where there are none any more: it tells of what the election's pack has no longer */
-export async function wordsFor(
-  subject: Subject,
-  place: Held,
-  { words, log }: DeliverOptions,
-): Promise<Reply | undefined> {
-  try {
-    return await words.reply(subject, place);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    log.error("a message has no words any more", { error });
-    return undefined;
-  }
-}
-
-/** An adapter that throws has told nothing of what became of it. */
-export async function attempt(work: () => Promise<Posted>): Promise<Posted> {
-  try {
-    return await work();
-  } catch {
-    return { kind: "unclear", why: "the adapter failed" };
   }
 }

@@ -1,85 +1,122 @@
-/** What a place is told next, if anything: news as it comes, joined, gathered, or missed. */
-import { isQuiet } from "../../core/news/quiet.ts";
+/** The next message of a place, if any: a notice of the desk's, news, a briefing, a scoreboard. */
+import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import { maybeTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
-import type { Contest } from "../../core/declaration.ts";
-import type { Held } from "../../data/store/delivery/index.ts";
-import type { DeliverOptions } from "./options.ts";
-import { worldsOf } from "./worlds.ts";
+import { isQuiet } from "../../core/news/quiet.ts";
+import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
+import { briefingItems } from "../../views/news/index.ts";
+import { scoreboard } from "./board.ts";
+import { begin } from "./say.ts";
+import type { Next, Visit } from "./visit.ts";
 
-/** Fewer than these are told as they are, however old. */
+/** So few items are told as they are, however old. */
 const few = 3;
 
-export type Tell =
-  | { readonly kind: "message"; readonly subject: Subject; readonly to: number }
-  /** Nothing is news here up to the end of the log. */
-  | { readonly kind: "nothing"; readonly to: number }
-  /** In so many milliseconds of the election's clock. */
-  | { readonly kind: "wait"; readonly milliseconds: number };
+export async function tell(visit: Visit): Promise<Next> {
+  const { ledger, now } = visit.options;
+  const noticed = await notice(visit);
+  if (noticed) return noticed;
+  const { staff, subscription } = visit.place;
+  // A replay may wind the election's clock to any moment: a place that waits for it is looked at again and again.
+  if (subscription.quiet && isQuiet(subscription.quiet, now())) return visit.look();
+  if (visit.place.cursor < ledger.seq) return (await news(visit)) ?? (await scoreboard(visit)) ?? visit.look();
+  return (await briefing(visit)) ?? (await scoreboard(visit)) ?? (staff ? visit.look() : {});
+}
 
-export async function tell(place: Held, options: DeliverOptions): Promise<Tell> {
-  const { ledger } = options;
+/** The desk's next notice, in the newsroom's own places. */
+async function notice(visit: Visit): Promise<Next | undefined> {
+  const { notices, words, delivery, ledger } = visit.options;
+  const { place } = visit;
+  if (!place.staff || place.noticed >= (await notices())) return undefined;
+  const number = place.noticed + 1;
+  const move = { noticed: number };
+  if (!(await words.isSilent(number)))
+    return begin(visit, { kind: "notice", items: [{ kind: "notice", notice: number }], shows: ledger.seq }, { move });
+  await delivery.move(place, move);
+  visit.moved(move);
+  return "go on";
+}
+
+/** @returns undefined where a digest is not due yet */
+async function news(visit: Visit): Promise<Next | undefined> {
+  const { ledger } = visit.options;
   const { seq } = ledger;
   const worlds = await Promise.all(
-    worldsOf(ledger, place).map(async (history) => ({ history, items: await pendingIn(history, place, options) })),
+    visit.histories.map(async (history) => ({ history, items: await pendingIn(history, visit) })),
   );
   const [next, other] = worlds
     .filter(({ items }) => items.length > 0)
     .toSorted((a, b) => firstOf(a.items) - firstOf(b.items));
-  if (!next) return { kind: "nothing", to: seq };
+  if (!next) {
+    visit.moved({ cursor: seq });
+    return "go on";
+  }
   // News and tests are told in their order, but never in one message.
-  const until = other ? firstOf(other.items) : Infinity;
-  const mine = next.items.filter((item) => seqOf(item) < until);
+  const end = other ? firstOf(other.items) : Infinity;
+  const items = next.items.filter((item) => seqOf(item) < end);
+  const message = messageOf(visit, items, next.history, Math.min(seq, end - 1));
+  if (!message) return undefined;
   const rehearsal = next.history === ledger.rehearsal ? { rehearsal: true as const } : {};
-  return shaped(place, mine, next.history, Math.min(seq, until - 1), rehearsal, options);
+  return begin(visit, { ...message.subject, shows: seq, ...rehearsal }, { move: { cursor: message.upTo } });
 }
 
 const firstOf = ([first]: readonly Item[]): number => (first ? seqOf(first) : Infinity);
 
-async function pendingIn(history: History, place: Held, { delivery }: DeliverOptions): Promise<readonly Item[]> {
+async function pendingIn(history: History, { place, options }: Visit): Promise<readonly Item[]> {
   const told = new Map<Contest, Telling>();
   const contests = maybeTold(history, place.cursor);
-  for (const { id, subject } of await delivery.about(place, contests))
+  for (const { id, subject } of await options.delivery.about(place, contests))
     for (const item of subject.items)
       if (item.kind === "declaration" || item.kind === "anew") told.set(item.contest, { id, shows: subject.shows });
   return pending({ history, after: place.cursor, filter: place.subscription.filter, told });
 }
 
-function shaped(
-  place: Held,
-  items: readonly Item[],
-  history: History,
-  upTo: number,
-  rehearsal: Pick<Subject, "rehearsal">,
-  { ledger, words, now, waits }: DeliverOptions,
-): Tell {
-  const since = timeOf(history, items);
-  const age = now().getTime() - since.getTime();
-  const { every, quiet } = place.subscription;
-  const of = (kind: Subject["kind"], told = items, more: Pick<Subject, "because"> = {}): Subject => ({
-    kind,
-    items: told,
-    shows: ledger.seq,
-    ...more,
-    ...rehearsal,
-  });
-  if (age >= waits.stale && items.length > few && (every === undefined || place.blockedAt)) {
-    const because = quiet && isQuiet(quiet, since) ? "quiet" : "away";
-    return { kind: "message", subject: of("missed", items, { because }), to: upTo };
-  }
-  if (every !== undefined) {
-    const left = every * 60_000 - age;
-    return left > 0 ? { kind: "wait", milliseconds: left } : { kind: "message", subject: of("digest"), to: upTo };
-  }
-  const some = upToEntry(items, Math.max(1, words.fitting(items, place)));
-  const rest = items[some.length];
-  return { kind: "message", subject: of("news", some), to: rest ? seqOf(rest) - 1 : upTo };
+interface Shaped {
+  readonly subject: Omit<Subject, "shows">;
+  /** The log's entry up to which the place has been told with it. */
+  readonly upTo: number;
 }
 
-/** When the first of them became news. */
+/** News as it comes, joined, gathered, or missed. @returns undefined where a digest is not due yet */
+function messageOf(visit: Visit, items: readonly Item[], history: History, upTo: number): Shaped | undefined {
+  const { words, now, waits } = visit.options;
+  const { subscription, blockedAt } = visit.place;
+  const { every, quiet } = subscription;
+  const since = timeOf(history, items);
+  const age = now().getTime() - since.getTime();
+  if (age >= waits.stale && items.length > few && (every === undefined || blockedAt)) {
+    const because = quiet && isQuiet(quiet, since) ? "quiet" : "away";
+    return { subject: { kind: "missed", items, because }, upTo };
+  }
+  if (every !== undefined) return age < every * 60_000 ? undefined : { subject: { kind: "digest", items }, upTo };
+  const some = upToEntry(items, Math.max(1, words.fitting(items, visit.place)));
+  const rest = items[some.length];
+  return { subject: { kind: "news", items: some }, upTo: rest ? seqOf(rest) - 1 : upTo };
+}
+
+/** The moment at which the first of these items became news. */
 function timeOf(history: History, items: readonly Item[]): Date {
   const seq = firstOf(items);
   const [change] = history.changes(seq - 1, seq);
   return change?.at ?? new Date(0);
 }
+
+/** The briefing of the last day, once its hour has come. */
+async function briefing(visit: Visit): Promise<Next | undefined> {
+  const { briefing: due, now, delivery, ledger } = visit.options;
+  if (!due || !visit.place.subscription.briefing) return undefined;
+  const { day, time } = localTime(now(), due.zone);
+  const once = onceOf(day);
+  if (time < due.at || (await delivery.hasOnce(visit.place, once))) return undefined;
+  const before = new Date(Date.parse(day) - wholeDay).toISOString().slice(0, 10);
+  // A day runs from hour to hour, whenever its briefing can be posted: later news is for the next day's.
+  const [from, to] = [before, day].map((one) => momentOf(one, due.at, due.zone));
+  const items = from && to ? briefingItems(visit.historyOf({}), from, to) : [];
+  // A day on which nothing happened is no news.
+  if (items.length === 0) return undefined;
+  return begin(visit, { kind: "briefing", items, shows: ledger.seq, day }, { once });
+}
+
+/** The key of a day's briefing, which is posted once in a place. */
+export const onceOf = (day: string): string => `briefing ${day}`;

@@ -1,20 +1,20 @@
-/** The words of messages, from what a place may know. */
+/** The words of messages, from the history that a place is told from, and the digests by which words are compared. */
+import { createHash } from "node:crypto";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
+import type { DeliveryId } from "../../core/place.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
-import type { Delivery, Held } from "../../data/store/delivery/index.ts";
+import type { Delivery, HeldPlace } from "../../data/store/delivery/index.ts";
 import { fitting, newsReply, type NewsView } from "../../views/news/index.ts";
-import type { Words } from "./options.ts";
-import { historyOf } from "./worlds.ts";
-import type { DeliveryId } from "../../core/place.ts";
+import { historyOf, type Words } from "./visit.ts";
 
 export interface WordsOptions {
   readonly ledger: Ledger;
   readonly delivery: Pick<Delivery, "message">;
   readonly platforms: () => readonly Platform[];
-  /** Everything is a rehearsal. */
+  /** All news is a rehearsal's. */
   readonly rehearsal: boolean;
   readonly lines: NewsView["lines"];
   /** The desk's notices, by number; undefined for one that is not posted. */
@@ -35,7 +35,7 @@ export function createWords(options: WordsOptions): Words {
         rehearsal: rehearsal || subject.rehearsal === true,
         lines,
       };
-      // What is said anew is said with a link to what stands in that place.
+      // An item that is said anew has a link to the message that told it otherwise, which each place has its own of.
       if (!subject.items.some(({ kind }) => kind === "anew")) return once(subject, view);
       const links = await linksOf(subject.items, place, options);
       return newsReply(subject, { ...view, linkOf: (message) => links.get(message) });
@@ -45,10 +45,10 @@ export function createWords(options: WordsOptions): Words {
   };
 }
 
-/** Subjects that are kept with a history: a declaration for a thousand places is one, and so are most stretches of a log. */
+/** Replies that are remembered with a history: a declaration for a thousand places is one, and so are most stretches of a log. */
 const mostKept = 500;
 
-/** What is said of the same in every place is put into words once. With a history all is forgotten that was said from it. */
+/** A subject that many places share is put into words once. The words said from a history are forgotten with it. */
 function createOnce(): (subject: Subject, view: NewsView) => Reply {
   const kept = new WeakMap<History, Map<string, Reply>>();
   return (subject, view) => {
@@ -62,20 +62,30 @@ function createOnce(): (subject: Subject, view: NewsView) => Reply {
   };
 }
 
-/** Where the messages stand that are said otherwise by these. */
+/** Addresses of the messages that told otherwise what these items tell, where their platform has any. */
 async function linksOf(
   items: readonly Item[],
-  { place }: Held,
+  { place }: HeldPlace,
   { delivery, platforms }: WordsOptions,
 ): Promise<ReadonlyMap<DeliveryId, string>> {
   const links = new Map<DeliveryId, string>();
   const platform = platforms().find(({ name }) => name === place.platform);
   for (const item of items) {
     if (item.kind !== "anew" || item.replaces === undefined || !platform) continue;
-    // Few, and most often one.
     const message = await delivery.message(item.replaces);
     const href = message?.ref && (await platform.link?.({ place, id: message.ref }).catch(() => undefined));
     if (href) links.set(item.replaces, href);
   }
   return links;
+}
+
+/** Replies that go to many places at once are digested once. */
+const digests = new WeakMap<Reply, string>();
+
+/** Two replies have the same digest where they are the same. */
+export function digestOf(reply: Reply): string {
+  const digest =
+    digests.get(reply) ?? createHash("sha256").update(JSON.stringify(reply)).digest("base64url").slice(0, 22);
+  digests.set(reply, digest);
+  return digest;
 }

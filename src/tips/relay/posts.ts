@@ -2,11 +2,11 @@
  * One post in an editors' channel: written down before it is made, looked for before it is repeated, and, when it is to go,
  * tried to be taken away until it is gone.
  */
+import { attempt, fateOf, search, type Attempts, type FatePolicy } from "../../core/fate.ts";
 import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { newDelivery } from "../store/keys.ts";
 import { windowOf } from "../rules/blur.ts";
-import { attempt } from "../../jobs/deliver/say.ts";
 import type { Post, TipRelayOptions } from "./options.ts";
 import { asDeliveryId, type DeliveryId, type Place } from "../../core/place.ts";
 
@@ -17,7 +17,7 @@ export interface NewPost {
   /** From 1. */
   readonly part: number;
   readonly place: Place;
-  /** By chance, unless given. */
+  /** Random, unless given. */
   readonly id?: DeliveryId;
 }
 
@@ -34,25 +34,33 @@ export interface Posts {
   remove(post: Post): Promise<void>;
 }
 
-/** After so many windows a post that cannot be looked for is given up, whatever became of it. */
+/** Windows after which a post that is to be taken away, and that nobody can look for, is given up. */
 const longest = 24 * 30;
+/** Milliseconds between two searches without an answer: each look of the relay searches again. */
+const pause = [0, 0] as const;
 
 /** @param replyOf what a post that was begun says; undefined where that is gone */
 export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => Promise<Reply | undefined>): Posts {
   const { db, now, real, random, window, grace, platforms, held, scrub } = options;
-  /** When each was last tried; what an earlier process tried counts from our start. */
+  /** A source has no second chance: where nobody can look, a second post under the same number is better than none. */
+  const relayed: FatePolicy = { grace, patience: Infinity, pause, unreadable: { repeatAfter: window } };
+  /** Nothing is lost by waiting for a post that is to go: its history may be readable again. */
+  const removed: FatePolicy = { grace, patience: 0, pause, unreadable: { giveUpAfter: longest * window } };
+  /** When each post was last attempted; one of an earlier process counts from the start of this one. */
   const tried = new Map<string, number>();
   const started = real();
   const refusedAt = new Map<string, number>();
 
   const platformOf: Posts["platformOf"] = ({ platform }) => platforms().find(({ name }) => name === platform);
   const placeOf = ({ platform, place: id }: Post): Place => ({ platform, id, kind: "channel" });
-  const lastTry = ({ id }: Post): number => tried.get(id) ?? started;
+  /** The store has the window of the first attempt and no finer time: the window's end stands for it. */
+  const attemptsOf = ({ id, since }: Post): Attempts => ({
+    first: (since + 1) * window,
+    last: tried.get(id) ?? started,
+  });
 
   const find = (post: Post, platform: Platform): ReturnType<Platform["find"]> =>
-    platform
-      .find(placeOf(post), asDeliveryId(post.id), new Date(post.since * window))
-      .catch(() => "cannot-look" as const);
+    search(() => platform.find(placeOf(post), asDeliveryId(post.id), new Date(post.since * window)));
 
   async function mayHave(place: Place): Promise<Platform | undefined> {
     const platform = platformOf(place);
@@ -74,7 +82,7 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
     switch (posted.kind) {
       case "sent":
         await db.updateTable("tip_posts").set({ ref: posted.message.id }).where("id", "=", post.id).execute();
-        // Not where it is to be taken away by now, as what was deleted while it was on its way is.
+        // A case may have been deleted while its post was on its way: the post is then taken away again.
         await db
           .updateTable("tip_posts")
           .set({ state: (await isGone(post)) ? "removing" : "sent" })
@@ -92,7 +100,7 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
             placeOf(post),
             posted.about === "words" ? "the platform does not take how tips are shown" : posted.why,
           );
-        // Nothing was posted, so there is nothing to be found.
+        // The platform took no post, so none has to be looked for.
         if (isFirst)
           await db.deleteFrom("tip_posts").where("id", "=", post.id).where("state", "=", "posting").execute();
         return false;
@@ -148,26 +156,23 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
       const platform = platformOf(post);
       if (!platform) return false;
       const found = await find(post, platform);
-      if (found === "not now") return false;
-      if (typeof found === "object") await settle(post, { kind: "sent", message: found }, false);
-      // It may still land; where nobody can look, a repeat is better than a loss.
-      else if (real() >= lastTry(post) + (found === "absent" ? grace : window)) await repeat(post);
-      return true;
+      const fate = fateOf(found, attemptsOf(post), real(), relayed);
+      if (fate.kind === "found") await settle(post, { kind: "sent", message: fate.message }, false);
+      else if (fate.kind === "repeat") await repeat(post);
+      return found !== "not now";
     },
     async remove(post) {
       const platform = platformOf(post);
       if (!platform) return;
       const place = placeOf(post);
       const found = post.ref === null ? await find(post, platform) : { place, id: post.ref };
-      if (typeof found !== "object") {
-        const isOver =
-          found === "absent" ? real() >= lastTry(post) + grace : windowOf(now(), window) > post.since + longest;
-        if (isOver) await forget(post);
-        return;
-      }
-      // What was refused is tried again in the next window.
+      const fate = fateOf(found, attemptsOf(post), real(), removed);
+      if (fate.kind === "wait") return;
+      // A post that does not stand there need not be taken away.
+      if (fate.kind !== "found") return forget(post);
+      // A removal that was refused is tried again a window later.
       if ((refusedAt.get(post.id) ?? -Infinity) + window > real()) return;
-      const gone = await attempt(() => platform.remove(found));
+      const gone = await attempt(() => platform.remove(fate.message));
       if (gone.kind === "sent" || (gone.kind === "refused" && gone.about === "message")) return forget(post);
       if (gone.kind !== "refused") return;
       refusedAt.set(post.id, real());

@@ -1,9 +1,9 @@
 /** What stands in every place at the end, against what was asked for. */
 import { History } from "../../../src/core/news/history.ts";
 import type { Subject } from "../../../src/core/news/message.ts";
-import { keptOf } from "../../../src/data/store/delivery/rows.ts";
+import { messageOf } from "../../../src/data/store/delivery/rows.ts";
 import { createLog } from "../../../src/data/store/log.ts";
-import { digestOf } from "../../../src/jobs/deliver/digest-of.ts";
+import { digestOf } from "../../../src/jobs/deliver/words.ts";
 import { newsReply } from "../../../src/views/news/index.ts";
 import type { Expected } from "./expected.ts";
 import type { BadStage, Placed } from "./stage.ts";
@@ -34,7 +34,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
       .where("state", "<>", "expired")
       .orderBy("n")
       .execute();
-    const kept = rows.map(keptOf);
+    const kept = rows.map(messageOf);
     const standing = stage.fakes[place.platform].history(place.channel);
     // Each once, in order, and nothing besides: what stands there is what was written down.
     const [there, written] = [standing.map(({ id }) => id), kept.map(({ ref }) => ref ?? "none")];

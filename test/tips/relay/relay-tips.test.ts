@@ -74,6 +74,30 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     expect(await rows(stage)).toBe(0);
   });
 
+  test.each(["at once", "later"] as const)(
+    "where the search fails in the adapter (%s) no tip is repeated or held up, and all are found in the end",
+    async (when) => {
+      const stage = await open();
+      const sent = [await stage.send(), await stage.send(`${tipText} Another thing.`)];
+      const standing = () => sent.map(({ number }) => about(stage, number).length);
+      await stage.morning();
+      const usual = { ...stage.paper };
+      stage.paper.mishap = (what) => (what === "post" ? "landed" : undefined);
+      stage.paper.find = () => {
+        const broken = new TypeError("an adapter's fault");
+        if (when === "at once") throw broken;
+        return Promise.reject(broken);
+      };
+      await stage.relayFor(5);
+      expect(standing()).toEqual([1, 1]);
+      expect(await rows(stage)).toBe(2);
+      Object.assign(stage.paper, usual);
+      await stage.relayFor(0.1);
+      expect(standing()).toEqual([1, 1]);
+      expect(await rows(stage)).toBe(0);
+    },
+  );
+
   test("another process goes on where one died between the post and its record", async () => {
     const stage = await open();
     const { number } = await stage.send();

@@ -1,129 +1,63 @@
-/** `Delivery` over the database. What is written goes along with what others write in the same breath. */
-import { randomBytes } from "node:crypto";
-import { sql, type Kysely, type Transaction } from "kysely";
+/** `Delivery` over the database: messages, and the places that they are said in. Writes that come at once share a commit. */
+import { sql, type Kysely } from "kysely";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
-import { changes, freeze, heldOf, isFrozen, keptOf, newId, newRow, subjectText } from "./rows.ts";
-import type { Delivery, Held, Moved } from "./shapes.ts";
+import { idsAbout, listContests, relistContests } from "./contests.ts";
+import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
+import { messageOf, newId, newRow, subjectText } from "./rows.ts";
+import type { Delivery, HeldPlace } from "./shapes.ts";
 
-export type { Delivery, Held, Kept, Moved, NewMessage } from "./shapes.ts";
-
-export interface DeliveryOptions {
-  /** Milliseconds for which a place is held. Whoever dies holding it is waited for so long. */
-  readonly lease: number;
-  /** This machine's clock, in milliseconds since 1970. */
-  readonly real: () => number;
-}
+export type { Delivery, HeldPlace, NewMessage, PlaceMove, StoredMessage } from "./shapes.ts";
 
 /** States in which a message may stand there, or stood there. */
-const told = ["sent", "withdrawn", "unclear", "gone", "fixed"];
+const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
-const mostKeys = 50;
-
-export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOptions): Delivery {
+export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Delivery {
+  const { real } = options;
   const batch = createBatch(db);
-  const messagesOf = (place: Held) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
-
-  const held = (at: Transaction<Schema>, place: Held, moved: Moved = {}) =>
-    at
-      .updateTable("places")
-      .set({ ...changes(moved), lease_until: real() + lease })
-      .where("id", "=", place.id)
-      .where("lease_token", "=", place.token);
-
-  /** @returns whether the place is still ours */
-  async function hold(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<boolean> {
-    return (await held(at, place, moved).returning("id").executeTakeFirst()) !== undefined;
-  }
-
-  /**
-   * What keeps us from speaking in a place, if anything; otherwise it is held on. Most often one question is enough. One
-   * that has been paused or stopped since it was claimed waits as if everything was frozen.
-   */
-  async function prevent(at: Transaction<Schema>, place: Held, moved?: Moved): Promise<"frozen" | "lost" | undefined> {
-    const row = await held(at, place, moved)
-      .where("state", "=", "on")
-      .where((it) => it.not(it.exists(freeze(at).select("value"))))
-      .returning("id")
-      .executeTakeFirst();
-    if (row) return undefined;
-    return (await isFrozen(at)) || (await hold(at, place)) ? "frozen" : "lost";
-  }
+  const places = createHeldPlaces(db, options);
+  const messagesOf = (place: HeldPlace) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
 
   return {
-    async claim(heads, platforms, most) {
-      if (platforms.length === 0) return [];
-      const now = real();
-      const token = randomBytes(12).toString("base64url");
-      const rows = await db
-        .updateTable("places")
-        .set({ lease_token: token, lease_until: now + lease })
-        .where("lease_until", "<=", now)
-        .where("id", "in", (from) =>
-          from
-            .selectFrom("places")
-            .select("id")
-            .where("platform", "in", [...platforms])
-            .where("lease_until", "<=", now)
-            .where("due_at", "<=", now)
-            .where((it) =>
-              it.or([
-                it("corrected", "<", heads.log),
-                it.and([
-                  it("state", "=", "on"),
-                  it.or([
-                    it("cursor", "<", heads.log),
-                    it("wake_at", "<=", now),
-                    it.and([it("staff", "=", 1), it("noticed", "<", heads.notices)]),
-                  ]),
-                ]),
-              ]),
-            )
-            .orderBy("due_at")
-            .orderBy("cursor")
-            .limit(most),
-        )
-        .returningAll()
-        .execute();
-      return rows.flatMap((row) => heldOf(row, token) ?? []);
-    },
+    claim: places.claim,
+    wake: places.wake,
     async open(place) {
       const row = await messagesOf(place).where("state", "in", ["due", "posting"]).orderBy("n").executeTakeFirst();
-      return row && keptOf(row);
+      return row && messageOf(row);
     },
-    async about(place, keys) {
-      if (keys.length === 0) return [];
-      const rows = await messagesOf(place)
-        .where("state", "in", told)
-        // When very much has turned, it is quicker to look at all of them.
-        .$if(keys.length <= mostKeys, (some) =>
-          some.where((it) => it.or(keys.map((key) => it("subject", "like", `%"${key}"%`)))),
-        )
+    async about(place, contests) {
+      if (contests.length === 0) return [];
+      // By their ids alone: with the place in the condition, SQLite would go through all of the place's messages.
+      const rows = await db
+        .selectFrom("messages")
+        .selectAll()
+        .where("id", "in", idsAbout(db, contests, place.id))
+        .where("state", "in", mayStand)
         .orderBy("n")
         .execute();
-      return rows.map(keptOf);
+      return rows.map(messageOf);
     },
     async newest(place, kind, most) {
       const rows = await messagesOf(place)
         .where("kind", "=", kind)
-        .where("state", "in", told)
+        .where("state", "in", mayStand)
         .orderBy("n", "desc")
         .limit(most)
         .execute();
-      return rows.map(keptOf);
+      return rows.map(messageOf);
     },
     async message(id) {
       const row = await db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirst();
-      return row && keptOf(row);
+      return row && messageOf(row);
     },
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;
     },
-    begin: (place, message, moved, now) => {
-      // A commit of which nothing is heard may be a commit, and the work is then run again.
+    begin: (place, message, move, now) => {
+      // A commit whose answer is lost may be a commit: the work is run again, and the id tells that it was done.
       const id = newId();
       return batch(async (transaction) => {
-        const prevented = await prevent(transaction, place, moved);
+        const prevented = await places.prevent(transaction, place, move);
         if (prevented) return prevented;
         const n = sql<number>`(select coalesce(max(n), 0) + 1 from messages where place = ${place.id})`;
         const written = await transaction
@@ -132,6 +66,7 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
           .onConflict((there) => there.column("id").doNothing())
           .returningAll()
           .executeTakeFirst();
+        if (written) await listContests(transaction, id, place.id, message.subject);
         const row =
           written ??
           (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
@@ -141,18 +76,19 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
             .set({ state: "fixed", settled_at: real() })
             .where("id", "=", message.instead)
             .execute();
-        return keptOf(row);
+        return messageOf(row);
       });
     },
     again: (place, message, subject, words) =>
       batch(async (transaction) => {
-        const prevented = await prevent(transaction, place);
+        const prevented = await places.prevent(transaction, place);
         if (prevented) return prevented;
         await transaction
           .updateTable("messages")
           .set({
             state: "posting",
             subject: subjectText(subject),
+            listed: 1,
             words,
             attempts: message.attempts + 1,
             first_attempt: message.firstAttempt ?? real(),
@@ -160,53 +96,27 @@ export function createDelivery(db: Kysely<Schema>, { lease, real }: DeliveryOpti
           })
           .where("id", "=", message.id)
           .execute();
+        await relistContests(transaction, message.id, place.id, subject);
         return "begun";
       }),
-    settle: (place, message, { subject, ...what }, moved) =>
+    settle: (place, message, { subject, ...what }, move) =>
       batch(async (transaction) => {
         await transaction
           .updateTable("messages")
           .set({
             ...what,
-            ...(subject && { subject: subjectText(subject) }),
+            ...(subject && { subject: subjectText(subject), listed: 1 }),
             settled_at: real(),
-            // What was never said can still happen once.
+            // A thing that was never said can still happen once.
             ...(what.state === "expired" && { once: null }),
           })
           .where("id", "=", message.id)
           .execute();
-        await held(transaction, place, moved).execute();
+        if (subject) await relistContests(transaction, message.id, place.id, subject);
+        await places.hold(transaction, place, move);
       }),
-    move: (place, moved) => batch(async (transaction) => void (await held(transaction, place, moved).execute())),
-    release: (place, dueAt, wakeAt, moved) =>
-      batch(async (transaction) => {
-        await transaction
-          .updateTable("places")
-          .set({ ...changes(moved), lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt })
-          .where("id", "=", place.id)
-          .where("lease_token", "=", place.token)
-          .execute();
-      }),
-    async wake(once) {
-      await db
-        .updateTable("places")
-        .set({ wake_at: 0 })
-        .where("state", "=", "on")
-        // The others have nothing to wake for, and are many.
-        .where("subscription", "like", '%"briefing":true%')
-        .where((it) =>
-          it.not(
-            it.exists(
-              it
-                .selectFrom("messages")
-                .select("id")
-                .whereRef("messages.place", "=", "places.id")
-                .where("messages.once", "=", once),
-            ),
-          ),
-        )
-        .execute();
-    },
+    move: (place, move) => batch(async (transaction) => void (await places.hold(transaction, place, move))),
+    release: (...of) => batch((transaction) => places.release(transaction, ...of)),
     frozen: () => isFrozen(db),
     async waiting() {
       const count = sql<number>`count(*)`.as("n");

@@ -1,12 +1,13 @@
 /** Rows of places and messages as the delivery job sees them, and back. */
 import { randomBytes } from "node:crypto";
-import type { Insertable, Kysely, Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
 import { messageKinds, messageStates, type Subject } from "../../../core/news/message.ts";
-import { subscriptionSchema } from "../../../core/news/subscription.ts";
-import type { Schema } from "../schema.ts";
-import type { Held, Kept, Moved, NewMessage } from "./shapes.ts";
+import { subscriptionSchema, type Subscription } from "../../../core/news/subscription.ts";
 import { asDeliveryId, type DeliveryId } from "../../../core/place.ts";
+import { fromJson } from "../../../lib/json.ts";
+import type { Schema } from "../schema.ts";
+import type { HeldPlace, NewMessage, PlaceMove, StoredMessage } from "./shapes.ts";
 
 /** Letters and digits, at most 25: 128 bits. */
 export const newId = (): DeliveryId => asDeliveryId(BigInt(`0x${randomBytes(16).toString("hex")}`).toString(36));
@@ -39,12 +40,12 @@ const state = z.enum(messageStates);
 export const subjectText = (about: Subject): string => JSON.stringify({ ...about, kind: undefined });
 
 /** @throws ZodError for a row that this program could not have written */
-export const subjectOf = (row: Pick<Selectable<Schema["messages"]>, "kind" | "subject">): Subject => ({
+const subjectOf = (row: Pick<Selectable<Schema["messages"]>, "kind" | "subject">): Subject => ({
   ...subject.parse(JSON.parse(row.subject)),
   kind: kind.parse(row.kind),
 });
 
-export function keptOf(row: Selectable<Schema["messages"]>): Kept {
+export function messageOf(row: Selectable<Schema["messages"]>): StoredMessage {
   return {
     id: asDeliveryId(row.id),
     n: row.n,
@@ -62,14 +63,19 @@ export function keptOf(row: Selectable<Schema["messages"]>): Kept {
   };
 }
 
-/** @returns undefined for a place whose subscription a newer version has written: it is that one's to tell */
-export function heldOf(row: Selectable<Schema["places"]>, token: string): Held | undefined {
-  const subscription = subscriptionSchema.safeParse(JSON.parse(row.subscription));
-  if (!subscription.success) return undefined;
+/** @returns undefined where a newer version has written it: that one reads it, and tells the place */
+export function subscriptionOf(row: Pick<Selectable<Schema["places"]>, "subscription">): Subscription | undefined {
+  return subscriptionSchema.safeParse(fromJson(row.subscription)).data;
+}
+
+/** @returns undefined where its subscription cannot be read */
+export function heldPlaceOf(row: Selectable<Schema["places"]>, token: string): HeldPlace | undefined {
+  const subscription = subscriptionOf(row);
+  if (!subscription) return undefined;
   return {
     id: row.id,
     place: { platform: row.platform, id: row.place, kind: "channel" },
-    subscription: subscription.data,
+    subscription,
     staff: row.staff === 1,
     state: placeState.parse(row.state),
     cursor: row.cursor,
@@ -83,7 +89,7 @@ export function heldOf(row: Selectable<Schema["places"]>, token: string): Held |
 
 export function newRow(
   id: DeliveryId,
-  place: Held,
+  place: HeldPlace,
   { subject: about, from, to, words, once }: NewMessage,
   now: Date,
   real: number,
@@ -104,10 +110,11 @@ export function newRow(
     once: once ?? null,
     created_at: now.getTime(),
     settled_at: null,
+    listed: 1,
   };
 }
 
-export function changes({ cursor, corrected, noticed, blocked, tries }: Moved) {
+export function columnsOf({ cursor, corrected, noticed, blocked, tries }: PlaceMove) {
   return {
     ...(cursor !== undefined && { cursor }),
     ...(corrected !== undefined && { corrected }),
@@ -117,10 +124,3 @@ export function changes({ cursor, corrected, noticed, blocked, tries }: Moved) {
     ...(typeof blocked === "object" && { blocked_at: blocked.at, blocked_why: blocked.why }),
   };
 }
-
-/** There where one editor has stopped every post, everywhere. */
-export const freeze = (at: Kysely<Schema>) =>
-  at.selectFrom("switches").where("name", "=", "freeze").where("value", "!=", "null");
-
-export const isFrozen = async (at: Kysely<Schema>): Promise<boolean> =>
-  (await freeze(at).select("value").executeTakeFirst()) !== undefined;

@@ -1,36 +1,44 @@
 /** The places and their messages as the delivery job works on them: one instance at a time in each, by a lease. */
+import type { Contest } from "../../../core/declaration.ts";
 import type { PlaceState } from "../../../core/news/announcing.ts";
 import type { MessageKind, MessageState, Subject } from "../../../core/news/message.ts";
 import type { Subscription } from "../../../core/news/subscription.ts";
 import type { DeliveryId, Place } from "../../../core/place.ts";
 
 /** A place that this instance speaks in, until its lease ends. */
-export interface Held {
+export interface HeldPlace {
   readonly id: string;
   readonly place: Place;
   readonly subscription: Subscription;
+  /** The newsroom's own: told also what is for staff, and the desk's notices. */
   readonly staff: boolean;
   readonly state: PlaceState;
+  /** The log's entry up to which news has been told here. */
   readonly cursor: number;
+  /** The log's entry up to which the messages here have been put right. */
   readonly corrected: number;
+  /** The desk's notice up to which the place has been told. */
   readonly noticed: number;
   readonly blockedAt?: Date;
+  /** Posts that failed one after the other. */
   readonly tries: number;
+  /** Of this lease, and of no other before or after. */
   readonly token: string;
-  /** Of this visit alone: up to where the log was gone over although an edit is owed, and when that is tried again. */
-  readonly owed?: { readonly upTo: number; readonly at: number };
 }
 
-/** A message as it is kept. */
-export interface Kept {
+/** A message as the store has it, open or settled. */
+export interface StoredMessage {
   readonly id: DeliveryId;
+  /** In the order in which messages are said in a place. */
   readonly n: number;
   readonly subject: Subject;
   readonly state: MessageState;
+  /** The place's cursor before it and after it; of a notice, the last one told before it and the notice's own number. */
   readonly from: number;
   readonly to: number;
   /** The platform's id, once it stands there. */
   readonly ref?: string;
+  /** Digest of the words that stand there. */
   readonly words?: string;
   readonly attempts: number;
   /** Milliseconds since 1970, by this machine's clock. */
@@ -42,8 +50,8 @@ export interface Kept {
   readonly createdAt: Date;
 }
 
-/** What has changed of a place. */
-export interface Moved {
+/** How far a place has come, and whether it can be posted to: each where it has changed. */
+export interface PlaceMove {
   readonly cursor?: number;
   readonly corrected?: number;
   readonly noticed?: number;
@@ -56,12 +64,13 @@ export interface NewMessage {
   readonly from: number;
   readonly to: number;
   readonly words: string;
+  /** The key of a thing that happens once in a place. */
   readonly once?: string;
-  /** Says what this one cannot be edited to say: from then on it stays as it is. */
+  /** An older message that the platform lets nobody edit: this one says what that one should, and that one is left as it is. */
   readonly instead?: DeliveryId;
 }
 
-/** Whatever is written in a place prolongs its lease; where that is lost, nothing is written. */
+/** Every write in a place prolongs its lease; where the lease is lost, no place is moved and no attempt begun. */
 export interface Delivery {
   /**
    * Places that have something to be told, the longest waiting first.
@@ -71,32 +80,37 @@ export interface Delivery {
     heads: { readonly log: number; readonly notices: number },
     platforms: readonly string[],
     most: number,
-  ): Promise<readonly Held[]>;
+  ): Promise<readonly HeldPlace[]>;
   /** The one message that is not settled yet. */
-  open(place: Held): Promise<Kept | undefined>;
-  /** Messages that told of any of these and may stand there, the oldest first; others may be among them. */
-  about(place: Held, keys: readonly string[]): Promise<readonly Kept[]>;
-  /** The newest of a kind that may stand there, the newest first. */
-  newest(place: Held, kind: MessageKind, most: number): Promise<readonly Kept[]>;
-  message(id: DeliveryId): Promise<Kept | undefined>;
-  hasOnce(place: Held, once: string): Promise<boolean>;
-  /** A new message, its first attempt begun, and the place moved on. */
-  begin(place: Held, message: NewMessage, moved: Moved, now: Date): Promise<Kept | "frozen" | "lost">;
-  /** Another attempt. */
-  again(place: Held, message: Kept, subject: Subject, words: string): Promise<"begun" | "frozen" | "lost">;
-  /** What became of a message: true whoever holds the place by now. */
-  settle(place: Held, message: Kept, what: Settling, moved?: Moved): Promise<void>;
-  move(place: Held, moved: Moved): Promise<void>;
+  open(place: HeldPlace): Promise<StoredMessage | undefined>;
+  /** Messages that told of any of these and may stand there, the oldest first. Others may be among them. */
+  about(place: HeldPlace, contests: readonly Contest[]): Promise<readonly StoredMessage[]>;
+  /** Messages of a kind that may stand there, the newest first. */
+  newest(place: HeldPlace, kind: MessageKind, most: number): Promise<readonly StoredMessage[]>;
+  message(id: DeliveryId): Promise<StoredMessage | undefined>;
+  hasOnce(place: HeldPlace, once: string): Promise<boolean>;
+  /** Writes down a new message, its first attempt, and the place's move, all or nothing. */
+  begin(place: HeldPlace, message: NewMessage, move: PlaceMove, now: Date): Promise<StoredMessage | "frozen" | "lost">;
+  /** Writes down another attempt. */
+  again(
+    place: HeldPlace,
+    message: StoredMessage,
+    subject: Subject,
+    words: string,
+  ): Promise<"begun" | "frozen" | "lost">;
+  /** The fate of a message is written down even where another instance holds the place by now; the place's move is not. */
+  settle(place: HeldPlace, message: StoredMessage, what: Settling, move?: PlaceMove): Promise<void>;
+  move(place: HeldPlace, move: PlaceMove): Promise<void>;
   /**
    * Times are milliseconds since 1970 by this machine's clock.
    * @param dueAt not before @param wakeAt at the latest, also where nothing new comes
    */
-  release(place: Held, dueAt: number, wakeAt: number | null, moved: Moved): Promise<void>;
-  /** Has every place looked at that wants briefings and in which one has not been posted yet. */
+  release(place: HeldPlace, dueAt: number, wakeAt: number | null, move: PlaceMove): Promise<void>;
+  /** Has every place visited that wants briefings and has none with this key yet. */
   wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;
-  /** What is not settled, for whoever watches. */
+  /** Messages that are not settled, places that are blocked, and entries by which the last place is behind the log. */
   waiting(): Promise<{ readonly messages: number; readonly blocked: number; readonly behind: number }>;
 }
 
-export type Settling = Partial<Pick<Kept, "state" | "ref" | "words" | "subject" | "attempts">>;
+export type Settling = Partial<Pick<StoredMessage, "state" | "ref" | "words" | "subject" | "attempts">>;

@@ -1,0 +1,131 @@
+/** Places as delivery claims them, holds them while it speaks there, and lets them go. */
+import { randomBytes } from "node:crypto";
+import type { Kysely, Transaction } from "kysely";
+import type { Schema } from "../schema.ts";
+import { columnsOf, heldPlaceOf, subscriptionOf } from "./rows.ts";
+import type { Delivery, HeldPlace, PlaceMove } from "./shapes.ts";
+
+export interface LeaseOptions {
+  /** Milliseconds for which a place is held, and for which others wait for an instance that died holding it. */
+  readonly lease: number;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly real: () => number;
+}
+
+export interface HeldPlaces extends Pick<Delivery, "claim" | "wake"> {
+  /** @returns whether the place is still ours */
+  hold(at: Transaction<Schema>, place: HeldPlace, move?: PlaceMove): Promise<boolean>;
+  /** The reason why this instance may not speak in a place; where there is none, the place is held on. */
+  prevent(at: Transaction<Schema>, place: HeldPlace, move?: PlaceMove): Promise<"frozen" | "lost" | undefined>;
+  release(at: Transaction<Schema>, ...of: Parameters<Delivery["release"]>): Promise<void>;
+}
+
+/** Places that are woken by one statement: a parameter each. */
+const mostWoken = 1_000;
+
+export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptions): HeldPlaces {
+  const held = (at: Transaction<Schema>, place: HeldPlace, move: PlaceMove = {}) =>
+    at
+      .updateTable("places")
+      .set({ ...columnsOf(move), lease_until: real() + lease })
+      .where("id", "=", place.id)
+      .where("lease_token", "=", place.token);
+
+  const places: HeldPlaces = {
+    async claim(heads, platforms, most) {
+      if (platforms.length === 0) return [];
+      const now = real();
+      const token = randomBytes(12).toString("base64url");
+      const rows = await db
+        .updateTable("places")
+        .set({ lease_token: token, lease_until: now + lease })
+        .where("lease_until", "<=", now)
+        .where("id", "in", (from) =>
+          from
+            .selectFrom("places")
+            .select("id")
+            .where("platform", "in", [...platforms])
+            .where("lease_until", "<=", now)
+            .where("due_at", "<=", now)
+            .where((it) =>
+              it.or([
+                it("corrected", "<", heads.log),
+                it.and([
+                  it("state", "=", "on"),
+                  it.or([
+                    it("cursor", "<", heads.log),
+                    it("wake_at", "<=", now),
+                    it.and([it("staff", "=", 1), it("noticed", "<", heads.notices)]),
+                  ]),
+                ]),
+              ]),
+            )
+            .orderBy("due_at")
+            .orderBy("cursor")
+            .limit(most),
+        )
+        .returningAll()
+        .execute();
+      return rows.flatMap((row) => heldPlaceOf(row, token) ?? []);
+    },
+
+    async hold(at, place, move) {
+      return (await held(at, place, move).returning("id").executeTakeFirst()) !== undefined;
+    },
+
+    async prevent(at, place, move) {
+      // Most often one statement answers: the place is ours, is on, and nothing is frozen.
+      const row = await held(at, place, move)
+        .where("state", "=", "on")
+        .where((it) => it.not(it.exists(freeze(at))))
+        .returning("id")
+        .executeTakeFirst();
+      if (row) return undefined;
+      // A place that was paused or stopped since it was claimed waits as if everything was frozen.
+      return (await isFrozen(at)) || (await places.hold(at, place)) ? "frozen" : "lost";
+    },
+
+    async release(at, place, dueAt, wakeAt, move) {
+      await at
+        .updateTable("places")
+        .set({ ...columnsOf(move), lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt })
+        .where("id", "=", place.id)
+        .where("lease_token", "=", place.token)
+        .execute();
+    },
+
+    async wake(once) {
+      const rows = await db
+        .selectFrom("places")
+        .select(["id", "subscription"])
+        .where("state", "=", "on")
+        .where((it) =>
+          it.not(
+            it.exists(
+              it
+                .selectFrom("messages")
+                .select("id")
+                .whereRef("messages.place", "=", "places.id")
+                .where("messages.once", "=", once),
+            ),
+          ),
+        )
+        .execute();
+      const ids = rows.flatMap((row) => (subscriptionOf(row)?.briefing ? [row.id] : []));
+      for (let from = 0; from < ids.length; from += mostWoken)
+        await db
+          .updateTable("places")
+          .set({ wake_at: 0 })
+          .where("id", "in", ids.slice(from, from + mostWoken))
+          .execute();
+    },
+  };
+  return places;
+}
+
+/** A row where an editor has stopped every post, everywhere. */
+const freeze = (at: Kysely<Schema>) =>
+  at.selectFrom("switches").select("value").where("name", "=", "freeze").where("value", "!=", "null");
+
+export const isFrozen = async (at: Kysely<Schema>): Promise<boolean> =>
+  (await freeze(at).executeTakeFirst()) !== undefined;

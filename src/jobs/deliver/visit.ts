@@ -1,0 +1,178 @@
+/** One visit to a place that this instance holds: the place as it stands by now, its platform, and what delivery works with. */
+import { attempt, search } from "../../core/fate.ts";
+import type { History } from "../../core/news/history.ts";
+import type { Item, Subject } from "../../core/news/message.ts";
+import type { DeliveryId } from "../../core/place.ts";
+import type { Platform, Posted, Search } from "../../core/platform.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { Ledger } from "../../data/ledger.ts";
+import type { Delivery, HeldPlace, PlaceMove, StoredMessage } from "../../data/store/delivery/index.ts";
+import type { Log } from "../../lib/log.ts";
+
+/** Milliseconds by this machine's clock, but for `stale`, which is the election's. */
+export interface Waits {
+  /** After an attempt whose fate is unclear: longer than a post may take, and than it may take to appear. */
+  readonly grace: number;
+  /** In which history that cannot be read just now is asked for again, before a message counts as unclear. */
+  readonly search: number;
+  /** News that is older when it can be told is gathered into one message, and not told piece by piece. */
+  readonly stale: number;
+  /** Between two edits of a scoreboard. */
+  readonly board: number;
+  /** A scoreboard is begun anew before platforms limit the edits of an old message. */
+  readonly boardAge: number;
+  /** Before a place that cannot be posted to is tried again, at first; twice as long each time, up to the longest. */
+  readonly blocked: number;
+  readonly blockedMost: number;
+  /** Between two looks at a place that waits for a clock: for the end of quiet hours, a digest, a freeze. */
+  readonly look: number;
+}
+
+/** The words of a message, a pure function of its subject and the history that its place is told from. */
+export interface Words {
+  reply(subject: Subject, place: HeldPlace): Promise<Reply>;
+  /** How many of these, from the first, one message holds whole on any platform. */
+  fitting(items: readonly Item[], place: HeldPlace): number;
+  /** A notice that is not posted: it only says that another has changed. */
+  isSilent(notice: number): Promise<boolean>;
+}
+
+/** The newsroom's desk hears of these. */
+export interface Alarms {
+  /** A place cannot be posted to. */
+  blocked(place: HeldPlace, why: string): Promise<void>;
+  /** A place that could not be posted to can be again. */
+  back(place: HeldPlace): Promise<void>;
+  /** A message may or may not stand there, and nobody can look. */
+  unclear(place: HeldPlace): Promise<void>;
+}
+
+export interface DeliverOptions {
+  readonly delivery: Delivery;
+  readonly ledger: Ledger;
+  readonly words: Words;
+  readonly alarms: Alarms;
+  /** Platforms that are up. */
+  readonly platforms: () => readonly Platform[];
+  /** The election's clock: of a replay it is simulated. */
+  readonly now: () => Date;
+  readonly real: () => number;
+  readonly waits: Waits;
+  readonly log: Log;
+  /** The clock time of the briefing, "07:00", and whose; none is posted without it. */
+  readonly briefing?: { readonly at: string; readonly zone: string };
+  /** The last of the desk's notices. */
+  readonly notices: () => Promise<number>;
+}
+
+/** Nothing more to do in a place for now. Times are of this machine's clock. */
+export interface Rest {
+  /** The place is not visited before. */
+  readonly dueAt?: number;
+  /** The place is visited then, also where nothing new has come. */
+  readonly wakeAt?: number;
+}
+
+/** After a step of a visit: another step, the end of the visit, or its end because another instance holds the place by now. */
+export type Next = "go on" | Rest | "lost";
+
+export class Visit {
+  readonly platform: Platform;
+  readonly options: DeliverOptions;
+  /** The log's entry up to which messages were put right but for an edit that could not be made, and when that is tried again. */
+  owed: { readonly upTo: number; readonly at: number } | undefined;
+  readonly #claimed: HeldPlace;
+  #place: HeldPlace;
+  readonly #leaving: () => boolean;
+
+  /** @param leaving whether the program ends, and begins nothing more */
+  constructor(place: HeldPlace, platform: Platform, options: DeliverOptions, leaving: () => boolean) {
+    this.platform = platform;
+    this.options = options;
+    this.#claimed = place;
+    this.#place = place;
+    this.#leaving = leaving;
+  }
+
+  /** As it stands by now, moves of this visit included. */
+  get place(): HeldPlace {
+    return this.#place;
+  }
+
+  get isLeaving(): boolean {
+    return this.#leaving();
+  }
+
+  /** The histories that the place is told from. The newsroom's own places hear of sources' tests as well, apart. */
+  get histories(): readonly History[] {
+    const { ledger } = this.options;
+    return this.#place.staff ? [ledger.staff, ledger.rehearsal] : [ledger.open];
+  }
+
+  historyOf(subject: Pick<Subject, "rehearsal">): History {
+    return historyOf(this.options.ledger, this.#place, subject);
+  }
+
+  /** @returns undefined where there are no words any more: the message tells of something that left the election's pack */
+  async reply(subject: Subject): Promise<Reply | undefined> {
+    const { words, log } = this.options;
+    try {
+      return await words.reply(subject, this.#place);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      log.error("a message has no words any more", { error });
+      return undefined;
+    }
+  }
+
+  post(reply: Reply, id: DeliveryId): Promise<Posted> {
+    return attempt(() => this.platform.post(this.#place.place, reply, id));
+  }
+
+  edit(ref: string, reply: Reply): Promise<Posted> {
+    return attempt(() => this.platform.edit({ place: this.#place.place, id: ref }, reply));
+  }
+
+  find(id: DeliveryId, since: Date): Promise<Search> {
+    return search(() => this.platform.find(this.#place.place, id, since));
+  }
+
+  /** Writes down what became of a message, and the place's move with it. */
+  async settle(message: StoredMessage, what: Parameters<Delivery["settle"]>[2], move: PlaceMove = {}): Promise<void> {
+    await this.options.delivery.settle(this.#place, message, what, move);
+    this.moved(move);
+  }
+
+  /** For a move that is written down elsewhere, or at the end of the visit. */
+  moved({ blocked, ...move }: PlaceMove): void {
+    const { blockedAt: before, ...place } = this.#place;
+    const blockedAt = typeof blocked === "object" ? new Date(blocked.at) : blocked === "no more" ? undefined : before;
+    this.#place = { ...place, ...move, ...(blockedAt && { blockedAt }) };
+  }
+
+  /** A short rest: the place waits for a clock that is not this machine's, or for a freeze to end. */
+  look(): Rest {
+    return { wakeAt: this.options.real() + this.options.waits.look };
+  }
+
+  /** Lets others visit the place. A place with an owed edit is behind the log, and is claimed again without being woken. */
+  async end({ dueAt = this.options.real(), wakeAt }: Rest): Promise<void> {
+    const { cursor, corrected } = this.#place;
+    const isMoved = cursor !== this.#claimed.cursor || corrected !== this.#claimed.corrected;
+    const due = Math.max(dueAt, this.owed?.at ?? 0);
+    await this.options.delivery.release(this.#place, due, wakeAt ?? null, isMoved ? { cursor, corrected } : {});
+  }
+}
+
+/** The history that a message is told from. */
+export function historyOf(
+  ledger: Ledger,
+  { staff }: Pick<HeldPlace, "staff">,
+  { rehearsal }: Pick<Subject, "rehearsal">,
+): History {
+  if (rehearsal) return ledger.rehearsal;
+  return staff ? ledger.staff : ledger.open;
+}
+
+/** A rest until then: the place is neither visited before nor left alone afterwards. */
+export const until = (at: number): Rest => ({ dueAt: at, wakeAt: at });
