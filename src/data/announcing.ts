@@ -6,7 +6,7 @@ import type { Announcing, PlacedMessage, Subscribed } from "../core/news/announc
 import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
 import { keptOf } from "./store/delivery/rows.ts";
-import { idlePlace } from "./store/place-row.ts";
+import { idlePlace } from "./store/places.ts";
 import type { Schema } from "./store/schema.ts";
 import { placeKey, type Place } from "../core/place.ts";
 

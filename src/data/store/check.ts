@@ -2,15 +2,19 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { StoreError } from "./engine.ts";
-import { sayVersion } from "./migrations.ts";
+import { Kysely, sql } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
+import { StoreError } from "./engine.ts";
+import { engineAt } from "./index.ts";
+import { migrations, versionOf } from "./migrations.ts";
+import type { Schema } from "./schema.ts";
+import { tablesOf } from "./tables.ts";
 
 const newest = `select max(version) as version from schema_version`;
 
 /** @returns what is so @throws StoreError */
 export async function checkStore(where: string): Promise<string> {
-  return isDatabaseAddress(where) ? (await import("./postgres/check.ts")).checkServer(where) : checkFile(where);
+  return isDatabaseAddress(where) ? checkServer(where) : checkFile(where);
 }
 
 function checkFile(path: string): string {
@@ -19,7 +23,7 @@ function checkFile(path: string): string {
       accessSync(dirname(path), constants.W_OK);
       return "will be made when it is first needed";
     }
-    return sayVersion(versionOf(path));
+    return sayVersion(fileVersion(path));
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw new StoreError(`cannot be written (${error instanceof Error ? error.message : "no reason given"})`, {
@@ -28,7 +32,7 @@ function checkFile(path: string): string {
   }
 }
 
-function versionOf(path: string): number {
+function fileVersion(path: string): number {
   const database = new DatabaseSync(path, { timeout: 1_000 });
   try {
     database.exec("begin immediate");
@@ -39,4 +43,59 @@ function versionOf(path: string): number {
   } finally {
     database.close();
   }
+}
+
+/** @throws StoreError when it is newer than this program */
+function sayVersion(version: number): string {
+  if (version > migrations.length)
+    throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
+  return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
+}
+
+interface Facts {
+  readonly release: string;
+  readonly number: number;
+  readonly encoding: string;
+  /** Null where it is yet to be made. */
+  readonly schema: string | null;
+  readonly maymake: boolean;
+}
+
+/** The oldest that its makers still look after. */
+const oldest = 140_000;
+
+/** @returns what is so @throws StoreError */
+async function checkServer(address: string): Promise<string> {
+  const { dialect } = await engineAt(address);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    const { rows } = await sql<Facts>`
+      select current_setting('server_version') as release, current_setting('server_version_num')::int as number,
+        current_setting('server_encoding') as encoding, current_schema() as schema,
+        coalesce(has_schema_privilege(current_schema(), 'create'),
+          has_database_privilege(current_database(), 'create')) as maymake`.execute(db);
+    const [facts] = rows;
+    if (!facts) throw new StoreError("does not say what it is");
+    if (facts.number < oldest) throw new StoreError(`is PostgreSQL ${facts.release}: 14 is the oldest that will do`);
+    if (facts.encoding !== "UTF8") throw new StoreError(`is encoded as ${facts.encoding}: make one with encoding UTF8`);
+    return `is PostgreSQL ${facts.release.split(" ")[0] ?? ""}, ${await rights(db, facts)}`;
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function rights(db: Kysely<Schema>, { schema, maymake: mayMake }: Facts): Promise<string> {
+  const ours = ["schema_version", ...(await tablesOf(migrations)).map(({ name }) => name)];
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = current_schema()::regnamespace and relname in (${sql.join(ours)})
+      and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+        and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))`.execute(db);
+  const closed = rows.map(({ name }) => name).join(", ");
+  if (closed) throw new StoreError(`does not let this user read and write ${closed}`);
+  const version = await versionOf(db);
+  const says = version === undefined ? "and our tables will be made when they are first needed" : sayVersion(version);
+  if (version !== migrations.length && !mayMake)
+    throw new StoreError(`does not let this user make ${schema === null ? "a schema" : "tables"}`);
+  return says;
 }

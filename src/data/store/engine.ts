@@ -8,7 +8,7 @@ export interface Engine {
   readonly lock: (transaction: Kysely<Schema>) => Promise<void>;
 }
 
-/** One line for whoever runs the place: what is wrong with the database, and how to mend it. */
+/** One line for the operator: what is wrong with the database, and how to mend it. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 }

@@ -1,10 +1,10 @@
 /** The database: opened by what keeps something, and by nothing else. */
 import { Kysely } from "kysely";
+import { isDatabaseAddress } from "../../lib/address.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
-import { engineAt } from "./where.ts";
 
 export interface Store {
   /** For those who join the parts; commands never see it. */
@@ -14,9 +14,17 @@ export interface Store {
 }
 
 /**
- * @param engine the path of a file means SQLite, an address PostgreSQL
- * @throws StoreError
+ * Each database's library is loaded where it is used.
+ * @param where the path of a file is SQLite, an address PostgreSQL
+ * @throws StoreError for an address that is none
  */
+export async function engineAt(where: string): Promise<Engine> {
+  return isDatabaseAddress(where)
+    ? (await import("./postgres.ts")).postgres(where)
+    : (await import("./sqlite.ts")).sqlite(where);
+}
+
+/** @param engine or where it is, as for `engineAt` @throws StoreError */
 export async function openStore(engine: string | Engine): Promise<Store> {
   const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
   const db = new Kysely<Schema>({ dialect });

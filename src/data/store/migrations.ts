@@ -75,10 +75,3 @@ export async function versionOf(db: Kysely<Schema>): Promise<number | undefined>
   if (!tables.some(({ name }) => name === "schema_version")) return undefined;
   return (await db.selectFrom("schema_version").select("version").executeTakeFirst())?.version;
 }
-
-/** For a check. @throws StoreError when it is newer than this program */
-export function sayVersion(version: number): string {
-  if (version > migrations.length)
-    throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
-  return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
-}

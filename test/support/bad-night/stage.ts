@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { openStore, type Store } from "../../../src/data/store/index.ts";
-import { idlePlace } from "../../../src/data/store/place-row.ts";
+import { idlePlace } from "../../../src/data/store/places.ts";
 import type { Chaos } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack } from "../fake-slack/index.ts";

@@ -1,6 +1,6 @@
 /** Why there is no connection, or nothing may be done with it, in one line that has neither the user nor the password. */
 import pg from "pg";
-import { StoreError } from "../engine.ts";
+import { StoreError } from "./engine.ts";
 
 /** By PostgreSQL's code or the system's. */
 const reasons: Readonly<Record<string, string>> = {
