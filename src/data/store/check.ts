@@ -1,48 +1,19 @@
-/** Whether the database can be written, without making it and without bringing it up to date. */
+/** Whether the database can be written: tried, without making it and without bringing it up to date. */
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, sql } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
-import { StoreError } from "./engine.ts";
+import { StoreError, type Engine } from "./engine.ts";
 import { engineAt } from "./index.ts";
-import { migrations, versionOf } from "./migrations.ts";
+import { bringUp, migrations, rewriteVersion, versionOf } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
+import { whenFree } from "./sqlite.ts";
 import { tablesOf } from "./tables.ts";
-
-const newest = `select max(version) as version from schema_version`;
 
 /** @returns what is so @throws StoreError */
 export async function checkStore(where: string): Promise<string> {
   return isDatabaseAddress(where) ? checkServer(where) : checkFile(where);
-}
-
-function checkFile(path: string): string {
-  try {
-    if (!existsSync(path)) {
-      accessSync(dirname(path), constants.W_OK);
-      return "will be made when it is first needed";
-    }
-    return sayVersion(fileVersion(path));
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    throw new StoreError(`cannot be written (${error instanceof Error ? error.message : "no reason given"})`, {
-      cause: error,
-    });
-  }
-}
-
-function fileVersion(path: string): number {
-  const database = new DatabaseSync(path, { timeout: 1_000 });
-  try {
-    database.exec("begin immediate");
-    const isOurs = database.prepare("select 1 from sqlite_schema where name = 'schema_version'").get();
-    const version = isOurs ? database.prepare(newest).get()?.["version"] : 0;
-    database.exec("rollback");
-    return typeof version === "number" ? version : 0;
-  } finally {
-    database.close();
-  }
 }
 
 /** @throws StoreError when it is newer than this program */
@@ -50,6 +21,39 @@ function sayVersion(version: number): string {
   if (version > migrations.length)
     throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
   return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
+}
+
+async function checkFile(path: string): Promise<string> {
+  try {
+    if (existsSync(path)) return await whenFree(path, () => writeFile(path));
+    accessSync(dirname(path), constants.W_OK);
+    return "will be made when it is first needed";
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const why = error instanceof Error ? error.message : "no reason given";
+    throw new StoreError(`cannot be written (${why})`, { code: "closed", cause: error });
+  }
+}
+
+/** Opened as it is, and not as the store opens it, which would make a database of an empty file. */
+function writeFile(path: string): string {
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec("begin immediate");
+    const isOurs = database.prepare("select 1 from sqlite_schema where name = 'schema_version'").get();
+    const found = isOurs && database.prepare("select max(version) as version from schema_version").get()?.["version"];
+    const says = sayVersion(typeof found === "number" ? found : 0);
+    // SQLite begins a transaction on a file that may only be read, and meets a full disk at the commit: so there is one,
+    // which changes nothing. A database without our tables is left without.
+    database.exec(
+      isOurs
+        ? "update schema_version set version = version; commit"
+        : "create table teller_check (n integer); rollback",
+    );
+    return says;
+  } finally {
+    database.close();
+  }
 }
 
 interface Facts {
@@ -64,9 +68,8 @@ interface Facts {
 /** The oldest that its makers still look after. */
 const oldest = 140_000;
 
-/** @returns what is so @throws StoreError */
 async function checkServer(address: string): Promise<string> {
-  const { dialect } = await engineAt(address);
+  const { dialect, lock } = await engineAt(address);
   const db = new Kysely<Schema>({ dialect });
   try {
     const { rows } = await sql<Facts>`
@@ -78,7 +81,9 @@ async function checkServer(address: string): Promise<string> {
     if (!facts) throw new StoreError("does not say what it is");
     if (facts.number < oldest) throw new StoreError(`is PostgreSQL ${facts.release}: 14 is the oldest that will do`);
     if (facts.encoding !== "UTF8") throw new StoreError(`is encoded as ${facts.encoding}: make one with encoding UTF8`);
-    return `is PostgreSQL ${facts.release.split(" ")[0] ?? ""}, ${await rights(db, facts)}`;
+    const says = await rights(db, facts);
+    await writeAndUndo(db, lock);
+    return `is PostgreSQL ${facts.release.split(" ")[0] ?? ""}, ${says}`;
   } finally {
     await db.destroy();
   }
@@ -98,4 +103,19 @@ async function rights(db: Kysely<Schema>, { schema, maymake: mayMake }: Facts): 
   if (version !== migrations.length && !mayMake)
     throw new StoreError(`does not let this user make ${schema === null ? "a schema" : "tables"}`);
   return says;
+}
+
+/** All that a start does there, and then undone: rights tell nothing of a copy, or of a disk that is full. */
+async function writeAndUndo(db: Kysely<Schema>, lock: Engine["lock"]): Promise<void> {
+  const undo = Symbol("undo");
+  try {
+    await db.transaction().execute(async (transaction: Transaction<Schema>) => {
+      await lock(transaction);
+      await bringUp(transaction, migrations);
+      await rewriteVersion(transaction);
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
+  }
 }

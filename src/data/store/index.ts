@@ -1,8 +1,8 @@
 /** The database: opened by what keeps something, and by nothing else. */
 import { Kysely } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
-import type { Engine } from "./engine.ts";
-import { migrate } from "./migrations.ts";
+import { StoreError, type Engine, type Trouble } from "./engine.ts";
+import { migrate, rewriteVersion } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
 
@@ -10,6 +10,8 @@ export interface Store {
   /** For those who join the parts; commands never see it. */
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
+  /** Commits a write that changes nothing. @returns why that failed */
+  trouble(): Promise<Trouble | undefined>;
   close(): Promise<void>;
 }
 
@@ -30,9 +32,16 @@ export async function openStore(engine: string | Engine): Promise<Store> {
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock);
-    return { db, settings: await placeSettings(db), close: () => db.destroy() };
+    return {
+      db,
+      settings: await placeSettings(db),
+      trouble: () => rewriteVersion(db).then(() => undefined, troubleOf),
+      close: () => db.destroy(),
+    };
   } catch (error) {
     await db.destroy();
     throw error;
   }
 }
+
+const troubleOf = (error: unknown): Trouble => (error instanceof StoreError && error.code) || "failing";

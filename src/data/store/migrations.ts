@@ -75,3 +75,11 @@ export async function versionOf(db: Kysely<Schema>): Promise<number | undefined>
   if (!tables.some(({ name }) => name === "schema_version")) return undefined;
   return (await db.selectFrom("schema_version").select("version").executeTakeFirst())?.version;
 }
+
+/** A write that changes nothing, to see whether it can be done. */
+export async function rewriteVersion(db: Kysely<Schema>): Promise<void> {
+  await db
+    .updateTable("schema_version")
+    .set((row) => ({ version: row.ref("version") }))
+    .execute();
+}

@@ -12,7 +12,7 @@ import {
 } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
-import { refused, unreachable } from "./postgres-trouble.ts";
+import { serverTrouble, unreachable } from "./trouble.ts";
 
 /** Milliseconds. Each may be given in the address as well, which then counts. */
 const patience = {
@@ -81,13 +81,20 @@ function poolAt(url: URL) {
   });
   // A connection that is lost while nobody asks is told to whoever asks next; unheard, either would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => void client.on("error", () => {}));
+  const ends = new WeakMap<pg.PoolClient, Error>();
+  pool.on("connect", (client) => {
+    client.on("error", (error) => {
+      // The first says why; others follow from it.
+      if (!ends.has(client)) ends.set(client, error);
+    });
+  });
   return {
     options: {},
     end: () => pool.end(),
     async connect() {
       try {
-        return careful(await pool.connect());
+        const client = await pool.connect();
+        return careful(client, (error) => serverTrouble(ends.get(client) ?? error, url));
       } catch (error) {
         throw unreachable(error, url);
       }
@@ -102,23 +109,26 @@ function numbers(): pg.TypeOverrides {
   return types;
 }
 
-/** Gives nothing to pg that it would store as something else, and gives no connection back that has gone dumb. */
-function careful(client: pg.PoolClient): PostgresPoolClient {
-  let isDumb = false;
+/** Gives nothing to pg that it would store as something else, and gives no connection back that is lost. */
+function careful(client: pg.PoolClient, troubleOf: (error: unknown) => unknown): PostgresPoolClient {
+  let lost: StoreError | undefined;
   function query<R>(words: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   function query(words: unknown, parameters: readonly unknown[] = []): unknown {
     return ask(String(words), parameters.map(sound));
   }
   async function ask(words: string, parameters: unknown[]): Promise<pg.QueryResult> {
+    // It says why it was lost, to a rollback as well, which would hide that otherwise.
+    if (lost) throw lost;
     try {
       return await client.query(words, parameters);
     } catch (error) {
-      isDumb ||= error instanceof Error && error.message === "Query read timeout";
-      throw refused(error);
+      const trouble = troubleOf(error);
+      if (trouble instanceof StoreError && trouble.code === "lost") lost = trouble;
+      throw trouble;
     }
   }
-  return { query, release: (destroy = false) => client.release(destroy || isDumb) };
+  return { query, release: (destroy = false) => client.release(destroy || lost !== undefined) };
 }
 
 interface Column {
