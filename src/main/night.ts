@@ -184,7 +184,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     ...polls,
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
     {
-      name: "settings and health",
+      name: "settings",
       every: "five seconds",
       run: async () => {
         await Promise.all([store.settings.follow(), announcing.follow(), tips?.line.follow()]);

@@ -31,7 +31,14 @@ export async function serve(
   // Whoever reads the log may go away, and a disk may be full: nobody is left without an answer for that.
   for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
   const metrics = createMetrics();
-  const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
+  const log = metrics.counting(
+    await createLog({
+      level: config.logLevel,
+      out,
+      secrets: config.secrets,
+      sources: config.sources.list.map(({ name }) => name),
+    }),
+  );
   const store = await openStore(rehearsal ? config.replay : config.database);
   const whoCanSee = new Map<string, readonly string[]>();
   const up = new Map<string, Adapter>();
@@ -95,6 +102,7 @@ export async function serve(
       log,
       metrics,
       ...(config.ops && { ops: config.ops }),
+      trouble: () => store.trouble(),
       // Nothing more is told once platforms are about to leave.
       leave: async () => night?.stop(),
     });
