@@ -43,13 +43,12 @@ function writeFile(path: string): string {
     const isOurs = database.prepare("select 1 from sqlite_schema where name = 'schema_version'").get();
     const found = isOurs && database.prepare("select max(version) as version from schema_version").get()?.["version"];
     const says = sayVersion(typeof found === "number" ? found : 0);
-    // SQLite begins a transaction on a file that may only be read, and meets a full disk at the commit: so there is one,
-    // which changes nothing. A database without our tables is left without.
-    database.exec(
-      isOurs
-        ? "update schema_version set version = version; commit"
-        : "create table teller_check (n integer); rollback",
-    );
+    // SQLite begins a transaction on a file that may only be read, and meets a full disk at the commit: so there is a
+    // write, which is taken back, and a commit. A database without our tables is left without.
+    const [write, end] = isOurs
+      ? ["update schema_version set version = version + 1; update schema_version set version = version - 1", "commit"]
+      : ["create table teller_check (n integer)", "rollback"];
+    database.exec(`${write}; ${end}`);
     return says;
   } finally {
     database.close();

@@ -10,7 +10,7 @@ export interface Store {
   /** For those who join the parts; commands never see it. */
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
-  /** Commits a write that changes nothing. @returns why that failed */
+  /** Commits a write that leaves everything as it was. @returns why that failed */
   trouble(): Promise<Trouble | undefined>;
   close(): Promise<void>;
 }
@@ -35,7 +35,11 @@ export async function openStore(engine: string | Engine): Promise<Store> {
     return {
       db,
       settings: await placeSettings(db),
-      trouble: () => rewriteVersion(db).then(() => undefined, troubleOf),
+      trouble: () =>
+        db
+          .transaction()
+          .execute(rewriteVersion)
+          .then(() => undefined, troubleOf),
       close: () => db.destroy(),
     };
   } catch (error) {

@@ -76,10 +76,14 @@ export async function versionOf(db: Kysely<Schema>): Promise<number | undefined>
   return (await db.selectFrom("schema_version").select("version").executeTakeFirst())?.version;
 }
 
-/** A write that changes nothing, to see whether it can be done. */
-export async function rewriteVersion(db: Kysely<Schema>): Promise<void> {
-  await db
-    .updateTable("schema_version")
-    .set((row) => ({ version: row.ref("version") }))
-    .execute();
+/**
+ * A write that is taken back in the same transaction, to see whether it can be done. SQLite leaves out an update that gives a
+ * row what it has.
+ */
+export async function rewriteVersion(transaction: Transaction<Schema>): Promise<void> {
+  for (const by of [1, -1])
+    await transaction
+      .updateTable("schema_version")
+      .set((row) => ({ version: row("version", "+", by) }))
+      .execute();
 }

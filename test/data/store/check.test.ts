@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { checkStore } from "../../../src/data/store/check.ts";
 import { openStore } from "../../../src/data/store/index.ts";
@@ -85,12 +86,19 @@ describe("a file", () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  test("that Teller runs on can be written meanwhile, and Teller is told of no trouble", async () => {
+  test("that Teller runs on is written meanwhile, and Teller writes as it looks for trouble", async () => {
     const path = sqliteFile();
-    const store = await openStore(path);
-    onTestFinished(() => store.close());
+    const [store, other] = [await openStore(path), await openStore(path)];
+    for (const one of [store, other]) onTestFinished(() => one.close());
+    /** Another number after each commit of another's that wrote anything. */
+    const seen = async () => (await sql<{ data_version: number }>`pragma data_version`.execute(store.db)).rows[0];
+    const before = await seen();
     expect(await checkStore(path)).toBe("can be written");
-    expect(await store.trouble()).toBeUndefined();
+    const checked = await seen();
+    expect(checked).not.toEqual(before);
+    expect(await other.trouble()).toBeUndefined();
+    expect(await seen()).not.toEqual(checked);
+    expect(await store.db.selectFrom("schema_version").selectAll().execute()).toEqual([{ version: migrations.length }]);
   });
 });
 
