@@ -87,9 +87,7 @@ describe("a planted secret never appears", () => {
 
   test("nor does a person's id, by any field", async () => {
     for (const id of ["U012AB3CD", "W1234567890", "80351110224678912", "ana@example.org"]) {
-      const lines = await written((log) =>
-        log.error("x", { platform: id, code: id, source: id, job: id }),
-      );
+      const lines = await written((log) => log.error("x", { platform: id, code: id, source: id, job: id }));
       expect(lines.join(""), id).not.toContain(id);
     }
   });
