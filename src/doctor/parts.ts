@@ -31,7 +31,7 @@ async function database({ database: where }: Config): Promise<Finding> {
   const { checkStore } = await import("../data/store/check.ts");
   const mend = isDatabaseAddress(where)
     ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
-    : `let this user write ${where} and its folder, or name another by DATABASE`;
+    : `see that there is room, and that this user may write ${where} and in its folder, or name another by DATABASE`;
   return findingOf("database", mend, () => checkStore(where));
 }
 

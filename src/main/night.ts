@@ -21,7 +21,8 @@ import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
 import type { Store } from "../data/store/index.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createLog } from "../data/store/log.ts";
-import { notify } from "../data/store/notices.ts";
+import { lastNotice, notify } from "../data/store/notices.ts";
+import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
 import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
@@ -29,8 +30,7 @@ import { createWords } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
 import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
-import { lastNotice, noticeOf } from "./notices.ts";
-import { keepDesk } from "./places.ts";
+import { noticeOf } from "./notices.ts";
 import { provenanceOf } from "./provenance.ts";
 import { joinTips } from "../tips/join.ts";
 import type { Place } from "../core/place.ts";
@@ -184,7 +184,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     ...polls,
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
     {
-      name: "settings and health",
+      name: "settings",
       every: "five seconds",
       run: async () => {
         await Promise.all([store.settings.follow(), announcing.follow(), tips?.line.follow()]);

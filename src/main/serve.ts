@@ -11,9 +11,8 @@ import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
 import type { Supervised } from "../ops/supervise.ts";
-import { createLeases } from "../data/store/leases.ts";
+import { createLeaseKeeper, createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
-import { createLeaseKeeper } from "../data/store/lease-keeper.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night, type NightOptions } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
@@ -33,7 +32,14 @@ export async function serve(
   // Whoever reads the log may go away, and a disk may be full: nobody is left without an answer for that.
   for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
   const metrics = createMetrics();
-  const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
+  const log = metrics.counting(
+    await createLog({
+      level: config.logLevel,
+      out,
+      secrets: config.secrets,
+      sources: config.sources.list.map(({ name }) => name),
+    }),
+  );
   const store = await openStore(rehearsal ? config.replay : config.database);
   const up = new Map<string, Platform>();
   let night: Night | undefined;
@@ -95,6 +101,7 @@ export async function serve(
       log,
       metrics,
       ...(config.ops && { ops: config.ops }),
+      trouble: () => store.trouble(),
       // Nothing more is told once platforms are about to leave.
       leave: async () => night?.stop(),
     });

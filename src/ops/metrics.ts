@@ -9,6 +9,7 @@ export interface Metrics {
   /** A log that counts as well: what goes wrong on a platform, and when it asks us to slow down. */
   readonly counting: (log: Log) => Log;
   readonly adapter: (platform: string, up: boolean) => void;
+  readonly database: (up: boolean) => void;
   readonly restarted: (platform: string) => void;
   /** What waits is read whenever someone looks. */
   readonly watch: (read: () => Promise<Waiting>) => void;
@@ -23,6 +24,8 @@ export interface Waiting {
   /** Entries of the log. */
   readonly behind: number;
 }
+
+const unknown: Waiting = { messages: Number.NaN, blocked: Number.NaN, behind: Number.NaN };
 
 const tooMany = 429;
 
@@ -61,6 +64,11 @@ export function createMetrics(): Metrics {
     labelNames: ["platform"],
     registers,
   });
+  const database = new Gauge({
+    name: "teller_database_up",
+    help: "1 while what is kept can be written",
+    registers,
+  });
   const restarts = new Counter({
     name: "teller_adapter_restarts_total",
     help: "Times that a platform's adapter was started anew",
@@ -93,9 +101,11 @@ export function createMetrics(): Metrics {
       },
     }),
     adapter: (platform, isUp) => up.set({ platform }, isUp ? 1 : 0),
+    database: (isUp) => database.set(isUp ? 1 : 0),
     restarted: (platform) => restarts.inc({ platform }),
     async text() {
-      const now = await waiting?.();
+      // Unknown where the database does not tell: all other figures are wanted then most of all.
+      const now = await waiting?.().catch(() => unknown);
       if (now) {
         messages.set(now.messages);
         blocked.set(now.blocked);

@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly metrics: Metrics;
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
+  /** Why the database cannot be written, in a word; undefined while it can. */
+  readonly trouble?: () => Promise<string | undefined>;
   readonly waits?: Waits;
   /** First of all, when it was told to leave. */
   readonly leave?: () => Promise<void>;
@@ -23,7 +25,15 @@ const signals = ["SIGTERM", "SIGINT"] as const;
  * @returns the exit code
  * @throws OpsError when health cannot be told where it was asked to be
  */
-export async function serve({ adapters, log, metrics, ops, waits, leave: before }: ServeOptions): Promise<number> {
+export async function serve({
+  adapters,
+  log,
+  metrics,
+  ops,
+  trouble,
+  waits,
+  leave: before,
+}: ServeOptions): Promise<number> {
   const told = Promise.withResolvers<number>();
   let supervisor: Supervisor | undefined;
   let again = false;
@@ -40,7 +50,8 @@ export async function serve({ adapters, log, metrics, ops, waits, leave: before 
     told.resolve(1);
   };
   // First of all: where it cannot be had, nothing has been started that would have to be stopped.
-  const server = ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {} }));
+  const server =
+    ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {}, ...(trouble && { trouble }) }));
   if (server) log.info("telling health and metrics", { port: server.port });
   // A process with nothing to wait for would end, though it has not been told to.
   const stay = setInterval(() => {}, 2 ** 30);

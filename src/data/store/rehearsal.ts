@@ -5,7 +5,7 @@ import { StoreError, type Engine } from "./engine.ts";
 import { createLog, type EntryLog } from "./log.ts";
 import { migrate } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
-import { engineAt } from "./where.ts";
+import { engineAt } from "./index.ts";
 import { fromJson } from "../../lib/json.ts";
 import { isDatabaseAddress } from "../../lib/address.ts";
 

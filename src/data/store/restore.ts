@@ -1,13 +1,12 @@
 /** `teller restore`: a backup becomes the database, whole or not at all. */
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Backup } from "./backup.ts";
-import { lasting, type Row } from "./backup/format.ts";
-import { readBackup, readHeading } from "./backup/read.ts";
+import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
 import { StoreError } from "./engine.ts";
+import { engineAt } from "./index.ts";
 import { bringUp, migrations, refuseNewer, versionOf, type Migration } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
-import { engineAt } from "./where.ts";
 
 export interface RestoreOptions {
   readonly now: Date;
