@@ -31,7 +31,7 @@ import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
 import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { noticeOf } from "./notices.ts";
-import { provenanceOf } from "./provenance.ts";
+import { provenanceOf } from "../core/provenance.ts";
 import { joinTips } from "../tips/join.ts";
 import type { Place } from "../core/place.ts";
 import { day } from "../lib/local-time.ts";

@@ -1,8 +1,8 @@
 /** Who published what is known, and how old it is: a feed that has died leaves its figures standing, marked with their age. */
-import type { Context } from "../core/command.ts";
-import type { Election } from "../core/election.ts";
-import type { Results } from "../core/results.ts";
-import { listed } from "../core/text.ts";
+import type { Context } from "./command.ts";
+import type { Election } from "./election.ts";
+import type { Results } from "./results.ts";
+import { listed } from "./text.ts";
 
 /** @param heardAt when each source was last heard, by name */
 export function provenanceOf(
