@@ -79,8 +79,8 @@ test("a program that ends by itself is told from one that is killed, and from on
     note: (what) => void diary.push(what),
   });
   onTestFinished(() => programs.end());
-  await programs.start();
-  await programs.start();
+  await programs.start(0);
+  await programs.start(1);
   await programs.replace(1);
   expect([programs.kills, programs.unasked]).toEqual([1, []]);
   // The one in its place is up as well.

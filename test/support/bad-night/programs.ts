@@ -16,8 +16,8 @@ export interface ProgramsOptions {
 }
 
 export interface Programs {
-  /** One more. Resolves when it says that it is ready. @throws when it does not in time */
-  start(): Promise<void>;
+  /** The nth. Resolves when it says that it is ready. @throws when it does not in time */
+  start(n: number): Promise<void>;
   /**
    * Kills the nth, with no word of warning, and starts another in its place.
    * @param isAwaited until that one is ready; otherwise it may be killed in the midst of its start
@@ -78,7 +78,7 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
   }
 
   return {
-    start: () => join(running.length),
+    start: (n) => join(n),
     async replace(n, isAwaited = false) {
       const child = running[n];
       if (!child || child.exitCode !== null || child.signalCode !== null) return;

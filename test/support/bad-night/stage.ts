@@ -30,8 +30,8 @@ export interface BadNightOptions {
   readonly say?: (words: string) => void;
 }
 
-/** Milliseconds: a post is unanswered, may still land, and a place is held by the dead. */
-export const waits = { post: 1_000, lands: 600, grace: 2_500, lease: 4_000 } as const;
+/** Milliseconds: a post is unanswered, may still land, is not repeated before, and a place is held by the dead. */
+export const waits = { post: 1_000, lands: 600, grace: 5_000, lease: 4_000 } as const;
 
 export interface Placed extends Asked {
   readonly platform: "slack" | "discord";

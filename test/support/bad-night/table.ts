@@ -2,7 +2,7 @@
 import type { BadNight } from "./index.ts";
 
 export function badTable(night: BadNight): string {
-  const { rows, kills, feed, met, work, provoked, seconds, entries } = night;
+  const { rows, kills, feed, met, work, provoked, seconds, heldUp, entries } = night;
   const head = ["place", "", "messages", "declared", "anew", "gathered", "edits", ""];
   const lines = rows.map(({ name, platform, messages, declarations, anew, gathered, edits, faults }) => [
     name,
@@ -28,6 +28,6 @@ export function badTable(night: BadNight): string {
     `the feed's faults: ${counted(Object.entries(feed))}`,
     `the platforms' faults: ${counted([...met].toSorted())}`,
     ...(work.length > 0 ? [`changes of messages by instance: ${work.join(", ")}`] : []),
-    `too fast by our own doing: ${provoked}`,
+    `too fast by our own doing: ${provoked}; the platforms were held up for ${heldUp.toFixed(0)} ms at most`,
   ].join("\n");
 }
