@@ -8,7 +8,7 @@ import { BotError } from "../core/errors.ts";
 import { PlainError } from "../lib/plain-error.ts";
 
 const root = join(import.meta.dirname, "..", "..") + sep;
-/** As modules name it, and as everything else does. */
+/** The folder as modules name it, and as everything else does. */
 const roots = [pathToFileURL(root).href, root];
 
 export interface DescribedError {
@@ -21,7 +21,7 @@ export interface DescribedError {
   readonly cause?: DescribedError;
 }
 
-/** Frames that tell where, and causes that tell why: more is noise. */
+/** Frames tell where, and causes why: more of either is noise. */
 const most = { frames: 12, causes: 3 };
 
 /**

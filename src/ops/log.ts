@@ -35,7 +35,7 @@ export async function createLog({ level, out, secrets, sources = [] }: LogOption
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 
-/** Only for people: loaded when one is there. */
+/** Colours are for people: they are loaded when one is there. */
 async function prettily(out: DestinationStream): Promise<DestinationStream> {
   const { prettyFactory } = await import("pino-pretty");
   const pretty = prettyFactory({ colorize: true, translateTime: "HH:MM:ss" });
@@ -45,7 +45,7 @@ async function prettily(out: DestinationStream): Promise<DestinationStream> {
 type Strike = (text: string) => string;
 
 function striker(secrets: readonly string[]): Strike {
-  // A short one would strike out ordinary words.
+  // A short secret would strike out ordinary words.
   const long = secrets.filter((secret) => secret.length >= 8);
   return (text) => long.reduce((struck, secret) => struck.replaceAll(secret, "[secret]"), text);
 }

@@ -1,4 +1,4 @@
-/** What is counted, for whoever watches over the night: how much, how fast, how well. Nothing says who, or what about. */
+/** Figures for those who watch over the night: how much, how fast, how well. None says who asked, or what about. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
 import type { Log } from "../lib/log.ts";
@@ -6,12 +6,12 @@ import type { Log } from "../lib/log.ts";
 export interface Metrics {
   /** For dispatch. */
   readonly seen: (seen: Seen) => void;
-  /** A log that counts as well: what goes wrong on a platform, and when it asks us to slow down. */
+  /** A log that counts as well: errors by platform, and the times that it asked us to slow down. */
   readonly counting: (log: Log) => Log;
   readonly adapter: (platform: string, up: boolean) => void;
   readonly database: (up: boolean) => void;
   readonly restarted: (platform: string) => void;
-  /** What waits is read whenever someone looks. */
+  /** The messages that wait are read whenever someone looks. */
   readonly watch: (read: () => Promise<Waiting>) => void;
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>;

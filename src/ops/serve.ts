@@ -14,7 +14,7 @@ export interface ServeOptions {
   /** Why the database cannot be written, in a word; undefined while it can. */
   readonly trouble?: () => Promise<string | undefined>;
   readonly waits?: Waits;
-  /** First of all, when it was told to leave. */
+  /** Done first of all when it was told to leave. */
   readonly leave?: () => Promise<void>;
 }
 
@@ -45,11 +45,11 @@ export async function serve({
   };
   const caught = (error: unknown): void => {
     if (supervisor?.caught(error)) return;
-    // Nobody knows what it left behind: whatever started us starts us anew.
+    // Nobody knows in which state this leaves us: the service that started us starts us anew.
     log.error("crashed", asError(error));
     told.resolve(1);
   };
-  // First of all: where it cannot be had, nothing has been started that would have to be stopped.
+  // Health comes first: where its port cannot be had, nothing has been started that would have to be stopped.
   const server =
     ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {}, ...(trouble && { trouble }) }));
   if (server) log.info("telling health and metrics", { port: server.port });
@@ -69,6 +69,6 @@ export async function serve({
   await server?.close();
   clearInterval(stay);
   log.info("left");
-  // The handlers stay: what still ends badly has been told, and must not change the exit code.
+  // The handlers stay: an adapter that still ends badly must not change the exit code.
   return code;
 }

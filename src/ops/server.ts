@@ -1,4 +1,4 @@
-/** Health, readiness and metrics over HTTP, for whatever watches: off unless asked for, and for this machine alone. */
+/** Health, readiness and metrics over HTTP, for monitors: off unless asked for, and for this machine alone. */
 import { createServer, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Metrics } from "./metrics.ts";
@@ -8,7 +8,7 @@ export interface OpsOptions {
   readonly host: string;
   readonly port: number;
   readonly metrics: Metrics;
-  /** Of each adapter, by platform. */
+  /** The state of each adapter, by platform. */
   readonly states: () => Readonly<Record<string, State>>;
   /** Why the database cannot be written, in a word; undefined while it can. */
   readonly trouble?: () => Promise<string | undefined>;
@@ -19,7 +19,7 @@ export interface OpsServer {
   close(): Promise<void>;
 }
 
-/** One line for whoever runs the place. */
+/** One line for the operator. */
 export class OpsError extends Error {
   override readonly name = "OpsError";
 }
@@ -28,7 +28,7 @@ export class OpsError extends Error {
 export async function startOps({ host, port, metrics, states, trouble }: OpsOptions): Promise<OpsServer> {
   const database = trouble && probe(trouble);
   const pages: Readonly<Record<string, (response: ServerResponse) => Promise<void> | void>> = {
-    // Says only that this process answers: what restarts it must not do so because a platform is down.
+    // Health says only that this process answers: no monitor must restart it because a platform is down.
     "/healthz": (response) => tell(response, 200, "text/plain", "ok\n"),
     "/readyz": async (response) => {
       const adapters = states();

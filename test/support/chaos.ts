@@ -24,7 +24,7 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** What someone may be doing. */
+/** Acts that may meet a fault. */
 export type Act = "post" | "edit" | "history";
 
 /** Shares of all calls, 0 to 1; together at most 1. An edit that came late would undo one that came after it: none does. */

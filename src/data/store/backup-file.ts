@@ -17,7 +17,7 @@ import type { Migration } from "./migrations.ts";
 import type { Parameter } from "./parameters.ts";
 import type { Table } from "./tables.ts";
 
-/** Grows when an older program could not read what a newer one writes; tables of a newer version are told by theirs. */
+/** A number that grows when older programs cannot read the file. Tables have a version of their own. */
 export const format = 1;
 
 const heading = z.object({
@@ -73,7 +73,7 @@ export async function writeWhole(file: string, lines: AsyncIterable<string>): Pr
   }
 }
 
-/** A slip of the hand shall not put a backup in the place of the database. */
+/** A slip of the hand must not put a backup in the place of the database. */
 async function refuseOthers(file: string): Promise<void> {
   try {
     const handle = await open(file, "r");

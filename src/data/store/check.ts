@@ -1,4 +1,4 @@
-/** Whether the database can be written: tried, without making it and without bringing it up to date. */
+/** The doctor's look at the database: it is written, without being made and without being brought up to date. */
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";

@@ -1,4 +1,4 @@
-/** What differs between the databases that can hold the store. All else is one SQL path, through Kysely. */
+/** An engine: the part in which the databases that can hold the store differ. All else is one SQL path, through Kysely. */
 import type { Dialect, Kysely } from "kysely";
 import { PlainError } from "../../lib/plain-error.ts";
 import type { Schema } from "./schema.ts";

@@ -1,4 +1,4 @@
-/** The database: opened by what keeps something, and by nothing else. */
+/** The database: opened by programs that keep something, and by no others. */
 import { Kysely } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
 import { StoreError, type Engine, type Trouble } from "./engine.ts";

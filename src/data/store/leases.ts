@@ -1,6 +1,6 @@
 /**
- * Who may do what only one may at a time. A lease is held until its time is over, so that the work of a holder that died goes
- * to another; a holder that was paused finds out when it renews. Instances' clocks have to agree within a part of it.
+ * Leases: work that one instance may do at a time. A lease is held until its time is over, so that the work of a holder that
+ * died goes to another; a holder that was paused finds out when it renews. Instances' clocks have to agree within a part of it.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,16 +10,16 @@ import type { Schema } from "./schema.ts";
 
 export interface Lease {
   readonly name: string;
-  /** Of this holding, and of no other before or after. */
+  /** The mark of this holding, and of no other before or after. */
   readonly token: string;
 }
 
 export interface Leases {
   /** @returns undefined while someone else holds it */
   claim(name: string, milliseconds: number): Promise<Lease | undefined>;
-  /** For as long again, from now. @returns false where it is another's by now, or nobody's */
+  /** Holds it for as long again, from now. @returns false where it is another's by now, or nobody's */
   renew(lease: Lease, milliseconds: number): Promise<boolean>;
-  /** At once, rather than when its time is over. One that was lost is left alone. */
+  /** Ends it before its time is over. A lease that was lost is left alone. */
   release(lease: Lease): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): 
       const at = now();
       const token = randomUUID();
       const held = { token, until: at + milliseconds };
-      // One statement: of many at once, the database lets one through.
+      // One statement: the database lets one of many through.
       const claimed = await db
         .insertInto("leases")
         .values({ name, ...held })
@@ -86,7 +86,7 @@ export function createLeaseKeeper(leases: Leases, name: string, milliseconds: nu
       const asked = performance.now();
       const renewed = await leases.renew(lease, milliseconds).catch(() => undefined);
       if (renewed) until = asked + milliseconds;
-      // Another has it, or could by now for all we know.
+      // Another instance has it, or could by now for all we know.
       if (renewed === false || performance.now() + beat >= until) return lost.abort();
     }
   }

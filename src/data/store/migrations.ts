@@ -1,7 +1,7 @@
 /**
- * How the tables came to be. A migration only adds: while a new version starts, the old one may still run beside it on the
- * same database. They are never edited once released, and run in this order; the version of a database is how many of
- * them it has had.
+ * Migrations: the tables as they came to be. A migration only adds: while a new version starts, the old one may still run
+ * beside it on the same database. They are never edited once released, and run in this order; the version of a database is
+ * how many of them it has had.
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
@@ -49,7 +49,6 @@ export async function bringUp(transaction: Transaction<Schema>, to: readonly Mig
   const version = await versionOf(transaction);
   if (version === undefined) await begin(transaction);
   else refuseNewer(version, to);
-  // One after the other, since each builds on the last.
   for (const step of to.slice(version ?? 0)) await step(transaction);
   if (version !== to.length) await transaction.updateTable("schema_version").set({ version: to.length }).execute();
 }

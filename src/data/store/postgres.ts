@@ -60,7 +60,7 @@ function read(address: string, options: PostgresOptions): { readonly url: URL; r
   if (schema === undefined) return { url, schema };
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
     throw new StoreError("A schema's name is small letters, digits and _: DATABASE_URL has another after ?schema=.");
-  // As the connection begins, so that none is ever without it.
+  // The path is set as the connection begins, so that none is ever without it.
   url.searchParams.set("options", `${url.searchParams.get("options") ?? ""} -c search_path=${schema}`.trim());
   return { url, schema };
 }
@@ -69,7 +69,7 @@ class Dialect extends PostgresDialect {
   override createIntrospector = introspector;
 }
 
-/** As much of a pool as Kysely asks for. */
+/** A pool, as far as Kysely asks for one. */
 function poolAt(url: URL) {
   const pool = new pg.Pool({
     connectionString: url.href,
@@ -79,7 +79,7 @@ function poolAt(url: URL) {
     types: numbers(),
     ...patience,
   });
-  // A connection that is lost while nobody asks is told to whoever asks next; unheard, either would end the process.
+  // The next statement hears that its connection is lost; an error that nobody hears would end the process.
   pool.on("error", () => {});
   const ends = new WeakMap<pg.PoolClient, Error>();
   pool.on("connect", (client) => {
@@ -118,7 +118,7 @@ function careful(client: pg.PoolClient, troubleOf: (error: unknown) => unknown):
     return ask(String(words), parameters.map(sound));
   }
   async function ask(words: string, parameters: unknown[]): Promise<pg.QueryResult> {
-    // It says why it was lost, to a rollback as well, which would hide that otherwise.
+    // A lost connection says why to a rollback as well, which would hide that otherwise.
     if (lost) throw lost;
     try {
       return await client.query(words, parameters);

@@ -10,7 +10,7 @@ import { pack } from "../bot.ts";
 
 export interface Expected {
   readonly election: Election;
-  /** As things stand at the end, by the highest revision of each seat. */
+  /** The results at the end, by the highest revision of each seat. */
   readonly results: Results;
   /** Seats of which nothing was said before it began. */
   readonly fresh: ReadonlySet<string>;

@@ -23,9 +23,9 @@ export interface Programs {
    * @param isAwaited until that one is ready; otherwise it may be killed in the midst of its start
    */
   replace(n: number, isAwaited?: boolean): Promise<void>;
-  /** How many died of that. */
+  /** Programs that died of that. */
   readonly kills: number;
-  /** Those that ended by themselves, or did not leave in good order when told, each in a line. */
+  /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
   readonly unasked: readonly string[];
   /** The last that they wrote. */
   text(): string;
@@ -38,7 +38,7 @@ const patience = { ready: 60_000, leave: 20_000 };
 
 export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Programs {
   const running: ChildProcess[] = [];
-  /** Those whose end was asked for. */
+  /** Programs whose end was asked for. */
   const asked = new WeakSet<ChildProcess>();
   const unasked: string[] = [];
   let kills = 0;
@@ -115,7 +115,7 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
   throw new Error("a program was not ready in time");
 }
 
-/** Nobody listens there just now. */
+/** A port on which nobody listens just now. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

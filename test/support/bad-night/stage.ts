@@ -23,7 +23,7 @@ export interface BadNightOptions {
   /** How often a program is killed. */
   readonly kills: number;
   readonly speed: number;
-  /** Of the night, in the voters' own time. */
+  /** Hours of the night, in the voters' own time. */
   readonly from?: string;
   readonly until: string;
   /** Told how it goes. */
@@ -52,7 +52,7 @@ export interface BadStage {
   readonly provoked: () => number;
   readonly refused: () => readonly string[];
   readonly programs: Programs;
-  /** What happened when, each in a line. */
+  /** Events with their seconds, each in a line. */
   readonly diary: readonly string[];
   note(what: string): void;
   /** A fault of Slack's own: a message that stands in a channel of it, and that no program sent. */

@@ -1,4 +1,4 @@
-/** Which instance did what. PostgreSQL knows each by the name that its connections bear, and writes it down itself. */
+/** The work of each instance. PostgreSQL knows it by the name that its connections bear, and writes it down itself. */
 import { sql, type Kysely } from "kysely";
 import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
