@@ -47,8 +47,9 @@ export interface Config {
   readonly tipLine: TipLineConfig;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
-  /** Path of the file that a replay has to itself. */
+  /** Where the database is that a replay in the terminal has to itself, and one that is told to channels. */
   readonly replay: string;
+  readonly rehearsal: string;
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
   readonly logLevel: Settings["LOG_LEVEL"];
@@ -149,6 +150,7 @@ function shape(set: Settings, platforms: Config["platforms"]): Config {
     },
     database: set.DATABASE_URL ?? set.DATABASE,
     replay: set.REPLAY ?? join(dirname(set.DATABASE), "replay.sqlite"),
+    rehearsal: set.REPLAY ?? join(dirname(set.DATABASE), "rehearsal.sqlite"),
     instances: set.INSTANCES,
     ...(set.OPS_PORT !== undefined && { ops: { host: set.OPS_HOST, port: set.OPS_PORT } }),
     logLevel: set.LOG_LEVEL,

@@ -117,7 +117,8 @@ const backup: World["backup"] = async (database, file) =>
 const restore: World["restore"] = async (database, file, replace) =>
   (await import("./data/store/restore.ts")).restore(database, file, { now: new Date(), replace });
 
-const replay: World["replay"] = async (options) => (await import("./main/replay.ts")).replay(options);
+const replay: World["replay"] = async (options, world) =>
+  (await import("./main/replay.ts")).replay(options, world, openHouse);
 
 const commands: World["commands"] = async () => (await import("./main/commands.ts")).joinCommands();
 

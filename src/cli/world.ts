@@ -23,7 +23,7 @@ export interface World {
   /** The keys that tips are sealed to, in their files. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
-  readonly replay: (options: ReplayOptions) => Promise<number>;
+  readonly replay: (options: ReplayOptions, world: World) => Promise<number>;
   /** All that can be asked, without a house to ask it in. */
   readonly commands: () => Promise<readonly Command[]>;
 }
@@ -64,16 +64,13 @@ export interface ServeOptions {
   readonly config: Config;
   readonly at?: Date;
   /** Plays the pack's night to the channels of a database of its own, instead of what comes in now. */
-  readonly rehearsal?: Pick<ReplayOptions, "speed" | "from" | "until" | "faults">;
+  readonly rehearsal?: Rehearsed;
   /** For the log. */
   readonly out: NodeJS.WriteStream;
 }
 
-export interface ReplayOptions {
-  /** Folder of the election pack. */
-  readonly pack: string;
-  /** A database of its own: a path. */
-  readonly database: string;
+/** A night that is played again: which, and how. */
+export interface Rehearsed {
   /** Simulated seconds to a real one; as it was before, or the usual, unless given. */
   readonly speed?: number | "max";
   readonly from?: Date;
@@ -81,6 +78,9 @@ export interface ReplayOptions {
   /** Seed of the faults; none unless given. */
   readonly faults?: number;
   /** What was stopped midway is not played on. */
-  readonly fresh: boolean;
-  readonly out: NodeJS.WriteStream;
+  readonly fresh?: boolean;
+}
+
+export interface ReplayOptions extends Rehearsed {
+  readonly config: Config;
 }

@@ -40,7 +40,7 @@ export async function serve(
       sources: config.sources.list.map(({ name }) => name),
     }),
   );
-  const store = await openStore(rehearsal ? config.replay : config.database);
+  const store = await openStore(rehearsal ? config.rehearsal : config.database);
   const up = new Map<string, Platform>();
   let night: Night | undefined;
   try {

@@ -44,17 +44,19 @@ export type Append = (transaction: Transaction<Schema>, declaration: Declared, h
 /** Parameters that a statement may have, on the database that takes the fewest, leave room for so many rows. */
 const atOnce = 40;
 
+/** @param db a transaction, or the database for one of its own each time */
 export function createLog(db: Kysely<Schema>): EntryLog {
   return {
     async append(speaker, said, now) {
       // Most often there is nothing new, which is found out without holding anyone up.
       const { fresh, refused } = newsOf(said, await ownOf(db, speaker, said));
       if (fresh.length === 0) return { entries: [], refused };
-      return db.transaction().execute(async (transaction) => {
+      const take = async (transaction: Transaction<Schema>): Promise<Appended> => {
         await hold(transaction);
         const news = newsOf(said, await ownOf(transaction, speaker, said));
         return { entries: await write(transaction, speaker, news.fresh, now), refused: news.refused };
-      });
+      };
+      return isTransaction(db) ? take(db) : db.transaction().execute(take);
     },
     async enter(transaction, speaker, said, hands, now) {
       await hold(transaction);
@@ -70,6 +72,8 @@ export function createLog(db: Kysely<Schema>): EntryLog {
     head: () => last(db, "log"),
   };
 }
+
+const isTransaction = (db: Kysely<Schema>): db is Transaction<Schema> => db.isTransaction;
 
 /** Other transactions that would append wait for this one to end: numbers are given out in the order of commits. */
 const hold = (transaction: Transaction<Schema>): Promise<void> => holdCounter(transaction, "log");
