@@ -2,6 +2,7 @@
  * The composition root: the only file that knows every part. Parts are imported when a verb needs them, so that a
  * question is answered at once.
  */
+import { kits } from "./adapters/kits.ts";
 import { whoCanSee as atTerminal } from "./adapters/terminal/who-can-see.ts";
 import { commandLine } from "./cli/index.ts";
 import type { House } from "./cli/house.ts";
@@ -14,7 +15,7 @@ import type { Asker } from "./core/asker.ts";
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, payloads, manifests };
+  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, commands };
   const world: World = { in: stdin, out: stdout, err: stderr, ...parts };
   return commandLine(args, world);
 }
@@ -94,8 +95,9 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   return { election, results, commands, context, dispatch };
 }
 
-/** What a platform says of itself is its adapter's to say, once it runs. */
-const usualWords = (platform: string): readonly string[] => (platform === "terminal" ? atTerminal : []);
+/** A platform's own words on who can see what is said there. */
+const usualWords = (platform: string): readonly string[] =>
+  platform === "terminal" ? atTerminal : (kits.find(({ name }) => name === platform)?.whoCanSee ?? []);
 
 /** An index takes a while to build, and most questions need only one of them. */
 function once<T>(make: () => T): () => T {
@@ -115,16 +117,9 @@ const backup: World["backup"] = async (database, file) =>
 const restore: World["restore"] = async (database, file, replace) =>
   (await import("./data/store/restore.ts")).restore(database, file, { now: new Date(), replace });
 
-const replay: World["replay"] = async (options) => (await import("./main/replay.ts")).replay(options);
+const replay: World["replay"] = async (options, world) =>
+  (await import("./main/replay.ts")).replay(options, world, openHouse);
 
-const payloads: World["payloads"] = {
-  slack: async () => (await import("./main/payload.ts")).slack(),
-  discord: async () => (await import("./main/payload.ts")).discord(),
-};
-
-const manifests: World["manifests"] = {
-  slack: async (options) => (await import("./main/manifest.ts")).slack(options),
-  discord: async (options) => (await import("./main/manifest.ts")).discord(options),
-};
+const commands: World["commands"] = async () => (await import("./main/commands.ts")).joinCommands();
 
 const talk: World["talk"] = async (options, world) => (await import("./main/talk.ts")).talk(options, world, openHouse);

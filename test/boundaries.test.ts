@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { kits } from "../src/adapters/kits.ts";
 
 const root = join(import.meta.dirname, "..");
 const src = join(root, "src");
@@ -15,12 +16,13 @@ const everything = [
   "commands",
   "data",
   "cli",
+  "adapters/kits.ts",
   "adapters/terminal",
-  "adapters/discord",
-  "adapters/slack",
+  "doctor",
   "ops",
   "main",
   "jobs",
+  "tips/check.ts",
   "tips/commands",
   "tips/join.ts",
   "tips/rules",
@@ -33,13 +35,16 @@ const everything = [
   "kysely",
 ];
 
+/** An adapter imports nothing but this, and the SDK of its platform. */
+const adapter = ["lib", "core", "zod", "node:"];
+
 /**
  * What a room may import besides itself: other rooms, `node:` for Node's own modules, and packages by name. A room is a
  * folder of src, each adapter and each folder of the tip line one of its own. The tip line is in nobody's list but the
- * composition root's.
+ * composition root's. An adapter without an SDK needs no line here.
  */
 const may: Readonly<Record<string, readonly string[]>> = {
-  lib: ["@scure"],
+  lib: ["@scure", "zod"],
   core: ["lib", "zod"],
   views: ["lib", "core", "zod", "csv-stringify"],
   commands: ["lib", "core", "views", "zod", "node:"],
@@ -47,12 +52,13 @@ const may: Readonly<Record<string, readonly string[]>> = {
   // kysely as a type: a job and the store share one database.
   jobs: ["lib", "core", "views", "data", "zod", "node:", "node-cron", "kysely"],
   cli: ["lib", "core", "views", "config.ts", "zod", "node:"],
-  "adapters/terminal": ["lib", "core", "node:"],
-  "adapters/discord": ["lib", "core", "zod", "node:", "discord.js"],
-  "adapters/slack": ["lib", "core", "zod", "node:", "@slack"],
+  "adapters/discord": [...adapter, "discord.js"],
+  "adapters/slack": [...adapter, "@slack"],
+  "adapters/kits.ts": ["core", ...kits.map(({ name }) => `adapters/${name}`)],
+  doctor: ["lib", "core", "data", "config.ts", "node:"],
   ops: ["lib", "core", "node:", "pino", "pino-pretty", "prom-client"],
-  "config.ts": ["lib", "core", "config", "node:"],
-  config: ["lib", "core", "zod", "node:"],
+  "config.ts": ["lib", "core", "config", "adapters/kits.ts", "node:"],
+  config: ["lib", "core", "adapters/kits.ts", "zod", "node:"],
   "edge.ts": ["lib", "core", "node:"],
   "tips/rules": ["lib", "core", "zod", "node:", "age-encryption"],
   // Its language: what its commands work with, and its store implements.
@@ -84,6 +90,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     "tips/rules",
     "tips/store",
   ],
+  "tips/check.ts": ["lib", "config.ts", "tips/join.ts"],
   "main.ts": everything,
   main: everything,
 };
@@ -95,8 +102,13 @@ const roomOf = (file: string): string => {
   return first === "adapters" || first === "tips" ? `${first}/${second}` : first;
 };
 
+const ruleOf = (room: string): readonly string[] | undefined =>
+  may[room] ?? (room.startsWith("adapters/") ? adapter : undefined);
+
+const textOf = (file: string): string => readFileSync(join(src, file), "utf8");
+
 /** Static and dynamic, types too: a type is knowledge. */
-function importsOf(file: string, text = readFileSync(join(src, file), "utf8")): string[] {
+function importsOf(file: string, text = textOf(file)): string[] {
   const found = text.matchAll(/^(?:import|export)\b[^;"=]*?\bfrom "([^"]+)";|\bimport\(["`]([^"`]+)["`]\)/gm);
   return [...found].map(([, fixed, lazy]) => fixed ?? lazy ?? "");
 }
@@ -110,13 +122,13 @@ function targetOf(file: string, name: string): string {
 /** What a file imports and may not. @param text of the file, where it is not read */
 function foreignTo(file: string, text?: string): string[] {
   const room = roomOf(file);
-  const allowed = new Set([room, ...(may[room] ?? [])]);
+  const allowed = new Set([room, ...(ruleOf(room) ?? [])]);
   return importsOf(file, text).filter((name) => !allowed.has(targetOf(file, name)));
 }
 
 describe("who may import whom", () => {
   test.each(files)("%s", (file) => {
-    expect(may[roomOf(file)], `no rule for ${roomOf(file)}: add one to this test`).toBeDefined();
+    expect(ruleOf(roomOf(file)), `no rule for ${roomOf(file)}: add one to this test`).toBeDefined();
     expect(foreignTo(file)).toEqual([]);
   });
 
@@ -132,7 +144,23 @@ describe("who may import whom", () => {
     ["tips/views/source.ts", "../rules/seal.ts"],
   ])("%s would be found to import the tip line", (file, tips) => {
     for (const planted of [`import type { X } from "${tips}";`, `const x = await import("${tips}");`])
-      expect(foreignTo(file, `${readFileSync(join(src, file), "utf8")}\n${planted}\n`)).toEqual([tips]);
+      expect(foreignTo(file, `${textOf(file)}\n${planted}\n`)).toEqual([tips]);
+  });
+
+  test.each([
+    ["cli/ask.ts", "../adapters/kits.ts"],
+    ["config.ts", "./adapters/slack/kit.ts"],
+    ["main/serve.ts", "../adapters/discord/index.ts"],
+    ["adapters/slack/kit.ts", "../discord/kit.ts"],
+    ["adapters/slack/kit.ts", "discord.js"],
+  ])("%s would be found to import %s", (file, platform) => {
+    expect(foreignTo(file, `${textOf(file)}\nimport { x } from "${platform}";\n`)).toEqual([platform]);
+  });
+
+  test("the list of platforms knows their kits alone", () => {
+    expect(importsOf("adapters/kits.ts").filter((name) => name.startsWith("./"))).toEqual(
+      kits.map(({ name }) => `./${name}/kit.ts`),
+    );
   });
 
   test("the rule is read from imports that are there", () => {
@@ -177,9 +205,17 @@ describe("no circle of imports", () => {
   });
 });
 
+describe("SQL is written by the data and its jobs alone", () => {
+  // The rehearsal's first position; it goes with the second replay.
+  const others = files.filter((file) => !/^(data|jobs|tips)\b/.test(file) && file !== "main/rehearse.ts");
+  test.each(others)("%s", (file) => {
+    expect(readFileSync(join(src, file), "utf8")).not.toMatch(/\b(selectFrom|insertInto|updateTable|deleteFrom|sql`)/);
+  });
+});
+
 describe("only config.ts reads the environment", () => {
   test.each(files.filter((file) => file !== "config.ts"))("%s", (file) => {
-    expect(readFileSync(join(src, file), "utf8")).not.toContain("process.env");
+    expect(textOf(file)).not.toContain("process.env");
   });
 });
 
@@ -215,13 +251,43 @@ describe("nothing in src knows the year, a party's name or the majority line", (
   // Examples are typed by people, and people name parties; doc comments quote real headlines.
   const spoken = /^\s*(\*|\/\*\*|\/\/)|examples:|\["\/|`\/\$\{name\}/;
   test.each(files)("%s", (file) => {
-    const lines = readFileSync(join(src, file), "utf8").split("\n");
+    const lines = textOf(file).split("\n");
     expect(lines.filter((line) => known.test(line) && !spoken.test(line))).toEqual([]);
   });
 });
 
-describe("no platform is named outside its adapter", () => {
-  test.each(files.filter((file) => /^(lib|core|views|commands|data|ops|edge|tips|jobs)\b/.test(file)))("%s", (file) => {
-    expect(readFileSync(join(src, file), "utf8")).not.toMatch(/\b(slack|discord)\b/i);
+describe("no platform is named outside its adapter, comments and settings included", () => {
+  const named = new RegExp(kits.map(({ name }) => name).join("|"), "i");
+  test.each(files.filter((file) => !file.startsWith("adapters/")))("%s", (file) => {
+    expect(
+      textOf(file)
+        .split("\n")
+        .filter((line) => named.test(line)),
+    ).toEqual([]);
+  });
+});
+
+describe("a kit is read without its SDK", () => {
+  /** What comes with a file when it is loaded: neither types, nor what is imported later. */
+  function loaded(file: string): string[] {
+    const names = [...textOf(file).matchAll(/^(?:import|export)\b(?! type)[^;"=]*?\bfrom "([^"]+)";/gm)].map(
+      ([, name]) => name ?? "",
+    );
+    const own = names.filter((name) => name.startsWith("."));
+    return [
+      ...names.filter((name) => !name.startsWith(".")),
+      ...own.flatMap((name) => loaded(relative(src, resolve(src, dirname(file), name)))),
+    ];
+  }
+
+  test.each(kits.map(({ name }) => name))("%s", (name) => {
+    const packages = loaded(`adapters/${name}/kit.ts`).filter((one) => !one.startsWith("node:"));
+    expect(new Set(packages)).toEqual(new Set(["zod"]));
+  });
+
+  test("what a file loads is found however deep it is", () => {
+    expect(loaded("adapters/kits.ts")).toEqual([]);
+    expect(loaded("adapters/slack/index.ts")).toContain("@slack/bolt");
+    expect(loaded("adapters/slack/doctor.ts")).toContain("@slack/bolt");
   });
 });

@@ -1,26 +1,17 @@
 /** The documents are true: screens are real output, links lead somewhere, and what they tell to type can be typed. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import type { Verb } from "../src/cli/verb.ts";
 import { joinCommands } from "../src/main/commands.ts";
+import { kits } from "../src/adapters/kits.ts";
 import { settings } from "../src/config/settings.ts";
 import { privacyWords } from "../src/tips/rules/words.ts";
 import { whoSeesReply } from "../src/tips/views/who.ts";
 import { pages, root } from "../tools/docs/pages.ts";
 import { countScreens, rescreen } from "../tools/docs/screens.ts";
+import { copyOfProject, moved } from "./support/copy.ts";
 import { readMarkdown } from "./support/markdown.ts";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -61,10 +52,10 @@ describe.each(documents)("%s", (file) => {
 
   test("the files that it names are there", () => {
     const named = [...codes, ...typed].flatMap(
-      (code) => code.match(/\b(?:src|test|tools|bench|elections|deploy|docs)\/[\w./-]+/g) ?? [],
+      (code) => code.match(/\b(?:src|test|tools|bench|elections|deploy|docs|examples)\/[\w./-]+/g) ?? [],
     );
-    // The walk through a new command names files that are yet to be made.
-    for (const path of named.filter((name) => !name.includes("turnout")))
+    // Walks name files that are yet to be made.
+    for (const path of named.filter((name) => !samples.some(([sample]) => sample === name)))
       expect(existsSync(join(root, path)), `${file} names ${path}`).toBe(true);
   });
 
@@ -119,7 +110,8 @@ test("every command is in docs/, and every setting, and no other, in .env.exampl
     .map(read)
     .join("\n");
   for (const { name } of await joinCommands()) expect(text, name).toMatch(new RegExp(`\`/${name}\\b`));
-  expect(documented.toSorted()).toEqual(Object.keys(settings.shape).toSorted());
+  const all = [settings, ...kits.map((kit) => kit.settings)].flatMap(({ shape }) => Object.keys(shape));
+  expect(documented.toSorted()).toEqual(all.toSorted());
 });
 
 test("the plan of the house has every room of src", () => {
@@ -179,32 +171,31 @@ test("what docs/sources.md says of who can see what is what `/tip privacy` shows
   expect(table.split("\n")).toEqual(shown.map((row) => `| ${row.join(" | ")} |`));
 });
 
+/** What CONTRIBUTING shows, each where it would stand, and where it is kept. */
+const samples = [
+  ["src/commands/turnout.ts", "examples/command/turnout.ts"],
+  ["test/commands/turnout.test.ts", "examples/command/turnout.test.ts"],
+  ["src/adapters/pigeon/kit.ts", "examples/platform/kit.ts"],
+] as const;
+
+test("what CONTRIBUTING shows is what stands in examples/", () => {
+  const shown = [...read("CONTRIBUTING.md").matchAll(/^`([^`]+\.ts)`:\n\n```ts\n([^]*?)^```$/gm)];
+  expect(shown.map(([, path, code]) => [path, code])).toEqual(
+    samples.map(([path, example]) => [path, moved(read(example), example, path)]),
+  );
+});
+
 test("the walk through a new command works as it is written", () => {
-  const samples = [...read("CONTRIBUTING.md").matchAll(/^`([^`]+\.ts)`:\n\n```ts\n([^]*?)^```$/gm)];
-  expect(samples.map(([, path]) => path)).toEqual(["src/commands/turnout.ts", "test/commands/turnout.test.ts"]);
-  const copy = mkdtempSync(join(tmpdir(), "teller-walk-"));
+  const { folder, put } = copyOfProject("test/support", "vitest.config.ts", "tsconfig.json");
   try {
-    for (const part of [
-      "src",
-      "elections",
-      "test/support",
-      "teller.mjs",
-      "package.json",
-      "vitest.config.ts",
-      "tsconfig.json",
-    ])
-      cpSync(join(root, part), join(copy, part), { recursive: true });
-    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-    for (const [, path = "", code = ""] of samples) {
-      mkdirSync(dirname(join(copy, path)), { recursive: true });
-      writeFileSync(join(copy, path), code);
-    }
-    const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
+    for (const [path, example] of samples.filter(([, example]) => example.startsWith("examples/command/")))
+      put(example, path);
+    const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
     expect(run("teller.mjs", "ask", "/help").stdout).toContain("/turnout [page]");
     const tested = run("node_modules/vitest/vitest.mjs", "run");
     expect(tested.stdout + tested.stderr).toMatch(/1 passed/);
     expect(tested.status).toBe(0);
   } finally {
-    rmSync(copy, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 });

@@ -11,7 +11,7 @@ import { loadPack } from "../../src/data/election-pack.ts";
 import { csvSource } from "../../src/data/sources/csv.ts";
 import type { Source } from "../../src/data/sources/source.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
-import { idlePlace } from "../../src/data/store/place-row.ts";
+import { idlePlace } from "../../src/data/store/places.ts";
 import { ownSchema, run, usualServer } from "../../test/support/own-schema.ts";
 import { paSeat, type PaSeat } from "../../test/support/pa-messages.ts";
 

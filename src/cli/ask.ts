@@ -1,14 +1,20 @@
+import { kits } from "../config.ts";
 import type { Answer } from "../core/dispatch.ts";
 import { toText } from "../core/plain-text.ts";
+import { listed } from "../core/text.ts";
 import { lines } from "./lines.ts";
 import { answerTo, here, type House } from "./house.ts";
 import { aboutAt, atOption, exit, open, print, roleOf, roleOption, type Given, type Verb } from "./verb.ts";
-import type { World } from "./world.ts";
 import { type Asker, asStaffName } from "../core/asker.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Columns of text that is not for a screen of known width. */
 const usualWidth = 80;
+
+const platforms = listed(
+  kits.map(({ name }) => name),
+  "or",
+);
 
 const ask: Verb = {
   name: "ask",
@@ -25,7 +31,7 @@ const ask: Verb = {
   about: {
     json: "print the reply as one line of JSON",
     stdin: "read questions from standard input, a line each, and print a line of JSON for each",
-    as: "print the exact message that a platform would be sent, as JSON: slack or discord",
+    as: `print the exact message that a platform would be sent, as JSON: ${platforms}`,
     role: "ask as an editor or a manager of the newsroom would",
     width: "columns of the text (default: the screen's, else 80)",
     ...aboutAt,
@@ -36,13 +42,15 @@ const ask: Verb = {
     if (many === (question !== ""))
       throw new UsageError(many ? "give questions by --stdin or as words, not both" : "ask what?");
     const width = widthOf(given.text("width"), world.out.columns);
-    const draw = await drawer(given, world);
+    const draw = drawer(given);
     const asker = askerOf(given);
     const house = await open(given, world);
     if (!many) {
       const answer = await answerTo(question, house, asker);
       const isData = given.flag("json") || given.text("as") !== undefined;
-      const text = isData ? draw(answer, house) : toText(answer.reply, { width, timeZone: house.election.timeZone });
+      const text = isData
+        ? await draw(answer, house)
+        : toText(answer.reply, { width, timeZone: house.election.timeZone });
       await print(world.out, text);
       return answer.problem ? exit.unanswered : exit.answered;
     }
@@ -50,7 +58,7 @@ const ask: Verb = {
     for await (const line of lines(world.in)) {
       const answer = await answerTo(line, house, asker);
       if (answer.problem) code = exit.unanswered;
-      await print(world.out, draw(answer, house));
+      await print(world.out, await draw(answer, house));
     }
     return code;
   },
@@ -80,11 +88,11 @@ const json = ({ reply, problem, audience }: Answer): string =>
   JSON.stringify({ ...reply, audience, ...(problem && { problem }) });
 
 /** One line of JSON: the reply itself, or the message that a platform would be sent. */
-async function drawer(given: Given, { payloads }: World): Promise<(answer: Answer, house: House) => string> {
+function drawer(given: Given): (answer: Answer, house: House) => string | Promise<string> {
   const platform = given.text("as");
   if (platform === undefined) return json;
-  const load = Object.hasOwn(payloads, platform) ? payloads[platform] : undefined;
-  if (!load) throw new UsageError(`--as takes ${Object.keys(payloads).join(" or ")}`);
-  const draw = await load();
-  return ({ reply }, house) => JSON.stringify(draw(reply, house));
+  const kit = kits.find(({ name }) => name === platform);
+  if (!kit) throw new UsageError(`--as takes ${platforms}`);
+  return async ({ reply }, { commands, election: { timeZone } }) =>
+    JSON.stringify(await kit.draw(reply, { commands, timeZone }));
 }

@@ -1,21 +1,30 @@
-import { readConfig } from "../config.ts";
+import { kits, readConfig } from "../config.ts";
+import { listed } from "../core/text.ts";
 import { exit, print, type Verb } from "./verb.ts";
 import { UsageError } from "./usage-error.ts";
 
+const able = kits.flatMap(({ name, manifest }) => (manifest ? [{ name, ...manifest }] : []));
+const withAddress = able.filter(({ address }) => address !== undefined);
+const namesOf = (some: readonly { readonly name: string }[]): readonly string[] => some.map(({ name }) => name);
+
 const manifest: Verb = {
   name: "manifest",
-  summary: "Prints what to paste into Slack, or the commands and the invite link for Discord",
-  usage: "manifest slack [--address https://…]  |  manifest discord",
+  summary: `Prints ${able.map(({ prints }) => prints).join(", or ")}`,
+  usage: able
+    .map(({ name, address }) => `manifest ${name}${address === undefined ? "" : " [--address https://…]"}`)
+    .join("  |  "),
   options: { address: { type: "string" } },
-  about: { address: "your public address, where Slack sends requests over HTTP instead of Socket Mode" },
+  about: { address: `your public address, ${withAddress.map(({ address }) => address).join(", or ")}` },
   async run(given, world) {
     const [platform = "", ...more] = given.words;
     const address = given.text("address");
-    const make = Object.hasOwn(world.manifests, platform) ? world.manifests[platform] : undefined;
-    if (!make || more.length > 0) throw new UsageError(`manifest of one of ${Object.keys(world.manifests).join(", ")}`);
-    if (address !== undefined && platform !== "slack") throw new UsageError("--address goes with slack");
-    const config = readConfig();
-    const made = await make({ config, ...(address !== undefined && { address }) }).catch((error: unknown) => {
+    const kit = able.find(({ name }) => name === platform);
+    if (!kit || more.length > 0) throw new UsageError(`manifest of one of ${namesOf(able).join(", ")}`);
+    if (address !== undefined && kit.address === undefined)
+      throw new UsageError(`--address goes with ${listed(namesOf(withAddress), "and")}`);
+    const { set = {} } = readConfig().platforms.find((one) => one.kit.name === platform) ?? {};
+    const options = { commands: await world.commands(), ...(address !== undefined && { address }) };
+    const made = await kit.make(set, options).catch((error: unknown) => {
       // A short command that is there no more, or an address that is none.
       throw error instanceof RangeError ? new UsageError(error.message) : error;
     });

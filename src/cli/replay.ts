@@ -2,7 +2,7 @@ import { fastest } from "../lib/clock.ts";
 import { electionFolder, readConfig } from "../config.ts";
 import { nightInstant } from "./instant.ts";
 import { untilLeft, type Given, type Verb } from "./verb.ts";
-import type { ReplayOptions } from "./world.ts";
+import type { Rehearsed } from "./world.ts";
 import { UsageError } from "./usage-error.ts";
 
 const usualSeed = 1;
@@ -25,25 +25,28 @@ const replay: Verb = {
     from: "begin then, with all before it known and not told: 02:00, or 2024-07-05T02:00",
     until: "end then",
     faults: "with what goes wrong with feeds: wrong figures, retractions, outages; a seed gives the same faults again",
-    fresh: "begin anew, where one was stopped before its end and would be played on",
+    fresh: "begin anew, where one was stopped and would be played on",
     post: "to the channels that asked for it in the replay's own database, where tokens are set, and not to the terminal",
     election: "another pack than ELECTION names: a folder of elections/, or a path",
   },
   run(given, world) {
-    const config = readConfig();
+    const set = readConfig();
     const named = given.text("election");
-    const pack = named === undefined ? config.election : electionFolder(named);
-    const played = { ...speedOf(given.text("speed")), ...faultsOf(given), ...stretchOf(given, pack) };
-    if (!given.flag("post"))
-      return world.replay({ pack, database: config.replay, fresh: given.flag("fresh"), ...played, out: world.out });
-    if (!(config.slack ?? config.discord)) throw new UsageError("--post needs the tokens of a platform");
-    if (given.flag("fresh")) throw new UsageError("--post has no --fresh: name another database by REPLAY");
-    return untilLeft(world.serve({ config: { ...config, election: pack }, out: world.out, rehearsal: played }));
+    const config = { ...set, election: named === undefined ? set.election : electionFolder(named) };
+    const played: Rehearsed = {
+      ...speedOf(given.text("speed")),
+      ...faultsOf(given),
+      ...stretchOf(given, config.election),
+      fresh: given.flag("fresh"),
+    };
+    if (!given.flag("post")) return world.replay({ config, ...played }, world);
+    if (!config.platforms.some(({ access }) => access)) throw new UsageError("--post needs the tokens of a platform");
+    return untilLeft(world.serve({ config, out: world.out, rehearsal: played }));
   },
 };
 export default replay;
 
-function speedOf(typed: string | undefined): Pick<ReplayOptions, "speed"> {
+function speedOf(typed: string | undefined): Pick<Rehearsed, "speed"> {
   if (typed === undefined) return {};
   if (typed === "max") return { speed: "max" };
   const speed = Number(typed);
@@ -51,7 +54,7 @@ function speedOf(typed: string | undefined): Pick<ReplayOptions, "speed"> {
   return { speed };
 }
 
-function faultsOf(given: Given): Pick<ReplayOptions, "faults"> {
+function faultsOf(given: Given): Pick<Rehearsed, "faults"> {
   const [word, ...more] = given.words;
   if (!given.flag("faults")) {
     if (word === undefined) return {};
@@ -63,7 +66,7 @@ function faultsOf(given: Given): Pick<ReplayOptions, "faults"> {
   return { faults: seed };
 }
 
-function stretchOf(given: Given, pack: string): Pick<ReplayOptions, "from" | "until"> {
+function stretchOf(given: Given, pack: string): Pick<Rehearsed, "from" | "until"> {
   const at = (option: string): Date | undefined => {
     const typed = given.text(option);
     return typed === undefined ? undefined : nightInstant(typed, pack);

@@ -1,19 +1,22 @@
 import { fstatSync } from "node:fs";
-import { readConfig } from "../config.ts";
+import { kits, readConfig } from "../config.ts";
+import { listed } from "../core/text.ts";
 import { aboutAt, atOption, exit, instant, houseOf, roleOf, roleOption, untilLeft, type Verb } from "./verb.ts";
 import type { World } from "./world.ts";
 import { UsageError } from "./usage-error.ts";
 
+const titles = kits.map(({ title }) => title);
+
 const run: Verb = {
   name: "run",
-  summary: "Answers in Slack and Discord, where their tokens are set, and otherwise here, in the terminal",
+  summary: `Answers in ${listed(titles, "and")}, where their tokens are set, and otherwise here, in the terminal`,
   usage: "run [--at TIME] [--role ROLE]",
   options: { ...roleOption, ...atOption },
   about: { role: "in the terminal: ask as an editor or a manager of the newsroom would", ...aboutAt },
   async run(given, world) {
     const config = readConfig();
     const role = roleOf(given);
-    if (config.slack ?? config.discord) {
+    if (config.platforms.some(({ access }) => access)) {
       if (given.text("role") !== undefined)
         throw new UsageError("--role goes with the terminal alone: on platforms, STAFF and MANAGERS say who may what");
       return untilLeft(world.serve({ config, out: world.out, ...(await instant(given, config)) }));

@@ -1,6 +1,6 @@
 /** What the program's verbs act in: streams, and all that they can have done. */
 import type { Config } from "../config.ts";
-import type { Reply } from "../core/reply.ts";
+import type { Command } from "../core/command.ts";
 import type { House, HouseOptions } from "./house.ts";
 import type { Finding } from "../lib/finding.ts";
 import type { Role } from "../core/asker.ts";
@@ -23,11 +23,9 @@ export interface World {
   /** The keys that tips are sealed to, in their files. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
-  readonly replay: (options: ReplayOptions) => Promise<number>;
-  /** By platform: draws a reply as the message that it would be sent. */
-  readonly payloads: Readonly<Record<string, () => Promise<(reply: Reply, house: House) => object>>>;
-  /** By platform: what it must be told of us. @throws RangeError for what the configuration has wrong */
-  readonly manifests: Readonly<Record<string, (options: ManifestOptions) => Promise<object>>>;
+  readonly replay: (options: ReplayOptions, world: World) => Promise<number>;
+  /** All that can be asked, without a house to ask it in. */
+  readonly commands: () => Promise<readonly Command[]>;
 }
 
 /** A key in a file of them, without its secret. Days are ISO. */
@@ -66,16 +64,13 @@ export interface ServeOptions {
   readonly config: Config;
   readonly at?: Date;
   /** Plays the pack's night to the channels of a database of its own, instead of what comes in now. */
-  readonly rehearsal?: Pick<ReplayOptions, "speed" | "from" | "until" | "faults">;
+  readonly rehearsal?: Rehearsed;
   /** For the log. */
   readonly out: NodeJS.WriteStream;
 }
 
-export interface ReplayOptions {
-  /** Folder of the election pack. */
-  readonly pack: string;
-  /** A database of its own: a path. */
-  readonly database: string;
+/** A night that is played again: which, and how. */
+export interface Rehearsed {
   /** Simulated seconds to a real one; as it was before, or the usual, unless given. */
   readonly speed?: number | "max";
   readonly from?: Date;
@@ -83,12 +78,9 @@ export interface ReplayOptions {
   /** Seed of the faults; none unless given. */
   readonly faults?: number;
   /** What was stopped midway is not played on. */
-  readonly fresh: boolean;
-  readonly out: NodeJS.WriteStream;
+  readonly fresh?: boolean;
 }
 
-export interface ManifestOptions {
+export interface ReplayOptions extends Rehearsed {
   readonly config: Config;
-  /** The public address, where a platform sends requests over HTTP. */
-  readonly address?: string;
 }

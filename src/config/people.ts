@@ -1,5 +1,6 @@
-/** The newsroom's list: `ana:editor=slack:U1,discord:2;lin:manager=slack:U9`. One name a person, over all platforms. */
+/** The newsroom's list: `ana:editor=PLATFORM:ID,PLATFORM:ID;lin:manager=PLATFORM:ID`. One name a person, over all platforms. */
 import type { z } from "zod";
+import { kits } from "../adapters/kits.ts";
 import { placeKey, type PlatformId } from "../core/place.ts";
 
 export interface Member {
@@ -7,12 +8,6 @@ export interface Member {
   readonly role: "editor" | "manager";
   readonly ids: readonly PlatformId[];
 }
-
-/** What an id looks like on each platform: people write a display name there, which anyone may take. */
-const shapes: Readonly<Record<string, { readonly id: RegExp; readonly example: string }>> = {
-  slack: { id: /^[A-Z0-9]+$/, example: "slack:U012AB3CD (profile, More, Copy member ID)" },
-  discord: { id: /^\d+$/, example: "discord:80351110224678912 (Developer Mode on, right-click, Copy User ID)" },
-};
 
 type Context = Pick<z.core.$RefinementCtx, "addIssue">;
 
@@ -23,9 +18,8 @@ export function readStaff(list: string, context: Context): readonly Member[] {
     const where = `entry ${index + 1}`;
     const [, name, role, ids] = /^\s*([^:=]*):([^:=]*)=(.*)$/.exec(entry) ?? [];
     if (name === undefined || role === undefined || ids === undefined) {
-      context.addIssue(
-        `${where} is written name:role=ids, as in ana:editor=slack:U1,discord:2; entries are parted by ;`,
-      );
+      const ids = kits.map(({ name, id }) => `${name}:${id.example}`).join(",");
+      context.addIssue(`${where} is written name:role=ids, as in ana:editor=${ids}; entries are parted by ;`);
       continue;
     }
     const known = nameOf(name.trim(), where, context);
@@ -51,14 +45,14 @@ function roleOf(given: string, where: string, context: Context): Member["role"] 
   return undefined;
 }
 
-/** @param list `slack:U9,discord:123` @param where said before what is wrong */
+/** @param list `PLATFORM:ID,PLATFORM:ID` @param where said before what is wrong */
 export function platformIds(list: string, context: Context, where = ""): readonly PlatformId[] {
   return list.split(",").flatMap((given) => {
     const [platform = "", id = "", ...more] = given.trim().split(":");
-    const shape = Object.hasOwn(shapes, platform) ? shapes[platform] : undefined;
-    if (shape && more.length === 0 && shape.id.test(id)) return [{ platform, id }];
-    const like = shape ? [shape] : Object.values(shapes);
-    context.addIssue(`${where}an id is written like ${like.map(({ example }) => example).join(" or ")}`);
+    const kit = kits.find(({ name }) => name === platform);
+    if (kit && more.length === 0 && kit.id.shape.test(id)) return [{ platform, id }];
+    const like = (kit ? [kit] : kits).map((one) => `${one.name}:${one.id.example} (${one.id.find})`);
+    context.addIssue(`${where}an id is written like ${like.join(" or ")}`);
     return [];
   });
 }

@@ -1,25 +1,13 @@
-/** Each setting by itself: what it may be, and what is said of it when it is something else. */
+/** Each setting but the platforms' own, by itself: what it may be, and what is said of it when it is something else. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { oneOf, port, text } from "../lib/setting.ts";
 import { platformIds, readStaff } from "./people.ts";
 import { readSources } from "./sources.ts";
-import { readIdentity, readRecipients, readSafer, readTeams } from "./tips.ts";
+import { readIdentity, readRecipients, readSafer } from "./tips.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-
-const text = z.string().trim().min(1);
-/** Tokens are pasted from web pages, and spaces come along. */
-const token = (shape: RegExp, error: string) => text.regex(shape, { error });
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, { error: "is a port: a whole number from 1 to 65535" })
-  .transform(Number)
-  .refine((given) => given >= 1 && given <= 65_535, { error: "is a port: a whole number from 1 to 65535" });
-// Not `httpUrl`, which wants a public domain: proxies and tests stand nearer than that.
-const url = z.url({ protocol: /^https?$/, error: "is a web address: https://…" });
-const oneOf = <const T extends readonly [string, ...string[]]>(...names: T) =>
-  z.enum(names, { error: `is one of ${names.join(", ")}` });
 
 const seconds = (least: number, most: number) =>
   z
@@ -48,10 +36,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Where each listens over HTTP unless told otherwise. */
-export const usualPorts = { SLACK_PORT: 3000, DISCORD_PORT: 3001 } as const;
-
-/** Each may then post once a second on Discord, which counts all of them together. */
+/** Platforms count what a token does in a second, of all instances together: each of so many may then still post once. */
 const mostInstances = 50;
 const days = "is a number of days, 1 to 365";
 const instances = `is how many run at once: a whole number from 1 to ${mostInstances}`;
@@ -64,48 +49,6 @@ export const settings = z.object({
     .refine((folder) => existsSync(join(folder, "election.json")), {
       error: "names no election pack: give a folder of elections/, or a path to a folder with election.json in it",
     }),
-
-  SLACK_BOT_TOKEN: token(
-    /^(xoxe\.)?xoxb-\S+$/,
-    "begins with xoxb-: copy the Bot User OAuth Token from OAuth & Permissions",
-  ).optional(),
-  SLACK_APP_TOKEN: token(
-    /^xapp-\S+$/,
-    "begins with xapp-: make one under Basic Information, App-Level Tokens, with connections:write",
-  ).optional(),
-  SLACK_SIGNING_SECRET: token(/^\S+$/, "has no spaces: copy it from Basic Information, App Credentials").optional(),
-  SLACK_MODE: oneOf("socket", "http").default("socket"),
-  SLACK_PORT: port.default(usualPorts.SLACK_PORT),
-  SLACK_COMMANDS: text
-    .transform((list) => list.split(",").map((name) => name.trim().replace(/^\//, "").toLowerCase()))
-    .pipe(
-      z.array(
-        z.string().regex(/^[a-z][a-z -]*$/, { error: "is a list of commands with commas between: seat, results" }),
-      ),
-    )
-    .default([]),
-  SLACK_PACE: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, { error: "is a number: 1 for the pace that Slack asks for, 2 for half as fast" })
-    .transform(Number)
-    .default(1),
-  SLACK_API_URL: url.optional(),
-
-  DISCORD_TOKEN: token(
-    /^(?!Bot\s)\S+$/i,
-    "is the token alone, without “Bot” before it: copy it from the Bot page of your application",
-  ).optional(),
-  DISCORD_MODE: oneOf("gateway", "http").default("gateway"),
-  DISCORD_PUBLIC_KEY: token(
-    /^[\da-f]{64}$/i,
-    "is 64 letters a to f and digits: copy it from the application's General Information",
-  ).optional(),
-  DISCORD_PORT: port.default(usualPorts.DISCORD_PORT),
-  DISCORD_GUILD: token(
-    /^\d{15,20}$/,
-    "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",
-  ).optional(),
-  DISCORD_API_URL: url.optional(),
 
   STAFF: text.transform(readStaff).default([]),
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
@@ -133,7 +76,6 @@ export const settings = z.object({
   TIPS_CHANNELS: text.transform((list, context) => platformIds(list, context)).default([]),
   TIPS_NEWSROOM: text.refine((name) => name.length <= 80, { error: "is a name, of 80 letters at most" }).optional(),
   TIPS_SAFER: text.transform(readSafer).default([]),
-  TIPS_SLACK_TEAMS: text.transform(readTeams).default([]),
   TIPS_DAYS: text
     .regex(/^\d{1,3}$/, { error: days })
     .transform(Number)

@@ -1,6 +1,7 @@
 /** The tip line, as it is set: its keys, its channels, and where else to go. */
 import { resolve } from "node:path";
 import type { z } from "zod";
+import { parts } from "../lib/setting.ts";
 import { isIdentity, isRecipient } from "../lib/age-key.ts";
 import type { PlatformId } from "../core/place.ts";
 
@@ -21,8 +22,6 @@ export interface TipLineConfig {
   /** As people write it. */
   readonly newsroom?: string;
   readonly safer: readonly { readonly name: string; readonly address: string }[];
-  /** Ids of the workspaces whose members may send tips, where a platform has owners who are employers. */
-  readonly teams: readonly string[];
   /** Without a word until everything of a case goes. */
   readonly days: number;
 }
@@ -67,14 +66,3 @@ export function readSafer(given: string, context: Context): TipLineConfig["safer
 
 const isReachable = (address: string): boolean =>
   (/^https:\/\//i.test(address) && URL.canParse(address)) || /^\+?\d[\d ()-]{5,}$/.test(address);
-
-export function readTeams(given: string, context: Context): readonly string[] {
-  const teams = parts(given);
-  if (!teams.every((team) => /^T[A-Z0-9]{2,20}$/.test(team)))
-    context.addIssue(
-      "is a list of workspace ids, which begin with T: open Slack in a browser, they stand in its address",
-    );
-  return teams;
-}
-
-const parts = (list: string): readonly string[] => list.split(/[\s,]+/).filter((part) => part !== "");

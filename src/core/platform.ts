@@ -25,10 +25,15 @@ export type Search = MessageRef | "absent" | "cannot-look" | "not now";
 
 export interface Platform {
   readonly name: string;
-  /** Who besides the asker can see what is asked and answered here, in plain words. */
-  readonly whoCanSee: readonly string[];
   /** Where strangers may ask secret commands, as far as its owner and the configuration let them; nowhere unless it says so. */
   readonly takesSecrets?: SecretReach;
+  /**
+   * Settles when it takes no more calls, for reasons of its own: a token was revoked, say, and then it rejects with an
+   * Error in one clear line. Never, unless it can tell.
+   */
+  readonly ended?: Promise<unknown>;
+  /** Whether questions can reach it now; a connection comes and goes. Always, unless it can tell. */
+  isReady?(): boolean;
   /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
   post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
@@ -37,9 +42,10 @@ export interface Platform {
   edit(message: MessageRef, reply: Reply): Promise<Posted>;
   /** Takes a post of ours away: `sent` says that it is gone; `refused` about a message, that it was. */
   remove(message: MessageRef): Promise<Posted>;
+  /** Asked before `start` as well, since the doctor looks into rooms without taking calls. @throws where the token is refused */
   inspect(place: Place): Promise<PlaceFacts>;
-  /** Where people can open it, as an address; undefined where there is none, or it cannot be told now. */
-  link(message: MessageRef): Promise<string | undefined>;
-  /** Takes no new calls, finishes those in flight, leaves properly. */
+  /** Where people can open a post of ours, as an address; undefined where that cannot be told now. */
+  link?(message: MessageRef): Promise<string | undefined>;
+  /** Takes no new calls, finishes those in flight, leaves properly. Also before `start`. */
   stop(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
 import { idsAbout } from "./store/delivery/contests.ts";
 import { messageOf } from "./store/delivery/rows.ts";
-import { idlePlace } from "./store/place-row.ts";
+import { idlePlace } from "./store/places.ts";
 import type { Schema } from "./store/schema.ts";
 import { placeKey, type Place } from "../core/place.ts";
 

@@ -77,7 +77,7 @@ export function createPoller(options: PollOptions): Poller {
         await leases.release(lease);
       }
     } catch (error) {
-      logger.error("a source met an error of ours", error instanceof Error ? { error } : {});
+      logger.error("a source met an error of ours", { source: name, ...(error instanceof Error && { error }) });
     } finally {
       asking.delete(name);
       dueAt.set(name, real() + (isNight() ? waits.night : waits.day));
@@ -91,7 +91,7 @@ export function createPoller(options: PollOptions): Poller {
 export const pollJobs = (options: PollOptions): readonly Job[] =>
   options.sources.map((source) => {
     const poller = createPoller({ ...options, sources: [source] });
-    return { name: `poll ${source.name}`, every: "second", run: () => poller.look() };
+    return { name: "poll", source: source.name, every: "second", run: () => poller.look() };
   });
 
 async function ask(source: Source, options: PollOptions): Promise<void> {
@@ -102,7 +102,7 @@ async function ask(source: Source, options: PollOptions): Promise<void> {
     throw error;
   });
   if (typeof heard === "string") {
-    logger.warn("a source does not answer");
+    logger.warn("a source does not answer", { source: source.name });
     if (await health.failed(source.name, heard, now())) await alarms.failed(source, heard);
     return;
   }

@@ -1,5 +1,5 @@
 /**
- * What is done now and again, by node-cron, in UTC: no change of a country's clocks skips or doubles it. Ticks only say that
+ * Jobs, done now and again by node-cron, in UTC: no change of a country's clocks skips or doubles one. Ticks only say that
  * it is time to look; leases and unique keys say who does the work, and each job catches up by itself, so a tick that was
  * missed costs nothing.
  */
@@ -7,7 +7,10 @@ import { schedule } from "node-cron";
 import type { Log } from "../lib/log.ts";
 
 export interface Job {
+  /** One word or two, for the log. */
   readonly name: string;
+  /** Its name, where it is the job of one alone. */
+  readonly source?: string;
   readonly every: keyof typeof expressions;
   run(): Promise<void>;
 }
@@ -20,17 +23,20 @@ export interface Schedule {
 }
 
 export function startSchedule(jobs: readonly Job[], log: Log): Schedule {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<Job, Promise<void>>();
 
   async function tick(job: Job): Promise<void> {
     // One that takes longer than a tick is not run twice.
-    const { name } = job;
-    if (running.has(name)) return;
+    if (running.has(job)) return;
+    const { name, source } = job;
+    const about = { job: name, ...(source !== undefined && { source }) };
     const under = job
       .run()
-      .catch((error: unknown) => log.error("a job met an error of ours", error instanceof Error ? { error } : {}))
-      .finally(() => void running.delete(name));
-    running.set(name, under);
+      .catch((error: unknown) =>
+        log.error("a job met an error of ours", { ...about, ...(error instanceof Error && { error }) }),
+      )
+      .finally(() => void running.delete(job));
+    running.set(job, under);
     await under;
   }
 

@@ -11,6 +11,15 @@ export interface Finding {
   readonly mend?: string;
 }
 
+/** @param look says what is so, or throws an Error that says what is wrong */
+export async function findingOf(name: string, mend: string, look: () => string | Promise<string>): Promise<Finding> {
+  try {
+    return { name, state: "good", says: await look() };
+  } catch (error) {
+    return { name, state: "bad", says: error instanceof Error ? error.message : "cannot be read", mend };
+  }
+}
+
 /** Further off, signed requests are refused, on either side. In seconds, both. */
 const skew = { poor: 10, bad: 120 };
 

@@ -1,7 +1,11 @@
-/** What may be logged: an event in our own words, and a closed list of fields. No words of users, no ids of people. */
+/** The language of the log: an event in our own words, and a closed list of fields. No words of users, no ids of people. */
 
 export interface LogFields {
   readonly platform?: string;
+  /** One that the configuration names; any other name is left out. */
+  readonly source?: string;
+  /** One word or two. */
+  readonly job?: string;
   readonly code?: string;
   /** An HTTP status, or an exit code. */
   readonly status?: number;

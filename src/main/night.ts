@@ -21,17 +21,17 @@ import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
 import type { Store } from "../data/store/index.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createLog } from "../data/store/log.ts";
-import { notify } from "../data/store/notices.ts";
+import { lastNotice, notify } from "../data/store/notices.ts";
+import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
 import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
-import { createWords } from "../jobs/deliver/words.ts";
+import { createWords, inBrief } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
 import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
-import { lastNotice, noticeOf } from "./notices.ts";
-import { keepDesk } from "./places.ts";
-import { provenanceOf } from "./provenance.ts";
+import { noticeOf } from "./notices.ts";
+import { provenanceOf } from "../core/provenance.ts";
 import { joinTips } from "../tips/join.ts";
 import type { Place } from "../core/place.ts";
 import { day } from "../lib/local-time.ts";
@@ -46,6 +46,10 @@ export interface Feed {
   readonly rehearsal: boolean;
   /** Each second: what a replay has to keep. */
   readonly tick?: () => Promise<void>;
+  /** Of delivery, where they are not the usual ones. */
+  readonly waits?: Partial<typeof usualWaits>;
+  /** For a screen that the night rolls past: nothing is joined, and of each thing there is a line. */
+  readonly brief?: boolean;
 }
 
 export interface NightOptions extends Feed {
@@ -112,7 +116,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const deliverer = createDeliverer({
     delivery,
     ledger,
-    words,
+    words: options.brief ? inBrief(words) : words,
     alarms: deliveryAlarms(tell, now),
     platforms,
     now,
@@ -121,8 +125,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       ...usualWaits,
       grace: config.grace,
       look: Math.min(usualWaits.look, config.grace),
-      // A rehearsal is watched by those who wait for it.
-      ...(rehearsal && { board: 3_000 }),
+      ...options.waits,
     },
     log,
     ...(config.briefing && { briefing: config.briefing }),
@@ -184,7 +187,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     ...polls,
     ...(options.tick ? [{ name: "clock", every: "second", run: options.tick } as const] : []),
     {
-      name: "settings and health",
+      name: "settings",
       every: "five seconds",
       run: async () => {
         await Promise.all([store.settings.follow(), announcing.follow(), tips?.line.follow()]);

@@ -19,8 +19,3 @@ export async function noticeOf(id: number, db: Kysely<Schema>, desk: Desk): Prom
     (await desk.quarantined()).some(({ id: waiting }) => waiting === notice.about.quarantine);
   return noticeReply(notice, { history, isOpen, ...(draft && { draft }) });
 }
-
-export async function lastNotice(db: Kysely<Schema>): Promise<number> {
-  const row = await db.selectFrom("head").select("n").where("name", "=", "notices").executeTakeFirst();
-  return row?.n ?? 0;
-}

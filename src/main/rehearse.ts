@@ -1,75 +1,101 @@
-/** A night played to channels: the pack's results as a feed, by a clock that all who play it share. */
-import { z } from "zod";
-import type { ServeOptions } from "../cli/world.ts";
+/** A night played again: the pack's results as a feed, in a database of its own, by a clock that all who play it share. */
+import { UsageError } from "../cli/usage-error.ts";
+import type { Rehearsed } from "../cli/world.ts";
 import type { Config } from "../config.ts";
 import { createClock, fastest } from "../lib/clock.ts";
 import type { Election } from "../core/election.ts";
+import type { PlatformId } from "../core/place.ts";
 import type { Log } from "../lib/log.ts";
 import { loadResults } from "../data/election-pack.ts";
 import { replay } from "../data/sources/replay.ts";
-import { withFaults } from "../data/sources/faults.ts";
-import { scriptOf } from "../data/sources/script.ts";
-import { StoreError } from "../data/store/engine.ts";
+import { withFaults, type FaultCounts } from "../data/sources/faults.ts";
+import { scriptOf, type Script } from "../data/sources/script.ts";
+import type { Source } from "../data/sources/source.ts";
 import type { Store } from "../data/store/index.ts";
-import { createLog } from "../data/store/log.ts";
-import { createSwitches } from "../data/store/switches.ts";
+import { openReplay, silence, type Play, type Replay } from "../data/store/rehearsal.ts";
 import type { Feed } from "./night.ts";
 
-type Rehearsal = NonNullable<ServeOptions["rehearsal"]>;
-
-interface With {
-  readonly config: Config;
+interface Means {
+  readonly config: Pick<Config, "election">;
   readonly store: Store;
   readonly election: Election;
-  readonly log: Log;
   /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
   readonly real?: () => number;
 }
 
-/** What the clock showed, in epoch milliseconds of the night, at a moment of the machine's. */
-const shown = z.object({ night: z.number(), machine: z.number() });
-const name = "rehearsal";
-/** Milliseconds without a sign of another that plays, after which the night goes on where it stood. */
-const silence = 5_000;
-const usualSpeed = 60;
+/** Where it is told, and how fast unless that is said. */
+interface Manner {
+  readonly told: Play["told"];
+  readonly usualSpeed: number;
+  readonly place?: PlatformId;
+}
 
-export async function rehearse(
-  { speed: wanted = usualSpeed, from, until, faults }: Rehearsal,
-  { config, store, election, log, real = Date.now }: With,
-): Promise<Feed> {
-  const speed = wanted === "max" ? fastest : wanted;
-  const switches = createSwitches(store.db);
-  const plain = scriptOf(loadResults(config.election));
-  const whole = faults === undefined ? plain : withFaults(plain, faults, election);
+export interface Rehearsal extends Replay {
+  readonly script: Script;
+  /** How many faults there are of each kind. */
+  readonly counts?: FaultCounts;
+  readonly feed: (now: () => Date) => Source;
+}
+
+/** Goes on with what was stopped, or begins. @throws StoreError, UsageError */
+export async function openRehearsal(
+  { speed, from, until, faults, fresh = false }: Rehearsed,
+  { told, usualSpeed, place }: Manner,
+  { config, store, election, real = Date.now }: Means,
+): Promise<Rehearsal> {
+  const results = loadResults(config.election);
+  if (results.length === 0)
+    throw new UsageError("the election's pack has no published results: there is no night to play");
+  const plain = scriptOf(results);
+  const faulty = faults === undefined ? undefined : withFaults(plain, faults, election);
+  const whole = faulty ?? plain;
   // The feed ends then; the clock goes on, for digests and quiet hours that end later.
   const script = until ? { ...whole, messages: whole.messages.filter(({ at }) => at <= until) } : whole;
-  const last = await switches.get(name, shown);
-  const entries = createLog(store.db);
-  if (!last && (await entries.head()) > 0)
-    throw new StoreError(
-      "The database of REPLAY holds a replay of another kind, in the terminal perhaps. Name one of its own.",
-    );
-  const begun = last?.night ?? from?.getTime() ?? Date.parse(election.pollsClose);
-  // Another may be playing on: its clock is ours as well.
-  const others = last && real() - last.machine < silence ? (real() - last.machine) * speed : 0;
-  const clock = createClock({ start: new Date(begun + others), speed, real });
-  const { now } = clock;
-  const source = replay({ name: election.name, script, now });
-  // What came before it begins is known, and told to nobody.
-  if (!last && from) {
-    const said = script.messages.flatMap(({ at, found }) =>
-      at <= from && found.kind === "declaration" ? [found.said] : [],
-    );
-    await entries.append(source, said, from);
-    const head = await entries.head();
-    await store.db.updateTable("places").set({ cursor: head, corrected: head }).execute();
-  }
+  const { name } = election;
+  const feed = (now: () => Date, shown = script): Source => replay({ name, script: shown, now });
+  // Had the feed been down just then, what it missed would be told as news.
+  const ready = from && feed(() => from, { ...script, down: [] });
+  const before = await ready?.ask(undefined, new AbortController().signal);
+  const anew: Play = {
+    election: election.id,
+    ...(faults !== undefined && { faults }),
+    ...(from && { from: from.getTime() }),
+    told,
+    speed: speed ?? usualSpeed,
+    night: from?.getTime() ?? Date.parse(election.pollsClose),
+    machine: real(),
+    over: false,
+  };
+  const opened = await openReplay(store.db, {
+    anew,
+    ...(speed !== undefined && { speed }),
+    fresh,
+    source: feed(() => new Date()),
+    ...(before && { before }),
+    ...(place && { place }),
+  });
+  return { ...opened, script, ...(faulty && { counts: faulty.summary }), feed };
+}
+
+const toChannels: Manner = { told: "to channels", usualSpeed: 60 };
+
+/** Plays to the channels that ask for it there, by a clock that runs on. @throws StoreError, UsageError */
+export async function rehearse(wanted: Rehearsed, means: Means & { readonly log: Log }): Promise<Feed> {
+  const { real = Date.now, log } = means;
+  const { play, isNew, keep, feed } = await openRehearsal(wanted, toChannels, means);
+  const speed = play.speed === "max" ? fastest : play.speed;
+  // Another program may be playing on: its clock is ours as well.
+  const alone = real() - play.machine;
+  const others = !isNew && alone < silence ? alone * speed : 0;
+  const { now } = createClock({ start: new Date(play.night + others), speed, real });
   log.info("a rehearsal: every heading says so");
   return {
-    sources: [source],
+    sources: [feed(now)],
     published: [],
     now,
     rehearsal: true,
-    tick: () => switches.set(name, { night: now().getTime(), machine: real() }),
+    // A rehearsal is watched by people who wait for it.
+    waits: { board: 3_000 },
+    tick: async () => void (await keep(now(), real())),
   };
 }

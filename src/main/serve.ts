@@ -2,17 +2,17 @@
 import type { House } from "../cli/house.ts";
 import type { LiveHouseOptions } from "./live.ts";
 import type { ServeOptions } from "../cli/world.ts";
+import type { Joined } from "../core/kit.ts";
 import { createManners } from "../core/manners.ts";
+import type { Platform } from "../core/platform.ts";
 import { openStore } from "../data/store/index.ts";
 import { createEdge } from "../edge.ts";
 import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
-import type { Adapter, Supervised } from "../ops/supervise.ts";
-import { createLeases } from "../data/store/leases.ts";
+import type { Supervised } from "../ops/supervise.ts";
+import { createLeaseKeeper, createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
-import { createLeaseKeeper } from "../data/store/lease-keeper.ts";
-import { platforms, type Joined } from "./platforms.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night, type NightOptions } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
@@ -32,10 +32,16 @@ export async function serve(
   // Whoever reads the log may go away, and a disk may be full: nobody is left without an answer for that.
   for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
   const metrics = createMetrics();
-  const log = metrics.counting(await createLog({ level: config.logLevel, out, secrets: config.secrets }));
-  const store = await openStore(rehearsal ? config.replay : config.database);
-  const whoCanSee = new Map<string, readonly string[]>();
-  const up = new Map<string, Adapter>();
+  const log = metrics.counting(
+    await createLog({
+      level: config.logLevel,
+      out,
+      secrets: config.secrets,
+      sources: config.sources.list.map(({ name }) => name),
+    }),
+  );
+  const store = await openStore(rehearsal ? config.rehearsal : config.database);
+  const up = new Map<string, Platform>();
   let night: Night | undefined;
   try {
     const house = await openHouse({
@@ -46,7 +52,6 @@ export async function serve(
       seen: metrics.seen,
       settings: store.settings,
       manners: createManners(store.settings),
-      whoCanSee: (platform) => whoCanSee.get(platform) ?? [],
       ...(rehearsal && { rehearsal: true }),
       ...(!at && {
         live: async (election, published) => {
@@ -76,18 +81,18 @@ export async function serve(
       once: (key) => createOnce(store.db).first(key),
       ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db), "gateway", lease) }),
     };
-    const adapters = platforms(config, joined).map(([name, create]): Supervised => ({
-      name,
-      create: async () => {
-        const adapter = await create();
-        whoCanSee.set(name, adapter.whoCanSee);
+    const adapters = config.platforms.flatMap(({ kit: { name }, access }): readonly Supervised[] => {
+      if (!access) return [];
+      const create = async (): Promise<Platform> => {
+        const adapter = await access.create(joined);
         return Object.assign(adapter, { stop: leaving(adapter, () => void up.delete(name)) });
-      },
-      start: async (adapter) => {
+      };
+      const start = async (adapter: Platform): Promise<void> => {
         await adapter.start(house.commands, house.dispatch);
         up.set(name, adapter);
-      },
-    }));
+      };
+      return [{ name, create, start }];
+    });
     const joinedNight = night;
     if (joinedNight) metrics.watch(() => joinedNight.delivery.waiting());
     joinedNight?.start();
@@ -96,6 +101,7 @@ export async function serve(
       log,
       metrics,
       ...(config.ops && { ops: config.ops }),
+      trouble: () => store.trouble(),
       // Nothing more is told once platforms are about to leave.
       leave: async () => night?.stop(),
     });
@@ -106,7 +112,7 @@ export async function serve(
 }
 
 /** What is said of it before it stops: it is posted to no more. */
-const leaving = (adapter: Adapter, gone: () => void) => {
+const leaving = (adapter: Platform, gone: () => void) => {
   const stop = adapter.stop.bind(adapter);
   return (): Promise<void> => {
     gone();

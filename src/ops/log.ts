@@ -12,9 +12,11 @@ export interface LogOptions {
   readonly out: DestinationStream & { readonly isTTY?: boolean };
   /** Tokens and the like: struck out wherever they turn up all the same. */
   readonly secrets: readonly string[];
+  /** Names of the sources that are configured: those alone are told. */
+  readonly sources?: readonly string[];
 }
 
-export async function createLog({ level, out, secrets }: LogOptions): Promise<Log> {
+export async function createLog({ level, out, secrets, sources = [] }: LogOptions): Promise<Log> {
   const stream = out.isTTY ? await prettily(out) : out;
   const logger = pino(
     {
@@ -29,11 +31,11 @@ export async function createLog({ level, out, secrets }: LogOptions): Promise<Lo
   const write =
     (kind: "info" | "warn" | "error"): Log["info"] =>
     (event, fields = {}) =>
-      logger[kind](pass(fields, strike), strike(event));
+      logger[kind](pass(fields, strike, sources), strike(event));
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 
-/** Only for people: loaded when one is there. */
+/** Colours are for people: they are loaded when one is there. */
 async function prettily(out: DestinationStream): Promise<DestinationStream> {
   const { prettyFactory } = await import("pino-pretty");
   const pretty = prettyFactory({ colorize: true, translateTime: "HH:MM:ss" });
@@ -43,20 +45,26 @@ async function prettily(out: DestinationStream): Promise<DestinationStream> {
 type Strike = (text: string) => string;
 
 function striker(secrets: readonly string[]): Strike {
-  // A short one would strike out ordinary words.
+  // A short secret would strike out ordinary words.
   const long = secrets.filter((secret) => secret.length >= 8);
   return (text) => long.reduce((struck, secret) => struck.replaceAll(secret, "[secret]"), text);
 }
 
-/** A platform's or an error's code, or a name of ours. Ids of people have digits among their letters, or many of them. */
-const codeShape = /^(?:[a-z]+(?:[_-][a-z]+){0,5}(?:_\d{3})?|[A-Z]+(?:_[A-Z]+){0,5}|(?:[A-Z][a-z]+){0,6}Error|\d{1,5})$/;
+/**
+ * A platform's or an error's code, a database's of five characters, or a name of ours. Ids of people have digits among
+ * their letters, and are longer.
+ */
+const codeShape =
+  /^(?:[a-z]+(?:[_-][a-z]+){0,5}(?:_\d{3})?|[A-Z]+(?:_[A-Z]+){0,5}|(?:[A-Z][a-z]+){0,6}Error|\d{1,5}|(?:\d\d|XX)[\dA-Z]{3})$/;
+/** One word or two: more of them could be somebody's. */
+const jobShape = /^[a-z]+( [a-z]+)?$/;
 
 const fits = (shape: RegExp, value: unknown): value is string =>
   typeof value === "string" && value.length <= 64 && shape.test(value);
 const isCode = (value: unknown): value is string => fits(codeShape, value);
 
-function pass(fields: LogFields, strike: Strike): Record<string, unknown> {
-  const { platform, code, error, ...rest } = fields;
+function pass(fields: LogFields, strike: Strike, sources: readonly string[]): Record<string, unknown> {
+  const { platform, code, source, job, error, ...rest } = fields;
   const { status, milliseconds, attempt, count, port } = rest;
   const words = Object.entries({ platform, code }).filter(([, value]) => isCode(value));
   const numbers = Object.entries({ status, milliseconds, attempt, count, port }).filter(([, value]) =>
@@ -64,6 +72,8 @@ function pass(fields: LogFields, strike: Strike): Record<string, unknown> {
   );
   return {
     ...Object.fromEntries<unknown>([...words, ...numbers]),
+    ...(fits(jobShape, job) && { job }),
+    ...(source !== undefined && sources.includes(source) && { source }),
     ...(error && { error: describeError(error, strike, isCode) }),
   };
 }

@@ -1,4 +1,4 @@
-/** What is counted, for whoever watches over the night: how much, how fast, how well. Nothing says who, or what about. */
+/** Figures for those who watch over the night: how much, how fast, how well. None says who asked, or what about. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
 import type { Log } from "../lib/log.ts";
@@ -6,11 +6,12 @@ import type { Log } from "../lib/log.ts";
 export interface Metrics {
   /** For dispatch. */
   readonly seen: (seen: Seen) => void;
-  /** A log that counts as well: what goes wrong on a platform, and when it asks us to slow down. */
+  /** A log that counts as well: errors by platform, and the times that it asked us to slow down. */
   readonly counting: (log: Log) => Log;
   readonly adapter: (platform: string, up: boolean) => void;
+  readonly database: (up: boolean) => void;
   readonly restarted: (platform: string) => void;
-  /** What waits is read whenever someone looks. */
+  /** The messages that wait are read whenever someone looks. */
   readonly watch: (read: () => Promise<Waiting>) => void;
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>;
@@ -23,6 +24,8 @@ export interface Waiting {
   /** Entries of the log. */
   readonly behind: number;
 }
+
+const unknown: Waiting = { messages: Number.NaN, blocked: Number.NaN, behind: Number.NaN };
 
 const tooMany = 429;
 
@@ -61,6 +64,11 @@ export function createMetrics(): Metrics {
     labelNames: ["platform"],
     registers,
   });
+  const database = new Gauge({
+    name: "teller_database_up",
+    help: "1 while what is kept can be written",
+    registers,
+  });
   const restarts = new Counter({
     name: "teller_adapter_restarts_total",
     help: "Times that a platform's adapter was started anew",
@@ -93,9 +101,11 @@ export function createMetrics(): Metrics {
       },
     }),
     adapter: (platform, isUp) => up.set({ platform }, isUp ? 1 : 0),
+    database: (isUp) => database.set(isUp ? 1 : 0),
     restarted: (platform) => restarts.inc({ platform }),
     async text() {
-      const now = await waiting?.();
+      // Unknown where the database does not tell: all other figures are wanted then most of all.
+      const now = await waiting?.().catch(() => unknown);
       if (now) {
         messages.set(now.messages);
         blocked.set(now.blocked);

@@ -11,8 +11,10 @@ export interface ServeOptions {
   readonly metrics: Metrics;
   /** Where health and metrics are told; nowhere unless set. */
   readonly ops?: { readonly host: string; readonly port: number };
+  /** Why the database cannot be written, in a word; undefined while it can. */
+  readonly trouble?: () => Promise<string | undefined>;
   readonly waits?: Waits;
-  /** First of all, when it was told to leave. */
+  /** Done first of all when it was told to leave. */
   readonly leave?: () => Promise<void>;
 }
 
@@ -23,7 +25,15 @@ const signals = ["SIGTERM", "SIGINT"] as const;
  * @returns the exit code
  * @throws OpsError when health cannot be told where it was asked to be
  */
-export async function serve({ adapters, log, metrics, ops, waits, leave: before }: ServeOptions): Promise<number> {
+export async function serve({
+  adapters,
+  log,
+  metrics,
+  ops,
+  trouble,
+  waits,
+  leave: before,
+}: ServeOptions): Promise<number> {
   const told = Promise.withResolvers<number>();
   let supervisor: Supervisor | undefined;
   let again = false;
@@ -35,12 +45,13 @@ export async function serve({ adapters, log, metrics, ops, waits, leave: before 
   };
   const caught = (error: unknown): void => {
     if (supervisor?.caught(error)) return;
-    // Nobody knows what it left behind: whatever started us starts us anew.
+    // Nobody knows in which state this leaves us: the service that started us starts us anew.
     log.error("crashed", asError(error));
     told.resolve(1);
   };
-  // First of all: where it cannot be had, nothing has been started that would have to be stopped.
-  const server = ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {} }));
+  // Health comes first: where its port cannot be had, nothing has been started that would have to be stopped.
+  const server =
+    ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {}, ...(trouble && { trouble }) }));
   if (server) log.info("telling health and metrics", { port: server.port });
   // A process with nothing to wait for would end, though it has not been told to.
   const stay = setInterval(() => {}, 2 ** 30);
@@ -58,6 +69,6 @@ export async function serve({ adapters, log, metrics, ops, waits, leave: before 
   await server?.close();
   clearInterval(stay);
   log.info("left");
-  // The handlers stay: what still ends badly has been told, and must not change the exit code.
+  // The handlers stay: an adapter that still ends badly must not change the exit code.
   return code;
 }

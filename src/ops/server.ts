@@ -1,5 +1,6 @@
-/** Health, readiness and metrics over HTTP, for whatever watches: off unless asked for, and for this machine alone. */
+/** Health, readiness and metrics over HTTP, for monitors: off unless asked for, and for this machine alone. */
 import { createServer, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Metrics } from "./metrics.ts";
 import type { State } from "./supervise.ts";
 
@@ -7,8 +8,10 @@ export interface OpsOptions {
   readonly host: string;
   readonly port: number;
   readonly metrics: Metrics;
-  /** Of each adapter, by platform. */
+  /** The state of each adapter, by platform. */
   readonly states: () => Readonly<Record<string, State>>;
+  /** Why the database cannot be written, in a word; undefined while it can. */
+  readonly trouble?: () => Promise<string | undefined>;
 }
 
 export interface OpsServer {
@@ -16,23 +19,26 @@ export interface OpsServer {
   close(): Promise<void>;
 }
 
-/** One line for whoever runs the place. */
+/** One line for the operator. */
 export class OpsError extends Error {
   override readonly name = "OpsError";
 }
 
 /** @throws OpsError when the port cannot be had */
-export async function startOps({ host, port, metrics, states }: OpsOptions): Promise<OpsServer> {
+export async function startOps({ host, port, metrics, states, trouble }: OpsOptions): Promise<OpsServer> {
+  const database = trouble && probe(trouble);
   const pages: Readonly<Record<string, (response: ServerResponse) => Promise<void> | void>> = {
-    // Says only that this process answers: what restarts it must not do so because a platform is down.
+    // Health says only that this process answers: no monitor must restart it because a platform is down.
     "/healthz": (response) => tell(response, 200, "text/plain", "ok\n"),
-    "/readyz": (response) => {
+    "/readyz": async (response) => {
       const adapters = states();
+      const parts = { adapters, ...(database && { database: await database() }) };
       const all = Object.values(adapters);
-      const ready = all.length > 0 && all.every((state) => state === "up");
-      tell(response, ready ? 200 : 503, "application/json", `${JSON.stringify({ ready, adapters })}\n`);
+      const ready = all.length > 0 && [...all, parts.database ?? "up"].every((state) => state === "up");
+      tell(response, ready ? 200 : 503, "application/json", `${JSON.stringify({ ready, ...parts })}\n`);
     },
     "/metrics": async (response) => {
+      if (database) metrics.database((await database()) === "up");
       for (const [platform, state] of Object.entries(states())) metrics.adapter(platform, state === "up");
       tell(response, 200, metrics.contentType, await metrics.text());
     },
@@ -67,4 +73,25 @@ export async function startOps({ host, port, metrics, states }: OpsOptions): Pro
 
 function tell(response: ServerResponse, status: number, type: string, text: string): void {
   response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(text);
+}
+
+/** Milliseconds: a watcher waits no longer for us than a few seconds. */
+const patience = 1_000;
+
+/** Asks the database once at a time. @returns "up", its trouble, or "slow" while it has not answered */
+function probe(trouble: () => Promise<string | undefined>): () => Promise<string> {
+  let asking: Promise<void> | undefined;
+  let last = "slow";
+  return async () => {
+    asking ??= trouble()
+      .then(
+        (found = "up") => found,
+        () => "failing",
+      )
+      .then((found) => void (last = found))
+      .finally(() => void (asking = undefined));
+    const inTime = await Promise.race([asking.then(() => true), pause(patience, false, { ref: false })]);
+    // Its last trouble goes on for all we know, while an "up" of before says nothing of now.
+    return inTime || last !== "up" ? last : "slow";
+  };
 }

@@ -8,24 +8,14 @@ import type { Log } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
 import { asError, tell, Told } from "./told.ts";
 
-/**
- * An adapter may say that it takes no more calls, for reasons of its own: a token was revoked, say. It rejects with an
- * Error in one clear line.
- */
-export interface Adapter extends Platform {
-  readonly ended?: Promise<unknown>;
-  /** Whether questions can reach it now; a connection comes and goes. */
-  isReady?(): boolean;
-}
-
 export interface Supervised {
   readonly name: string;
-  /** A fresh one for every start: what crashed is not to be trusted. */
-  readonly create: () => Promise<Adapter>;
-  readonly start: (adapter: Adapter) => Promise<void>;
+  /** A fresh adapter for every start: one that crashed is not to be trusted. */
+  readonly create: () => Promise<Platform>;
+  readonly start: (adapter: Platform) => Promise<void>;
 }
 
-/** "waiting" is up, but cut off just now: it comes back by itself. */
+/** "waiting" is an adapter that is up but cut off just now: it comes back by itself. */
 export type State = "starting" | "up" | "waiting" | "down";
 
 export interface SuperviseOptions {
@@ -41,7 +31,7 @@ export interface Waits {
   readonly longest: number;
   /** Up for so long, it is well again, and the next wait is the first. */
   readonly well: number;
-  /** A start may go on for so long when it is no longer wanted. */
+  /** A start that is no longer wanted may go on for so long. */
   readonly settle: number;
   /** An adapter's stop may take so long; what is in flight then is dropped. */
   readonly stop: number;
@@ -58,7 +48,7 @@ export interface Supervisor {
   readonly stop: () => Promise<void>;
 }
 
-/** Whose work the current one is: Node carries it through every callback, timer and socket that an adapter makes. */
+/** The adapter whose work this is: Node carries it through every callback, timer and socket that an adapter makes. */
 const current = new AsyncLocalStorage<{ readonly crash: (error: unknown) => void }>();
 
 export function supervise(
@@ -66,7 +56,7 @@ export function supervise(
   { log, restarting, waits = usualWaits }: SuperviseOptions,
 ): Supervisor {
   const states = new Map<string, State>();
-  const living = new Map<string, Adapter>();
+  const living = new Map<string, Platform>();
   const leaving = new AbortController();
 
   /** One life, from start to end. @returns for how long it took calls, in milliseconds */
@@ -74,7 +64,7 @@ export function supervise(
     const life = new AbortController();
     const crash = Promise.withResolvers<never>();
     const left = aborted(leaving.signal, life.signal);
-    let adapter: Adapter | undefined;
+    let adapter: Platform | undefined;
     let starting: Promise<void> | undefined;
     let since: number | undefined;
     states.set(name, "starting");
@@ -97,9 +87,9 @@ export function supervise(
     }
     life.abort();
     living.delete(name);
-    // Said before it is stopped, which may take a while.
+    // The state is told before the adapter is stopped, which may take a while.
     states.set(name, "down");
-    // What is stopped in the midst of its start may go on and connect.
+    // A start that is stopped in its midst may go on and connect.
     await Promise.race([starting?.catch(() => {}), pause(waits.settle, undefined, { ref: false })]);
     if (adapter) await halt(name, adapter);
     return since === undefined ? 0 : performance.now() - since;
@@ -107,7 +97,7 @@ export function supervise(
     async function begin(): Promise<void> {
       try {
         adapter = await create();
-        // It crashed, or we leave, while it was being made.
+        // It may have crashed, or we leave, while it was being made.
         if (!life.signal.aborted && !leaving.signal.aborted) await start(adapter);
       } catch (error) {
         throw new Told(error);
@@ -115,7 +105,7 @@ export function supervise(
     }
   }
 
-  async function halt(platform: string, adapter: Adapter): Promise<void> {
+  async function halt(platform: string, adapter: Platform): Promise<void> {
     const late = new AbortController();
     const stopped = (async () => current.run({ crash: () => {} }, () => adapter.stop()))().then(
       () => true,
@@ -162,8 +152,8 @@ export function supervise(
   };
 }
 
-/** Rejects when it takes no more calls, if it can tell. */
-async function ended(adapter: Adapter): Promise<never> {
+/** Rejects when an adapter takes no more calls, if it can tell. */
+async function ended(adapter: Platform): Promise<never> {
   if (!adapter.ended) return new Promise<never>(() => {});
   await adapter.ended.catch((error: unknown) => {
     throw new Told(error);

@@ -219,6 +219,7 @@ describe("the token", () => {
     expect(await post(stage)).toMatchObject({ kind: "later" });
     expect(count(stage, posts)).toBe(1);
     expect(stage.lost).toHaveLength(1);
+    expect(stage.logged.filter(({ event }) => event === "shut out")).toHaveLength(1);
     expect(stage.platform.isReady()).toBe(false);
     expect((await stage.discord.user("ada").slash("/seat bath")).text).toContain("LD HOLD");
   });

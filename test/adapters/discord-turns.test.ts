@@ -57,10 +57,10 @@ async function join(
     edge: parts.edge,
     timeZone: parts.timeZone,
     log: { info: say, warn: say, error: say },
-    lost: (why) => void lost.push(why),
     instances: 2,
     turn,
   });
+  platform.ended.catch((why: Error) => void lost.push(why));
   open.push(() => platform.stop());
   await platform.start(parts.commands, parts.dispatch);
   return { platform, said, lost };
@@ -101,7 +101,7 @@ describe("two instances", () => {
     expect((await second.platform.edit(posted.message, { summary: "corrected" })).kind).toBe("sent");
     expect(discord.messages()).toEqual(["corrected"]);
     expect(await second.platform.inspect(place)).toMatchObject({ mayPost: true });
-    expect(await second.platform.link(posted.message)).toBe(
+    expect(await second.platform.link?.(posted.message)).toBe(
       `https://discord.com/channels/${discord.state.guild}/${place.id}/${posted.message.id}`,
     );
   });

@@ -140,6 +140,44 @@ describe("the machine", () => {
   });
 });
 
+describe("ids of a platform that has no token", () => {
+  const lists = {
+    DESK: "slack:C012AB3CD,slack:C045EF6GH,discord:80351110224678913",
+    TIPS_CHANNELS: "slack:C012AB3CD",
+    STAFF: "ana:editor=slack:U1,discord:2;lin:manager=slack:U9",
+    MANAGERS: "discord:2",
+  };
+  const said = ({ name, state, says }: Finding) => [name, state, says];
+
+  test("are pointed out by their setting, with what to do", async () => {
+    const { wrong } = await found(lists);
+    const silent = wrong.filter(({ says }) => says.includes("no token"));
+    expect(silent.map(said)).toEqual([
+      ["DESK on Slack", "bad", "names 2 channels, and no token is set: the desk is told nothing there"],
+      ["DESK on Discord", "bad", "names a channel, and no token is set: the desk is told nothing there"],
+      ["TIPS_CHANNELS on Slack", "bad", "names a channel, and no token is set: tips wait, and are not posted there"],
+      ["STAFF on Slack", "poor", "names 2 people, and no token is set: nobody can ask from there"],
+      ["STAFF on Discord", "poor", "names a person, and no token is set: nobody can ask from there"],
+      ["MANAGERS on Discord", "poor", "names a person, and no token is set: nobody can ask from there"],
+    ]);
+    expect(silent.map(({ mend }) => mend).slice(0, 2)).toEqual([
+      "set a token of Slack, which .env.example explains, or take slack:… out of DESK",
+      "set a token of Discord, which .env.example explains, or take discord:… out of DESK",
+    ]);
+    expect(JSON.stringify(silent)).not.toMatch(/C012AB3CD|U1|U9|80351110224678913/);
+  });
+
+  test("are left alone where it has one", async () => {
+    const { DISCORD_TOKEN: _, ...slack } = tokens(await platform());
+    const { wrong } = await found({ ...slack, ...lists });
+    expect(wrong.filter(({ says }) => says.includes("no token")).map(({ name }) => name)).toEqual([
+      "DESK on Discord",
+      "STAFF on Discord",
+      "MANAGERS on Discord",
+    ]);
+  });
+});
+
 describe("channels of the newsroom's own", () => {
   const home = "80351110224678912";
   const me = "80351110224678900";

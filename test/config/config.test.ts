@@ -4,6 +4,12 @@ import { ConfigError, readConfig } from "../../src/config.ts";
 
 const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
 
+/** A platform's own settings, and whether its token is set. */
+function platform(name: string, env: Record<string, string>) {
+  const found = readConfig(env).platforms.find(({ kit }) => kit.name === name);
+  return { ...found?.set, isUsed: found?.access !== undefined };
+}
+
 /** Its lines, without the first. */
 function problems(env: Record<string, string>): readonly string[] {
   try {
@@ -21,7 +27,11 @@ describe("what is set", () => {
     expect(config.election).toMatch(/elections\/uk-2024$/);
     expect(config.database).toMatch(/teller\.sqlite$/);
     expect(config).toMatchObject({ people: { staff: [], managers: [] }, logLevel: "info" });
-    for (const part of ["slack", "discord", "ops", "style"]) expect(config).not.toHaveProperty(part);
+    for (const part of ["ops", "style"]) expect(config).not.toHaveProperty(part);
+    expect(config.platforms.map(({ kit, access }) => [kit.name, access])).toEqual([
+      ["slack", undefined],
+      ["discord", undefined],
+    ]);
   });
 
   test("a setting left empty is left out", () => {
@@ -29,16 +39,33 @@ describe("what is set", () => {
   });
 
   test("both platforms, as they are by default", () => {
-    expect(readConfig({ ...slack, SLACK_COMMANDS: "/seat, Results", DISCORD_TOKEN: "a.b.c" })).toMatchObject({
-      slack: { botToken: "xoxb-1", mode: { socket: { appToken: "xapp-1" } } },
-      slackCommands: ["seat", "results"],
-      discord: { token: "a.b.c", mode: "gateway" },
+    const env = {
+      ...slack,
+      SLACK_COMMANDS: "/seat, Results",
+      TIPS_SLACK_TEAMS: "T012AB3CD, T99",
+      DISCORD_TOKEN: "a.b.c",
+    };
+    expect(platform("slack", env)).toEqual({
+      ...slack,
+      SLACK_MODE: "socket",
+      SLACK_PORT: 3000,
+      SLACK_PACE: 1,
+      SLACK_COMMANDS: ["seat", "results"],
+      TIPS_SLACK_TEAMS: ["T012AB3CD", "T99"],
+      isUsed: true,
     });
+    expect(platform("discord", env)).toEqual({
+      DISCORD_TOKEN: "a.b.c",
+      DISCORD_MODE: "gateway",
+      DISCORD_PORT: 3001,
+      isUsed: true,
+    });
+    expect(readConfig(env).secrets).toEqual(["xoxb-1", "xapp-1", "a.b.c"]);
   });
 
   test("both platforms over HTTP, elsewhere", () => {
     const key = "0f".repeat(32);
-    const config = readConfig({
+    const env = {
       ...slack,
       SLACK_MODE: "http",
       SLACK_SIGNING_SECRET: "s",
@@ -49,16 +76,22 @@ describe("what is set", () => {
       DISCORD_PUBLIC_KEY: key,
       DISCORD_API_URL: "https://proxy.example.org/api",
       DISCORD_GUILD: "80351110224678912",
+    };
+    expect(platform("slack", env)).toMatchObject({
+      SLACK_MODE: "http",
+      SLACK_SIGNING_SECRET: "s",
+      SLACK_PORT: 8080,
+      SLACK_API_URL: "http://127.0.0.1:4000/api/",
+      isUsed: true,
     });
-    expect(config.slack).toMatchObject({
-      mode: { http: { port: 8080, signingSecret: "s" } },
-      apiUrl: "http://127.0.0.1:4000/api/",
-    });
-    expect(config.discord).toEqual({
-      token: "a.b.c",
-      mode: { http: { port: 3001, publicKey: key } },
-      apiUrl: "https://proxy.example.org/api",
-      guild: "80351110224678912",
+    expect(platform("discord", env)).toEqual({
+      DISCORD_TOKEN: "a.b.c",
+      DISCORD_MODE: "http",
+      DISCORD_PUBLIC_KEY: key,
+      DISCORD_PORT: 3001,
+      DISCORD_API_URL: "https://proxy.example.org/api",
+      DISCORD_GUILD: "80351110224678912",
+      isUsed: true,
     });
   });
 
@@ -169,6 +202,12 @@ describe("what needs mending", () => {
     [{ STAFF: "manager:editor=slack:U1" }, /^STAFF entry 1: a name is/],
     [{ STAFF: "ana:editor=slack:@ana" }, /^STAFF entry 1: an id is written like slack:U/],
     [{ MANAGERS: "teams:U1" }, /^MANAGERS an id is written like slack:U.* or discord:8/],
+    [{ TIPS_SLACK_TEAMS: "gazette" }, /^TIPS_SLACK_TEAMS is a list of workspace ids, which begin with T/],
+    [{ STAFF: "ana=slack:U1" }, /^STAFF entry 1 is written name:role=ids, as in ana:editor=slack:U\w+,discord:\d+;/],
+    [
+      { SLACK_MODE: "http", DISCORD_MODE: "http", DISCORD_PORT: "3000" },
+      /^DISCORD_PORT is another's port already: give each its own/,
+    ],
     [{ MANAGERS: "discord:ana" }, /^MANAGERS an id is written like discord:8/],
   ])("%j", (env, words) => {
     expect(problems(env)).toEqual([expect.stringMatching(words)]);

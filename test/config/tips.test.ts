@@ -57,12 +57,11 @@ describe("rule 3: in sealed mode the bot holds only recipients", () => {
 });
 
 describe("rule 13: what the line needs besides keys", () => {
-  test("channels, a name, safer ways, workspaces and days", () => {
+  test("channels, a name, safer ways and days", () => {
     const { tipLine } = readConfig({
       TIPS_CHANNELS: "slack:C1, discord:80351110224678912",
       TIPS_NEWSROOM: " The Gazette ",
       TIPS_SAFER: "SecureDrop=https://gazette.example.org/drop?a=b;Phone = +44 7700 900123; Post=1 High Street, Bath",
-      TIPS_SLACK_TEAMS: "T012AB3CD, T99",
       TIPS_DAYS: "14",
     });
     expect(tipLine).toEqual({
@@ -76,17 +75,15 @@ describe("rule 13: what the line needs besides keys", () => {
         { name: "Phone", address: "+44 7700 900123" },
         { name: "Post", address: "1 High Street, Bath" },
       ],
-      teams: ["T012AB3CD", "T99"],
       days: 14,
     });
-    expect(readConfig({}).tipLine).toEqual({ channels: [], safer: [], teams: [], days: 30 });
+    expect(readConfig({}).tipLine).toEqual({ channels: [], safer: [], days: 30 });
   });
 
   test.each([
     [{ TIPS_SAFER: "Post=1 High Street, Bath" }, "one address with https://, or a phone number"],
     [{ TIPS_SAFER: "Web=http://gazette.example.org" }, "one address with https://, or a phone number"],
     [{ TIPS_SAFER: "https://gazette.example.org/drop" }, "entry 1 is written name=address"],
-    [{ TIPS_SLACK_TEAMS: "gazette" }, "workspace ids, which begin with T"],
     [{ TIPS_DAYS: "0" }, "1 to 365"],
     [{ TIPS_CHANNELS: "#editors" }, "an id is written like"],
   ])("%o is refused", (env, says) => {
@@ -113,7 +110,6 @@ describe("rule 13: what the line needs besides keys", () => {
     expect(whole.map(({ name, state }) => [name, state])).toEqual([
       ["tip line: set-up", "good"],
       ["tip line: keys", "good"],
-      ["tip line: channels", "bad"],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 /** Polling: sources that answer, fail, speak too early and speak nonsense; one instance at a time. */
 import { expect, test } from "vitest";
-import { silent } from "../../src/lib/log.ts";
+import { silent, type LogFields } from "../../src/lib/log.ts";
 import type { Found, Heard, Said, Source, Remembered } from "../../src/data/sources/source.ts";
 import { SourceError } from "../../src/data/sources/source.ts";
 import { keptIn, openCache } from "../../src/data/cache.ts";
@@ -120,6 +120,21 @@ onEveryDatabase("polling", (database) => {
       [1, bath.votes?.[candidate]],
       [2, 1],
       [3, bath.votes?.[candidate]],
+    ]);
+  });
+
+  test("what goes wrong with a source names it in the log", async () => {
+    const lines: unknown[] = [];
+    const note = (event: string, { source, error }: LogFields = {}) => void lines.push([event, source, error?.name]);
+    const one = speaker("Count sheet");
+    const night = await stage(database, one, { logger: { info: note, warn: note, error: note } });
+    one.says(new SourceError("says 503"));
+    await night.look();
+    one.says([declared({ ...said(bath), recorded: new Date(Number.NaN) })]);
+    await night.look();
+    expect(lines).toEqual([
+      ["a source does not answer", "Count sheet", undefined],
+      ["a source met an error of ours", "Count sheet", expect.stringMatching(/error$/i)],
     ]);
   });
 

@@ -20,12 +20,18 @@ test("a job that takes longer than a tick is not run twice at a time; one that f
         },
       },
       { name: "quick", every: "second", run: async () => void (quick += 1) },
-      { name: "failing", every: "second", run: async () => Promise.reject(new Error("of ours")) },
+      {
+        name: "failing",
+        source: "Count sheet",
+        every: "second",
+        run: async () => Promise.reject(new Error("of ours")),
+      },
     ],
     {
       info: () => {},
       warn: () => {},
-      error: (event: string, fields?: LogFields) => void errors.push(`${event} ${fields?.error?.message}`),
+      error: (event: string, { job, source, error }: LogFields = {}) =>
+        void errors.push(`${event}: ${job}, ${source}, ${error?.message}`),
     },
   );
   await pause(3_300);
@@ -35,7 +41,7 @@ test("a job that takes longer than a tick is not run twice at a time; one that f
   expect(slow).toBe(0);
   expect(runs).toBeGreaterThanOrEqual(3);
   expect(errors.length).toBeGreaterThanOrEqual(3);
-  expect(errors[0]).toContain("of ours");
+  expect(errors[0]).toBe("a job met an error of ours: failing, Count sheet, of ours");
   await pause(1_300);
   expect([quick, done]).toEqual([runs, ended]);
 });

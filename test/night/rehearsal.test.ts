@@ -35,6 +35,13 @@ describe("a whole replay", () => {
   });
 });
 
+test("what the newsroom hears of a feed in a rehearsal is marked as well", async () => {
+  const night = await openNight({ feed: (means) => rehearse({ speed, faults: 7 }, { ...means, log: silent }) });
+  for (let looks = 0; night.newsroom().length === 0 && looks < 20; looks++) await night.settle(1);
+  const [notice = ""] = night.newsroom();
+  expect(notice).toMatch(/^REHEARSAL: Replay of 2024 general election said what fits nothing/);
+});
+
 test("a source may not go by the name of the pack's publisher", () => {
   const { election } = theNight();
   const config = readConfig({ SOURCES: "house of commons library:csv=/srv/sheet.csv" });

@@ -16,6 +16,8 @@ describe("a line", () => {
   test("is JSON: a level by name, a time, an event, and fields of the closed list", async () => {
     const fields: Required<Omit<LogFields, "error">> = {
       platform: "slack",
+      source: "Count sheet",
+      job: "relay tips",
       code: "channel_not_found",
       status: 429,
       milliseconds: 12,
@@ -23,7 +25,7 @@ describe("a line", () => {
       count: 3,
       port: 9090,
     };
-    const [line = ""] = await written((log) => log.warn("asked to slow down", fields));
+    const [line = ""] = await written((log) => log.warn("asked to slow down", fields), { sources: ["Count sheet"] });
     expect(line.endsWith("\n")).toBe(true);
     expect(JSON.parse(line)).toEqual({
       level: "warn",
@@ -58,7 +60,8 @@ describe("a planted secret never appears", () => {
 
   test("in a field that is not on the list, or under a name that is", async () => {
     const planted = { user: secret, text: secret, token: secret, place: { id: secret } };
-    const named = { platform: secret, command: secret, code: secret, status: secret, count: { secret } };
+    const words = { platform: secret, code: secret, source: secret, job: secret };
+    const named = { ...words, status: secret, count: { secret } };
     const lines = await written((log) => log.error("x", { ...planted, ...named } as unknown as LogFields));
     expect(lines.join("")).not.toMatch(/hunter2|1234567890/);
   });
@@ -67,6 +70,9 @@ describe("a planted secret never appears", () => {
     const cause = Object.assign(new Error(secret), { code: secret, data: secret });
     const error = Object.assign(new Error(`at\n    at ${secret} (/etc/passwd:1:1)\n${secret}`, { cause }), {
       body: secret,
+      says: secret,
+      errstr: secret,
+      detail: secret,
     });
     error.name = secret;
     const [line = ""] = await written((log) => log.error("x", { error }));
@@ -81,7 +87,7 @@ describe("a planted secret never appears", () => {
 
   test("nor does a person's id, by any field", async () => {
     for (const id of ["U012AB3CD", "W1234567890", "80351110224678912", "ana@example.org"]) {
-      const lines = await written((log) => log.error("x", { platform: id, code: id }));
+      const lines = await written((log) => log.error("x", { platform: id, code: id, source: id, job: id }));
       expect(lines.join(""), id).not.toContain(id);
     }
   });
@@ -90,8 +96,9 @@ describe("a planted secret never appears", () => {
     const typed = fc.string({ minLength: 1 }).map((text) => `${text} the minister said`);
     await fc.assert(
       fc.asyncProperty(typed, async (words) => {
-        const error = new Error(words);
-        const lines = await written((log) => log.error("x", { platform: words, code: words, error }));
+        const error = Object.assign(new Error(words), { errstr: words });
+        const typed = { platform: words, code: words, source: words, job: words };
+        const lines = await written((log) => log.error("x", { ...typed, error }));
         expect(lines.join("")).not.toContain("minister");
       }),
     );

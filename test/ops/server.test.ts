@@ -5,9 +5,15 @@ import { createMetrics } from "../../src/ops/metrics.ts";
 import { startOps } from "../../src/ops/server.ts";
 import type { State } from "../../src/ops/supervise.ts";
 
-async function opened(states: Readonly<Record<string, State>> = {}) {
+async function opened(states: Readonly<Record<string, State>> = {}, trouble?: () => Promise<string | undefined>) {
   const metrics = createMetrics();
-  const server = await startOps({ host: "127.0.0.1", port: 0, metrics, states: () => states });
+  const server = await startOps({
+    host: "127.0.0.1",
+    port: 0,
+    metrics,
+    states: () => states,
+    ...(trouble && { trouble }),
+  });
   onTestFinished(() => server.close());
   const get = async (path: string, init?: RequestInit) => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`, init);
@@ -33,6 +39,37 @@ describe("health", () => {
     const told = await get("/readyz?verbose");
     expect(told.status).toBe(status);
     expect(JSON.parse(told.text)).toEqual({ ready, adapters: states });
+  });
+
+  test("readiness names what is the matter with the database, and waits for no answer of its for long", async () => {
+    let trouble: string | undefined;
+    let slow: Promise<unknown> = Promise.resolve();
+    let asked = 0;
+    const { get } = await opened({ slack: "up" }, async () => {
+      asked++;
+      await slow;
+      return trouble;
+    });
+    const told = async () => {
+      const { status, text } = await get("/readyz");
+      return [status, (JSON.parse(text) as { database: string }).database];
+    };
+    expect(await told()).toEqual([200, "up"]);
+    trouble = "full";
+    expect(await told()).toEqual([503, "full"]);
+    trouble = undefined;
+    expect(await told()).toEqual([200, "up"]);
+    const answered = Promise.withResolvers<void>();
+    slow = answered.promise;
+    trouble = "locked";
+    asked = 0;
+    expect(await Promise.all([told(), told()])).toEqual([
+      [503, "slow"],
+      [503, "slow"],
+    ]);
+    expect(asked).toBe(1);
+    answered.resolve();
+    expect(await told()).toEqual([503, "locked"]);
   });
 
   test("other pages and methods are refused", async () => {
@@ -80,5 +117,14 @@ describe("metrics", () => {
     ])
       expect(text.split("\n")).toContain(line);
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
+  });
+
+  test("where the database does not answer, all that is not its own is told on", async () => {
+    const { metrics, get } = await opened({ slack: "up" }, async () => "lost");
+    metrics.watch(() => Promise.reject(new Error("lost")));
+    const { status, text } = await get("/metrics");
+    expect(status).toBe(200);
+    for (const line of ["teller_database_up 0", 'teller_adapter_up{platform="slack"} 1', "teller_messages_waiting Nan"])
+      expect(text.split("\n")).toContain(line);
   });
 });

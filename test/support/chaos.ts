@@ -1,4 +1,7 @@
-/** A bad night at a platform: faults at random, the same for the same seed, on what is posted, edited and read back. */
+/**
+ * A bad night at a platform: faults at random on posts, edits and histories. A seed fixes the order in which they are drawn; the
+ * calls that meet them come as they come.
+ */
 import { setTimeout as pause } from "node:timers/promises";
 
 export const faults = [
@@ -21,7 +24,7 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** What someone may be doing. */
+/** Acts that may meet a fault. */
 export type Act = "post" | "edit" | "history";
 
 /** Shares of all calls, 0 to 1; together at most 1. An edit that came late would undo one that came after it: none does. */
@@ -36,6 +39,10 @@ export interface ChaosOptions {
   readonly within?: number;
   /** Seconds that a 429 asks for. */
   readonly retryAfter?: number;
+  /** Two calls of three meet a fault that their act has not met, until it has met all of them: a short night has each as well. */
+  readonly each?: boolean;
+  /** Told of each as it happens. */
+  readonly met?: (act: Act, fault: Fault) => void;
 }
 
 /** One call, for a fault to happen to. */
@@ -58,14 +65,18 @@ export interface Chaos {
   calm(): Promise<void>;
 }
 
-export function createChaos({ seed, rates, slow = 300, within = 800, retryAfter = 1 }: ChaosOptions): Chaos {
+export function createChaos(options: ChaosOptions): Chaos {
+  const { seed, rates, slow = 300, within = 800, retryAfter = 1, each = false, met = () => {} } = options;
   const random = seeded(seed);
   const injected = Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>;
   const late = new Set<Promise<unknown>>();
+  const owed = each ? eachOf(rates, seeded(seed + 1_000)) : undefined;
   let calm = false;
 
   function draw(act: Act): Fault | undefined {
     if (calm) return undefined;
+    const own = owed?.[act];
+    if (own && own.left.length > 0 && own.calls++ % 3 < 2) return own.left.pop();
     const shares: Rates = rates[act] ?? {};
     let at = random();
     return faults.find((fault) => (at -= shares[fault] ?? 0) < 0);
@@ -81,6 +92,7 @@ export function createChaos({ seed, rates, slow = 300, within = 800, retryAfter 
     const fault = draw(act);
     if (!fault) return run()();
     injected[fault]++;
+    met(act, fault);
     const done = fault.endsWith("Done");
     if (done) run();
     switch (fault) {
@@ -115,6 +127,16 @@ export function createChaos({ seed, rates, slow = 300, within = 800, retryAfter 
       await Promise.all(late);
     },
   };
+}
+
+/** The faults that each act may meet, shuffled. */
+function eachOf(rates: ChaosOptions["rates"], random: () => number): Record<Act, { calls: number; left: Fault[] }> {
+  const of = (act: Act): { calls: number; left: Fault[] } => {
+    const shares: Rates = rates[act] ?? {};
+    const ranked = faults.filter((fault) => (shares[fault] ?? 0) > 0).map((fault) => ({ fault, rank: random() }));
+    return { calls: 0, left: ranked.toSorted((a, b) => a.rank - b.rank).map(({ fault }) => fault) };
+  };
+  return { post: of("post"), edit: of("edit"), history: of("history") };
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32, which is in the public domain). */

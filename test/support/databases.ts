@@ -11,7 +11,7 @@ import { describe, onTestFinished } from "vitest";
 import type { Engine } from "../../src/data/store/engine.ts";
 import { migrate } from "../../src/data/store/migrations.ts";
 import type { Schema } from "../../src/data/store/schema.ts";
-import { engineAt } from "../../src/data/store/where.ts";
+import { engineAt } from "../../src/data/store/index.ts";
 import { ownSchema, run, usualServer } from "./own-schema.ts";
 
 export interface Database {

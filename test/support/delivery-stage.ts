@@ -7,7 +7,7 @@ import { usualSubscription, type Subscription } from "../../src/core/news/subscr
 import { openLedger, type Ledger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
 import { createLog } from "../../src/data/store/log.ts";
-import { idlePlace } from "../../src/data/store/place-row.ts";
+import { idlePlace } from "../../src/data/store/places.ts";
 import {
   createDeliverer,
   usualWaits,

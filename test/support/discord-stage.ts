@@ -16,7 +16,7 @@ export interface DiscordStage {
   readonly place: Place;
   readonly parts: Awaited<ReturnType<typeof contractParts>>;
   readonly logged: readonly Logged[];
-  /** Why we were shut out, once for each time. */
+  /** Why we were shut out. */
   readonly lost: readonly Error[];
 }
 
@@ -48,9 +48,9 @@ export async function openStage(
     edge: parts.edge,
     timeZone: parts.timeZone,
     log: { info: note("info"), warn: note("warn"), error: note("error") },
-    lost: (why) => void lost.push(why),
     ...rest,
   });
+  platform.ended.catch((why: Error) => void lost.push(why));
   open.push(async () => {
     await platform.stop();
     await discord.close();

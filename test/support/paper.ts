@@ -61,14 +61,12 @@ export function createPaper(name = "paper"): Paper {
 
   const paper: Paper = {
     name,
-    whoCanSee: ["nobody"],
     posts: 0,
     mishap: () => undefined,
     blind: new Set(),
     open: new Set(),
     sheets: of,
     settle: () => coming.splice(0).forEach((land) => land()),
-    link: async () => undefined,
     start: async () => {},
     stop: async () => {},
     inspect: async ({ id }) => ({ mayPost: true, mayReadBack: true, isPrivate: !paper.open.has(id), wants: [] }),

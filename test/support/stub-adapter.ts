@@ -1,8 +1,8 @@
 /** An adapter that does as it is told. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Adapter } from "../../src/ops/supervise.ts";
+import type { Platform } from "../../src/core/platform.ts";
 
-export interface Stub extends Adapter {
+export interface Stub extends Platform {
   /** What was asked of it, in order. */
   readonly did: readonly string[];
   /** Runs as one of its own callbacks. */
@@ -23,7 +23,6 @@ export function stub(name: string, { starting, stopping }: StubOptions = {}): St
   let inside: Stub["inside"] = (work) => work();
   return {
     name,
-    whoCanSee: [],
     did,
     ended: ended.promise,
     inside: (work) => inside(work),
@@ -41,7 +40,6 @@ export function stub(name: string, { starting, stopping }: StubOptions = {}): St
     find: async () => "cannot-look",
     edit: async () => ({ kind: "unclear", why: "it is a stub" }),
     remove: async () => ({ kind: "unclear", why: "it is a stub" }),
-    link: async () => undefined,
     inspect: async () => ({ mayPost: false, mayReadBack: false, isPrivate: true, wants: [] }),
   };
 }

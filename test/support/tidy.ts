@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export default function setup(): () => void {
+  // Evidence of what failed is to outlive them.
+  process.env["TELLER_TESTS_KEEP"] ??= tmpdir();
   const folder = mkdtempSync(join(tmpdir(), "teller-tests-"));
   // Workers, and the programs that they start with their environment, find it by `tmpdir`.
   process.env["TMPDIR"] = folder;

@@ -1,13 +1,8 @@
 /** What is wrong with Discord's token and permissions, and how to mend it. */
 import { z } from "zod";
-import { silent } from "../../lib/log.ts";
-import { closeRest, createRest, identify } from "./client.ts";
 import type { DiscordOptions } from "./index.ts";
-import { inspect } from "./inspect.ts";
 import { missing } from "./invite.ts";
-import { platform } from "./read.ts";
 import { clockFinding, type Finding } from "../../lib/finding.ts";
-import type { PlaceFacts } from "../../core/place.ts";
 
 type Options = Pick<DiscordOptions, "token" | "mode" | "apiUrl" | "guild"> & { readonly now?: () => Date };
 
@@ -36,19 +31,6 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
     door(me.said, options.mode),
     ...(await inServers(options)),
   ];
-}
-
-/** What may be done in channels of the newsroom's own, in their order. @returns none where the token is not accepted */
-export async function inspectRooms(options: Options, ids: readonly string[]): Promise<readonly PlaceFacts[]> {
-  const rest = createRest({ ...options, log: silent });
-  try {
-    const { self } = await identify(rest, options.token);
-    return await Promise.all(ids.map((id) => inspect({ platform, id, kind: "channel" }, rest, self)));
-  } catch {
-    return [];
-  } finally {
-    closeRest(rest);
-  }
 }
 
 /** Discord sends interactions one way or the other, never both. */

@@ -30,15 +30,14 @@ export interface DiscordOptions extends Omit<ClientOptions, "log"> {
   /** Of the election. */
   readonly timeZone: string;
   readonly log: Log;
-  /** Told when Discord has shut us out (a token revoked, say): nothing works until another start. */
-  readonly lost?: (why: Error) => void;
   /** Of several instances one has the gateway, by turns; all can post. Ours alone unless given. */
   readonly turn?: LeaseKeeper;
   readonly now?: () => Date;
 }
 
 export interface Discord extends Platform {
-  /** Whether questions can reach us now. */
+  /** Rejects when Discord has shut us out (a token revoked, say): nothing works until another start. */
+  readonly ended: Promise<never>;
   isReady(): boolean;
   /** Where HTTP interactions are taken, once started. */
   readonly port: number | undefined;
@@ -46,13 +45,6 @@ export interface Discord extends Platform {
 
 /** Milliseconds for answers in flight when we leave. */
 const farewell = 10_000;
-
-const whoCanSee = [
-  "Discord, the company, sees and stores what you ask and what is answered, also what only you can see.",
-  "A public answer: everyone who can read the channel, now and later, and other bots there.",
-  "An answer that says “Only you can see this”: you alone, besides Discord.",
-  "In direct messages with me: you alone, besides Discord.",
-];
 
 export function createDiscord(options: DiscordOptions): Discord {
   const { edge, timeZone, log, mode, now = () => new Date() } = options;
@@ -63,6 +55,9 @@ export function createDiscord(options: DiscordOptions): Discord {
   let door: Door | undefined;
   let gateway: Gateway | undefined;
   let isLost = false;
+  const { promise: ended, reject: lost } = Promise.withResolvers<never>();
+  // It may be lost while it starts, before anyone listens.
+  ended.catch(() => {});
 
   const lose = (code: number): void => shut(whyShutOut(code));
 
@@ -70,7 +65,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     if (isLost) return;
     isLost = true;
     log.error("shut out", { platform, error: why });
-    options.lost?.(why);
+    lost(why);
   }
 
   function posting(): PostOptions {
@@ -101,7 +96,7 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   return {
     name: platform,
-    whoCanSee,
+    ended,
     // A server's managers open the line where they run a channel.
     takesSecrets: "opened",
     get port() {
@@ -120,7 +115,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     find: (place, delivery, since) => find(place, delivery, since, posting()),
     edit: (message, reply) => edit(message, reply, posting()),
     remove: (message) => remove(message, posting()),
-    inspect: (place) => inspect(place, rest, posting().self),
+    inspect: async (place) => inspect(place, rest, known?.self ?? (await identify(rest, options.token)).self),
     link,
     async stop() {
       await handling?.drain(farewell);

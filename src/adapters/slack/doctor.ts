@@ -1,13 +1,9 @@
 /** What is wrong with Slack's tokens and permissions, and how to mend it. */
 import { z } from "zod";
-import { silent } from "../../lib/log.ts";
-import { inspect } from "./history.ts";
 import { scopes } from "./manifest.ts";
 import { whyOf } from "./trouble.ts";
-import { createClients } from "./wire/client.ts";
 import type { SlackOptions } from "./index.ts";
 import { clockFinding, type Finding } from "../../lib/finding.ts";
-import type { PlaceFacts } from "../../core/place.ts";
 
 type Options = Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> & { readonly now?: () => Date };
 
@@ -32,12 +28,6 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
     permissions(told.headers.get("x-oauth-scopes")),
     "socket" in mode ? await socket(mode.socket.appToken, options) : signed(mode.http.port),
   ];
-}
-
-/** What may be done in channels of the newsroom's own, in their order. */
-export async function inspectRooms(options: Options, ids: readonly string[]): Promise<readonly PlaceFacts[]> {
-  const { again } = createClients({ ...options, log: silent });
-  return Promise.all(ids.map((id) => inspect(again, { platform: "slack", id, kind: "channel" })));
 }
 
 function permissions(header: string | null): Finding {

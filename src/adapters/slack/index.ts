@@ -35,8 +35,6 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Of the election. */
   readonly timeZone: string;
   readonly log: Log;
-  /** Told when Slack has shut us out (a token revoked, say): nothing works until another start. */
-  readonly lost?: (why: Error) => void;
   /** Ids of workspaces whose members may send tips: a workspace has an owner, mostly an employer. None unless given. */
   readonly tipTeams?: readonly string[];
   /** Milliseconds until a post counts as unanswered. */
@@ -47,14 +45,18 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
 export interface Slack extends Platform {
   /** Where requests are taken over HTTP, once started. */
   readonly port: number | undefined;
-  /** Whether questions can reach us now. */
+  /** Rejects when Slack has shut us out (a token revoked, say): nothing works until another start. */
+  readonly ended: Promise<never>;
   isReady(): boolean;
 }
 
 export function createSlack(options: SlackOptions): Slack {
   const { edge, timeZone, log, home, now = () => new Date() } = options;
   const clients = createClients(options);
-  const complain = createComplaints(log, options.lost);
+  const { promise: ended, reject: lost } = Promise.withResolvers<never>();
+  // It may be lost while it starts, before anyone listens.
+  ended.catch(() => {});
+  const complain = createComplaints(log, lost);
   const flights = createFlights((error) => complain("an answer could not be shown", error));
   const pace = createPace(options);
   let rendering: RenderOptions = { timeZone, commands: [] };
@@ -98,10 +100,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     name: "slack",
-    whoCanSee: [
-      "Slack and whoever runs this workspace can see what you ask and what I answer, as with anything typed here.",
-      "Public answers are seen by everyone in the channel; those marked “Only visible to you” by you alone.",
-    ],
+    ended,
     get takesSecrets() {
       return team !== undefined && options.tipTeams?.includes(team) ? "everywhere" : "nowhere";
     },

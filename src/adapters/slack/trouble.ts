@@ -130,7 +130,7 @@ export const appTokenTrouble = (code: string): string | undefined =>
     : undefined;
 
 /** Logs a failure, and once only that we are locked out, which `lost` is told too. */
-export function createComplaints(log: Log, lost?: (why: Error) => void): (event: string, error: unknown) => void {
+export function createComplaints(log: Log, lost: (why: Error) => void): (event: string, error: unknown) => void {
   let told = false;
   return (event, error) => {
     const code = codeOf(error);
@@ -140,6 +140,6 @@ export function createComplaints(log: Log, lost?: (why: Error) => void): (event:
     told = true;
     const words = `Slack no longer lets us in: ${why}. Install the app again and start with its token`;
     log.error(words, { platform: "slack", code });
-    lost?.(new Error(words));
+    lost(new Error(words));
   };
 }

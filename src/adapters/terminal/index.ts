@@ -9,8 +9,7 @@ import type { Platform } from "../../core/platform.ts";
 import type { Action, Reply } from "../../core/reply.ts";
 import { wrap } from "../../core/text.ts";
 import { fill } from "./fill.ts";
-import { paintFor } from "./paint.ts";
-import { whoCanSee } from "./who-can-see.ts";
+import { createRoll, screenOf } from "./screen.ts";
 import { type Role, type Asker, asPseudonym, asStaffName } from "../../core/asker.ts";
 import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 
@@ -23,21 +22,33 @@ export interface TerminalOptions {
   readonly greeting: string;
   /** The person's role: at their own machine they may try what editors and managers do. */
   readonly role?: Role;
+  /**
+   * The clock of a night that rolls past: what is posted stands under its time, and is changed no more, so that what it
+   * has wrong is said anew. Where people talk there is none, and an edit is shown below.
+   */
+  readonly now?: () => Date;
 }
 
 export interface Terminal extends Platform {
   /** Resolves when the input has ended, or someone left by Ctrl-C, Ctrl-D, "exit" or "quit". */
   readonly ended: Promise<void>;
+  /** Shows it as posts are shown, without it being one. */
+  readonly say: (reply: Reply) => Promise<void>;
 }
 
-/** Columns of text that goes into a pipe, and the widest that is pleasant to read. */
-const columns = { pipe: 80, most: 100 };
 const prompt = "teller> ";
 const fieldPrompt = "> ";
 
 const place: Place = { platform: "terminal", id: "here", kind: "direct" };
 
-export function createTerminal({ in: input, out, timeZone, greeting, role = "anyone" }: TerminalOptions): Terminal {
+export function createTerminal({
+  in: input,
+  out,
+  timeZone,
+  greeting,
+  now,
+  role = "anyone",
+}: TerminalOptions): Terminal {
   /** The person at this machine, alone. */
   const asker: Asker = {
     place,
@@ -47,8 +58,9 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     forms: true,
   };
   const person = input.isTTY && out.isTTY;
-  const paint = paintFor(out);
+  const { paint } = screenOf(out, timeZone);
   const ended = Promise.withResolvers<void>();
+  const roll = now && createRoll(now, () => screenOf(out, timeZone));
   const posts = new Map<DeliveryId, MessageRef>();
   let buttons: readonly Action[] = [];
   let lines: Interface | undefined;
@@ -57,30 +69,31 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
   let asking = false;
   let filling: { readonly field: Field; readonly giveUp: () => void } | undefined;
 
-  // A terminal that does not know its width says 0.
-  const width = (): number => Math.min(out.columns > 0 ? out.columns : columns.pipe, columns.most);
-  const write = (reply: Reply): void => void out.write(`${toText(reply, { width: width(), timeZone, paint })}\n\n`);
+  const write = (text: string): Promise<void> => new Promise((resolve) => void out.write(text, () => resolve()));
+  const show = (reply: Reply): Promise<void> => write(`${toText(reply, screenOf(out, timeZone))}\n\n`);
 
-  /** A post that comes unasked stands above the line that is being typed. */
-  function interrupt(reply: Reply): void {
-    if (!person || !asking || !lines) return write(reply);
+  /** A post that comes unasked stands above the line that is being typed. Resolves once the screen has it. */
+  async function interrupt(reply: Reply): Promise<void> {
+    if (roll) return write(roll(reply));
+    if (!person || !asking || !lines) return show(reply);
     moveCursor(out, 0, -lines.getCursorPos().rows);
     cursorTo(out, 0);
     clearScreenDown(out);
-    write(reply);
+    const shown = show(reply);
     lines.prompt(true);
+    return shown;
   }
 
-  async function show(begun: Begun, next: Next, dispatch: Dispatch): Promise<void> {
+  async function present(begun: Begun, next: Next, dispatch: Dispatch): Promise<void> {
     if (begun.kind === "answer") {
       const { reply } = await begun.answer;
-      write(reply);
+      void show(reply);
       buttons = reply.card?.actions ?? [];
       return;
     }
     const { form } = begun;
     const values = await fill(form, {
-      width: width(),
+      width: screenOf(out, timeZone).width,
       say: (line) => void out.write(`${line}\n`),
       read(field) {
         const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -90,14 +103,14 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     });
     filling = undefined;
     if (!values) return void out.write("Given up.\n\n");
-    await show(dispatch.call({ ...form.ask, args: { ...form.ask.args, ...values }, asker }), next, dispatch);
+    await present(dispatch.call({ ...form.ask, args: { ...form.ask.args, ...values }, asker }), next, dispatch);
   }
 
   async function answer(line: string, next: Next, dispatch: Dispatch): Promise<void> {
     const pressed = /^\d{1,2}$/.test(line) ? buttons[Number(line) - 1] : undefined;
     if (pressed && "href" in pressed) out.write(`${pressed.href}\n\n`);
-    else if (pressed) await show(dispatch.call({ ...pressed.ask, asker }), next, dispatch);
-    else await show(dispatch.line(line, asker), next, dispatch);
+    else if (pressed) await present(dispatch.call({ ...pressed.ask, asker }), next, dispatch);
+    else await present(dispatch.line(line, asker), next, dispatch);
   }
 
   async function talk(from: Interface, dispatch: Dispatch): Promise<void> {
@@ -138,11 +151,11 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
 
   return {
     name: "terminal",
-    whoCanSee,
     takesSecrets: "everywhere",
     ended: ended.promise,
+    say: interrupt,
     async start(commands: readonly Command[], dispatch: Dispatch) {
-      if (person) out.write(`${wrap(greeting, width()).join("\n")}\n\n`);
+      if (person) out.write(`${wrap(greeting, screenOf(out, timeZone).width).join("\n")}\n\n`);
       const completes: Parameters<typeof completeLine>[2] = (kind, typed, limit) =>
         dispatch.complete(kind, typed, asker, limit);
       const complete = (line: string): string[] => {
@@ -166,7 +179,7 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
     },
     async post(_, reply, delivery) {
       const message = posts.get(delivery) ?? { place, id: String(posts.size + 1) };
-      if (!posts.has(delivery)) interrupt(reply);
+      if (!posts.has(delivery)) await interrupt(reply);
       posts.set(delivery, message);
       return { kind: "sent", message };
     },
@@ -174,16 +187,15 @@ export function createTerminal({ in: input, out, timeZone, greeting, role = "any
       return posts.get(delivery) ?? "absent";
     },
     async edit(message, reply) {
-      interrupt(reply);
+      if (roll) return { kind: "refused", about: "edit", why: "what rolls past is not changed" };
+      await interrupt(reply);
       return { kind: "sent", message };
     },
     // A screen takes nothing back, and says so.
     async remove(message) {
-      interrupt({ summary: "What was posted here has been taken away." });
+      await interrupt({ summary: "What was posted here has been taken away." });
       return { kind: "sent", message };
     },
-    // A post on the screen has no address.
-    link: async () => undefined,
     async inspect() {
       return { mayPost: true, mayReadBack: true, isPrivate: true, wants: [] };
     },

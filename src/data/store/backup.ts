@@ -1,14 +1,13 @@
 /** `teller backup`: all that is kept, in one file, as it was at one moment, while Teller runs on. */
 import { existsSync } from "node:fs";
 import { Kysely, sql, type Transaction } from "kysely";
-import { format, lasting, line, told, type Heading } from "./backup/format.ts";
-import { writeWhole } from "./backup/file.ts";
+import { isDatabaseAddress } from "../../lib/address.ts";
+import { cellOf, format, lasting, lineOf, writeWhole, type Heading } from "./backup-file.ts";
 import { StoreError } from "./engine.ts";
+import { engineAt } from "./index.ts";
 import { migrations, refuseNewer, versionOf } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
-import { engineAt } from "./where.ts";
-import { isDatabaseAddress } from "../../lib/address.ts";
 
 export interface Backup {
   readonly at: Date;
@@ -28,7 +27,7 @@ export async function backup(where: string, file: string, at: Date, steps = migr
   const { dialect } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
-    // One snapshot: whatever is written meanwhile is in none of it, and waits for none of it.
+    // One snapshot: a row that is written meanwhile is in no table of it, and does not wait.
     const reading = db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
     return await reading.execute(async (transaction) => {
       const version = await versionOf(transaction);
@@ -53,9 +52,9 @@ async function* lines(
   tables: readonly Table[],
   counts: Record<string, number>,
 ): AsyncGenerator<string> {
-  yield line(head);
+  yield lineOf(head);
   for (const table of tables) yield* linesOf(transaction, table, counts);
-  yield line({ end: counts });
+  yield lineOf({ end: counts });
 }
 
 async function* linesOf(
@@ -64,10 +63,10 @@ async function* linesOf(
   counts: Record<string, number>,
 ): AsyncGenerator<string> {
   let count = 0;
-  yield line({ table: table.name, columns: table.columns });
+  yield lineOf({ table: table.name, columns: table.columns });
   for await (const row of rowsOf(transaction, table)) {
     count++;
-    yield line(table.columns.map((column) => told(row[column])));
+    yield lineOf(table.columns.map((column) => cellOf(row[column])));
   }
   counts[table.name] = count;
 }

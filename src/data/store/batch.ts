@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Resolves when what was written will survive. Work may be run twice, the first time in vain. */
+/** Resolves when the write will survive a loss of power. Work may be run twice, the first time in vain. */
 export type Batch = <T>(work: (transaction: Transaction<Schema>) => Promise<T>) => Promise<T>;
 
 interface Waiting {
@@ -46,7 +46,7 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
       waiting = waiting.slice(most);
       const began = performance.now();
       await commit(works);
-      // As long again belongs to those who write: where a commit holds all up, what they ask for meanwhile goes together.
+      // A pause as long as the commit: while the disk holds everybody up, writes gather, and go together.
       await pause(Math.min(mostPause, performance.now() - began));
     }
     busy = false;
@@ -61,7 +61,7 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
       },
       fail: reject,
     });
-    // What is asked for in the same breath goes along.
+    // Writes of the same turn of the event loop go along.
     if (!busy) {
       busy = true;
       setImmediate(() => void drain());

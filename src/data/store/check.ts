@@ -1,42 +1,120 @@
-/** Whether the database can be written, without making it and without bringing it up to date. */
+/** The doctor's look at the database: it is written, without being made and without being brought up to date. */
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { StoreError } from "./engine.ts";
-import { sayVersion } from "./migrations.ts";
+import { Kysely, sql, type Transaction } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
-
-const newest = `select max(version) as version from schema_version`;
+import { StoreError, type Engine } from "./engine.ts";
+import { engineAt } from "./index.ts";
+import { bringUp, migrations, rewriteVersion, versionOf } from "./migrations.ts";
+import type { Schema } from "./schema.ts";
+import { whenFree } from "./sqlite.ts";
+import { tablesOf } from "./tables.ts";
 
 /** @returns what is so @throws StoreError */
 export async function checkStore(where: string): Promise<string> {
-  return isDatabaseAddress(where) ? (await import("./postgres/check.ts")).checkServer(where) : checkFile(where);
+  return isDatabaseAddress(where) ? checkServer(where) : checkFile(where);
 }
 
-function checkFile(path: string): string {
+/** @throws StoreError when it is newer than this program */
+function sayVersion(version: number): string {
+  if (version > migrations.length)
+    throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
+  return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
+}
+
+async function checkFile(path: string): Promise<string> {
   try {
-    if (!existsSync(path)) {
-      accessSync(dirname(path), constants.W_OK);
-      return "will be made when it is first needed";
-    }
-    return sayVersion(versionOf(path));
+    if (existsSync(path)) return await whenFree(path, () => writeFile(path));
+    accessSync(dirname(path), constants.W_OK);
+    return "will be made when it is first needed";
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    throw new StoreError(`cannot be written (${error instanceof Error ? error.message : "no reason given"})`, {
-      cause: error,
-    });
+    const why = error instanceof Error ? error.message : "no reason given";
+    throw new StoreError(`cannot be written (${why})`, { code: "closed", cause: error });
   }
 }
 
-function versionOf(path: string): number {
-  const database = new DatabaseSync(path, { timeout: 1_000 });
+/** Opened as it is, and not as the store opens it, which would make a database of an empty file. */
+function writeFile(path: string): string {
+  const database = new DatabaseSync(path, { timeout: 0 });
   try {
     database.exec("begin immediate");
     const isOurs = database.prepare("select 1 from sqlite_schema where name = 'schema_version'").get();
-    const version = isOurs ? database.prepare(newest).get()?.["version"] : 0;
-    database.exec("rollback");
-    return typeof version === "number" ? version : 0;
+    const found = isOurs && database.prepare("select max(version) as version from schema_version").get()?.["version"];
+    const says = sayVersion(typeof found === "number" ? found : 0);
+    // SQLite begins a transaction on a file that may only be read, and meets a full disk at the commit: so there is a
+    // write, which is taken back, and a commit. A database without our tables is left without.
+    const [write, end] = isOurs
+      ? ["update schema_version set version = version + 1; update schema_version set version = version - 1", "commit"]
+      : ["create table teller_check (n integer)", "rollback"];
+    database.exec(`${write}; ${end}`);
+    return says;
   } finally {
     database.close();
+  }
+}
+
+interface Facts {
+  readonly release: string;
+  readonly number: number;
+  readonly encoding: string;
+  /** Null where it is yet to be made. */
+  readonly schema: string | null;
+  readonly maymake: boolean;
+}
+
+/** The oldest that its makers still look after. */
+const oldest = 140_000;
+
+async function checkServer(address: string): Promise<string> {
+  const { dialect, lock } = await engineAt(address);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    const { rows } = await sql<Facts>`
+      select current_setting('server_version') as release, current_setting('server_version_num')::int as number,
+        current_setting('server_encoding') as encoding, current_schema() as schema,
+        coalesce(has_schema_privilege(current_schema(), 'create'),
+          has_database_privilege(current_database(), 'create')) as maymake`.execute(db);
+    const [facts] = rows;
+    if (!facts) throw new StoreError("does not say what it is");
+    if (facts.number < oldest) throw new StoreError(`is PostgreSQL ${facts.release}: 14 is the oldest that will do`);
+    if (facts.encoding !== "UTF8") throw new StoreError(`is encoded as ${facts.encoding}: make one with encoding UTF8`);
+    const says = await rights(db, facts);
+    await writeAndUndo(db, lock);
+    return `is PostgreSQL ${facts.release.split(" ")[0] ?? ""}, ${says}`;
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function rights(db: Kysely<Schema>, { schema, maymake: mayMake }: Facts): Promise<string> {
+  const ours = ["schema_version", ...(await tablesOf(migrations)).map(({ name }) => name)];
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = current_schema()::regnamespace and relname in (${sql.join(ours)})
+      and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+        and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))`.execute(db);
+  const closed = rows.map(({ name }) => name).join(", ");
+  if (closed) throw new StoreError(`does not let this user read and write ${closed}`);
+  const version = await versionOf(db);
+  const says = version === undefined ? "and our tables will be made when they are first needed" : sayVersion(version);
+  if (version !== migrations.length && !mayMake)
+    throw new StoreError(`does not let this user make ${schema === null ? "a schema" : "tables"}`);
+  return says;
+}
+
+/** All that a start does there, and then undone: rights tell nothing of a copy, or of a disk that is full. */
+async function writeAndUndo(db: Kysely<Schema>, lock: Engine["lock"]): Promise<void> {
+  const undo = Symbol("undo");
+  try {
+    await db.transaction().execute(async (transaction: Transaction<Schema>) => {
+      await lock(transaction);
+      await bringUp(transaction, migrations);
+      await rewriteVersion(transaction);
+      throw undo;
+    });
+  } catch (error) {
+    if (error !== undo) throw error;
   }
 }

@@ -1,5 +1,6 @@
-/** What differs between the databases that can hold the store. All else is one SQL path, through Kysely. */
+/** An engine: the part in which the databases that can hold the store differ. All else is one SQL path, through Kysely. */
 import type { Dialect, Kysely } from "kysely";
+import { PlainError } from "../../lib/plain-error.ts";
 import type { Schema } from "./schema.ts";
 
 export interface Engine {
@@ -8,7 +9,21 @@ export interface Engine {
   readonly lock: (transaction: Kysely<Schema>) => Promise<void>;
 }
 
-/** One line for whoever runs the place: what is wrong with the database, and how to mend it. */
-export class StoreError extends Error {
+/** Why a database cannot be used. Each kind is mended by something else. */
+export type Trouble =
+  /** The disk has no room. */
+  | "full"
+  /** Another program holds it, and does not let go. */
+  | "locked"
+  /** No way leads to the server, or the connection broke. */
+  | "lost"
+  | "damaged"
+  /** We may not open it, or not write it. */
+  | "closed"
+  /** The disk, or the server's own machine, fails. */
+  | "failing";
+
+/** One line for the operator: what is wrong with the database, and how to mend it. */
+export class StoreError extends PlainError<Trouble> {
   override readonly name = "StoreError";
 }

@@ -1,30 +1,51 @@
-/** The database: opened by what keeps something, and by nothing else. */
+/** The database: opened by programs that keep something, and by no others. */
 import { Kysely } from "kysely";
-import type { Engine } from "./engine.ts";
-import { migrate } from "./migrations.ts";
+import { isDatabaseAddress } from "../../lib/address.ts";
+import { StoreError, type Engine, type Trouble } from "./engine.ts";
+import { migrate, rewriteVersion } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
-import { engineAt } from "./where.ts";
 
 export interface Store {
   /** For those who join the parts; commands never see it. */
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
+  /** Commits a write that leaves everything as it was. @returns why that failed */
+  trouble(): Promise<Trouble | undefined>;
   close(): Promise<void>;
 }
 
 /**
- * @param engine the path of a file means SQLite, an address PostgreSQL
- * @throws StoreError
+ * Each database's library is loaded where it is used.
+ * @param where the path of a file is SQLite, an address PostgreSQL
+ * @throws StoreError for an address that is none
  */
+export async function engineAt(where: string): Promise<Engine> {
+  return isDatabaseAddress(where)
+    ? (await import("./postgres.ts")).postgres(where)
+    : (await import("./sqlite.ts")).sqlite(where);
+}
+
+/** @param engine or where it is, as for `engineAt` @throws StoreError */
 export async function openStore(engine: string | Engine): Promise<Store> {
   const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db, lock);
-    return { db, settings: await placeSettings(db), close: () => db.destroy() };
+    return {
+      db,
+      settings: await placeSettings(db),
+      trouble: () =>
+        db
+          .transaction()
+          .execute(rewriteVersion)
+          .then(() => undefined, troubleOf),
+      close: () => db.destroy(),
+    };
   } catch (error) {
     await db.destroy();
     throw error;
   }
 }
+
+const troubleOf = (error: unknown): Trouble => (error instanceof StoreError && error.code) || "failing";

@@ -1,23 +1,25 @@
 /**
- * Who may do what only one may at a time. A lease is held until its time is over, so that the work of a holder that died goes
- * to another; a holder that was paused finds out when it renews. Instances' clocks have to agree within a part of it.
+ * Leases: work that one instance may do at a time. A lease is held until its time is over, so that the work of a holder that
+ * died goes to another; a holder that was paused finds out when it renews. Instances' clocks have to agree within a part of it.
  */
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Kysely } from "kysely";
+import type { KeptLease, LeaseKeeper } from "../../lib/lease.ts";
 import type { Schema } from "./schema.ts";
 
 export interface Lease {
   readonly name: string;
-  /** Of this holding, and of no other before or after. */
+  /** The mark of this holding, and of no other before or after. */
   readonly token: string;
 }
 
 export interface Leases {
   /** @returns undefined while someone else holds it */
   claim(name: string, milliseconds: number): Promise<Lease | undefined>;
-  /** For as long again, from now. @returns false where it is another's by now, or nobody's */
+  /** Holds it for as long again, from now. @returns false where it is another's by now, or nobody's */
   renew(lease: Lease, milliseconds: number): Promise<boolean>;
-  /** At once, rather than when its time is over. One that was lost is left alone. */
+  /** Ends it before its time is over. A lease that was lost is left alone. */
   release(lease: Lease): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): 
       const at = now();
       const token = randomUUID();
       const held = { token, until: at + milliseconds };
-      // One statement: of many at once, the database lets one through.
+      // One statement: the database lets one of many through.
       const claimed = await db
         .insertInto("leases")
         .values({ name, ...held })
@@ -51,6 +53,52 @@ export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): 
 
     async release({ name, token }) {
       await db.deleteFrom("leases").where("name", "=", name).where("token", "=", token).execute();
+    },
+  };
+}
+
+/**
+ * A lease kept: its holder renews it, and those that wait look again until it is free.
+ * @param milliseconds for which a holder that died is waited for
+ */
+export function createLeaseKeeper(leases: Leases, name: string, milliseconds: number): LeaseKeeper {
+  // Renewed three times before it is over: one failure is no loss.
+  const beat = milliseconds / 3;
+
+  function hold(lease: Lease): KeptLease {
+    const lost = new AbortController();
+    const over = new AbortController();
+    void keep(lease, lost, over.signal);
+    return {
+      lost: lost.signal,
+      async release() {
+        over.abort();
+        await leases.release(lease).catch(() => {});
+      },
+    };
+  }
+
+  async function keep(lease: Lease, lost: AbortController, over: AbortSignal): Promise<void> {
+    let until = performance.now() + milliseconds;
+    while (!over.aborted) {
+      await pause(beat, undefined, { signal: over, ref: false }).catch(() => {});
+      if (over.aborted) return;
+      const asked = performance.now();
+      const renewed = await leases.renew(lease, milliseconds).catch(() => undefined);
+      if (renewed) until = asked + milliseconds;
+      // Another instance has it, or could by now for all we know.
+      if (renewed === false || performance.now() + beat >= until) return lost.abort();
+    }
+  }
+
+  return {
+    async wait(signal) {
+      for (;;) {
+        signal.throwIfAborted();
+        const lease = await leases.claim(name, milliseconds).catch(() => undefined);
+        if (lease) return hold(lease);
+        await pause(Math.min(beat, 1_000), undefined, { signal, ref: false });
+      }
     },
   };
 }

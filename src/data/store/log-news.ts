@@ -1,16 +1,16 @@
-/** What is new of what a source says, by what it has said before. Pure. */
+/** The news in a source's declarations, by its own entries of before. Pure. */
 import { contestOf, type Contest, type Declaration } from "../../core/declaration.ts";
 import type { Found, Said } from "../sources/source.ts";
 
 export interface News {
-  /** In the order of the source. */
+  /** New declarations, in the order of the source. */
   readonly fresh: readonly (Said & { readonly revision: number })[];
   readonly refused: readonly Extract<Found, { kind: "quarantine" }>[];
 }
 
 /**
- * Changes of one contest that are taken in from one source. No count has so many; a source that is out of its mind would
- * have every copy of its news edited for ever, and the log with it grow.
+ * Changes of one contest that are taken in from one source. No count has so many. A source that is out of its mind would
+ * have every copy of its news edited for ever, and the log grow.
  */
 const mostOfOne = 100;
 
@@ -30,7 +30,7 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
     const verdict = judge(one, before);
     if (verdict === "known") continue;
     if (before.length >= mostOfOne) {
-      // The same words each time, so that it is set aside once.
+      // The same misfit each time, so that it is set aside once.
       refused.push({
         kind: "quarantine",
         where: contestOf(one),
@@ -44,7 +44,7 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
         kind: "quarantine",
         where: contestOf(one),
         why: `revision ${one.revision ?? 0} was said before with other figures`,
-        // Not when it was recorded: said again, it is the same misfit.
+        // Without the time at which it was recorded: said again, it is the same misfit.
         excerpt: JSON.stringify({ ...one, recorded: undefined }).slice(0, 500),
       });
       continue;
@@ -78,7 +78,7 @@ type Told = Pick<Declaration, "state" | "revision">;
 const isNewer = (one: Told, best: Told | undefined): boolean =>
   !best || one.revision > best.revision || (one.revision === best.revision && rank(one) >= rank(best));
 
-/** Of one revision a result is more than a call. */
+/** The rank of a state within one revision: a result is more than a call. */
 function rank({ state }: Pick<Declaration, "state">): number {
   return { recount: 0, called: 1, retraction: 2, correction: 3, result: 3 }[state];
 }

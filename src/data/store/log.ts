@@ -1,11 +1,18 @@
-/** The log: every declaration that came, in order. It only grows; what is known is its fold. */
-import type { Kysely, Transaction } from "kysely";
-import { contestOf, type Contest, type Declaration, type Hands, type LogEntry } from "../../core/declaration.ts";
+/** The log: every declaration that came, in order. It only grows, and the results are its fold. */
+import type { Insertable, Kysely, Selectable, Transaction } from "kysely";
+import { z } from "zod";
+import {
+  contestOf,
+  declarationSchema,
+  type Contest,
+  type Declaration,
+  type Hands,
+  type LogEntry,
+} from "../../core/declaration.ts";
 import type { Declared } from "../../core/desk/desk.ts";
 import type { Said, Source } from "../sources/source.ts";
+import { hold as holdCounter, last } from "./counter.ts";
 import { newsOf, type News } from "./log-news.ts";
-import { hold as holdCounter } from "./counter.ts";
-import { entryOf, rowOf } from "./log-rows.ts";
 import type { Schema } from "./schema.ts";
 
 export type Speaker = Pick<Source, "name" | "kind" | "staff">;
@@ -13,16 +20,16 @@ export type Speaker = Pick<Source, "name" | "kind" | "staff">;
 export interface Appended {
   /** New in the log, in its order. */
   readonly entries: readonly LogEntry[];
-  /** What cannot be right: a revision that was said before with other figures. */
+  /** Declarations that cannot be right: of a revision that was said before with other figures. */
   readonly refused: News["refused"];
 }
 
 export interface EntryLog {
-  /** Takes what is new of what a source says, all or nothing. What it has said before is not repeated. */
+  /** Takes a source's new declarations, all or nothing; those that it has said before are not repeated. */
   append(speaker: Speaker, said: readonly Said[], now: Date): Promise<Appended>;
   /**
-   * What hands have entered, within the transaction that settles it: an entry also where it says what was said before,
-   * since editors saw a reason. @returns its place in the log
+   * Enters a declaration of the desk, within the transaction that settles it. One that repeats another is an entry as
+   * well, since editors saw a reason for it. @returns its place in the log
    */
   enter(transaction: Transaction<Schema>, speaker: Speaker, said: Said, hands: Hands, now: Date): Promise<number>;
   /** After an entry, in order. */
@@ -31,23 +38,25 @@ export interface EntryLog {
   head(): Promise<number>;
 }
 
-/** What the desk enters by, one entry at a time. @returns its place in the log */
+/** The desk's way to enter one declaration. @returns its place in the log */
 export type Append = (transaction: Transaction<Schema>, declaration: Declared, hands: Hands) => Promise<number>;
 
 /** Parameters that a statement may have, on the database that takes the fewest, leave room for so many rows. */
 const atOnce = 40;
 
+/** @param db a transaction, or the database for one of its own each time */
 export function createLog(db: Kysely<Schema>): EntryLog {
   return {
     async append(speaker, said, now) {
       // Most often there is nothing new, which is found out without holding anyone up.
       const { fresh, refused } = newsOf(said, await ownOf(db, speaker, said));
       if (fresh.length === 0) return { entries: [], refused };
-      return db.transaction().execute(async (transaction) => {
+      const take = async (transaction: Transaction<Schema>): Promise<Appended> => {
         await hold(transaction);
         const news = newsOf(said, await ownOf(transaction, speaker, said));
         return { entries: await write(transaction, speaker, news.fresh, now), refused: news.refused };
-      });
+      };
+      return isTransaction(db) ? take(db) : db.transaction().execute(take);
     },
     async enter(transaction, speaker, said, hands, now) {
       await hold(transaction);
@@ -60,17 +69,16 @@ export function createLog(db: Kysely<Schema>): EntryLog {
       const rows = await db.selectFrom("log").selectAll().where("seq", ">", after).orderBy("seq").limit(most).execute();
       return rows.map(entryOf);
     },
-    async head() {
-      const row = await db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst();
-      return row?.n ?? 0;
-    },
+    head: () => last(db, "log"),
   };
 }
 
-/** Whoever else would append waits until this transaction ends: numbers are given out in the order of commits. */
+const isTransaction = (db: Kysely<Schema>): db is Transaction<Schema> => db.isTransaction;
+
+/** Other transactions that would append wait for this one to end: numbers are given out in the order of commits. */
 const hold = (transaction: Transaction<Schema>): Promise<void> => holdCounter(transaction, "log");
 
-/** What a source has said of the same contests. */
+/** A source's own entries of the same contests, by contest. */
 async function ownOf(
   at: Kysely<Schema>,
   { name }: Speaker,
@@ -96,7 +104,7 @@ async function write(
   hands?: Hands,
 ): Promise<readonly LogEntry[]> {
   if (said.length === 0) return [];
-  const { n: last } = await transaction
+  const { n: newest } = await transaction
     .updateTable("head")
     .set((row) => ({ n: row("n", "+", said.length) }))
     .where("name", "=", "log")
@@ -104,10 +112,9 @@ async function write(
     .executeTakeFirstOrThrow();
   const rows = said.map((one, i) => {
     const entry: Declaration = { ...one, source: { name, kind }, ...(staff && { staff }) };
-    return rowOf(entry, last - said.length + i + 1, now, hands);
+    return rowOf(entry, newest - said.length + i + 1, now, hands);
   });
   for (let from = 0; from < rows.length; from += atOnce)
-    // One after the other, as one connection has it.
     await transaction
       .insertInto("log")
       .values(rows.slice(from, from + atOnce))
@@ -115,8 +122,65 @@ async function write(
   const written = await transaction
     .selectFrom("log")
     .selectAll()
-    .where("seq", ">", last - said.length)
+    .where("seq", ">", newest - said.length)
     .orderBy("seq")
     .execute();
   return written.map(entryOf);
+}
+
+/** Votes by candidate, as a column keeps them. */
+const votesSchema = z.record(z.string(), z.number());
+
+function rowOf(entry: Declaration, seq: number, now: Date, hands?: Hands): Insertable<Schema["log"]> {
+  const { source, declared, recorded, votes: counted } = entry;
+  return {
+    seq,
+    contest: contestOf(entry),
+    seat: entry.seat,
+    by_election: entry.byElection ?? null,
+    source: source.name,
+    kind: source.kind,
+    revision: entry.revision,
+    state: entry.state,
+    winner: entry.winner ?? null,
+    votes: counted ? JSON.stringify(counted) : null,
+    rejected: entry.rejected ?? null,
+    declared: declared?.getTime() ?? null,
+    recorded: recorded.getTime(),
+    staff: Number(entry.staff ?? false),
+    rehearsal: Number(entry.rehearsal ?? false),
+    at: now.getTime(),
+    entered_by: hands?.entered ?? null,
+    confirmed_by: hands?.confirmed ?? null,
+    how: hands?.how ?? null,
+  };
+}
+
+const { state: stateSchema, source: sourceSchema } = declarationSchema.shape;
+
+/** @throws ZodError for a row that this program could not have written */
+function entryOf(row: Selectable<Schema["log"]>): LogEntry {
+  return {
+    seq: row.seq,
+    at: new Date(row.at),
+    seat: row.seat,
+    ...(row.by_election !== null && { byElection: row.by_election }),
+    source: sourceSchema.parse({ name: row.source, kind: row.kind }),
+    revision: row.revision,
+    state: stateSchema.parse(row.state),
+    ...(row.winner !== null && { winner: row.winner }),
+    ...(row.votes !== null && { votes: votesSchema.parse(JSON.parse(row.votes)) }),
+    ...(row.rejected !== null && { rejected: row.rejected }),
+    ...(row.declared !== null && { declared: new Date(row.declared) }),
+    recorded: new Date(row.recorded),
+    ...(row.staff === 1 && { staff: true as const }),
+    ...(row.rehearsal === 1 && { rehearsal: true as const }),
+    ...handsOf(row),
+  };
+}
+
+function handsOf({ entered_by: entered, confirmed_by: confirmed, how }: Selectable<Schema["log"]>) {
+  if (entered === null) return {};
+  const hands: Hands = { entered, how: how ?? "", ...(confirmed !== null && { confirmed }) };
+  return { hands };
 }

@@ -1,7 +1,7 @@
 /**
- * How the tables came to be. A migration only adds: while a new version starts, the old one may still run beside it on the
- * same database. They are never edited once released, and run in this order; the version of a database is how many of
- * them it has had.
+ * Migrations: the tables as they came to be. A migration only adds: while a new version starts, the old one may still run
+ * beside it on the same database. They are never edited once released, and run in this order; the version of a database is
+ * how many of them it has had.
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
@@ -49,7 +49,6 @@ export async function bringUp(transaction: Transaction<Schema>, to: readonly Mig
   const version = await versionOf(transaction);
   if (version === undefined) await begin(transaction);
   else refuseNewer(version, to);
-  // One after the other, since each builds on the last.
   for (const step of to.slice(version ?? 0)) await step(transaction);
   if (version !== to.length) await transaction.updateTable("schema_version").set({ version: to.length }).execute();
 }
@@ -78,9 +77,14 @@ export async function versionOf(db: Kysely<Schema>): Promise<number | undefined>
   return (await db.selectFrom("schema_version").select("version").executeTakeFirst())?.version;
 }
 
-/** For a check. @throws StoreError when it is newer than this program */
-export function sayVersion(version: number): string {
-  if (version > migrations.length)
-    throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
-  return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
+/**
+ * A write that is taken back in the same transaction, to see whether it can be done. SQLite leaves out an update that gives a
+ * row what it has.
+ */
+export async function rewriteVersion(transaction: Transaction<Schema>): Promise<void> {
+  for (const by of [1, -1])
+    await transaction
+      .updateTable("schema_version")
+      .set((row) => ({ version: row("version", "+", by) }))
+      .execute();
 }

@@ -1,9 +1,9 @@
-/** What the desk is to be told: written where it comes about, in the same transaction, and read by who tells it. */
+/** Notices for the desk: each is written in the transaction in which it comes about, and read by the jobs that tell it. */
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { noticeSchema, type Notice } from "../../core/news/notice.ts";
-import { hold, next } from "./counter.ts";
-import type { Schema } from "./schema.ts";
 import { fromJson } from "../../lib/json.ts";
+import { hold, last, next } from "./counter.ts";
+import type { Schema } from "./schema.ts";
 
 export interface Noticed {
   /** In the order of their coming, from 1. */
@@ -44,7 +44,10 @@ async function write(db: Transaction<Schema>, { key, ...notice }: Notice & Keyed
   return id;
 }
 
-/** Those after `id`, the oldest first. */
+/** The number of the last notice; 0 where there is none. */
+export const lastNotice = (db: Kysely<Schema>): Promise<number> => last(db, "notices");
+
+/** Notices after a number, the oldest first. */
 export async function since(db: Kysely<Schema>, id: number, limit: number): Promise<readonly Noticed[]> {
   const rows = await db.selectFrom("notices").selectAll().where("id", ">", id).orderBy("id").limit(limit).execute();
   return rows.flatMap(read);
@@ -56,7 +59,7 @@ export async function get(db: Kysely<Schema>, ids: readonly number[]): Promise<r
   return rows.flatMap(read);
 }
 
-/** What cannot be read is passed over: a newer version may have written it. */
+/** A row that cannot be read is passed over: a newer version may have written it. */
 function read({ id, at, kind, about }: Selectable<Schema["notices"]>): readonly Noticed[] {
   const notice = noticeSchema.safeParse({ kind, about: fromJson(about) });
   return notice.success ? [{ id, at: new Date(at), notice: notice.data }] : [];

@@ -1,4 +1,4 @@
-/** What is done once, whoever of several gets to it: an event that a platform told twice, or to two instances. */
+/** Events that a platform tells twice, or to two instances, and that only one of them may act on. */
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
@@ -6,11 +6,11 @@ import type { Schema } from "./schema.ts";
 export interface Once {
   /** @returns true for the first who asks with this key, and false for everyone after */
   first(key: string): Promise<boolean>;
-  /** What was first asked in an hour before then may come again. @param before in milliseconds since 1970 */
+  /** Keys of earlier hours may come again. @param before in milliseconds since 1970 */
   forget(before: number): Promise<void>;
 }
 
-/** An event can be somebody's message: kept is neither its id, nor when it came. */
+/** An event can be somebody's message: neither its id is kept, nor the minute in which it came. */
 const hour = 3_600_000;
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 

@@ -1,4 +1,4 @@
-/** What may be given to a statement, the same in every database. */
+/** Parameters of a statement, the same in every database. */
 
 export type Parameter = null | number | bigint | string | Uint8Array;
 

@@ -1,4 +1,4 @@
-/** What those who run places have chosen: read from memory, written through, and followed where others write too. */
+/** Settings of places: read from memory, written through, and followed where other instances write as well. */
 import { sql, type Kysely } from "kysely";
 import { z } from "zod";
 import type { Schema } from "./schema.ts";
@@ -7,11 +7,11 @@ import { placeKey, type Place } from "../../core/place.ts";
 import { fromJson } from "../../lib/json.ts";
 
 export interface FollowedSettings extends SettingsStore {
-  /** Reads what other instances have written since. */
+  /** Reads the rows that other instances have written since. */
   follow(): Promise<void>;
 }
 
-/** What cannot be read is as if it had never been chosen: a newer version may have written it. */
+/** A value that cannot be read is as if it had never been chosen: a newer version may have written it. */
 const row = z.object({
   platform: z.string(),
   place: z.string(),
@@ -35,7 +35,7 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
 
   function keep(key: string, settings: PlaceSettings, at: number): void {
     newest = Math.max(newest, at);
-    // What was read before our own choice was written comes too late.
+    // A row that was read before our own choice was written comes too late.
     if (at > (kept.get(key)?.at ?? -1)) kept.set(key, { settings, at });
   }
 
@@ -59,12 +59,12 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
       .onConflict((same) => same.columns(["platform", "place"]).doUpdateSet({ ...chosen, changed_at: later }))
       .returning("changed_at")
       .executeTakeFirstOrThrow();
-    // Not before: what is answered from memory is what would survive a restart.
+    // Not before it is written: answers from memory are those that would survive a restart.
     keep(placeKey({ platform, id }), { answers, off }, at);
   }
 
   await follow();
-  // One after the other: over several connections the last asked for might not be the last written.
+  // Writes wait for each other: over several connections the last one asked for might not be the last written.
   let writing: Promise<void> = Promise.resolve();
   return {
     follow,

@@ -1,10 +1,18 @@
 /** PostgreSQL, where several instances share one store, or where a newsroom has one already. */
 import pg from "pg";
-import { PostgresDialect, sql, type PostgresCursor, type PostgresPoolClient, type PostgresQueryResult } from "kysely";
+import {
+  PostgresDialect,
+  sql,
+  type DatabaseIntrospector,
+  type Kysely,
+  type PostgresCursor,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+  type TableMetadata,
+} from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
-import { refused, unreachable } from "./postgres/trouble.ts";
-import { introspector } from "./postgres/tables.ts";
+import { serverTrouble, unreachable } from "./trouble.ts";
 
 /** Milliseconds. Each may be given in the address as well, which then counts. */
 const patience = {
@@ -52,7 +60,7 @@ function read(address: string, options: PostgresOptions): { readonly url: URL; r
   if (schema === undefined) return { url, schema };
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
     throw new StoreError("A schema's name is small letters, digits and _: DATABASE_URL has another after ?schema=.");
-  // As the connection begins, so that none is ever without it.
+  // The path is set as the connection begins, so that none is ever without it.
   url.searchParams.set("options", `${url.searchParams.get("options") ?? ""} -c search_path=${schema}`.trim());
   return { url, schema };
 }
@@ -61,7 +69,7 @@ class Dialect extends PostgresDialect {
   override createIntrospector = introspector;
 }
 
-/** As much of a pool as Kysely asks for. */
+/** A pool, as far as Kysely asks for one. */
 function poolAt(url: URL) {
   const pool = new pg.Pool({
     connectionString: url.href,
@@ -71,15 +79,22 @@ function poolAt(url: URL) {
     types: numbers(),
     ...patience,
   });
-  // A connection that is lost while nobody asks is told to whoever asks next; unheard, either would end the process.
+  // The next statement hears that its connection is lost; an error that nobody hears would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => void client.on("error", () => {}));
+  const ends = new WeakMap<pg.PoolClient, Error>();
+  pool.on("connect", (client) => {
+    client.on("error", (error) => {
+      // The first says why; others follow from it.
+      if (!ends.has(client)) ends.set(client, error);
+    });
+  });
   return {
     options: {},
     end: () => pool.end(),
     async connect() {
       try {
-        return careful(await pool.connect());
+        const client = await pool.connect();
+        return careful(client, (error) => serverTrouble(ends.get(client) ?? error, url));
       } catch (error) {
         throw unreachable(error, url);
       }
@@ -94,21 +109,64 @@ function numbers(): pg.TypeOverrides {
   return types;
 }
 
-/** Gives nothing to pg that it would store as something else, and gives no connection back that has gone dumb. */
-function careful(client: pg.PoolClient): PostgresPoolClient {
-  let isDumb = false;
+/** Gives nothing to pg that it would store as something else, and gives no connection back that is lost. */
+function careful(client: pg.PoolClient, troubleOf: (error: unknown) => unknown): PostgresPoolClient {
+  let lost: StoreError | undefined;
   function query<R>(words: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   function query(words: unknown, parameters: readonly unknown[] = []): unknown {
     return ask(String(words), parameters.map(sound));
   }
   async function ask(words: string, parameters: unknown[]): Promise<pg.QueryResult> {
+    // A lost connection says why to a rollback as well, which would hide that otherwise.
+    if (lost) throw lost;
     try {
       return await client.query(words, parameters);
     } catch (error) {
-      isDumb ||= error instanceof Error && error.message === "Query read timeout";
-      throw refused(error);
+      const trouble = troubleOf(error);
+      if (trouble instanceof StoreError && trouble.code === "lost") lost = trouble;
+      throw trouble;
     }
   }
-  return { query, release: (destroy = false) => client.release(destroy || isDumb) };
+  return { query, release: (destroy = false) => client.release(destroy || lost !== undefined) };
+}
+
+interface Column {
+  readonly table: string;
+  readonly view: boolean;
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly preset: boolean;
+}
+
+/** The tables of our schema alone: Kysely's own looks through every schema, and fails where another program drops a table. */
+function introspector<DB>(db: Kysely<DB>): DatabaseIntrospector {
+  const getTables = async (): Promise<TableMetadata[]> => {
+    const { rows } = await sql<Column>`
+      select c.relname as "table", c.relkind = 'v' as view, a.attname as name, format_type(a.atttypid, null) as type,
+        not a.attnotnull as nullable, a.atthasdef as preset
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'v', 'p')
+        and a.attnum > 0 and not a.attisdropped
+      order by c.relname, a.attnum`.execute(db);
+    return Array.from(
+      Map.groupBy(rows, ({ table }) => table),
+      ([name, columns]) => ({
+        name,
+        isView: columns.some(({ view }) => view),
+        isForeign: false,
+        columns: columns.map((column) => ({
+          name: column.name,
+          dataType: column.type,
+          isNullable: column.nullable,
+          hasDefaultValue: column.preset,
+          isAutoIncrementing: false,
+        })),
+      }),
+    );
+  };
+  const getSchemas: DatabaseIntrospector["getSchemas"] = async () =>
+    (await sql<{ name: string }>`select current_schema() as name`.execute(db)).rows;
+  return { getTables, getSchemas };
 }

@@ -1,4 +1,4 @@
-/** What sources said that fits nothing, each thing once, until an editor dismisses it. */
+/** Misfits of sources, each once, until an editor dismisses it. */
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Found } from "../sources/source.ts";
@@ -9,7 +9,7 @@ type Misfit = Extract<Found, { kind: "quarantine" }>;
 
 /** Longer excerpts are cut, so that nobody can fill the database from afar. */
 const longest = { why: 500, excerpt: 1_000 };
-/** New ones of a source at a time, and such as nobody has dismissed yet; what is more says no more. */
+/** New misfits of a source at a time, and those that nobody has dismissed yet: the desk learns nothing from more of them. */
 const most = { atOnce: 50, open: 500 };
 /** Keys that one question names. */
 const page = 500;
@@ -47,7 +47,6 @@ export async function quarantine(
     const fresh: { id: number; misfit: Misfit }[] = [];
     for (const [key, misfit] of keyed) {
       const { where, why, excerpt } = misfit;
-      // One after the other: each has a number of its own.
       const id = await next(transaction, "quarantine");
       const row = await transaction
         .insertInto("quarantine")
@@ -61,7 +60,7 @@ export async function quarantine(
           dismissed_by: null,
           dismissed_at: null,
         })
-        // Another instance may have been first: the number is then left out.
+        // Another instance may have been first: this number is then given to none.
         .onConflict((there) => there.column("key").doNothing())
         .returning("id")
         .executeTakeFirst();

@@ -1,127 +1,232 @@
-/** The database of a replay: a log of its own, and how far the night has been played. */
-import { Kysely, sql, type Transaction } from "kysely";
+/**
+ * A replay's own database: which night is played in it, and how far. What came before a replay begins, the cursors of its
+ * places and the switch that says so are written in one transaction: the database has a replay, or it has nothing of one.
+ */
+import { randomUUID } from "node:crypto";
+import { sql, type Kysely, type Transaction } from "kysely";
 import { z } from "zod";
-import { StoreError, type Engine } from "./engine.ts";
-import { createLog, type EntryLog } from "./log.ts";
-import { migrate } from "./migrations.ts";
-import type { Schema } from "./schema.ts";
-import { engineAt } from "./where.ts";
-import { fromJson } from "../../lib/json.ts";
+import { usualSubscription } from "../../core/news/subscription.ts";
+import type { PlatformId } from "../../core/place.ts";
 import { isDatabaseAddress } from "../../lib/address.ts";
+import { fromJson } from "../../lib/json.ts";
+import { keptIn, openCache } from "../cache.ts";
+import type { Heard, Source } from "../sources/source.ts";
+import { hold } from "./counter.ts";
+import { StoreError } from "./engine.ts";
+import { openStore, type Store } from "./index.ts";
+import { createLog } from "./log.ts";
+import { idlePlace } from "./places.ts";
+import type { Schema } from "./schema.ts";
 
-const moment = z.iso.datetime();
-
-const positionSchema = z.strictObject({
+const playSchema = z.strictObject({
   /** Id of the election. */
-  pack: z.string(),
+  election: z.string(),
   /** Seed of the faults, where there are any. */
-  faults: z.int().nonnegative().optional(),
-  /** Where it began, if not at the beginning. */
-  from: moment.optional(),
+  faults: z.int().nonnegative().exactOptional(),
+  /** Where it began, if not at the close of poll. */
+  from: z.int().exactOptional(),
+  told: z.enum(["in the terminal", "to channels"]),
   /** Simulated seconds to a real one, or as fast as it can. */
   speed: z.union([z.number(), z.literal("max")]),
-  /** What the clock shows: all until then has been played. */
-  at: moment,
-  /** The log's entry up to which it has been told. */
-  told: z.int().nonnegative(),
-  /** The log's last entry when the scoreboard was shown last. */
-  shown: z.int().nonnegative(),
-  /** What the source wants to be reminded of. */
-  kept: z
-    .strictObject({ answers: z.record(z.string(), z.strictObject({ mark: z.string(), text: z.string() })) })
-    .optional(),
-  /** The feed could not be had when it was asked last. */
-  down: z.boolean(),
-  /** It has been played to its end, or not begun yet: it is not to be played on. */
+  /** The night's clock, in milliseconds since 1970 … */
+  night: z.number(),
+  /** … when the machine's showed this. */
+  machine: z.number(),
+  /** It has been played to its end. */
   over: z.boolean(),
 });
-export type Position = z.output<typeof positionSchema>;
+export type Play = z.output<typeof playSchema>;
 
-export interface Rehearsal {
-  readonly log: EntryLog;
-  /** As it was kept last; undefined where nothing was played here yet. @throws StoreError */
-  position(): Promise<Position | undefined>;
-  /** Forgets what was played before. @throws StoreError for a database that is of something else than a replay */
-  begin(position: Position): Promise<void>;
-  /** @returns false where another program has played on here since: what it tells is not told by us */
-  keep(position: Position): Promise<boolean>;
-  close(): Promise<void>;
+export interface Wanted {
+  /** As it would begin. */
+  readonly anew: Play;
+  /** In place of the speed that it had before. */
+  readonly speed?: Play["speed"];
+  /** Begins anew, whatever was stopped. */
+  readonly fresh: boolean;
+  readonly source: Pick<Source, "name" | "kind" | "staff">;
+  /** Declarations of the source until the replay begins: known, and told to nobody. */
+  readonly before?: Heard;
+  /** A place that is told everything, and the desk's notices; channels ask for themselves. */
+  readonly place?: PlatformId;
 }
 
-const name = "replay";
+export interface Replay {
+  readonly play: Play;
+  readonly isNew: boolean;
+  /** How far another one was, which is forgotten. */
+  readonly forgotten?: Date;
+  /** Notes what the night's clock and the machine's show. @returns false where another terminal plays on here since */
+  readonly keep: (night: Date, machine: number, over?: boolean) => Promise<boolean>;
+}
 
-/** @param engine as for the store @throws StoreError */
-export async function openRehearsal(engine: string | Engine, now = Date.now): Promise<Rehearsal> {
-  const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
-  const db = new Kysely<Schema>({ dialect });
-  try {
-    await migrate(db, lock);
-    // What was told must survive the end of the program, and at once; when the power goes, the screen is gone as well.
-    if (typeof engine === "string" && !isDatabaseAddress(engine)) await sql`pragma synchronous = normal`.execute(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  /** As it stands in the database, as far as we know. */
-  let known: string | undefined;
+/** Milliseconds without a sign of another program that plays, after which nobody does. */
+export const silence = 5_000;
 
+const name = "rehearsal";
+/** As versions before 0.2 called it, in the terminal. */
+const formerName = "replay";
+
+/**
+ * The store of a replay in the terminal. What a file keeps survives the end of the program at any moment, and without
+ * waiting for the disk: when the power goes, the screen is gone as well.
+ * @param where a path or an address @throws StoreError
+ */
+export async function openReplayStore(where: string): Promise<Store> {
+  const store = await openStore(where);
+  if (!isDatabaseAddress(where)) await sql`pragma synchronous = normal`.execute(store.db);
+  return store;
+}
+
+/**
+ * Goes on with the replay that was stopped here, if it is the one that is wanted; otherwise begins it.
+ * @throws StoreError for a database that is of something else, and for a replay that is not to be forgotten
+ */
+export async function openReplay(db: Kysely<Schema>, wanted: Wanted): Promise<Replay> {
+  const { anew, speed } = wanted;
+  const isAlone = anew.told === "in the terminal";
+  const opened = await db.transaction().execute(async (transaction) => {
+    // Programs that begin at the same moment wait here, and then find the replay that the first of them began.
+    await hold(transaction, "log");
+    const rows = await transaction.selectFrom("switches").selectAll().where("name", "in", [name, formerName]).execute();
+    const last = rows.length === 0 ? undefined : playIn(rows, wanted);
+    if (last && goesOn(last, wanted)) {
+      const play: Play = { ...last, speed: speed ?? last.speed };
+      if (!isAlone) return { play, isNew: false };
+      // A terminal is alone in its database: a program that was killed, or still plays, holds nothing any more.
+      await transaction
+        .updateTable("places")
+        .set({ ...idlePlace, wake_at: 0 })
+        .execute();
+      await transaction.deleteFrom("leases").execute();
+      return { play: await write(transaction, { ...play, machine: anew.machine }), isNew: false };
+    }
+    await (rows.length === 0 ? proveEmpty(transaction, isAlone) : forget(transaction));
+    await beginAt(transaction, wanted);
+    const play = await write(transaction, anew);
+    return { play, isNew: true, ...(last && !last.over && { forgotten: new Date(last.night) }) };
+  });
+  let known = opened.play;
   return {
-    log: createLog(db),
-    async position() {
-      known = await read(db);
-      return known === undefined ? undefined : parsed(known);
-    },
-    async begin(position) {
-      const value = JSON.stringify(position);
-      const row = { value, changed_at: now() };
-      await db.transaction().execute(async (transaction) => {
-        if ((await read(transaction)) === undefined) await proveEmpty(transaction);
-        await transaction.deleteFrom("log").execute();
-        await transaction.updateTable("head").set({ n: 0 }).where("name", "=", "log").execute();
-        await transaction
-          .insertInto("switches")
-          .values({ name, ...row })
-          .onConflict((there) => there.column("name").doUpdateSet(row))
-          .execute();
-      });
-      known = value;
-    },
-    async keep(position) {
-      const value = JSON.stringify(position);
+    ...opened,
+    async keep(night, machine, over = false) {
+      const next: Play = { ...known, night: night.getTime(), machine, over };
       const { numUpdatedRows } = await db
         .updateTable("switches")
-        .set({ value, changed_at: now() })
+        .set({ value: JSON.stringify(next), changed_at: machine })
         .where("name", "=", name)
-        .where("value", "=", known ?? "")
+        .$if(isAlone, (mine) => mine.where("value", "=", JSON.stringify(known)))
         .executeTakeFirstOrThrow();
-      known = value;
+      known = next;
       return numUpdatedRows > 0n;
     },
-    close: () => db.destroy(),
   };
 }
 
-async function read(db: Kysely<Schema>): Promise<string | undefined> {
-  const row = await db.selectFrom("switches").select("value").where("name", "=", name).executeTakeFirst();
-  return row?.value;
+type Row = Pick<Schema["switches"], "name" | "value">;
+
+/** @throws StoreError for a replay that cannot be read, or is not to be forgotten */
+function playIn(rows: readonly Row[], wanted: Wanted): Play | undefined {
+  const { anew, fresh } = wanted;
+  const { data: last } = playSchema.safeParse(fromJson(rows.find((row) => row.name === name)?.value));
+  if (!last && fresh) return undefined;
+  if (!last)
+    throw new StoreError("Where the replay was cannot be read: another Teller wrote it. Begin anew with --fresh.");
+  if (last.told !== anew.told)
+    throw new StoreError(
+      `The database of REPLAY holds a replay that is told ${last.told}. Name another by REPLAY, or leave REPLAY out.`,
+    );
+  if (anew.told === "in the terminal") return last;
+  if (fresh && anew.machine - last.machine < silence)
+    throw new StoreError(
+      "The replay is being played just now. Stop every program that plays it, wait five seconds, and begin anew; or leave out --fresh to play along.",
+    );
+  if (!fresh && !goesOn(last, wanted))
+    throw new StoreError(
+      "The database of REPLAY holds a replay with other options. Begin anew with --fresh, or name another by REPLAY.",
+    );
+  return last;
 }
 
-function parsed(value: string): Position {
-  const read = positionSchema.safeParse(fromJson(value));
-  if (read.success) return read.data;
-  throw new StoreError(
-    "Where the replay was cannot be read: a newer Teller may have written it. Begin anew with --fresh.",
-  );
+function goesOn(last: Play, { anew, fresh }: Wanted): boolean {
+  if (fresh || last.over || last.election !== anew.election || last.faults !== anew.faults) return false;
+  return anew.from === undefined || last.from === anew.from;
 }
 
 /** Nobody's real night is overwritten. */
-async function proveEmpty(transaction: Transaction<Schema>): Promise<void> {
-  for (const table of ["log", "places", "place_settings"] as const) {
-    // A few tables, and one connection.
+async function proveEmpty(transaction: Transaction<Schema>, isAlone: boolean): Promise<void> {
+  // Channels may have asked before the first replay.
+  const tables = isAlone ? (["log", "places", "place_settings"] as const) : (["log"] as const);
+  for (const table of tables) {
     const row = await transaction.selectFrom(table).selectAll().limit(1).executeTakeFirst();
     if (row)
       throw new StoreError(
-        "The database that REPLAY names holds something else than a replay. Name a file of its own.",
+        "The database that REPLAY names holds something else than a replay. Name one of its own, or leave REPLAY out.",
       );
   }
+}
+
+const ofANight = [
+  "message_contests",
+  "messages",
+  "log",
+  "notices",
+  "quarantine",
+  "drafts",
+  "sources",
+  "cache",
+  "leases",
+  "once",
+] as const;
+
+/** Of the replay before, places stay, with what was chosen for them. */
+async function forget(transaction: Transaction<Schema>): Promise<void> {
+  for (const table of ofANight) await transaction.deleteFrom(table).execute();
+  await transaction.updateTable("head").set({ n: 0 }).where("name", "in", ["log", "notices"]).execute();
+  await transaction
+    .updateTable("places")
+    .set({ noticed: 0, ...idlePlace })
+    .execute();
+  await transaction.deleteFrom("switches").where("name", "=", formerName).execute();
+}
+
+async function beginAt(transaction: Transaction<Schema>, { anew, source, before, place }: Wanted): Promise<void> {
+  const log = createLog(transaction);
+  if (before) {
+    const said = before.found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
+    await log.append(source, said, new Date(anew.night));
+    await keptIn(openCache(transaction)).set(source.name, before.kept);
+  }
+  const head = await log.head();
+  const cursors = { cursor: head, corrected: head };
+  await transaction.updateTable("places").set(cursors).execute();
+  if (!place) return;
+  await transaction
+    .insertInto("places")
+    .values({
+      id: randomUUID(),
+      platform: place.platform,
+      place: place.id,
+      subscription: JSON.stringify({ ...usualSubscription, scoreboard: true }),
+      state: "on",
+      staff: 1,
+      ...cursors,
+      noticed: 0,
+      ...idlePlace,
+      // What is known already is shown, although nothing is told of it.
+      wake_at: 0,
+      since: anew.night,
+    })
+    .onConflict((there) => there.columns(["platform", "place"]).doNothing())
+    .execute();
+}
+
+async function write(transaction: Transaction<Schema>, play: Play): Promise<Play> {
+  const row = { value: JSON.stringify(play), changed_at: play.machine };
+  await transaction
+    .insertInto("switches")
+    .values({ name, ...row })
+    .onConflict((there) => there.column("name").doUpdateSet(row))
+    .execute();
+  return play;
 }

@@ -1,13 +1,12 @@
 /** `teller restore`: a backup becomes the database, whole or not at all. */
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Backup } from "./backup.ts";
-import { lasting, type Row } from "./backup/format.ts";
-import { readBackup, readHeading } from "./backup/read.ts";
+import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
 import { StoreError } from "./engine.ts";
+import { engineAt } from "./index.ts";
 import { bringUp, migrations, refuseNewer, versionOf, type Migration } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
-import { engineAt } from "./where.ts";
 
 export interface RestoreOptions {
   readonly now: Date;
@@ -22,7 +21,7 @@ export async function restore(where: string, file: string, options: RestoreOptio
   const steps = options.steps ?? migrations;
   const { version, at } = await readHeading(file, steps);
   const tables = lasting(await tablesOf(steps.slice(0, version)));
-  // To the end, before anything is touched.
+  // The backup is read to its end before anything is touched.
   let rows = 0;
   for await (const _ of readBackup(file, tables)) rows++;
   const { dialect, lock } = await engineAt(where);
@@ -35,7 +34,7 @@ export async function restore(where: string, file: string, options: RestoreOptio
       await emptied(transaction, tables);
       for await (const [table, some] of batches(readBackup(file, tables))) await insert(transaction, table, some);
       await bringUp(transaction, steps);
-      // Whoever held a place when the backup was made holds it no more.
+      // Instances that held a place when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
     });
     return { at: new Date(at), rows };
@@ -64,17 +63,16 @@ async function clear(
       "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
     );
   for (const name of ["schema_version", ...tables.map(({ name }) => name)])
-    // One after the other, on one connection.
     await transaction.schema.dropTable(name).execute();
 }
 
-/** Of what they begin with: the backup has it, as it had become. */
+/** Rows that a table begins with go: the backup has them, as they had become. */
 async function emptied(transaction: Transaction<Schema>, tables: readonly Table[]): Promise<void> {
   const seeded = tables.filter(({ fresh }) => fresh.length > 0);
   await Promise.all(seeded.map(({ name }) => sql`delete from ${sql.table(name)}`.execute(transaction)));
 }
 
-/** Besides those that every store begins with. */
+/** Whether there are rows besides those that every store begins with. */
 async function hasRows(transaction: Transaction<Schema>, tables: readonly Table[]): Promise<boolean> {
   const found = await Promise.all(
     tables.map(async ({ name, columns, fresh }) => {
@@ -88,7 +86,7 @@ async function hasRows(transaction: Transaction<Schema>, tables: readonly Table[
   return found.includes(true);
 }
 
-/** As many rows as go into one statement: of parameters, 32,766 do. */
+/** Rows of one statement, which has 32,766 parameters at most. */
 const most = { rows: 200, bytes: 4_000_000 } as const;
 
 async function* batches(

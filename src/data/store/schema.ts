@@ -7,7 +7,7 @@ import type { Generated } from "kysely";
 export interface Schema {
   /** One row: how many migrations this database has had. */
   readonly schema_version: { readonly version: number };
-  /** What those who run a place have chosen for it. */
+  /** Settings of places, as their managers chose them. */
   readonly place_settings: {
     readonly platform: string;
     readonly place: string;
@@ -20,9 +20,9 @@ export interface Schema {
   readonly head: { readonly name: string; readonly n: number };
   /** Every declaration that came, in order; never rewritten. */
   readonly log: LogTable;
-  /** Channels that are told news. */
+  /** Places that are told news. */
   readonly places: PlacesTable;
-  /** Everything said in them, or about to be. */
+  /** Messages that stand in places, or are about to. */
   readonly messages: MessagesTable;
   /** The contests that a message tells of. */
   readonly message_contests: {
@@ -32,7 +32,7 @@ export interface Schema {
     readonly place: string;
     readonly contest: string;
   };
-  /** What the desk is to be told, in order. */
+  /** Notices for the desk, in order. */
   readonly notices: {
     readonly id: number;
     readonly kind: string;
@@ -42,15 +42,15 @@ export interface Schema {
     readonly key: string;
     readonly at: number;
   };
-  /** Who may do what only one may at a time. */
+  /** Work that one instance may do at a time. */
   readonly leases: { readonly name: string; readonly token: string; readonly until: number };
-  /** What editors entered and a second has to confirm. */
+  /** Entries of editors that a second has to confirm. */
   readonly drafts: DraftsTable;
-  /** What sources said that fits nothing. */
+  /** Misfits of sources. */
   readonly quarantine: {
     readonly id: number;
     readonly source: string;
-    /** What makes it the same when it comes again. */
+    /** The same when it comes again. */
     readonly key: string;
     readonly why: string;
     readonly excerpt: string;
@@ -59,9 +59,9 @@ export interface Schema {
     readonly dismissed_at: number | null;
   };
   readonly shifts: { readonly name: string; readonly since: number };
-  /** A few things that hold for the whole installation, by name: JSON. */
+  /** Values that hold for the whole installation, by name: JSON. */
   readonly switches: { readonly name: string; readonly value: string; readonly changed_at: number };
-  /** How each source does. */
+  /** The health of each source. */
   readonly sources: {
     readonly name: string;
     readonly heard_at: number | null;
@@ -69,7 +69,7 @@ export interface Schema {
     readonly failing_since: number | null;
     readonly why: string | null;
   };
-  /** Keyv's. */
+  /** The cache of Keyv. */
   readonly cache: { readonly key: string; readonly value: string; readonly expires: number | null };
   /** One row: what codenames are stretched with. */
   readonly tip_salt: { readonly name: string; readonly salt: Uint8Array };
@@ -106,7 +106,7 @@ export interface Schema {
   };
   /** How much came to the tip line today. */
   readonly tip_days: { /** "2024-07-05" */ readonly day: string; readonly n: number };
-  /** What is taken once, whoever of several gets it: the hash of an event's id, and the hour. */
+  /** Events that one instance acts on: the hash of an event's id, and the hour. */
   readonly once: { readonly key: string; readonly at: number };
 }
 
@@ -143,7 +143,7 @@ interface PlacesTable {
   readonly staff: number;
   /** The log's entry up to which news has been told here. */
   readonly cursor: number;
-  /** The log's entry up to which what was said has been put right. */
+  /** The log's entry up to which its messages have been put right. */
   readonly corrected: number;
   /** The desk's notice up to which it has been told. */
   readonly noticed: number;
@@ -181,7 +181,7 @@ interface MessagesTable {
   readonly attempts: number;
   readonly first_attempt: number | null;
   readonly last_attempt: Generated<number | null>;
-  /** Of what happens once in a place: "briefing 2024-07-05". */
+  /** The name of a thing that happens once in a place: "briefing 2024-07-05". */
   readonly once: string | null;
   readonly created_at: number;
   readonly settled_at: number | null;

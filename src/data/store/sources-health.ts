@@ -1,4 +1,4 @@
-/** How each source does: when it was heard, and since when and why it is not. */
+/** The health of each source: when it was heard, and since when and why it is not. */
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 /** SQLite, by Node's own module: nothing to install, nothing to run, one file. */
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -13,19 +14,21 @@ import {
 } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
+import { fileTrouble } from "./trouble.ts";
 
-/**
- * How long one program waits while another writes, in milliseconds. It does nothing else meanwhile, so a program has a file
- * open once: its own second connection would wait for the first in vain.
- */
-const patience = 5_000;
+export interface SqliteOptions {
+  /** Milliseconds for which another program may hold the file before our own statement fails. */
+  readonly patience?: number;
+}
+
+const usualPatience = 5_000;
 
 /** @param path of the file, made when it is not there; ":memory:" for one that ends with the process */
-export function sqlite(path: string): Engine {
+export function sqlite(path: string, { patience = usualPatience }: SqliteOptions = {}): Engine {
   return {
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new Driver({ database: async () => open(path) }),
+      createDriver: () => new Driver(path, patience),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -34,31 +37,87 @@ export function sqlite(path: string): Engine {
   };
 }
 
-class Driver extends SqliteDriver {
-  /** A plain `begin` takes the lock at the first write, and fails there when another has written since the first read. */
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    // Who only reads has the snapshot of the first read, and holds nobody up.
-    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
-    await connection.executeQuery(CompiledQuery.raw(begin));
+/**
+ * Tries again while another program holds the file. SQLite's own wait would hold up all else that this process does, so
+ * it is switched off wherever a file is opened. A statement that met the lock has done nothing yet.
+ * @throws StoreError for what an operator can mend
+ */
+export async function whenFree<T>(path: string, work: () => T | Promise<T>, patience = usualPatience): Promise<T> {
+  const end = performance.now() + patience;
+  for (let longest = 2; ; longest = Math.min(2 * longest, 50)) {
+    try {
+      return await work();
+    } catch (error) {
+      const trouble = fileTrouble(error, path);
+      if (!(trouble instanceof StoreError && trouble.code === "locked") || performance.now() >= end) throw trouble;
+    }
+    // At random, so that two that wait do not meet each time.
+    await pause(1 + Math.random() * longest);
   }
 }
 
-/** @throws StoreError */
-function open(path: string): SqliteDatabase {
+type WhenFree = <T>(work: () => T | Promise<T>) => Promise<T>;
+
+class Driver extends SqliteDriver {
+  readonly #whenFree: WhenFree;
+  #database: DatabaseSync | undefined;
+  #patient: DatabaseConnection | undefined;
+
+  constructor(path: string, patience: number) {
+    const free: WhenFree = (work) => whenFree(path, work, patience);
+    super({
+      database: async () => {
+        const database = await free(() => open(path));
+        this.#database = database;
+        return { close: () => database.close(), prepare: prepared(database) };
+      },
+    });
+    this.#whenFree = free;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    this.#patient ??= {
+      executeQuery: (query) => this.#whenFree(() => connection.executeQuery(query)),
+      streamQuery: (query, size) => connection.streamQuery(query, size),
+    };
+    return this.#patient;
+  }
+
+  /** A plain `begin` takes the lock at the first write, and fails there when another has written since the first read. */
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    // A transaction that only reads has the snapshot of its first read, and holds nobody up.
+    const begin = settings?.accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  /** SQLite has rolled back by itself where the disk is full: to do so again would fail, and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database?.isTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** @throws StoreError, or SQLite's own error */
+function open(path: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
   try {
     // Made before SQLite does, which would let everyone on the machine read it; its journals take the mode over.
     if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
-    const database = new DatabaseSync(path, { timeout: patience });
-    // What is deleted is overwritten, in the file; `scrub` sees to its journal.
-    // WAL: readers do not wait for the writer. FULL: what was said to be kept is kept through a loss of power.
+    database = new DatabaseSync(path, { timeout: 0 });
+    // Deleted rows are overwritten in the file; `scrub` sees to its journal.
+    // WAL: readers do not wait for the writer. FULL: a commit outlives a loss of power.
     database.exec(
       "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
     );
-    return { close: () => database.close(), prepare: prepared(database) };
+    return database;
   } catch (error) {
+    database?.close();
+    const trouble = fileTrouble(error, path);
+    if (trouble !== error) throw error;
     const why = error instanceof Error ? error.message : "no reason given";
     throw new StoreError(
       `The database ${path} cannot be opened (${why}). DATABASE names a file in a folder that we may write in.`,
+      { code: "closed", cause: error },
     );
   }
 }
@@ -69,8 +128,8 @@ type Statement = ReturnType<SqliteDatabase["prepare"]>;
 const mostKept = 300;
 
 /**
- * The same words are prepared once: preparing takes longer than most of ours take to run. What was prepared before another
- * program brought the tables up to date is prepared anew by SQLite itself.
+ * The same words are prepared once: preparing takes longer than most of ours take to run. A statement that was prepared before
+ * another program brought the tables up to date is prepared anew by SQLite itself.
  */
 function prepared(database: DatabaseSync): SqliteDatabase["prepare"] {
   const kept = new Map<string, Statement>();
@@ -82,7 +141,7 @@ function prepared(database: DatabaseSync): SqliteDatabase["prepare"] {
   };
 }
 
-/** What Kysely expects of a statement. @param another for rows that are read one by one, as others may be at the same time */
+/** A statement as Kysely expects it. @param another for rows that are read one by one, as others may be at the same time */
 function wrap(statement: StatementSync, another: () => StatementSync): Statement {
   return {
     reader: statement.columns().length > 0,

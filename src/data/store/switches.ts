@@ -1,4 +1,4 @@
-/** A few things that hold for the whole installation, by name, each a value of JSON. */
+/** Switches: a few values of JSON, by name, that hold for the whole installation. */
 import type { Kysely } from "kysely";
 import type { z } from "zod";
 import { StoreError } from "./engine.ts";
@@ -8,7 +8,7 @@ import { fromJson } from "../../lib/json.ts";
 export interface Switches {
   /**
    * @returns undefined where it was never set, or was cleared
-   * @throws StoreError when what stands there does not fit: to take a stop for none would be worse
+   * @throws StoreError where the value does not fit: to take a stop for none would be worse
    */
   get<S extends z.ZodType>(name: string, shape: S): Promise<z.output<S> | undefined>;
   /** @param value that JSON can tell: `undefined` is no value */
@@ -44,5 +44,3 @@ export function createSwitches(db: Kysely<Schema>, now: () => number = Date.now)
     },
   };
 }
-
-/** What is no JSON fits no shape that anyone would ask for. */

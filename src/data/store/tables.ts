@@ -1,4 +1,4 @@
-/** The tables that migrations make, from the migrations themselves: whoever goes through all of them forgets none. */
+/** The tables that migrations make, read from the migrations themselves: a backup forgets none. */
 import { Kysely, sql } from "kysely";
 import { migrate, type Migration } from "./migrations.ts";
 import type { Schema } from "./schema.ts";

@@ -4,6 +4,7 @@ import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import type { DeliveryId } from "../../core/place.ts";
 import type { Platform } from "../../core/platform.ts";
+import { rehearse } from "../../core/rehearsal.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace } from "../../data/store/delivery/index.ts";
@@ -29,7 +30,10 @@ export function createWords(options: WordsOptions): Words {
   return {
     async reply(subject, place) {
       const [first] = subject.items;
-      if (first?.kind === "notice") return (await notice(first.notice)) ?? gone;
+      if (first?.kind === "notice") {
+        const said = (await notice(first.notice)) ?? gone;
+        return rehearsal ? rehearse(said) : said;
+      }
       const view: NewsView = {
         history: historyOf(ledger, place, subject),
         rehearsal: rehearsal || subject.rehearsal === true,
@@ -44,6 +48,23 @@ export function createWords(options: WordsOptions): Words {
     isSilent: async (id) => (await notice(id)) === undefined,
   };
 }
+
+/** For a screen that a night rolls past: each entry of the log by itself, and a line for each thing that it brought. */
+export const inBrief = (words: Words): Words => ({
+  ...words,
+  fitting: () => 1,
+  async reply(subject, place) {
+    const whole = await words.reply(subject, place);
+    // A scoreboard's lines are its table.
+    if (subject.kind !== "news" && subject.kind !== "notice") return whole;
+    const lines = await Promise.all(subject.items.map((item) => words.reply({ ...subject, items: [item] }, place)));
+    const [first = whole] = lines;
+    return {
+      summary: lines.map(({ summary }) => summary).join("\n"),
+      ...(first.card && { card: { ...first.card, blocks: [], actions: [] } }),
+    };
+  },
+});
 
 /** Replies that are remembered with a history: a declaration for a thousand places is one, and so are most stretches of a log. */
 const mostKept = 500;
@@ -73,7 +94,7 @@ async function linksOf(
   for (const item of items) {
     if (item.kind !== "anew" || item.replaces === undefined || !platform) continue;
     const message = await delivery.message(item.replaces);
-    const href = message?.ref && (await platform.link({ place, id: message.ref }).catch(() => undefined));
+    const href = message?.ref && (await platform.link?.({ place, id: message.ref }).catch(() => undefined));
     if (href) links.set(item.replaces, href);
   }
   return links;

@@ -1,5 +1,6 @@
 /** A changed winner, or a retraction, said once more as news of its own; and what became of that. */
 import type { Contest } from "../../core/declaration.ts";
+import type { Outcome } from "../../core/outcome.ts";
 import type { Block } from "../../core/reply.ts";
 import { text } from "../answer.ts";
 import { accountOf, changeWords, sourceOf, type Account } from "./change.ts";
@@ -18,19 +19,18 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
     const plain = retracted(contest, now);
     return { ...plain, blocks: [...plain.blocks, ...link], weight: weights.anew };
   }
-  const title = titleOf(account, {
-    before: history.outcomeAt(contest, seq - 1).standing !== undefined,
-    after: history.outcomeAt(contest, seq).standing !== undefined,
-  });
+  const [before, after] = [history.outcomeAt(contest, seq - 1), history.outcomeAt(contest, seq)];
+  const title = titleOf(account, before, after);
   const between = betweenWords(view, contest, seq, account);
-  const said = now.state === "called" ? [] : [beats(now)];
+  const said = now.state === "called" || title.startsWith(figures) ? [] : [beats(now)];
+  const corrected = change.kind === "figures" ? [changeWords(account) ?? ""] : [];
   return {
     title,
-    summary: [`${title}.`, ...said, ...between].join(" "),
+    summary: [`${title}.`, ...said, ...between, ...corrected].join(" "),
     line: [{ bold: title }],
     blocks: [
       text(beatsWithParties(now)),
-      ...(change.kind === "figures" ? [changeWords(account) ?? ""] : []).map((line) => text(line)),
+      ...corrected.map((line) => text(line)),
       ...between.map((line) => text(line)),
       ...link,
     ],
@@ -42,8 +42,10 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
   };
 }
 
-/** @param stood whether anything did before what was told with it, and after */
-function titleOf({ now, change }: Account, stood: { readonly before: boolean; readonly after: boolean }): string {
+const figures = "CORRECTED: ";
+
+/** @param before what stood before the entry that it is said for @param after and with it */
+function titleOf({ now, change }: Account, before: Outcome, after: Outcome): string {
   switch (change.kind) {
     case "winner": {
       const won = now.winner ? takesFrom(now) : `${contestName(now)} is ${inBrief(now)}`;
@@ -53,8 +55,11 @@ function titleOf({ now, change }: Account, stood: { readonly before: boolean; re
     case "back":
     case "none":
     case "retracted":
-      if (!stood.before) return `DECLARED AGAIN: ${heading(now)}`;
-      return `${stood.after ? "CORRECTION UNDONE" : "STANDS AFTER ALL"}: ${heading(now)}`;
+      if (!before.standing) return `DECLARED AGAIN: ${heading(now)}`;
+      if (!after.standing) return `STANDS AFTER ALL: ${heading(now)}`;
+      if (before.winner?.candidate.id !== after.winner?.candidate.id) return `CORRECTION UNDONE: ${heading(now)}`;
+      // An earlier message could be edited no more, and its winner stands: votes came, or were corrected.
+      return `${change.kind === "figures" ? figures : ""}${heading(now)}`;
   }
 }
 

@@ -126,7 +126,7 @@ onEveryDatabase("a backup", (database) => {
     await migrate(db, lock);
     const writer = startNode(`
       const { Kysely } = await import("kysely");
-      const { engineAt } = await import("./src/data/store/where.ts");
+      const { engineAt } = await import("./src/data/store/index.ts");
       const { next } = await import("./src/data/store/counter.ts");
       const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(source)})).dialect });
       for (const end = Date.now() + 1500; Date.now() < end; )

@@ -11,7 +11,7 @@ const each = 40;
 const writers = (where: string): string => `
   const { setTimeout: sleep } = await import("node:timers/promises");
   const { Kysely } = await import("kysely");
-  const { engineAt } = await import("./src/data/store/where.ts");
+  const { engineAt } = await import("./src/data/store/index.ts");
   const { next } = await import("./src/data/store/counter.ts");
   const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(where)})).dialect });
   const write = async (who) => {

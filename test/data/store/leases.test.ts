@@ -16,7 +16,7 @@ interface Holding {
 const competitor = (where: string): string => `
   const { setTimeout: sleep } = await import("node:timers/promises");
   const { Kysely } = await import("kysely");
-  const { engineAt } = await import("./src/data/store/where.ts");
+  const { engineAt } = await import("./src/data/store/index.ts");
   const { createLeases } = await import("./src/data/store/leases.ts");
   const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(where)})).dialect });
   const leases = createLeases(db);

@@ -12,7 +12,7 @@ import { backup } from "../../../src/data/store/backup.ts";
 import { createDelivery, type HeldPlace, type StoredMessage } from "../../../src/data/store/delivery/index.ts";
 import { migrate, migrations } from "../../../src/data/store/migrations.ts";
 import { messageContests } from "../../../src/data/store/migrations/message-contests.ts";
-import { idlePlace } from "../../../src/data/store/place-row.ts";
+import { idlePlace } from "../../../src/data/store/places.ts";
 import { restore } from "../../../src/data/store/restore.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
 import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";

@@ -1,4 +1,4 @@
-/** What stands in every place at the end, against what was asked for. */
+/** The messages that stand in each place at the end, against those that were asked for. */
 import { History } from "../../../src/core/news/history.ts";
 import type { Subject } from "../../../src/core/news/message.ts";
 import { messageOf } from "../../../src/data/store/delivery/rows.ts";
@@ -16,7 +16,7 @@ export interface Row {
   readonly anew: number;
   readonly gathered: number;
   readonly edits: number;
-  /** What is wrong, each in a line. */
+  /** Faults, each in a line. */
   readonly faults: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
       .execute();
     const kept = rows.map(messageOf);
     const standing = stage.fakes[place.platform].history(place.channel);
-    // Each once, in order, and nothing besides: what stands there is what was written down.
+    // Each message stands once, in order, and no other does.
     const [there, written] = [standing.map(({ id }) => id), kept.map(({ ref }) => ref ?? "none")];
     if (there.join() !== written.join())
       faults.push(`${there.length} stand there, ${written.length} were written down`);
@@ -49,7 +49,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     const asked = results.all.filter((one) => one.standing && fresh.has(one.seat.code) && place.wants(one, rank));
     const missing = asked.filter(({ seat }) => !declared.includes(seat.code));
     if (missing.length > 0) faults.push(`missing: ${missing.map(({ seat }) => seat.name).join("; ")}`);
-    // What is told and not asked for must have been so once: every such seat turned since.
+    // A seat that is told and not asked for must have been news once: it turned since.
     const extra = declared.filter((contest) => !asked.some(({ seat }) => seat.code === contest));
     const odd = extra.filter((contest) => history.changes(0).filter((change) => change.contest === contest).length < 2);
     if (odd.length > 0) faults.push(`not asked for: ${odd.join(", ")}`);
@@ -70,7 +70,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     };
   }
 
-  /** The words are those of the end, and the figures in them the script's own. */
+  /** A message's words are those of the end, and its figures the script's own. */
   function wordsWrong(subject: Subject, digest: string | undefined, there: string): readonly string[] {
     if (subject.closed) return [];
     const reply = newsReply(subject, { history, rehearsal: true, lines: [] });

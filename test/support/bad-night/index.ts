@@ -1,68 +1,156 @@
-/** A bad night: a replay with faults into platforms that fail, by programs that are killed; and what stands at its end. */
+/**
+ * A bad night: a replay with faults into platforms that fail, by programs that are killed; and what stands at its end. A night is
+ * good when every place has what it asked for, each kind of fault was met, every kill killed, no program ended by itself,
+ * and each of several instances spoke. The evidence of any other night is kept.
+ */
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { last } from "../../../src/data/store/counter.ts";
+import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import { checkPlaces, type Row } from "./check.ts";
-import { expectedOf } from "./expected.ts";
-import { openStage, waits, type BadNightOptions, type BadStage } from "./stage.ts";
+import { keepEvidence } from "./evidence.ts";
+import { expectedOf, type Expected } from "./expected.ts";
+import { kinds, openStage, waits, type BadNightOptions, type BadStage } from "./stage.ts";
+import { badTable } from "./table.ts";
+import { workOf } from "./work.ts";
 
 export interface BadNight {
   readonly rows: readonly Row[];
+  /** Why the night is not a good one, each in a line. */
+  readonly wrong: readonly string[];
+  /** The folder of the evidence, where it is not. */
+  readonly kept?: string;
   readonly kills: number;
-  readonly injected: Readonly<Record<string, number>>;
+  /** The feed's faults, and the platforms' by act and kind. */
+  readonly feed: Expected["feed"];
+  readonly met: ReadonlyMap<string, number>;
+  /** Changes of messages, by instance; of one alone nothing is written down. */
+  readonly work: readonly number[];
+  /** Posts that were too fast by the programs' own doing. */
   readonly provoked: number;
-  /** Payloads that a platform refused. */
-  readonly refused: readonly string[];
   readonly seconds: number;
+  /** Milliseconds for which the platforms did nothing, at most, as the machine was busy. */
+  readonly heldUp: number;
   /** The log's last entry. */
   readonly entries: number;
-  readonly exits: readonly (number | null)[];
-  /** The last that the programs wrote. */
-  readonly text: string;
 }
 
+export interface Played {
+  readonly stage: BadStage;
+  /** Looks at everything, and keeps the evidence where something is wrong. */
+  judge(): Promise<BadNight>;
+  close(): Promise<void>;
+}
+
+/** @throws RangeError for a night that cannot have all its faults */
 export async function badNight(options: BadNightOptions): Promise<BadNight> {
-  const { seed, kills, instances, speed, say = () => {} } = options;
+  const played = await playNight(options);
+  try {
+    return await played.judge();
+  } finally {
+    await played.close();
+  }
+}
+
+/** To its end, or until a program fails. @throws RangeError for a night that cannot have all its faults */
+export async function playNight(options: BadNightOptions): Promise<Played> {
+  const { seed, kills, instances, database } = options;
   const [from, until] = [options.from, options.until].map((at) =>
     at === undefined ? undefined : new Date(`${at}:00+01:00`),
   );
-  if (!until) throw new TypeError("a night ends");
+  if (!until) throw new RangeError("a night ends");
+  if (instances > 1 && !isDatabaseAddress(database ?? ""))
+    throw new RangeError("several instances share a PostgreSQL: say --postgres");
   const expected = expectedOf(seed, from, until);
+  const lacks = Object.entries(expected.feed).flatMap(([fault, n]) => (n > 0 ? [] : [fault]));
+  if (lacks.length > 0)
+    throw new RangeError(`with seed ${seed} nothing is ${lacks.join(", or ")} in these hours: choose others`);
+
   const stage = await openStage(options);
   const began = performance.now();
+  const delay = monitorEventLoopDelay();
+  delay.enable();
+  const broken = await play(stage, options, from ?? new Date(expected.election.pollsClose), until);
+  delay.disable();
+  const [seconds, heldUp] = [(performance.now() - began) / 1_000, delay.max / 1e6];
+  return {
+    stage,
+    async judge() {
+      const { programs, store, met } = stage;
+      const unread: string[] = [];
+      const rows = await checkPlaces(stage, expected).catch((error: unknown) => {
+        unread.push(`the places could not be looked at: ${String(error)}`);
+        return [];
+      });
+      const work = instances > 1 ? await workOf(store.db, instances) : [];
+      const wrong = [
+        ...broken,
+        ...unread,
+        ...programs.unasked,
+        ...(programs.kills === kills ? [] : [`${programs.kills} programs were killed, not ${kills}`]),
+        ...lacking(stage).map((kind) => `no fault of the platforms was “${kind}”`),
+        ...work.flatMap((n, i) => (n > 0 ? [] : [`instance ${i + 1} did nothing`])),
+        ...stage.refused().map((why) => `a platform refused our words: ${why}`),
+        ...rows.flatMap(({ name, platform, faults }) => faults.map((fault) => `${name}, ${platform}: ${fault}`)),
+      ];
+      // A post that nobody has read when its grace is over is repeated, and lands then: no fault of the program's.
+      const most = waits.grace - waits.post - waits.lands;
+      if (wrong.length > 0 && heldUp > most)
+        wrong.push(
+          `this machine held the platforms up for ${heldUp.toFixed(0)} ms, and programs allow them ${most}: play it where there is less to do`,
+        );
+      const night = {
+        rows,
+        wrong,
+        kills: programs.kills,
+        feed: expected.feed,
+        met,
+        work,
+        provoked: stage.provoked(),
+        seconds,
+        heldUp,
+        entries: await last(store.db, "log"),
+      };
+      return wrong.length === 0 ? night : { ...night, kept: await keepEvidence(stage, night, badTable(night)) };
+    },
+    close: () => stage.close(),
+  };
+}
+
+/** Milliseconds between the starts of instances. */
+const apart = 500;
+
+/** @returns why it came to no end of its own */
+async function play(stage: BadStage, options: BadNightOptions, from: Date, until: Date): Promise<readonly string[]> {
+  const { seed, kills, instances, speed, say = () => {} } = options;
+  const { programs, chaos } = stage;
   try {
-    for (let n = 0; n < instances; n++) stage.programs.start();
-    const begun = from?.getTime() ?? Date.parse(expected.election.pollsClose);
-    const lasts = (until.getTime() - begun) / speed;
-    const spell = Math.max(1_500, lasts / (kills + 1));
+    // The first alone, so that the others find it at work; they begin one after the other, and nobody dies before all are up.
+    await programs.start(0);
+    const others = Array.from({ length: instances - 1 }, (_, i) => i + 1);
+    await Promise.all(others.map((n) => pause(apart * (n - 1)).then(() => programs.start(n))));
+    const spell = Math.max(1_500, (until.getTime() - from.getTime()) / speed / (kills + 1));
     let random = seed;
     const roll = (): number => (random = (random * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
     await clockBegins(stage);
     for (let killed = 0; killed < kills; killed++) {
       await pause(spell * (0.5 + roll()));
-      await stage.programs.replace(Math.floor(roll() * instances));
+      if (programs.unasked.length > 0) throw new Error("no more are killed, as a program is missing");
+      // Every other one dies at its work, however long the machine takes to start it.
+      await programs.replace(Math.floor(roll() * instances), killed % 2 === 1);
+      stage.note(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
       say(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
     }
     await over(stage, until, say);
-    await Promise.all(Object.values(stage.chaos).map((one) => one.calm()));
+    stage.note("the night is over");
+    await worst(stage);
+    await Promise.all(Object.values(chaos).map((one) => one.calm()));
     await settled(stage, say);
-    const exits = await stage.programs.end();
-    const rows = await checkPlaces(stage, expected);
-    const head = await stage.store.db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst();
-    const injected: Record<string, number> = {};
-    for (const { injected: some } of Object.values(stage.chaos))
-      for (const [fault, n] of Object.entries(some)) injected[fault] = (injected[fault] ?? 0) + n;
-    return {
-      rows,
-      kills,
-      injected,
-      provoked: stage.provoked(),
-      refused: stage.refused(),
-      seconds: (performance.now() - began) / 1_000,
-      entries: head?.n ?? 0,
-      exits,
-      text: stage.programs.text(),
-    };
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
   } finally {
-    await stage.close();
+    await programs.end();
   }
 }
 
@@ -74,33 +162,44 @@ async function nightAt({ store }: BadStage): Promise<Date | undefined> {
 const clockOf = async (stage: BadStage): Promise<string> =>
   `the night is at ${(await nightAt(stage))?.toISOString() ?? "nothing"}`;
 
-async function clockBegins(stage: BadStage): Promise<void> {
-  await until(
-    30_000,
-    async () => (await nightAt(stage)) !== undefined,
-    () => stage.programs.text(),
-  );
-}
+const clockBegins = (stage: BadStage): Promise<void> =>
+  come(stage, "the clock of the night begins", 30_000, async () => (await nightAt(stage)) !== undefined);
 
-async function over(stage: BadStage, end: Date, say: (words: string) => void): Promise<void> {
-  await until(
+const over = (stage: BadStage, end: Date, say: (words: string) => void): Promise<void> =>
+  come(
+    stage,
+    "the night is over",
     1_800_000,
     async () => ((await nightAt(stage)) ?? new Date(0)) >= end,
-    () => stage.programs.text(),
     async () => say(await clockOf(stage)),
   );
+
+const lacking = ({ met }: BadStage): readonly string[] =>
+  kinds.filter((kind) => ![...met.keys()].some((one) => one.endsWith(` ${kind}`)));
+
+/** Where programs are slow to start, much is told after the end: faults go on until each was met, or all is told. */
+async function worst(stage: BadStage): Promise<void> {
+  for (let tries = 0; tries < 100 && lacking(stage).length > 0 && (await waiting(stage)) > 0; tries++) await pause(200);
+}
+
+/** Places that have not been told all. */
+async function waiting({ store: { db } }: BadStage): Promise<number> {
+  const head = await last(db, "log");
+  return (await db.selectFrom("places").select("id").where("cursor", "<", head).execute()).length;
 }
 
 /** Nothing is under way, and every place has been told and put right to the end of the log. */
 async function settled(stage: BadStage, say: (words: string) => void): Promise<void> {
   const { db } = stage.store;
-  let last = -1;
+  let before = -1;
   let calm = 0;
   let stuck = "";
-  await until(
+  await come(
+    stage,
+    "all is told",
     180_000,
     async () => {
-      const head = (await db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst())?.n ?? 0;
+      const head = await last(db, "log");
       const open = await db
         .selectFrom("messages")
         .select(["id", "state", "kind", "place", "attempts"])
@@ -111,27 +210,32 @@ async function settled(stage: BadStage, say: (words: string) => void): Promise<v
         .select(["id", "cursor", "corrected", "lease_until", "due_at", "wake_at", "blocked_why"])
         .where((it) => it.or([it("cursor", "<", head), it("corrected", "<", head)]))
         .execute();
-      calm = head === last && open.length === 0 && behind.length === 0 ? calm + 1 : 0;
-      last = head;
+      calm = head === before && open.length === 0 && behind.length === 0 ? calm + 1 : 0;
+      before = head;
       stuck = `head ${head}, open ${JSON.stringify(open)}, behind ${JSON.stringify(behind)}`;
       // Long enough for the feed to have been asked once more, and for a scoreboard to have been edited.
       return calm > 15;
     },
-    () => `${stage.programs.text()}\n${stuck}`,
-    async () => say(`settling: ${stuck}`),
+    async () => {
+      stage.note(`settling: ${stuck}`);
+      say(`settling: ${stuck}`);
+    },
   );
   await pause(waits.lands);
 }
 
-async function until(
+/** Waits for something to come about. @throws when it does not in time, or when a program has ended by itself */
+async function come(
+  { programs }: BadStage,
+  what: string,
   milliseconds: number,
   holds: () => Promise<boolean>,
-  why: () => string,
   meanwhile?: () => Promise<void>,
 ): Promise<void> {
   const end = performance.now() + milliseconds;
   for (let n = 1; !(await holds()); n++) {
-    if (performance.now() > end) throw new Error(`it did not come to that in time:\n${why().slice(-3_000)}`);
+    if (programs.unasked.length > 0) throw new Error(`not awaited, as a program is missing: ${what}`);
+    if (performance.now() > end) throw new Error(`not within ${milliseconds / 1_000} s: ${what}`);
     await pause(400);
     if (n % 25 === 0) await meanwhile?.();
   }

@@ -1,4 +1,4 @@
-/** Twenty places, ten on each platform, and what each asks for: as a filter, and once more in words of the test's own. */
+/** Twenty places, ten on each platform, with the filter of each, and the same once more in words of the test's own. */
 import type { Outcome } from "../../../src/core/outcome.ts";
 import type { Filter } from "../../../src/core/news/filter.ts";
 import { usualSubscription, type Subscription } from "../../../src/core/news/subscription.ts";

@@ -1,17 +1,17 @@
 /** Both platforms, faked, a database, and programs that play a night into them and can be killed. */
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { openStore, type Store } from "../../../src/data/store/index.ts";
-import { idlePlace } from "../../../src/data/store/place-row.ts";
-import type { Chaos } from "../chaos.ts";
+import { idlePlace } from "../../../src/data/store/places.ts";
+import type { Act, Chaos, Fault } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack } from "../fake-slack/index.ts";
-import { gone } from "../gone.ts";
 import { tokensOf } from "../tokens.ts";
 import type { Channels } from "../told.ts";
 import { places, type Asked } from "./places.ts";
+import { createPrograms, type Programs } from "./programs.ts";
+import { addressOf, watchWork } from "./work.ts";
 
 const program = join(import.meta.dirname, "../../../teller.mjs");
 
@@ -23,15 +23,15 @@ export interface BadNightOptions {
   /** How often a program is killed. */
   readonly kills: number;
   readonly speed: number;
-  /** Of the night, in the voters' own time. */
+  /** Hours of the night, in the voters' own time. */
   readonly from?: string;
   readonly until: string;
   /** Told how it goes. */
   readonly say?: (words: string) => void;
 }
 
-/** Milliseconds: a post is unanswered, may still land, and a place is held by the dead. */
-export const waits = { post: 1_000, lands: 600, grace: 2_500, lease: 4_000 } as const;
+/** Milliseconds: a post is unanswered, may still land, is not repeated before, and a place is held by the dead. */
+export const waits = { post: 1_000, lands: 600, grace: 5_000, lease: 4_000 } as const;
 
 export interface Placed extends Asked {
   readonly platform: "slack" | "discord";
@@ -42,21 +42,54 @@ export interface Placed extends Asked {
 
 export interface BadStage {
   readonly places: readonly Placed[];
+  /** Where the store is. */
+  readonly database: string;
   readonly store: Store;
   readonly fakes: Readonly<Record<"slack" | "discord", Channels>>;
   readonly chaos: Readonly<Record<"slack" | "discord", Chaos>>;
+  /** How often each was met, "post late" and so on. */
+  readonly met: ReadonlyMap<string, number>;
   readonly provoked: () => number;
   readonly refused: () => readonly string[];
   readonly programs: Programs;
+  /** Events with their seconds, each in a line. */
+  readonly diary: readonly string[];
+  note(what: string): void;
+  /** A fault of Slack's own: a message that stands in a channel of it, and that no program sent. */
+  plant(channel: string, text: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Shares of all calls. */
+const rates = {
+  post: {
+    haste: 0.03,
+    error: 0.03,
+    errorDone: 0.03,
+    reset: 0.02,
+    resetDone: 0.02,
+    slow: 0.05,
+    stall: 0.01,
+    late: 0.02,
+  },
+  edit: { haste: 0.03, error: 0.03, errorDone: 0.03, reset: 0.02, slow: 0.05 },
+  history: { error: 0.02, slow: 0.05 },
+} as const;
+
+/** Each kind that a night has, whatever the call that meets it. */
+export const kinds: readonly string[] = [...new Set(Object.values(rates).flatMap(Object.keys))];
 
 export async function openStage(options: BadNightOptions): Promise<BadStage> {
   const [slack, discord] = await Promise.all([openFakeSlack(), openDiscord()]);
   const folder = mkdtempSync(join(tmpdir(), "teller-bad-night-"));
   const database = options.database ?? join(folder, "night.sqlite");
   const store = await openStore(database);
+  if (options.instances > 1) await watchWork(store.db);
   const fakes = { slack, discord } as const;
+  const began = performance.now();
+  const diary: string[] = [];
+  const note = (what: string): void =>
+    void diary.push(`${((performance.now() - began) / 1_000).toFixed(3).padStart(9)} s  ${what}`);
   const placed = await Promise.all(
     places.map(async (one, i): Promise<Placed> => {
       const channel = fakes[one.platform].addChannel();
@@ -80,31 +113,27 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
       return { ...one, channel, id };
     }),
   );
-  const rates = {
-    post: {
-      haste: 0.03,
-      error: 0.03,
-      errorDone: 0.03,
-      reset: 0.02,
-      resetDone: 0.02,
-      slow: 0.05,
-      stall: 0.01,
-      late: 0.02,
+  const bad = (platform: string) => ({
+    rates,
+    slow: 300,
+    within: waits.lands,
+    retryAfter: 1,
+    each: true,
+    met: (act: Act, fault: Fault): void => {
+      met.set(`${act} ${fault}`, (met.get(`${act} ${fault}`) ?? 0) + 1);
+      note(`${platform}: ${act} met ${fault}`);
     },
-    edit: { haste: 0.03, error: 0.03, errorDone: 0.03, reset: 0.02, slow: 0.05 },
-    history: { error: 0.02, slow: 0.05 },
-  };
-  const bad = { rates, slow: 300, within: waits.lands, retryAfter: 1 };
+  });
+  const met = new Map<string, number>();
   const chaos = {
-    slack: slack.chaos({ seed: options.seed, ...bad }),
-    discord: discord.chaos({ seed: options.seed + 1, ...bad }),
+    slack: slack.chaos({ seed: options.seed, ...bad("slack") }),
+    discord: discord.chaos({ seed: options.seed + 1, ...bad("discord") }),
   };
   slack.limits({ scale: 0.05 });
   discord.limits({ scale: 0.05 });
   const env = {
     ...tokensOf(slack, discord),
     SLACK_PACE: "0.06",
-    REPLAY: database,
     DATABASE: join(folder, "unused.sqlite"),
     INSTANCES: String(options.instances),
     LEASE_SECONDS: String(waits.lease / 1_000),
@@ -124,64 +153,34 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     "--until",
     options.until,
   ];
-  const programs = createPrograms(args, env);
+  const programs = createPrograms({
+    args,
+    env: (n) => ({ ...env, REPLAY: addressOf(database, n) }),
+    cwd: dirname(program),
+    note,
+  });
   return {
     places: placed,
+    database,
     store,
     fakes,
     chaos,
     provoked: () => slack.provoked + discord.provoked,
     refused: () => [...slack.refusals.map(({ why }) => why), ...discord.state.refused],
+    met,
     programs,
+    diary,
+    note,
+    async plant(channel, text) {
+      const headers = { authorization: `Bearer ${slack.botToken}` };
+      const body = new URLSearchParams({ channel, text });
+      await fetch(`${slack.apiUrl}chat.postMessage`, { method: "POST", headers, body });
+    },
     async close() {
       await programs.end();
       await store.close();
       await Promise.all([slack.stop(), discord.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
-  };
-}
-
-export interface Programs {
-  start(): void;
-  /** Kills the nth, with no word of warning, and starts another in its place. */
-  replace(n: number): Promise<void>;
-  /** Everything that any of them wrote. */
-  text(): string;
-  /** Tells all to leave, and waits until they have. @returns exit codes */
-  end(): Promise<readonly (number | null)[]>;
-}
-
-function createPrograms(args: readonly string[], env: Readonly<Record<string, string>>): Programs {
-  const running: ChildProcess[] = [];
-  let text = "";
-  const launch = (): ChildProcess => {
-    const child = spawn(process.execPath, [...args], {
-      env: { PATH: process.env["PATH"] ?? "", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      cwd: dirname(program),
-    });
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (part: string) => (text = `${text}${part}`.slice(-200_000)));
-    return child;
-  };
-  return {
-    start: () => void running.push(launch()),
-    async replace(n) {
-      const child = running[n];
-      if (!child) return;
-      child.kill("SIGKILL");
-      await gone(child);
-      running[n] = launch();
-    },
-    text: () => text,
-    end: () =>
-      Promise.all(
-        running.splice(0).map((child) => {
-          child.kill("SIGTERM");
-          const late = setTimeout(() => child.kill("SIGKILL"), 20_000);
-          return gone(child).finally(() => clearTimeout(late));
-        }),
-      ),
   };
 }

@@ -2,7 +2,7 @@
 import type { BadNight } from "./index.ts";
 
 export function badTable(night: BadNight): string {
-  const { rows, kills, injected, provoked, refused, seconds, entries } = night;
+  const { rows, kills, feed, met, work, provoked, seconds, heldUp, entries } = night;
   const head = ["place", "", "messages", "declared", "anew", "gathered", "edits", ""];
   const lines = rows.map(({ name, platform, messages, declarations, anew, gathered, edits, faults }) => [
     name,
@@ -19,12 +19,15 @@ export function badTable(night: BadNight): string {
       .join("  ")
       .trimEnd(),
   );
-  const faults = Object.entries(injected).map(([fault, n]) => `${fault} ${n}`);
+  const counted = (some: Iterable<readonly [string, number]>): string =>
+    Array.from(some, ([what, n]) => `${what} ${n}`).join(", ");
   return [
     ...drawn,
     "",
     `${entries} entries in the log, ${kills} kills, ${seconds.toFixed(0)} s`,
-    `platforms' faults: ${faults.join(", ")}`,
-    `too fast by our own doing: ${provoked}; payloads refused: ${refused.length}`,
+    `the feed's faults: ${counted(Object.entries(feed))}`,
+    `the platforms' faults: ${counted([...met].toSorted())}`,
+    ...(work.length > 0 ? [`changes of messages by instance: ${work.join(", ")}`] : []),
+    `too fast by our own doing: ${provoked}; the platforms were held up for ${heldUp.toFixed(0)} ms at most`,
   ].join("\n");
 }

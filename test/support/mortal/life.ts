@@ -48,8 +48,6 @@ function platformIn(folder: string, step: (what: string) => void): Platform {
   return {
     name: "file",
     takesSecrets: "everywhere",
-    whoCanSee: [],
-    link: async () => undefined,
     start: async () => {},
     stop: async () => {},
     inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: true, wants: [] }),
@@ -75,7 +73,6 @@ const configOf = (identity: string): Parameters<typeof joinTips>[0]["config"] =>
     channels,
     newsroom: "The Gazette",
     safer: [{ name: "SecureDrop", address: "https://gazette.example.org/drop" }],
-    teams: [],
     days: 30,
   },
   people: { staff: [{ name: "ed", role: "editor", ids: [] }], managers: [] },

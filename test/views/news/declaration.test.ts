@@ -294,6 +294,22 @@ describe("anew", () => {
     );
   });
 
+  test("where an earlier message can be edited no more, corrected figures are no undone correction", () => {
+    const [runnerUp = ""] = ranked(hanham).slice(1);
+    const votes = { ...hanham.votes, [runnerUp]: (hanham.votes?.[runnerUp] ?? 0) - 1_000 };
+    const reply = toldAnew(hanham, { ...againOf(hanham, 2), votes });
+    expect(reply.card?.title).toBe("CORRECTED: LAB GAIN FROM CON: North East Somerset and Hanham");
+    expect(reply.summary).toMatch(
+      /^CORRECTED: LAB GAIN FROM CON: North East Somerset and Hanham\. Conservative votes 14,420, we said 15,420\. Still LAB gain from CON, majority 6,319 /,
+    );
+  });
+
+  test("nor are the votes for a call", () => {
+    expect(toldAnew(callOf(hanham), againOf(hanham, 2)).summary).toMatch(
+      /^LAB GAIN FROM CON: North East Somerset and Hanham\. Dan Norris beats Jacob Rees-Mogg by 5,319/,
+    );
+  });
+
   test("corrected once more, it says all that was said", () => {
     const third: Declaration = { ...callOf(hanham, ranked(hanham)[2]), revision: 3 };
     expect(toldAnew(hanham, upsetOf(hanham), third).summary).toBe(

@@ -1,4 +1,4 @@
-/** The log, the places that are told of it, what was said in them, and the desk. */
+/** The log, the places that are told of it, their messages, and the desk. */
 import type { ColumnDataType, Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
@@ -127,9 +127,9 @@ export async function theNight(db: Kysely<Schema>): Promise<void> {
       return unique ? made.unique() : made;
     }),
   ];
-  // One after the other: an index wants its table.
+  // In their order: an index wants its table.
   for (const step of steps) await step.execute();
-  // What is always counted begins at nothing.
+  // Two counters begin at nothing.
   await db
     .insertInto("head")
     .values([

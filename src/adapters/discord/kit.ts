@@ -1,0 +1,83 @@
+/** Discord, before its SDK is loaded. */
+import { z } from "zod";
+import { defineKit, type Given } from "../../core/kit.ts";
+import type { DiscordOptions } from "./index.ts";
+import { oneOf, port, token, url } from "../../lib/setting.ts";
+
+const settings = z.object({
+  DISCORD_TOKEN: token(
+    /^(?!Bot\s)\S+$/i,
+    "is the token alone, without “Bot” before it: copy it from the Bot page of your application",
+  ).optional(),
+  DISCORD_MODE: oneOf("gateway", "http").default("gateway"),
+  DISCORD_PUBLIC_KEY: token(
+    /^[\da-f]{64}$/i,
+    "is 64 letters a to f and digits: copy it from the application's General Information",
+  ).optional(),
+  DISCORD_PORT: port.default(3001),
+  /** The one server where commands are registered, for trials. */
+  DISCORD_GUILD: token(
+    /^\d{15,20}$/,
+    "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",
+  ).optional(),
+  DISCORD_API_URL: url.optional(),
+});
+type Settings = z.output<typeof settings>;
+
+const listensOverHttp = ({ DISCORD_MODE: mode }: Given): boolean => mode === "http";
+
+export default defineKit({
+  name: "discord",
+  title: "Discord",
+  settings,
+  rules: [
+    {
+      when: (given) => given["DISCORD_TOKEN"] !== undefined && listensOverHttp(given),
+      needs: "DISCORD_PUBLIC_KEY",
+      else: "is missing: over HTTP it proves that a request is Discord's (General Information)",
+    },
+  ],
+  listens: (given) =>
+    listensOverHttp(given) ? { setting: "DISCORD_PORT", port: given["DISCORD_PORT"] ?? "3001" } : undefined,
+  id: { shape: /^\d+$/, example: "80351110224678912", find: "Developer Mode on, right-click, Copy User ID" },
+  secrets: (set) => [set.DISCORD_TOKEN],
+  whoCanSee: [
+    "Discord, the company, sees and stores what you ask and what is answered, also what only you can see.",
+    "A public answer: everyone who can read the channel, now and later, and other bots there.",
+    "An answer that says “Only you can see this”: you alone, besides Discord.",
+    "In direct messages with me: you alone, besides Discord.",
+  ],
+  access(set) {
+    const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_GUILD: guild } = set;
+    if (token === undefined) return undefined;
+    const options = {
+      token,
+      mode: modeOf(set),
+      ...(apiUrl !== undefined && { apiUrl }),
+      ...(guild !== undefined && { guild }),
+    };
+    return {
+      create: async (joined) => (await import("./index.ts")).createDiscord({ ...options, ...joined }),
+      doctor: async () => (await import("./doctor.ts")).doctor(options),
+    };
+  },
+  draw: async (reply, options) => (await import("./render.ts")).renderDiscord(reply, options).body,
+  manifest: {
+    prints: "the commands and the invite link for Discord",
+    async make({ DISCORD_TOKEN: token, DISCORD_GUILD: guild }, { commands }) {
+      const [{ applicationCommands }, { applicationOf, inviteLink }] = await Promise.all([
+        import("./register.ts"),
+        import("./invite.ts"),
+      ]);
+      const application = token === undefined ? undefined : applicationOf(token);
+      return {
+        invite: inviteLink(application ?? "YOUR_APPLICATION_ID"),
+        commands: applicationCommands(commands, guild),
+      };
+    },
+  },
+});
+
+/** The rules above have been kept: what a mode needs is there. */
+const modeOf = ({ DISCORD_MODE, DISCORD_PORT, DISCORD_PUBLIC_KEY = "" }: Settings): DiscordOptions["mode"] =>
+  DISCORD_MODE === "gateway" ? "gateway" : { http: { port: DISCORD_PORT, publicKey: DISCORD_PUBLIC_KEY } };

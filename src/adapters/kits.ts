@@ -1,0 +1,9 @@
+/** The platforms that can be configured, a line each. Whatever goes over all of them goes in this order. */
+import type { Kit } from "../core/kit.ts";
+
+const all: Readonly<Record<string, Promise<{ readonly default: Kit }>>> = {
+  slack: import("./slack/kit.ts"),
+  discord: import("./discord/kit.ts"),
+};
+
+export const kits: readonly Kit[] = (await Promise.all(Object.values(all))).map(({ default: kit }) => kit);

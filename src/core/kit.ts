@@ -1,0 +1,105 @@
+/**
+ * A platform's kit: its settings, its checks and its way of drawing, besides the adapter that speaks to it. Every verb reads
+ * it, and so it loads its SDK inside functions alone.
+ */
+import type { z } from "zod";
+import type { Finding } from "../lib/finding.ts";
+import type { LeaseKeeper } from "../lib/lease.ts";
+import type { Log } from "../lib/log.ts";
+import type { Edge } from "./asker.ts";
+import type { Command } from "./command.ts";
+import type { Platform } from "./platform.ts";
+import type { Reply } from "./reply.ts";
+
+/** Settings by their names in the environment, as written; those left empty are not there. */
+export type Given = Readonly<Record<string, string | undefined>>;
+
+/** A demand of one setting on another. Values are not read for it, so that it can be said beside every other problem. */
+export interface Rule {
+  /** Whether it is made, … */
+  readonly when: (given: Given) => boolean;
+  /** … the setting that must then be there, … */
+  readonly needs: string;
+  /** … and the words for one that is not, after its name. */
+  readonly else: string;
+}
+
+/** The house, as every adapter is joined to it. */
+export interface Joined {
+  /** Of the election. */
+  readonly timeZone: string;
+  readonly edge: Edge;
+  readonly log: Log;
+  /** How many instances share one token. */
+  readonly instances: number;
+  /** Milliseconds until a post counts as unanswered. */
+  readonly timeout: number;
+  /** Takes a key that nobody has taken before, over all instances. */
+  readonly once: (key: string) => Promise<boolean>;
+  /** Of several instances one has a connection for questions at a time. */
+  readonly turn?: LeaseKeeper;
+}
+
+/** The way into a platform whose token is set. */
+export interface Access {
+  /** A fresh adapter for every start. */
+  create(joined: Joined): Promise<Platform>;
+  /** Findings on the token and its permissions, with how to mend them. Never rejects. */
+  doctor(): Promise<readonly Finding[]>;
+}
+
+export interface DrawOptions {
+  /** Buttons carry their arguments in these commands' order. */
+  readonly commands: readonly Command[];
+  /** Of the election. */
+  readonly timeZone: string;
+}
+
+/** Text to paste into a platform, by which it knows us. */
+export interface Manifest<S extends z.ZodObject> {
+  /** Words of the help, after “Prints”: “the commands and the invite link”. */
+  readonly prints: string;
+  /** Words of the help, after “your public address,”; absent where it has no use for one. */
+  readonly address?: string;
+  /** @returns JSON @throws RangeError in words for whoever typed it, such as an address that is none */
+  make(
+    set: z.output<S>,
+    options: { readonly commands: readonly Command[]; readonly address?: string },
+  ): Promise<object>;
+}
+
+export interface Kit<S extends z.ZodObject = z.ZodObject> {
+  /** Lower-case letters, as ids begin with it: “name:U1”. */
+  readonly name: string;
+  /** As people write it. */
+  readonly title: string;
+  /** By name in the environment, each beginning with the platform's: NAME_TOKEN. Error messages follow that name. */
+  readonly settings: S;
+  readonly rules?: readonly Rule[];
+  /** The port at which it takes requests, and that port's setting; undefined while it takes none. */
+  listens?(given: Given): { readonly setting: string; readonly port: string } | undefined;
+  /** Ids of accounts and channels, rather than display names, which anyone may take. `find` tells people where theirs stands. */
+  readonly id: { readonly shape: RegExp; readonly example: string; readonly find: string };
+  /** Values that must never be shown or logged. */
+  secrets(set: z.output<S>): readonly (string | undefined)[];
+  /** Who besides the asker can see what is asked and answered here, in plain words. */
+  readonly whoCanSee: readonly string[];
+  /** @returns undefined while no token is set: the platform is not used */
+  access(set: z.output<S>): Access | undefined;
+  /** Findings on settings, whether or not a token is set: on names of commands, say. */
+  check?(set: z.output<S>, commands: readonly Command[]): readonly Finding[];
+  /** The message that a reply would be, as JSON. */
+  draw(reply: Reply, options: DrawOptions): Promise<object>;
+  readonly manifest?: Manifest<S>;
+}
+
+/** A kit's settings are its own: everyone else passes them on unread. */
+export const defineKit = <S extends z.ZodObject>(kit: Kit<S>): Kit => kit;
+
+/** A platform as it is set. */
+export interface Configured {
+  readonly kit: Kit;
+  readonly set: z.output<Kit["settings"]>;
+  /** Absent while no token is set. */
+  readonly access?: Access;
+}

@@ -1,0 +1,65 @@
+/** The election, the database, files and sources, each asked how it is. */
+import type { Config } from "../config.ts";
+import { isDatabaseAddress } from "../lib/address.ts";
+import { findingOf, type Finding } from "../lib/finding.ts";
+
+/** Milliseconds for a source to answer. */
+const patience = 20_000;
+
+export const checkParts = async (config: Config): Promise<readonly Finding[]> =>
+  (await Promise.all([election(config), style(config), database(config), lines(config), sources(config)])).flat();
+
+async function election({ election: folder }: Config): Promise<Finding> {
+  const { loadPack } = await import("../data/election-pack.ts");
+  return findingOf("election", "put it right, or name another by ELECTION", () => {
+    const { election: facts, seats } = loadPack(folder);
+    return `is the ${facts.name}: ${seats.length} seats`;
+  });
+}
+
+async function style({ style: path }: Config): Promise<readonly Finding[]> {
+  if (path === undefined) return [];
+  const { readStyle } = await import("../data/style-file.ts");
+  const finding = await findingOf("style", "put it right, or unset STYLE", () => {
+    readStyle(path);
+    return `is read from ${path}`;
+  });
+  return [finding];
+}
+
+async function database({ database: where }: Config): Promise<Finding> {
+  const { checkStore } = await import("../data/store/check.ts");
+  const mend = isDatabaseAddress(where)
+    ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
+    : `see that there is room, and that this user may write ${where} and in its folder, or name another by DATABASE`;
+  return findingOf("database", mend, () => checkStore(where));
+}
+
+async function lines({ lines: path }: Config): Promise<readonly Finding[]> {
+  if (path === undefined) return [];
+  const { readLines } = await import("../data/lines-file.ts");
+  const read = (): string => `are read from ${path}: ${readLines(path).length}`;
+  return [await findingOf("lines", "put them right, or unset LINES", read)];
+}
+
+/** Each is asked once, as it is on the night, and nothing is kept of what it says. */
+async function sources(config: Config): Promise<readonly Finding[]> {
+  const { list, allowPrivate } = config.sources;
+  if (list.length === 0) return [];
+  const [{ openSources }, { loadElection }] = await Promise.all([
+    import("../data/sources/index.ts"),
+    import("../data/election-pack.ts"),
+  ]);
+  const now = (): Date => new Date();
+  const opened = openSources(list, { election: loadElection(config.election), reach: { allowPrivate }, now });
+  return Promise.all(
+    opened.map((source) =>
+      findingOf(`source ${source.name}`, "see SOURCES, and whether this machine may read it", async () => {
+        const { found } = await source.ask(undefined, AbortSignal.timeout(patience));
+        const said = found.filter(({ kind }) => kind === "declaration").length;
+        const odd = found.length - said;
+        return `answers: ${said} declarations${odd > 0 ? `, and ${odd} that fit nothing, which the desk will be told of` : ""}`;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,25 @@
+/** Each platform asked how it is, where its token is set. */
+import type { Config } from "../config.ts";
+import type { Command } from "../core/command.ts";
+import type { Finding } from "../lib/finding.ts";
+
+/** @param load every command, for settings that name some */
+export async function checkPlatforms(
+  { platforms }: Pick<Config, "platforms">,
+  load: () => Promise<readonly Command[]>,
+): Promise<readonly Finding[]> {
+  const checked = platforms.map(async ({ kit, set, access }): Promise<readonly Finding[]> => [
+    ...(access ? await access.doctor() : [unset(kit.title)]),
+    ...(kit.check?.(set, await load()) ?? []),
+  ]);
+  return [...clock(platforms), ...(await Promise.all(checked)).flat()];
+}
+
+const unset = (name: string): Finding => ({ name, state: "good", says: "no token is set, so it is not used" });
+
+/** Each platform's own check compares it. */
+function clock(platforms: Config["platforms"]): readonly Finding[] {
+  if (platforms.some(({ access }) => access)) return [];
+  const says = `says ${new Date().toISOString()}; where a token is set, it is compared with the platform's`;
+  return [{ name: "clock", state: "good", says }];
+}

@@ -1,0 +1,74 @@
+/** Channels of the newsroom's own, asked how they are: whether we may post there, and who else can read. */
+import type { Config } from "../config.ts";
+import type { Access, Joined } from "../core/kit.ts";
+import { asPseudonym } from "../core/asker.ts";
+import type { PlaceFacts } from "../core/place.ts";
+import type { Finding } from "../lib/finding.ts";
+import { silent } from "../lib/log.ts";
+
+interface Room {
+  readonly platform: string;
+  readonly id: string;
+  readonly name: string;
+  /** The finding where others can read it. */
+  readonly open: Pick<Finding, "state" | "says">;
+}
+
+type Rooms = Pick<Config, "platforms" | "desk" | "tipLine">;
+
+export async function checkRooms({ platforms, desk, tipLine }: Rooms): Promise<readonly Finding[]> {
+  const rooms: readonly Room[] = [
+    ...tipLine.channels.map((place) => ({
+      ...place,
+      name: "tip line: channel",
+      open: { state: "bad", says: "is not private, so tips wait and are not posted there" } as const,
+    })),
+    ...desk.map((place) => ({
+      ...place,
+      name: "desk: channel",
+      open: { state: "poor", says: "can be read by others, who see what is not confirmed yet" } as const,
+    })),
+  ];
+  const checked = platforms.map(async ({ kit: { name }, access }) => {
+    const its = rooms.filter(({ platform }) => platform === name);
+    if (!access || its.length === 0) return [];
+    const facts = await inspect(access, its);
+    return its.map((room, i) => roomFinding(room, facts[i]));
+  });
+  return (await Promise.all(checked)).flat();
+}
+
+/** Takes no questions, and so knows nobody. */
+const doctors: Joined = {
+  timeZone: "UTC",
+  edge: { pseudonym: () => asPseudonym("nobody"), staff: () => undefined },
+  log: silent,
+  instances: 1,
+  timeout: 10_000,
+  once: async () => true,
+};
+
+/** @returns the facts of each, in their order; undefined where the platform does not say */
+async function inspect(access: Access, rooms: readonly Room[]): Promise<readonly (PlaceFacts | undefined)[]> {
+  const platform = await access.create(doctors);
+  try {
+    return await Promise.all(
+      rooms.map(({ platform: name, id }) =>
+        platform.inspect({ platform: name, id, kind: "channel" }).catch(() => undefined),
+      ),
+    );
+  } finally {
+    await platform.stop();
+  }
+}
+
+function roomFinding({ platform, id, name: what, open }: Room, facts: PlaceFacts | undefined): Finding {
+  const name = `${what} ${platform}:${id}`;
+  if (!facts) return { name, state: "poor", says: "cannot be asked while the platform does not let us in" };
+  const [want = "see whether it is there"] = facts.wants;
+  if (!facts.mayPost) return { name, state: "bad", says: "cannot be posted to", mend: want };
+  if (!facts.isPrivate) return { name, ...open, mend: "make it private, or name another that is" };
+  if (!facts.mayReadBack)
+    return { name, state: "poor", says: "cannot be read back after an unclear answer", mend: want };
+  return { name, state: "good", says: "is private, and can be posted to" };
+}

@@ -1,0 +1,126 @@
+/** Programs that play a night: each is started apart from the others, killed without warning, and ends only when told. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { gone } from "../gone.ts";
+
+export interface ProgramsOptions {
+  readonly args: readonly string[];
+  /** @param n of the instance, from 0 */
+  readonly env: (n: number) => Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Told what happens to each. */
+  readonly note: (what: string) => void;
+}
+
+export interface Programs {
+  /** The nth. Resolves when it says that it is ready. @throws when it does not in time */
+  start(n: number): Promise<void>;
+  /**
+   * Kills the nth, with no word of warning, and starts another in its place.
+   * @param isAwaited until that one is ready; otherwise it may be killed in the midst of its start
+   */
+  replace(n: number, isAwaited?: boolean): Promise<void>;
+  /** Programs that died of that. */
+  readonly kills: number;
+  /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
+  readonly unasked: readonly string[];
+  /** The last that they wrote. */
+  text(): string;
+  /** Tells all to leave, and waits until they have. */
+  end(): Promise<void>;
+}
+
+/** Milliseconds for a program to be ready, and to leave. */
+const patience = { ready: 60_000, leave: 20_000 };
+
+export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Programs {
+  const running: ChildProcess[] = [];
+  /** Programs whose end was asked for. */
+  const asked = new WeakSet<ChildProcess>();
+  const unasked: string[] = [];
+  let kills = 0;
+  let text = "";
+
+  async function launch(n: number): Promise<{ readonly child: ChildProcess; readonly port: number }> {
+    const port = await freePort();
+    const child = spawn(process.execPath, [...args], {
+      env: { PATH: process.env["PATH"] ?? "", OPS_PORT: String(port), ...env(n) },
+      stdio: ["ignore", "pipe", "pipe"],
+      cwd,
+    });
+    note(`instance ${n + 1} started`);
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (part: string) => (text = `${text}${part}`.slice(-200_000)));
+    child.once("exit", (code, signal) => {
+      note(`instance ${n + 1} ended: ${signal ?? code}`);
+      if (!asked.has(child)) unasked.push(`instance ${n + 1} ended by itself: ${signal ?? `exit code ${code}`}`);
+    });
+    return { child, port };
+  }
+
+  async function join(n: number, isAwaited = true): Promise<void> {
+    const { child, port } = await launch(n);
+    running[n] = child;
+    if (!isAwaited) return;
+    await ready(child, port);
+    note(`instance ${n + 1} is ready`);
+  }
+
+  async function leave(child: ChildProcess, n: number): Promise<void> {
+    asked.add(child);
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), patience.leave);
+    const code = await gone(child).finally(() => clearTimeout(late));
+    if (code !== 0) unasked.push(`instance ${n + 1} was told to leave: ${child.signalCode ?? `exit code ${code}`}`);
+  }
+
+  return {
+    start: (n) => join(n),
+    async replace(n, isAwaited = false) {
+      const child = running[n];
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      asked.add(child);
+      child.kill("SIGKILL");
+      await gone(child);
+      // It may have ended by itself just before.
+      if (child.signalCode === "SIGKILL") kills++;
+      else unasked.push(`instance ${n + 1} ended by itself: exit code ${child.exitCode}`);
+      await join(n, isAwaited);
+    },
+    get kills() {
+      return kills;
+    },
+    unasked,
+    text: () => text,
+    end: async () =>
+      void (await Promise.all(
+        running.splice(0).map(async (child, n) => {
+          if (child.exitCode === null && child.signalCode === null) await leave(child, n);
+        }),
+      )),
+  };
+}
+
+async function ready(child: ChildProcess, port: number): Promise<void> {
+  const end = performance.now() + patience.ready;
+  while (performance.now() < end && child.exitCode === null && child.signalCode === null) {
+    const told = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    await told?.body?.cancel();
+    if (told?.ok) return;
+    await pause(100);
+  }
+  throw new Error("a program was not ready in time");
+}
+
+/** A port on which nobody listens just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

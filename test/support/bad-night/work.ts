@@ -1,0 +1,30 @@
+/** The work of each instance. PostgreSQL knows it by the name that its connections bear, and writes it down itself. */
+import { sql, type Kysely } from "kysely";
+import { isDatabaseAddress } from "../../../src/lib/address.ts";
+import type { Schema } from "../../../src/data/store/schema.ts";
+
+const nameOf = (n: number): string => `instance ${n + 1}`;
+
+/** Where an instance finds the store. @param n of the instance, from 0 */
+export function addressOf(database: string, n: number): string {
+  if (!isDatabaseAddress(database)) return database;
+  const url = new URL(database);
+  url.searchParams.set("application_name", nameOf(n));
+  return url.href;
+}
+
+/** From here on, each change of a message is counted for the instance that made it. @param db on PostgreSQL */
+export async function watchWork(db: Kysely<Schema>): Promise<void> {
+  await sql`create table bad_night_work (instance text)`.execute(db);
+  await sql`create function bad_night_works() returns trigger language plpgsql as
+    $$ begin insert into bad_night_work values (current_setting('application_name')); return null; end $$`.execute(db);
+  await sql`create trigger bad_night_works after insert or update on messages
+    for each row execute function bad_night_works()`.execute(db);
+}
+
+/** @returns changes of messages, by instance from the first */
+export async function workOf(db: Kysely<Schema>, instances: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ instance: string; n: number }>`
+    select instance, count(*) as n from bad_night_work group by instance`.execute(db);
+  return Array.from({ length: instances }, (_, i) => rows.find(({ instance }) => instance === nameOf(i))?.n ?? 0);
+}
