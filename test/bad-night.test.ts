@@ -38,7 +38,10 @@ test("a bad night leaves every place with what it asked for, each once, in order
   await stage.plant(channel, before.at(-1)?.text ?? "");
   const { wrong, kept = "" } = await played.judge();
   onTestFinished(() => rmSync(kept, { recursive: true }));
-  expect(wrong).toEqual([expect.stringMatching(/^everything, slack: (\d+) stand there, \d+ were written down$/)]);
+  // A busy machine is told of besides.
+  expect(wrong.filter((line) => !line.startsWith("this machine"))).toEqual([
+    expect.stringMatching(/^everything, slack: \d+ stand there, \d+ were written down$/),
+  ]);
   expect(readdirSync(kept).toSorted()).toEqual([
     "database.backup.gz",
     "diary.txt",
