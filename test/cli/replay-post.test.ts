@@ -71,11 +71,12 @@ async function stage(where: string, instances: number) {
   };
 }
 
-const plays = (one: Service): boolean => one.lines().some(({ msg }) => msg.startsWith("a rehearsal: "));
-
 /** Resolves once it plays, and goes on to. */
 async function begun(one: Service): Promise<void> {
-  await Promise.race([expect.poll(() => plays(one), { timeout: 60_000 }).toBe(true), one.ended]);
+  let hasEnded = false;
+  void one.ended.then(() => (hasEnded = true));
+  const plays = (): boolean => one.lines().some(({ msg }) => msg.startsWith("a rehearsal: "));
+  await expect.poll(() => plays() || hasEnded, { timeout: 60_000 }).toBe(true);
   // Long enough for an exit to show.
   await Promise.race([pause(500), one.ended]);
   expect(one.text()).not.toMatch(/^teller: /m);

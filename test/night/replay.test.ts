@@ -139,6 +139,8 @@ describe("a stretch of it", () => {
     const { out } = await rehearsed(sqliteFile(), { from: night("02:00"), until: night("02:10"), columns });
     for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
     expect(out).toMatch(columns < 60 ? /^2:06am\n {2}REHEARSAL: LAB HOLD/m : /^2:06am {3}REHEARSAL: LAB HOLD/m);
+    // What came before is shown at the time at which it was recorded.
+    expect(out).toMatch(new RegExp(`^ {${margin}}1:58am {2}LAB HOLD: South Shields`, "m"));
     expect(out).toMatch(new RegExp(`^ {${margin}}Hitchmough by 18,319`, "m"));
   });
 });

@@ -195,6 +195,11 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
   if (before) {
     const said = before.found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
     await log.append(source, said, new Date(anew.night));
+    // Each was heard when it was recorded, as it would have been.
+    await transaction
+      .updateTable("log")
+      .set((row) => ({ at: row.ref("recorded") }))
+      .execute();
     await keptIn(openCache(transaction)).set(source.name, before.kept);
   }
   const head = await log.head();

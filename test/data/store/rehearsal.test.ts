@@ -13,7 +13,7 @@ const close = new Date("2024-07-04T21:00:00Z");
 const from = new Date("2024-07-05T01:00:00Z");
 const later = new Date("2024-07-05T02:14:00Z");
 const source = { name: "Replay", kind: "feed", staff: false } as const;
-const said = { seat: "E14001394", state: "called", winner: "1", recorded: new Date(0) } as const;
+const said = { seat: "E14001394", state: "called", winner: "1", recorded: new Date("2024-07-05T00:49:00Z") } as const;
 const before = {
   found: [
     { kind: "declaration", said: { ...said, revision: 1 }, where: "message 1" },
@@ -41,7 +41,11 @@ function wantedAt(machine: number, { told, election = "uk-2024", faults, from: a
     election,
     ...(faults !== undefined && { faults }),
     ...(at && { from: night }),
-    ...{ told, speed, night, machine, over: false },
+    told,
+    speed,
+    night,
+    machine,
+    over: false,
   };
   return { anew, fresh: false, source, ...more };
 }
@@ -55,7 +59,7 @@ async function stage(fresh: () => Promise<string>) {
     where,
     db,
     log: createLog(db),
-    async open(asked: Asked) {
+    open: async (asked: Asked) => {
       const replay = await openReplay(await connectUp(where), wantedAt(machine, asked));
       return { ...replay, keep: (night: Date, over?: boolean) => replay.keep(night, machine, over) };
     },
@@ -98,7 +102,7 @@ onEveryDatabase("a replay's database", ({ fresh }) => {
       await subscribe("hall");
       const replay = await open({ ...channels, ...stretch });
       expect(replay.play).toMatchObject({ night: from.getTime(), from: from.getTime() });
-      expect(await log.read(0)).toMatchObject([{ seat: said.seat, at: from }]);
+      expect(await log.read(0)).toMatchObject([{ seat: said.seat, at: said.recorded }]);
       expect(await place("hall")).toMatchObject({ cursor: 1, corrected: 1 });
       expect(await keptIn(openCache(db)).get(source.name)).toEqual(before.kept);
     });
