@@ -1,8 +1,11 @@
-/** Who asks, as far as anything inside an adapter may know: a pseudonym, a role, and a name only for people of the newsroom. */
+/**
+ * An asker, as far as anything inside an adapter may know: a pseudonym, a role, and a name only for people of the
+ * newsroom.
+ */
 import { z } from "zod";
 import type { Place } from "./place.ts";
 
-/** Who may ask. */
+/** The rights of an asker, least first. */
 export type Role = "anyone" | "editor" | "manager";
 
 const pseudonym = z.string().min(1).brand("pseudonym");
@@ -21,15 +24,15 @@ export interface Staff {
   readonly role: Exclude<Role, "anyone">;
 }
 
-/** Who asks and where, as the adapter's edge makes it: nothing in it says who a stranger is. */
+/** An asker and their place, as the adapter's edge makes them: nothing here says who a stranger is. */
 export interface Asker {
   readonly place: Place;
   readonly caller: Pseudonym;
-  /** As the platform or the newsroom's list has it. */
+  /** The role here: the platform's word for a manager of the channel, or the newsroom's list. */
   readonly role: Role;
   /** Only for people on the newsroom's list. */
   readonly staff?: StaffName;
-  /** What the list makes them, whatever they may do in a channel. */
+  /** The role on the newsroom's list, without the rights that a channel adds to it. */
   readonly listed?: Staff["role"];
   /** Whether a form can be opened here. */
   readonly forms: boolean;

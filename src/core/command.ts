@@ -9,11 +9,11 @@ import type { Asker, Role } from "./asker.ts";
 import type { SettingsStore } from "./place-settings.ts";
 
 /**
- * What every command may know: figures, finders, the time. A service that keeps or tells anything (the desk, say) is no part
- * of it, but handed to its own commands alone when they are made.
+ * The things that every command may know: figures, finders, the time. A service that keeps or tells anything (the desk,
+ * say) is handed to its own commands alone, when they are made.
  */
 export interface Context {
-  /** Who asks and where, as far as a command may know. */
+  /** The asker, as far as a command may know. */
   readonly asker: Asker;
   readonly results: Results;
   readonly now: Date;
@@ -23,15 +23,15 @@ export interface Context {
   readonly regions: RegionFinder;
   /** Every command, for help. */
   readonly commands: readonly Command[];
-  /** For what editors paste. */
+  /** The publisher's own style, for text that editors paste. */
   readonly style: Style;
-  /** Who besides the asker can see what is asked and answered where this was asked, in plain words. */
+  /** Who besides the asker can see a question and its answer here, in plain words. */
   readonly whoCanSee: readonly string[];
-  /** What those who run places have chosen for them. */
+  /** The settings that managers have chosen for their places. */
   readonly settings: SettingsStore;
-  /** Everything here is a rehearsal, and every heading says so. */
+  /** Marks a rehearsal: every heading says so. */
   readonly rehearsal?: true;
-  /** Who published the figures that `results` holds, and how old they are. */
+  /** The publisher of the figures in `results`, and how old they are. */
   readonly provenance: { readonly source: string; readonly asOf: Date };
 }
 
@@ -44,18 +44,21 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly examples: readonly [string, ...string[]];
   /** In the order they are typed. Each carries a hint (see `args.ts`). */
   readonly args: A;
-  /** Takes words that begin with no command, where they clearly name a seat. One command at most. */
+  /** Takes words that begin with no command, where they clearly name a seat. At most one command has this. */
   readonly bare?: true;
   /** Who sees the answer. */
   readonly audience: "channel" | "asker";
-  /** That it was asked, and when, is nobody's business: no log, no figure and no report of a fault tells of it. */
+  /** A secret command leaves no trace: no log, metric or report of a fault tells that it was asked, or when. */
   readonly secret?: true;
   readonly role: Role;
-  /** The words of the form that asks for its arguments, where those from its name and summary would not do. */
+  /** The words of its form, where name and summary would make poor ones. */
   readonly asks?: Partial<FormWords>;
-  /** For what is better asked all at once: opened before anything else happens. Undefined when nothing is missing. */
+  /**
+   * A form that is opened before anything else happens, for arguments that are better asked together. Undefined when
+   * nothing is missing.
+   */
   form?(args: Ask["args"], context: Context): Form | undefined;
-  /** Told when somebody asks it who may not. */
+  /** Called when an asker lacks the role for it. */
   denied?(context: Context): Promise<void>;
   /** @throws UserError when it cannot answer */
   run(args: z.output<A>, context: Context): Reply | Promise<Reply>;

@@ -19,7 +19,7 @@ export function completeName(kind: NameKind, typed: string, context: Context, li
   }
 }
 
-/** `completeName`, with what it needs bound: `Dispatch.complete` for one asker, say. */
+/** `completeName` with its context bound: `Dispatch.complete` for one asker, say. */
 export type Completes = (kind: NameKind, typed: string, limit: number) => readonly string[];
 
 /**

@@ -1,8 +1,8 @@
-/** What a source says of one seat: the entries of the log. */
+/** Declarations: what one source says of one contest. With a number and a time they are the entries of the log. */
 import { z } from "zod";
 import type { PublishedResult } from "./election.ts";
 
-/** Who speaks, most trusted first. `editors` are corrections and retractions that two editors confirmed. */
+/** The kinds of sources, most trusted first. `editors` are corrections and retractions that two editors confirmed. */
 export const sourceKinds = ["editors", "official", "feed", "desk"] as const;
 
 export const declarationSchema = z.strictObject({
@@ -10,11 +10,11 @@ export const declarationSchema = z.strictObject({
   /** The day of a by-election in the seat; absent for the election itself. */
   byElection: z.iso.date().optional(),
   source: z.strictObject({ name: z.string().min(1), kind: z.enum(sourceKinds) }),
-  /** Higher replaces lower, within one source. */
+  /** The higher revision replaces the lower, within one source. */
   revision: z.int().nonnegative(),
   /**
-   * `called`: who won, votes to follow. `retraction`: what this source said before does not stand. `recount`: the votes are
-   * being counted again, which says nothing of what stands.
+   * `called`: the winner is known, votes follow. `retraction`: the source's earlier word does not stand. `recount`: the
+   * votes are being counted again, which says nothing of the outcome.
    */
   state: z.enum(["called", "result", "correction", "retraction", "recount"]),
   /** Candidate id. Needed for a call and for a tie decided by lot; otherwise the votes tell. */
@@ -33,7 +33,7 @@ export const declarationSchema = z.strictObject({
 });
 export type Declaration = z.infer<typeof declarationSchema>;
 
-/** What is declared: a seat in the election itself, by its code, or a by-election in it, "E14001394/2025-05-01". */
+/** A contest's key: the code of a seat in the election itself, or with a by-election's day, "E14001394/2025-05-01". */
 export type Contest = string;
 
 export const contestOf = ({ seat, byElection }: Pick<Declaration, "seat" | "byElection">): Contest =>
@@ -47,20 +47,20 @@ export function partsOf(contest: Contest): { readonly seat: string; readonly byE
 
 /** A declaration as the log keeps it. */
 export interface LogEntry extends Declaration {
-  /** Its place in the log, from 1, without gaps. */
+  /** The entry's number in the log, from 1, without gaps. */
   readonly seq: number;
-  /** When it came into the log. */
+  /** The time at which it came into the log. */
   readonly at: Date;
-  /** Whose hands it went through at the desk. */
+  /** The people of the desk who entered and confirmed it. */
   readonly hands?: Hands;
 }
 
-/** By the names of the newsroom's list. */
+/** Staff names. */
 export interface Hands {
   readonly entered: string;
   /** Absent where one editor worked alone, as a manager had allowed. */
   readonly confirmed?: string;
-  /** How the desk knows: "returning officer". */
+  /** The desk's own source: "returning officer". */
   readonly how: string;
 }
 

@@ -29,7 +29,7 @@ export const partySchema = z.strictObject({
   said: z.strictObject({ subject: text, plural: z.boolean(), elected: text }),
   /** Every form in which ballot papers and publishers print it; each form belongs to one party. */
   printed: z.array(text).min(1),
-  /** What people type for it besides the above, lower case: "tories". */
+  /** Other words that people type for it, lower case: "tories". */
   aliases: z.array(text),
   /** Forms that feeds write and nobody types: "ND" for a candidate without a description. */
   feeds: z.array(text).optional(),
@@ -110,9 +110,12 @@ export const memberSchema = z.strictObject({
   /** Party when elected, which may not be the party at dissolution. */
   electedAs: partyId,
   electedOn: day,
-  /** Came by a by-election; `gainedFrom` is the party that held it before, where it changed hands. */
+  /**
+   * Marks a member who came by a by-election; `gainedFrom` is the party that held the seat before, where it changed
+   * hands.
+   */
   byElection: z.strictObject({ gainedFrom: partyId.optional() }).optional(),
-  /** Where they stood this time. */
+  /** The seat that they contested this time. */
   stood: z.strictObject({ seat: seatCode, candidate: text, party: partyId }).optional(),
 });
 export type Member = z.infer<typeof memberSchema>;
@@ -138,9 +141,9 @@ export const officeSchema = z.strictObject({
 export const politicianSchema = z.strictObject({
   mnis: z.int().positive(),
   tier: z.enum(tiers),
-  /** What they are known as: "Secretary of State for Defence", "former Deputy Prime Minister". */
+  /** The rank or office that they are known by: "Secretary of State for Defence", "former Deputy Prime Minister". */
   as: text,
-  /** Those held at dissolution first, the greatest before all; then the newest. */
+  /** Offices held at dissolution first, the greatest before all; then the newest. */
   offices: z.array(officeSchema).min(1),
 });
 export type Politician = z.infer<typeof politicianSchema>;
@@ -190,7 +193,7 @@ export const electionSchema = z.strictObject({
   date: day,
   timeZone: text,
   pollsClose: instant,
-  /** What "change" is measured against. */
+  /** The election that "change" is measured against. */
   previous: z.strictObject({ name: text, date: day, note: text }),
   /** The publisher of `results.json`, and the day of its last correction. */
   publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl() }),

@@ -3,7 +3,7 @@ import { UserError } from "./errors.ts";
 import type { Command } from "./command.ts";
 import type { Ask } from "./reply.ts";
 
-/** What the narrowest platform lets a button carry. */
+/** The longest code that the narrowest platform lets a button carry, in characters. */
 export const longestCode = 100;
 
 /** A question, and whether its answer is for the whole channel. */
@@ -15,8 +15,8 @@ export interface Pressed extends Ask {
 
 /**
  * "seat|Bath|codes": the command, then its arguments in their order, the last ones left out where absent. `!` before it
- * means that the answer is shared. A question that does not fit loses the end of its longest argument, which finders
- * take for a beginning.
+ * means that the answer is shared. A question that does not fit loses the end of its longest argument: finders take a
+ * beginning for the whole.
  */
 export function encodeAsk({ command, args, share }: Pressed, commands: readonly Command[]): string {
   const names = Object.keys(commands.find(({ name }) => name === command)?.args.shape ?? args);

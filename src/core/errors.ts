@@ -1,15 +1,15 @@
-/** What can go wrong with a question. Everything else is a fault of ours: logged, and apologised for. */
+/** The ways in which a question can go wrong. Everything else is a fault of ours: logged, and apologised for. */
 
 export type ErrorCode =
   /** The words do not fit the command. */
   | "usage"
   /** No such command, seat, party, person or region. */
   | "not-found"
-  /** It is not theirs to ask, or not here. */
+  /** The command is for another role, or not for this place. */
   | "forbidden"
   /** Too much was asked of late. */
   | "too-many"
-  /** There is such a thing, but nothing to say of it yet. */
+  /** The thing exists, but there is nothing to say of it yet. */
   | "too-early"
   /** Our fault. */
   | "internal";
@@ -23,11 +23,11 @@ export class BotError extends Error {
   }
 }
 
-/** Safe to show: its message is written for the person who asked, says what to do next, and repeats no secret. */
+/** An error that is safe to show: its message is written for the asker, says what to do next, and repeats no secret. */
 export class UserError extends BotError {
   /** Full questions worth offering instead, as typed: "/seat bath". */
   readonly instead: readonly string[];
-  /** What they wrote at length, given back so that it need not be written again. */
+  /** Text that the asker wrote at length, given back so that it need not be written again. */
   readonly given?: string;
   constructor(code: Exclude<ErrorCode, "internal">, message: string, instead: readonly string[] = [], given?: string) {
     super(code, message);
@@ -36,7 +36,10 @@ export class UserError extends BotError {
   }
 }
 
-/** What is said of a fault in a secret command: that there was one, and nothing of the command, its words or the fault. */
+/**
+ * A fault in a secret command, as the log has it: that there was one, and nothing of the command, its words or the
+ * fault.
+ */
 export class SecretError extends Error {
   override readonly name = "SecretError";
   constructor() {

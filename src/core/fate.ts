@@ -1,17 +1,17 @@
 /**
- * The fate of a post of which no answer told what became. Its place's history is searched for it, and then it has been found,
- * or it is waited for, repeated, or given up. Pure, but for the two wrappers of an adapter's calls at the end.
+ * The fate of a post whose platform gave no clear answer. The place's history is searched for the post: it is found,
+ * waited for, repeated, or given up. Pure, but for the two wrappers of an adapter's calls at the end.
  */
 import type { MessageRef } from "./place.ts";
 import type { Posted, Search } from "./platform.ts";
 
-/** When a post was first and last attempted: milliseconds by this machine's clock, as all times here. */
+/** Times of the first and the last attempt at a post: milliseconds by this machine's clock, as all times here. */
 export interface Attempts {
   readonly first: number;
   readonly last: number;
 }
 
-/** A loss and a repeat cost news and tips differently, so each has a policy of its own. Milliseconds. */
+/** News and tips differ in what a loss or a repeat costs, so each has a policy of its own. Milliseconds. */
 export interface FatePolicy {
   /** Since the last attempt. A post may still land until then: longer than a post takes, and than it takes to appear. */
   readonly grace: number;

@@ -1,4 +1,4 @@
-/** How a command finds what someone means: the interfaces; `src/data` implements them. */
+/** Finders: how a command finds the seat, person, party or area that someone means. `src/data` implements them. */
 import type { Party, Region } from "./election.ts";
 
 export interface SeatMatch {
@@ -10,13 +10,16 @@ export interface SeatMatch {
   readonly score: number;
   /** Why it matched, in a few words a reader may see: "former seat Cleethorpes (62% of its people)". */
   readonly why: string;
-  /** Set when a former seat led here: its name, and the share (0-1) of its people who live here now. */
+  /** Present where a former seat led here: its name, and the share (0-1) of its people who live here now. */
   readonly former?: { readonly name: string; readonly kept: number };
-  /** Set when someone who stood only in a by-election since led here: its ISO date, before which this is no answer. */
+  /**
+   * Present where the name of a by-election's candidate led here: that by-election's ISO date. Before it the seat is no
+   * answer.
+   */
   readonly since?: string;
 }
 
-/** What a careful person would make of the words. */
+/** The verdict on the words, as a careful person would give it. */
 export type SeatAnswer =
   /** One seat is clearly meant; `others` may still be worth a mention. */
   | { readonly kind: "one"; readonly match: SeatMatch; readonly others: readonly SeatMatch[] }
@@ -46,7 +49,7 @@ export type PersonMatch = {
   readonly name: string;
   /** 0 to 1, comparable within one answer only. */
   readonly score: number;
-  /** What to type to find exactly this one first: the name, with the seat and the party where namesakes need them. */
+  /** The words that find exactly this person first: the name, with the seat and the party where namesakes need them. */
   readonly asked: string;
 } & (
   | { readonly kind: "candidate"; readonly seat: string; readonly candidate: string }

@@ -1,9 +1,9 @@
-/** A form: what a command still needs to know, asked all at once. */
+/** A form: it asks at once for all that a command still needs to know. */
 import type { NameKind } from "./args.ts";
 import type { Ask } from "./reply.ts";
 
 export interface Field {
-  /** The argument it fills. */
+  /** The argument that this field fills. */
   readonly name: string;
   readonly label: string;
   readonly about: string;
@@ -26,7 +26,7 @@ export interface FormWords {
 }
 
 export interface Form extends FormWords {
-  /** Submitting it asks this, with the fields' values as further arguments. */
+  /** The question that submitting it asks, with the fields' values as further arguments. */
   readonly ask: Ask;
   readonly fields: readonly [Field, ...Field[]];
 }

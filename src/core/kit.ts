@@ -16,7 +16,7 @@ export type Given = Readonly<Record<string, string | undefined>>;
 
 /** A demand of one setting on another. Values are not read for it, so that it can be said beside every other problem. */
 export interface Rule {
-  /** Whether it is made, … */
+  /** The condition, … */
   readonly when: (given: Given) => boolean;
   /** … the setting that must then be there, … */
   readonly needs: string;
@@ -26,7 +26,7 @@ export interface Rule {
 
 /** The house, as every adapter is joined to it. */
 export interface Joined {
-  /** Of the election. */
+  /** The election's time zone. */
   readonly timeZone: string;
   readonly edge: Edge;
   readonly log: Log;
@@ -51,7 +51,7 @@ export interface Access {
 export interface DrawOptions {
   /** Buttons carry their arguments in these commands' order. */
   readonly commands: readonly Command[];
-  /** Of the election. */
+  /** The election's time zone. */
   readonly timeZone: string;
 }
 
@@ -73,7 +73,10 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   /** As people write it. */
   readonly title: string;
-  /** By name in the environment, each beginning with the platform's: NAME_TOKEN. Error messages follow that name. */
+  /**
+   * Settings by their names in the environment, each beginning with the platform's: NAME_TOKEN. Error messages follow
+   * that name.
+   */
   readonly settings: S;
   readonly rules?: readonly Rule[];
   /** The port at which it takes requests, and that port's setting; undefined while it takes none. */
@@ -88,7 +91,7 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   access(set: z.output<S>): Access | undefined;
   /** Findings on settings, whether or not a token is set: on names of commands, say. */
   check?(set: z.output<S>, commands: readonly Command[]): readonly Finding[];
-  /** The message that a reply would be, as JSON. */
+  /** A reply as the platform's message, JSON. */
   draw(reply: Reply, options: DrawOptions): Promise<object>;
   readonly manifest?: Manifest<S>;
 }

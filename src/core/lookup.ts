@@ -5,7 +5,7 @@ export interface Target {
   readonly seat: Seat;
   /** From 1. */
   readonly rank: number;
-  /** How long the list is. */
+  /** The length of the list. */
   readonly of: number;
 }
 
@@ -72,7 +72,7 @@ export class Lookup {
     return [...(this.#targets.get(party)?.values() ?? [])];
   }
 
-  /** Where a seat stands on a party's list. */
+  /** A seat's rank on a party's list. */
   target(party: string, seat: string): Target | undefined {
     return this.#targets.get(party)?.get(seat);
   }

@@ -1,10 +1,13 @@
-/** Good manners in a place: who sees answers, what is off, and how much is too much. Decided before anything is sent. */
+/**
+ * Good manners in a place: the audience of an answer, commands that are off, limits on questions. Decided before
+ * anything is sent.
+ */
 import type { Command } from "./command.ts";
 import { placeKey, type Place } from "./place.ts";
 import type { SettingsStore } from "./place-settings.ts";
 import type { Pseudonym } from "./asker.ts";
 
-/** Where one person talks to their own copy: nothing is too much, and nobody else is there. */
+/** Manners for a copy of one's own: no limits, and no audience to spare. */
 export const alone = ({ command }: Pick<Asking, "command">): Verdict => ({
   kind: "answer",
   audience: command.audience,
@@ -40,7 +43,7 @@ export interface Asking {
   readonly place: Place;
   readonly caller: Pseudonym;
   readonly command: Command;
-  /** Those who run a place are not shut out of it. */
+  /** Managers are not shut out of their own places by switching a command off. */
   readonly isManager: boolean;
   /** See `Call`. */
   readonly share?: true;

@@ -32,7 +32,7 @@ export interface Swing {
 
 export interface Outcome {
   readonly seat: Seat;
-  /** The day, where this is a by-election in the seat. */
+  /** The day of the by-election; absent for the election itself. */
   readonly byElection?: string;
   /** The votes are being counted again. */
   readonly recount?: true;
@@ -57,7 +57,7 @@ export interface Outcome {
 }
 
 export interface Previous {
-  /** Most votes first; what the pack sums as `others` is left out. */
+  /** Most votes first; the votes that the pack sums as `others` are left out. */
   readonly lines: readonly PreviousLine[];
   readonly winner: PreviousLine;
   readonly majority: { readonly votes: number; readonly points: number };
@@ -96,7 +96,7 @@ export function swingNeeded(previous: Previous, party: Party): number | undefine
 }
 
 /**
- * What one seat's result amounts to.
+ * The outcome of one contest.
  * @param candidates the seat's, all of them
  * @param standing what stands for it; undefined while nothing does
  */

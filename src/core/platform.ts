@@ -1,4 +1,7 @@
-/** A place where people talk, and the few things that Teller needs of whatever carries it. */
+/**
+ * A platform: the few things that Teller needs of a chat system. It carries questions, and can post, find, edit and
+ * remove.
+ */
 import type { DeliveryId, MessageRef, Place, PlaceFacts, SecretReach } from "./place.ts";
 import type { Command } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -8,15 +11,15 @@ export type Posted =
   | { readonly kind: "sent"; readonly message: MessageRef }
   /** The platform said no, and will again while things stand as they do. */
   | { readonly kind: "refused"; readonly about: Refused; readonly why: string }
-  /** No answer, or none that tells: it may stand there or not. `find` knows. */
+  /** There was no answer, or no telling one: the post may stand there or not. `find` knows. */
   | { readonly kind: "unclear"; readonly why: string }
-  /** Not now: the platform's own limit. Nothing was posted; `after` is in milliseconds. */
+  /** The platform's own limit forbids it now. Nothing was posted; `after` is in milliseconds. */
   | { readonly kind: "later"; readonly after: number };
 
 /**
- * What the platform would not have. `place`: it is gone or archived, or we may not write there. `message`: there is none
- * such to edit. `edit`: it stands there, and may not be changed (any more). `words`: ours, malformed or not allowed, and
- * nothing is wrong with the place.
+ * The cause of a refusal. `place`: it is gone or archived, or we may not write there. `message`: there is none to edit.
+ * `edit`: the post stands there, and may not be changed (any more). `words`: ours, malformed or not allowed; nothing is
+ * wrong with the place.
  */
 export type Refused = "place" | "message" | "edit" | "words";
 
@@ -25,14 +28,20 @@ export type Search = MessageRef | "absent" | "cannot-look" | "not now";
 
 export interface Platform {
   readonly name: string;
-  /** Where strangers may ask secret commands, as far as its owner and the configuration let them; nowhere unless it says so. */
+  /**
+   * Places where strangers may ask secret commands, as far as the platform's owner and the configuration let them;
+   * absent, nowhere.
+   */
   readonly takesSecrets?: SecretReach;
   /**
-   * Settles when it takes no more calls, for reasons of its own: a token was revoked, say, and then it rejects with an
-   * Error in one clear line. Never, unless it can tell.
+   * Settles when the platform takes no more calls, for reasons of its own. A revoked token, say, rejects with an Error
+   * in one clear line. Absent where a platform cannot tell.
    */
   readonly ended?: Promise<unknown>;
-  /** Whether questions can reach it now; a connection comes and goes. Always, unless it can tell. */
+  /**
+   * Whether questions can reach it now; a connection comes and goes. Absent where a platform cannot tell, and then
+   * taken for yes.
+   */
   isReady?(): boolean;
   /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
@@ -40,11 +49,11 @@ export interface Platform {
   /** Looks for a post of ours made at or after a moment. */
   find(place: Place, delivery: DeliveryId, since: Date): Promise<Search>;
   edit(message: MessageRef, reply: Reply): Promise<Posted>;
-  /** Takes a post of ours away: `sent` says that it is gone; `refused` about a message, that it was. */
+  /** Removes a post of ours. `sent`: it is gone. `refused` about a message: it was gone before. */
   remove(message: MessageRef): Promise<Posted>;
   /** Asked before `start` as well, since the doctor looks into rooms without taking calls. @throws where the token is refused */
   inspect(place: Place): Promise<PlaceFacts>;
-  /** Where people can open a post of ours, as an address; undefined where that cannot be told now. */
+  /** A post's address for a browser; undefined where none can be told now. */
   link?(message: MessageRef): Promise<string | undefined>;
   /** Takes no new calls, finishes those in flight, leaves properly. Also before `start`. */
   stop(): Promise<void>;

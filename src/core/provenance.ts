@@ -1,4 +1,7 @@
-/** Who published what is known, and how old it is: a feed that has died leaves its figures standing, marked with their age. */
+/**
+ * Provenance: the publisher of the figures, and their age. A feed that has died leaves its figures standing, marked
+ * with their age.
+ */
 import type { Context } from "./command.ts";
 import type { Election } from "./election.ts";
 import type { Results } from "./results.ts";
@@ -23,7 +26,7 @@ export function provenanceOf(
   if (only === undefined || (names.length === 1 && only === publisher.name))
     return { source: publisher.name, asOf: new Date(publisher.revised) };
   const heard = names.flatMap((name) => heardAt(name) ?? []);
-  // The oldest of those that are still asked: what is said is no fresher than that.
+  // The oldest source that is still asked decides: an answer is no fresher than that.
   const asOf = heard.length > 0 ? new Date(Math.min(...heard.map((at) => at.getTime()))) : newest;
   return { source: listed(names.slice(0, 3)), asOf };
 }

@@ -1,4 +1,4 @@
-/** Nobody who sees a rehearsal, or a part of one, may take it for the night itself. */
+/** Marks on a rehearsal, so that nobody takes a part of one for the night itself. */
 import type { Reply } from "./reply.ts";
 
 const mark = "REHEARSAL: ";

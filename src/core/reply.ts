@@ -1,6 +1,6 @@
 /**
- * What a command answers: data, never markup. Each platform renders it; `plain-text.ts` is the form every platform can
- * fall back on. Unions are closed: a renderer that forgets a kind does not compile.
+ * A reply: data, never markup. Each platform renders it; `plain-text.ts` is the form that every platform can fall back
+ * on. Unions are closed: a renderer that forgets a kind does not compile.
  */
 
 /** As `Party.colour`: `base` for areas, the others for text on white and on near-black. */
@@ -27,7 +27,7 @@ export type Block =
   | {
       readonly kind: "text" | "note";
       readonly text: readonly Inline[];
-      /** Somebody else's words: what looks like a command of ours in them is not made one. */
+      /** Marks somebody else's words: text in them that looks like a command of ours is not made a button. */
       readonly quoted?: true;
     }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
@@ -79,12 +79,12 @@ export interface Reply {
   /** Plain words that stand alone: for notifications, screen readers and platforms without cards. */
   readonly summary: string;
   readonly card?: Card;
-  /** The same for programs; JSON only. */
+  /** The same, for programs; JSON only. */
   readonly data?: unknown;
-  /** What an editor's Copy button asks. */
+  /** The question that an editor's Copy button asks. */
   readonly copy?: Ask;
-  /** Who published the figures. */
+  /** The publisher of the figures. */
   readonly source?: string;
-  /** How old they are. */
+  /** The time that the figures are from. */
   readonly asOf?: Date;
 }

@@ -1,4 +1,4 @@
-/** What is known now: the fold of every contest's standing over the election's facts. Immutable. */
+/** Results: the standing of every contest, folded over the election's facts. Immutable. */
 import { contestOf, partsOf, type Contest, type Declaration } from "./declaration.ts";
 import type { Candidate, Election, Seat, Upcoming } from "./election.ts";
 import { Lookup } from "./lookup.ts";
@@ -15,7 +15,7 @@ export class Results {
   readonly #outcomes: Outcomes;
   /** Every seat's, in the pack's order. */
   readonly all: readonly Outcome[];
-  /** Those of by-elections that the pack has as still to come, in its order. */
+  /** Outcomes of the by-elections that the pack has as still to come, in its order. */
   readonly upcoming: readonly Outcome[];
 
   private constructor(lookup: Lookup, previous: ReadonlyMap<string, Previous>, log: Log, outcomes: Outcomes) {
@@ -28,7 +28,7 @@ export class Results {
     this.upcoming = all.filter(({ byElection }) => byElection !== undefined);
   }
 
-  /** Nothing declared yet. */
+  /** Results before anything is declared. */
   static before(election: Election): Results {
     const lookup = new Lookup(election);
     const party = (id: string) => lookup.party(id);
@@ -78,17 +78,17 @@ export class Results {
     return this.#outcomes.has(contest);
   }
 
-  /** Of one contest, in the order of the log. */
+  /** One contest's entries, in the order of the log. */
   entries(contest: Contest): readonly Declaration[] {
     return this.#log.get(contest) ?? [];
   }
 
-  /** What a contest would amount to by some of its entries: as it was told earlier, say. */
+  /** A contest's outcome by some of its entries: as it was told earlier, say. */
   outcomeBy(contest: Contest, entries: readonly Declaration[]): Outcome {
     return this.#outcomeOf(contest, entries, this.#outcomes);
   }
 
-  /** Called or declared, the newest first. */
+  /** Outcomes that are called or declared, the newest first. */
   get known(): readonly Outcome[] {
     return this.all.filter((outcome) => outcome.standing).toSorted((a, b) => toldAt(b) - toldAt(a));
   }
@@ -130,7 +130,7 @@ function seatFor({ electorate }: Upcoming, seat: Seat, outcome: Outcome | undefi
 const candidatesOf = ({ seat, candidates }: Upcoming): readonly Candidate[] =>
   candidates.map(({ printed, ...one }) => ({ ...one, seat, ...(printed !== undefined && { printed }) }));
 
-/** Epoch milliseconds of the best time there is: declared, else recorded. */
+/** The best time there is for an outcome, in epoch milliseconds: declared, else recorded. */
 export function toldAt({ standing }: Outcome): number {
   return (standing?.declared ?? standing?.recorded)?.getTime() ?? Number.POSITIVE_INFINITY;
 }

@@ -2,11 +2,11 @@
 import { sourceKinds, type Declaration } from "./declaration.ts";
 
 export interface Standing {
-  /** What stands. Never a retraction. */
+  /** The declaration that stands. Never a retraction. */
   readonly declaration: Declaration;
   /** The first moment of declaration that any source gave and still stands by; a correction does not move it. */
   readonly declared?: Date;
-  /** When it was first recorded. */
+  /** The time at which it was first recorded. */
   readonly recorded: Date;
 }
 
@@ -26,12 +26,12 @@ export function standing(entries: readonly Declaration[]): Standing | undefined 
   return declared ? { declaration: standing, declared, recorded } : { declaration: standing, recorded };
 }
 
-/** The votes are being counted again: said by a source, after which none has said more. */
+/** Whether a recount is the last word of any source. */
 export const isRecounting = (entries: readonly Declaration[]): boolean => entries.at(-1)?.state === "recount";
 
 /**
- * Where sources that may all be believed say different things, what stands and each word that differs from it. What
- * editors have decided since a word came is no longer a matter of it.
+ * Where sources that may all be believed contradict each other: the declaration that stands, and each word that differs
+ * from it. A word that editors decided about since is left out.
  */
 export function disagreement(
   entries: readonly Declaration[],
@@ -44,7 +44,7 @@ export function disagreement(
   return others.length > 0 ? { stands, others } : undefined;
 }
 
-/** What counts of a seat's entries: those after the last retraction of editors. */
+/** The entries that count for a seat: those after the last retraction of editors. */
 function heardOf(entries: readonly Declaration[]): readonly Declaration[] {
   const silenced = entries.findLastIndex((e) => e.source.kind === "editors" && e.state === "retraction");
   return entries.slice(silenced + 1).filter(({ state }) => state !== "recount");
@@ -63,7 +63,7 @@ function differ(a: Declaration, b: Declaration): boolean {
   return a.winner !== b.winner || [...ids].some((id) => (a.votes?.[id] ?? 0) !== (votes[id] ?? 0));
 }
 
-/** As named, or as the votes have it; undefined in a tie. */
+/** The candidate whom a declaration names, or whom its votes elect; undefined in a tie. */
 function winnerOf({ winner, votes = {} }: Declaration): string | undefined {
   if (winner !== undefined) return winner;
   const [first, second] = Object.entries(votes).toSorted(([, a], [, b]) => b - a);

@@ -1,4 +1,4 @@
-/** Where "gain" and "hold" are not the whole story of a seat, the sentences that say the rest. */
+/** Sentences that tell the rest of a seat's story, where "gain" and "hold" do not say it all. */
 import type { Member } from "./election.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Outcome, CandidateResult } from "./outcome.ts";
@@ -65,7 +65,7 @@ function past(line: CandidateResult, lookup: Lookup): string[] {
 function defeat(line: CandidateResult, lookup: Lookup): string[] {
   const member = lookup.member(line.candidate.mnis);
   const name = fullName(line);
-  // Of people of rank the Portillo moment is told, with more than this would say.
+  // The Portillo moment of a politician of rank is told elsewhere, with more than this would say.
   const ranked = lookup.politician(line.candidate.mnis) !== undefined;
   if (!member) return [`${name} (${line.party.short}), a sitting MP, was beaten.`];
   const party = lookup.party(member.electedAs);

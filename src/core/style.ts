@@ -1,4 +1,4 @@
-/** A publisher's own style, for what its editors paste: names of parties, per cent, the clock. */
+/** A publisher's own style, for text that its editors paste: names of parties, per cent, the clock. */
 import { z } from "zod";
 
 const name = z.string().trim().min(1).max(60);
@@ -11,8 +11,8 @@ export const styleSchema = z.strictObject({
   /** Decimals of shares, swings and turnout. */
   decimals: z.int().min(0).max(2).default(1),
   /**
-   * By party id: how the publisher writes it, and what it calls it in a headline ("Tory", say, where the publisher does
-   * use it). What is not given is the pack's short name.
+   * Names by party id: in a sentence, and in a headline ("Tory", say, where the publisher uses it). The pack's short
+   * name stands in for those that are absent.
    */
   parties: z.record(z.string(), z.strictObject({ name: name.optional(), headline: name.optional() })).default({}),
 });
