@@ -1,4 +1,4 @@
-/** What those who run a place have chosen for it. */
+/** Settings of places, as their managers chose them. */
 import { placeKey, type Place } from "./place.ts";
 
 export const answerModes = ["public", "private", "off"] as const;
@@ -15,7 +15,7 @@ export const usualSettings: PlaceSettings = { answers: "public", off: [] };
 /** Settings by place, answered from memory. */
 export interface SettingsStore {
   get(place: Place): PlaceSettings;
-  /** Resolves when it will survive a restart. */
+  /** Resolves when the settings will survive a restart. */
   set(place: Place, settings: PlaceSettings): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** A place where people talk, a message of ours in it, and what we may do there. */
+/** Places, messages of ours in them, and our permissions there. */
 import { z } from "zod";
 
 /** A channel, or a conversation with one person. `id` means something to its platform alone. */
@@ -15,20 +15,20 @@ export type PlatformId = Pick<Place, "platform" | "id">;
 /** One text for a place, to look it up by: no platform has a space in its name, so no two places share one. */
 export const placeKey = ({ platform, id }: PlatformId): string => `${platform} ${id}`;
 
-/** Where a post is. */
+/** The address of a post on its platform. */
 export interface MessageRef {
   readonly place: Place;
   readonly id: string;
 }
 
-/** What may be done in a place, as far as the platform tells. */
+/** Our permissions in a place, as far as the platform tells. */
 export interface PlaceFacts {
   readonly mayPost: boolean;
   /** Whether `find` can look. */
   readonly mayReadBack: boolean;
-  /** Nobody sees it who was not let in. */
+  /** Whether only people who were let in can see it. */
   readonly isPrivate: boolean;
-  /** What stands in the way, and how to mend it; empty when nothing does. */
+  /** Obstacles to posting here, each with how to mend it; empty when there are none. */
   readonly wants: readonly string[];
 }
 
@@ -39,8 +39,8 @@ const deliveryId = z
 
 /** Random, at most 25 characters of letters and digits: rides on a post so that it can be found again. */
 export type DeliveryId = z.output<typeof deliveryId>;
-/** @throws ZodError for what cannot ride on a post */
+/** @throws ZodError for text that cannot ride on a post */
 export const asDeliveryId = (text: string): DeliveryId => deliveryId.parse(text);
 
-/** Where strangers may ask what is secret. `opened`: in channels whose managers have opened it. */
+/** Places where strangers may ask secret commands. `opened`: channels whose managers have opened them. */
 export type SecretReach = "everywhere" | "opened" | "nowhere";

@@ -32,7 +32,7 @@ export function toText(reply: Reply, options: TextOptions): string {
   return [...body, ...source].join("\n");
 }
 
-/** Who published the figures and how old they are, where the reply says so. */
+/** The publisher of the figures and their age, where the reply says so. */
 export function sourceLine({ source, asOf }: Reply, timeZone: string): string | undefined {
   if (!source) return undefined;
   return `Source: ${source}${asOf ? `, as of ${ageWords(asOf, timeZone)}` : ""}`;
@@ -161,13 +161,13 @@ function inlines(parts: readonly Inline[], timeZone: string): string {
     .join("");
 }
 
-/** A publisher that dates its figures by the day gives midnight UTC: of that the hour is not shown. */
+/** A publisher that dates its figures by the day gives midnight UTC: then the hour means nothing, and is not shown. */
 function ageWords(asOf: Date, timeZone: string): string {
   const dated = asOf.getTime() % wholeDay === 0;
   return dated ? day(asOf, "UTC") : clock(asOf, timeZone);
 }
 
-/** Making one takes longer than all else that drawing an answer does, so each is made once. */
+/** Making a formatter takes longer than all else in drawing an answer, so each is made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(time: Date, timeZone: string, kind: "day" | "hour"): string {

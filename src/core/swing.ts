@@ -1,12 +1,12 @@
-/** Uniform swing: what would change hands if every seat moved alike. */
+/** Uniform swing: the seats that would change hands if every seat moved alike. */
 import type { Party } from "./election.ts";
 import type { Outcome } from "./outcome.ts";
 
 export interface Projection {
   readonly outcome: Outcome;
-  /** Who holds it on the result the projection starts from. */
+  /** The party that holds it on the result from which the projection starts. */
   readonly held: Party;
-  /** Who would win it. */
+  /** The party that would win it. */
   readonly wins: Party;
   /** Points ahead of the next party. */
   readonly by: number;

@@ -98,7 +98,7 @@ const editors: Declaration["source"] = { name: "the editors", kind: "editors" };
 
 export type Declared = Omit<Declaration, "revision">;
 
-/** A proposal as the log takes it. */
+/** A proposal as an entry for the log. */
 export function declarationOf({ what, declaration }: Exclude<Proposal, { what: "unfreeze" }>): Declared {
   const { how: _, ...said } = declaration;
   return { ...said, source: what === "declare" || what === "recount" ? desk : editors };
@@ -126,7 +126,7 @@ export function deskWord(entries: readonly Declaration[]): Declaration | undefin
   return last?.state === "retraction" ? undefined : last;
 }
 
-/** A whole word leaves nothing to be entered: neither a call's votes nor a tie's lot. */
+/** Whether a declaration leaves nothing to be entered: neither a call's votes nor a tie's lot. */
 export function isWhole({ votes, winner }: Declaration): boolean {
   return votes !== undefined && (!isTied(Object.values(votes)) || winner !== undefined);
 }

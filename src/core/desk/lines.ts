@@ -3,16 +3,16 @@ import { brief, listed } from "../text.ts";
 import { labelOf, whoIs, type Ballot, type Meant } from "./ballot.ts";
 
 export interface Fault {
-  /** From 1; absent for what is wrong with the whole. */
+  /** From 1; absent for a fault of the text as a whole. */
   readonly line?: number;
   /** A sentence. */
   readonly says: string;
 }
 
-/** A line that says who won. */
+/** A line's claim that its candidate won. */
 interface Mark {
   readonly line: number;
-  /** The candidate's. */
+  /** The candidate's id. */
   readonly id: string;
   readonly how: "won" | "lot";
 }

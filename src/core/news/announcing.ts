@@ -1,4 +1,4 @@
-/** The places that are told news: what commands may do with them. `src/data` implements it. */
+/** Places that are told news, and the ways in which commands may change them. `src/data` implements this. */
 import type { Contest } from "../declaration.ts";
 import type { History } from "./history.ts";
 import type { Message } from "./message.ts";
@@ -7,21 +7,21 @@ import type { Place, PlaceFacts } from "../place.ts";
 
 export type PlaceState =
   | "on"
-  /** Its managers want nothing for a while; what came is told when they resume. */
+  /** Its managers want nothing for a while; news of that time is told when they resume. */
   | "paused"
-  /** Its managers ended it; kept, so that it can be told what was. */
+  /** Its managers ended it. The row is kept, so that `why` can still tell what was said here. */
   | "stopped";
 
 export interface Subscribed {
   readonly place: Place;
   readonly subscription: Subscription;
   readonly state: PlaceState;
-  /** The newsroom's own: told also what is for staff, and the desk's notices. */
+  /** Marks the newsroom's own: told also entries that are for staff, and the desk's notices. */
   readonly staff: boolean;
-  /** It cannot be posted to, and is tried again sparingly. */
+  /** Present where posting fails. The place is tried again sparingly. */
   readonly blocked?: { readonly since: Date; readonly why: string };
   readonly since: Date;
-  /** The log's entry up to which it has been told. */
+  /** The entry up to which it has been told. */
   readonly cursor: number;
 }
 
@@ -34,17 +34,17 @@ export interface Announcing {
   of(place: Place): Promise<Subscribed | undefined>;
   /** The same from memory, as this process knew it last: a form opens before anything is looked up. */
   remembered(place: Place): Subscribed | undefined;
-  /** All that are not stopped, the oldest first. */
+  /** All places that have not stopped, the oldest first. */
   all(): Promise<readonly Subscribed[]>;
-  /** From here on; nothing old is told. A place that stopped begins anew. */
+  /** Tells from here on, and nothing old. A place that had stopped begins anew. */
   subscribe(place: Place, subscription: Subscription): Promise<void>;
   /** @throws RangeError for a place that is not subscribed, as `state` does */
   change(place: Place, subscription: Subscription): Promise<void>;
   state(place: Place, state: PlaceState): Promise<void>;
-  /** What the platform lets us do there; undefined where the platform is not up. */
+  /** Our permissions there; undefined where the platform is not up. */
   inspect(place: Place): Promise<PlaceFacts | undefined>;
-  /** What was said of a contest, the newest first. @param place everywhere unless given */
+  /** Messages about a contest, the newest first. @param place everywhere unless given */
   told(contest: Contest, place?: Place): Promise<readonly PlacedMessage[]>;
-  /** What those places are told from. */
+  /** The history that such places are told from. */
   history(staff: boolean): History;
 }

@@ -1,4 +1,4 @@
-/** Which terms of a filter decide that something is wanted, or that it is not. */
+/** The terms of a filter that decide whether a contest is wanted. */
 import type { Lookup } from "../lookup.ts";
 import { wants, type Filter, type Tellable } from "./filter.ts";
 

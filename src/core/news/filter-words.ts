@@ -12,7 +12,9 @@ import type { Filter } from "./filter.ts";
 
 export { filterWords, type Knowing };
 
-/** Generous to people, and to the words of a filter that was read; short enough that nobody is kept waiting. */
+/**
+ * Limits on a filter's text: generous to people and to a filter's own words, short enough that nobody is kept waiting.
+ */
 const most = { letters: 3_000, terms: 40, height: 6, brackets: 50 };
 
 /** A part of a filter, and whether it says where by "in", whose reach is not plain among others. */
@@ -49,7 +51,7 @@ export function readFilter(text: string, known: Knowing, asked = "/announce here
     at += 1;
     return true;
   }
-  /** What is wrong with one piece: offered again with something else in its place. */
+  /** The error for one piece: the whole text is offered again with something else in its place. */
   const amissAt =
     ({ from, to }: Token): Amiss =>
     (message, instead = []) => {

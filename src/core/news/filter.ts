@@ -1,4 +1,4 @@
-/** Which news a place wants: a filter is data, evaluated against one thing that could be told. */
+/** Filters: the news that a place wants, as data. A filter is evaluated against one thing that could be told. */
 import type { Party, Region } from "../election.ts";
 import type { Lookup } from "../lookup.ts";
 import type { Outcome } from "../outcome.ts";
@@ -23,15 +23,15 @@ export type Filter =
 
 export const everything: Filter = { is: "everything" };
 
-/** What may be told: a contest as it stands, or a milestone reached with it. */
+/** News that may be told: a contest as it stands, or a milestone reached with it. */
 export interface Tellable {
   readonly outcome: Outcome;
   readonly milestone?: Milestone;
 }
 
 /**
- * A milestone is news for whoever asked for milestones or everything, and a Portillo moment also for whoever asked for
- * those; the rest of the filter then holds for the seat with which it was reached. Other filters are about seats alone.
+ * Milestones are news for filters of milestones or of everything, and a Portillo moment also for filters of those; the
+ * rest of the filter then holds for the seat with which it was reached. Other filters are about seats alone.
  */
 export function wants(filter: Filter, told: Tellable, lookup: Lookup): boolean {
   if (told.milestone && !asksFor(filter, told.milestone)) return false;
@@ -57,7 +57,7 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
     case "seats":
       return filter.seats.includes(seat.code);
     case "portillo":
-      // A seat that brought a Portillo moment is of interest itself, but with other milestones it is not.
+      // A Portillo moment makes its seat interesting in itself; other milestones do not.
       return milestone ? milestone.kind === "portillo" : byElection === undefined && fallen(outcome, lookup).length > 0;
     case "milestones":
       return milestone !== undefined;

@@ -1,6 +1,6 @@
 /**
- * The log, folded entry by entry: what is known now, what each entry changed, and which milestones were reached and undone
- * on the way. Whoever folds the same log has the same history, whenever they read it. Immutable.
+ * The log, folded entry by entry: the results now, each entry's change, and the milestones reached and undone on the
+ * way. The same log makes the same history, whenever it is read. Immutable.
  */
 import { contestOf, type Contest, type LogEntry } from "../declaration.ts";
 import type { Election } from "../election.ts";
@@ -11,7 +11,7 @@ import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneChan
 /** One entry that changed what stands for its contest. */
 export interface Change {
   readonly seq: number;
-  /** When it came into the log. */
+  /** The time at which the entry came into the log. */
   readonly at: Date;
   readonly contest: Contest;
   /**
@@ -22,7 +22,7 @@ export interface Change {
   readonly kind: "first" | "filled" | "corrected" | "winner" | "withdrawn" | "again";
 }
 
-/** What is folded, as it stands after so many entries. */
+/** The fold after so many entries. */
 interface State {
   readonly results: Results;
   readonly seq: number;
@@ -43,7 +43,7 @@ export class History {
     this.#sees = sees;
   }
 
-  /** @param sees which entries it is made of; the others pass it by */
+  /** @param sees whether an entry is part of it; the others pass it by */
   static before(election: Election, sees: (entry: LogEntry) => boolean = () => true): History {
     const results = Results.before(election);
     const none = { log: [], changes: [], milestones: [], counts: [], entries: new Map(), reached: new Map() };
@@ -60,12 +60,12 @@ export class History {
     return this.#state.results;
   }
 
-  /** Of the last entry, whether or not it is one of these. */
+  /** The number of the last entry, whether or not it is one of these. */
   get seq(): number {
     return this.#state.seq;
   }
 
-  /** After `after`, up to and including `upTo`, in the order of the log. */
+  /** Changes after `after`, up to and including `upTo`, in the order of the log. */
   changes(after: number, upTo = this.seq): readonly Change[] {
     return between(this.#state.changes, after, upTo);
   }
@@ -74,7 +74,10 @@ export class History {
     return between(this.#state.milestones, after, upTo);
   }
 
-  /** Whether what was reached with an entry does not stand: it was undone since, or another contest reached it then. */
+  /**
+   * Whether a milestone reached with an entry no longer stands so: it was undone since, or another contest reached it
+   * then.
+   */
   isUndone(milestone: string, seq: number): boolean {
     const changes = this.#state.milestones.filter((change) => change.milestone === milestone);
     const told = changes.findLast((change) => change.seq <= seq);
@@ -94,7 +97,7 @@ export class History {
     return this.#state.entries.get(contest) ?? [];
   }
 
-  /** All that came after an entry, in the order of the log. */
+  /** All entries after one, in the order of the log. */
   since(after: number): readonly LogEntry[] {
     return between(this.#state.log, after, this.seq);
   }
@@ -107,13 +110,13 @@ export class History {
     );
   }
 
-  /** How the seats added up after an entry. */
+  /** The count of seats after an entry. */
   countAt(seq: number): Count {
     return between(this.#state.counts, 0, seq).at(-1)?.count ?? nothingCounted;
   }
 }
 
-/** Of a list in the order of the log. */
+/** The part of a list that lies between two entries; the list is in the order of the log. */
 function between<T extends { readonly seq: number }>(list: readonly T[], after: number, upTo: number): readonly T[] {
   return list.slice(firstPast(list, after), firstPast(list, upTo));
 }
@@ -149,7 +152,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
     const kind = changeOf(was, now, changes, contest);
     if (!kind) continue;
     changes.push({ seq, at, contest, kind });
-    // By-elections come after the House was elected, and change none of its milestones.
+    // A by-election comes after the House was elected, and changes none of its milestones.
     if (now.byElection !== undefined) continue;
     const before = count;
     count = recounted(before, was, now);
@@ -168,7 +171,7 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
   return { results, log: [...state.log, ...seen], entries, changes, milestones, counts, reached };
 }
 
-/** What became of a contest; undefined where what stands is the same as before. */
+/** The change of a contest; undefined where the same stands as before. */
 function changeOf(
   was: Outcome,
   now: Outcome,
@@ -178,7 +181,7 @@ function changeOf(
   if (!now.standing) return was.standing && "withdrawn";
   if (!was.standing) return changes.some((change) => change.contest === contest) ? "again" : "first";
   const [before, after] = [was.winner?.candidate.id, now.winner?.candidate.id];
-  // The lot adds a winner to a tie; a winner that it replaces was another.
+  // The lot gives a tie its winner: "filled". A winner that was known before has been replaced.
   if (before !== after) return was.tie && before === undefined && sameFigures(was, now) ? "filled" : "winner";
   if (was.state === "called") return now.state === "called" ? undefined : "filled";
   // A call after a result takes the figures back.

@@ -1,4 +1,7 @@
-/** The moments of a night that are news in themselves. Each is reached with one contest, and a correction may undo it. */
+/**
+ * Milestones: the moments of a night that are news in themselves. Each is reached with one contest, and a correction
+ * may undo it.
+ */
 import type { Contest } from "../declaration.ts";
 import { tiers, type Politician } from "../election.ts";
 import type { Lookup } from "../lookup.ts";
@@ -28,7 +31,7 @@ export function milestoneKey(milestone: Milestone): string {
   }
 }
 
-/** @throws RangeError for what is no key */
+/** @throws RangeError for text that is no key */
 export function milestoneOf(key: string): Milestone {
   const [kind, of = ""] = key.split(":");
   if (kind === "first" || kind === "first-gain" || kind === "all-in") return { kind };
@@ -50,7 +53,7 @@ export function fallen(outcome: Outcome, lookup: Lookup): readonly Politician[] 
   });
 }
 
-/** How the seats that are known so far add up; enough to say which milestones hold. */
+/** The seats that are known so far, added up: enough to say which milestones hold. */
 export interface Count {
   /** Called or declared. */
   readonly known: number;
@@ -85,13 +88,13 @@ export interface MilestoneChange {
   readonly seq: number;
   readonly at: Date;
   readonly milestone: string;
-  /** With which it was reached, or by which it was undone. */
+  /** The contest with which it was reached, or by which it was undone. */
   readonly contest: Contest;
   readonly undone?: true;
 }
 
 /**
- * What one change of one seat brings and undoes, in the order in which it is told.
+ * Milestones that one change of one seat brings and undoes, in the order in which they are told.
  * @param reached milestones that hold, by key, and the contest with which each was reached
  */
 export function milestonesIn(

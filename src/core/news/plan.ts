@@ -1,4 +1,4 @@
-/** What there is to tell in a place, by what it has been told before. Pure. */
+/** The plan: the items to tell in a place, given the messages that it has. Pure. */
 import { contestOf, type Contest } from "../declaration.ts";
 import type { Outcome } from "../outcome.ts";
 import { wants, type Filter } from "./filter.ts";
@@ -18,17 +18,17 @@ export interface Window {
   /** The log's entry up to which the place has been told. */
   readonly after: number;
   readonly filter: Filter;
-  /** Of those contests that `maybeTold` names. */
+  /** Tellings of the contests that `maybeTold` names. */
   readonly told: ReadonlyMap<Contest, Telling>;
 }
 
-/** Contests of a stretch of the log that may have been told of before: of the others nothing need be looked up. */
+/** Contests of a stretch of the log of which a message may have told before. No others need be looked up. */
 export function maybeTold(history: History, after: number): readonly Contest[] {
   const changes = history.changes(after);
   return [...new Set(changes.filter(({ kind }) => kind !== "first").map(({ contest }) => contest))];
 }
 
-/** In the order of the log; of one entry the declaration before the milestones that it brought. */
+/** In the order of the log; with one entry the declaration comes before the milestones that it brought. */
 export function pending({ history, after, filter, told }: Window): readonly Item[] {
   const { lookup } = history.results;
   const declarations = [...Map.groupBy(history.changes(after), ({ contest }) => contest)].flatMap(
@@ -39,7 +39,7 @@ export function pending({ history, after, filter, told }: Window): readonly Item
   );
   const milestones = history.milestones(after).flatMap(({ milestone: key, contest, seq, undone }): readonly Item[] => {
     if (undone || history.isUndone(key, seq)) return [];
-    // Undone and reached again before anyone looked: it was told, and stands.
+    // A milestone undone and reached again before anyone looked was told already, and stands.
     if (history.reachedBy(key, after) === contest) return [];
     const reached = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
     return wants(filter, reached, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
@@ -47,7 +47,7 @@ export function pending({ history, after, filter, told }: Window): readonly Item
   return [...declarations, ...milestones].toSorted((a, b) => seqOf(a) - seqOf(b));
 }
 
-/** What became of one contest in that stretch, as far as it is news here. */
+/** The news of one contest in that stretch, as far as the filter wants it. */
 function itemOf(
   contest: Contest,
   changes: readonly Change[],
@@ -64,13 +64,13 @@ function itemOf(
     if (then.tie && now.valid === then.valid) return { kind: "declaration", contest, seq };
     return { kind: "anew", contest, seq, replaces: telling.id };
   }
-  // What was corrected was told before this place began to listen, and is not told now.
+  // A correction of something declared before this place began to listen is not told.
   const first = changes.find(({ kind }) => kind !== "corrected" && kind !== "withdrawn");
   if (!first || !now.standing || !wants(filter, { outcome: now }, history.results.lookup)) return undefined;
   return { kind: "declaration", contest, seq: first.seq };
 }
 
-/** Another winner, or a result where there was none, or none where there was one. */
+/** Whether the winner changed, or a result came or went. */
 function isOverturned(then: Outcome, now: Outcome): boolean {
   return (
     then.winner?.candidate.id !== now.winner?.candidate.id ||
@@ -81,7 +81,7 @@ function isOverturned(then: Outcome, now: Outcome): boolean {
 export const seqOf = (item: Item): number => (item.kind === "notice" ? item.notice : item.seq);
 
 /**
- * The first so many items, but for those of an entry that would be parted.
+ * The first so many items, never parting those of one entry.
  * @returns at least one, where there is one
  */
 export function upToEntry(items: readonly Item[], most: number): readonly Item[] {
@@ -91,9 +91,9 @@ export function upToEntry(items: readonly Item[], most: number): readonly Item[]
   return whole.length > 0 ? whole : items.filter((item) => seqOf(item) === seqOf(next));
 }
 
-/** Contests of which something came again after an entry: what was said of them may have to be put right. */
+/** Contests with a further entry after a given one: messages about them may have to be put right. */
 export function touched(history: History, after: number): ReadonlySet<Contest> {
-  // A first word on a contest cannot mend what was never said of it.
+  // A contest's very first entry cannot correct a message: none has told of it.
   const again = history.since(after).filter((entry) => history.entries(contestOf(entry))[0]?.seq !== entry.seq);
   const contests = new Set(again.map(contestOf));
   for (const { seat, byElection } of history.results.upcoming)
@@ -106,7 +106,10 @@ export function reachedWith(history: History, is: (milestone: string) => boolean
   return history.milestones(0).flatMap(({ milestone, contest, undone }) => (undone || !is(milestone) ? [] : [contest]));
 }
 
-/** Contests of milestones whose words a change of any seat may change: those that add the seats up, and those undone since. */
+/**
+ * Contests of milestones whose words a change of any seat may change: those that add the seats up, and those undone
+ * since.
+ */
 export function shaken(history: History, after: number): readonly Contest[] {
   const undone = new Set(history.milestones(0).flatMap((change) => (change.undone ? [change.milestone] : [])));
   const since = new Set(history.milestones(after).map(({ milestone }) => milestone));
@@ -117,7 +120,7 @@ export function shaken(history: History, after: number): readonly Contest[] {
   );
 }
 
-/** Whether what an item told is so no longer: it was withdrawn. */
+/** Whether an item was withdrawn: it no longer holds. */
 export function isWithdrawn(item: Item, history: History): boolean {
   switch (item.kind) {
     case "declaration":

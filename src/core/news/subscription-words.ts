@@ -108,8 +108,8 @@ const args = z.object(subscriptionArgs());
 export type Wanted = z.output<typeof args>;
 
 /**
- * What was typed, in place of what held.
- * @param asked what stands before a filter where one is typed
+ * The subscription that is held, with the arguments that were typed in place of its own.
+ * @param asked the words before a filter where one is typed
  * @throws UserError as `readFilter` does
  */
 export function changed(holds: Subscription, wanted: Wanted, known: Knowing, asked: string): Subscription {
@@ -128,7 +128,7 @@ export function changed(holds: Subscription, wanted: Wanted, known: Knowing, ask
   };
 }
 
-/** Each argument as it would be typed, whole: typed again they are the same subscription. */
+/** Each argument as it would be typed in full: read again, they are the same subscription. */
 export function typedSubscription(
   { filter, every, quiet, scoreboard, briefing }: Subscription,
   lookup: Lookup,

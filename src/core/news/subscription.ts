@@ -1,4 +1,4 @@
-/** What a place has asked to be told, and how. */
+/** A subscription: the news that a place has asked for, and how it is told. */
 import { z } from "zod";
 import { everything, type Filter } from "./filter.ts";
 
@@ -20,9 +20,9 @@ const filterSchema: z.ZodType<Filter> = z.lazy(() =>
 
 export const subscriptionSchema = z.strictObject({
   filter: filterSchema,
-  /** Minutes between digests; absent where each thing is told as it comes. */
+  /** Minutes between digests; absent where each item is told as it comes. */
   every: z.int().min(1).max(1_440).optional(),
-  /** Nothing is posted between these times; what came is told afterwards, in one. */
+  /** Quiet hours: nothing is posted between these times, and all of it is told afterwards in one message. */
   quiet: z.strictObject({ from: clockTime, to: clockTime, zone: z.string() }).optional(),
   scoreboard: z.boolean(),
   briefing: z.boolean(),

@@ -1,4 +1,4 @@
-/** What a filter would have told of the results that are known: how much, how fast, and what first. */
+/** A trial of a filter on the results that are known: how many posts it would have made, how fast, and which first. */
 import { contestOf } from "../declaration.ts";
 import { toldAt, type Results } from "../results.ts";
 import { wants, type Filter, type Tellable } from "./filter.ts";
@@ -8,12 +8,12 @@ import { milestoneOf } from "./milestone.ts";
 export interface Trial {
   /** Seats that are known. */
   readonly of: number;
-  /** Of those, how many would have been told. */
+  /** The number of them that the filter wants. */
   readonly seats: number;
   readonly milestones: number;
   /** Most posts within any hour. */
   readonly perHour: number;
-  /** One a seat, the earliest first. */
+  /** One for each seat, the earliest first. */
   readonly posts: readonly (Tellable & { readonly at: Date })[];
 }
 
@@ -27,7 +27,7 @@ export function trialOf(filter: Filter, results: Results): Trial {
     .filter((one) => wants(filter, one, lookup))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const milestones = told.filter((one) => "milestone" in one).length;
-  // What a declaration brings is told with it: of such, the last says most.
+  // Items of one seat are one post: the last of them says most.
   const posts = [...new Map(told.map((one) => [one.outcome.seat.code, one])).values()];
   const times = posts.map(({ at }) => at.getTime());
   return {
@@ -39,10 +39,10 @@ export function trialOf(filter: Filter, results: Results): Trial {
   };
 }
 
-/** By results: what was known does not change. */
+/** Kept by results, which are immutable. */
 const folded = new WeakMap<Results, readonly Required<Trial["posts"][number]>[]>();
 
-/** Those that hold, with the time of the declaration that brought each. */
+/** Milestones that hold, with the time of the declaration that brought each. */
 function milestonesOf(results: Results): readonly Required<Trial["posts"][number]>[] {
   const before = folded.get(results);
   if (before) return before;

@@ -1,4 +1,4 @@
-/** Why a place was told of a contest, or was not: a decision with its reasons, in the order in which they are told. Pure. */
+/** The reasons why a place was told of a contest, or was not, in the order in which they are told. Pure. */
 import type { Subscribed } from "./announcing.ts";
 import type { Contest } from "../declaration.ts";
 import { deciding } from "./deciding.ts";
@@ -8,35 +8,37 @@ import type { Message } from "./message.ts";
 import { isQuiet } from "./quiet.ts";
 
 export type Reason =
-  /** It never asked to be told, or does not any more. */
+  /** The place never asked to be told, or does not any more. */
   | { readonly is: "unsubscribed" }
   | { readonly is: "stopped" }
-  /** When it asked. */
+  /** The time at which it asked. */
   | { readonly is: "since"; readonly at: Date }
   /** Nothing stands for the contest; `withdrawn` since then, where something did. */
   | { readonly is: "undeclared"; readonly withdrawn?: Date }
-  /** When it became news. */
+  /** The time at which it became news. */
   | { readonly is: "declared"; readonly at: Date }
-  /** What the filter makes of it now, and the terms that decide. */
+  /** The filter's verdict now, and the terms that decide. */
   | { readonly is: "wanted" | "unwanted"; readonly terms: readonly Filter[] }
   /** A message told of it, or was to. */
   | { readonly is: "message"; readonly message: Message }
-  /** It changed after the last message that told of it. */
+  /** The contest changed after the last message that told of it. */
   | { readonly is: "changed"; readonly kind: Change["kind"]; readonly at: Date }
-  /** It came before the place asked, or while it asked for something else. */
+  /** The news came before the place asked, or while it asked for something else. */
   | { readonly is: "earlier" }
   | { readonly is: "otherwise" }
-  /** What holds it up now. */
+  /** An obstacle that holds it up now. */
   | { readonly is: "paused" }
   | { readonly is: "blocked"; readonly since: Date; readonly why: string }
   | { readonly is: "frozen"; readonly since: Date }
   | { readonly is: "quiet"; readonly until: string; readonly zone: string }
   | { readonly is: "gathered"; readonly every: number }
-  /** Nothing does: it comes next. */
+  /** No obstacle: it comes next. */
   | { readonly is: "next" };
 
 export interface Why {
-  /** `told`: it was said here. `coming`: it will be. `untold`: it was not, and will not be. `open`: nothing to tell yet. */
+  /**
+   * `told`: a message said it here. `coming`: one will. `untold`: none did, and none will. `open`: nothing to tell yet.
+   */
   readonly verdict: "told" | "coming" | "untold" | "open";
   readonly reasons: readonly Reason[];
 }
@@ -44,11 +46,11 @@ export interface Why {
 export interface WhyAsked {
   readonly contest: Contest;
   readonly subscribed: Subscribed | undefined;
-  /** What the place is told from. */
+  /** The history that the place is told from. */
   readonly history: History;
-  /** Messages of this place that are about the contest, the newest first. */
+  /** The place's messages about the contest, the newest first. */
   readonly messages: readonly Message[];
-  /** Since when every post is stopped, if they are. */
+  /** The time since which every post is stopped, if they are. */
   readonly frozen: Date | undefined;
   readonly now: Date;
 }
@@ -89,7 +91,7 @@ export function why(asked: WhyAsked): Why {
   ];
   if (newest) return { verdict: "told", reasons: facts };
   if (!isWanted) return { verdict: "untold", reasons: facts };
-  // Under way, or waiting for its change.
+  // A message is under way, or its post waits for an edit.
   const isOpen = messages.some(({ state }) => state === "due" || state === "posting");
   if (isOpen || (became && became.seq > subscribed.cursor)) {
     const held = holdUps(asked, subscribed);
@@ -100,7 +102,7 @@ export function why(asked: WhyAsked): Why {
   return { verdict: "untold", reasons: [...facts, { is: isEarlier ? "earlier" : "otherwise" }] };
 }
 
-/** What stands in the way of a post now. */
+/** The obstacles to a post now. */
 function holdUps({ frozen, now }: WhyAsked, { state, blocked, subscription }: Subscribed): readonly Reason[] {
   const { quiet, every } = subscription;
   return [

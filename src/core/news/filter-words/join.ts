@@ -1,8 +1,8 @@
-/** Filters put together, and those that nothing can ever be. */
+/** Joins filters, and finds those that no seat can ever fit. */
 import type { Lookup } from "../../lookup.ts";
 import type { Filter } from "../filter.ts";
 
-/** Of one kind throughout, nothing twice; one alone is itself. @param parts at least one */
+/** Joins filters by one operator, without repeats; one alone stays as it is. @param parts at least one */
 export function joined(is: "and" | "or", parts: readonly Filter[]): Filter | undefined {
   const flat = parts.flatMap((part) => (part.is === is ? part.of : [part]));
   const of = [...new Map(flat.map((part) => [JSON.stringify(part), part])).values()];
@@ -28,7 +28,7 @@ export function isImpossible(parts: readonly Filter[], lookup: Lookup): boolean 
   return winners.length > 1 || losers.length > 1 || winners.some((party) => losers.includes(party));
 }
 
-/** Codes of the seats that a filter is about by where they are; undefined for one that is about what happens there. */
+/** Codes of the seats that a filter names by where they are; undefined for a filter about results. */
 function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
   const { seats } = lookup.election;
   switch (filter.is) {

@@ -12,7 +12,7 @@ export const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** What would otherwise part a name in two. */
+/** Words and marks that would otherwise part a name in two. */
 const parting = /[(),&|+]|\b(and|or|not|in|but|except)\b/i;
 
 const read = new WeakMap<Election, ReadonlySet<string>>();

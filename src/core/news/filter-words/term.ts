@@ -1,4 +1,4 @@
-/** The words between operators -> what they ask for. Nothing ambiguous is guessed. */
+/** The words between operators -> filters. Nothing ambiguous is guessed. */
 import type { Context } from "../../command.ts";
 import type { Party } from "../../election.ts";
 import type { UserError } from "../../errors.ts";
@@ -7,10 +7,10 @@ import { brief, listed } from "../../text.ts";
 import type { Filter } from "../filter.ts";
 import { isNear, plain } from "./names.ts";
 
-/** What a filter is read with. */
+/** The finders and facts that a filter is read with. */
 export type Knowing = Pick<Context, "seats" | "parties" | "regions" | "results">;
 
-/** Says what is wrong with the words, and what to put in their place. */
+/** Makes the error for such words: a message, and filters to type instead. */
 export type Amiss = (message: string, instead?: readonly string[]) => UserError;
 
 const fixed: readonly (readonly [RegExp, Filter])[] = [
@@ -126,7 +126,7 @@ const alone = (text: string, { short }: Party, answer: SeatAnswer, amiss: Amiss)
     ...(answer.kind === "one" ? [`seats ${answer.match.name}`] : []),
   ]);
 
-/** @param region what else may be meant */
+/** @param region a region of that name, which may be meant as well */
 function readSeat(text: string, answer: SeatAnswer, amiss: Amiss, region?: string): Filter {
   const several = (names: readonly string[]): UserError => {
     const all = [...(region === undefined ? [] : [region]), ...names].slice(0, 5);
