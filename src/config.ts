@@ -16,7 +16,7 @@ export { kits } from "./adapters/kits.ts";
 export interface Config {
   /** Folder of the election pack. */
   readonly election: string;
-  /** All that there are, those whose token is set with their access. */
+  /** Every platform, in the kits' order; those whose token is set have their access. */
   readonly platforms: readonly Configured[];
   readonly people: {
     readonly staff: readonly Member[];
@@ -24,42 +24,42 @@ export interface Config {
   };
   readonly sources: {
     readonly list: readonly SourceSetting[];
-    /** Private addresses may be read, and http:. */
+    /** Lets sources read private addresses, and http:. */
     readonly allowPrivate: boolean;
   };
-  /** Channels of the newsroom's own, which hear what the desk is to hear. */
+  /** The newsroom's own channels, which are told the desk's notices. */
   readonly desk: readonly PlatformId[];
-  /** The clock time of the daily briefing, and whose; none is posted without it. */
+  /** The clock time of the daily briefing, and its time zone; absent for none. */
   readonly briefing?: { readonly at: string; readonly zone: string };
   /** Path of the file with the publisher's standing lines. */
   readonly lines?: string;
   /** Milliseconds between two questions to a source on a night of results. */
   readonly poll: number;
-  /** Milliseconds for which an instance holds a place, and that a post of unclear fate is waited for. */
+  /** Milliseconds for which an instance holds a place's lease, and for which a post of unclear fate is waited for. */
   readonly lease: number;
   readonly grace: number;
   /** Milliseconds until a post counts as unanswered: less than the grace. */
   readonly timeout: number;
-  /** How many of us run at once: they share what a token may do. */
+  /** The number of instances that run at once: they share a token's limits. */
   readonly instances: number;
   /** The tip line's keys; absent while there are none. */
   readonly tips?: TipsConfig;
   readonly tipLine: TipLineConfig;
   /** Path of the database's file, or PostgreSQL's address, which is a secret. */
   readonly database: string;
-  /** Where the database is that a replay in the terminal has to itself, and one that is told to channels. */
+  /** Databases of a replay: one for the terminal, and one for a replay that is told to channels. */
   readonly replay: string;
   readonly rehearsal: string;
-  /** Where health and metrics are told; nowhere unless set. */
+  /** The address of health and metrics; absent for none. */
   readonly ops?: { readonly host: string; readonly port: number };
   readonly logLevel: Settings["LOG_LEVEL"];
   /** Path of the publisher's style file. */
   readonly style?: string;
-  /** What must never be shown or logged. */
+  /** Values that must never be shown or logged. */
   readonly secrets: readonly string[];
 }
 
-/** What is wrong with the configuration, every problem on a line of its own. */
+/** An error that lists every problem of the configuration, each on a line of its own. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
@@ -113,7 +113,7 @@ function parse(env: Environment): Config {
   const shared = read.success ? sharedIds(read.data.STAFF).map((why) => `STAFF ${why}`) : [];
   const open = read.success ? unsafe(read.data.SOURCES, read.data.SOURCES_ALLOW_PRIVATE) : [];
   const problems = [...wrong, ...combinations(given), ...shared, ...open.map((why) => `SOURCES ${why}`)];
-  // No value is repeated: what is mistyped may still be a secret.
+  // No value is repeated: a mistyped one may still be a secret.
   if (!read.success || problems.length > 0)
     throw new ConfigError(`The configuration needs mending:\n${problems.join("\n")}`);
   return shape(

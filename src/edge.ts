@@ -1,6 +1,6 @@
 /**
- * Where a stranger's id stops. Adapters ask here, and pass on a pseudonym that only this process can make, only today;
- * nothing keeps the id, and nobody can work it back, not even with the key of another day.
+ * The edge, where a stranger's id stops. Adapters ask here, and pass on a pseudonym that only this process can make,
+ * only today. Nothing keeps the id, and nobody can work it back, not even with the key of another day.
  */
 import { createHmac, randomBytes } from "node:crypto";
 import { asPseudonym, asStaffName, type Edge, type Staff } from "./core/asker.ts";
@@ -14,14 +14,14 @@ export interface EdgeOptions {
     readonly role: Staff["role"];
     readonly ids: readonly PlatformId[];
   }[];
-  /** Who manages every place, whether or not the list names them. */
+  /** Accounts that manage every place, whether or not the list names them. */
   readonly managers: readonly PlatformId[];
   readonly now?: () => Date;
 }
 
 /**
- * Managers without a name of their own share one. Where two people are asked for they count as one: they may be one,
- * with an account on each platform.
+ * Managers without a name of their own share one. Where two people are asked for they count as one: they may be one
+ * person, with an account on each platform.
  */
 const nameless = asStaffName("manager");
 
@@ -43,7 +43,7 @@ function createPseudonyms(now: () => Date): Edge["pseudonym"] {
   return (platform, id) => {
     const today = Math.floor(now().getTime() / day);
     if (today !== key.day) {
-      // What is gone cannot be asked for: yesterday's pseudonyms mean nothing from here on.
+      // Yesterday's pseudonyms mean nothing from here on: a key that is gone cannot be asked for.
       key.secret.fill(0);
       key = { day: today, secret: randomBytes(32) };
     }

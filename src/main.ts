@@ -48,7 +48,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./data/find-names.ts"),
   ]);
   const { results: published, election: facts, seats, people } = loadPack(pack);
-  // What had not happened yet at the moment asked about is not known.
+  // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
   const unheard = options.rehearsal ? new Date(facts.date) : at;
   const byElections = facts.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
   const election: Election = { ...facts, byElections, seats, ...people };
@@ -95,7 +95,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   return { election, results, commands, context, dispatch };
 }
 
-/** A platform's own words on who can see what is said there. */
+/** A platform's usual words on who can see its messages. */
 const usualWords = (platform: string): readonly string[] =>
   platform === "terminal" ? atTerminal : (kits.find(({ name }) => name === platform)?.whoCanSee ?? []);
 

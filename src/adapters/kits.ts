@@ -1,4 +1,4 @@
-/** The platforms that can be configured, a line each. Whatever goes over all of them goes in this order. */
+/** The platforms that can be configured, a line each, in the order in which they are shown everywhere. */
 import type { Kit } from "../core/kit.ts";
 
 const all: Readonly<Record<string, Promise<{ readonly default: Kit }>>> = {

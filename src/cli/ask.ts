@@ -65,7 +65,7 @@ const ask: Verb = {
 };
 export default ask;
 
-/** Whoever is here, or somebody of the newsroom in a channel of a platform. */
+/** The person at this machine, or somebody of the newsroom in a channel of a platform. */
 function askerOf(given: Given): Asker {
   const platform = given.text("as");
   const role = roleOf(given);

@@ -19,7 +19,7 @@ const doctor: Verb = {
 };
 export default doctor;
 
-/** A configuration that cannot be read is exit 2, as it is everywhere; what else is bad, 1. */
+/** The exit code is 2 for a configuration that cannot be read, as everywhere, and 1 for any other fault. */
 async function look(world: World): Promise<{ readonly checks: readonly Finding[]; readonly code: number }> {
   const node: Finding = { name: "Node", state: "good", says: process.versions.node };
   try {

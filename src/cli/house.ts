@@ -1,4 +1,4 @@
-/** An election with all that answers from it, as it is opened and asked. */
+/** The house: an election, and all that answers from it, as it is opened and asked. */
 import type { Command, Context } from "../core/command.ts";
 import type { Answer, Dispatch, Seen } from "../core/dispatch.ts";
 import type { Election } from "../core/election.ts";
@@ -8,18 +8,18 @@ import type { Style } from "../core/style.ts";
 import { type Asker, asPseudonym } from "../core/asker.ts";
 import type { SettingsStore } from "../core/place-settings.ts";
 
-/** An election, what is known of it, and the commands that answer from it. */
+/** An election, its results, and the commands that answer from them. */
 export interface House {
   readonly election: Election;
-  /** As they were when the house was opened. */
+  /** Results at the time at which the house was opened. */
   readonly results: Results;
   readonly commands: readonly Command[];
   readonly dispatch: Dispatch;
-  /** A fresh one for every question. */
+  /** Makes a fresh context for every question. */
   readonly context: (asker: Asker) => Context;
 }
 
-/** Whoever sits at this machine. */
+/** The person at this machine. */
 export const here: Asker = {
   place: { platform: "terminal", id: "here", kind: "direct" },
   caller: asPseudonym("here"),
@@ -39,20 +39,20 @@ export interface HouseOptions {
   readonly pack: string;
   /** Answers as things stood then; otherwise as they are now. */
   readonly at?: Date;
-  /** Told of errors that are ours. */
+  /** Called with every error that is ours. */
   readonly fault: (error: unknown) => void;
-  /** Told of every call, when it has been answered. */
+  /** Called after every call that was answered. */
   readonly seen?: (seen: Seen) => void;
-  /** What those who run places chose; kept in memory unless given. */
+  /** Settings of places; kept in memory unless given. */
   readonly settings?: SettingsStore;
-  /** Who sees answers and how much is too much; nothing is, unless given. */
+  /** The manners of each question; absent, nothing is too much. */
   readonly manners?: (asking: Asking) => Verdict;
-  /** The publisher's own. */
+  /** The publisher's own style. */
   readonly style?: Style;
-  /** Where it is read from, unless given. */
+  /** The path of the style file, unless `style` is given. */
   readonly styleFile?: string;
-  /** By platform: what it says of who can see. */
+  /** A platform's words on who can see its messages. */
   readonly whoCanSee?: (platform: string) => readonly string[];
-  /** Everything is a rehearsal. */
+  /** Marks a rehearsal. */
   readonly rehearsal?: true;
 }

@@ -57,7 +57,7 @@ async function overview(): Promise<string> {
 /** Errors of parts that are loaded when needed: each is one clear line. */
 const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError", "KeyError", "CommandError"]);
 
-/** @throws what it does not know: a fault of ours, with its stack */
+/** @throws an error that it does not know: a fault of ours, with its stack */
 function explain(error: unknown, verb: Verb): string {
   if (error instanceof UsageError) return `teller ${verb.name}: ${error.message}\n\n${help(verb)}`;
   if (error instanceof ConfigError || (error instanceof Error && plain.has(error.name)))

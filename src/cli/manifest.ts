@@ -25,7 +25,7 @@ const manifest: Verb = {
     const { set = {} } = readConfig().platforms.find((one) => one.kit.name === platform) ?? {};
     const options = { commands: await world.commands(), ...(address !== undefined && { address }) };
     const made = await kit.make(set, options).catch((error: unknown) => {
-      // A short command that is there no more, or an address that is none.
+      // The errors of a kit: a short command that is there no more, or an address that is none.
       throw error instanceof RangeError ? new UsageError(error.message) : error;
     });
     await print(world.out, JSON.stringify(made, undefined, 2));

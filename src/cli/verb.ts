@@ -1,4 +1,4 @@
-/** A verb of the command line: what it is called with, and how that is read. */
+/** A verb of the command line: its arguments, and how they are read. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readConfig, type Config } from "../config.ts";
 import { UsageError } from "./usage-error.ts";
@@ -60,7 +60,7 @@ export function help(verb: Verb): string {
 export const atOption: Options = { at: { type: "string" } };
 export const aboutAt = { at: "answer as things stood then: 2024-07-05T02:00, in the voters' own time" };
 
-/** `--role`: whoever is at this machine may try what those of the newsroom do. */
+/** `--role`: the person at this machine may try what the newsroom's people do. */
 export const roleOption: Options = { role: { type: "string" } };
 
 /** @throws UsageError */
@@ -78,7 +78,7 @@ export async function open(given: Given, world: World): Promise<House> {
   return world.openHouse(await houseOf(readConfig(), given, world));
 }
 
-/** What it is opened with. @throws UsageError */
+/** The options that a house is opened with. @throws UsageError */
 export async function houseOf(config: Config, given: Given, world: Pick<World, "err">): Promise<HouseOptions> {
   const fault = (error: unknown): void => {
     world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
@@ -93,12 +93,12 @@ export async function instant(given: Given, { election }: Config): Promise<{ rea
   return typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, election) };
 }
 
-/** What serves until it is told to leave, and then leaves. @returns the exit code */
+/** Serves until told to leave, and then leaves. @returns the exit code */
 export async function untilLeft(serving: Promise<number>): Promise<number> {
   try {
     return await serving;
   } finally {
-    // A timer or a socket that an SDK forgot shall not keep us.
+    // A timer or a socket that an SDK forgot must not keep us.
     setTimeout(() => process.exit(), 1_000).unref();
   }
 }

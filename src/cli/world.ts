@@ -1,4 +1,4 @@
-/** What the program's verbs act in: streams, and all that they can have done. */
+/** The world that the verbs act in: streams, and everything that they can have done. */
 import type { Config } from "../config.ts";
 import type { Command } from "../core/command.ts";
 import type { House, HouseOptions } from "./house.ts";
@@ -16,36 +16,36 @@ export interface World {
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Finding[]>;
-  /** All that is kept at this moment, in a file. @throws StoreError */
+  /** Backs the whole database up, as at this moment, into a file. @throws StoreError */
   readonly backup: (database: string, file: string) => Promise<Kept>;
-  /** @param replace what the database keeps; otherwise it has to be empty @throws StoreError */
+  /** @param replace the database's contents; otherwise it has to be empty @throws StoreError */
   readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
-  /** The keys that tips are sealed to, in their files. */
+  /** Files of the keys that tips are sealed to. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
   readonly replay: (options: ReplayOptions, world: World) => Promise<number>;
-  /** All that can be asked, without a house to ask it in. */
+  /** Every command, without a house to ask it in. */
   readonly commands: () => Promise<readonly Command[]>;
 }
 
-/** A key in a file of them, without its secret. Days are ISO. */
+/** A key without its secret. Days are ISO. */
 export interface Key {
   readonly recipient: string;
   readonly created?: string;
   readonly retired?: string;
 }
 
-/** @throws KeyError in one clear line, by each */
+/** @throws KeyError in one clear line, from each function */
 export interface KeyFiles {
-  /** Makes a file with one key; none is overwritten. */
+  /** Makes a file with one key; never overwrites a file. */
   newKeys(path: string, today: string): Promise<Key>;
   /** The newest first. */
   readKeys(path: string): Promise<readonly [Key, ...Key[]]>;
-  /** Adds a key before the others, and leaves out those retired before a day. */
+  /** Adds a key before the others, and drops those retired before a day. */
   rotateKeys(path: string, today: string, dropBefore?: string): Promise<readonly [Key, ...Key[]]>;
 }
 
-/** What a backup holds. */
+/** The contents of a backup. */
 export interface Kept {
   readonly at: Date;
   readonly rows: number;
@@ -54,30 +54,30 @@ export interface Kept {
 export interface TalkOptions {
   readonly config: Config;
   readonly house: HouseOptions;
-  /** As things stood then: nothing that is kept says. */
+  /** Answers for a moment: nothing kept since is known. */
   readonly at?: Date;
-  /** Of the one who sits there. */
+  /** The role of the person at the terminal. */
   readonly role: Role;
 }
 
 export interface ServeOptions {
   readonly config: Config;
   readonly at?: Date;
-  /** Plays the pack's night to the channels of a database of its own, instead of what comes in now. */
+  /** A rehearsal: plays the pack's night to the channels of a database of its own, and asks no sources. */
   readonly rehearsal?: Rehearsed;
-  /** For the log. */
+  /** The log's stream. */
   readonly out: NodeJS.WriteStream;
 }
 
 /** A night that is played again: which, and how. */
 export interface Rehearsed {
-  /** Simulated seconds to a real one; as it was before, or the usual, unless given. */
+  /** Simulated seconds to a real one; absent, the speed of the night so far, or else the usual one. */
   readonly speed?: number | "max";
   readonly from?: Date;
   readonly until?: Date;
   /** Seed of the faults; none unless given. */
   readonly faults?: number;
-  /** What was stopped midway is not played on. */
+  /** Begins again, instead of going on with a night that was stopped midway. */
   readonly fresh?: boolean;
 }
 

@@ -80,7 +80,7 @@ export default defineCommand({
   },
 });
 
-/** Whoever won the seat last: at an earlier by-election since, or at the general election. */
+/** The party that won the seat last: at an earlier by-election since, or at the general election. */
 function holderBefore(by: ByElection, results: Results): Party {
   const earlier = results.election.byElections.findLast((other) => other.seat === by.seat && other.date < by.date);
   const won = earlier?.candidates[0];

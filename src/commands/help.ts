@@ -25,7 +25,7 @@ export default defineCommand({
   },
 });
 
-/** What they may ask; of the rest they are told that there is more. */
+/** The commands that the asker may use, and whether there are more. */
 function everything({ commands: all, asker }: Context): Reply {
   const commands = all.filter(({ role }) => role === "anyone" || asker.role === "manager" || role === asker.role);
   const more = commands.length < all.length ? [note("Editors and managers of the newsroom have more.")] : [];

@@ -30,7 +30,7 @@ export function readStaff(list: string, context: Context): readonly Member[] {
   return found;
 }
 
-/** "manager" is what those are called whom MANAGERS lists without a name. */
+/** The name shared by accounts that MANAGERS lists without one. */
 export const nameless = "manager";
 
 function nameOf(given: string, where: string, context: Context): string | undefined {
@@ -57,7 +57,7 @@ export function platformIds(list: string, context: Context, where = ""): readonl
   });
 }
 
-/** An account is one person's. @returns what is wrong, without the id */
+/** An account is one person's. @returns the fault, without the id */
 export function sharedIds(staff: readonly Member[]): readonly string[] {
   const owner = new Map<string, string>();
   return staff.flatMap(({ name, ids }) =>

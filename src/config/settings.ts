@@ -1,4 +1,6 @@
-/** Each setting but the platforms' own, by itself: what it may be, and what is said of it when it is something else. */
+/**
+ * The settings besides the platforms', one by one: the values that each may have, and the complaint about any other.
+ */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -36,7 +38,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Platforms count what a token does in a second, of all instances together: each of so many may then still post once. */
+/**
+ * Platforms limit a token's requests in a second over all instances: with no more than these, each may still post once.
+ */
 const mostInstances = 50;
 const days = "is a number of days, 1 to 365";
 const instances = `is how many run at once: a whole number from 1 to ${mostInstances}`;

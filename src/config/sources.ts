@@ -1,4 +1,4 @@
-/** Where declarations come from: `Wire:pa=/srv/pa;Count sheet:csv=https://…`, parted by `;` since names may have spaces. */
+/** Sources of declarations: `Wire:pa=/srv/pa;Count sheet:csv=https://…`, parted by `;` since names may have spaces. */
 import type { z } from "zod";
 
 export type SourceSetting = { readonly name: string; readonly staff: boolean } & (
@@ -21,7 +21,7 @@ export function readSources(list: string, context: Context): readonly SourceSett
   return found;
 }
 
-/** In the log they are the desk's own: a source of the same name would overwrite what people entered. */
+/** The desk's own names in the log: a source so called would overwrite what people entered. */
 const ours = new Set(["the desk", "the editors"]);
 
 function readOne(entry: string, complain: (why: string) => void): SourceSetting | undefined {
@@ -49,7 +49,7 @@ type Where =
   | { readonly type: "csv" | "pa"; readonly location: string }
   | { readonly type: "parliament"; readonly locations: readonly [string, string] };
 
-/** @returns what is wrong, in words that do not repeat the location: an address may be a secret */
+/** @returns a fault, in words that do not repeat the location: an address may be a secret */
 function locationsOf(type: string, rest: string): Where | string {
   if (type === "parliament") {
     const [one, two, ...more] = rest.split(/[\s,]+/).filter((location) => location !== "");
@@ -68,7 +68,7 @@ function faultOf(location: string): string | undefined {
   return undefined;
 }
 
-/** @returns what is wrong where private addresses are not to be read */
+/** @returns faults, where private addresses are not to be read */
 export function unsafe(sources: readonly SourceSetting[], allowPrivate: boolean): readonly string[] {
   if (allowPrivate) return [];
   return sources
@@ -76,7 +76,7 @@ export function unsafe(sources: readonly SourceSetting[], allowPrivate: boolean)
     .map(({ name }) => `reads ${name} over http: give an https address, or set SOURCES_ALLOW_PRIVATE=true`);
 }
 
-/** Whoever has the address of a published sheet may read it. */
+/** An address of a published sheet is a secret: it is all that one needs to read the sheet. */
 export const addressesOf = (source: SourceSetting): readonly string[] =>
   (source.type === "parliament" ? source.locations : [source.location]).filter((location) =>
     /^https?:/i.test(location),

@@ -1,35 +1,35 @@
-/** The tip line, as it is set: its keys, its channels, and where else to go. */
+/** The tip line's settings: its keys, its channels, and safer ways to send a tip. */
 import { resolve } from "node:path";
 import type { z } from "zod";
 import { parts } from "../lib/setting.ts";
 import { isIdentity, isRecipient } from "../lib/age-key.ts";
 import type { PlatformId } from "../core/place.ts";
 
-/** Where the identities are: in a file, or here. */
+/** The identities: in a file, or in the setting itself. */
 export type IdentitySetting = { readonly file: string } | { readonly keys: string };
 
 export interface TipsConfig {
   /** Public keys that tips are sealed to, besides those of the identities. */
   readonly recipients: readonly string[];
-  /** With it the bot opens tips while it relays them; without it only editors do. */
+  /** Present, the bot opens tips while it relays them; absent, only editors do. */
   readonly identity?: IdentitySetting;
 }
 
-/** What the line needs besides keys; it stays closed while anything is missing. */
+/** Settings of the line besides keys; it stays closed while any of them is missing. */
 export interface TipLineConfig {
   /** Editors' channels. */
   readonly channels: readonly PlatformId[];
-  /** As people write it. */
+  /** The newsroom's name as people write it. */
   readonly newsroom?: string;
   readonly safer: readonly { readonly name: string; readonly address: string }[];
-  /** Without a word until everything of a case goes. */
+  /** Days without a word after which everything of a case is erased. */
   readonly days: number;
 }
 
 type Context = Pick<z.core.$RefinementCtx, "addIssue">;
 
 export function readIdentity(given: string, context: Context): IdentitySetting {
-  // Whatever looks like a key is no path, however damaged: a path is named in messages.
+  // Text that looks like a key is never taken for a path, however damaged: messages name paths.
   if (!/AGE-SECRET-KEY-/i.test(given)) return { file: resolve(given) };
   if (!parts(given).every(isIdentity))
     context.addIssue("holds a damaged key: AGE-SECRET-KEY-1… to the last letter, or the path of a file that holds it");

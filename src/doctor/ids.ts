@@ -1,4 +1,4 @@
-/** Ids that the configuration names of platforms that are not used: nothing else would say that they do nothing. */
+/** Ids of accounts and channels on platforms that are not used: nothing else would say that they do nothing. */
 import type { Config } from "../config.ts";
 import type { PlatformId } from "../core/place.ts";
 import type { Finding } from "../lib/finding.ts";

@@ -1,4 +1,4 @@
-/** The election, the database, files and sources, each asked how it is. */
+/** Findings on the election, the database, files and sources. */
 import type { Config } from "../config.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
 import { findingOf, type Finding } from "../lib/finding.ts";
@@ -42,7 +42,7 @@ async function lines({ lines: path }: Config): Promise<readonly Finding[]> {
   return [await findingOf("lines", "put them right, or unset LINES", read)];
 }
 
-/** Each is asked once, as it is on the night, and nothing is kept of what it says. */
+/** Each source is asked once, as on the night, and its answer is not kept. */
 async function sources(config: Config): Promise<readonly Finding[]> {
   const { list, allowPrivate } = config.sources;
   if (list.length === 0) return [];

@@ -1,4 +1,4 @@
-/** Each platform asked how it is, where its token is set. */
+/** Findings of each platform's own doctor, where its token is set. */
 import type { Config } from "../config.ts";
 import type { Command } from "../core/command.ts";
 import type { Finding } from "../lib/finding.ts";
@@ -17,7 +17,7 @@ export async function checkPlatforms(
 
 const unset = (name: string): Finding => ({ name, state: "good", says: "no token is set, so it is not used" });
 
-/** Each platform's own check compares it. */
+/** The clock's finding while no token is set; otherwise each platform's own doctor compares the clock. */
 function clock(platforms: Config["platforms"]): readonly Finding[] {
   if (platforms.some(({ access }) => access)) return [];
   const says = `says ${new Date().toISOString()}; where a token is set, it is compared with the platform's`;

@@ -1,4 +1,4 @@
-/** Channels of the newsroom's own, asked how they are: whether we may post there, and who else can read. */
+/** The newsroom's own channels: whether we may post there, and who else can read. */
 import type { Config } from "../config.ts";
 import type { Access, Joined } from "../core/kit.ts";
 import { asPseudonym } from "../core/asker.ts";
@@ -10,7 +10,7 @@ interface Room {
   readonly platform: string;
   readonly id: string;
   readonly name: string;
-  /** The finding where others can read it. */
+  /** The finding for a channel that others can read. */
   readonly open: Pick<Finding, "state" | "says">;
 }
 
@@ -38,7 +38,7 @@ export async function checkRooms({ platforms, desk, tipLine }: Rooms): Promise<r
   return (await Promise.all(checked)).flat();
 }
 
-/** Takes no questions, and so knows nobody. */
+/** The doctor takes no questions, and so needs nobody's pseudonym. */
 const doctors: Joined = {
   timeZone: "UTC",
   edge: { pseudonym: () => asPseudonym("nobody"), staff: () => undefined },
@@ -48,7 +48,7 @@ const doctors: Joined = {
   once: async () => true,
 };
 
-/** @returns the facts of each, in their order; undefined where the platform does not say */
+/** @returns facts of each channel, in their order; undefined where the platform does not say */
 async function inspect(access: Access, rooms: readonly Room[]): Promise<readonly (PlaceFacts | undefined)[]> {
   const platform = await access.create(doctors);
   try {

@@ -1,6 +1,6 @@
 /**
- * How an answer reaches Discord. What is ready within a second is the acknowledgement; else that is deferred, which
- * fixes who sees it, and the answer follows.
+ * Answers, on their way to Discord. One that is ready within a second is the acknowledgement itself. Otherwise an
+ * acknowledgement comes first, which fixes who sees the answer, and the answer follows.
  */
 import {
   InteractionResponseType,
@@ -34,7 +34,7 @@ export async function giveAnswer(
   options: AnswerOptions,
 ): Promise<void> {
   const followed = webhook(interaction, options.rest);
-  // In a conversation with one person nobody else is there, and what is not ephemeral can be read again.
+  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again.
   const direct = interaction.guild_id === undefined;
   const hidden = (audience: Answer["audience"]): boolean => audience === "asker" && !direct;
   const edits = !aloud && isOwn(interaction);
@@ -42,7 +42,7 @@ export async function giveAnswer(
   const ready = await soon(begun.answer);
   if (ready) {
     const { body, files } = renderDiscord(ready.reply, options);
-    // An error does not take the place of what the button was on.
+    // An error does not replace the card that the button was on.
     if (edits && !ready.problem && files.length === 0)
       return respond({ type: InteractionResponseType.UpdateMessage, data: body });
     const data = hidden(ready.audience) ? ephemeral(body) : body;
@@ -62,7 +62,7 @@ export async function giveAnswer(
   const rendered = renderDiscord(reply, options);
   if (edits && problem) return followed.add(rendered);
   if (edits || hidden(audience) || !hidden(whose)) return followed.edit(rendered);
-  // It turned out to be for the asker alone, and everyone has seen that something was asked: that goes first.
+  // An answer that turned out to be for the asker alone: the acknowledgement that everyone has seen is removed first.
   await followed.remove().catch(unlessGone);
   await followed.add(rendered);
 }
@@ -79,7 +79,7 @@ function isOwn(interaction: Question): boolean {
   return ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }
 
-/** What may be done to an interaction's answer later, under the interaction's own token. */
+/** Edits, additions and removals of an interaction's answer, by the interaction's own token. */
 function webhook({ application_id: application, token }: Question, rest: REST) {
   const original = Routes.webhookMessage(application, token);
   const parts = ({ files }: Rendered) => ({ auth: false, ...(files.length > 0 && { files: [...files] }) });
@@ -92,7 +92,7 @@ function webhook({ application_id: application, token }: Question, rest: REST) {
     async remove(): Promise<void> {
       await again(() => rest.delete(original, { auth: false }), soon);
     },
-    /** For the asker alone. Not repeated: it would be said twice. */
+    /** Adds a message for the asker alone. Never repeated: it would be said twice. */
     async add(rendered: Rendered): Promise<void> {
       await rest.post(Routes.webhook(application, token), { body: ephemeral(rendered.body), ...parts(rendered) });
     },

@@ -9,14 +9,14 @@ import { address, cut } from "./words.ts";
 
 export interface Rows {
   readonly rows: readonly APIActionRowComponent<APIButtonComponent>[];
-  /** Components that they are. */
+  /** The number of components in them. */
   readonly count: number;
   readonly isCut: boolean;
 }
 
 export function buttonRows(actions: readonly Action[], commands: readonly Command[]): Rows {
   const all = actions.flatMap((action) => button(action, commands) ?? []);
-  // Discord refuses a message with two buttons that carry the same.
+  // Discord refuses a message in which two buttons carry the same code.
   const codes = all.map((one) => ("custom_id" in one ? one.custom_id : undefined));
   const distinct = all.filter((_, i) => codes[i] === undefined || codes.indexOf(codes[i]) === i);
   const shown = distinct.slice(0, message.row * message.rows);

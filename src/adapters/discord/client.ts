@@ -33,15 +33,17 @@ const loginTime = 30_000;
 /** Milliseconds that a request may wait for its turn, at the most. */
 const longestTurn = 60_000;
 
-/** Discord's own buckets are learned from its answers; what is the whole bot's is not told there until it is used up. */
+/**
+ * The SDK learns Discord's own buckets from its answers. The bot's limit in all is not told there until it is used up.
+ */
 const restOptions = ({ apiUrl, timeout = 10_000, ...pace }: ClientOptions): Partial<RESTOptions> => ({
   ...(apiUrl !== undefined && { api: apiUrl }),
   timeout: timeout + longestTurn,
   makeRequest: paced(timeout, pace),
-  // On an error it would send a message again, and again, though it may stand there.
+  // After an error the SDK would send a message again, and again, though the first may stand there.
   retries: 0,
   globalRequestsPerSecond: Infinity,
-  // Without a time to wait it would ask again at once, for ever.
+  // Without a time to wait the SDK would ask again at once, for ever.
   rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > longestWait,
 });
 
@@ -54,13 +56,13 @@ export function createRest(options: ClientOptions): REST {
   return rest;
 }
 
-/** Of what it does by timers of its own. */
+/** Ends the SDK's own timers. */
 export function closeRest(rest: REST): void {
   rest.clearHashSweeper();
   rest.clearHandlerSweeper();
 }
 
-/** For the gateway, and for one connection: what was closed is not opened again. */
+/** A client for one connection to the gateway: once closed, it is not opened again. */
 export function createClient(options: ClientOptions): Client {
   const client: Client = new Client({
     // Interactions come without any intent, and nothing else is wanted.
@@ -81,7 +83,7 @@ export function createClient(options: ClientOptions): Client {
   return client;
 }
 
-/** Who we are, which a good token tells. */
+/** The bot's own ids. A good token tells them; a bad one throws. */
 export async function identify(rest: REST, token: string): Promise<{ application: string; self: string }> {
   rest.setToken(token);
   const { id, bot } = application.parse(await again(() => rest.get(Routes.currentApplication())));
@@ -102,7 +104,7 @@ export async function login(client: Client, token: string): Promise<void> {
   }
 }
 
-/** Why the gateway shuts us out for good, by its close codes (topics/opcodes-and-status-codes#gateway). */
+/** Reasons why the gateway shuts us out for good, by its close codes (topics/opcodes-and-status-codes#gateway). */
 const shutOut: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: "the bot token is no longer accepted. Put a new one into DISCORD_TOKEN.",
   [GatewayCloseCodes.InvalidShard]: "it says that our count of shards is wrong. Start Teller again.",
@@ -115,11 +117,11 @@ const shutOut: Readonly<Record<number, string>> = {
     "it does not allow this application the intents asked for. Switch them on in the developer portal, Bot.",
 };
 
-/** @param code with which the gateway closed; a token that the API refuses is the same as one that the gateway does */
+/** @param code with which the gateway closed; a token that the API refuses counts as one that the gateway refuses */
 export const whyShutOut = (code: number): Error =>
   new Error(`Discord has shut us out: ${shutOut[code] ?? `its gateway closed with code ${code}. Start Teller again.`}`);
 
-/** The same as the SDK has it where we are not let in at all. */
+/** The SDK's errors where the gateway never lets us in, and the close codes that they stand for. */
 const refusals: ReadonlyMap<string, GatewayCloseCodes> = new Map([
   ["Invalid shard", GatewayCloseCodes.InvalidShard],
   ["Sharding is required", GatewayCloseCodes.ShardingRequired],
@@ -127,7 +129,7 @@ const refusals: ReadonlyMap<string, GatewayCloseCodes> = new Map([
   ["Used invalid intents", GatewayCloseCodes.InvalidIntents],
 ]);
 
-/** What was wrong at the start, in one line that says what to do: without the token, and without a stack. */
+/** A fault at the start, in one line that says what to do: without the token, and without a stack. */
 export function plainly(error: unknown): Error {
   const code = codeOf(error);
   const words = error instanceof Error ? error.message : "";

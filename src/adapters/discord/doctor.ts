@@ -1,4 +1,4 @@
-/** What is wrong with Discord's token and permissions, and how to mend it. */
+/** Faults of Discord's token and permissions, and how to mend them. */
 import { z } from "zod";
 import type { DiscordOptions } from "./index.ts";
 import { missing } from "./invite.ts";

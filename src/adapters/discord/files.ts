@@ -1,4 +1,4 @@
-/** Text that is of use only whole: what is a file already, and what is too long to be shown for copying. */
+/** Blocks that Discord gets as files: files, and text for copying that is too long to be shown whole. */
 import { ComponentType, type APIFileComponent, type RawFile } from "discord.js";
 import type { Block } from "../../core/reply.ts";
 import { message } from "./limits.ts";
@@ -12,7 +12,7 @@ export const isFile = (block: Block): boolean => block.kind === "file" || isLong
 
 const isLong = (block: Block): boolean => block.kind === "code" && block.text.length > longestCode;
 
-/** @returns those that Discord takes */
+/** @returns the files that Discord takes */
 export const filesOf = (blocks: readonly Block[]): readonly RawFile[] =>
   blocks
     .filter((block): block is Whole => isFile(block))
@@ -23,7 +23,7 @@ export const filesOf = (blocks: readonly Block[]): readonly RawFile[] =>
     }))
     .filter(({ data }) => data.length <= message.file);
 
-/** Discord renames what has other letters, and then the message would point to nothing. */
+/** Discord renames a file with other letters, and then the message would point to nothing. */
 const nameOf = (name: string): string => name.replaceAll(/[^\w.-]/g, "_").slice(-100) || "file.txt";
 
 export const attached = ({ name }: RawFile): APIFileComponent => ({

@@ -1,10 +1,10 @@
-/** As many lines as a message may have, in order; what does not fit is left out, and the caller says so. */
+/** Fits lines into a message, in order. Lines without room are left out, and the caller says so. */
 import { cutMarked } from "./words.ts";
 
 /** A block of a card in Discord's markdown, which can be cut between lines. */
 export interface Passage {
   readonly lines: readonly string[];
-  /** Of equal letters. */
+  /** Marks a code block: letters of one width. */
   readonly code?: true;
 }
 
@@ -17,7 +17,7 @@ const fence = { open: "```\n", close: "\n```" };
 
 /**
  * @param room characters over all texts
- * @param most texts; the last of them takes up those that are too many
+ * @param most texts; the last of them takes up all further ones
  */
 export function fit(passages: readonly Passage[], room: number, most: number): Fitted {
   const texts: string[] = [];
@@ -40,7 +40,7 @@ function kept({ lines, code }: Passage, room: number): { text: string; isCut: bo
   let length = -1;
   const fitting = lines.findIndex((line) => (length += line.length + 1) > inside);
   if (fitting < 0) return { text: open + lines.join("\n") + close, isCut: false };
-  // A passage of which not even a line fits is shown in part where that says anything.
+  // A passage without room for one line is shown in part, if that part is long enough to say anything.
   const some = fitting > 0 ? lines.slice(0, fitting).join("\n") : inside > 40 ? cutMarked(lines[0] ?? "", inside) : "";
   return { text: some.trim() === "" ? "" : open + some + close, isCut: true };
 }

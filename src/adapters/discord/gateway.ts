@@ -20,9 +20,9 @@ export interface GatewayOptions extends ClientOptions {
   readonly token: string;
   readonly rest: REST;
   readonly handle: Handler;
-  /** Told the code with which it shut us out for good. */
+  /** Called with the code with which the gateway shut us out for good. */
   readonly lose: (code: number) => void;
-  /** Told why it could not be opened when its turn came. */
+  /** Called with the reason why the gateway could not be opened when the lease came. */
   readonly failed: (error: unknown) => void;
 }
 
@@ -41,7 +41,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 /** Milliseconds after which we say that we stand by. */
 const soon = 250;
 
-/** Opens it whenever it is our turn, and closes it when the turn is lost: two would be told every question twice. */
+/**
+ * Opens the gateway whenever we hold the lease, and closes it when the lease is lost: two instances would be sent every
+ * question twice.
+ */
 export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
   const { log, failed } = options;
   const leaving = new AbortController();
@@ -77,7 +80,7 @@ export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
 
   async function keep(): Promise<void> {
     for (;;) {
-      // One turn after another.
+      // One lease after another.
       const held = await awaited();
       if (held) await hold(held);
       if (leaving.signal.aborted) return;
@@ -96,7 +99,7 @@ export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
   };
 }
 
-/** Milliseconds for the turn to be given back. */
+/** Milliseconds for the lease to be given back. */
 const farewell = 2_000;
 
 function over(signal: AbortSignal): Promise<void> {
@@ -120,7 +123,7 @@ async function connect(options: GatewayOptions): Promise<Client> {
 }
 
 async function disconnect(client: Client): Promise<void> {
-  // What the gateway does from here on is our own doing.
+  // Whatever the connection does from here on is our own doing.
   client.removeAllListeners();
   await client.destroy();
 }
@@ -148,7 +151,7 @@ async function acknowledge(rest: REST, { id, token }: APIInteraction, body: APII
       return rest.post(Routes.interactionCallback(id, token), { body, auth: false });
     });
   } catch (error) {
-    // A repeat of ours that comes too late was heard the first time.
+    // A repeat of ours that comes too late means that the first one was heard.
     if (sent === 1 || !isApiError(error, codes.alreadyAcknowledged)) throw error;
   }
 }

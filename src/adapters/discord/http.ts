@@ -11,7 +11,7 @@ export interface HttpOptions {
   /** 0 for any that is free. */
   readonly port: number;
   readonly host?: string;
-  /** Of the application, in hexadecimal, as the developer portal shows it. */
+  /** The application's key in hexadecimal, as the developer portal shows it. */
   readonly publicKey: string;
 }
 
@@ -46,7 +46,7 @@ export async function openDoor(
   return { port: portOf(server), close: () => close(server) };
 }
 
-/** Whoever asked has hung up before the answer. */
+/** The other side hung up before the answer. */
 class BrokenOff extends Error {
   override readonly name = "BrokenOff";
   readonly code = "ECONNRESET";
@@ -64,16 +64,16 @@ async function receive(
     response.writeHead(401, { "content-type": "text/plain", connection: "close" }).end("invalid request signature");
     return;
   }
-  // Discord signed it, and so it is of the shape that Discord documents.
+  // A signed request has the shape that Discord documents.
   const interaction: APIInteraction = JSON.parse(body.toString("utf8"));
   await handle(interaction, async (answer) => {
-    // Its close has been and gone, and would be waited for in vain.
+    // The response's close has been and gone, and would be waited for in vain.
     if (response.destroyed || response.writableEnded) throw new BrokenOff();
     const sent = once(response, "close");
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
     await sent;
   });
-  // What nothing of ours asked for still gets an answer.
+  // A request that no handler answered still gets an answer.
   if (!response.headersSent && !response.destroyed) response.writeHead(400).end();
 }
 
@@ -117,7 +117,7 @@ async function close(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
-  // Whoever has not finished by now is not going to.
+  // Connections that have not finished by now never will.
   const late = setTimeout(() => server.closeAllConnections(), 1_000);
   await closed;
   clearTimeout(late);

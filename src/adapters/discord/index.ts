@@ -27,10 +27,10 @@ export interface DiscordOptions extends Omit<ClientOptions, "log"> {
   /** Commands are registered in this server alone, at once, for trials. */
   readonly guild?: string;
   readonly edge: Edge;
-  /** Of the election. */
+  /** The election's time zone. */
   readonly timeZone: string;
   readonly log: Log;
-  /** Of several instances one has the gateway, by turns; all can post. Ours alone unless given. */
+  /** The lease of the gateway, which one instance has at a time; all can post. Ours alone unless given. */
   readonly turn?: LeaseKeeper;
   readonly now?: () => Date;
 }
@@ -39,7 +39,7 @@ export interface Discord extends Platform {
   /** Rejects when Discord has shut us out (a token revoked, say): nothing works until another start. */
   readonly ended: Promise<never>;
   isReady(): boolean;
-  /** Where HTTP interactions are taken, once started. */
+  /** The port of HTTP interactions, once started. */
   readonly port: number | undefined;
 }
 
@@ -56,7 +56,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   let gateway: Gateway | undefined;
   let isLost = false;
   const { promise: ended, reject: lost } = Promise.withResolvers<never>();
-  // It may be lost while it starts, before anyone listens.
+  // The connection may be lost while it starts, before anyone listens.
   ended.catch(() => {});
 
   const lose = (code: number): void => shut(whyShutOut(code));
@@ -80,7 +80,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     const { application, self } = await identify(rest, options.token);
     const { guild } = options;
     const isNew = await register(rest, application, commands, guild);
-    // Said at every start: what one server has for trials stays there, beside what all servers get later.
+    // Said at every start: commands that one server has for trials stay there, beside those that all servers get later.
     if (guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
     if (isNew) log.info("commands registered", { platform, count: commands.length });
     known = { commands, self };
@@ -97,7 +97,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   return {
     name: platform,
     ended,
-    // A server's managers open the line where they run a channel.
+    // A server's managers open the tip line where they run a channel.
     takesSecrets: "opened",
     get port() {
       return door?.port;

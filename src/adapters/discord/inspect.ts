@@ -1,4 +1,4 @@
-/** What we may do in a place, worked out from roles and overwrites as Discord does, without asking for its members. */
+/** Our permissions in a place, worked out from roles and overwrites as Discord does, without asking for its members. */
 import { ChannelType, OverwriteType, PermissionFlagsBits, Routes, type REST } from "discord.js";
 import type { z } from "zod";
 import {
@@ -61,8 +61,8 @@ function factsOf(have: bigint, guild: Guild, overwrites: readonly Overwrite[], i
 }
 
 /**
- * Only people let in one by one: who has a role is not ours to ask, so a role that is let in counts as open. The owner
- * and administrators see every channel.
+ * Whether only people let in one by one can see it. The members of a role are not ours to ask for, so a role that is
+ * let in counts as open. The owner and administrators see every channel.
  */
 function isPrivate(guild: Guild, overwrites: readonly Overwrite[]): boolean {
   const canSee = (permissions: bigint): boolean => (permissions & ViewChannel) !== 0n;

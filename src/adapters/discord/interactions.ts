@@ -33,7 +33,7 @@ export type Handler = (interaction: APIInteraction, respond: Respond) => Promise
 
 export interface Handling {
   readonly handle: Handler;
-  /** From here on questions are put off kindly. Resolves when those in flight are answered, or after a while. */
+  /** Puts questions off kindly from here on. Resolves when those in flight are answered, or after a while. */
   drain(milliseconds: number): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export function createHandler(options: HandlerOptions): Handling {
 
   function told(error: unknown): void {
     const code = codeOf(error);
-    // They waited too long, took the channel away, or another instance was first: nobody is there to tell.
+    // The interaction waited too long, its channel is gone, or another instance was first: nobody is there to tell.
     if (isApiError(error, ...gone)) log.info("an interaction was over before its answer", { platform, code });
     else log.warn("an answer did not reach Discord", { platform, code });
   }

@@ -1,4 +1,4 @@
-/** What Teller asks for when it is let into a server: the least that it can do its work with, each with its reason. */
+/** The permissions that Teller asks a server for: the least that it can do its work with, each with its reason. */
 import { OAuth2Scopes, PermissionFlagsBits } from "discord.js";
 
 const asked: readonly { readonly bit: bigint; readonly words: readonly [name: string, why: string] }[] = [
@@ -12,13 +12,13 @@ const asked: readonly { readonly bit: bigint; readonly words: readonly [name: st
   { bit: PermissionFlagsBits.AttachFiles, words: ["Attach Files", "give tables as files"] },
 ];
 
-/** @returns names and reasons of what is not given */
+/** @returns names and reasons of permissions that are missing */
 export const missing = (given: bigint): readonly (readonly [name: string, why: string])[] =>
   (given & PermissionFlagsBits.Administrator) === 0n
     ? asked.filter(({ bit }) => (given & bit) === 0n).map(({ words }) => words)
     : [];
 
-/** The link that someone who manages a server opens. */
+/** The link by which someone who manages a server lets Teller in. */
 export function inviteLink(application: string): string {
   const link = new URL("https://discord.com/oauth2/authorize");
   link.search = new URLSearchParams({

@@ -78,6 +78,6 @@ export default defineKit({
   },
 });
 
-/** The rules above have been kept: what a mode needs is there. */
+/** A configuration that passed the rules above has all that its mode needs. */
 const modeOf = ({ DISCORD_MODE, DISCORD_PORT, DISCORD_PUBLIC_KEY = "" }: Settings): DiscordOptions["mode"] =>
   DISCORD_MODE === "gateway" ? "gateway" : { http: { port: DISCORD_PORT, publicKey: DISCORD_PUBLIC_KEY } };

@@ -1,6 +1,6 @@
 /**
- * What Discord refuses beyond, from docs.discord.com/developers; the page stands beside each. Lengths are compared in
- * UTF-16 units, which are never fewer than the characters that Discord counts.
+ * Discord's limits, from docs.discord.com/developers; the page stands beside each. Lengths are compared in UTF-16
+ * units, which are never fewer than the characters that Discord counts.
  */
 
 export const message = {

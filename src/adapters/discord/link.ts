@@ -1,14 +1,14 @@
-/** Where a message can be opened: its address names the server, which only the channel knows. */
+/** A message's address: it names the server, which only the channel knows. */
 import { Routes, type REST } from "discord.js";
 import { channel as channelShape } from "./shapes.ts";
 import { again } from "./trouble.ts";
 import type { MessageRef } from "../../core/place.ts";
 
-/** How addresses name conversations with one person. */
+/** The server's part of an address, in a conversation with one person. */
 const direct = "@me";
 
 export function createLinks(rest: REST): (message: MessageRef) => Promise<string | undefined> {
-  /** Channels do not move. */
+  /** Servers by channel, which never moves to another. */
   const servers = new Map<string, string>();
 
   async function serverOf(channel: string): Promise<string> {
@@ -23,7 +23,7 @@ export function createLinks(rest: REST): (message: MessageRef) => Promise<string
     try {
       return `https://discord.com/channels/${await serverOf(place.id)}/${place.id}/${id}`;
     } catch {
-      // A link is a help and no more: what is wrong with the channel is told where something is posted there.
+      // A link is a help and no more: a fault of the channel is told when something is posted there.
       return undefined;
     }
   };

@@ -9,7 +9,7 @@ import { rate } from "./limits.ts";
 export interface PaceOptions {
   /** 1 is as fast as Discord lets us; less is faster, 0 without a limit of ours: for tests and measurements. */
   readonly pace?: number;
-  /** Running at once, under one token: what the token may do in all is shared out between them. */
+  /** Instances that run under one token, and share its limit. */
   readonly instances?: number;
 }
 
@@ -21,10 +21,10 @@ export interface Clock {
 
 const realClock: Clock = { now: () => performance.now(), pause };
 
-/** Requests that a late timer may be made up for by, at once. */
+/** Requests that may go at once, to make up for a late timer. */
 const late = 2;
 
-/** @returns waits for the turn of whoever calls, in the order in which they call */
+/** @returns waits for the caller's turn, in the order of the calls */
 export function createTurns({ pace = 1, instances = 1 }: PaceOptions, clock = realClock): () => Promise<void> {
   const every = (1_000 * instances * pace) / rate.ours;
   let next = -Infinity;
@@ -40,16 +40,16 @@ export function createTurns({ pace = 1, instances = 1 }: PaceOptions, clock = re
 type Request = RESTOptions["makeRequest"];
 
 /**
- * The SDK's own way is the quickest. It shares its connections with whichever HTTP library a process loads first, and with
- * Slack's its forms, which files come in, never leave: those go by Node's own fetch.
+ * The SDK's own way is the quickest. But it shares its connections with whichever HTTP library a process loads first,
+ * and beside Slack's a form, in which files travel, is never sent: forms go by Node's own fetch.
  */
 const bySdk: Request = async (url, init) =>
   init.body instanceof FormData ? fetch(url, init as object) : DefaultRestOptions.makeRequest(url, init);
 
-/** Not counted with the bot's: topics/rate-limits#global-rate-limit. Nobody who asks waits behind posts. */
+/** Requests outside the bot's limit: topics/rate-limits#global-rate-limit. An asker does not wait behind posts. */
 const answers = /\/(?:interactions|webhooks)\//;
 
-/** @param timeout milliseconds for an answer, once it is a request's turn */
+/** @param timeout milliseconds for an answer, counted from the request's turn */
 export function paced(timeout: number, options: PaceOptions, send: Request = bySdk): Request {
   const turns = createTurns(options);
   return async (url, init) => {

@@ -14,13 +14,13 @@ export interface PostOptions extends RenderOptions {
   readonly rest: REST;
   /** Whether the history of a place can be read: Discord shows an empty one where it may not be. */
   readonly mayReadBack: (place: Place) => Promise<boolean>;
-  /** Told of errors, before they become an answer. */
+  /** Called with every error, before it becomes an answer. */
   readonly refused: (error: unknown) => void;
-  /** The user as whom we post. */
+  /** The id of the user as whom we post. */
   readonly self: string;
 }
 
-/** Pages of history that are looked through; whoever talks more than this in the meantime hides a message. */
+/** Pages of history that are searched; a message is missed if more than this was said in its channel since. */
 const mostPages = 10;
 /** Milliseconds by which Discord's clock may be behind ours. */
 const skew = 60_000;
@@ -47,7 +47,7 @@ export async function edit(message: MessageRef, reply: Reply, options: PostOptio
   const { body, files } = renderDiscord(reply, options);
   const route = Routes.channelMessage(message.place.id, message.id);
   try {
-    // What stays of a message after an edit is what the edit says: the delivery has to be in it again.
+    // An edit replaces all of a message, so the delivery's marks have to be in it again.
     const components = marked(body.components, await marksAt(route, options.rest));
     await again(() => options.rest.patch(route, { body: { ...body, components }, files: [...files] }));
     return { kind: "sent", message };
@@ -87,15 +87,15 @@ export async function find(place: Place, delivery: DeliveryId, since: Date, opti
   try {
     return await look(BigInt(Math.max(0, since.getTime() - skew - epoch)) << 22n, mostPages);
   } catch (error) {
-    // With the channel every message in it is gone.
+    // A channel that is gone took every message with it.
     if (isApiError(error, codes.unknownChannel)) return "absent";
     return troubleOf(error).kind === "refused" ? "cannot-look" : "not now";
   }
 }
 
 /**
- * @returns none where we may not read: then `find` cannot look there either
- * @throws what else the way to Discord throws
+ * @returns no marks where we may not read: then `find` cannot look there either
+ * @throws whatever the way to Discord throws
  */
 async function marksAt(route: `/${string}`, rest: REST): Promise<Marks> {
   try {
@@ -108,7 +108,7 @@ async function marksAt(route: `/${string}`, rest: REST): Promise<Marks> {
   }
 }
 
-/** Of the first component, and of the first inside it. */
+/** Ids of the first component, and of the first inside it. */
 type Marks = readonly (number | undefined)[];
 
 /** Marks begin here; Discord itself counts the components of a message from 1. */
@@ -116,8 +116,8 @@ const leastMark = 2 ** 30;
 const isMark = (id: number | undefined): boolean => id !== undefined && id >= leastMark;
 
 /**
- * A delivery as numbers that components carry and history shows, unlike the nonce: the ids of the first component and of
- * the first inside it, of 30 bits each, above those that Discord gives out itself.
+ * A delivery as numbers that components carry and history shows, unlike the nonce: the ids of the first component and
+ * of the first inside it, of 30 bits each, above the ids that Discord gives out itself.
  */
 function marksOf(delivery: DeliveryId): readonly [number, number] {
   const hash = createHash("sha256").update(delivery).digest();
@@ -138,7 +138,7 @@ function marked(
   });
 }
 
-/** What was posted as plain words has one mark alone, whatever an edit made of it. */
+/** A post of plain words has room for one mark alone, whatever an edit made of it. */
 function isMarked([first]: Message["components"], [outer, inner]: readonly [number, number]): boolean {
   const inside = first?.components?.[0]?.id;
   return first?.id === outer && (!isMark(inside) || inside === inner);

@@ -1,4 +1,4 @@
-/** What an interaction asks, and who asks it. Nothing else of it goes further in. */
+/** An interaction's question and asker. Nothing else of it goes further in. */
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -22,12 +22,12 @@ import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
 import type { Asker, Edge } from "../../core/asker.ts";
 
-/** Interactions that an answer is expected of. */
+/** Interactions that expect an answer. */
 export type Question = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
 
 export const platform = "discord";
 
-/** @returns undefined for an interaction of nobody or nowhere, which there is not */
+/** @returns undefined for an interaction without a user or a channel, which Discord never sends */
 export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }>, edge: Edge): Asker | undefined {
   const { guild_id: guild, member, user } = interaction;
   const id = ruling(interaction);
@@ -46,8 +46,8 @@ export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }
 }
 
 /**
- * The channel whose settings and counts hold where it was asked: a thread's are those of its channel. The answer goes by
- * the interaction, and so to the thread all the same.
+ * The channel whose settings and limits hold for a question: a thread has those of its channel. The answer goes by the
+ * interaction, and so to the thread all the same.
  */
 function ruling({ channel, channel_id: id }: Pick<APIInteraction, "channel" | "channel_id">): string | undefined {
   const isThread = channel !== undefined && threads.has(channel.type);

@@ -54,7 +54,10 @@ const subcommand = (command: Command): APIApplicationCommandSubcommandOption => 
   options: optionsOf(command),
 });
 
-/** Secrets have no option: it would be shown as typed. A form asks for them, and carries others by itself. */
+/**
+ * A secret has no option, since Discord shows one as it is typed: a form asks for it. A form also carries the carried
+ * ones.
+ */
 function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
   return Object.entries(command.args.shape)
     .filter(([name, schema]) => {
@@ -123,7 +126,7 @@ const kept = [
   "integration_types",
 ];
 
-/** Our fields of a definition; what is false or empty may be left out, and Discord does. */
+/** A definition's fields of ours; Discord leaves out those that are false or empty. */
 function essence(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(essence);
   if (typeof value !== "object" || value === null) return value;

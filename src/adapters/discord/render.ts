@@ -1,6 +1,6 @@
 /**
- * Reply -> a message of components: one container in the party's colour, with title, blocks, buttons and source. Within
- * Discord's limits whatever is asked; what does not fit is cut, and the message says so.
+ * Reply -> a message of components: one container in the party's colour, with title, blocks, buttons and source. A
+ * message is always within Discord's limits; one that was cut says so.
  */
 import {
   ComponentType,
@@ -23,7 +23,7 @@ import { cut, cutMarked, escape, inCell, inCode, inlines, link } from "./words.t
 export interface RenderOptions {
   /** Buttons carry their arguments in these commands' order. */
   readonly commands: readonly Command[];
-  /** Of the election. */
+  /** The election's time zone. */
   readonly timeZone: string;
 }
 
@@ -31,7 +31,7 @@ export interface RenderOptions {
 export interface MessageBody {
   flags: number;
   components: APIMessageTopLevelComponent[];
-  /** Nothing that we say calls anyone. */
+  /** No mention of ours notifies anyone. */
   allowed_mentions: { parse: [] };
   attachments?: { id: string; filename: string }[];
 }

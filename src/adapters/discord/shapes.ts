@@ -1,4 +1,4 @@
-/** Those parts of Discord's answers that we read, checked as they arrive. */
+/** The parts of Discord's answers that we read, checked as they arrive. */
 import { ChannelType, type OverwriteType } from "discord.js";
 import { z } from "zod";
 
@@ -13,7 +13,7 @@ export const message = z.object({
   components: z.array(component.extend({ components: z.array(component).optional() })).default([]),
 });
 
-/** Of a list that Discord goes on adding to. */
+/** A number from a list to which Discord goes on adding. */
 const oneOf = <T extends number>() => z.custom<T>((value) => typeof value === "number");
 const bits = z.string().transform(BigInt);
 

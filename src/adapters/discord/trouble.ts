@@ -1,4 +1,4 @@
-/** What an error from Discord's API means for what was sent. */
+/** The meaning of an error from Discord's API for a post. */
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import type { Posted, Refused } from "../../core/platform.ts";
 
@@ -31,7 +31,7 @@ const reasons: Readonly<Record<number, string>> = {
   [codes.missingPermissions]: "I may not post in the channel",
 };
 
-/** What is refused, where it is not what its status says. */
+/** Causes of refusals that differ from their status. */
 const subjects: Readonly<Record<number, Refused>> = {
   [codes.unknownMessage]: "message",
   [codes.oldEdits]: "edit",
@@ -54,13 +54,14 @@ export const isLostToken = (error: unknown): boolean =>
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof RateLimitError)
     return { kind: "later", after: Math.max(error.retryAfter, error.timeToReset, 0) || usualWait };
-  // Nothing is wrong with the place, and nothing was posted in it.
+  // The token is lost: nothing is wrong with the place, and nothing was posted in it.
   if (isLostToken(error)) return { kind: "later", after: 60_000 };
   if (error instanceof DiscordAPIError) {
     const { code, status } = error;
-    // Someone on the way said it, not Discord's API of this place.
+    // Something on the way said no, and not Discord's API of this place.
     if (!(Number(code) > 0) || passing.has(Number(code))) return { kind: "later", after: 60_000 };
-    // What is malformed, or caught by a server's filter of words, has 400; a place that is gone or shut has 404 or 403.
+    // 400 is for a message that is malformed, or caught by a server's filter of words; 404 and 403 are for a place that
+    // is gone or shut.
     const about = subjects[Number(code)] ?? (status === 400 || status === 413 ? "words" : "place");
     return {
       kind: "refused",
@@ -76,10 +77,10 @@ export function troubleOf(error: unknown): Trouble {
     : { kind: "unclear", why: `no answer from Discord (${code})` };
 }
 
-/** A short name of an error, without anything that it quotes. */
+/** An error's short name, without anything that the error quotes. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
-  // Their codes are numbers of another list.
+  // A DOMException's codes are numbers of another list.
   if (error instanceof DOMException) return error.name;
   const { cause } = error;
   return "code" in error
@@ -92,17 +93,16 @@ export function codeOf(error: unknown): string {
 export const isApiError = (error: unknown, ...known: readonly number[]): boolean =>
   error instanceof DiscordAPIError && known.includes(Number(error.code));
 
-/** Pauses, in milliseconds, before what may safely be asked again is asked again. */
+/** Pauses, in milliseconds, before an attempt is repeated. */
 const pauses = [200, 1_000];
 
 /**
- * For what does no harm twice: reading, editing, deleting, acknowledging.
+ * Repeats a request that does no harm twice: reading, editing, deleting, acknowledging.
  * @param soon refusals that may pass in a moment
  */
 export async function again<T>(send: () => Promise<T>, ...soon: readonly number[]): Promise<T> {
   for (const pause of pauses) {
     try {
-      // One after the other is the point.
       return await send();
     } catch (error) {
       const trouble = troubleOf(error);

@@ -1,4 +1,4 @@
-/** Text that is not ours, in Discord's markdown: it must look as it was written, and do nothing. */
+/** Other people's text in Discord's markdown: it must look as it was written, and do nothing. */
 import { clean, letters } from "../../core/text.ts";
 import type { Inline } from "../../core/reply.ts";
 
@@ -16,14 +16,14 @@ export function escape(text: string): string {
     .replaceAll(/^(\s*\d+)(?=[.)]\s)/gm, "$1\\");
 }
 
-/** In a code block a backslash would be shown: what could end the block is broken by a space of no width instead. */
+/** In a code block a backslash would be shown, so a mark that could end the block is broken by a space of no width. */
 export const inCode = (line: string): string => clean(line).replaceAll("```", "`\u200B`\u200B`");
 
 /** The same for a cell of a table, where nothing should even look like a call to someone. */
 export const inCell = (line: string): string =>
   inCode(line.replaceAll("`", "\u02CB").replaceAll(/<(?=[!@#&])|@(?=everyone|here)/g, "$&\u200B"));
 
-/** Only what a browser opens, and without what could end a link early. */
+/** Addresses that a browser opens, without characters that could end a link early. */
 export function address(href: string): string | undefined {
   if (!URL.canParse(href)) return undefined;
   const { protocol, href: whole } = new URL(href);
@@ -42,7 +42,7 @@ export function inlines(parts: readonly Inline[]): string {
       if (typeof part === "string") return escape(part);
       // Bold ends at a line's end, and around nothing it is not bold.
       if ("bold" in part) return escape(part.bold).replaceAll(/\S(?:.*\S)?/g, "**$&**");
-      // Discord shows it by the reader's own clock.
+      // Discord shows a time by the reader's own clock.
       if ("time" in part) return `<t:${Math.floor(part.time.getTime() / 1000)}:f>`;
       return link(part.link, part.href);
     })

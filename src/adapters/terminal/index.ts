@@ -23,8 +23,8 @@ export interface TerminalOptions {
   /** The person's role: at their own machine they may try what editors and managers do. */
   readonly role?: Role;
   /**
-   * The clock of a night that rolls past: what is posted stands under its time, and is changed no more, so that what it
-   * has wrong is said anew. Where people talk there is none, and an edit is shown below.
+   * The clock of a night that rolls past. A post stands under its time and is changed no more: a mistake in it is said
+   * anew. Where people talk there is no such clock, and an edit is shown below.
    */
   readonly now?: () => Date;
 }
@@ -32,7 +32,7 @@ export interface TerminalOptions {
 export interface Terminal extends Platform {
   /** Resolves when the input has ended, or someone left by Ctrl-C, Ctrl-D, "exit" or "quit". */
   readonly ended: Promise<void>;
-  /** Shows it as posts are shown, without it being one. */
+  /** Shows a reply as posts are shown, without making one. */
   readonly say: (reply: Reply) => Promise<void>;
 }
 
@@ -115,7 +115,7 @@ export function createTerminal({
 
   async function talk(from: Interface, dispatch: Dispatch): Promise<void> {
     const typed = from[Symbol.asyncIterator]();
-    /** A line that was asked for and never taken is the next one's. */
+    /** A line that was asked for and never taken: the next caller's. */
     let pending: Promise<IteratorResult<string>> | undefined;
     let open = true;
     from.on("close", () => (open = false));
@@ -191,7 +191,7 @@ export function createTerminal({
       await interrupt(reply);
       return { kind: "sent", message };
     },
-    // A screen takes nothing back, and says so.
+    // A screen takes no post back, and says so.
     async remove(message) {
       await interrupt({ summary: "What was posted here has been taken away." });
       return { kind: "sent", message };

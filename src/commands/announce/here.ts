@@ -57,7 +57,7 @@ export default (announcing: Announcing) =>
     },
   });
 
-/** What is not as it should be, and why that matters; empty where all is well. */
+/** A fault of the channel, and why it matters; empty where all is well. */
 function caveatOf(facts: PlaceFacts | undefined): string {
   if (!facts) return "I could not look whether I may post here: the platform is not up.";
   if (facts.mayReadBack) return facts.wants.join(" ");

@@ -1,4 +1,4 @@
-/** Commands about the news that a channel is told: made with what tells it. */
+/** Commands about the news that a channel is told: made with the announcing service, which no other command has. */
 import type { Command } from "../../core/command.ts";
 import type { Desk } from "../../core/desk/desk.ts";
 import type { Announcing } from "../../core/news/announcing.ts";

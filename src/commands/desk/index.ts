@@ -1,4 +1,4 @@
-/** The desk's commands: made with the desk, which nothing else in the language can reach. */
+/** The desk's commands: made with the desk, which no other command has. */
 import type { Command } from "../../core/command.ts";
 import type { Desk } from "../../core/desk/desk.ts";
 import type { Announcing } from "../../core/news/announcing.ts";

@@ -6,7 +6,7 @@ import { text } from "../../views/answer.ts";
 import { atDesk } from "../../views/desk/at-desk.ts";
 import type { Desk } from "../../core/desk/desk.ts";
 
-/** Milliseconds. A night; whoever needs more says so again. */
+/** Milliseconds: a night. For longer it has to be allowed again. */
 const lasts = 12 * 60 * 60 * 1_000;
 
 export default (desk: Desk) =>
