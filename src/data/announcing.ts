@@ -1,4 +1,4 @@
-/** The places that are told news, and what was said in them, over the database. What delivery does there is its own. */
+/** Places that are told news, and messages in them, over the database. Columns of delivery belong to delivery. */
 import { randomUUID } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import { z } from "zod";
@@ -13,20 +13,20 @@ import { placeKey, type Place } from "../core/place.ts";
 
 export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "history"> {
   readonly db: Kysely<Schema>;
-  /** By the election's clock. */
+  /** The election's clock. */
   readonly now: () => Date;
-  /** The log's last entry that has been read. */
+  /** The number of the last entry that has been read. */
   readonly head: () => number;
 }
 
 export interface FollowedAnnouncing extends Announcing {
-  /** Remembers what other instances have written since. */
+  /** Reads what other instances have written since. */
   follow(): Promise<void>;
 }
 
-/** Looked at at once, by whoever comes next. */
+/** Has the place visited at once, by the instance that comes next. */
 const soon = { due_at: 0, wake_at: 0 };
-/** What a place does not keep of its time before: whoever still held it has nothing more to say of it. */
+/** Resets a place's earlier life. An instance that still holds its lease has nothing more to say of it. */
 const afresh = { ...idlePlace, ...soon };
 
 export async function createAnnouncing(options: AnnouncingOptions): Promise<FollowedAnnouncing> {
@@ -54,7 +54,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
     remember(subscribedOf(row));
   }
 
-  /** Of one that a newer version has written, nothing is known here. */
+  /** A row that a newer version has written is not known here. */
   const known = (row: Selectable<Schema["places"]>): readonly Subscribed[] =>
     subscriptionSchema.safeParse(JSON.parse(row.subscription)).success ? [remember(subscribedOf(row))] : [];
 
@@ -102,7 +102,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         return (
           transaction
             .insertInto("places")
-            // What is wrong of what was said there before is put right all the same.
+            // `corrected`: a mistake in an earlier message there is put right all the same.
             .values({ id: randomUUID(), platform, place: id, staff: 0, corrected: from, ...begun })
             .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(begun))
             .returningAll()
@@ -126,13 +126,13 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         .orderBy("messages.created_at", "desc")
         .orderBy("messages.n", "desc")
         .execute();
-      // Messages that an older version wrote are among them, whatever they are about.
+      // The rows include messages that an older version wrote, whatever their subject.
       return rows.map(placedOf).filter(({ items }) => items.some((item) => isAbout(item, contest)));
     },
   };
 }
 
-/** What was open there before is told no more. Of a post that was under way nobody will know. */
+/** Ends the place's open messages: those not sent are told no more, and the fate of a post under way stays unknown. */
 async function putAside(at: Kysely<Schema>, platform: string, id: string): Promise<void> {
   const place = at
     .selectFrom("places")
@@ -146,7 +146,7 @@ async function putAside(at: Kysely<Schema>, platform: string, id: string): Promi
 
 const isAbout = (item: Item, contest: string): boolean => item.kind !== "notice" && item.contest === contest;
 
-/** Checked before it is kept: whoever reads it later trusts it. */
+/** Checked before it is written: readers trust it. */
 const textOf = (subscription: Subscription): string => JSON.stringify(subscriptionSchema.parse(subscription));
 
 const stateSchema = z.enum(["on", "paused", "stopped"]);

@@ -1,6 +1,7 @@
 /**
- * The cache: what should survive a restart and could be had anew, such as what a source answered last. Keyv over a table that
- * all instances share, memory in front. What another instance wrote since may not be seen, and nothing may depend on it.
+ * The cache: answers that should survive a restart and could be had anew, such as a source's last. Keyv over a table
+ * that all instances share, memory in front. Another instance's later writes may not be seen, and nothing may depend on
+ * the cache.
  */
 import { Keyv, KeyvBridgeAdapter, type KeyvBridgeStore } from "keyv";
 import type { Kysely } from "kysely";
@@ -45,7 +46,7 @@ function inTable(db: Kysely<Schema>, now: () => number): KeyvBridgeStore {
       if (typeof value !== "string")
         throw new TypeError("The cache keeps what Keyv has put into words, and nothing else.");
       const entry: Entry = { value, expires: ttl === undefined ? null : Math.ceil(now() + ttl) };
-      // Not remembered before it is kept.
+      // Memory has a value only after the database has it.
       memory.delete(key);
       await db
         .insertInto("cache")
@@ -69,9 +70,9 @@ function inTable(db: Kysely<Schema>, now: () => number): KeyvBridgeStore {
 
 const answers = z.record(z.string(), z.object({ mark: z.string(), text: z.string() }));
 
-/** What each source answered last, by its name. */
+/** Each source's last answer, by the source's name. */
 export interface KeptAnswers {
-  /** Undefined where nothing is kept, or nothing that this version can read. */
+  /** Undefined where none is kept, or none that this version can read. */
   get(source: string): Promise<Remembered | undefined>;
   set(source: string, kept: Remembered): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The newsroom's desk over the database: drafts, switches, who is on shift, what was quarantined, how sources do. */
+/** The newsroom's desk over the database: drafts, switches, editors on shift, quarantine, the health of sources. */
 import type { Kysely } from "kysely";
 import type { Desk, SourceHealth } from "../core/desk/desk.ts";
 import type { History } from "../core/news/history.ts";
@@ -14,10 +14,10 @@ export interface DeskOptions {
   /**
    * Writes one entry of the log, with the next revision of its source.
    * @param transaction in which it is written, or not at all
-   * @returns its place in the log
+   * @returns its number in the log
    */
   readonly append: Append;
-  /** The history as it is now, with the entries that are for the newsroom alone. */
+  /** The staff history as it is now. */
   readonly history: () => History;
   /** The configured sources, in the order in which they are shown. */
   readonly sources?: readonly Pick<SourceHealth, "name" | "kind" | "staff">[];
@@ -82,7 +82,7 @@ function quarantineOf(db: Kysely<Schema>): Pick<Desk, "quarantined" | "dismiss">
 
 /**
  * The health of sources, as the jobs that ask them have noted.
- * @param configured in the order in which they are shown; one that was never asked is there without a word
+ * @param configured in the order in which they are shown; a source that was never asked has no times
  */
 async function healthOf(
   db: Kysely<Schema>,

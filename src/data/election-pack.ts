@@ -30,11 +30,11 @@ export function loadResults(folder: string | URL): readonly PublishedResult[] {
   return loadPack(folder).results;
 }
 
-/** Packs by folder, with the stamp of their files: checking a pack takes longer than most that is done with it. */
+/** Packs by folder, with the stamp of their files: checking a pack takes longer than most work with it. */
 const known = new Map<string, { readonly stamp: string; readonly pack: Pack }>();
 const files = ["election.json", "seats.json", "results.json", "people.json"];
 
-/** Everything in the folder, read again where a file of it is another by now. @throws {PackError} */
+/** The whole folder, read again after any of its files has changed. @throws {PackError} */
 export function loadPack(folder: string | URL): Pack {
   const path = folder instanceof URL ? fileURLToPath(folder) : folder;
   const stamp = files.map((file) => stampOf(join(path, file))).join(" ");
@@ -50,7 +50,7 @@ function stampOf(file: string): string {
     const { mtimeMs, size, ino } = statSync(file);
     return `${mtimeMs}-${size}-${ino}`;
   } catch {
-    // Reading the file says what is wrong with it.
+    // A file that cannot be looked at: reading it tells what is wrong.
     return "none";
   }
 }

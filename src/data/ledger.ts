@@ -1,6 +1,6 @@
 /**
- * What is known now, followed from the log: one history for everyone, one with what is for the newsroom alone, and one of
- * sources' own tests. Answered from memory; it catches up with what other instances have written.
+ * The ledger: follows the log in memory, as one history for everyone, one for the newsroom, and one of sources' own
+ * tests. It catches up with entries that other instances have written.
  */
 import { contestOf, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
@@ -9,15 +9,15 @@ import type { EntryLog } from "./store/log.ts";
 
 export interface Ledger {
   readonly election: Election;
-  /** What anyone may know. */
+  /** The history for everyone. */
   readonly open: History;
-  /** What the newsroom knows. */
+  /** The newsroom's history, which also has entries for staff. */
   readonly staff: History;
-  /** Sources' own tests: no results. */
+  /** The history of sources' own tests, which are no results. */
   readonly rehearsal: History;
-  /** The log's last entry that has been read. */
+  /** The number of the last entry that has been read. */
   readonly seq: number;
-  /** Reads what is new. @returns whether anything was */
+  /** Reads new entries. @returns whether there were any */
   catchUp(): Promise<boolean>;
 }
 
@@ -29,13 +29,12 @@ export async function openLedger(election: Election, log: EntryLog): Promise<Led
   let seq = 0;
   let reading: Promise<boolean> | undefined;
   const { results } = open;
-  // A database may hold another election's by-elections, from an older pack: they are nothing that can be told here.
+  // A database may hold by-elections of an older pack, which this pack cannot tell of.
   const known = (entry: LogEntry): boolean => results.has(contestOf(entry));
 
   async function read(): Promise<boolean> {
     let any = false;
     for (;;) {
-      // One page after the other.
       const entries = await log.read(seq);
       const last = entries.at(-1);
       if (!last) return any;

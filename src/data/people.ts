@@ -7,7 +7,7 @@ export type Person = {
   readonly name: string;
   /** Id of the party they stand for, or were elected for. */
   readonly party: string;
-  /** 0 to 1: how likely this one is meant among namesakes. */
+  /** 0 to 1: how likely this person is meant among namesakes. */
   readonly standing: number;
 } & (
   | { readonly kind: "candidate"; readonly seat: string; readonly candidate: string }
@@ -23,7 +23,7 @@ export interface FoundPerson {
   readonly exact: boolean;
   /** The family name was typed whole. */
   readonly named: boolean;
-  /** As of the index. */
+  /** As in `Hit`, of the word index. */
   readonly query: number;
   readonly slipped: boolean;
 }
@@ -63,7 +63,7 @@ const shortForms: ReadonlyMap<string, string> = new Map(
     .map(([short, full]) => [full, short]),
 );
 
-/** How many words a part of a name has, mostly one: cheaper than taking it apart. */
+/** The number of words in a part of a name, mostly one: cheaper than taking it apart. */
 const countWords = (text: string): number => (/^[a-z]+$/i.test(text) ? 1 : wordsOf(text).length);
 
 /** A name as it is searched, and the bits of its words that are the family name. */
@@ -147,7 +147,7 @@ function peopleOf(election: Election): Searched[] {
   const stood = new Set(election.candidates.map(({ given, family, seat }) => `${seat} ${given} ${family}`));
   for (const { seat, date, candidates } of election.byElections) {
     for (const { given, family, party } of candidates) {
-      // Someone who stood here at the election too is found as that candidate.
+      // A candidate of the by-election who also stood here at the election is found as that candidate.
       if (stood.has(`${seat} ${given} ${family}`)) continue;
       add(given, family, {
         name: `${given} ${family}`.trim(),
@@ -172,7 +172,7 @@ function scoreOf({ person, family, other }: Searched, hit: Hit): number {
       : ofFamily === 0
         ? worth.given
         : worth.familyPart;
-  // Someone's family name with another's given name is someone else.
+  // A family name with a given name of somebody else's is another person.
   return step * (other ? otherForm : 1) * hit.query ** 1.5 + (step === worth.fullName ? 0.04 : 0.12) * person.standing;
 }
 

@@ -1,30 +1,31 @@
 /**
- * A night played by a clock that waits: it goes from one moment of the script to the next, and stands until what is new
- * then has been told. The clock is kept before anything is told by it, so that a program that was killed goes on there.
+ * A night played by a clock that waits: it goes from one moment of the script to the next, and stands until the news of
+ * that moment is told. The clock is kept before anything is told by it, so that a program that was killed goes on
+ * there.
  */
 import { createClock } from "../lib/clock.ts";
 import { momentsOf, type Script } from "../data/sources/script.ts";
 
 export interface Stage {
   readonly script: Script;
-  /** Where the clock began, whenever that was: what is known by then is shown. */
+  /** The clock's very first moment: results until then are known and not told. */
   readonly begins: Date;
-  /** Notes what the clock shows from now on. @returns false where another program plays on */
+  /** Keeps the clock, which goes on from here. @returns false where another program plays on */
   readonly set: (at: Date) => Promise<boolean>;
-  /** Has told what is new by then, all of it. */
+  /** Resolves when all the news until then is told. */
   readonly tell: () => Promise<void>;
-  /** Says that the clock goes on from a moment, since nothing happens until then. */
+  /** Says that the clock leaps to a moment, since nothing happens until then. */
   readonly leap: (to: Date) => Promise<void>;
 }
 
 export interface Pace {
   /** Simulated seconds to a real one, or as fast as it can. */
   readonly speed: number | "max";
-  /** Nothing later is played. */
+  /** The night's last moment to be played. */
   readonly until?: Date;
   /** Real milliseconds since any moment. */
   readonly real: () => number;
-  /** Ends early when the signal says so. */
+  /** Waits, and returns early when the signal aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -33,7 +34,7 @@ export interface Pace {
 export type Ending = "over" | "stopped" | "taken";
 
 const minute = 60_000;
-/** Scoreboards come with news, so long apart; and so long after news that none follows sooner. */
+/** Scoreboards come with news, no more often than this; and so long after the last news. */
 export const boardEvery = 30 * minute;
 /** Where nothing happens for longer, the clock leaps. */
 const patience = 60 * minute;
@@ -47,7 +48,7 @@ export async function play(stage: Stage, start: Date, pace: Pace): Promise<Endin
   const steps = stepsOf(stage).filter((step) => !until || step <= until.getTime());
   let at = start.getTime();
   let clock = clockFrom(at, pace);
-  // A program that was killed while it told had kept this very moment; between two there is nothing to tell.
+  // A program that was killed while it told had kept this very moment. Between two moments there is nothing to tell.
   if (steps.includes(at)) await tell();
   for (;;) {
     if (signal.aborted) return "stopped";
@@ -61,7 +62,7 @@ export async function play(stage: Stage, start: Date, pace: Pace): Promise<Endin
       await leap(new Date(at));
     } else if (ahead > 0) {
       await wait(Math.min(ahead, keepEvery), signal);
-      // Never past what is still to be played, however fast the clock runs meanwhile.
+      // The clock never runs past the next moment, however fast it is.
       at = Math.min(clock.now().getTime(), next - 1);
     } else at = next;
     if (!(await set(new Date(at)))) return "taken";

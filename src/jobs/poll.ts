@@ -1,6 +1,6 @@
 /**
- * Sources are asked in turn, each by one instance at a time, and what is new goes into the log. What does not fit is kept
- * aside and the desk is told; a source that does not answer leaves everything standing.
+ * The poll: sources are asked in turn, each by one instance at a time, and their news goes into the log. Misfits are
+ * quarantined, and the desk is told; a source that does not answer leaves everything standing.
  */
 import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
@@ -18,13 +18,13 @@ export interface PollWaits {
   readonly day: number;
   /** For an answer. */
   readonly patience: number;
-  /** For which others leave a source to whoever asks it: no longer than one who died in the midst should be waited for. */
+  /** The length of a source's lease: no longer than an instance that died with it may be waited for. */
   readonly lease: number;
 }
 
 export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: 30_000, lease: 30_000 };
 
-/** What the desk is to hear of sources. */
+/** Notices to the desk about sources. */
 export interface PollAlarms {
   quarantined(source: Source, misfits: readonly Extract<Found, { kind: "quarantine" }>[]): Promise<void>;
   failed(source: Source, why: string): Promise<void>;
@@ -37,7 +37,7 @@ export interface PollOptions {
   readonly leases: Leases;
   readonly health: Health;
   readonly alarms: PollAlarms;
-  /** Each source's last answer, over restarts and for every instance. */
+  /** Each source's last answers, over restarts and for every instance. */
   readonly kept: {
     get(source: string): Promise<Remembered | undefined>;
     set(source: string, kept: Remembered): Promise<void>;
@@ -50,12 +50,12 @@ export interface PollOptions {
   readonly isNight: () => boolean;
   readonly waits: PollWaits;
   readonly logger: Logger;
-  /** Told of what is new in the log. */
+  /** Called with new entries of the log. */
   readonly fresh: (entries: readonly LogEntry[]) => void;
 }
 
 export interface Poller {
-  /** Asks those that are due. Never rejects. */
+  /** Asks the sources that are due. Never rejects. */
   look(): Promise<void>;
 }
 
@@ -111,13 +111,13 @@ async function ask(source: Source, options: PollOptions): Promise<void> {
   const { entries, refused } = await log.append(source, inTime, now());
   const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused];
   if (misfits.length > 0) await alarms.quarantined(source, misfits);
-  // What came before its time is asked for again, as if it had not been said.
+  // A declaration that came too early is asked for again, as if it had not been said.
   if (heard.kept !== before && inTime.length === said.length) await kept.set(source.name, heard.kept);
   if (await health.heard(source.name, now())) await alarms.back(source);
   if (entries.length > 0) options.fresh(entries);
 }
 
-/** Before the close of poll nothing about how people voted is known to anyone, whoever says so; tests may come any time. */
+/** Before the close of poll nobody knows how people voted, whatever a source says; its tests may come any time. */
 export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, election: Election, now: Date): boolean {
   return said.rehearsal !== true && now.getTime() < closeOf(contestOf(said), election);
 }

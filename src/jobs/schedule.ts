@@ -9,7 +9,7 @@ import type { Log } from "../lib/log.ts";
 export interface Job {
   /** One word or two, for the log. */
   readonly name: string;
-  /** Its name, where it is the job of one alone. */
+  /** The source's name, for a job of one source alone. */
   readonly source?: string;
   readonly every: keyof typeof expressions;
   run(): Promise<void>;

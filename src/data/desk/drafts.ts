@@ -1,4 +1,4 @@
-/** Drafts: what editors enter, until a second has confirmed it or anyone refused it. */
+/** Drafts: proposals that editors enter, until a second confirms one or anyone refuses it. */
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { z } from "zod";
 import { contestOf, declarationSchema, type Contest, type Hands } from "../../core/declaration.ts";
@@ -63,7 +63,7 @@ export function draftsOf(
   };
 }
 
-/** One transaction: the log has the entry and the draft is confirmed, or neither. */
+/** In one transaction: the log has the entry and the draft is confirmed, or neither. */
 async function confirm(
   transaction: Transaction<Schema>,
   append: Append,
@@ -86,7 +86,7 @@ async function confirm(
     : { kind: "outdated", draft: { ...draft, state: "outdated", settledBy: by } };
 }
 
-/** The draft's notice has other words once it is settled. */
+/** Changes the words of a draft's notice once it is settled. */
 async function tell(transaction: Transaction<Schema>, id: number, now: Date): Promise<void> {
   await notify(transaction, { kind: "settled", about: { draft: id }, key: `settled ${id}` }, now);
 }
@@ -126,7 +126,10 @@ async function newest(db: Db, contest: Contest): Promise<number> {
 
 const freezeOf = async (db: Db): Promise<number> => (await frozenIn(db))?.at.getTime() ?? 0;
 
-/** Two editors may try at once: one succeeds. @returns the draft as settled; undefined for one that does not wait */
+/**
+ * Settles a draft. Two editors may try at once: one succeeds. @returns the draft as settled; undefined for one that
+ * does not wait
+ */
 async function settle(db: Db, id: number, state: DraftState, by: string, now: Date): Promise<Draft | undefined> {
   const rows = await db
     .updateTable("drafts")

@@ -37,13 +37,13 @@ export function switchesOf(
 
 export const frozenIn = (db: Kysely<Schema>): ReturnType<Desk["frozen"]> => createSwitches(db).get("freeze", freeze);
 
-/** A permission that has run out is none. */
+/** The permission to work alone; undefined once it has run out. */
 export async function soloAt(db: Kysely<Schema>, now: Date): ReturnType<Desk["solo"]> {
   const allowed = await createSwitches(db).get("solo", solo);
   return allowed && allowed.until > now ? allowed : undefined;
 }
 
-/** Ends the freeze of a moment. @returns false where it is another that holds, or none */
+/** Ends the freeze that began at a moment. @returns false where another freeze holds, or none */
 export async function thaw(db: Kysely<Schema>, at: Date): Promise<boolean> {
   const rows = await db
     .deleteFrom("switches")

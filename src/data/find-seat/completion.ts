@@ -1,4 +1,4 @@
-/** What a seat's name may become, from its beginnings: for suggestions while someone types. */
+/** Completion of seats' names, from their beginnings: suggestions while someone types. */
 import type { Seat } from "../../core/election.ts";
 import { fold, wordsOfFolded } from "../words/fold.ts";
 import { silent } from "../words/spellings.ts";
@@ -7,10 +7,10 @@ import type { Former } from "./seat-names.ts";
 
 interface Name {
   readonly folded: string;
-  /** As written; and in the one agreed spelling, where that differs. */
+  /** The name as written; and in the one agreed spelling, where that differs. */
   readonly spelt: readonly (readonly string[])[];
   readonly kind: "name" | "alias" | "former";
-  /** Where the name leads, the likeliest first. */
+  /** Seats to which the name leads, the likeliest first. */
   readonly leads: readonly Omit<Found, "score">[];
 }
 

@@ -10,17 +10,17 @@ export interface Found {
   readonly seat: number;
   /** On the scale of `steps`. */
   readonly score: number;
-  /** Every word was typed as it is written, none only begun or nearly so. */
+  /** Every word was typed as it is written, none only begun or nearly right. */
   readonly exact: boolean;
-  /** Met only with a slip of the finger, or nearly. */
+  /** Met only by allowing for a slip of the finger. */
   readonly slipped: boolean;
-  /** By what it was met. */
+  /** The kind of name that was met. */
   readonly by: "name" | "alias" | "former" | "code" | "person";
   /** The seat's own name, whole. */
   readonly isName?: true;
   readonly why: string;
   readonly former?: { readonly name: string; readonly kept: number };
-  /** ISO date of the by-election through which alone it was met. */
+  /** ISO date of the by-election whose candidate alone led here. */
   readonly since?: string;
 }
 
@@ -87,7 +87,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
       return found?.kind === "former" ? found.former : found?.seat;
     },
   );
-  /** Made when first needed: most names are never met in part. */
+  /** Builds of names, made when first needed: most names are never met in part. */
   const builds = new Map<number, Build>();
 
   function partStep(hit: Hit, beginning: number, inside: number): number {
@@ -111,7 +111,10 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
     }
   }
 
-  /** As typed; and where that is no name as it stands, again without what people put about a name, as far as that is one. */
+  /**
+   * Matches of the words as typed. Words that are no name as they stand are searched again without what people put
+   * around names, as far as the rest is a name.
+   */
   function search(text: string): Found[] {
     const found = searchOnce(text);
     if (found.some(isWhole)) return found;
@@ -142,7 +145,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
       const isName = step === steps.name;
       if (isName) nearestName = Math.max(nearestName, hit.query);
       if (step >= steps.beginning) bearers.set(name.seat, Math.max(bearers.get(name.seat) ?? 0, hit.query));
-      // Of names that have the word in them, the one with the least besides comes first.
+      // Of names that contain the word, the one with the fewest other words comes first.
       const bonus = step < steps.part && name.kind !== "alias" ? 0.02 * hit.covered : 0;
       const unsure = name.kind === "alias" && isBarelyBegun(text, hit) ? barelyBegun : 1;
       // A seat that bears a former seat's name without any of its people may be meant as well.

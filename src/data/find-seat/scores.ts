@@ -1,7 +1,7 @@
 /**
- * What a match is worth. A scale of steps rather than a formula, so that the judge can tell "another kind of match" from
- * "just as good": steps that mean different things lie further apart than `margin`, those between which a careful person
- * would ask lie closer.
+ * The worth of a match. A scale of steps rather than a formula, so that the judge can tell "another kind of match" from
+ * "just as good": steps that mean different things lie further apart than `margin`, those between which a careful
+ * person would ask lie closer.
  */
 export const steps = {
   /** The seat's own name, whole. */
@@ -33,7 +33,7 @@ export const steps = {
 export const margin = 0.07;
 /** From here on a match is a place by its own name now, not someone's or a former seat's. */
 export const placeName = 0.775;
-/** Below `plausible` nothing is offered as an answer; below `sure`, no one answer is given as certain. */
+/** Matches below `plausible` are never offered as an answer; below `sure`, no single answer is given as certain. */
 export const plausible = 0.6;
 /** As `plausible`, for words that are only near a name. */
 export const plausiblyNear = 0.66;
@@ -43,7 +43,7 @@ export const least = 0.5;
 /** Below this a match is not even listed. */
 export const worthListing = 0.3;
 
-/** Factor for what the words are only near, where they are exactly a name of something else. */
+/** Factor for a match that is only near, while the words are exactly a name of something else. */
 export const secondThought = 0.88;
 
 /** Off a match whose compass word is another place's: "Stoke North" in Hackney North and Stoke Newington. */

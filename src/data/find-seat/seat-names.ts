@@ -1,9 +1,9 @@
-/** Every name that leads to a seat, and what each is worth. */
+/** Every name that leads to a seat, and its worth. */
 import type { Seat } from "../../core/election.ts";
 import { isCompass, wordsOf } from "../words/fold.ts";
 import { silent } from "../words/spellings.ts";
 
-/** Where a former seat's people live now: the share (0-1) of them in each seat, largest first. */
+/** A former seat, and the share (0-1) of its people in each seat now, largest first. */
 export interface Former {
   readonly code: string;
   readonly name: string;
@@ -12,7 +12,9 @@ export interface Former {
 
 export type SeatName = { readonly text: string } & (
   | {
-      /** `name` and `other` (Welsh, the press's order) are the seat's own; `part` is what stands between "and" or commas. */
+      /**
+       * `name` and `other` (Welsh, the press's order) are the seat's own; `part` is a piece between "and" or commas.
+       */
       readonly kind: "name" | "other" | "part" | "alias";
       readonly seat: number;
     }
@@ -92,7 +94,7 @@ export function buildOf(name: string): Build {
   return { beginnings, parts };
 }
 
-/** Whether a compass word was met, but nothing of what it tells the side of. */
+/** Whether a compass word was met without any word of the place whose side it tells. */
 export function hasStrayCompass({ parts }: Build, met: number): boolean {
   return parts.some(({ compass, others }) => (met & compass) !== 0 && others !== 0 && (met & others) === 0);
 }

@@ -1,4 +1,4 @@
-/** An election pack: its four files as they were read, and why one cannot be used. */
+/** An election pack: its four files as they were read, and the faults for which one cannot be used. */
 import type { z } from "zod";
 import type { ElectionFacts, peopleSchema, PublishedResult, Seat } from "../../core/election.ts";
 
@@ -13,7 +13,7 @@ export interface Pack {
 /** In votes before and in an exit poll: parties that the pack does not carry. */
 export const others = "others";
 
-/** A fault in a pack, worded for whoever made or edited it. */
+/** A fault in a pack, worded for its makers and editors. */
 export interface Fault {
   /** `seats.json` */
   readonly file: string;

@@ -21,7 +21,7 @@ export interface SheetOptions {
   readonly now: () => Date;
 }
 
-/** It has no revisions of its own: what changes is counted by whoever keeps the log. */
+/** A sheet has no revisions of its own: the log counts its changes. */
 export function csvSource({ name, staff = false, location, election, reach = {}, now }: SheetOptions): Source {
   const matcher = createMatcher(election);
   return framed(
@@ -43,7 +43,7 @@ interface SheetReader {
   readonly now: Date;
 }
 
-/** @param where the sheet is, for people @throws SourceError where it is no such sheet */
+/** @param where the sheet is, for people @throws SourceError where the text is no such sheet */
 export function readSheet(text: string, where: string, means: SheetReader): readonly Found[] {
   if (/^\s*</.test(text)) throw new SourceError(`${where} is a web page, not CSV: publish the sheet to the web as CSV`);
   const table = readTable(text);
@@ -62,7 +62,7 @@ export function readSheet(text: string, where: string, means: SheetReader): read
   return [...joined([...groups.values()], where, means), ...broken];
 }
 
-/** One seat may be written in several ways, a row each: told apart, they are each a part of a result. */
+/** Joins the rows of a seat that is written in several ways: each part alone would look like a whole result. */
 function joined(groups: readonly (readonly Cells[])[], where: string, means: SheetReader): readonly Found[] {
   const found: Found[] = [];
   const seats = new Map<string, { readonly ballot: Ballot; rows: readonly Cells[] }>();
@@ -82,7 +82,7 @@ function joined(groups: readonly (readonly Cells[])[], where: string, means: She
   return found;
 }
 
-/** @returns why the rows are of no seat */
+/** Sorts rows by seat. @returns the reason, for rows of no seat */
 function sorted(
   rows: readonly Cells[],
   { matcher }: SheetReader,
@@ -156,7 +156,7 @@ function call(
   return undefined;
 }
 
-/** What the rows of a seat say once, or each alike. @throws Misfit */
+/** A value that the rows of a seat give once, or all alike. @throws Misfit */
 function only<T>(rows: readonly Cells[], what: string, read: (cells: Cells) => T | undefined): T | undefined {
   const [one, ...others] = new Set(rows.map(read).filter((value) => value !== undefined));
   if (others.length > 0) throw new Misfit(`its rows have different ${what}`);

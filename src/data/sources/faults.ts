@@ -1,6 +1,6 @@
 /**
- * A night on which everything goes wrong that does go wrong, and comes right in the end: for rehearsals, and for tests of
- * whoever tells it. Given the seed, it is the same night each time.
+ * A night on which everything goes wrong that can, and comes right in the end: for rehearsals, and for tests of
+ * delivery. The same seed makes the same night.
  */
 import type { Election } from "../../core/election.ts";
 import { createDice, type Dice } from "./faults/dice.ts";
@@ -9,7 +9,7 @@ import { asItWas, called, plots, type Plot, type Step } from "./faults/plots.ts"
 import { inOrder, type Script } from "./script.ts";
 import type { Found, Said } from "./source.ts";
 
-/** How many there are of each: seats, but for the last two. */
+/** The number of each fault: seats, but for the last two. */
 export type FaultCounts = Readonly<Record<Plot | "calls" | "duplicates" | "garbage" | "outages" | "bursts", number>>;
 
 export interface FaultyScript extends Script {
@@ -19,7 +19,7 @@ export interface FaultyScript extends Script {
 type Message = Script["messages"][number];
 type Result = Said & { readonly votes: NonNullable<Said["votes"]> };
 
-/** Of all seats. No seat has two of these. */
+/** Shares of all seats (0-1). No seat has two of these. */
 const shares: Readonly<Record<Plot, number>> = {
   corrections: 0.08,
   reversed: 0.05,
@@ -28,14 +28,14 @@ const shares: Readonly<Record<Plot, number>> = {
   outOfOrder: 0.05,
   missing: 0.05,
 };
-/** Of all seats, whatever else befalls them. */
+/** Shares of all seats (0-1), which may have any of the above as well. */
 const besides = { calls: 0.1, duplicates: 0.08, garbage: 0.05 } as const;
 const windows = { outages: 3, bursts: 2 } as const;
 
 /**
  * @param script published results, each when it was recorded
  * @param seed a whole number from 0
- * @returns a script at whose end the highest revision of every seat is what was published
+ * @returns a script in which the highest revision of every seat is the published result
  */
 export function withFaults(script: Script, seed: number, election: Election): FaultyScript {
   const dice = createDice(seed);
@@ -86,7 +86,7 @@ function resultOf(found: Found): readonly Result[] {
   return votes ? [{ ...found.said, votes }] : [];
 }
 
-/** Which seats have which fate. */
+/** Deals plots to seats. */
 function cast(results: readonly Result[], dice: Dice): ReadonlyMap<string, Plot> {
   const waiting = [...dice.shuffled(results)];
   return new Map(
@@ -108,13 +108,13 @@ function arriving(right: Result, steps: readonly Step[]): readonly Message[] {
   });
 }
 
-/** One of them once more, word for word. */
+/** Repeats one of the messages, word for word. */
 function again(said: readonly Message[], dice: Dice): readonly Message[] {
   const one = dice.pick(said);
   return [{ ...one, at: later(one.at, dice.between(0, 10)) }];
 }
 
-/** Some minutes each, that begin with a message of the thick of the night, so that they matter. */
+/** Outages of some minutes each. Each begins with a message at a busy time, so that it matters. */
 function windowsOf(most: number, messages: readonly Message[], dice: Dice): Script["down"] {
   const quarter = Math.floor(messages.length / 4);
   const thick = messages.slice(quarter, messages.length - quarter);
@@ -124,7 +124,7 @@ function windowsOf(most: number, messages: readonly Message[], dice: Dice): Scri
   });
 }
 
-/** What would come within the window comes at its end, all at once. */
+/** Moves the messages of an outage to its end, all at once. */
 function heldUp(messages: readonly Message[], { from, until }: Script["down"][number]): readonly Message[] {
   return inOrder(messages.map((one) => (from <= one.at && one.at < until ? { ...one, at: until } : one)));
 }

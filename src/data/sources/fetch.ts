@@ -20,17 +20,17 @@ export interface Reach {
 export interface Fetched {
   /** The same object as before where nothing is new. */
   readonly answer: Answer;
-  /** Where it was found, after redirects. */
+  /** The address of the file, after redirects. */
   readonly address: string;
 }
 
 const usual = { allowPrivate: false, mostBytes: 20_000_000, patience: 20_000, resolve: usualResolve };
 
-/** A location as people may see it: no address is told in full, since whoever has it may read what is there. */
+/** A location as people may see it: no address in full, since it may be all that one needs to read the file. */
 export const shown = (location: string): string => (isWebAddress(location) ? hostOf(location) : location);
 
 /**
- * @param read text, and where it was found after redirects -> what is kept of it; otherwise the text itself
+ * @param read text, and its address after redirects -> the text to keep; absent, the text itself
  * @throws SourceError
  */
 export async function fetchText(
@@ -80,7 +80,7 @@ async function fromWeb(
   const page = await getPage(address, tags, web, signal);
   if (page.kind === "same") return undefined;
   const digest = digestOf(page.bytes);
-  // Many servers answer in full each time.
+  // Many servers send everything each time, new or not.
   if (digest === tags?.digest) return undefined;
   return { mark: markOf(page.tags, digest), bytes: page.bytes, address: page.address };
 }

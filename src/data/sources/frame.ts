@@ -1,4 +1,4 @@
-/** What all sources have in common: they read, say nothing where nothing is new, and otherwise say all that they know. */
+/** The frame of every source: it reads, says nothing where nothing is new, and otherwise says all that it knows. */
 import type { Found, Source, Remembered } from "./source.ts";
 
 export type Answers = Remembered["answers"];
@@ -6,13 +6,13 @@ export type Answers = Remembered["answers"];
 export interface Reader {
   /** Every answer, new or as kept. @throws SourceError */
   read(kept: Remembered | undefined, signal: AbortSignal): Promise<Answers>;
-  /** What they say. The same answers say the same. @throws SourceError where nothing of them can be read */
+  /** Declarations in the answers; the same answers give the same. @throws SourceError where none of them can be read */
   interpret(answers: Answers): readonly Found[];
 }
 
 /**
- * Asked for the first time in the process's life, a source says all that it knows though nothing be new: the pack, or this
- * program, may have learned a name since.
+ * On the first question in the process's life a source says all that it knows, even if nothing is new: the pack, or
+ * this program, may have learned a name since.
  */
 export function framed(about: Pick<Source, "name" | "kind" | "staff">, reader: Reader): Source {
   let hasSpoken = false;
@@ -29,7 +29,7 @@ export function framed(about: Pick<Source, "name" | "kind" | "staff">, reader: R
   };
 }
 
-/** A source that is wrong all over is told of in few words, and buries nothing else on the desk. */
+/** A source of which everything is wrong gets few lines, so that it buries nothing else on the desk. */
 function few(found: readonly Found[]): readonly Found[] {
   const quarantined = found.filter(({ kind }) => kind === "quarantine");
   const left = new Set(quarantined.slice(mostQuarantined));

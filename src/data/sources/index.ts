@@ -1,4 +1,4 @@
-/** Sources by what the configuration says of them. */
+/** Opens the sources that the configuration names. */
 import type { Election } from "../../core/election.ts";
 import { csvSource } from "./csv.ts";
 import type { Reach } from "./fetch.ts";

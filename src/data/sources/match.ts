@@ -1,6 +1,6 @@
 /**
- * What a source names -> what the pack has: exactly, or not at all. Whoever reads a source throws a `Misfit` over one seat's
- * word, and goes on with the next.
+ * Names of a source -> things of the pack: exactly, or not at all. A reader throws a `Misfit` over one seat, and goes
+ * on with the next.
  */
 import type { Election, Seat } from "../../core/election.ts";
 import { candidateOf, type Runner, type NamedCandidate } from "./match/candidates.ts";
@@ -19,13 +19,13 @@ export interface NamedContest {
   readonly date?: string;
 }
 
-/** A contest of the pack, and who stands in it. */
+/** A contest of the pack, and its candidates. */
 export interface Ballot {
   readonly seat: Seat;
   readonly byElection?: string;
   readonly electorate: number;
   readonly runners: readonly Runner[];
-  /** The seat is known by a nickname alone. */
+  /** The source gave only a nickname of the seat. */
   readonly loosely: boolean;
 }
 
@@ -106,9 +106,9 @@ export function createMatcher(election: Election): Matcher {
 }
 
 /**
- * Who has most votes, and whether the source's word for the elected fits them.
+ * The winner by votes, checked against the source's word for the elected.
  * @param elected as the source marks them
- * @returns what a declaration says of the winner: nothing, unless a tie was decided by lot
+ * @returns the winner as a declaration needs it: only where a lot decided a tie
  * @throws Misfit
  */
 export function winnerBy(

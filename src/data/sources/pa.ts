@@ -1,6 +1,6 @@
 /**
- * The press agency's messages, in XML or as their JSON copies: who won a seat (a rush), its votes (a result), and that they are
- * counted again. Nominations and the state of the parties are passed over.
+ * The press agency's messages, in XML or as their JSON copies: a seat's winner (a rush), its votes (a result), or that
+ * they are counted again. Nominations and the state of the parties are passed over.
  */
 import type { Election } from "../../core/election.ts";
 import type { Reach } from "./fetch.ts";
@@ -23,7 +23,7 @@ export interface PaOptions {
   readonly now: () => Date;
 }
 
-/** Its revisions are the agency's own, those of results after those of rushes. */
+/** Revisions are the agency's own; those of results come after those of rushes. */
 export function paSource({ name, staff = false, location, election, reach = {}, now }: PaOptions): Source {
   const matcher = createMatcher(election);
   return framed(
@@ -58,7 +58,7 @@ function interpret(answers: Answers, means: MessageReader): readonly Found[] {
 /** @throws Misfit */
 function ballotOf({ seat, election: { date, type }, test }: Message, { matcher, election }: MessageReader): Ballot {
   const known = date === election.date || election.upcoming?.some((one) => one.date === date) === true;
-  // A rehearsal is held on some other day.
+  // A rehearsal is held on some other day than the election's.
   const ballot = matcher.ballot({ name: seat, ...(date !== undefined && (known || !test) && { date }) });
   if (type !== undefined && type !== "G" && ballot.byElection === undefined)
     throw new Misfit(`is of another kind of election, ${quoted(type)}`);

@@ -6,7 +6,7 @@ import { framed } from "./frame.ts";
 import { digestOf } from "./read/kept.ts";
 import type { Found, Source } from "./source.ts";
 
-/** Named as the publisher is. What a corrected pack says comes after what the one before said. */
+/** The source is named as the publisher is. A corrected pack has a higher revision than the one before. */
 export function packSource({ election: { publisher }, results }: Pick<Pack, "election" | "results">): Source {
   const revision = revisionOf(publisher.revised);
   const mark = `${revision} ${digestOf(Buffer.from(JSON.stringify(results)))}`;

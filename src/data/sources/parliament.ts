@@ -30,7 +30,7 @@ interface SheetReader {
   readonly now: Date;
 }
 
-/** It has no revisions of its own: what changes is counted by whoever keeps the log. */
+/** The files have no revisions of their own: the log counts their changes. */
 export function parliamentSource({
   name,
   staff = false,
@@ -55,7 +55,7 @@ export function parliamentSource({
   );
 }
 
-/** One of the files, and which column is which. */
+/** One of the files, and the meaning of its columns. */
 interface Sheet {
   readonly where: string;
   readonly table: Table;
@@ -105,7 +105,7 @@ function sheetOf(text: string, where: string): Sheet {
 
 const keyOf = (cells: Cells): string => `${cells.get("code") ?? ""} ${cells.get("date") ?? ""}`;
 
-/** @returns undefined where nothing is declared yet, or the pack has it among what was before @throws Misfit */
+/** @returns undefined where nothing is declared yet, or where the pack has this contest in its past @throws Misfit */
 function readSeat(
   rows: readonly Cells[],
   summaries: readonly Cells[],

@@ -1,15 +1,15 @@
-/** A night played again: a feed that says what had been said by the moment that a clock shows. */
+/** A night played again: a feed that says everything up to the moment that a clock shows. */
 import type { Script } from "./script.ts";
 import { SourceError, type Source, type Remembered } from "./source.ts";
 
 export interface ReplayOptions {
-  /** Of the election, as readers know it. */
+  /** The election's name, as readers know it. */
   readonly name: string;
   readonly script: Script;
   readonly now: () => Date;
 }
 
-/** What has been said already is remembered in `kept` alone, as how many messages of the script that was. */
+/** `kept` alone remembers how far the feed has come: the number of messages of the script that were said. */
 const answer = "script";
 
 export function replay({ name, script, now }: ReplayOptions): Source {

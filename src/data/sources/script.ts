@@ -1,11 +1,11 @@
-/** A night as a feed would send it: what it says, and at which moment. */
+/** A script: a night as a feed would send it, message by message, with the moment of each. */
 import type { PublishedResult } from "../../core/election.ts";
 import type { Found, Said } from "./source.ts";
 
 export interface Script {
   /** In the order in which they arrive. */
   readonly messages: readonly { readonly at: Date; readonly found: Found }[];
-  /** While the feed cannot be had; `until` is the first moment at which it can again. */
+  /** Outages of the feed; `until` is the first moment at which it answers again. */
   readonly down: readonly { readonly from: Date; readonly until: Date }[];
 }
 
@@ -18,7 +18,7 @@ export function scriptOf(results: readonly PublishedResult[]): Script {
   return { messages: inOrder(messages), down: [] };
 }
 
-/** What comes at one moment stays in the order in which it was given. */
+/** Messages of one moment stay in the order in which they were given. */
 export const inOrder = (messages: Script["messages"]): Script["messages"] =>
   messages.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 

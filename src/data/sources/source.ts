@@ -1,4 +1,4 @@
-/** Where declarations come from. A source is asked, now and then, and says what it has. */
+/** Sources of declarations. A source is asked, now and then, and answers with all that it has. */
 import type { Declaration } from "../../core/declaration.ts";
 
 /** A declaration as a source gives it. Without a revision of its own it is counted against the source's latest. */
@@ -6,33 +6,36 @@ export type Said = Omit<Declaration, "source" | "revision" | "staff"> & { readon
 
 export type Found =
   | { readonly kind: "declaration"; readonly said: Said; readonly where: string }
-  /** It fits nothing, or cannot be right: the desk is told, and the rest goes on. */
+  /** Words that fit nothing, or cannot be right: the desk is told, and the rest goes on. */
   | { readonly kind: "quarantine"; readonly where: string; readonly why: string; readonly excerpt: string };
 
-/** What a source answered last, kept over restarts, and for other instances. JSON only. */
+/** A source's last answers, kept over restarts, and for other instances. JSON only. */
 export interface Remembered {
-  /** By address or file: what makes the next answer say only whether anything is new, such as an ETag, and the answer. */
+  /**
+   * By address or file: the answer, and a mark such as an ETag, with which the next request learns whether anything is
+   * new.
+   */
   readonly answers: Readonly<Record<string, { readonly mark: string; readonly text: string }>>;
 }
 
 export interface Heard {
-  /** All that its answers say; empty where nothing is new. */
+  /** Everything in its answers; empty where nothing is new. */
   readonly found: readonly Found[];
-  /** For the next time; the same object where nothing is new. */
+  /** The answers to remember for the next time; the same object where nothing is new. */
   readonly kept: Remembered;
 }
 
 export interface Source {
-  /** As the newsroom calls it, and as readers are told: "PA Media". Unique. */
+  /** The name that the newsroom gives it and readers are told: "PA Media". Unique. */
   readonly name: string;
   readonly kind: Declaration["source"]["kind"];
-  /** What it says is for the newsroom alone. */
+  /** Marks a source for the newsroom alone. */
   readonly staff: boolean;
-  /** @param kept from the time before @throws SourceError when it cannot be had */
+  /** @param kept from the time before @throws SourceError when the source cannot be reached or read */
   ask(kept: Remembered | undefined, signal: AbortSignal): Promise<Heard>;
 }
 
-/** One clear line for the desk: what is wrong with the source, and how to mend it. */
+/** One clear line for the desk: the fault of the source, and how to mend it. */
 export class SourceError extends Error {
   override readonly name = "SourceError";
 }

@@ -125,7 +125,7 @@ function isOfFiles(error: unknown): error is NodeJS.ErrnoException {
   return /^(?!E(?:CONN|PIPE|TIMEDOUT|HOST|NET))E[A-Z]+$|^Z_/.test(code);
 }
 
-/** @throws StoreError when it is none, or newer than this program */
+/** @throws StoreError for a file that is no backup, or newer than this program */
 export async function readHeading(file: string, steps: readonly Migration[]): Promise<Heading> {
   for await (const text of linesIn(file)) {
     const read = heading.safeParse(fromJson(text));

@@ -1,4 +1,4 @@
-/** `teller backup`: all that is kept, in one file, as it was at one moment, while Teller runs on. */
+/** `teller backup`: the whole database in one file, as it was at one moment, while Teller runs on. */
 import { existsSync } from "node:fs";
 import { Kysely, sql, type Transaction } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
@@ -18,7 +18,7 @@ export interface Backup {
 const page = 500;
 
 /**
- * @param file replaced when the new one is whole, and not before
+ * @param file replaced once the new one is whole
  * @param steps for tests; otherwise every migration
  * @throws StoreError
  */

@@ -1,6 +1,6 @@
 /**
- * Many small writes in one transaction. A commit waits for the disk, and those that come while it does share the next
- * one: under load a write costs a fraction of a commit, and without load none waits for another.
+ * Many small writes in one transaction. A commit waits for the disk, and writes that come meanwhile share the next one:
+ * under load a write costs a fraction of a commit, and without load none waits for another.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
@@ -26,7 +26,6 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
     try {
       const done = await db.transaction().execute(async (transaction) => {
         const settle: (() => void)[] = [];
-        // A transaction does one thing after the other.
         for (const work of works) settle.push(await work.run(transaction));
         return settle;
       });
@@ -34,7 +33,7 @@ export function createBatch(db: Kysely<Schema>, most = 200): Batch {
     } catch (error) {
       const [only] = works;
       if (works.length === 1 && only) return only.fail(error);
-      // One of them failed, and only its own caller shall hear of it.
+      // One of the works failed, and only its own caller must hear of it.
       for (const work of works) await commit([work]);
     }
   }

@@ -1,4 +1,6 @@
-/** The doctor's look at the database: it is written, without being made and without being brought up to date. */
+/**
+ * The doctor's look at the database: it tests a write, without making the database and without bringing it up to date.
+ */
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -11,7 +13,7 @@ import type { Schema } from "./schema.ts";
 import { whenFree } from "./sqlite.ts";
 import { tablesOf } from "./tables.ts";
 
-/** @returns what is so @throws StoreError */
+/** @returns what was found, in words @throws StoreError */
 export async function checkStore(where: string): Promise<string> {
   return isDatabaseAddress(where) ? checkServer(where) : checkFile(where);
 }
@@ -43,8 +45,8 @@ function writeFile(path: string): string {
     const isOurs = database.prepare("select 1 from sqlite_schema where name = 'schema_version'").get();
     const found = isOurs && database.prepare("select max(version) as version from schema_version").get()?.["version"];
     const says = sayVersion(typeof found === "number" ? found : 0);
-    // SQLite begins a transaction on a file that may only be read, and meets a full disk at the commit: so there is a
-    // write, which is taken back, and a commit. A database without our tables is left without.
+    // SQLite begins a transaction even on a file that may only be read, and meets a full disk at the commit. So there
+    // is a write, which is undone, and a commit. A database without our tables is left without.
     const [write, end] = isOurs
       ? ["update schema_version set version = version + 1; update schema_version set version = version - 1", "commit"]
       : ["create table teller_check (n integer)", "rollback"];
@@ -59,12 +61,12 @@ interface Facts {
   readonly release: string;
   readonly number: number;
   readonly encoding: string;
-  /** Null where it is yet to be made. */
+  /** Null where the schema is yet to be made. */
   readonly schema: string | null;
   readonly maymake: boolean;
 }
 
-/** The oldest that its makers still look after. */
+/** The oldest version that its makers still look after. */
 const oldest = 140_000;
 
 async function checkServer(address: string): Promise<string> {
@@ -104,7 +106,7 @@ async function rights(db: Kysely<Schema>, { schema, maymake: mayMake }: Facts): 
   return says;
 }
 
-/** All that a start does there, and then undone: rights tell nothing of a copy, or of a disk that is full. */
+/** Does all that a start does there, and undoes it: rights alone say nothing of a copy, or of a full disk. */
 async function writeAndUndo(db: Kysely<Schema>, lock: Engine["lock"]): Promise<void> {
   const undo = Symbol("undo");
   try {

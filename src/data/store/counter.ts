@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
 /**
  * The next number, from 1. Others that want one of this name wait until the transaction's end, so take it late; a
  * transaction that takes several takes them in the order of their names, or two may wait for each other.
- * @param transaction in which what is numbered is written
+ * @param transaction in which the numbered row is written
  */
 export async function next(transaction: Transaction<Schema>, name: string): Promise<number> {
   const { n } = await transaction

@@ -9,7 +9,7 @@ export interface Engine {
   readonly lock: (transaction: Kysely<Schema>) => Promise<void>;
 }
 
-/** Why a database cannot be used. Each kind is mended by something else. */
+/** The reasons why a database cannot be used. Each is mended by something else. */
 export type Trouble =
   /** The disk has no room. */
   | "full"
@@ -23,7 +23,7 @@ export type Trouble =
   /** The disk, or the server's own machine, fails. */
   | "failing";
 
-/** One line for the operator: what is wrong with the database, and how to mend it. */
+/** One line for the operator: the trouble of the database, and how to mend it. */
 export class StoreError extends PlainError<Trouble> {
   override readonly name = "StoreError";
 }

@@ -7,10 +7,10 @@ import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
 
 export interface Store {
-  /** For those who join the parts; commands never see it. */
+  /** For the parts that join the store to others; commands never see it. */
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
-  /** Commits a write that leaves everything as it was. @returns why that failed */
+  /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
   trouble(): Promise<Trouble | undefined>;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export async function engineAt(where: string): Promise<Engine> {
     : (await import("./sqlite.ts")).sqlite(where);
 }
 
-/** @param engine or where it is, as for `engineAt` @throws StoreError */
+/** @param engine or its location, as for `engineAt` @throws StoreError */
 export async function openStore(engine: string | Engine): Promise<Store> {
   const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
   const db = new Kysely<Schema>({ dialect });

@@ -1,6 +1,7 @@
 /**
- * Leases: work that one instance may do at a time. A lease is held until its time is over, so that the work of a holder that
- * died goes to another; a holder that was paused finds out when it renews. Instances' clocks have to agree within a part of it.
+ * Leases: work that one instance may do at a time. A lease ends with its time, so that the work of an instance that
+ * died goes to another; one that was paused finds out when it renews. Instances' clocks have to agree within a part of
+ * that time.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -17,7 +18,7 @@ export interface Lease {
 export interface Leases {
   /** @returns undefined while someone else holds it */
   claim(name: string, milliseconds: number): Promise<Lease | undefined>;
-  /** Holds it for as long again, from now. @returns false where it is another's by now, or nobody's */
+  /** Prolongs the lease: as long again, from now. @returns false where another holds it by now, or nobody */
   renew(lease: Lease, milliseconds: number): Promise<boolean>;
   /** Ends it before its time is over. A lease that was lost is left alone. */
   release(lease: Lease): Promise<void>;
@@ -86,7 +87,7 @@ export function createLeaseKeeper(leases: Leases, name: string, milliseconds: nu
       const asked = performance.now();
       const renewed = await leases.renew(lease, milliseconds).catch(() => undefined);
       if (renewed) until = asked + milliseconds;
-      // Another instance has it, or could by now for all we know.
+      // Another instance has the lease, or could by now for all we know.
       if (renewed === false || performance.now() + beat >= until) return lost.abort();
     }
   }

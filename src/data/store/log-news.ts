@@ -1,4 +1,4 @@
-/** The news in a source's declarations, by its own entries of before. Pure. */
+/** The news in a source's declarations, measured by its own earlier entries. Pure. */
 import { contestOf, type Contest, type Declaration } from "../../core/declaration.ts";
 import type { Found, Said } from "../sources/source.ts";
 
@@ -9,18 +9,18 @@ export interface News {
 }
 
 /**
- * Changes of one contest that are taken in from one source. No count has so many. A source that is out of its mind would
- * have every copy of its news edited for ever, and the log grow.
+ * Changes of one contest that are taken in from one source. No count has so many. A faulty source would otherwise have
+ * every copy of its news edited for ever, and the log grow.
  */
 const mostOfOne = 100;
 
 /**
- * A revision that is lower than one that was said, or that was said before, is nothing new. A source without revisions of
- * its own counts its changes against its own latest entry: said, corrected and corrected back is three.
+ * A lower revision, or one that was said before, is nothing new. A source without revisions of its own counts its
+ * changes against its own latest entry: said, corrected and corrected back is three.
  * @param own its entries by contest, in the order of the log
  */
 export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly Declaration[]>): News {
-  // A source's tests are numbered as its results are, and are no part of them.
+  // A source's tests are numbered as its results are, but are no part of them.
   const known = new Map<string, readonly Declaration[]>();
   for (const entries of own.values()) for (const [key, some] of Map.groupBy(entries, keyOf)) known.set(key, some);
   const fresh: (Said & { revision: number })[] = [];
@@ -30,7 +30,7 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
     const verdict = judge(one, before);
     if (verdict === "known") continue;
     if (before.length >= mostOfOne) {
-      // The same misfit each time, so that it is set aside once.
+      // The same words make the same misfit, so that it is quarantined once.
       refused.push({
         kind: "quarantine",
         where: contestOf(one),
@@ -44,7 +44,7 @@ export function newsOf(said: readonly Said[], own: ReadonlyMap<Contest, readonly
         kind: "quarantine",
         where: contestOf(one),
         why: `revision ${one.revision ?? 0} was said before with other figures`,
-        // Without the time at which it was recorded: said again, it is the same misfit.
+        // The time at which it was recorded is left out: said again later, it is the same misfit.
         excerpt: JSON.stringify({ ...one, recorded: undefined }).slice(0, 500),
       });
       continue;
@@ -64,7 +64,7 @@ function judge(said: Said, before: readonly Declaration[]): "known" | "conflict"
   const latest = before.reduce<Declaration | undefined>((best, one) => (isNewer(one, best) ? one : best), undefined);
   if (said.revision === undefined) {
     if (latest && isSame(said, latest)) return "known";
-    // Before it has said anything there is nothing to take back.
+    // A source that has said nothing has nothing to retract.
     return said.state === "retraction" && !latest ? "known" : { revision: (latest?.revision ?? 0) + 1 };
   }
   const { revision } = said;

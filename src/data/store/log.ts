@@ -1,4 +1,4 @@
-/** The log: every declaration that came, in order. It only grows, and the results are its fold. */
+/** The log: every declaration that came, in order. It only grows, and the history is its fold. */
 import type { Insertable, Kysely, Selectable, Transaction } from "kysely";
 import { z } from "zod";
 import {
@@ -20,35 +20,35 @@ export type Speaker = Pick<Source, "name" | "kind" | "staff">;
 export interface Appended {
   /** New in the log, in its order. */
   readonly entries: readonly LogEntry[];
-  /** Declarations that cannot be right: of a revision that was said before with other figures. */
+  /** Declarations that cannot be right: a known revision with other figures. */
   readonly refused: News["refused"];
 }
 
 export interface EntryLog {
-  /** Takes a source's new declarations, all or nothing; those that it has said before are not repeated. */
+  /** Takes a source's new declarations, all or nothing; known ones are not repeated. */
   append(speaker: Speaker, said: readonly Said[], now: Date): Promise<Appended>;
   /**
-   * Enters a declaration of the desk, within the transaction that settles it. One that repeats another is an entry as
-   * well, since editors saw a reason for it. @returns its place in the log
+   * Enters a declaration of the desk, within the transaction that settles its draft. A repetition is an entry as well,
+   * since editors saw a reason for it. @returns its number
    */
   enter(transaction: Transaction<Schema>, speaker: Speaker, said: Said, hands: Hands, now: Date): Promise<number>;
-  /** After an entry, in order. */
+  /** Entries after a given one, in order. */
   read(after: number, most?: number): Promise<readonly LogEntry[]>;
-  /** The last entry's place. */
+  /** The number of the last entry. */
   head(): Promise<number>;
 }
 
-/** The desk's way to enter one declaration. @returns its place in the log */
+/** The desk's way to enter one declaration. @returns its number in the log */
 export type Append = (transaction: Transaction<Schema>, declaration: Declared, hands: Hands) => Promise<number>;
 
-/** Parameters that a statement may have, on the database that takes the fewest, leave room for so many rows. */
+/** Rows of one statement: as many as fit into the parameters of the database that takes the fewest. */
 const atOnce = 40;
 
 /** @param db a transaction, or the database for one of its own each time */
 export function createLog(db: Kysely<Schema>): EntryLog {
   return {
     async append(speaker, said, now) {
-      // Most often there is nothing new, which is found out without holding anyone up.
+      // Most often there is nothing new, and finding that out must not hold anyone up.
       const { fresh, refused } = newsOf(said, await ownOf(db, speaker, said));
       if (fresh.length === 0) return { entries: [], refused };
       const take = async (transaction: Transaction<Schema>): Promise<Appended> => {

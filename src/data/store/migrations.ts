@@ -1,7 +1,7 @@
 /**
- * Migrations: the tables as they came to be. A migration only adds: while a new version starts, the old one may still run
- * beside it on the same database. They are never edited once released, and run in this order; the version of a database is
- * how many of them it has had.
+ * Migrations: the tables as they came to be. A migration only adds: while a new version starts, the old one may still
+ * run beside it on the same database. Released ones are never edited, and run in this order; a database's version is
+ * the number of migrations that it has had.
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
@@ -11,7 +11,7 @@ import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipDays } from "./migrations/tip-days.ts";
 import type { Schema } from "./schema.ts";
 
-/** Makes tables by their names as text, since `Schema` tells how they stand after all of it. */
+/** Tables are named as text, since `Schema` has them as they stand after every migration. */
 export type Migration = (db: Kysely<Schema>) => Promise<void>;
 
 export const migrations: readonly Migration[] = [
@@ -78,8 +78,8 @@ export async function versionOf(db: Kysely<Schema>): Promise<number | undefined>
 }
 
 /**
- * A write that is taken back in the same transaction, to see whether it can be done. SQLite leaves out an update that gives a
- * row what it has.
+ * Writes, and undoes it in the same transaction, to see whether writing works. SQLite would skip an update that changes
+ * nothing.
  */
 export async function rewriteVersion(transaction: Transaction<Schema>): Promise<void> {
   for (const by of [1, -1])

@@ -1,4 +1,4 @@
-/** Notices for the desk: each is written in the transaction in which it comes about, and read by the jobs that tell it. */
+/** Notices for the desk: each is written in the transaction of its event, and read by the jobs that tell it. */
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { noticeSchema, type Notice } from "../../core/news/notice.ts";
 import { fromJson } from "../../lib/json.ts";
@@ -13,10 +13,10 @@ export interface Noticed {
 }
 
 /**
- * Says a thing once.
+ * Writes a notice, once for each key.
  * @param db a transaction, or the database for one of its own
  * @param key the same thing has the same
- * @returns its number; undefined where it had been said
+ * @returns its number; undefined where the key has a notice already
  */
 export function notify(db: Kysely<Schema>, notice: Notice & Keyed, now: Date): Promise<number | undefined> {
   return isTransaction(db) ? write(db, notice, now) : db.transaction().execute((own) => write(own, notice, now));
@@ -33,7 +33,7 @@ async function write(db: Transaction<Schema>, { key, ...notice }: Notice & Keyed
     (await db.selectFrom("notices").select("id").where("key", "=", key).executeTakeFirst()) !== undefined;
   if (await isSaid()) return undefined;
   await hold(db, "notices");
-  // Somebody else may have come by it meanwhile, and no number is left out.
+  // Another instance may have written it meanwhile, and no number may be left out.
   if (await isSaid()) return undefined;
   const { kind, about } = noticeSchema.parse(notice);
   const id = await next(db, "notices");

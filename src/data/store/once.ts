@@ -4,9 +4,9 @@ import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
 export interface Once {
-  /** @returns true for the first who asks with this key, and false for everyone after */
+  /** @returns true for the first call with this key, and false for every later one */
   first(key: string): Promise<boolean>;
-  /** Keys of earlier hours may come again. @param before in milliseconds since 1970 */
+  /** Forgets keys of earlier hours, which may then come again. @param before in milliseconds since 1970 */
   forget(before: number): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export interface Once {
 const hour = 3_600_000;
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
-/** @param db or a transaction, with which a key is taken or is not @param now in milliseconds since 1970 */
+/** @param db or a transaction, with which the key is taken or not @param now in milliseconds since 1970 */
 export function createOnce(db: Kysely<Schema>, now: () => number = Date.now): Once {
   return {
     async first(key) {

@@ -3,8 +3,9 @@
 export type Parameter = null | number | bigint | string | Uint8Array;
 
 /**
- * node:sqlite takes an object for named parameters, and stores NULL without a word: a Date would be lost. pg stores one as
- * words of the local clock, a list as its own notation, true as "true". PostgreSQL keeps no U+0000 in a text, so nobody does.
+ * node:sqlite takes an object for named parameters, and stores NULL without a word: a Date would be lost. pg stores a
+ * Date as words of the local clock, a list in its own notation, true as "true". PostgreSQL keeps no U+0000 in a text,
+ * so no database of ours does.
  * @throws TypeError
  */
 export function sound(parameter: unknown): Parameter {

@@ -11,7 +11,7 @@ export interface FollowedSettings extends SettingsStore {
   follow(): Promise<void>;
 }
 
-/** A value that cannot be read is as if it had never been chosen: a newer version may have written it. */
+/** A row that cannot be read counts as never chosen: a newer version may have written it. */
 const row = z.object({
   platform: z.string(),
   place: z.string(),
@@ -35,7 +35,7 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
 
   function keep(key: string, settings: PlaceSettings, at: number): void {
     newest = Math.max(newest, at);
-    // A row that was read before our own choice was written comes too late.
+    // A row read before our own choice was written comes too late.
     if (at > (kept.get(key)?.at ?? -1)) kept.set(key, { settings, at });
   }
 
@@ -59,7 +59,7 @@ export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise
       .onConflict((same) => same.columns(["platform", "place"]).doUpdateSet({ ...chosen, changed_at: later }))
       .returning("changed_at")
       .executeTakeFirstOrThrow();
-    // Not before it is written: answers from memory are those that would survive a restart.
+    // Memory has a setting only once it is written: answers are those that would survive a restart.
     keep(placeKey({ platform, id }), { answers, off }, at);
   }
 

@@ -1,11 +1,11 @@
-/** Places as rows: an idle one, and those of the newsroom's desk, which are there because the configuration names them. */
+/** Places as rows: an idle one, and the newsroom's own, which exist because the configuration names them. */
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Subscription } from "../../core/news/subscription.ts";
 import type { PlatformId } from "../../core/place.ts";
 import type { Schema } from "./schema.ts";
 
-/** A place that is neither spoken in nor shut: it may be claimed at once, and no failure is remembered of it. */
+/** A place without lease or trouble: it may be claimed at once, and no failure is remembered. */
 export const idlePlace = {
   lease_token: null,
   lease_until: 0,
@@ -22,7 +22,7 @@ const noticesAlone: Subscription = {
   briefing: false,
 };
 
-/** The named places hear the newsroom's notices, from here on; those named no more are channels like others. */
+/** Tells the named places the desk's notices from here on; places no longer named become channels like others. */
 export async function keepDesk(db: Kysely<Schema>, desk: readonly PlatformId[], now: Date): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const heads = await transaction.selectFrom("head").selectAll().execute();

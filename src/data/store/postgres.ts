@@ -14,26 +14,27 @@ import { StoreError, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
 import { serverTrouble, unreachable } from "./trouble.ts";
 
-/** Milliseconds. Each may be given in the address as well, which then counts. */
+/** Milliseconds. The address may give each as well, and then has the last word. */
 const patience = {
   /** Until there is a connection: a new one, or one that others have given back. */
   connectionTimeoutMillis: 10_000,
   /** One program waits while another writes. */
   lock_timeout: 10_000,
   statement_timeout: 30_000,
-  /** A program that was stopped in the middle of something does not hold the others up for good. */
+  /** A program that stopped in the middle of a transaction must not hold the others up for good. */
   idle_in_transaction_session_timeout: 60_000,
-  /** Longer than the server's own: when this is over, there is no server at the other end. */
+  /** Longer than the server's own limit: after this there is no server at the other end. */
   query_timeout: 45_000,
 } as const;
 
 export interface PostgresOptions {
-  /** Where the tables are, made when it is not there; otherwise the user's own, mostly "public". */
+  /** The schema of the tables, made where it is missing; otherwise the user's own, mostly "public". */
   readonly schema?: string;
 }
 
 /**
- * @param address postgres://user:password@host/database, with `?schema=` and whatever else PostgreSQL's own take
+ * @param address postgres://user:password@host/database, with `?schema=` and any parameter that PostgreSQL's own
+ *   programs take
  * @throws StoreError for an address that is none
  */
 export function postgres(address: string, options: PostgresOptions = {}): Engine {
@@ -79,12 +80,12 @@ function poolAt(url: URL) {
     types: numbers(),
     ...patience,
   });
-  // The next statement hears that its connection is lost; an error that nobody hears would end the process.
+  // The next statement hears that its connection is lost; an error without a listener would end the process.
   pool.on("error", () => {});
   const ends = new WeakMap<pg.PoolClient, Error>();
   pool.on("connect", (client) => {
     client.on("error", (error) => {
-      // The first says why; others follow from it.
+      // The first error gives the reason; others follow from it.
       if (!ends.has(client)) ends.set(client, error);
     });
   });
@@ -109,7 +110,7 @@ function numbers(): pg.TypeOverrides {
   return types;
 }
 
-/** Gives nothing to pg that it would store as something else, and gives no connection back that is lost. */
+/** Refuses parameters that pg would store as something else, and never gives a lost connection back to the pool. */
 function careful(client: pg.PoolClient, troubleOf: (error: unknown) => unknown): PostgresPoolClient {
   let lost: StoreError | undefined;
   function query<R>(words: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -118,7 +119,7 @@ function careful(client: pg.PoolClient, troubleOf: (error: unknown) => unknown):
     return ask(String(words), parameters.map(sound));
   }
   async function ask(words: string, parameters: unknown[]): Promise<pg.QueryResult> {
-    // A lost connection says why to a rollback as well, which would hide that otherwise.
+    // A lost connection gives its reason to a rollback as well, which would otherwise hide it.
     if (lost) throw lost;
     try {
       return await client.query(words, parameters);

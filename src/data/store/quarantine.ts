@@ -14,7 +14,7 @@ const most = { atOnce: 50, open: 500 };
 /** Keys that one question names. */
 const page = 500;
 
-/** @returns those that are new, and their numbers */
+/** @returns the new misfits, with their numbers */
 export async function quarantine(
   db: Kysely<Schema>,
   source: string,

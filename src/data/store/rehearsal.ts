@@ -1,6 +1,7 @@
 /**
- * A replay's own database: which night is played in it, and how far. What came before a replay begins, the cursors of its
- * places and the switch that says so are written in one transaction: the database has a replay, or it has nothing of one.
+ * A replay's own database: which night is played in it, and how far. The declarations before a replay begins, its
+ * places' cursors and the switch that marks it are written in one transaction: the database has a whole replay, or none
+ * of one.
  */
 import { randomUUID } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
@@ -23,53 +24,55 @@ const playSchema = z.strictObject({
   election: z.string(),
   /** Seed of the faults, where there are any. */
   faults: z.int().nonnegative().exactOptional(),
-  /** Where it began, if not at the close of poll. */
+  /** The moment at which it began, if not at the close of poll. */
   from: z.int().exactOptional(),
   told: z.enum(["in the terminal", "to channels"]),
   /** Simulated seconds to a real one, or as fast as it can. */
   speed: z.union([z.number(), z.literal("max")]),
-  /** The night's clock, in milliseconds since 1970 … */
+  /** The night's clock, in milliseconds since 1970, … */
   night: z.number(),
-  /** … when the machine's showed this. */
+  /** … at this time of the machine's clock. */
   machine: z.number(),
-  /** It has been played to its end. */
+  /** Whether it was played to its end. */
   over: z.boolean(),
 });
 export type Play = z.output<typeof playSchema>;
 
 export interface Wanted {
-  /** As it would begin. */
+  /** The replay, should it begin now. */
   readonly anew: Play;
-  /** In place of the speed that it had before. */
+  /** A speed in place of the earlier one. */
   readonly speed?: Play["speed"];
-  /** Begins anew, whatever was stopped. */
+  /** Begins anew, even where another was stopped. */
   readonly fresh: boolean;
   readonly source: Pick<Source, "name" | "kind" | "staff">;
-  /** Declarations of the source until the replay begins: known, and told to nobody. */
+  /** Declarations from before the replay begins: known, and told in no place. */
   readonly before?: Heard;
-  /** A place that is told everything, and the desk's notices; channels ask for themselves. */
+  /** A place that is told everything, and the desk's notices. Channels ask for themselves. */
   readonly place?: PlatformId;
 }
 
 export interface Replay {
   readonly play: Play;
   readonly isNew: boolean;
-  /** How far another one was, which is forgotten. */
+  /** The clock of a replay that was forgotten for this one. */
   readonly forgotten?: Date;
-  /** Notes what the night's clock and the machine's show. @returns false where another terminal plays on here since */
+  /**
+   * Writes down the night's clock and the machine's. @returns false where another terminal has gone on with it since
+   */
   readonly keep: (night: Date, machine: number, over?: boolean) => Promise<boolean>;
 }
 
-/** Milliseconds without a sign of another program that plays, after which nobody does. */
+/** Milliseconds without a sign, after which another program counts as gone. */
 export const silence = 5_000;
 
 const name = "rehearsal";
-/** As versions before 0.2 called it, in the terminal. */
+/** The terminal's name in versions before 0.2. */
 const formerName = "replay";
 
 /**
- * The store of a replay in the terminal. What a file keeps survives the end of the program at any moment, and without
- * waiting for the disk: when the power goes, the screen is gone as well.
+ * The store of a replay in the terminal. Its writes survive the end of the program at any moment, without waiting for
+ * the disk: when the power goes, the screen is gone as well.
  * @param where a path or an address @throws StoreError
  */
 export async function openReplayStore(where: string): Promise<Store> {
@@ -79,8 +82,8 @@ export async function openReplayStore(where: string): Promise<Store> {
 }
 
 /**
- * Goes on with the replay that was stopped here, if it is the one that is wanted; otherwise begins it.
- * @throws StoreError for a database that is of something else, and for a replay that is not to be forgotten
+ * Goes on with the replay that was stopped here, if it is the wanted one; otherwise begins the wanted one.
+ * @throws StoreError for a database with something else in it, and for a replay that must not be forgotten
  */
 export async function openReplay(db: Kysely<Schema>, wanted: Wanted): Promise<Replay> {
   const { anew, speed } = wanted;
@@ -93,7 +96,7 @@ export async function openReplay(db: Kysely<Schema>, wanted: Wanted): Promise<Re
     if (last && goesOn(last, wanted)) {
       const play: Play = { ...last, speed: speed ?? last.speed };
       if (!isAlone) return { play, isNew: false };
-      // A terminal is alone in its database: a program that was killed, or still plays, holds nothing any more.
+      // A terminal is alone in its database: a program that was killed, or that still plays, holds no lease any more.
       await transaction
         .updateTable("places")
         .set({ ...idlePlace, wake_at: 0 })
@@ -125,7 +128,7 @@ export async function openReplay(db: Kysely<Schema>, wanted: Wanted): Promise<Re
 
 type Row = Pick<Schema["switches"], "name" | "value">;
 
-/** @throws StoreError for a replay that cannot be read, or is not to be forgotten */
+/** @throws StoreError for a replay that cannot be read, or must not be forgotten */
 function playIn(rows: readonly Row[], wanted: Wanted): Play | undefined {
   const { anew, fresh } = wanted;
   const { data: last } = playSchema.safeParse(fromJson(rows.find((row) => row.name === name)?.value));
@@ -153,7 +156,7 @@ function goesOn(last: Play, { anew, fresh }: Wanted): boolean {
   return anew.from === undefined || last.from === anew.from;
 }
 
-/** Nobody's real night is overwritten. */
+/** Proves that no real night would be overwritten. */
 async function proveEmpty(transaction: Transaction<Schema>, isAlone: boolean): Promise<void> {
   // Channels may have asked before the first replay.
   const tables = isAlone ? (["log", "places", "place_settings"] as const) : (["log"] as const);
@@ -179,7 +182,7 @@ const ofANight = [
   "once",
 ] as const;
 
-/** Of the replay before, places stay, with what was chosen for them. */
+/** Forgets a replay. Its places stay, with their settings. */
 async function forget(transaction: Transaction<Schema>): Promise<void> {
   for (const table of ofANight) await transaction.deleteFrom(table).execute();
   await transaction.updateTable("head").set({ n: 0 }).where("name", "in", ["log", "notices"]).execute();
@@ -195,7 +198,7 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
   if (before) {
     const said = before.found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
     await log.append(source, said, new Date(anew.night));
-    // Each was heard when it was recorded, as it would have been.
+    // A declaration counts as heard when it was recorded.
     await transaction
       .updateTable("log")
       .set((row) => ({ at: row.ref("recorded") }))
@@ -218,7 +221,7 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
       ...cursors,
       noticed: 0,
       ...idlePlace,
-      // What is known already is shown, although nothing is told of it.
+      // Woken, so that its scoreboard shows the results so far, although nothing is told of them.
       wake_at: 0,
       since: anew.night,
     })

@@ -10,7 +10,7 @@ import { tablesOf, type Table } from "./tables.ts";
 
 export interface RestoreOptions {
   readonly now: Date;
-  /** Lets go of what the database keeps; otherwise it has to be empty. */
+  /** Erases the database's contents; otherwise it has to be empty. */
   readonly replace: boolean;
   /** For tests; otherwise every migration. */
   readonly steps?: readonly Migration[];
@@ -34,7 +34,7 @@ export async function restore(where: string, file: string, options: RestoreOptio
       await emptied(transaction, tables);
       for await (const [table, some] of batches(readBackup(file, tables))) await insert(transaction, table, some);
       await bringUp(transaction, steps);
-      // Instances that held a place when the backup was made hold it no more.
+      // Instances that held a place's lease when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
     });
     return { at: new Date(at), rows };
@@ -43,7 +43,7 @@ export async function restore(where: string, file: string, options: RestoreOptio
   }
 }
 
-/** Leaves nothing of ours, so that the tables are made as they were when the backup was. */
+/** Removes our tables, so that they are made as they were at the time of the backup. */
 async function clear(
   transaction: Transaction<Schema>,
   steps: readonly Migration[],
@@ -66,7 +66,7 @@ async function clear(
     await transaction.schema.dropTable(name).execute();
 }
 
-/** Rows that a table begins with go: the backup has them, as they had become. */
+/** Empties tables of the rows that they begin with: the backup has these as they had become. */
 async function emptied(transaction: Transaction<Schema>, tables: readonly Table[]): Promise<void> {
   const seeded = tables.filter(({ fresh }) => fresh.length > 0);
   await Promise.all(seeded.map(({ name }) => sql`delete from ${sql.table(name)}`.execute(transaction)));

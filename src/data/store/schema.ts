@@ -38,19 +38,19 @@ export interface Schema {
     readonly kind: string;
     /** JSON. */
     readonly about: string;
-    /** Told once: the same thing has the same key. */
+    /** The same event has the same key, and is told once. */
     readonly key: string;
     readonly at: number;
   };
-  /** Work that one instance may do at a time. */
+  /** Leases: work that one instance may do at a time. */
   readonly leases: { readonly name: string; readonly token: string; readonly until: number };
-  /** Entries of editors that a second has to confirm. */
+  /** Proposals of editors, and their fate. */
   readonly drafts: DraftsTable;
   /** Misfits of sources. */
   readonly quarantine: {
     readonly id: number;
     readonly source: string;
-    /** The same when it comes again. */
+    /** The same misfit has the same key. */
     readonly key: string;
     readonly why: string;
     readonly excerpt: string;
@@ -71,21 +71,21 @@ export interface Schema {
   };
   /** The cache of Keyv. */
   readonly cache: { readonly key: string; readonly value: string; readonly expires: number | null };
-  /** One row: what codenames are stretched with. */
+  /** One row: the salt for stretching codenames. */
   readonly tip_salt: { readonly name: string; readonly salt: Uint8Array };
   /** Channels whose managers have opened the tip line there. */
   readonly tip_places: { /** The platform and the place's id. */ readonly id: string };
   readonly tip_cases: TipCasesTable;
-  /** What sources said and editors have not got yet. */
+  /** Words of sources that editors have not got yet. */
   readonly tip_words: {
     /** Random. */
     readonly id: string;
     readonly number: string;
     readonly sealed: Uint8Array;
-    /** The window, the one thing kept of when. */
+    /** The window, which is all that is kept of the time. */
     readonly came: number;
   };
-  /** What editors said, sealed to the codename. */
+  /** Replies of editors, sealed to the codename's recipient. */
   readonly tip_replies: {
     readonly id: string;
     readonly number: string;
@@ -96,7 +96,7 @@ export interface Schema {
     readonly sealed: Uint8Array;
   };
   readonly tip_posts: TipPostsTable;
-  /** What editors did, and what others tried. */
+  /** Editors' actions, and attempts by others. */
   readonly tip_audit: {
     readonly id: string;
     readonly day: string;
@@ -104,7 +104,7 @@ export interface Schema {
     readonly what: string;
     readonly number: string | null;
   };
-  /** How much came to the tip line today. */
+  /** The number of tips and messages on a day. */
   readonly tip_days: { /** "2024-07-05" */ readonly day: string; readonly n: number };
   /** Events that one instance acts on: the hash of an event's id, and the hour. */
   readonly once: { readonly key: string; readonly at: number };
@@ -149,13 +149,13 @@ interface PlacesTable {
   readonly noticed: number;
   readonly lease_token: string | null;
   readonly lease_until: number;
-  /** Not to be looked at before. */
+  /** The place is not visited before. */
   readonly due_at: number;
-  /** To be looked at from then on, also where the log has nothing new. */
+  /** The place is visited from then on, even where the log has nothing new. */
   readonly wake_at: Generated<number | null>;
   readonly blocked_at: number | null;
   readonly blocked_why: string | null;
-  /** Posts that failed one after the other. */
+  /** Posts that failed one after another. */
   readonly tries: number;
   readonly since: number;
 }
@@ -165,12 +165,12 @@ interface MessagesTable {
   readonly id: string;
   /** `places.id`. */
   readonly place: string;
-  /** In the order in which they are said in a place. */
+  /** The order in which messages are said in a place. */
   readonly n: number;
   readonly kind: string;
   /** JSON: the rest of a `Subject`. */
   readonly subject: string;
-  /** The place's cursor before it and after it. */
+  /** The place's cursor before and after the message. */
   readonly from_seq: number;
   readonly to_seq: number;
   readonly state: string;
@@ -191,34 +191,34 @@ interface MessagesTable {
 
 interface TipCasesTable {
   readonly number: string;
-  /** By which a codename finds it; null once nothing of the source's is left. */
+  /** The codename's key to its case; null once nothing of the source's is left. */
   readonly lookup: string | null;
-  /** What replies are sealed to. */
+  /** The codename's recipient, to which replies are sealed. */
   readonly recipient: string | null;
   readonly state: string;
   /** Days. */
   readonly opened: string;
   readonly last_word: string;
   readonly claimed_by: string | null;
-  /** Given so far. */
+  /** Replies so far. */
   readonly replies: number;
 }
 
-/** Teller's own posts in editors' channels, so that they are not said twice and can be taken away. */
+/** Teller's own posts in editors' channels, so that none is said twice and each can be removed. */
 interface TipPostsTable {
   /** The delivery's id. */
   readonly id: string;
-  /** Null for a count of what waits, which is of no case. */
+  /** The case; null for a post that counts waiting tips, which is of no case. */
   readonly number: string | null;
   readonly words: string | null;
-  /** What is too long for one post goes in parts, from 1. */
+  /** The part, from 1, where words are too long for one post. */
   readonly part: number;
   readonly platform: string;
   readonly place: string;
   /** "posting", "sent", "removing". */
   readonly state: string;
   readonly ref: string | null;
-  /** The relay's window in which it was begun. */
+  /** The relay's window in which the post was begun. */
   readonly since: number;
 }
 
@@ -227,7 +227,7 @@ interface DraftsTable {
   /** JSON: a `Proposal`. */
   readonly proposal: string;
   readonly contest: string | null;
-  /** The log's last entry of the contest when it was entered. */
+  /** The contest's last entry when the draft was entered. */
   readonly saw: number;
   readonly entered_by: string;
   readonly at: number;

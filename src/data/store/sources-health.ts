@@ -1,4 +1,4 @@
-/** The health of each source: when it was heard, and since when and why it is not. */
+/** The health of each source: when it last answered, and since when and why it does not. */
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.ts";
 
@@ -9,7 +9,7 @@ export interface Heard {
 }
 
 export interface Health {
-  /** @returns whether it had been in trouble */
+  /** @returns whether it was in trouble until now */
   heard(name: string, now: Date): Promise<boolean>;
   /** @returns whether the trouble is new */
   failed(name: string, why: string, now: Date): Promise<boolean>;

@@ -23,7 +23,7 @@ export interface SqliteOptions {
 
 const usualPatience = 5_000;
 
-/** @param path of the file, made when it is not there; ":memory:" for one that ends with the process */
+/** @param path of the file, made where it is missing; ":memory:" for a database that ends with the process */
 export function sqlite(path: string, { patience = usualPatience }: SqliteOptions = {}): Engine {
   return {
     dialect: {
@@ -38,9 +38,9 @@ export function sqlite(path: string, { patience = usualPatience }: SqliteOptions
 }
 
 /**
- * Tries again while another program holds the file. SQLite's own wait would hold up all else that this process does, so
- * it is switched off wherever a file is opened. A statement that met the lock has done nothing yet.
- * @throws StoreError for what an operator can mend
+ * Tries again while another program holds the file. SQLite's own wait would hold up the whole process, so it is
+ * switched off wherever a file is opened. A statement that met the lock has done nothing yet.
+ * @throws StoreError for trouble that an operator can mend
  */
 export async function whenFree<T>(path: string, work: () => T | Promise<T>, patience = usualPatience): Promise<T> {
   const end = performance.now() + patience;
@@ -51,7 +51,7 @@ export async function whenFree<T>(path: string, work: () => T | Promise<T>, pati
       const trouble = fileTrouble(error, path);
       if (!(trouble instanceof StoreError && trouble.code === "locked") || performance.now() >= end) throw trouble;
     }
-    // At random, so that two that wait do not meet each time.
+    // A random pause, so that two that wait do not meet each time.
     await pause(1 + Math.random() * longest);
   }
 }
@@ -91,7 +91,7 @@ class Driver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
-  /** SQLite has rolled back by itself where the disk is full: to do so again would fail, and hide why. */
+  /** On a full disk SQLite has rolled back already: to do so again would fail, and hide the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database?.isTransaction) await super.rollbackTransaction(connection);
   }
@@ -101,7 +101,7 @@ class Driver extends SqliteDriver {
 function open(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    // Made before SQLite does, which would let everyone on the machine read it; its journals take the mode over.
+    // Made before SQLite does, which would let everyone on the machine read it. SQLite's journals take its mode over.
     if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
     database = new DatabaseSync(path, { timeout: 0 });
     // Deleted rows are overwritten in the file; `scrub` sees to its journal.
@@ -124,12 +124,12 @@ function open(path: string): DatabaseSync {
 
 type Statement = ReturnType<SqliteDatabase["prepare"]>;
 
-/** Statements that are kept: more than the night's work has. */
+/** Prepared statements that are kept: more than a night's work has. */
 const mostKept = 300;
 
 /**
- * The same words are prepared once: preparing takes longer than most of ours take to run. A statement that was prepared before
- * another program brought the tables up to date is prepared anew by SQLite itself.
+ * Prepares each statement once: preparing takes longer than most of ours take to run. After another program has changed
+ * the tables SQLite itself prepares a statement anew.
  */
 function prepared(database: DatabaseSync): SqliteDatabase["prepare"] {
   const kept = new Map<string, Statement>();
@@ -141,7 +141,7 @@ function prepared(database: DatabaseSync): SqliteDatabase["prepare"] {
   };
 }
 
-/** A statement as Kysely expects it. @param another for rows that are read one by one, as others may be at the same time */
+/** A statement as Kysely expects it. @param another for rows that are read one by one, while others may be as well */
 function wrap(statement: StatementSync, another: () => StatementSync): Statement {
   return {
     reader: statement.columns().length > 0,

@@ -8,10 +8,10 @@ import { fromJson } from "../../lib/json.ts";
 export interface Switches {
   /**
    * @returns undefined where it was never set, or was cleared
-   * @throws StoreError where the value does not fit: to take a stop for none would be worse
+   * @throws StoreError where the value does not fit: taking a freeze for none would be worse
    */
   get<S extends z.ZodType>(name: string, shape: S): Promise<z.output<S> | undefined>;
-  /** @param value that JSON can tell: `undefined` is no value */
+  /** @param value JSON; `undefined` is no value */
   set(name: string, value: object | string | number | boolean | null): Promise<void>;
   clear(name: string): Promise<void>;
 }

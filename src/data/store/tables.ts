@@ -9,11 +9,11 @@ export interface Table {
   readonly columns: readonly string[];
   /** The columns of the primary key. */
   readonly key: readonly string[];
-  /** The rows that are there from the start. */
+  /** Rows that the table begins with. */
   readonly fresh: readonly Record<string, unknown>[];
 }
 
-/** Without the one row that tells the version. @param steps made in an empty database, which is then let go */
+/** All tables but the version's. @param steps run in an empty database of their own */
 export async function tablesOf(steps: readonly Migration[]): Promise<readonly Table[]> {
   const { dialect, lock } = sqlite(":memory:");
   const db = new Kysely<Schema>({ dialect });
@@ -32,7 +32,7 @@ export async function tablesOf(steps: readonly Migration[]): Promise<readonly Ta
 interface Column {
   readonly table: string;
   readonly name: string;
-  /** Its place in the primary key, from 1; 0 where it is not in it. */
+  /** Its position in the primary key, from 1; 0 where it is not in it. */
   readonly pk: number;
 }
 

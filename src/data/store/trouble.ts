@@ -1,4 +1,4 @@
-/** An engine's own errors in the operator's words: why the database cannot be used, without the user or the password. */
+/** An engine's errors in the operator's words: why the database cannot be used, without the user or the password. */
 import { StoreError, type Trouble } from "./engine.ts";
 
 type Known = readonly [trouble: Trouble, says: string];
@@ -24,11 +24,11 @@ export function fileTrouble(error: unknown, path: string): unknown {
   const known = sqliteTroubles[Number(error.errcode) & 0xff];
   if (!known) return error;
   const [code, says, mend] = known;
-  // Not the message, which may quote what a statement names.
+  // SQLite's message is left out, as it may quote names in the statement.
   return new StoreError(`The database ${path} ${says} (${String(error.errstr)}). ${mend}`, { code, cause: error });
 }
 
-/** Why there is no connection, or none any more, by PostgreSQL's code or the system's. */
+/** Reasons for having no connection, or none any more, by PostgreSQL's code or the system's. */
 const serverTroubles: Readonly<Record<string, Known>> = {
   ECONNREFUSED: ["lost", "nothing listens there: is PostgreSQL running?"],
   ENOTFOUND: ["lost", "no machine has that name"],
@@ -60,7 +60,7 @@ const serverTroubles: Readonly<Record<string, Known>> = {
   XX002: ["damaged", "an index of it is corrupted"],
 };
 
-/** By what pg says, where the code is not known. */
+/** Troubles by pg's own words, where the code is not known. */
 const sayings: readonly (readonly [RegExp, ...Known])[] = [
   [/timeout/i, "lost", "it does not answer in time: timeout"],
   [/does not support SSL/i, "closed", "it does not speak TLS: leave sslmode away, or give it a certificate"],
@@ -72,7 +72,7 @@ const sayings: readonly (readonly [RegExp, ...Known])[] = [
 function knownOf(error: unknown): Known | undefined {
   const code = serverCode(error);
   if (Object.hasOwn(serverTroubles, code)) return serverTroubles[code];
-  // A message of the server's own may quote data; those of pg and of the system do not.
+  // A message of the server may quote data; messages of pg and of the system do not.
   const saying = error instanceof Error && !("severity" in error) ? error.message : "";
   const found = sayings.find(([shape]) => shape.test(saying));
   return found && [found[1], found[2]];
@@ -106,7 +106,10 @@ const mends: Readonly<Record<Trouble, string>> = {
   failing: "See its log, and to its machine.",
 };
 
-/** The trouble of a connection that there was. @returns a StoreError where an operator can mend it; any other error as it is */
+/**
+ * The trouble of an established connection. @returns a StoreError where an operator can mend it; any other error as it
+ * is
+ */
 export function serverTrouble(error: unknown, url: URL): unknown {
   const own = serverCode(error);
   const closed = { code: "closed", cause: error } as const;

@@ -74,7 +74,7 @@ export function wordsOfFolded(folded: string): string[] {
   return words;
 }
 
-/** What people put before or after the name of a place, and is no part of it. */
+/** Words that people put before or after a place's name, and that are no part of it. */
 const padding: ReadonlySet<string> = new Set(
   "royal city town borough burgh county district council area region village metropolitan unitary parliamentary bc cc".split(
     " ",
@@ -85,7 +85,7 @@ const nations: ReadonlySet<string> = new Set(
   "england scotland wales cymru northern ireland ulster london uk britain".split(" "),
 );
 
-/** How else words may be meant that are no name as they stand; the likelier first. */
+/** Other meanings of words that are no name as they stand; the likelier first. */
 export function otherReadings(text: string): string[] {
   const words = wordsOf(text);
   const plain = words.filter((word) => !padding.has(word));

@@ -1,4 +1,4 @@
-/** The words that names are made of, and which of them a typed word may be. */
+/** The words that names are made of, and the likely ones among them for a typed word. */
 import { slips } from "../../core/slips.ts";
 import { isCompass } from "./fold.ts";
 import { bitCount, lettersOf } from "./letters.ts";
@@ -9,7 +9,7 @@ export interface WordMatch {
   readonly word: number;
   /** 0 to 1; 1 for the very word. */
   readonly closeness: number;
-  /** The word as it is written, or its beginning, was not typed: a slip of the finger lies between. */
+  /** Neither the word as written nor its beginning was typed: a slip of the finger lies between. */
   readonly slipped: boolean;
 }
 

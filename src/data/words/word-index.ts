@@ -1,6 +1,6 @@
 /**
- * Names found by their words, whatever the order, with slips, beginnings and joined words allowed. Small on purpose: it says
- * how well a query and a name cover each other, and leaves what that is worth to its callers.
+ * Names found by their words, whatever the order, with slips, beginnings and joined words allowed. Small on purpose: it
+ * says how well a query and a name cover each other, and leaves the worth of that to its callers.
  */
 import { slips } from "../../core/slips.ts";
 import { fold, isCompass, joinFolded, wordsOfFolded } from "./fold.ts";
@@ -40,8 +40,8 @@ interface Joined {
 }
 
 /**
- * @param carrierOf which thing each name belongs to, so that three names of one seat make its words no commoner; names of
- * one thing stand together
+ * @param carrierOf the thing to which a name belongs, so that three names of one seat make its words no commoner; names
+ *   of one thing stand together
  */
 export function createWordIndex(names: readonly string[], carrierOf: (name: number) => unknown): WordIndex {
   const folded = names.map(fold);

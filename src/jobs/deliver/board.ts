@@ -1,4 +1,4 @@
-/** The scoreboard of a place: one message, edited as results come, and begun anew before it is too old to be edited. */
+/** A place's scoreboard: one message, edited as results come, and begun anew before it is too old to be edited. */
 import type { Subject } from "../../core/news/message.ts";
 import type { StoredMessage } from "../../data/store/delivery/index.ts";
 import { begin } from "./say.ts";
@@ -19,7 +19,7 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
   const age = real() - (board?.lastAttempt ?? 0);
   // A board of unclear fate may stand there: another at once would be a second.
   if (board?.state === "unclear" && age < waits.boardAge) return undefined;
-  // A freeze holds for edits as well.
+  // A freeze stops edits as well.
   if (await delivery.frozen()) return visit.look();
   if (board?.state !== "sent" || board.ref === undefined) return begin(visit, subject);
   const standing = { ...board, ref: board.ref };

@@ -23,7 +23,7 @@ export const usualWaits: Waits = {
   look: 1_000,
 };
 
-/** Places of one platform that are visited at the same time: where one makes its places wait, the others' do not. */
+/** Visits to places of one platform at the same time: where one platform makes its places wait, the others' do not. */
 const usualConcurrency = 64;
 
 /** Steps of one visit, after which other places have their turn. */
@@ -122,7 +122,10 @@ async function stepThrough(visit: Visit): Promise<void> {
   await visit.end(next === "go on" ? { dueAt: real(), wakeAt: real() } : next);
 }
 
-/** The message that an earlier visit left open, and, in the newsroom's own places, notices that have changed. */
+/**
+ * Settles the message that an earlier visit left open, and, in the newsroom's own places, edits notices that have
+ * changed.
+ */
 async function arrive(visit: Visit): Promise<Next> {
   const { place } = visit;
   const open = place.state === "on" ? await visit.options.delivery.open(place) : undefined;

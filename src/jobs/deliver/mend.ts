@@ -1,4 +1,4 @@
-/** A message that says what is so no longer is put right where it stands: every copy, by editing it. */
+/** Mending: a message that no longer holds is put right where it stands, by an edit, in every place. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item } from "../../core/news/message.ts";
@@ -10,7 +10,7 @@ import { begin } from "./say.ts";
 import { until, type Next, type Visit } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
-/** An edit that could not be made, and when it is tried again. */
+/** An edit that could not be made, and the time of the next try. */
 interface Owed {
   readonly kind: "owed";
   readonly at: number;
@@ -33,7 +33,7 @@ export async function mend(visit: Visit): Promise<Next> {
   return "go on";
 }
 
-/** A notice of the desk's changes with what editors do about it, whatever the log says. */
+/** The words of a notice change with what editors do about it, whatever the log says. */
 export async function mendNotices(visit: Visit): Promise<Next> {
   for (const message of await visit.options.delivery.newest(visit.place, "notice", 50)) {
     const next = await mendOne(visit, message);
@@ -87,7 +87,7 @@ async function unmended(
   const { waits, real, log } = visit.options;
   const owed = (wait: number): Owed => ({ kind: "owed", at: real() + wait });
   if (edited.kind === "later") return until(real() + edited.after);
-  // An edit can be made again: it says the same.
+  // An edit may be repeated: it says the same.
   if (edited.kind === "unclear") return owed(waits.look);
   switch (edited.about) {
     case "message":
@@ -110,8 +110,8 @@ async function unmended(
 }
 
 /**
- * An old message that can be edited no more is left as it is, and what it has wrong is said once more: the one is settled and
- * the other begun together, or neither is.
+ * An old message that nobody can edit any more stays as it is, and its wrong items are said once more. The old one is
+ * settled and the new one begun together, or neither is.
  */
 async function sayAnew(visit: Visit, message: StoredMessage): Promise<Next | undefined> {
   const items = await wrongIn(visit, message);

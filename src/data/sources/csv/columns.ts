@@ -1,4 +1,4 @@
-/** Which column is which, by its heading: newsrooms' sheets and publishers' files name them in many ways. */
+/** Columns by their headings: newsrooms' sheets and publishers' files name them in many ways. */
 import type { Table } from "../read/table.ts";
 
 /** Headings in keys (lower case, no marks), the surest first. */
@@ -28,7 +28,7 @@ const headings = {
 
 export type Field = keyof typeof headings;
 
-/** @returns where each field stands */
+/** @returns the position of each field */
 export function columnsOf({ heads }: Table): ReadonlyMap<Field, number> {
   const found = new Map<Field, number>();
   for (const field of fields) {
@@ -41,7 +41,7 @@ export function columnsOf({ heads }: Table): ReadonlyMap<Field, number> {
 const isField = (name: string): name is Field => Object.hasOwn(headings, name);
 const fields = Object.keys(headings).filter(isField);
 
-/** @returns what is wrong with a sheet as a whole, in words that say how to mend it */
+/** @returns a fault of the sheet as a whole, in words that say how to mend it */
 export function wanting({ heads }: Table, columns: ReadonlyMap<Field, number>): string | undefined {
   const twice = [...columns.values()]
     .map((at) => heads[at])

@@ -1,4 +1,4 @@
-/** One row of a sheet -> what it says of one candidate. Strict: what is no number is no vote. */
+/** One row of a sheet -> the figures of one candidate. Strict: text that is no number is no vote. */
 import { keyOf } from "../match/exact.ts";
 import { Misfit, quoted } from "../match/misfit.ts";
 import type { Row } from "../read/table.ts";

@@ -1,4 +1,4 @@
-/** What a feed sends that fits nothing. It is set aside, and the right figures come all the same. */
+/** Garbage, as a feed sends it: it is quarantined, and the right figures come all the same. */
 import type { Election } from "../../../core/election.ts";
 import type { Found } from "../source.ts";
 import type { Dice } from "./dice.ts";
@@ -41,7 +41,7 @@ const setAside = (why: string, message: object): Found => ({
   excerpt: JSON.stringify(message).slice(0, 500),
 });
 
-/** What looks like one of them and is none. */
+/** A name that looks like one of those known and is none. */
 function stranger(known: readonly string[]): string {
   const [like = "0"] = known;
   const digits = /\d+$/.exec(like)?.[0] ?? "0";

@@ -1,11 +1,11 @@
-/** What may become of one seat's result between the hall and the reader. Each ends with the right figures. */
+/** Plots: misfortunes of one seat's result between the hall and the reader. Each ends with the right figures. */
 import type { Said } from "../source.ts";
 import type { Dice } from "./dice.ts";
 import { ranked, reversed, slipped, type Votes } from "./wrong-figures.ts";
 
 /** One message about a seat. Its revision is its place among the steps. */
 export interface Step {
-  /** Minutes from the moment at which the right figures were recorded; below 0 is before. */
+  /** Minutes after the right figures were recorded; negative for before. */
   readonly after: number;
   readonly says: Pick<Said, "state" | "winner" | "votes" | "rejected">;
   /** Minutes that it takes to arrive. */
@@ -29,13 +29,13 @@ export const plots = {
   corrections: (right, dice) => [result(wrong(right, dice)), correction(right, soonOrLater(dice))],
   /** The wrong winner first. */
   reversed: (right, dice) => [result({ ...right, votes: reversed(right.votes) }), correction(right, soonOrLater(dice))],
-  /** Taken back, and said again later. */
+  /** Retracted, and said again later. */
   retractions(right, dice) {
     const gone = soon(dice);
     const first = result(dice.between(0, 1) === 0 ? right : wrong(right, dice));
     return [first, { after: gone, says: { state: "retraction" } }, result(right, gone + soonOrLater(dice))];
   },
-  /** Right, then "corrected" to what is wrong, then right again. */
+  /** Right figures "corrected" to wrong ones, then right again. */
   backAndForth(right, dice) {
     const there = soon(dice);
     return [result(right), correction(wrong(right, dice), there), correction(right, there + soon(dice))];

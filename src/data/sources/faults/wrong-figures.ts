@@ -19,11 +19,11 @@ export function slipped(votes: Votes, dice: Dice): Votes {
   return { ...votes, [winner[0]]: winner[1] + dice.pick([10, 100, 1_000]) };
 }
 
-/** The first two change places. */
+/** Swaps the first two. */
 export function reversed(votes: Votes): Votes {
   const [first, second] = ranked(votes);
   if (!first || !second) return votes;
-  // Of a tie nothing would change: the second is put ahead.
+  // Swapping equal votes changes nothing, so the second is put ahead.
   const ahead = first[1] === second[1] ? 1 : 0;
   return { ...votes, [first[0]]: second[1], [second[0]]: first[1] + ahead };
 }

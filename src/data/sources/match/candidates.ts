@@ -1,10 +1,10 @@
-/** Which of a seat's candidates a source means. A name and a party that contradict each other mean nobody. */
+/** Candidates by a source's names. A name and a party that contradict each other mean nobody. */
 import type { Candidate, Party } from "../../../core/election.ts";
 import { slips } from "../../../core/slips.ts";
 import { keyOf } from "./exact.ts";
 import { Misfit, quoted } from "./misfit.ts";
 
-/** Who stands, in the election itself or in a by-election. */
+/** A candidate of the election itself or of a by-election. */
 export type Runner = Pick<Candidate, "id" | "given" | "family" | "party">;
 
 /** One candidate as a source writes it; what it leaves blank is absent. */

@@ -1,4 +1,4 @@
-/** What a source said that fits nothing, or cannot be right: in a few words for the desk. */
+/** A source's words that fit nothing, or cannot be right: in a few words for the desk. */
 import type { Found } from "../source.ts";
 
 /** Thrown while one seat's word is read; the rest goes on. */
@@ -12,7 +12,7 @@ type Quarantined = Extract<Found, { readonly kind: "quarantine" }>;
 const longestExcerpt = 200;
 const longestQuote = 60;
 
-/** @param where row, file or message @param said what the source said */
+/** @param where row, file or message @param said the source's own words */
 export const quarantined = (where: string, why: string, said: string): Quarantined => ({
   kind: "quarantine",
   where: plain(where, longestExcerpt),
@@ -20,7 +20,7 @@ export const quarantined = (where: string, why: string, said: string): Quarantin
   excerpt: plain(said, longestExcerpt),
 });
 
-/** What a source wrote, inside a sentence of ours. */
+/** A source's words, inside a sentence of ours. */
 export const quoted = (text: string): string => `“${plain(text, longestQuote)}”`;
 
 /** One line, nothing that could harm a screen, no more than so many characters. */

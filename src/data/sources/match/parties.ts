@@ -1,13 +1,13 @@
-/** Which party a source means, by any form that the pack has for it. */
+/** Parties by a source's names for them, in any form that the pack has. */
 import type { Party } from "../../../core/election.ts";
 import { exactly, joinedKeyOf } from "./exact.ts";
 import { Misfit, quoted } from "./misfit.ts";
 
 export interface PartyNames {
   /**
-   * @param forms all of one party: its name and its abbreviation, say
+   * @param forms several of the same party: its name and its abbreviation, say
    * @returns undefined where the pack knows none of them
-   * @throws Misfit where they are of two
+   * @throws Misfit where two parties are meant
    */
   of(forms: readonly string[]): Party | undefined;
 }

@@ -1,10 +1,10 @@
-/** Which seat a source means: by code or by name, exactly. */
+/** Seats by a source's names for them: by code or by name, exactly. */
 import type { Seat } from "../../../core/election.ts";
 import { exactly, keyOf } from "./exact.ts";
 
 export interface SeatFound {
   readonly seat: Seat;
-  /** Known only by what people call it: a name that a source may use for another place. */
+  /** Known only by a nickname, which a source may use for another place. */
   readonly loosely: boolean;
 }
 
@@ -29,7 +29,7 @@ export function seatNames(seats: readonly Seat[]): SeatNames {
   const codes = new Map(seats.map((seat) => [seat.code, seat]));
   const pairs = (namesOf: (seat: Seat) => readonly string[]): [string, Seat][] =>
     seats.flatMap((seat) => namesOf(seat).map((name): [string, Seat] => [name, seat]));
-  // The surest first: what is a seat's own name is no other's nickname.
+  // The surest names first: a seat's own name is never another's nickname.
   const own = pairs(({ name, welsh, pa }) => [name, pa, ...(welsh === undefined ? [] : [welsh])]);
   const names = exactly(own);
   const turned = exactly(own, forwards);

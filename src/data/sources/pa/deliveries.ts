@@ -1,4 +1,4 @@
-/** Where the feed is delivered: a folder that files come into, or an address that has messages or lists them. */
+/** Deliveries of the feed: a folder that files come into, or an address that has messages or lists them. */
 import { stat } from "node:fs/promises";
 import { basename, join, resolve as absolute } from "node:path";
 import { fetchText, type Reach } from "../fetch.ts";
@@ -24,7 +24,7 @@ export function delivered(
     : fromFolder(absolute(location), kept, reach, signal);
 }
 
-/** The name of a file, for people and for what it says of a test. */
+/** The name of a file, for people; it may also say that the file is a test. */
 export function nameOf(key: string): string {
   if (!isWebAddress(key)) return key;
   const name = basename(new URL(key).pathname);
@@ -67,7 +67,6 @@ async function fromAddress(
   const answers: [string, Answer][] = [[address, answer]];
   for (let from = 0; from < links.length; from += atOnce) {
     const some = links.slice(from, from + atOnce);
-    // So many at a time.
     const read = await Promise.all(some.map((link) => readListed(link, kept, reach, signal)));
     answers.push(...read.map((one, index): [string, Answer] => [some[index] ?? "", one]));
   }
@@ -76,7 +75,7 @@ async function fromAddress(
   return Object.fromEntries(answers);
 }
 
-/** A file whose name has its revision is never another: once it is read well, it is not asked for again. */
+/** A file whose name has its revision never changes: once it is read well, it is not asked for again. */
 async function readListed(
   link: string,
   kept: Remembered | undefined,
@@ -89,7 +88,7 @@ async function readListed(
   return readOne(link, link, kept, reach, signal);
 }
 
-/** What cannot be had is told of, costs no other file, and is tried again the next time. */
+/** A file that cannot be had is reported, costs no other file, and is tried again the next time. */
 async function readOne(
   at: string,
   key: string,
@@ -107,7 +106,7 @@ async function readOne(
   }
 }
 
-/** As kept, unless this version cannot read what another kept, or nothing could be had. */
+/** The kept answer, unless it is in the format of another version, or stands for a file that could not be had. */
 function usable(kept: Remembered | undefined, key: string): Answer | undefined {
   const answer = answerOf(kept, key);
   return answer && answer.mark !== "" && fromKept(answer) ? answer : undefined;

@@ -2,10 +2,10 @@
 /** Lists and objects in each other: a message has seven. */
 const deepest = 20;
 const mostMessages = 20_000;
-/** How a message begins. */
+/** The beginning of a message. */
 const beginning = /\{\s*"(?:FirstPastThePost\w{0,40}|Recount)"\s*:/g;
 
-/** A message, or why a piece is none. */
+/** A message, or the reason why a piece is none. */
 export type Piece =
   | { readonly tree: unknown; readonly text: string }
   | { readonly tree?: never; readonly why: string; readonly text: string };
@@ -27,7 +27,7 @@ function parsed(text: string): { readonly tree: unknown } | undefined {
   }
 }
 
-/** Each message by itself, found by how it begins. */
+/** Cuts the text into messages by their beginnings. */
 function apart(text: string): readonly Piece[] {
   const starts = Array.from(text.matchAll(beginning), ({ index }) => index).slice(0, mostMessages);
   if (starts.length === 0) return [damaged(text)];
@@ -36,7 +36,7 @@ function apart(text: string): readonly Piece[] {
   return [...rest(before), ...pieces];
 }
 
-/** What lies between two beginnings: a message, and perhaps the ruins of another whose beginning is damaged. */
+/** The text between two beginnings: a message, and perhaps the ruins of another whose beginning is damaged. */
 function piecesOf(text: string): readonly Piece[] {
   const end = endOf(text);
   const whole = end === undefined ? undefined : parsed(text.slice(0, end));
@@ -46,7 +46,7 @@ function piecesOf(text: string): readonly Piece[] {
 const rest = (text: string): readonly Piece[] => (/^[\s,[\]]*$/.test(text) ? [] : [damaged(text)]);
 const damaged = (text: string): Piece => ({ why: "is no JSON, perhaps cut short", text });
 
-/** Where the first object ends. */
+/** The end of the first object. */
 function endOf(text: string): number | undefined {
   let depth = 0;
   for (const [at, mark] of bracketsIn(text)) {
@@ -72,7 +72,7 @@ function* bracketsIn(text: string): Generator<readonly [at: number, mark: string
     const mark = text[at] ?? "";
     if (mark === '"') isString = !isString;
     else if (isString && mark === "\\") at++;
-    // No string goes over a line: one that does has lost its end.
+    // No string of the feed goes over a line: one that does has lost its closing quote.
     else if (mark === "\n" || mark === "\r") isString = false;
     else if (!isString && /[{}[\]]/.test(mark)) yield [at, mark];
   }

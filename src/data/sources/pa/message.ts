@@ -1,9 +1,12 @@
-/** A message of the press agency in the shape that XML and JSON have in common -> what it says, not yet matched to the pack. */
+/**
+ * A message of the press agency in the shape that XML and JSON have in common -> its content, not yet matched to the
+ * pack.
+ */
 import { z } from "zod";
 import { Misfit } from "../match/misfit.ts";
 
 const text = z.string().max(400);
-/** Every value is a string; what is left out is no zero. */
+/** Every value is a string; an empty one is not zero. */
 const count = text.regex(/^\d{1,8}$/).transform(Number);
 const maybe = text.optional();
 
@@ -44,23 +47,23 @@ const roots = {
   FirstPastThePostRecount: "recount",
 } as const;
 
-/** Told of, and no news of a seat. */
+/** Messages without news of a seat. */
 const idle: ReadonlySet<string> = new Set(["FirstPastThePostNominations", "FirstPastThePostStateOfParties"]);
 
-/** What is kept of a message. JSON. */
+/** A message as it is kept. JSON. */
 export const messageSchema = z.object({
   kind: z.enum(["rush", "result", "recount"]),
   revision: z.int().nonnegative(),
-  /** As it is written. */
+  /** As the agency writes it. */
   declared: z.string().optional(),
-  /** Nothing of it ever happened. */
+  /** A test of the agency's: nothing in it ever happened. */
   test: z.boolean(),
   election: z.object({ date: z.string().optional(), type: z.string().optional() }),
   seat: z.string(),
   turnout: z.int().optional(),
   majority: z.int().optional(),
   winningParty: z.string().optional(),
-  /** Takes back what was said before. */
+  /** Takes the seat's earlier messages back. */
   withdraws: z.boolean(),
   candidates: z.array(
     z.object({
@@ -76,7 +79,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 /**
  * @param name of its file, where it has one
- * @returns undefined for a message that is of no seat's result
+ * @returns undefined for a message without a seat's result
  * @throws Misfit
  */
 export function messageOf(tree: unknown, name: string): Message | undefined {

@@ -1,4 +1,4 @@
-/** One file of the feed -> what is kept of it: its messages, in few words; or where the page that lists the files leads. */
+/** One file of the feed -> its messages, in few words; or, for a page that lists the files, its links. */
 import { z } from "zod";
 import { Misfit } from "../match/misfit.ts";
 import { parsed, type Answer } from "../read/kept.ts";
@@ -8,9 +8,9 @@ import { readXml } from "./xml.ts";
 
 const reading = z.object({
   message: messageSchema.optional(),
-  /** Why it is no message. */
+  /** The reason why it is no message. */
   why: z.string().optional(),
-  /** How it begins. */
+  /** Its beginning. */
   excerpt: z.string(),
 });
 export type Reading = z.infer<typeof reading>;
@@ -35,10 +35,10 @@ export function readFile(text: string, name: string, base?: string): KeptFile {
   return { readings: pieces.flatMap((piece) => readingOf(piece, name)), links: [] };
 }
 
-/** What could not be had. */
+/** A file that could not be had. */
 export const unread = (why: string): KeptFile => ({ readings: [{ why, excerpt: "" }], links: [] });
 
-/** As kept; nothing where an older version kept it. Read once for as long as the answer is held. */
+/** A kept file; undefined in an older version's format. Parsed once for as long as the answer is held. */
 export function fromKept(answer: Answer | undefined): KeptFile | undefined {
   if (!answer) return undefined;
   if (!known.has(answer)) known.set(answer, kept.safeParse(parsed(answer.text)).data);
@@ -68,7 +68,7 @@ function readingOf(piece: Piece, name: string): readonly Reading[] {
   }
 }
 
-/** Files beside the page or below it: it leads nowhere else. */
+/** Links to files beside the page or below it. No page leads anywhere else. */
 function linksOf(html: string, base: string): string[] {
   const folder = new URL(".", base);
   const links = new Set<string>();
@@ -84,5 +84,5 @@ function linksOf(html: string, base: string): string[] {
   return [...links].toSorted();
 }
 
-/** Nominations are known already. */
+/** A file with a message. Nominations are known from the pack already. */
 export const isMessageFile = (path: string): boolean => /\.(?:xml|json)$/i.test(path) && !/_nominations_/i.test(path);

@@ -1,6 +1,6 @@
 /**
- * All messages about one contest -> what the agency says of it now. The highest revision counts, and revisions skip; a result
- * beats a rush, whatever their revisions.
+ * All messages about one contest -> the agency's declaration now. The highest revision counts, and revisions skip; a
+ * result beats a rush, whatever their revisions.
  */
 import type { Election } from "../../../core/election.ts";
 import { winnerBy, type Ballot, type Matcher } from "../match.ts";
@@ -54,7 +54,7 @@ export function wordOn(placed: readonly Placed[], means: MessageReader): readonl
   const odd = others.map((one) =>
     quarantined(one.where, `says otherwise than ${quoted(best.where)}, under the same revision`, one.excerpt),
   );
-  // While votes are counted again, what was said before them stands.
+  // While votes are counted again, the declaration before the recount stands.
   const before =
     best.message.kind === "recount" ? judged.filter(isSound).find(({ message }) => message.kind === "rush") : undefined;
   const told = [...(before ? [before] : []), best].map((one): Found => ({
@@ -69,7 +69,7 @@ const differ = (a: Sound, b: Sound): boolean =>
   JSON.stringify([a.said.state, a.said.winner, a.said.votes]) !==
   JSON.stringify([b.said.state, b.said.winner, b.said.votes]);
 
-/** A correction comes with a time of its own; a seat is declared once. */
+/** A correction comes with a time of its own, but a seat is declared once: the earliest time counts. */
 function dated({ said, rank }: Sound, all: readonly Sound[]): Said {
   if (said.state !== "result") return said;
   const earlier = all.filter((one) => one.said.state === "result" && one.rank < rank);
@@ -114,7 +114,7 @@ function saidBy({ message, ballot }: Placed, revision: number, { matcher, electi
   }
   const votes = votesOf(message, ballot, matcher);
   const winner = winnerBy(votes, elected);
-  // What it says of itself is when this revision was made.
+  // The message's own time is when this revision was made.
   return { ...about, ...winner, state: "result", votes, ...(declared && { declared }), recorded: declared ?? now };
 }
 
@@ -130,7 +130,7 @@ function electedOf({ candidates, winningParty, test }: Message, ballot: Ballot, 
   return elected;
 }
 
-/** Its own sums must agree: one figure that is wrong shows in them. @throws Misfit */
+/** A message's own sums must agree, so that a single wrong figure shows. @throws Misfit */
 function votesOf({ candidates, turnout, majority, test }: Message, ballot: Ballot, matcher: Matcher) {
   const lines = candidates.map((one) => {
     if (one.votes === undefined) throw new Misfit(`no votes for ${quoted(one.family)}`);

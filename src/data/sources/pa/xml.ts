@@ -12,7 +12,7 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: "@",
-  // What a text may define for itself is refused before; the few that everyone has are read below.
+  // A text that defines entities of its own was refused before this; the few that every XML has are read below.
   processEntities: false,
   parseAttributeValue: false,
   parseTagValue: false,

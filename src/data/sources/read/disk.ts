@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { SourceError } from "../source.ts";
 
 export interface OnDisk {
-  /** What changes when the file does. */
+  /** Changes whenever the file does. */
   readonly mark: string;
   readonly bytes: Buffer;
 }
 
-/** Folders in folders, and files in all of them: more is not what a feed delivers. */
+/** Levels of folders, and files in all of them: a feed delivers no more. */
 const deepest = 3;
 const mostFiles = 20_000;
 
@@ -24,10 +24,10 @@ export async function getFile(
   before: string | undefined,
   mostBytes: number,
 ): Promise<OnDisk | undefined> {
-  // Of a folder's files most are as they were: none of these is opened.
+  // Most files of a folder are as they were: none of these is opened.
   if (before !== undefined && before === (await stat(path, { bigint: true }).then(markOf, () => undefined)))
     return undefined;
-  // Without waiting: a named pipe would be waited for.
+  // Non-blocking: opening a named pipe would wait for a writer.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
   });
@@ -46,12 +46,11 @@ const markOf = ({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string => [ino, s
 async function contentOf(file: FileHandle, path: string, mostBytes: number): Promise<OnDisk> {
   const about = await file.stat({ bigint: true });
   if (!about.isFile()) throw new SourceError(`${path} cannot be read: it is no file`);
-  // Looked at before it is read: a change meanwhile is a change for the next time.
+  // Marked before it is read: a change meanwhile counts as new the next time.
   const mark = markOf(about);
   const bytes = Buffer.alloc(Math.min(Number(about.size), mostBytes) + 1);
   let size = 0;
   while (size < bytes.length) {
-    // Each begins where the last ended.
     const { bytesRead } = await file.read(bytes, size, bytes.length - size, size);
     if (bytesRead === 0) return { mark, bytes: bytes.subarray(0, size) };
     size += bytesRead;
@@ -61,8 +60,8 @@ async function contentOf(file: FileHandle, path: string, mostBytes: number): Pro
 }
 
 /**
- * Files of a folder and of folders in it, by their path from it, in order. Hidden ones, which are still being written,
- * and what is no file are left out.
+ * Files of a folder and of folders in it, by their path from it, in order. Left out are hidden files, which are still
+ * being written, and anything that is no file.
  * @throws SourceError
  */
 export async function filesOf(folder: string, isWanted: (path: string) => boolean): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-/** Which addresses may be read: a source's location must not become a way into the house that Teller runs in. */
+/** The guard of addresses: a source's location must not become a way into the house that Teller runs in. */
 import { lookup as dnsLookup, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
@@ -45,7 +45,7 @@ export function checkAddress(url: URL, allowPrivate: boolean): void {
 
 const refusal = "its address is private: SOURCES_ALLOW_PRIVATE=true lets it be read";
 
-/** For node:https: the addresses that are checked are those that are used. */
+/** For node:https: the connection goes to the very addresses that were checked. */
 export function guardedLookup(resolve: Resolve, allowPrivate: boolean): LookupFunction {
   return (host, { all, family }, callback) =>
     resolve(host, (error, found) => {

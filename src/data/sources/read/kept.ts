@@ -1,4 +1,4 @@
-/** What a source answered last, as it is kept. */
+/** A source's last answer, as it is kept. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Tags } from "./web.ts";
@@ -8,7 +8,7 @@ export type Answer = Remembered["answers"][string];
 
 const webMark = z.object({ etag: z.string().optional(), modified: z.string().optional(), digest: z.string() });
 
-/** @param digest of what was answered, for servers that tell no versions */
+/** @param digest of the answer, for servers that tell no versions */
 export const markOf = (tags: Tags, digest: string): string => JSON.stringify({ ...tags, digest });
 
 export function tagsOf(mark: string | undefined): (Tags & { readonly digest: string }) | undefined {
@@ -19,7 +19,7 @@ export function tagsOf(mark: string | undefined): (Tags & { readonly digest: str
 
 export const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64url");
 
-/** Remembered by an older version, or damaged: as if nothing had been kept. */
+/** A text that is damaged, or an older version's, counts as nothing kept. */
 export function parsed(json: string | undefined): unknown {
   try {
     return json === undefined ? undefined : JSON.parse(json);
@@ -28,6 +28,6 @@ export function parsed(json: string | undefined): unknown {
   }
 }
 
-/** By address or file; a name that every object has is a name like any other. */
+/** The answer by address or file. Names that every object has are ordinary names here. */
 export const answerOf = (kept: Remembered | undefined, key: string): Answer | undefined =>
   kept && Object.hasOwn(kept.answers, key) ? kept.answers[key] : undefined;

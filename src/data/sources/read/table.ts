@@ -1,4 +1,4 @@
-/** CSV -> rows. A damaged row is told of, and costs no other. */
+/** CSV -> rows. A damaged row is reported, and costs no other. */
 import { parse } from "csv-parse/sync";
 import { keyOf } from "../match/exact.ts";
 
@@ -31,7 +31,7 @@ export function readTable(text: string): Table | undefined {
   return (isSane ? readWhole(text, delimiter) : undefined) ?? readByLine(lines, delimiter);
 }
 
-/** As the standard has it, where all of it is sound. */
+/** The table as the standard has it, where all of it is sound. */
 function readWhole(text: string, delimiter: string): Table | undefined {
   const records = recordsOf(text, delimiter);
   const [heads, ...all] = records ?? [];
@@ -77,7 +77,7 @@ function recordsOf(text: string, delimiter: string): readonly (readonly string[]
 
 const isRecords = (value: unknown): value is string[][] => Array.isArray(value) && value.every(Array.isArray);
 
-/** The one that stands most often in the heading. */
+/** The mark that occurs most often in the heading. */
 function delimiterOf(text: string): string {
   const [heading = ""] = text.slice(0, longestRow).split(/[\r\n]/, 1);
   const count = (delimiter: string): number => heading.split(delimiter).length;

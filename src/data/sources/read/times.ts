@@ -4,7 +4,7 @@ import { day as wholeDay } from "../../../lib/local-time.ts";
 
 type Zone = Pick<Election, "timeZone" | "pollsClose">;
 
-/** @returns the day in ISO of "2025-05-01" or "01/05/2025"; undefined for what is none */
+/** @returns the day in ISO of "2025-05-01" or "01/05/2025"; undefined for any other text */
 export function dayOf(text: string): string | undefined {
   const [, d = "", m = "", y = ""] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text.trim()) ?? [];
   const day = y === "" ? text.trim() : `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
@@ -20,10 +20,10 @@ function isDay(day: string): boolean {
 const written = /^(?<day>\S+?)[T ]+(?<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s*(?<offset>Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
- * @param text a day and a time, with an offset or, without one, in the election's time zone; or a time alone, of the night
- * and day after the close of poll
+ * @param text a day and a time, with an offset or, without one, in the election's time zone; or a time alone, of the
+ *   night and day after the close of poll
  * @param polled the day of the vote, ISO
- * @returns undefined for what is no time
+ * @returns undefined for text that is no time
  */
 export function instantOf(text: string, polled: string, zone: Zone): Date | undefined {
   const alone = /^\d{1,2}:\d{2}(:\d{2})?$/.test(text.trim());

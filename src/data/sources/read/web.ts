@@ -16,7 +16,7 @@ export type Page =
   | { readonly kind: "same" }
   | { readonly kind: "page"; readonly bytes: Buffer; readonly tags: Tags; readonly address: string };
 
-/** What makes the next answer say only whether anything is new. */
+/** A server's marks of a version: sent back, they make it answer only whether anything is new. */
 export interface Tags {
   readonly etag?: string;
   readonly modified?: string;
@@ -24,10 +24,10 @@ export interface Tags {
 
 const mostRedirects = 3;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** What a server calls a version may be sent back to it as it is. */
+/** A mark that may safely be sent back to the server as it is. */
 const tag = /^[\x20-\x7e]{1,300}$/;
 
-/** @throws SourceError without what is secret in an address: its path and its password */
+/** @throws SourceError without the secret parts of an address: its path and its password */
 export async function getPage(address: string, tags: Tags | undefined, web: Web, signal: AbortSignal): Promise<Page> {
   const late = AbortSignal.timeout(web.patience);
   try {
@@ -37,14 +37,14 @@ export async function getPage(address: string, tags: Tags | undefined, web: Web,
   }
 }
 
-/** As it may be shown. */
+/** An address's host, which may be shown. */
 export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : "the address");
 
 async function follow(first: URL, tags: Tags | undefined, web: Web, signal: AbortSignal): Promise<Page> {
   let url = first;
   for (let hops = 0; hops <= mostRedirects; hops++) {
     checkAddress(url, web.allowPrivate);
-    // Each says where the next is.
+    // Each redirect tells the next address.
     const answer = await ask(url, tags, web, signal);
     const { statusCode: status = 0, headers } = answer;
     if (status === 304 && tags) return done(answer, { kind: "same" });
@@ -60,7 +60,7 @@ async function follow(first: URL, tags: Tags | undefined, web: Web, signal: Abor
   throw new Trouble("it leads from one address to the next");
 }
 
-/** What went wrong, in words of ours. */
+/** A failure, in words of ours. */
 class Trouble extends Error {}
 
 function ask(url: URL, tags: Tags | undefined, web: Web, signal: AbortSignal): Promise<IncomingMessage> {
@@ -73,7 +73,7 @@ function ask(url: URL, tags: Tags | undefined, web: Web, signal: AbortSignal): P
   };
   const lookup = guardedLookup(web.resolve, web.allowPrivate);
   return new Promise((resolve, reject) => {
-    // A connection of its own: none that was made without the guard is used again.
+    // A connection of its own: one that was made without the guard must not be used again.
     const options = { agent: false, headers, lookup, signal, maxHeaderSize: 16_384 };
     const request =
       url.protocol === "http:" ? http.request(url, options, resolve) : https.request(url, options, resolve);

@@ -1,4 +1,4 @@
-/** The contests that a message tells of, in rows beside it: whoever looks for messages about a contest finds them there. */
+/** The contests that a message tells of, in rows beside it, so that messages can be found by contest. */
 import type { Kysely, Transaction } from "kysely";
 import type { Contest } from "../../../core/declaration.ts";
 import type { Subject } from "../../../core/news/message.ts";
@@ -25,7 +25,7 @@ export async function listContests(
     .execute();
 }
 
-/** For a message whose subject has changed. */
+/** Lists a message's contests again after its subject has changed. */
 export async function relistContests(
   transaction: Transaction<Schema>,
   message: DeliveryId,
@@ -37,8 +37,8 @@ export async function relistContests(
 }
 
 /**
- * Ids of messages about any of these contests, of which there is at least one. An older version that runs beside this one
- * lists no contests: its messages are among them, whatever they are about.
+ * Ids of messages about any of these contests, of which there is at least one. An older version that runs beside this
+ * one lists no contests, so its messages are always included.
  * @param place `places.id`; everywhere unless given
  */
 export function idsAbout(db: Kysely<Schema>, contests: readonly Contest[], place?: string) {

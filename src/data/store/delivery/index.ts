@@ -1,4 +1,4 @@
-/** `Delivery` over the database: messages, and the places that they are said in. Writes that come at once share a commit. */
+/** `Delivery` over the database: messages, and their places. Writes that come at once share a commit. */
 import { sql, type Kysely } from "kysely";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
@@ -9,7 +9,7 @@ import type { Delivery, HeldPlace } from "./shapes.ts";
 
 export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
-/** States in which a message may stand there, or stood there. */
+/** States of a message that may stand in its place, or stood there. */
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
 export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Delivery {
@@ -54,7 +54,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;
     },
     begin: (place, message, move, now) => {
-      // A commit whose answer is lost may be a commit: the work is run again, and the id tells that it was done.
+      // A commit whose answer is lost may have succeeded: the work is run again, and the id shows that it was done.
       const id = newId();
       return batch(async (transaction) => {
         const prevented = await places.prevent(transaction, place, move);
@@ -107,7 +107,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
             ...what,
             ...(subject && { subject: subjectText(subject), listed: 1 }),
             settled_at: real(),
-            // A thing that was never said can still happen once.
+            // Something that was never said can still happen once.
             ...(what.state === "expired" && { once: null }),
           })
           .where("id", "=", message.id)

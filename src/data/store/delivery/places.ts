@@ -1,4 +1,4 @@
-/** Places as delivery claims them, holds them while it speaks there, and lets them go. */
+/** Places: claimed by delivery, held under a lease while it speaks there, and released. */
 import { randomBytes } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import type { Schema } from "../schema.ts";
@@ -6,7 +6,7 @@ import { columnsOf, heldPlaceOf, subscriptionOf } from "./rows.ts";
 import type { Delivery, HeldPlace, PlaceMove } from "./shapes.ts";
 
 export interface LeaseOptions {
-  /** Milliseconds for which a place is held, and for which others wait for an instance that died holding it. */
+  /** Milliseconds of a lease, and so of the wait for an instance that died with one. */
   readonly lease: number;
   /** This machine's clock, in milliseconds since 1970. */
   readonly real: () => number;
@@ -15,7 +15,7 @@ export interface LeaseOptions {
 export interface HeldPlaces extends Pick<Delivery, "claim" | "wake"> {
   /** @returns whether the place is still ours */
   hold(at: Transaction<Schema>, place: HeldPlace, move?: PlaceMove): Promise<boolean>;
-  /** The reason why this instance may not speak in a place; where there is none, the place is held on. */
+  /** The reason why this instance may not speak in a place; where there is none, the lease is prolonged. */
   prevent(at: Transaction<Schema>, place: HeldPlace, move?: PlaceMove): Promise<"frozen" | "lost" | undefined>;
   release(at: Transaction<Schema>, ...of: Parameters<Delivery["release"]>): Promise<void>;
 }
@@ -123,7 +123,7 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
   return places;
 }
 
-/** A row where an editor has stopped every post, everywhere. */
+/** A query with a row where an editor has stopped every post, everywhere. */
 const freeze = (at: Kysely<Schema>) =>
   at.selectFrom("switches").select("value").where("name", "=", "freeze").where("value", "!=", "null");
 

@@ -36,7 +36,7 @@ const placeState = z.enum(["on", "paused", "stopped"]);
 const kind = z.enum(messageKinds);
 const state = z.enum(messageStates);
 
-/** The kind has a column of its own. */
+/** The kind is left out, as it has a column of its own. */
 export const subjectText = (about: Subject): string => JSON.stringify({ ...about, kind: undefined });
 
 /** @throws ZodError for a row that this program could not have written */
@@ -63,7 +63,7 @@ export function messageOf(row: Selectable<Schema["messages"]>): StoredMessage {
   };
 }
 
-/** @returns undefined where a newer version has written it: that one reads it, and tells the place */
+/** @returns undefined for a subscription of a newer version, whose instances serve that place */
 export function subscriptionOf(row: Pick<Selectable<Schema["places"]>, "subscription">): Subscription | undefined {
   return subscriptionSchema.safeParse(fromJson(row.subscription)).data;
 }

@@ -1,4 +1,4 @@
-/** The places and their messages as the delivery job works on them: one instance at a time in each, by a lease. */
+/** Places and messages as the delivery job works on them: one instance at a time in each place, by a lease. */
 import type { Contest } from "../../../core/declaration.ts";
 import type { PlaceState } from "../../../core/news/announcing.ts";
 import type { MessageKind, MessageState, Subject } from "../../../core/news/message.ts";
@@ -10,7 +10,7 @@ export interface HeldPlace {
   readonly id: string;
   readonly place: Place;
   readonly subscription: Subscription;
-  /** The newsroom's own: told also what is for staff, and the desk's notices. */
+  /** Marks the newsroom's own: told also entries that are for staff, and the desk's notices. */
   readonly staff: boolean;
   readonly state: PlaceState;
   /** The log's entry up to which news has been told here. */
@@ -20,20 +20,20 @@ export interface HeldPlace {
   /** The desk's notice up to which the place has been told. */
   readonly noticed: number;
   readonly blockedAt?: Date;
-  /** Posts that failed one after the other. */
+  /** Posts that failed one after another. */
   readonly tries: number;
-  /** Of this lease, and of no other before or after. */
+  /** The mark of this lease, and of no other before or after. */
   readonly token: string;
 }
 
 /** A message as the store has it, open or settled. */
 export interface StoredMessage {
   readonly id: DeliveryId;
-  /** In the order in which messages are said in a place. */
+  /** The order in which messages are said in a place. */
   readonly n: number;
   readonly subject: Subject;
   readonly state: MessageState;
-  /** The place's cursor before it and after it; of a notice, the last one told before it and the notice's own number. */
+  /** The place's cursor before and after it; for a notice, the number of the last one told before it, and its own. */
   readonly from: number;
   readonly to: number;
   /** The platform's id, once it stands there. */
@@ -44,13 +44,13 @@ export interface StoredMessage {
   /** Milliseconds since 1970, by this machine's clock. */
   readonly firstAttempt?: number;
   readonly lastAttempt?: number;
-  /** When it was last posted, edited or given up. */
+  /** The time at which it was last posted, edited or given up. */
   readonly settledAt?: number;
-  /** By the election's clock. */
+  /** The election's clock. */
   readonly createdAt: Date;
 }
 
-/** How far a place has come, and whether it can be posted to: each where it has changed. */
+/** The progress of a place, and whether it takes posts: only the fields that have changed. */
 export interface PlaceMove {
   readonly cursor?: number;
   readonly corrected?: number;
@@ -64,17 +64,19 @@ export interface NewMessage {
   readonly from: number;
   readonly to: number;
   readonly words: string;
-  /** The key of a thing that happens once in a place. */
+  /** The key of an event that happens once in a place. */
   readonly once?: string;
-  /** An older message that the platform lets nobody edit: this one says what that one should, and that one is left as it is. */
+  /**
+   * An older message that the platform lets nobody edit: this one says what that should, and that one stays as it is.
+   */
   readonly instead?: DeliveryId;
 }
 
 /** Every write in a place prolongs its lease; where the lease is lost, no place is moved and no attempt begun. */
 export interface Delivery {
   /**
-   * Places that have something to be told, the longest waiting first.
-   * @param heads the last of the log and of the notices
+   * Claims places that have something to be told, the longest waiting first.
+   * @param heads last numbers of the log and of the notices
    */
   claim(
     heads: { readonly log: number; readonly notices: number },
@@ -83,7 +85,7 @@ export interface Delivery {
   ): Promise<readonly HeldPlace[]>;
   /** The one message that is not settled yet. */
   open(place: HeldPlace): Promise<StoredMessage | undefined>;
-  /** Messages that told of any of these and may stand there, the oldest first. Others may be among them. */
+  /** Messages about any of these contests that may stand there, the oldest first. Others may be among them. */
   about(place: HeldPlace, contests: readonly Contest[]): Promise<readonly StoredMessage[]>;
   /** Messages of a kind that may stand there, the newest first. */
   newest(place: HeldPlace, kind: MessageKind, most: number): Promise<readonly StoredMessage[]>;
@@ -98,12 +100,15 @@ export interface Delivery {
     subject: Subject,
     words: string,
   ): Promise<"begun" | "frozen" | "lost">;
-  /** The fate of a message is written down even where another instance holds the place by now; the place's move is not. */
+  /**
+   * Writes down a message's fate, even where another instance holds the place by now; the place's move is then left
+   * out.
+   */
   settle(place: HeldPlace, message: StoredMessage, what: Settling, move?: PlaceMove): Promise<void>;
   move(place: HeldPlace, move: PlaceMove): Promise<void>;
   /**
    * Times are milliseconds since 1970 by this machine's clock.
-   * @param dueAt not before @param wakeAt at the latest, also where nothing new comes
+   * @param dueAt the earliest time of the next visit @param wakeAt the latest, even where nothing new comes
    */
   release(place: HeldPlace, dueAt: number, wakeAt: number | null, move: PlaceMove): Promise<void>;
   /** Has every place visited that wants briefings and has none with this key yet. */

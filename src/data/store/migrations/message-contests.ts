@@ -1,6 +1,7 @@
 /**
- * The contests of each message, in a table: a message is found by them, and not by a search in the text of its subject. Older
- * messages are read once and listed. An older version that still runs beside this one lists nothing, and so leaves `listed` null.
+ * The contests of each message, in a table, so that a message is found by them and not by searching the text of its
+ * subject. Older messages are read once and listed. An older version that still runs beside this one lists nothing, and
+ * so leaves `listed` null.
  */
 import { sql, type Kysely } from "kysely";
 import { fromJson } from "../../../lib/json.ts";
@@ -21,7 +22,7 @@ export async function messageContests(db: Kysely<Schema>): Promise<void> {
     .execute();
   await db.schema.alterTable("messages").addColumn("listed", "bigint").execute();
   await fill(db);
-  // Nearly always empty, and so of no cost to those who look there for an older version's messages.
+  // Nearly always empty, and so of no cost to a query for an older version's messages.
   await db.schema
     .createIndex("messages_unlisted")
     .on("messages")
@@ -61,7 +62,10 @@ async function fill(db: Kysely<Schema>): Promise<void> {
   }
 }
 
-/** @returns undefined for what is no subject of ours: such a message stays unlisted, and keeps no database from being opened */
+/**
+ * @returns undefined for text that is no subject of ours: its message stays unlisted, and must not keep the database
+ *   from being opened
+ */
 function contestsIn(subject: string): readonly string[] | undefined {
   const read = fromJson(subject);
   if (typeof read !== "object" || read === null || !("items" in read) || !Array.isArray(read.items)) return undefined;

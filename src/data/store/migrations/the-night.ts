@@ -1,4 +1,4 @@
-/** The log, the places that are told of it, their messages, and the desk. */
+/** The log, places that are told news, their messages, and the desk. */
 import type { ColumnDataType, Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
@@ -96,7 +96,7 @@ const tables: Readonly<Record<string, { readonly key: string; readonly columns: 
   once: { key: "key", columns: [text("key"), number("at")] },
 };
 
-/** Unique ones are what makes a thing happen once. */
+/** Unique indexes are what makes a thing happen once. */
 const indexes: readonly (readonly [table: string, columns: readonly string[], unique?: "unique"])[] = [
   ["log", ["contest"]],
   ["places", ["platform", "place"], "unique"],

@@ -1,6 +1,6 @@
 /**
- * The tip line: cases, sealed words and replies, where Teller's own posts stand, and what editors did. Keys are random; on
- * SQLite rows have no number of their own, which would count up and so tell which came first.
+ * The tip line: cases, sealed words and replies, Teller's own posts, and editors' actions. Keys are random; on SQLite
+ * the tables have no row numbers, which would count up and so tell which came first.
  */
 import { sql, SqliteAdapter, type Kysely } from "kysely";
 import type { Schema } from "../schema.ts";

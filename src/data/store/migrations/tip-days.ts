@@ -1,4 +1,4 @@
-/** How much came to the tip line on a day, all instances taken together. */
+/** The number of tips and messages on a day, over all instances. */
 import { sql, SqliteAdapter, type Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
