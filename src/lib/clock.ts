@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 export interface ClockOptions {
-  /** What it shows when it is made. */
+  /** The simulated moment at which the clock is made. */
   readonly start: Date;
   /** Simulated seconds to a real one, 1 to 100,000; 0 stands still. */
   readonly speed: number;
@@ -19,7 +19,7 @@ export interface ClockOptions {
 
 export const fastest = 100_000;
 
-/** @throws RangeError for another speed, or a start that is no moment */
+/** @throws RangeError for another speed, or an invalid start */
 export function createClock({ start, speed, real }: ClockOptions): Clock {
   if (speed !== 0 && !(speed >= 1 && speed <= fastest))
     throw new RangeError(`a clock's speed is 0, or 1 to ${fastest}`);

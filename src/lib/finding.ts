@@ -1,17 +1,17 @@
-/** What `doctor` finds, one thing at a time. */
+/** Findings of the doctor, one thing at a time. */
 
 export interface Finding {
-  /** What was looked at: "database". */
+  /** The thing that was looked at: "database". */
   readonly name: string;
   /** `poor` works, but not as well as it could. */
   readonly state: "good" | "poor" | "bad";
-  /** What is so. */
+  /** The finding in words. */
   readonly says: string;
-  /** What to do about it. */
+  /** The way to mend it. */
   readonly mend?: string;
 }
 
-/** @param look says what is so, or throws an Error that says what is wrong */
+/** @param look says what was found, or throws an Error that says what is wrong */
 export async function findingOf(name: string, mend: string, look: () => string | Promise<string>): Promise<Finding> {
   try {
     return { name, state: "good", says: await look() };
@@ -20,7 +20,7 @@ export async function findingOf(name: string, mend: string, look: () => string |
   }
 }
 
-/** Further off, signed requests are refused, on either side. In seconds, both. */
+/** Seconds between two clocks: beyond `bad`, either side refuses signed requests. */
 const skew = { poor: 10, bad: 120 };
 
 /** @param date the `Date` header of an answer that has just come; it is in whole seconds */

@@ -1,13 +1,13 @@
-/** What only one of several instances may do at a time, for as long as it holds the lease. */
+/** A lease: only one of several instances may do the work at a time, for as long as it holds this. */
 
 export interface LeaseKeeper {
-  /** Resolves when it is ours. @throws what `signal` was aborted with, when it is no longer wanted */
+  /** Resolves when the lease is ours. @throws the reason of `signal` when nobody wants it any more */
   wait(signal: AbortSignal): Promise<KeptLease>;
 }
 
 export interface KeptLease {
-  /** Aborted when it is ours no more: another may have it, or soon will. */
+  /** Aborted when the lease is ours no more: another instance may have it, or soon will. */
   readonly lost: AbortSignal;
-  /** Gives it back, so that another need not wait for it to run out. */
+  /** Gives the lease back, so that another instance need not wait for it to run out. */
   release(): Promise<void>;
 }

@@ -3,7 +3,7 @@
 /** Milliseconds. */
 export const day = 24 * 60 * 60_000;
 
-/** Making one takes longer than using it. */
+/** Making a formatter takes longer than using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** "23:05" and the day, ISO, of a moment in a time zone. */

@@ -2,7 +2,7 @@
 
 export interface LogFields {
   readonly platform?: string;
-  /** One that the configuration names; any other name is left out. */
+  /** The name of a source that the configuration names; any other is left out. */
   readonly source?: string;
   /** One word or two. */
   readonly job?: string;
@@ -13,7 +13,7 @@ export interface LogFields {
   readonly attempt?: number;
   readonly count?: number;
   readonly port?: number;
-  /** Of ours; its message may quote nothing that a user said. */
+  /** An error of ours; its message may quote nothing that a user said. */
   readonly error?: Error;
 }
 

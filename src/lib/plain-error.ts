@@ -1,6 +1,6 @@
 /**
- * An error in one line of our own words, for the operator: what is wrong, and how to mend it. The line quotes nobody's words
- * and no secret, so that it may be logged.
+ * An error in one line of our own words, for the operator: the fault, and how to mend it. The line quotes nobody's
+ * words and no secret, so that it may be logged.
  */
 export abstract class PlainError<Code extends string = string> extends Error {
   /** A name for the trouble, to count by and to tell apart from others: "full". */

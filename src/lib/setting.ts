@@ -1,9 +1,9 @@
-/** Kinds of settings: what each may be, and what is said, after its name, of one that is something else. */
+/** Kinds of settings: the values that each may have, and the complaint about any other, which follows its name. */
 import { z } from "zod";
 
 export const text = z.string().trim().min(1);
 
-/** Tokens are pasted from web pages, and spaces come along. */
+/** Tokens are pasted from web pages, and spaces come along with them. */
 export const token = (shape: RegExp, error: string): z.ZodString => text.regex(shape, { error });
 
 const isPort = { error: "is a port: a whole number from 1 to 65535" };

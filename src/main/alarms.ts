@@ -1,4 +1,4 @@
-/** What the newsroom's desk is told of sources and places, each thing once. */
+/** Notices to the newsroom's desk about sources and places, each once. */
 import type { Kysely } from "kysely";
 import { contestOf, type Contest } from "../core/declaration.ts";
 import type { Tell } from "../core/news/notice.ts";
@@ -58,7 +58,7 @@ export function sourceAlarms(db: Kysely<Schema>, tell: Tell, now: () => Date): P
   };
 }
 
-/** Where sources say different things of what has come since, once for each of the things that they say. */
+/** Tells of sources that contradict each other over entries since `after`, once for each contradiction. */
 export async function tellDisagreements({ staff }: Ledger, after: number, tell: Tell): Promise<void> {
   const contests = new Set<Contest>(staff.since(after).map(contestOf));
   for (const contest of contests) {

@@ -1,4 +1,4 @@
-/** `teller doctor`: each part asked how it is. */
+/** `teller doctor`: the findings on each part. */
 import type { Config } from "../config.ts";
 import { checkIds } from "../doctor/ids.ts";
 import { checkParts } from "../doctor/parts.ts";
@@ -9,7 +9,7 @@ import { checkTips } from "../tips/check.ts";
 
 export async function checkup(config: Config): Promise<readonly Finding[]> {
   const commands = async () => (await import("./commands.ts")).joinCommands();
-  // By themselves, since their clocks are compared with ours: reading the election would keep an answer waiting.
+  // Alone, since their clocks are compared with ours: reading the election meanwhile would keep an answer waiting.
   const platforms = await checkPlatforms(config, commands);
   const others = await Promise.all([checkParts(config), checkTips(config), checkRooms(config)]);
   return [...platforms, ...others.flat(), ...checkIds(config)];

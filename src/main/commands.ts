@@ -1,4 +1,4 @@
-/** Every command, those of the capabilities made with their services. */
+/** Joins every command; those of the capabilities are made with their services. */
 import { announceCommands } from "../commands/announce/index.ts";
 import { deskCommands } from "../commands/desk/index.ts";
 import { loadCommands } from "../commands/index.ts";
@@ -10,7 +10,7 @@ import type { Announcing } from "../core/news/announcing.ts";
 import { tipCommands } from "../tips/commands/index.ts";
 import type { TipLine } from "../tips/tip-line.ts";
 
-/** What is kept and told where Teller runs; a single question from the command line has none of it. */
+/** Services of a running Teller; a single question from the command line has none of them. */
 export interface Services {
   readonly announcing?: Announcing;
   readonly desk?: Desk;
@@ -40,7 +40,7 @@ export async function joinCommands(services: Services = {}): Promise<readonly Co
 const from = (folder: string, commands: readonly Command[]): readonly Loaded[] =>
   commands.map((command) => ({ from: `${folder}, /${command.name}`, command }));
 
-/** A service that is not there: its commands are listed all the same, and say kindly why they cannot. */
+/** Stands in for an absent service: its commands are listed all the same, and say kindly why they cannot answer. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- which service it stands in for
 function absent<S extends object>(code: "usage" | "forbidden", why: string): S {
   return new Proxy<S>(Object.create(null), {

@@ -1,11 +1,11 @@
-/** What comes in: as things are, or as they were that night. */
+/** The feed of a night: sources as they are now, or the night of a replay. */
 import { ConfigError, type Config } from "../config.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { openSources } from "../data/sources/index.ts";
 import type { Feed } from "./night.ts";
 
-/** What comes in now. @throws ConfigError for a source under the name of the pack's publisher */
+/** The sources of now. @throws ConfigError for a source under the name of the pack's publisher */
 export function liveFeed(
   config: Config,
   election: Election,
@@ -13,7 +13,7 @@ export function liveFeed(
   now: () => Date = () => new Date(),
 ): Feed {
   const { name: publisher } = election.publisher;
-  // Their revisions would be taken for each other's.
+  // Revisions of two sources with one name would be taken for each other's.
   if (config.sources.list.some(({ name }) => name.toLowerCase() === publisher.toLowerCase()))
     throw new ConfigError(
       `SOURCES has a source called ${publisher}, as who published this election’s results is: call it something else.`,

@@ -1,4 +1,4 @@
-/** What a house is opened with besides its election: what comes in as it comes, and what is kept. */
+/** The live part of a house: results as they come, and the services over the database. */
 import type { HouseOptions } from "../cli/house.ts";
 import type { Context } from "../core/command.ts";
 import type { Declaration } from "../core/declaration.ts";
@@ -6,7 +6,7 @@ import type { Election } from "../core/election.ts";
 import type { Results } from "../core/results.ts";
 import type { Services } from "./commands.ts";
 
-/** What is known as it comes, where a log is kept, and what else is kept with it. */
+/** Results as they come, from the log, and the services beside them. */
 export interface Live extends Services {
   readonly results: () => Results;
   readonly provenance: () => Context["provenance"];
@@ -14,6 +14,6 @@ export interface Live extends Services {
 }
 
 export interface LiveHouseOptions extends HouseOptions, Services {
-  /** Opens what is kept; without it answers come from the pack as published. @param published as entries of the log */
+  /** Opens the database; absent, answers come from the pack as published. @param published as entries of the log */
   readonly live?: (election: Election, published: readonly Declaration[]) => Promise<Live>;
 }

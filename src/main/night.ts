@@ -1,6 +1,6 @@
 /**
- * The night joined: the log and what is known from it, the sources that feed it, the desk, and the places that are told.
- * A replay is the same with a clock and a database of its own.
+ * The night joined: the log and its history, the sources that feed it, the desk, and places that are told. A replay is
+ * the same with a clock and a database of its own.
  */
 import { setTimeout } from "node:timers/promises";
 import type { Config } from "../config.ts";
@@ -36,19 +36,19 @@ import { joinTips } from "../tips/join.ts";
 import type { Place } from "../core/place.ts";
 import { day } from "../lib/local-time.ts";
 
-/** What comes in, and by which clock. */
+/** The night's sources and its clock. */
 export interface Feed {
   readonly sources: readonly Source[];
-  /** The publisher's own results: of a replay there are none. */
+  /** The publisher's own results; empty in a replay. */
   readonly published: readonly Declaration[];
-  /** The election's clock: of a replay a simulated one. */
+  /** The election's clock, simulated in a replay. */
   readonly now: () => Date;
   readonly rehearsal: boolean;
-  /** Each second: what a replay has to keep. */
+  /** Called each second, for a replay to keep its clock. */
   readonly tick?: () => Promise<void>;
-  /** Of delivery, where they are not the usual ones. */
+  /** Waits of delivery, where they differ from the usual ones. */
   readonly waits?: Partial<typeof usualWaits>;
-  /** For a screen that the night rolls past: nothing is joined, and of each thing there is a line. */
+  /** For a screen that the night rolls past: each item is a message of its own, in a line. */
   readonly brief?: boolean;
 }
 
@@ -57,11 +57,11 @@ export interface NightOptions extends Feed {
   readonly store: Store;
   readonly election: Election;
   readonly log: Log;
-  /** Those that are up. */
+  /** Platforms that are up. */
   readonly platforms: () => readonly Platform[];
   /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
   readonly real?: () => number;
-  /** Has jobs done now and again. */
+  /** Runs jobs now and again. */
   readonly schedule?: typeof startSchedule;
 }
 
@@ -71,12 +71,12 @@ export interface Night {
   readonly delivery: Delivery;
   /** Begins to ask sources and to tell places. */
   start(): void;
-  /** Each job once, without a schedule, and what it brought under way until its end. */
+  /** Runs each job once, without a schedule, and waits for the work that it began. */
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Reads what is kept, and joins it. Nothing is asked or told before `start`. */
+/** Opens the night from the database. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
   const { config, store, election, published, sources, platforms, now, rehearsal, log, real = Date.now } = options;
   const { schedule: begin = startSchedule } = options;
@@ -140,12 +140,12 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     kept: keptIn(openCache(db)),
     election,
     now,
-    // One that never goes back, whatever is done to the machine's.
+    // A clock that never goes back, whatever is done to the machine's.
     real: options.real ?? (() => performance.now()),
     isNight: () => rehearsal || isNightOf(election, now()),
     waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll, lease: config.lease },
     logger: log,
-    // A database that fails is no reason to end: the next second follows again.
+    // A database that fails is no reason to end: the next second tries again.
     fresh: () =>
       void follow().catch((error: unknown) =>
         log.error("what is new could not be followed", error instanceof Error ? { error } : {}),
@@ -156,10 +156,13 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     | { readonly results: object; readonly heard: readonly Heard[]; readonly is: Live["provenance"] }
     | undefined;
 
-  /** Up to which entry of the log disagreement was looked for: from its beginning, as whoever did may have died at it. */
+  /**
+   * The last entry for which contradictions were looked for. From the log's beginning, as an earlier process may have
+   * died over it.
+   */
   let compared = 0;
 
-  /** What is new is known, told to places, and looked at for disagreement. */
+  /** Follows the log: tells places of new entries, and the desk of contradictions. */
   async function follow(): Promise<void> {
     await ledger.catchUp();
     await deliverer.look();
@@ -169,7 +172,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     compared = Math.max(compared, seq);
   }
 
-  /** Reckoned once for what is known and heard. */
+  /** Worked out once for each ledger and each hearing of a source. */
   function provenance(): ReturnType<Live["provenance"]> {
     const { results } = ledger.open;
     if (asked?.results !== results || asked.heard !== heard) {
@@ -179,7 +182,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     return asked.is();
   }
 
-  // What is rehearsed is told to channels; nobody is to send a tip into a rehearsal.
+  // A rehearsal may be told to real channels, where nobody is to send it a tip.
   const tips = rehearsal ? undefined : await joinTips({ config, db, now, real, platforms, tell, log });
   const once = createOnce(db);
   const jobs: Job[] = [
@@ -204,12 +207,12 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     },
   ];
   if (tips) jobs.push(...tips.jobs);
-  /** What an editor has confirmed is known at once, to whoever confirmed it as well. */
+  /** The desk, but an entry is in the results as soon as an editor has confirmed it, for that editor as well. */
   const prompt: Desk = {
     ...desk,
     async confirm(...given) {
       const settled = await desk.confirm(...given);
-      // It is done, whether or not it can be read back now: the next look will.
+      // The entry is written, whether or not it can be read back now: the next tick will.
       if (settled.kind === "done") await follow().catch(() => {});
       return settled;
     },

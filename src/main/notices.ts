@@ -7,7 +7,7 @@ import { get } from "../data/store/notices.ts";
 import type { Schema } from "../data/store/schema.ts";
 import { noticeReply } from "../views/news/notice.ts";
 
-/** @returns undefined for a number that none has, and for what only says that another has changed */
+/** @returns undefined for a number without a notice, and for a notice without a post */
 export async function noticeOf(id: number, db: Kysely<Schema>, desk: Desk): Promise<Reply | undefined> {
   const [noticed] = await get(db, [id]);
   if (!noticed || isSilent(noticed.notice)) return undefined;

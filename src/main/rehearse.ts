@@ -1,4 +1,6 @@
-/** A night played again: the pack's results as a feed, in a database of its own, by a clock that all who play it share. */
+/**
+ * A rehearsal: the pack's results as a feed, in a database of its own, by a clock that all programs playing it share.
+ */
 import { UsageError } from "../cli/usage-error.ts";
 import type { Rehearsed } from "../cli/world.ts";
 import type { Config } from "../config.ts";
@@ -23,7 +25,7 @@ interface Means {
   readonly real?: () => number;
 }
 
-/** Where it is told, and how fast unless that is said. */
+/** The audience of a rehearsal, and its speed unless another is given. */
 interface Manner {
   readonly told: Play["told"];
   readonly usualSpeed: number;
@@ -32,12 +34,12 @@ interface Manner {
 
 export interface Rehearsal extends Replay {
   readonly script: Script;
-  /** How many faults there are of each kind. */
+  /** The number of faults of each kind. */
   readonly counts?: FaultCounts;
   readonly feed: (now: () => Date) => Source;
 }
 
-/** Goes on with what was stopped, or begins. @throws StoreError, UsageError */
+/** Goes on with the replay that was stopped, or begins one. @throws StoreError, UsageError */
 export async function openRehearsal(
   { speed, from, until, faults, fresh = false }: Rehearsed,
   { told, usualSpeed, place }: Manner,
@@ -49,11 +51,11 @@ export async function openRehearsal(
   const plain = scriptOf(results);
   const faulty = faults === undefined ? undefined : withFaults(plain, faults, election);
   const whole = faulty ?? plain;
-  // The feed ends then; the clock goes on, for digests and quiet hours that end later.
+  // The feed ends at `until`; the clock goes on, for digests and quiet hours that end later.
   const script = until ? { ...whole, messages: whole.messages.filter(({ at }) => at <= until) } : whole;
   const { name } = election;
   const feed = (now: () => Date, shown = script): Source => replay({ name, script: shown, now });
-  // Had the feed been down just then, what it missed would be told as news.
+  // Without outages: messages that one held back would be told as news.
   const ready = from && feed(() => from, { ...script, down: [] });
   const before = await ready?.ask(undefined, new AbortController().signal);
   const anew: Play = {
@@ -79,12 +81,12 @@ export async function openRehearsal(
 
 const toChannels: Manner = { told: "to channels", usualSpeed: 60 };
 
-/** Plays to the channels that ask for it there, by a clock that runs on. @throws StoreError, UsageError */
+/** Plays to the channels that ask for it in its database, by a clock that runs on. @throws StoreError, UsageError */
 export async function rehearse(wanted: Rehearsed, means: Means & { readonly log: Log }): Promise<Feed> {
   const { real = Date.now, log } = means;
   const { play, isNew, keep, feed } = await openRehearsal(wanted, toChannels, means);
   const speed = play.speed === "max" ? fastest : play.speed;
-  // Another program may be playing on: its clock is ours as well.
+  // Another program may be playing on, and then its clock is ours as well.
   const alone = real() - play.machine;
   const others = !isNew && alone < silence ? alone * speed : 0;
   const { now } = createClock({ start: new Date(play.night + others), speed, real });
@@ -94,7 +96,7 @@ export async function rehearse(wanted: Rehearsed, means: Means & { readonly log:
     published: [],
     now,
     rehearsal: true,
-    // A rehearsal is watched by people who wait for it.
+    // People watch a rehearsal, and wait for it.
     waits: { board: 3_000 },
     tick: async () => void (await keep(now(), real())),
   };

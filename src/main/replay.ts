@@ -21,8 +21,8 @@ type OpenHouse = (options: LiveHouseOptions) => Promise<House>;
 const inTheTerminal = { told: "in the terminal", usualSpeed: 600, place: here.place } as const;
 
 /**
- * By the night's clock. A scoreboard comes each time anew. A line that was under way when the program was
- * killed is printed at once, since nobody can look whether it stands on a screen.
+ * Waits by the night's clock. Each scoreboard is a new one. A line that was under way when the program was killed is
+ * printed at once, since a screen has no history to search.
  */
 const waits = { board: boardEvery, boardAge: 0, grace: 0 };
 
@@ -79,7 +79,7 @@ async function open(
       clock.at = new Date(rehearsal.play.night);
       const terminal = createTerminal({ in: input, out, timeZone: election.timeZone, greeting: "", now });
       const night = await joinNight({
-        // The terminal is the newsroom's desk as well: it hears what is set aside, and of a feed that is down.
+        // The terminal is the newsroom's desk as well: it is told of quarantine, and of a feed that is down.
         config: { ...config, desk: [here.place], poll: 0 },
         store,
         election,
@@ -88,7 +88,7 @@ async function open(
         sources: [rehearsal.feed(now)],
         published: [],
         now,
-        // Nothing waits for the machine's clock: what is to wait waits for the night's.
+        // Nothing may wait for the machine's clock here, only for the night's.
         real: () => clock.at.getTime(),
         rehearsal: true,
         brief: true,
@@ -143,7 +143,7 @@ async function played(
   return exit.answered;
 }
 
-/** As long as there is less to tell each time: what cannot be told at this moment is told at a later one. */
+/** Tells as long as there is less to tell each time: the rest waits for a later moment. */
 async function tellAll(night: Night): Promise<void> {
   for (let left = Infinity; left > 0;) {
     await night.tick();

@@ -17,7 +17,7 @@ import { liveFeed } from "./feed.ts";
 import { joinNight, type Night, type NightOptions } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
 
-/** For tests that wind it. */
+/** A clock for tests to wind. */
 export interface Clock {
   readonly now?: () => Date;
   readonly jobs?: Pick<NightOptions, "schedule">;
@@ -29,7 +29,7 @@ export async function serve(
   openHouse: (options: LiveHouseOptions) => Promise<House>,
   clock: Clock = {},
 ): Promise<number> {
-  // Whoever reads the log may go away, and a disk may be full: nobody is left without an answer for that.
+  // A log's reader may go away, and a disk may be full: that must leave nobody without an answer.
   for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
   const metrics = createMetrics();
   const log = metrics.counting(
@@ -102,7 +102,7 @@ export async function serve(
       metrics,
       ...(config.ops && { ops: config.ops }),
       trouble: () => store.trouble(),
-      // Nothing more is told once platforms are about to leave.
+      // No more news once platforms are about to leave.
       leave: async () => night?.stop(),
     });
   } finally {
@@ -111,7 +111,7 @@ export async function serve(
   }
 }
 
-/** What is said of it before it stops: it is posted to no more. */
+/** Marks a platform that is about to stop: it gets no more posts. */
 const leaving = (adapter: Platform, gone: () => void) => {
   const stop = adapter.stop.bind(adapter);
   return (): Promise<void> => {

@@ -1,4 +1,6 @@
-/** `teller run` without tokens: the terminal, with all that is kept, so that everything can be tried at one's own machine. */
+/**
+ * `teller run` without tokens: the terminal, with the database, so that everything can be tried at one's own machine.
+ */
 import { createTerminal } from "../adapters/terminal/index.ts";
 import type { House } from "../cli/house.ts";
 import type { LiveHouseOptions } from "./live.ts";
@@ -43,7 +45,9 @@ export async function talk(options: TalkOptions, world: World, openHouse: OpenHo
   }
 }
 
-/** Whoever only asks needs nothing kept: where the database cannot be had, what is tried lasts as long as the talk. */
+/**
+ * The database; where it cannot be opened, memory. Questions need neither, and settings then last as long as the talk.
+ */
 async function openSome(database: string, { err }: World): Promise<Store> {
   try {
     return await openStore(database);

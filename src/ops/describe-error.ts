@@ -1,5 +1,5 @@
 /**
- * An error without its message, which may quote what someone said: its name, its code, and where in our files it was. Two
+ * An error without its message, which may quote what someone said: its name, its code, and its places in our files. Two
  * kinds of words quote nobody and are told: a `PlainError`'s line, and SQLite's own words for a result code.
  */
 import { join, sep } from "node:path";

@@ -10,9 +10,9 @@ export interface LogOptions {
   readonly level: "error" | "warn" | "info" | "silent";
   /** Lines are written here; a terminal gets them pretty. */
   readonly out: DestinationStream & { readonly isTTY?: boolean };
-  /** Tokens and the like: struck out wherever they turn up all the same. */
+  /** Tokens and the like: struck out if they turn up all the same. */
   readonly secrets: readonly string[];
-  /** Names of the sources that are configured: those alone are told. */
+  /** Names of the configured sources: no others are logged. */
   readonly sources?: readonly string[];
 }
 
@@ -56,7 +56,7 @@ function striker(secrets: readonly string[]): Strike {
  */
 const codeShape =
   /^(?:[a-z]+(?:[_-][a-z]+){0,5}(?:_\d{3})?|[A-Z]+(?:_[A-Z]+){0,5}|(?:[A-Z][a-z]+){0,6}Error|\d{1,5}|(?:\d\d|XX)[\dA-Z]{3})$/;
-/** One word or two: more of them could be somebody's. */
+/** One word or two: more could be somebody's. */
 const jobShape = /^[a-z]+( [a-z]+)?$/;
 
 const fits = (shape: RegExp, value: unknown): value is string =>

@@ -1,17 +1,17 @@
-/** Figures for those who watch over the night: how much, how fast, how well. None says who asked, or what about. */
+/** Metrics for those who watch over the night: counts, speeds, failures. None says who asked, or what about. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Seen } from "../core/dispatch.ts";
 import type { Log } from "../lib/log.ts";
 
 export interface Metrics {
-  /** For dispatch. */
+  /** Counts a call, for dispatch. */
   readonly seen: (seen: Seen) => void;
   /** A log that counts as well: errors by platform, and the times that it asked us to slow down. */
   readonly counting: (log: Log) => Log;
   readonly adapter: (platform: string, up: boolean) => void;
   readonly database: (up: boolean) => void;
   readonly restarted: (platform: string) => void;
-  /** The messages that wait are read whenever someone looks. */
+  /** Sets where to read the waiting messages from, whenever metrics are read. */
   readonly watch: (read: () => Promise<Waiting>) => void;
   /** In the text format of Prometheus. */
   readonly text: () => Promise<string>;
@@ -21,7 +21,7 @@ export interface Metrics {
 export interface Waiting {
   readonly messages: number;
   readonly blocked: number;
-  /** Entries of the log. */
+  /** Entries by which the last place is behind the log. */
   readonly behind: number;
 }
 
@@ -104,7 +104,7 @@ export function createMetrics(): Metrics {
     database: (isUp) => database.set(isUp ? 1 : 0),
     restarted: (platform) => restarts.inc({ platform }),
     async text() {
-      // Unknown where the database does not tell: all other figures are wanted then most of all.
+      // Unknown where the database does not answer: then the other figures are wanted most of all.
       const now = await waiting?.().catch(() => unknown);
       if (now) {
         messages.set(now.messages);

@@ -9,21 +9,21 @@ export interface ServeOptions {
   readonly adapters: readonly Supervised[];
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Where health and metrics are told; nowhere unless set. */
+  /** The address of health and metrics; absent for none. */
   readonly ops?: { readonly host: string; readonly port: number };
-  /** Why the database cannot be written, in a word; undefined while it can. */
+  /** The reason why the database cannot be written, in a word; undefined while it can. */
   readonly trouble?: () => Promise<string | undefined>;
   readonly waits?: Waits;
-  /** Done first of all when it was told to leave. */
+  /** Called first when the program was told to leave. */
   readonly leave?: () => Promise<void>;
 }
 
 const signals = ["SIGTERM", "SIGINT"] as const;
 
 /**
- * Resolves when it was told to leave and has left.
+ * Resolves when the program was told to leave and has left.
  * @returns the exit code
- * @throws OpsError when health cannot be told where it was asked to be
+ * @throws OpsError when the port of health cannot be had
  */
 export async function serve({
   adapters,
@@ -38,14 +38,14 @@ export async function serve({
   let supervisor: Supervisor | undefined;
   let again = false;
   const leave = (): void => {
-    // Someone who asks twice does not want to wait.
+    // A second signal means that somebody does not want to wait.
     if (again) process.exit(1);
     again = true;
     told.resolve(0);
   };
   const caught = (error: unknown): void => {
     if (supervisor?.caught(error)) return;
-    // Nobody knows in which state this leaves us: the service that started us starts us anew.
+    // Nobody knows our state after this: we end, and the service manager starts us anew.
     log.error("crashed", asError(error));
     told.resolve(1);
   };
@@ -53,7 +53,7 @@ export async function serve({
   const server =
     ops && (await startOps({ ...ops, metrics, states: () => supervisor?.states() ?? {}, ...(trouble && { trouble }) }));
   if (server) log.info("telling health and metrics", { port: server.port });
-  // A process with nothing to wait for would end, though it has not been told to.
+  // A process with nothing to wait for would end without having been told to.
   const stay = setInterval(() => {}, 2 ** 30);
   for (const signal of signals) process.on(signal, leave);
   process.on("uncaughtException", caught).on("unhandledRejection", caught);

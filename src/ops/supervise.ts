@@ -29,11 +29,11 @@ export interface Waits {
   /** Before the first new start; twice as long before each after it. */
   readonly first: number;
   readonly longest: number;
-  /** Up for so long, it is well again, and the next wait is the first. */
+  /** After being up for this long an adapter is well again, and its next wait is the first. */
   readonly well: number;
-  /** A start that is no longer wanted may go on for so long. */
+  /** The time for a start that is no longer wanted to end. */
   readonly settle: number;
-  /** An adapter's stop may take so long; what is in flight then is dropped. */
+  /** The time for an adapter's stop; work in flight after it is dropped. */
   readonly stop: number;
 }
 
@@ -44,7 +44,7 @@ export interface Supervisor {
   readonly states: () => Readonly<Record<string, State>>;
   /** An error that nobody caught. @returns whether it is an adapter's, which is then started anew */
   readonly caught: (error: unknown) => boolean;
-  /** Takes no new calls, finishes those in flight within the time that is given for it, leaves. */
+  /** Takes no new calls, finishes those in flight within the time given, leaves. */
   readonly stop: () => Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export function supervise(
   const living = new Map<string, Platform>();
   const leaving = new AbortController();
 
-  /** One life, from start to end. @returns for how long it took calls, in milliseconds */
+  /** One life of an adapter, from start to end. @returns milliseconds for which it took calls */
   async function live({ name, create, start }: Supervised): Promise<number> {
     const life = new AbortController();
     const crash = Promise.withResolvers<never>();
@@ -87,7 +87,7 @@ export function supervise(
     }
     life.abort();
     living.delete(name);
-    // The state is told before the adapter is stopped, which may take a while.
+    // The state changes before the adapter is stopped, which may take a while.
     states.set(name, "down");
     // A start that is stopped in its midst may go on and connect.
     await Promise.race([starting?.catch(() => {}), pause(waits.settle, undefined, { ref: false })]);
@@ -97,7 +97,7 @@ export function supervise(
     async function begin(): Promise<void> {
       try {
         adapter = await create();
-        // It may have crashed, or we leave, while it was being made.
+        // The adapter may have crashed, or we leave, while it was being made.
         if (!life.signal.aborted && !leaving.signal.aborted) await start(adapter);
       } catch (error) {
         throw new Told(error);
@@ -152,7 +152,7 @@ export function supervise(
   };
 }
 
-/** Rejects when an adapter takes no more calls, if it can tell. */
+/** Rejects when an adapter takes no more calls; never, where it cannot tell. */
 async function ended(adapter: Platform): Promise<never> {
   if (!adapter.ended) return new Promise<never>(() => {});
   await adapter.ended.catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** The frame of an answer: what every card about results carries, and pages with a "More". */
+/** The frame of an answer: source and age on every card about results, and pages with a "More". */
 import type { Context } from "../core/command.ts";
 import type { Action, Ask, Block, Card, Column, Inline, Reply } from "../core/reply.ts";
 
@@ -28,7 +28,7 @@ export const end = (head: string): Column => ({ head, align: "end" });
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Place of the first item, from 1. */
+  /** Rank of the first item, from 1. */
   readonly first: number;
   readonly of: number;
   /** Asks for the next page, where there is one. */

@@ -15,7 +15,7 @@ interface Kind {
   readonly summary: string;
   readonly verb: string;
   readonly has: (outcome: Outcome, party: Party) => boolean;
-  /** The other party in it; none for a hold. */
+  /** The other party of the change; absent for a hold. */
   readonly other?: { readonly head: string; readonly of: (result: NonNullable<Outcome["result"]>) => Party };
 }
 

@@ -1,4 +1,4 @@
-/** What those who run a channel have chosen for it, in words. */
+/** The settings of a channel, in words. */
 import type { Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import type { Reply } from "../core/reply.ts";
@@ -14,7 +14,7 @@ const modes: Readonly<Record<AnswerMode, string>> = {
   off: "I do not answer here, but for those who run this channel.",
 };
 
-/** @throws UserError in a conversation with one person, which is nobody's to set */
+/** @throws UserError in a conversation with one person, which has no settings */
 export function channelOf({ asker }: Context): Place {
   if (asker.place.kind === "channel") return asker.place;
   throw new UserError("usage", "This is a conversation of ours alone. Ask me in the channel that you want to set.");

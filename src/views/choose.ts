@@ -13,7 +13,7 @@ export type Chosen<T> = { readonly is: T; readonly note?: string } | { readonly 
 
 /**
  * @param again the question to ask once the seat is known
- * @throws UserError when nothing fits, or when it is a postcode: which is neither looked up, repeated nor kept
+ * @throws UserError when nothing fits, or for a postcode, which is neither looked up, repeated nor kept
  */
 export function chooseSeat(context: Context, words: string, again: (name: string) => Ask): Chosen<Seat> {
   const found = context.seats.find(words);

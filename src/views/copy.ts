@@ -1,4 +1,4 @@
-/** What an editor pastes into a story: headline, intro, table and plain HTML, in the publisher's style. */
+/** Copy for a story: headline, intro, table and plain HTML, in the publisher's style. */
 import type { Party } from "../core/election.ts";
 import type { Outcome, CandidateResult } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
@@ -75,7 +75,7 @@ export function stateCopy(results: Results, style: Style): Copy {
   };
 }
 
-/** Nothing but a heading, a paragraph and a table: what any editing system takes. */
+/** A heading, a paragraph and a table, which any editing system takes. */
 export function asHtml({ headline, intro, head, rows }: Copy): string {
   const cells = (tag: "th" | "td", texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join("")}</tr>`;
@@ -100,7 +100,7 @@ function stateRow({ party, seats, net, share, change }: PartyTally, style: Style
   return [named(party, style), int(seats), signed(net, 0), percent(share, style), signed(change, style.decimals)];
 }
 
-/** Who gains or holds, in a headline: a party, or somebody who is not one. */
+/** The subject of a headline: a party, or a candidate who is of none. */
 export function headlined({ party, candidate }: CandidateResult, style = usualStyle): { who: string; plural: boolean } {
   const name = `${candidate.given} ${candidate.family}`.trim();
   switch (party.kind) {

@@ -6,7 +6,7 @@ const hour = 3_600_000;
 /** "2am", to the nearest hour; undefined where nothing is known. */
 export function roughHour(seat: Seat, election: ElectionFacts): string | undefined {
   if (seat.guess === undefined) return undefined;
-  // Clocks show the hour that has begun; half an hour more makes that the nearest.
+  // A clock time is cut to its hour, so half an hour is added to round it.
   const at = new Date(Date.parse(election.pollsClose) + seat.guess * 60_000 + hour / 2);
   const said = at.toLocaleTimeString("en-GB", { hour: "numeric", hour12: true, timeZone: election.timeZone });
   const short = said.replace(/\s/u, "").replace(/^0/, "12");

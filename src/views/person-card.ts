@@ -12,7 +12,7 @@ import { behind, lineOf } from "./portillo.ts";
 import { int, pc, printedParty, signed } from "./words.ts";
 import { upper } from "../core/text.ts";
 
-/** @param match of this election's people */
+/** @param match a person of this election */
 export function personReply(context: Context, match: PersonMatch): Reply {
   switch (match.kind) {
     case "candidate": {

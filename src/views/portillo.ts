@@ -1,4 +1,4 @@
-/** The Portillo moments: senior politicians at dissolution, and what became of those who stood. */
+/** The Portillo moments: senior politicians at dissolution, and the results of those who stood. */
 import type { Candidate, Member, Politician } from "../core/election.ts";
 import type { Outcome, CandidateResult } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";

@@ -1,4 +1,4 @@
-/** What is said of a rehearsal itself, beside the news of its night. */
+/** Words about a rehearsal itself, beside the news of its night. */
 import type { Election } from "../core/election.ts";
 import { clock } from "../core/plain-text.ts";
 import { rehearse } from "../core/rehearsal.ts";
@@ -15,7 +15,7 @@ export interface Heading {
   readonly speed: number | "max";
   /** Seed of the faults. */
   readonly faults?: number;
-  /** How far another one was, which is forgotten. */
+  /** The clock of a rehearsal that was forgotten for this one. */
   readonly forgotten?: Date;
 }
 
@@ -36,7 +36,7 @@ export function headingReply(
 export const leapReply = (to: Date, { timeZone }: Election): Reply =>
   rehearse({ summary: `Quiet: nothing was recorded. On to ${clock(to, timeZone)}.` });
 
-/** @param state what `/results` answers then */
+/** @param state the answer to `/results` at the end */
 export function endReply(state: Reply, at: Date, { all, election }: Results, faults?: Faults): Reply {
   const title = `the final state, ${clock(at, election.timeZone)}. ${knownWords(tally(all))}`;
   const facts = faults ? [{ kind: "facts", facts: factsOf(faults) } as const] : [];

@@ -39,7 +39,7 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
 }
 
-/** What is not over in the seat, whatever stands there. */
+/** Words on a recount, or on a by-election to come, whatever stands there. */
 function pending({ recount, seat }: Outcome, context: Context): string[] {
   const { upcoming = [] } = context.results.election;
   return [
@@ -145,7 +145,7 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
   };
 }
 
-/** The first list of the pack is the one that readers follow; the winner's own is told besides. */
+/** The first list of the pack is the one that readers follow; the winner's own list is told besides. */
 export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
   const followed = lookup.election.targets.lists[0]?.party;
   const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
@@ -155,7 +155,7 @@ export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
   });
 }
 
-/** ": won", ": missed", or nothing while the seat is out. */
+/** ": won", ": missed", or nothing before a result. */
 export function fate(outcome: Outcome, party: string): string {
   if (!outcome.winner) return "";
   return outcome.winner.party.id === party ? ": won" : ": missed";

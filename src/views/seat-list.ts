@@ -13,12 +13,12 @@ export interface SeatList {
   readonly row: (outcome: Outcome, place: number) => readonly string[];
   /** One seat in the summary; its name unless given. */
   readonly brief?: (outcome: Outcome) => string;
-  /** Said above the table. */
+  /** Words above the table. */
   readonly lead?: string;
-  /** Said instead of it when there are none. */
+  /** Words in place of the table where there are no seats. */
   readonly none: string;
   readonly notes?: readonly string[];
-  /** The question that gave this list, without a page. */
+  /** The question that gave this list, without its page. */
   readonly ask: Ask;
   readonly page: number;
 }

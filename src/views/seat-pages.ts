@@ -1,4 +1,4 @@
-/** What is behind the buttons of a seat's card. */
+/** Answers to the buttons of a seat's card. */
 import type { Context } from "../core/command.ts";
 import type { Member } from "../core/election.ts";
 import { lostDeposit, percent, type Outcome } from "../core/outcome.ts";

@@ -1,4 +1,4 @@
-/** The tables a newsroom puts in a spreadsheet. Shares, swings and turnout are in percentage points, two decimals. */
+/** Tables for a newsroom's spreadsheet. Shares, swings and turnout are in percentage points, two decimals. */
 import { stringify } from "csv-stringify/sync";
 import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
@@ -33,8 +33,9 @@ export function sheetRows(
 }
 
 /**
- * As CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. Words that a spreadsheet
- * would take for a formula bear an apostrophe, which it takes for "this is text": names come from others. Figures stay figures.
+ * CSV with a heading. Percentages keep both decimals, so that columns line up in a text file too. Words that a
+ * spreadsheet would take for a formula get an apostrophe, which it takes for "this is text": names come from others.
+ * Figures stay figures.
  */
 export function sheetCsv(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {});

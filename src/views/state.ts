@@ -45,12 +45,12 @@ export function inWords({ parties, speaker }: Tally): string {
   return [...seated, ...(speaker?.seats ? [`${speaker.party.short} ${speaker.seats}`] : [])].join(", ");
 }
 
-/** Who has reached the line, or how far the leader is from it. */
+/** The party that has reached the line, or the leader's distance from it. */
 export function lineWords(counted: Tally, lookup: Lookup): string {
   const line = lookup.majorityLine;
   const [leader] = counted.parties;
   if (!leader || leader.seats === 0) return `${line} seats make a majority.`;
-  // While few seats are in, how far it is to the line says nothing.
+  // While few seats are in, the distance to the line says nothing.
   if (leader.seats < line && counted.known * 2 < counted.of) return `${line} seats make a majority.`;
   if (leader.seats < line) {
     const short = line - leader.seats;
@@ -62,7 +62,7 @@ export function lineWords(counted: Tally, lookup: Lookup): string {
   return `${subject(leader.party)} ${has(leader.party)} a majority: ${leader.seats} seats, with ${line} needed${size}.`;
 }
 
-/** Why other totals differ: the Speaker. */
+/** The reason why other outlets' totals differ: the Speaker. */
 export function speakerNote({ speaker, parties }: Tally, lookup: Lookup): Block[] {
   const rule = lookup.election.speaker;
   if (!rule || !speaker?.seats) return [];

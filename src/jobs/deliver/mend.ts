@@ -144,7 +144,10 @@ async function wrongIn(visit: Visit, { id, n, subject }: StoredMessage): Promise
   return wrong.filter((item) => !told.has(keyOf(item)));
 }
 
-/** The contests of all messages that may tell the same: a milestone may have been reached again with another contest. */
+/**
+ * The contests of all messages that may tell the same item: a milestone may have been reached again with another
+ * contest.
+ */
 function contestsOf(item: Item, history: History): readonly Contest[] {
   if (item.kind === "notice") return [];
   return item.kind === "milestone"
@@ -152,7 +155,7 @@ function contestsOf(item: Item, history: History): readonly Contest[] {
     : [item.contest];
 }
 
-/** Items that tell the same have the same key. */
+/** An item's key: items that tell the same share one. */
 function keyOf(item: Item): string {
   switch (item.kind) {
     case "declaration":

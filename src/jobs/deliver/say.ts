@@ -6,7 +6,7 @@ import type { NewMessage, PlaceMove, StoredMessage } from "../../data/store/deli
 import { until, type Next, type Visit, type Waits } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
-/** News is not said twice: where nobody can look whether it stands there, nothing is repeated, and the desk is told. */
+/** The policy for news: a post whose fate nobody can find out is never repeated, and the desk is told of it. */
 const policyOf = ({ grace, search, look, blocked }: Waits): FatePolicy => ({
   grace,
   patience: search,
@@ -15,7 +15,7 @@ const policyOf = ({ grace, search, look, blocked }: Waits): FatePolicy => ({
 });
 
 interface Beginning extends Pick<NewMessage, "once" | "instead"> {
-  /** How far the place has been told with it, of the log or of the notices. */
+  /** The place's progress with this message, in the log or in the notices. */
   readonly move?: PlaceMove;
 }
 
@@ -65,13 +65,13 @@ async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repea
         platform: visit.platform.name,
       });
       await visit.settle(message, { state: "unclear" });
-      // A notice that tells of a notice's fate would have one of its own.
+      // A notice of unclear fate is not reported: the report would be a notice as well.
       if (message.subject.kind !== "notice") await alarms.unclear(visit.place);
       return "go on";
   }
 }
 
-/** Another attempt, in the words of today. */
+/** Another attempt, in the words as they are now. */
 async function repeat(visit: Visit, message: StoredMessage): Promise<Next> {
   const { delivery, ledger, real } = visit.options;
   const subject = { ...message.subject, shows: ledger.seq };
@@ -103,7 +103,7 @@ async function post(visit: Visit, message: StoredMessage, reply: Reply): Promise
   }
 }
 
-/** A card that a platform does not take is ours to mend; meanwhile the words alone say what there is to say. */
+/** Posts the words alone where a platform refuses the card: the fault is ours, and the news must not wait for it. */
 async function postPlain(visit: Visit, message: StoredMessage, { summary }: Reply): Promise<Next> {
   const { waits, real, log } = visit.options;
   log.error("a platform does not take our words", { platform: visit.platform.name });
@@ -124,23 +124,23 @@ async function later(visit: Visit, message: StoredMessage, after: number): Promi
 
 async function sent(visit: Visit, message: StoredMessage, ref: string): Promise<Next> {
   const { blockedAt, corrected } = visit.place;
-  // A post that was found shows what was known at its attempt: all that has turned since is looked at once more.
+  // A post that was found has the words of its attempt. Contests that have changed since are looked at once more.
   const shown = Math.min(corrected, message.subject.shows);
   await visit.settle(message, { state: "sent", ref }, { corrected: shown, blocked: "no more", tries: 0 });
   if (blockedAt) await visit.options.alarms.back(visit.place);
   return "go on";
 }
 
-/** A place that cannot be posted to is kept, and so is the news that it was to be told. */
+/** A place that takes no posts is kept, and so is the news for it. */
 async function block(visit: Visit, message: StoredMessage, why: string): Promise<Next> {
   const { waits, real, now, alarms, log } = visit.options;
   const { blockedAt, tries: before } = visit.place;
   const tries = before + 1;
   const at = (blockedAt ?? now()).getTime();
-  // A message that says anew what an old one has wrong moved no cursor: no other message would tell the same.
+  // An `anew` message moved no cursor, so no later message would tell its items: it is kept.
   const isKept = message.subject.kind === "news" && message.from === message.to;
   const fate = isKept ? ({ state: "due", attempts: 0 } as const) : ({ state: "expired" } as const);
-  // Earlier attempts are known not to have landed, or this one would not have been made.
+  // Earlier attempts did not land, or this one would not have been made.
   await visit.settle(message, fate, { ...moveBefore(message), tries, blocked: { at, why } });
   if (!blockedAt) {
     log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: visit.platform.name });
@@ -149,7 +149,7 @@ async function block(visit: Visit, message: StoredMessage, why: string): Promise
   return until(real() + Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(before, 20)));
 }
 
-/** A place goes back to where it stood before a message that was never sent: another message will tell the same. */
+/** The place's move back to before a message that was never sent: another message will tell the same items. */
 function moveBefore({ subject, from }: StoredMessage): PlaceMove {
   switch (subject.kind) {
     case "news":

@@ -10,7 +10,7 @@ import { scoreboard } from "./board.ts";
 import { begin } from "./say.ts";
 import type { Next, Visit } from "./visit.ts";
 
-/** So few items are told as they are, however old. */
+/** Up to this many items are told as news, however old. */
 const few = 3;
 
 export async function tell(visit: Visit): Promise<Next> {
@@ -18,7 +18,7 @@ export async function tell(visit: Visit): Promise<Next> {
   const noticed = await notice(visit);
   if (noticed) return noticed;
   const { staff, subscription } = visit.place;
-  // A replay may wind the election's clock to any moment: a place that waits for it is looked at again and again.
+  // A replay may wind the election's clock to any moment, so a place that waits for a time is visited again and again.
   if (subscription.quiet && isQuiet(subscription.quiet, now())) return visit.look();
   if (visit.place.cursor < ledger.seq) return (await news(visit)) ?? (await scoreboard(visit)) ?? visit.look();
   return (await briefing(visit)) ?? (await scoreboard(visit)) ?? (staff ? visit.look() : {});
@@ -74,7 +74,7 @@ async function pendingIn(history: History, { place, options }: Visit): Promise<r
 
 interface Shaped {
   readonly subject: Omit<Subject, "shows">;
-  /** The log's entry up to which the place has been told with it. */
+  /** The number of the last entry that the message tells of. */
   readonly upTo: number;
 }
 
@@ -118,5 +118,5 @@ async function briefing(visit: Visit): Promise<Next | undefined> {
   return begin(visit, { kind: "briefing", items, shows: ledger.seq, day }, { once });
 }
 
-/** The key of a day's briefing, which is posted once in a place. */
+/** The key of a day's briefing, which makes it unique in a place. */
 export const onceOf = (day: string): string => `briefing ${day}`;

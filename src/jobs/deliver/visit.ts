@@ -1,4 +1,6 @@
-/** One visit to a place that this instance holds: the place as it stands by now, its platform, and what delivery works with. */
+/**
+ * One visit: a place under this instance's lease, as it stands by now, its platform, and the delivery job's own parts.
+ */
 import { attempt, search } from "../../core/fate.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
@@ -15,13 +17,13 @@ export interface Waits {
   readonly grace: number;
   /** In which history that cannot be read just now is asked for again, before a message counts as unclear. */
   readonly search: number;
-  /** News that is older when it can be told is gathered into one message, and not told piece by piece. */
+  /** News that is older when it can be told is gathered into one message. */
   readonly stale: number;
   /** Between two edits of a scoreboard. */
   readonly board: number;
   /** A scoreboard is begun anew before platforms limit the edits of an old message. */
   readonly boardAge: number;
-  /** Before a place that cannot be posted to is tried again, at first; twice as long each time, up to the longest. */
+  /** Before a place that takes no posts is tried again, at first; twice as long each time, up to the longest. */
   readonly blocked: number;
   readonly blockedMost: number;
   /** Between two looks at a place that waits for a clock: for the end of quiet hours, a digest, a freeze. */
@@ -31,17 +33,17 @@ export interface Waits {
 /** The words of a message, a pure function of its subject and the history that its place is told from. */
 export interface Words {
   reply(subject: Subject, place: HeldPlace): Promise<Reply>;
-  /** How many of these, from the first, one message holds whole on any platform. */
+  /** The number of these items, from the first, that one message holds whole on any platform. */
   fitting(items: readonly Item[], place: HeldPlace): number;
-  /** A notice that is not posted: it only says that another has changed. */
+  /** Whether a notice has no post: it only says that another's words have changed. */
   isSilent(notice: number): Promise<boolean>;
 }
 
-/** The newsroom's desk hears of these. */
+/** Notices to the newsroom's desk. */
 export interface Alarms {
-  /** A place cannot be posted to. */
+  /** A place takes no posts. */
   blocked(place: HeldPlace, why: string): Promise<void>;
-  /** A place that could not be posted to can be again. */
+  /** A place takes posts again. */
   back(place: HeldPlace): Promise<void>;
   /** A message may or may not stand there, and nobody can look. */
   unclear(place: HeldPlace): Promise<void>;
@@ -54,22 +56,22 @@ export interface DeliverOptions {
   readonly alarms: Alarms;
   /** Platforms that are up. */
   readonly platforms: () => readonly Platform[];
-  /** The election's clock: of a replay it is simulated. */
+  /** The election's clock, simulated in a replay. */
   readonly now: () => Date;
   readonly real: () => number;
   readonly waits: Waits;
   readonly log: Log;
-  /** The clock time of the briefing, "07:00", and whose; none is posted without it. */
+  /** The clock time of the briefing, "07:00", and its time zone; absent for none. */
   readonly briefing?: { readonly at: string; readonly zone: string };
-  /** The last of the desk's notices. */
+  /** The number of the desk's last notice. */
   readonly notices: () => Promise<number>;
 }
 
-/** A place that has nothing more to be told for now rests. Times are of this machine's clock. */
+/** A rest: the place has nothing more to be told for now. Times are of this machine's clock. */
 export interface Rest {
   /** The place is not visited before. */
   readonly dueAt?: number;
-  /** The place is visited then, also where nothing new has come. */
+  /** The place is visited then, even where nothing new has come. */
   readonly wakeAt?: number;
 }
 
@@ -79,7 +81,7 @@ export type Next = "go on" | Rest | "lost";
 export class Visit {
   readonly platform: Platform;
   readonly options: DeliverOptions;
-  /** The log's entry up to which messages were put right but for an edit that could not be made, and when that is tried again. */
+  /** An edit that could not be made: the last entry before the one that needs it, and the time of the next try. */
   owed: { readonly upTo: number; readonly at: number } | undefined;
   readonly #claimed: HeldPlace;
   #place: HeldPlace;
@@ -103,7 +105,7 @@ export class Visit {
     return this.#leaving();
   }
 
-  /** The histories that the place is told from. The newsroom's own places hear of sources' tests as well, apart. */
+  /** The histories that the place is told from. The newsroom's own places are also told of sources' tests, apart. */
   get histories(): readonly History[] {
     const { ledger } = this.options;
     return this.#place.staff ? [ledger.staff, ledger.rehearsal] : [ledger.open];
@@ -113,7 +115,7 @@ export class Visit {
     return historyOf(this.options.ledger, this.#place, subject);
   }
 
-  /** @returns undefined where there are no words any more: the message tells of something that left the election's pack */
+  /** @returns undefined where there are no words any more: an item has left the election's pack */
   async reply(subject: Subject): Promise<Reply | undefined> {
     const { words, log } = this.options;
     try {
@@ -150,7 +152,7 @@ export class Visit {
     this.#place = { ...place, ...move, ...(blockedAt && { blockedAt }) };
   }
 
-  /** A short rest: the place waits for a clock that is not this machine's, or for a freeze to end. */
+  /** A short rest: the place waits for the election's clock, or for the end of a freeze. */
   look(): Rest {
     return { wakeAt: this.options.real() + this.options.waits.look };
   }

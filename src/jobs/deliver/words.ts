@@ -1,4 +1,4 @@
-/** The words of messages, from the history that a place is told from, and the digests by which words are compared. */
+/** The words of messages, a pure function of a subject and a history, and the digests by which words are compared. */
 import { createHash } from "node:crypto";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
@@ -15,10 +15,10 @@ export interface WordsOptions {
   readonly ledger: Ledger;
   readonly delivery: Pick<Delivery, "message">;
   readonly platforms: () => readonly Platform[];
-  /** All news is a rehearsal's. */
+  /** Whether all news is a rehearsal's. */
   readonly rehearsal: boolean;
   readonly lines: NewsView["lines"];
-  /** The desk's notices, by number; undefined for one that is not posted. */
+  /** A notice's words, by its number; undefined for a notice without a post. */
   readonly notice: (id: number) => Promise<Reply | undefined>;
 }
 
@@ -39,7 +39,7 @@ export function createWords(options: WordsOptions): Words {
         rehearsal: rehearsal || subject.rehearsal === true,
         lines,
       };
-      // An item that is said anew has a link to the message that told it otherwise, which each place has its own of.
+      // An `anew` item links to the message that it replaces, and each place has its own.
       if (!subject.items.some(({ kind }) => kind === "anew")) return once(subject, view);
       const links = await linksOf(subject.items, place, options);
       return newsReply(subject, { ...view, linkOf: (message) => links.get(message) });
@@ -49,7 +49,7 @@ export function createWords(options: WordsOptions): Words {
   };
 }
 
-/** For a screen that a night rolls past: each entry of the log by itself, and a line for each thing that it brought. */
+/** Words for a screen that a night rolls past: each entry by itself, and a line for each thing that it brought. */
 export const inBrief = (words: Words): Words => ({
   ...words,
   fitting: () => 1,
@@ -66,10 +66,10 @@ export const inBrief = (words: Words): Words => ({
   },
 });
 
-/** Replies that are remembered with a history: a declaration for a thousand places is one, and so are most stretches of a log. */
+/** Replies that are kept for a history: places share most of their messages. */
 const mostKept = 500;
 
-/** A subject that many places share is put into words once. The words said from a history are forgotten with it. */
+/** Puts a subject that many places share into words once. The replies are forgotten together with their history. */
 function createOnce(): (subject: Subject, view: NewsView) => Reply {
   const kept = new WeakMap<History, Map<string, Reply>>();
   return (subject, view) => {
@@ -83,7 +83,7 @@ function createOnce(): (subject: Subject, view: NewsView) => Reply {
   };
 }
 
-/** Addresses of the messages that told otherwise what these items tell, where their platform has any. */
+/** Addresses of the messages that these items replace, where their platform has any. */
 async function linksOf(
   items: readonly Item[],
   { place }: HeldPlace,
@@ -103,7 +103,7 @@ async function linksOf(
 /** Replies that go to many places at once are digested once. */
 const digests = new WeakMap<Reply, string>();
 
-/** Two replies have the same digest where they are the same. */
+/** Replies with the same digest are the same. */
 export function digestOf(reply: Reply): string {
   const digest =
     digests.get(reply) ?? createHash("sha256").update(JSON.stringify(reply)).digest("base64url").slice(0, 22);

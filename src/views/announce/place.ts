@@ -1,11 +1,11 @@
-/** The channel that a command about news is asked in, and how it stands with it. */
+/** The channel of a command about news, and its subscription. */
 import type { Announcing, Subscribed } from "../../core/news/announcing.ts";
 import type { Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import { channelOf } from "../channel.ts";
 import type { Place } from "../../core/place.ts";
 
-/** @throws UserError where this channel is told nothing */
+/** @throws UserError where this channel is told no news */
 export async function subscribedHere(
   announcing: Announcing,
   context: Context,

@@ -1,4 +1,4 @@
-/** What a filter would have done with the results that are known, in words. */
+/** A filter's trial on the results that are known, in words. */
 import type { Context } from "../../core/command.ts";
 import type { Milestone } from "../../core/news/milestone.ts";
 import type { Trial } from "../../core/news/trial.ts";
@@ -20,7 +20,7 @@ export function trialWords({ of, seats, milestones, perHour }: Trial, { results 
   return `It would have told ${what.join(" and ")}${when}${most}.`;
 }
 
-/** A few of what it would have told, from the first to the last. */
+/** A few of the posts, from the first to the last. */
 export function examples({ posts }: Trial, { results: { lookup, election } }: Context, most = 3): readonly string[] {
   const last = posts.length - 1;
   const places = new Set(Array.from({ length: most }, (_, i) => Math.round((i * last) / (most - 1))));

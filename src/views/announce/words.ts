@@ -1,4 +1,4 @@
-/** What a place has asked to be told, in words. */
+/** A place's subscription, in words. */
 import type { Subscribed } from "../../core/news/announcing.ts";
 import type { Lookup } from "../../core/lookup.ts";
 import { filterWords } from "../../core/news/filter-words.ts";
@@ -25,7 +25,7 @@ export function subscriptionFacts(subscription: Subscription, lookup: Lookup): B
   };
 }
 
-/** As a line that would make it so. */
+/** The line to type for this subscription. */
 export const changeLine = (subscription: Subscription, lookup: Lookup): string =>
   `/announce change ${Object.values(typedSubscription(subscription, lookup)).join(" ")}`;
 

@@ -8,7 +8,7 @@ import { longDay } from "../../core/story.ts";
 
 export interface AtDesk {
   readonly desk: Desk;
-  /** By the newsroom's list. */
+  /** The editor's staff name. */
   readonly me: string;
 }
 
@@ -34,7 +34,7 @@ export function closeOfPoll({ election }: Results, contest: Contest): Date {
   return new Date((coming ?? election).pollsClose);
 }
 
-/** @throws UserError while people can still vote there: until then nothing is said of how they did */
+/** @throws UserError while the contest's polls are open: until they close nothing is said of how people voted */
 export function refuseBefore({ now }: Context, results: Results, contest: Contest): void {
   if (now < closeOfPoll(results, contest))
     throw new UserError(

@@ -28,7 +28,7 @@ export type ChosenContest =
 
 /**
  * The contest of a seat that fits. Where several do, the reply asks back; where none does, it is the latest.
- * @param fits a contest that it could be about
+ * @param fits whether the command could be about a contest
  * @throws UserError where no seat fits, or it has no by-election
  */
 export function chooseContest(

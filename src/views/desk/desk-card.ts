@@ -9,7 +9,7 @@ import { disagreements, disagreementWords } from "./disagreement.ts";
 import { draftActions, draftLine } from "./draft.ts";
 
 export interface AtAGlance {
-  /** The editor who looks. */
+  /** The staff name of the editor who looks. */
   readonly me: string;
   readonly onShift: Awaited<ReturnType<Desk["onShift"]>>;
   readonly waiting: readonly Draft[];
@@ -20,7 +20,7 @@ export interface AtAGlance {
   readonly history: History;
 }
 
-/** The most that are shown of each kind, with their buttons, of which platforms take few. */
+/** Items shown of each kind: each has buttons, of which platforms take few. */
 const most = 5;
 
 export function deskReply(seen: AtAGlance): Reply {

@@ -1,4 +1,4 @@
-/** A draft as its second editor sees it, with all that must be seen before a yes. */
+/** A draft as its second editor sees it, with everything that must be seen before a yes. */
 import { declarationOf, type Draft, type Proposal } from "../../core/desk/desk.ts";
 import { oddities } from "../../core/desk/figures.ts";
 import type { History } from "../../core/news/history.ts";
@@ -11,11 +11,11 @@ import { contestName } from "./at-desk.ts";
 import { entryWords, figureChanges, howWords, wonWords } from "./entry.ts";
 import { upper } from "../../core/text.ts";
 
-/** Entries that came after what a draft was made from: it would undo them unseen. */
+/** Entries that came after the draft was made: confirming it would undo them unseen. */
 export const since = (draft: Draft, history: History) =>
   draft.contest === undefined ? [] : history.entries(draft.contest).filter(({ seq }) => seq > draft.saw);
 
-/** A draft that waits, and can be confirmed no more. */
+/** Whether a draft can be confirmed no more. */
 export const isOutdated = (draft: Draft, history: History): boolean =>
   draft.state === "outdated" || (draft.state === "waiting" && since(draft, history).length > 0);
 
@@ -49,7 +49,7 @@ export function draftTitle(draft: Draft, history: History): string {
   }
 }
 
-/** @param mayConfirm whether whoever sees it could be the second */
+/** @param mayConfirm whether its reader could be the second editor */
 export function draftReply(draft: Draft, history: History, mayConfirm = true): Reply {
   const title = `Draft ${draft.id}. ${upper(draftTitle(draft, history))}`;
   const preview = previewOf(draft, history);
@@ -70,7 +70,7 @@ export function draftReply(draft: Draft, history: History, mayConfirm = true): R
   };
 }
 
-/** @param labelled whether several stand together */
+/** @param labelled whether several drafts stand together */
 export function draftActions(draft: Draft, history: History, mayConfirm: boolean, labelled = false): readonly Action[] {
   if (draft.state !== "waiting") return [];
   const args = { draft: String(draft.id) };
@@ -79,7 +79,7 @@ export function draftActions(draft: Draft, history: History, mayConfirm: boolean
   return mayConfirm && !isOutdated(draft, history) ? [button(label("Confirm"), "confirm", args), refuse] : [refuse];
 }
 
-/** The whole of it in a line or two: where several stand together. */
+/** A draft in a line or two, where several stand together. */
 export function draftLine(draft: Draft, history: History): readonly Inline[] {
   const preview = previewOf(draft, history);
   const figures = preview && hasFigures(draft.proposal) ? [saidOf(draft.proposal, preview), compact(preview.is)] : [];

@@ -19,7 +19,7 @@ export function wonWords({ winner, majority, tie, state }: Outcome): string {
     : `${withParty(winner)} wins by ${int(majority?.votes ?? 0)}`;
 }
 
-/** "Chas Warlow 2,728 → 3,416"; empty where nobody's figure is another. */
+/** "Chas Warlow 2,728 → 3,416"; empty where no figure has changed. */
 export function figureChanges(was: Outcome, is: Outcome): readonly string[] {
   const before = new Map(was.lines.map(({ candidate, votes }) => [candidate.id, votes]));
   const shown = (n: number | undefined): string => (n === undefined ? "no figure" : int(n));

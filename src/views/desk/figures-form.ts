@@ -53,7 +53,7 @@ export function figuresForm({ title, submit, ask, name, text: value, known, more
   };
 }
 
-/** The first of two forms: a constituency's figures are filled in once it is known which. */
+/** The first of two forms: the second has the constituency's figures filled in. */
 export const placeForm = (command: "declare" | "correct" | "retract"): Form => ({
   title: `${upper(command)}: which seat?`,
   submit: "Continue",
@@ -69,7 +69,7 @@ export const placeForm = (command: "declare" | "correct" | "retract"): Form => (
   ],
 });
 
-/** The form in words, where none could be opened: its figures, and how they are typed. */
+/** The form in words, where none could be opened: its figures, and how to type them. */
 export function howTo({ title, ask, name, text: lines }: FiguresForm): Reply {
   const { command, args } = ask;
   const typed = `/${[command, args["place"], args["which"], "officer", "="].filter(Boolean).join(" ")}`;

@@ -7,7 +7,7 @@ import { listed } from "../../core/text.ts";
 export const ways = ["returning officer", "council website", "broadcaster", "agency", "party agent"] as const;
 export type Way = (typeof ways)[number];
 
-/** As people say them in a hurry. */
+/** Ways as people say them in a hurry. */
 const said: Readonly<Record<string, Way>> = {
   officer: "returning officer",
   ro: "returning officer",
@@ -38,13 +38,13 @@ export const knownArg = () => hinted(way, hint);
 
 export const optionalKnown = () => hinted(way.optional(), hint);
 
-/** @param given as typed; chosen already where it is one of the ways */
+/** @param given as typed; a way among them is chosen already */
 export function knownField(given: string | undefined): Field {
   const chosen = way.safeParse(given).data;
   const field = { name: "known", ...hint, label: "Known by", required: true, choices: ways };
   return chosen === undefined ? field : { ...field, value: chosen };
 }
 
-/** Agents are among the ways, so that an editor who has no better word learns why theirs is not taken. */
+/** Agents are listed as a way, so that an editor who has only their word learns why it is not taken. */
 export const whyNoAgents =
   "Agents’ figures are provisional, from the count and not of it, and are never entered. Wait for the returning officer.";

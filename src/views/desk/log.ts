@@ -1,4 +1,4 @@
-/** The record of one seat: every entry with the hands it went through, and every message that told it. */
+/** The record of one seat: every entry with its editors, and every message that told it. */
 import type { PlacedMessage } from "../../core/news/announcing.ts";
 import type { Contest, LogEntry } from "../../core/declaration.ts";
 import type { Draft } from "../../core/desk/desk.ts";
@@ -19,7 +19,7 @@ export interface ContestLog {
   readonly told: readonly PlacedMessage[];
 }
 
-/** Entries and messages of each contest that are shown: the newest. */
+/** Entries and messages shown for each contest: the newest. */
 const most = 12;
 
 export function logReply(

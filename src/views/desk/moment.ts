@@ -25,7 +25,7 @@ export const timeField = (value: string | undefined): Field => ({
   ...(value !== undefined && { value }),
 });
 
-/** @throws UserError for a time that nobody can have declared at; `given` is what they wrote besides */
+/** @throws UserError for a time at which nobody can have declared; `given` is the rest of the editor's text */
 export function declaredAt(clock: string, now: Date, closed: Date, zone: string, given: string): Date {
   const at = lastAt(clock, now, zone);
   if (at >= closed) return at;
@@ -46,7 +46,7 @@ export function lastAt(clock: string, now: Date, zone: string): Date {
   const whole = Math.floor(now.getTime() / minute) * minute;
   const back = (from: number): number => (((shown(new Date(from)) - sought) % day) + day) % day;
   const found = whole - back(whole) * minute;
-  // Clocks put forward or back in between leave it off by as much.
+  // A change of the clocks in between shifts the moment by as much.
   const off = back(found);
   return new Date(off === 0 ? found : found - (off > day / 2 ? off - day : off) * minute);
 }

@@ -1,4 +1,4 @@
-/** From what an editor gave to a draft, and the reply that shows it to them. */
+/** An editor's entry -> a draft, and the reply that shows it to them. */
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
 import { stateOf, type Entered, type Proposal } from "../../core/desk/desk.ts";

@@ -6,11 +6,11 @@ import type { History } from "../../core/news/history.ts";
 import type { Reply } from "../../core/reply.ts";
 import { draftReply } from "./draft.ts";
 
-/** A number that the desk gives to what waits. */
+/** The number of a draft or of something quarantined, as an argument. */
 export const numberArg = (label: string) =>
   hinted(wholeNumber(999_999), { label, about: `the ${label}’s number, from /desk` });
 
-/** @throws UserError where it was not done */
+/** @throws UserError where the draft was not settled */
 export function settledReply(settled: Settled, history: History): Reply {
   switch (settled.kind) {
     case "done":

@@ -1,4 +1,7 @@
-/** A changed winner, or a retraction, said once more as news of its own; and what became of that. */
+/**
+ * An `anew` item: a changed winner, or a retraction, told once more as news of its own, with everything that changed
+ * since.
+ */
 import type { Contest } from "../../core/declaration.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Block } from "../../core/reply.ts";
@@ -9,7 +12,7 @@ import { weights, type NewsView, type Telling } from "./view.ts";
 import { beats, beatsWithParties, contestName, heading, inBrief, takesFrom } from "./words.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
-/** @param seq the log's entry that changed it: what had been told is what stood before */
+/** @param seq the entry that changed the contest: earlier messages told of the outcome before it */
 export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces?: DeliveryId): Telling {
   const { history } = view;
   const account = accountOf(history, contest, seq - 1);
@@ -44,7 +47,7 @@ export function tellAnew(view: NewsView, contest: Contest, seq: number, replaces
 
 const figures = "CORRECTED: ";
 
-/** @param before what stood before the entry that it is said for @param after and with it */
+/** @param before the outcome before the item's entry @param after the outcome with it */
 function titleOf({ now, change }: Account, before: Outcome, after: Outcome): string {
   switch (change.kind) {
     case "winner": {
@@ -58,12 +61,12 @@ function titleOf({ now, change }: Account, before: Outcome, after: Outcome): str
       if (!before.standing) return `DECLARED AGAIN: ${heading(now)}`;
       if (!after.standing) return `STANDS AFTER ALL: ${heading(now)}`;
       if (before.winner?.candidate.id !== after.winner?.candidate.id) return `CORRECTION UNDONE: ${heading(now)}`;
-      // An earlier message could be edited no more, and its winner stands: votes came, or were corrected.
+      // The winner stands, but an earlier message can be edited no more: votes came, or were corrected.
       return `${change.kind === "figures" ? figures : ""}${heading(now)}`;
   }
 }
 
-/** What this very message said first, where it is neither what stands nor what stood before. */
+/** The outcome that this very message told first, where it is neither the one now nor the one before. */
 function betweenWords({ history }: NewsView, contest: Contest, seq: number, { now, change }: Account): string[] {
   const told = history.outcomeAt(contest, seq);
   if (told.winner?.candidate.id === now.winner?.candidate.id) return [];

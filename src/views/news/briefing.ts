@@ -15,13 +15,13 @@ import { weights, type NewsView, type Telling } from "./view.ts";
 import { stateLine } from "./words.ts";
 import { mostSize } from "./size.ts";
 
-/** Declarations told one by one; of more only the gains are, and of many more the number. */
+/** Up to this many declarations are told one by one; beyond it only the gains, and beyond many gains only a number. */
 const few = 12;
 /** Milestones and corrections told one by one. */
 const some = { milestones: 6, corrections: 10 };
 
 /**
- * What a briefing of some time tells, from when it came into the log: what was declared, reached and put right.
+ * Items of a briefing, by the time at which they came into the log: declarations, milestones and corrections.
  * @param to not included
  * @returns empty where nothing happened
  */
@@ -45,7 +45,7 @@ export function briefingItems(history: History, from: Date, to: Date): readonly 
   return [...items, ...milestones].toSorted((a, b) => seqOf(a) - seqOf(b));
 }
 
-/** @param isNew nothing of the contest is in it yet */
+/** @param isNew whether no item is about the contest yet */
 function itemOf({ kind, contest, seq }: Change, isNew: boolean): Item | undefined {
   switch (kind) {
     case "first":
@@ -125,10 +125,10 @@ function sortOut(subject: Subject, view: NewsView): Sorted {
   };
 }
 
-/** Its heading, what it tells, how many of them at the most, and where the others are. */
+/** The section's heading, its tellings, the most of them that are shown, and the question that shows the others. */
 type Section = readonly [title: string, tellings: readonly Telling[], most: number, ask: string];
 
-/** Each under its heading, in a line each: as many as fit. */
+/** Tellings under their headings, a line each, as many as fit. */
 function sections({ seats, byElections, corrections, milestones }: Sorted, beside: readonly Block[]): readonly Block[] {
   const gains = seats.filter(({ weight }) => weight >= weights.tie);
   const told = seats.length <= few ? seats : gains.length <= few ? gains : [];
@@ -144,7 +144,7 @@ function sections({ seats, byElections, corrections, milestones }: Sorted, besid
   for (const [i, [title, tellings, most, ask]] of filled.entries()) {
     const lines = tellings.map(({ line }): Line => ["• ", ...line]);
     const heading = text({ bold: title });
-    // Those that come after have their share.
+    // A section leaves room for those after it.
     const share = 1 / (filled.length - i);
     const within = { ...mostSize, letters: mostSize.letters * share, data: mostSize.data * share };
     const rest = (left: number): Block => text(`and ${int(left)} more: ${ask}`);

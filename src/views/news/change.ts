@@ -1,4 +1,4 @@
-/** What a message said of a contest, against what stands now. */
+/** The change between a message's first words on a contest and its outcome now. */
 import { contestOf, type Contest, type LogEntry } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import { sameFigures, type Outcome, type CandidateResult } from "../../core/outcome.ts";
@@ -6,20 +6,20 @@ import { fullName } from "../../core/story.ts";
 import { inBrief, pts } from "./words.ts";
 import { int, one } from "../words.ts";
 
-/** `said` is what it first said, with the votes that came for a call or the lot for a tie. */
+/** `said` is the outcome that the message first told, with the votes that came for a call or the lot for a tie. */
 export type Change =
   | { readonly kind: "none" }
-  /** It is what was first said, and for a while was not. */
+  /** The outcome is again the one first told, and for a while was not. */
   | { readonly kind: "back"; readonly from: "another" | "nothing" }
   | { readonly kind: "figures" | "winner" | "retracted"; readonly said: Outcome };
 
-/** A contest as it stands, for whoever was told of it earlier. */
+/** A contest as it stands, for readers who were told of it earlier. */
 export interface Account {
   readonly now: Outcome;
   readonly change: Change;
 }
 
-/** @param shows the log's entry up to which it was told */
+/** @param shows the last entry of which they were told */
 export function accountOf(history: History, contest: Contest, shows: number): Account {
   const now = history.results.outcome(contest);
   let said = history.outcomeAt(contest, shows);
@@ -39,7 +39,7 @@ export function accountOf(history: History, contest: Contest, shows: number): Ac
   return { now, change: { kind, said } };
 }
 
-/** Whether what came next only adds to what was said: the votes for a call, the lot for a tie, or nothing. */
+/** Whether the next outcome only adds to the one told: the votes for a call, the lot for a tie, or nothing. */
 function agrees(said: Outcome, next: Outcome): boolean {
   if (!said.standing) return true;
   if (!next.standing) return false;
@@ -81,7 +81,7 @@ export function votesWords(now: Outcome, said: Outcome, most: number): string {
   return `${told.join("; ")}${more > 0 ? `; and ${int(more)} more changed` : ""}`;
 }
 
-/** "Green votes"; where two stood for one, or for none, the candidate's. */
+/** "Green votes"; where the party has several candidates, or is none, the candidate's. */
 function labelOf(line: CandidateResult, { lines }: Outcome): string {
   const alone = line.party.kind === "party" && lines.filter(({ party }) => party === line.party).length === 1;
   return `${alone ? line.party.short : fullName(line)} votes`;
@@ -97,19 +97,19 @@ function majorityWords(now: Outcome, said: Outcome): string {
   return `, majority ${int(votes)} (${pts(points)}), was ${int(said.majority.votes)} (${pts(said.majority.points)})`;
 }
 
-/** Which entry of the log stands. */
+/** The entry that stands. */
 export const entryOf = (history: History, outcome: Outcome): LogEntry | undefined =>
   history
     .entries(contestOf({ seat: outcome.seat.code, byElection: outcome.byElection }))
     .find((entry) => entry === outcome.standing?.declaration);
 
-/** It went through one editor's hands alone. */
+/** Whether the entry that stands went through one editor's hands alone. */
 export function isAlone(history: History, outcome: Outcome): boolean {
   const hands = entryOf(history, outcome)?.hands;
   return hands !== undefined && hands.confirmed === undefined;
 }
 
-/** Who says what stands: "PA Media", or "PA Media, corrected by the desk". */
+/** The source of the outcome: "PA Media", or "PA Media, corrected by the desk". */
 export function sourceOf(history: History, outcome: Outcome): readonly string[] {
   const entry = entryOf(history, outcome);
   if (!entry) return [];

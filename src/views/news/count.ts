@@ -1,4 +1,4 @@
-/** How the seats added up when something was told, with what stands for them now. */
+/** The count of seats at the time of a message, as corrected since. */
 import { partsOf, type Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import { recounted, type Count } from "../../core/news/milestone.ts";
@@ -7,7 +7,7 @@ import { stateLine } from "./words.ts";
 
 const isSeat = (contest: Contest): boolean => partsOf(contest).byElection === undefined;
 
-/** Of all seats that were known then: corrections since are in it, seats that have come since are not. */
+/** The count over all seats that were known then: later corrections are in it, later seats are not. */
 export function countNow(history: History, shows: number): Count {
   let count = history.countAt(shows);
   for (const { seq, contest } of history.changes(shows)) {
@@ -18,8 +18,8 @@ export function countNow(history: History, shows: number): Count {
 }
 
 /**
- * The state of the parties as it was with the last seat of a message. Of what has been corrected since only its own seats
- * are in it: otherwise one correction would change all that was said after it.
+ * The state of the parties as it was with the last seat of a message. Only corrections of the message's own seats are
+ * in it: otherwise one correction would change every message after it.
  */
 export function stateOf(tellings: readonly Telling[], history: History): string | undefined {
   const { results } = history;

@@ -1,4 +1,4 @@
-/** A declaration in words: as it stands, with what was said of it earlier where that differs. */
+/** A declaration in words: as it stands, and what a message told otherwise. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Outcome } from "../../core/outcome.ts";
@@ -13,8 +13,8 @@ import { beats, beatsWithParties, contestName, heading, inBrief, margin } from "
 const shown = 3;
 
 /**
- * @param seq the log's entry that made it news
- * @param shows the log's last entry when it was first said
+ * @param seq the entry that made it news
+ * @param shows the log's last entry when the message was first said
  */
 export function tellDeclaration(history: History, contest: Contest, seq: number, shows: number): Telling {
   const account = accountOf(history, contest, shows);
@@ -35,7 +35,7 @@ export function tellDeclaration(history: History, contest: Contest, seq: number,
   };
 }
 
-/** What does not stand is not said again, not even as having been said. */
+/** Retracted figures are not repeated, not even as having been said. */
 export function retracted(contest: Contest, now: Outcome): Telling {
   const title = `RETRACTED: ${contestName(now)}`;
   const again = now.recount ? " The votes are being counted again." : "";
@@ -73,7 +73,7 @@ function summaryOf(account: Account, title: string, history: History): string {
   return tail ? `${words} ${tail}` : words;
 }
 
-/** What is to be known of it beside the result. */
+/** Remarks beside the result. */
 function remarks(now: Outcome, history: History): readonly string[] {
   return [
     ...(now.recount ? ["The votes are being counted again."] : []),
@@ -81,7 +81,7 @@ function remarks(now: Outcome, history: History): readonly string[] {
   ];
 }
 
-/** `, by 5,319`, and in a few words what was corrected. */
+/** `, by 5,319`, and the correction in a few words. */
 function lineOf({ now, change }: Account, history: History): readonly Inline[] {
   const bold = change.kind === "winner" ? `CORRECTED: ${heading(now)}` : heading(now);
   const said: string =
@@ -103,7 +103,7 @@ function lineOf({ now, change }: Account, history: History): readonly Inline[] {
 function blocksOf(account: Account, history: History): readonly Block[] {
   const { now } = account;
   const { lookup } = history.results;
-  // The heading tells of another winner.
+  // The heading tells of another winner already.
   const corrected = account.change.kind === "winner" ? undefined : changeWords(account);
   const own = now.byElection === undefined;
   return [

@@ -1,4 +1,4 @@
-/** Many items in one message, however many: what a place gathers, or what it missed. */
+/** Many items in one message, however many: a digest, or a place's missed news. */
 import type { Item, Subject } from "../../core/news/message.ts";
 import type { Party } from "../../core/election.ts";
 import type { History } from "../../core/news/history.ts";
@@ -41,7 +41,7 @@ export function digestReply(subject: Subject, view: NewsView): Reply {
   };
 }
 
-/** Milestones and what is said anew come before declarations where not all fit; whatever is there is in order. */
+/** Milestones and `anew` items win over declarations where not all fit; those that are shown stay in order. */
 function body(tellings: readonly Telling[], head: readonly Block[]): readonly Block[] {
   const rest = (left: number): Block => text(`and ${int(left)} more: /latest`);
   const beside = [...head, rest(999)];
@@ -83,10 +83,10 @@ function countWords(items: readonly Item[]): string {
   ]);
 }
 
-/** Beyond this the days are told as well. */
+/** A stretch longer than this is told with its days. */
 const halfDay = 12 * 3_600_000;
 
-/** ", 2:15am to 2:45am": when the first and the last of them came into the log. */
+/** ", 2:15am to 2:45am": the times at which the first and the last item came into the log. */
 function betweenWords(items: readonly Item[], history: History): string {
   const { timeZone } = history.results.election;
   const times = items.flatMap((item) => {
@@ -100,7 +100,7 @@ function betweenWords(items: readonly Item[], history: History): string {
   return first === last ? `, ${first}` : `, ${first} to ${last}`;
 }
 
-/** "Labour 20 (12 gains), Conservative 10": of the seats declared in it, as they stand now. */
+/** "Labour 20 (12 gains), Conservative 10": the seats declared in this message, as they stand now. */
 function tallyWords(items: readonly Item[], history: History): string {
   const contests = new Set(items.flatMap((item) => (item.kind === "declaration" ? [item.contest] : [])));
   const seats = new Map<Party, { seats: number; gains: number }>();

@@ -1,6 +1,6 @@
 /**
- * What is posted, in words: a pure function of the subject and the history, so that a message whose words are now others
- * than those that stand there is put right. Time alone changes nothing, and what else is declared changes a scoreboard only.
+ * A message's words: a pure function of its subject and the history. A message whose words are no longer those that
+ * were posted is edited. Time alone changes no words, and other declarations change only a scoreboard's.
  */
 import type { Subject } from "../../core/news/message.ts";
 import { rehearse } from "../../core/rehearsal.ts";

@@ -1,4 +1,4 @@
-/** Several items in one message, in order: what says most as a card within it, the others in a line each. */
+/** Several items in one message, in order: the weightiest as cards within it, the others in a line each. */
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import { milestoneOf } from "../../core/news/milestone.ts";
@@ -64,7 +64,7 @@ function bodyOf(tellings: readonly Telling[], history: History): readonly Block[
   ];
 }
 
-/** Those that say most; of one contest that which says most alone. */
+/** The weightiest tellings; of one contest only its weightiest. */
 function cardsAmong(tellings: readonly Telling[], most: number): ReadonlySet<Telling> {
   const worth = tellings.filter(({ weight }) => weight > weights.hold).toSorted((a, b) => b.weight - a.weight);
   const first = worth.filter(
@@ -88,7 +88,8 @@ function partsOf(tellings: readonly Telling[], whole: ReadonlySet<Telling>): rea
 }
 
 /**
- * How many of the items, from the first, go into one message with a line for each, whatever corrections do to them.
+ * The number of items, from the first, that fit into one message with a line each, whatever corrections will do to
+ * them.
  * @returns one at least, where there is one
  */
 export function fitting(items: readonly Item[], history: History): number {
@@ -98,7 +99,7 @@ export function fitting(items: readonly Item[], history: History): number {
   return over < 0 ? items.length : Math.max(1, over);
 }
 
-/** Letters of an item's line at the most: with every name at its longest, and what a correction adds. */
+/** The most letters that an item's line can have: every name at its longest, and a correction's words. */
 function longestLine(item: Item, history: History): number {
   if (item.kind === "notice") return 400;
   const outcome = history.results.outcome(item.contest);

@@ -4,7 +4,7 @@ import { fits, lettersOf, type Size } from "./size.ts";
 
 export type Line = readonly Inline[];
 
-/** What one block of lines holds, well below what any place lets one have. */
+/** Limits of one block of lines, well below any platform's. */
 const most = { lines: 8, letters: 1_600 };
 
 export function blocksOfLines(lines: readonly Line[]): readonly Block[] {
@@ -27,11 +27,11 @@ export function blocksOfLines(lines: readonly Line[]): readonly Block[] {
   }));
 }
 
-/** How many lines, from the first, there is room for. @param beside what else the card holds */
+/** The number of lines, from the first, that fit. @param beside the card's other blocks */
 export const linesThatFit = (lines: readonly Line[], beside: readonly Block[], within?: Size): number =>
   largest(lines.length, (n) => fits([...beside, ...blocksOfLines(lines.slice(0, n))], within));
 
-/** The largest number up to `most` for which it holds, where it holds for all below; else 0. */
+/** The largest number up to `most` for which `holds`, as it does for all below; else 0. */
 export function largest(most: number, holds: (n: number) => boolean): number {
   let [from, to] = [0, most];
   while (from < to) {

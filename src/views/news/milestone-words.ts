@@ -1,4 +1,4 @@
-/** What is said of a milestone while it stands. */
+/** The words of a milestone while it stands. */
 import { tiers } from "../../core/election.ts";
 import type { History } from "../../core/news/history.ts";
 import { recounted, type Count, type Milestone } from "../../core/news/milestone.ts";
@@ -18,13 +18,13 @@ import { upper } from "../../core/text.ts";
 /** A milestone that stands. */
 export interface Words {
   readonly title: string;
-  /** The title in a line, and more. */
+  /** The title and more, in one line. */
   readonly line: readonly Inline[];
   readonly blocks: readonly Block[];
   readonly weight: number;
   readonly colour?: Colour | undefined;
   readonly action: Action;
-  /** What was said otherwise. */
+  /** The correction, where an earlier message told it otherwise. */
   readonly corrected?: string | undefined;
 }
 

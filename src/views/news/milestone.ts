@@ -1,4 +1,4 @@
-/** A milestone as a telling; once it is undone, one that says no more than that. */
+/** A milestone as a telling; an undone one says only that. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import { milestoneOf, type Milestone } from "../../core/news/milestone.ts";
@@ -10,7 +10,7 @@ import { stateButton, wordsOf } from "./milestone-words.ts";
 import { weights, type Telling } from "./view.ts";
 import { contestName, plainly } from "./words.ts";
 
-/** @param seq the log's entry that reached it @param shows as for a declaration */
+/** @param seq the entry that reached it @param shows as for a declaration */
 export function tellMilestone(history: History, key: string, contest: Contest, seq: number, shows: number): Telling {
   const milestone = milestoneOf(key);
   const account = accountOf(history, contest, shows);
@@ -48,7 +48,7 @@ function withdrawn(milestone: Milestone, now: Outcome, contest: Contest): Tellin
   };
 }
 
-/** What it was, without saying that it is. */
+/** The milestone's name, without saying that it holds. */
 function nameOf({ kind }: Milestone, now: Outcome): string {
   switch (kind) {
     case "first":

@@ -1,4 +1,4 @@
-/** A notice of the desk, as the newsroom's own places show it. Its words follow what became of it. */
+/** A notice of the desk, as the newsroom's own places show it. Its words follow later events. */
 import type { Draft } from "../../core/desk/desk.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Notice, SilentNotice } from "../../core/news/notice.ts";
@@ -9,11 +9,11 @@ import { apartOn, disagreementWords } from "../desk/disagreement.ts";
 import { draftReply } from "../desk/draft.ts";
 import { upper } from "../../core/text.ts";
 
-/** What a notice's words are made from beside itself. */
+/** Facts for a notice's words, beside the notice itself. */
 export interface Known {
-  /** Of a draft's notice. */
+  /** The draft that the notice is about. */
   readonly draft?: Draft;
-  /** Of a quarantine's: nobody has dismissed it yet. */
+  /** Whether the quarantined words that the notice is about wait still. */
   readonly isOpen?: boolean;
   readonly history: History;
 }

@@ -43,12 +43,12 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
       actions: [button("Newest", "latest"), button("In full", "results")],
     },
     ...(source && { source }),
-    // When it last changed, not when it is looked at: it is edited only where something is new.
+    // The time of the last change, not of the last look, so that only news causes an edit.
     ...(last && { asOf: last.at }),
   };
 }
 
-/** No figures: they would stand there for good, and nobody puts them right. */
+/** A closed scoreboard has no figures: they would stand there for good, and nobody would correct them. */
 const closedReply: Reply = {
   summary: "This scoreboard is closed: a newer one stands below.",
   card: {

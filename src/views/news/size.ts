@@ -1,6 +1,6 @@
 /**
- * How much one message holds, without regard to where it is shown: less than the narrowest place takes, and reckoned
- * high, so that nothing is cut there. The platforms' own limits are theirs; tests hold this against what they draw.
+ * The size of a message, wherever it is shown: less than the narrowest platform takes, and estimated high, so that
+ * nothing is cut there. Each platform has limits of its own; tests hold these sizes against what it draws.
  */
 import { blockLines } from "../../core/plain-text.ts";
 import type { Block, Inline } from "../../core/reply.ts";
@@ -8,12 +8,12 @@ import type { Block, Inline } from "../../core/reply.ts";
 export interface Size {
   /** Letters, with the marks that keep words from being taken for markup. */
   readonly letters: number;
-  /** The same with all that is around them where a message is sent as data. */
+  /** The same as data, with everything that is sent around the letters. */
   readonly data: number;
   readonly blocks: number;
 }
 
-/** Of a card's blocks; heading, source and buttons have room besides. */
+/** The limit for a card's blocks; heading, source and buttons have room besides. */
 export const mostSize: Size = { letters: 3_500, data: 9_000, blocks: 25 };
 
 export function sizeOf(blocks: readonly Block[]): Size {
@@ -58,7 +58,7 @@ function preformatted(drawn: readonly (readonly string[])[]): Size {
   return { letters, data: frame + data, blocks: 1 };
 }
 
-/** Of a part of a line: its own letters, and what is put before those that would be markup. */
+/** The letters of a part of a line, and the marks before those that would be markup. */
 export function lettersOf(part: Inline): number {
   if (typeof part === "string") return marked(part);
   if ("bold" in part) return marked(part.bold) + 4;

@@ -9,7 +9,7 @@ import { tellMilestone } from "./milestone.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 
 export function tell(item: Item, { shows }: Pick<Subject, "shows">, view: NewsView): Telling {
-  // Whatever is told has been in the log by then.
+  // An item is part of the log by the time of its own entry.
   const upTo = "seq" in item ? Math.max(shows, item.seq) : shows;
   switch (item.kind) {
     case "declaration":
@@ -43,7 +43,7 @@ function tellNotice({ summary, card }: Reply): Telling {
 /** Publishers named under a message. */
 const named = 4;
 
-/** Who published what a message tells, each once; undefined where nothing stands. */
+/** Publishers of a message's figures, each once; undefined where nothing stands. */
 export function sourceWords(tellings: readonly Pick<Telling, "sources">[]): string | undefined {
   const all = [...new Set(tellings.flatMap(({ sources }) => sources))];
   if (all.length === 0) return undefined;

@@ -1,23 +1,23 @@
-/** What a post is made from, beside its subject. */
+/** The view that a message's words are made from, beside its subject. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Action, Block, Colour, Inline, Reply } from "../../core/reply.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
 export interface NewsView {
-  /** What the place may know: the public's, or the newsroom's. */
+  /** The place's history: the public one, or the newsroom's. */
   readonly history: History;
-  /** Every heading says so. */
+  /** Whether every heading says that it is a rehearsal. */
   readonly rehearsal: boolean;
-  /** Where an earlier message stands, for whoever is told that it is replaced. */
+  /** The address of an earlier message that this one replaces. */
   readonly linkOf?: (message: DeliveryId) => string | undefined;
-  /** The publisher's own, below a briefing. */
+  /** The publisher's standing lines, below a briefing. */
   readonly lines: readonly StandingLine[];
   /** A notice of the desk in its words; undefined for one that is no longer kept. */
   readonly notice?: (id: number) => Reply | undefined;
 }
 
-/** "Send us a tip", and where to. */
+/** "Send us a tip", and its address. */
 export interface StandingLine {
   readonly text: string;
   readonly href: string;
@@ -27,21 +27,21 @@ export interface StandingLine {
 export interface Telling {
   /** At most 130 letters, which every platform shows whole. */
   readonly title: string;
-  /** Stands alone. */
+  /** Words that stand alone. */
   readonly summary: string;
-  /** All of it in a line. */
+  /** The whole telling in a line. */
   readonly line: readonly Inline[];
   /** Below the title. */
   readonly blocks: readonly Block[];
   readonly colour?: Colour;
   readonly action?: Action;
-  /** Who published its figures, each once. */
+  /** Publishers of its figures, each once. */
   readonly sources: readonly string[];
-  /** How much it says: the most is told first where several share a message. */
+  /** The weightiest is told first where several share a message. */
   readonly weight: number;
-  /** What it is about; none for a notice. */
+  /** Its contest; absent for a notice. */
   readonly contest?: Contest;
-  /** The log's entry with which a seat of the election came in: the state of the parties is told as it was then. */
+  /** The entry with which a seat of the election came in: the state of the parties is told as it was then. */
   readonly counted?: number;
 }
 

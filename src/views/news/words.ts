@@ -14,7 +14,7 @@ export const pts = (n: number): string => `${one(n)} pts`;
 export const contestName = ({ seat, byElection }: Outcome): string =>
   byElection === undefined ? seat.name : `${seat.name} by-election`;
 
-/** Within a sentence: "LD hold", "LAB gain from CON", "a tie". */
+/** An outcome within a sentence: "LD hold", "LAB gain from CON", "a tie". */
 export function inBrief(outcome: Outcome): string {
   if (!outcome.result) return outcome.tie ? "a tie" : "nothing of it";
   return headline(outcome).replace("GAIN FROM", "gain from").replace("HOLD", "hold");
