@@ -46,9 +46,9 @@ export interface Feed {
   readonly rehearsal: boolean;
   /** Each second: what a replay has to keep. */
   readonly tick?: () => Promise<void>;
-  /** Of delivery, where they are not the usual ones. */
+  /** Delivery's waits, where they are not the usual ones. */
   readonly waits?: Partial<typeof usualWaits>;
-  /** For a screen that the night rolls past: nothing is joined, and of each thing there is a line. */
+  /** The night rolls past on a screen: nothing is joined, and each thing is a line. */
   readonly brief?: boolean;
 }
 

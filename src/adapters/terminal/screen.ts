@@ -1,4 +1,4 @@
-/** What a terminal shows, in lines that fit it; of a night that is played, each thing under its time. */
+/** A terminal's screen: lines that fit it, and a roll of news, each under its time. */
 import { clock, toText, type TextOptions } from "../../core/plain-text.ts";
 import type { Reply } from "../../core/reply.ts";
 import { clean, pad, wrap } from "../../core/text.ts";
@@ -20,7 +20,7 @@ export const screenOf = (out: NodeJS.WriteStream, timeZone: string): Screen => (
 });
 
 /**
- * Draws what rolls past, each thing under the time at which it comes: a card apart from the others, words alone in a line or
+ * Draws posts that roll past, each under the time at which it comes: a card apart from the others, words alone in a line or
  * a few. Nobody presses a button there.
  */
 export function createRoll(now: () => Date, screen: () => Screen): (reply: Reply) => string {

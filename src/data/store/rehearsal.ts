@@ -1,6 +1,6 @@
 /**
- * A replay's own database: which night is played in it, and how far. What came before a replay begins, the cursors of its
- * places and the switch that says so are written in one transaction: the database has a replay, or it has nothing of one.
+ * A replay's own database: which night is played in it, and how far. A replay begins in one transaction, with earlier
+ * declarations, the cursors of its places and its switch: the database has a replay, or it has nothing of one.
  */
 import { randomUUID } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
@@ -68,8 +68,8 @@ const name = "rehearsal";
 const formerName = "replay";
 
 /**
- * The store of a replay in the terminal. What a file keeps survives the end of the program at any moment, and without
- * waiting for the disk: when the power goes, the screen is gone as well.
+ * The store of a replay in the terminal. Its file survives the end of the program at any moment, and waits for no disk: when
+ * the power goes, the screen is gone as well.
  * @param where a path or an address @throws StoreError
  */
 export async function openReplayStore(where: string): Promise<Store> {
@@ -179,7 +179,7 @@ const ofANight = [
   "once",
 ] as const;
 
-/** Of the replay before, places stay, with what was chosen for them. */
+/** Forgets the replay before. Places stay, with their managers' choices. */
 async function forget(transaction: Transaction<Schema>): Promise<void> {
   for (const table of ofANight) await transaction.deleteFrom(table).execute();
   await transaction.updateTable("head").set({ n: 0 }).where("name", "in", ["log", "notices"]).execute();
@@ -195,7 +195,7 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
   if (before) {
     const said = before.found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
     await log.append(source, said, new Date(anew.night));
-    // Each was heard when it was recorded, as it would have been.
+    // Each declaration was heard when it was recorded.
     await transaction
       .updateTable("log")
       .set((row) => ({ at: row.ref("recorded") }))
@@ -218,7 +218,7 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
       ...cursors,
       noticed: 0,
       ...idlePlace,
-      // What is known already is shown, although nothing is told of it.
+      // The scoreboard shows the results that are known already.
       wake_at: 0,
       since: anew.night,
     })
