@@ -7,8 +7,8 @@ const major = Number(process.versions.node.split(".")[0]);
 
 if (major < needed) {
   process.stderr.write(
-    `Teller needs Node ${needed} and this is ${process.versions.node}. Run it by "npm start" or "npm run teller" after "npm ci" ` +
-      `with install scripts allowed, which brings the right Node along, or install Node ${needed}.\n`,
+    `Teller needs Node ${needed} and this is ${process.versions.node}: install it from https://nodejs.org, or, on 64-bit Linux or ` +
+      `Windows, run Teller by "npm start" or "npm run teller" after "npm ci", which brings it along.\n`,
   );
   process.exitCode = 2;
 } else {

@@ -34,5 +34,7 @@ export default defineConfig({
     globalSetup: ["test/support/tidy.ts"],
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    // A program's start takes seconds on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -64,10 +64,10 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * @param env for tests; otherwise the process's own, with what `.env` adds to it
+ * @param env the process's own unless given, with what `.env` adds to it
  * @throws ConfigError
  */
 export function readConfig(env?: Environment): Config {

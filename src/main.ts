@@ -11,20 +11,29 @@ import type { LiveHouseOptions } from "./main/live.ts";
 import type { Context } from "./core/command.ts";
 import type { Election } from "./core/election.ts";
 import type { Asker } from "./core/asker.ts";
+import { remembered } from "./lib/remembered.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
-export function main(args: readonly string[]): Promise<number> {
-  const { stdin, stdout, stderr } = process;
+export function main(args: readonly string[], surroundings: Surroundings = ours()): Promise<number> {
   const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, commands };
-  const world: World = { in: stdin, out: stdout, err: stderr, ...parts };
-  return commandLine(args, world);
+  return commandLine(args, { ...surroundings, ...parts });
 }
+
+/** The streams and the settings of a program. */
+export type Surroundings = Pick<World, "in" | "out" | "err" | "env" | "leave">;
+
+const ours = (): Surroundings => ({
+  in: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+  leave: () => process.exit(),
+});
 
 /** The core and the data joined. @throws PackError when the pack is not sound */
 export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const { pack, at, fault, seen, styleFile } = options;
   const [
-    { loadPack },
+    { electionOf, loadPack },
     { joinCommands },
     { createDispatch },
     { Results, toldAt },
@@ -42,27 +51,18 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./core/place-settings.ts"),
     import("./core/style.ts"),
   ]);
-  const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([
-    import("./data/find-seat.ts"),
-    import("./data/find-person.ts"),
-    import("./data/find-names.ts"),
-  ]);
-  const { results: published, election: facts, seats, people } = loadPack(pack);
-  // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
-  const unheard = options.rehearsal ? new Date(facts.date) : at;
-  const byElections = facts.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
-  const election: Election = { ...facts, byElections, seats, ...people };
-  const declarations = asDeclarations(published, election.publisher.name);
+  const read = loadPack(pack);
+  const whole = electionOf(read);
+  // What had not happened yet at the moment asked about is not known.
+  const unheard = options.rehearsal ? new Date(whole.date) : at;
+  const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
+  const election = byElections.length < whole.byElections.length ? { ...whole, byElections } : whole;
+  const finders = await findersOf(election);
+  const declarations = asDeclarations(read.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
   const commands = await joinCommands({ ...options, ...live });
   const results =
     live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
-  const finders = {
-    seats: once(() => createSeatFinder(election)),
-    people: once(() => createPersonFinder(election)),
-    parties: once(() => createPartyFinder(election)),
-    regions: once(() => createRegionFinder(election)),
-  };
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
@@ -98,6 +98,20 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
 /** A platform's usual words on who can see its messages. */
 const usualWords = (platform: string): readonly string[] =>
   platform === "terminal" ? atTerminal : (kits.find(({ name }) => name === platform)?.whoCanSee ?? []);
+
+const findersOf = remembered(async (election: Election) => {
+  const [{ createSeatFinder }, { createPersonFinder }, { createPartyFinder, createRegionFinder }] = await Promise.all([
+    import("./data/find-seat.ts"),
+    import("./data/find-person.ts"),
+    import("./data/find-names.ts"),
+  ]);
+  return {
+    seats: once(() => createSeatFinder(election)),
+    people: once(() => createPersonFinder(election)),
+    parties: once(() => createPartyFinder(election)),
+    regions: once(() => createRegionFinder(election)),
+  };
+});
 
 /** An index takes a while to build, and most questions need only one of them. */
 function once<T>(make: () => T): () => T {

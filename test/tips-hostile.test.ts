@@ -2,8 +2,10 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { lettersSeen, readable } from "../src/tips/rules/hostile.ts";
+import { inForm } from "./support/long.ts";
 import { send, sourcesOf } from "./support/canary/lives.ts";
 import { openCanaryStage, type CanaryStage } from "./support/canary/stage.ts";
+import { anyText } from "./support/any-text.ts";
 
 const filler = " So says whoever weighed them.";
 const written = [
@@ -29,7 +31,7 @@ const written = [
 
 /** Anything at all, as long as it is taken. */
 const drawn = fc
-  .sample(fc.string({ unit: "binary", minLength: 30, maxLength: 200 }), { numRuns: 14, seed: 10 })
+  .sample(anyText({ minLength: 30, maxLength: 200 }), { numRuns: inForm(4, 14), seed: 10 })
   .map((text) => `${text}${filler}`);
 
 /** Chosen from the form's list. */

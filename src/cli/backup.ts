@@ -13,7 +13,7 @@ const backup: Verb = {
   async run(given, world) {
     const [file, ...more] = given.words;
     if (file === undefined || more.length > 0) throw new UsageError("name one file, such as teller.backup.gz");
-    const { database } = readConfig();
+    const { database } = readConfig(world.env);
     const { rows } = await world.backup(database, resolve(file));
     await print(world.out, `Rows in ${file}: ${int(rows)}. Keep it as safe as the database itself.`);
     return exit.answered;

@@ -23,8 +23,8 @@ export default doctor;
 async function look(world: World): Promise<{ readonly checks: readonly Finding[]; readonly code: number }> {
   const node: Finding = { name: "Node", state: "good", says: process.versions.node };
   try {
-    const config = readConfig();
-    const checks = [node, settings(strangers()), ...(await world.checkup(config))];
+    const config = readConfig(world.env);
+    const checks = [node, settings(strangers(world.env)), ...(await world.checkup(config))];
     return { checks, code: checks.some(({ state }) => state === "bad") ? exit.unanswered : exit.answered };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

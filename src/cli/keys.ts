@@ -3,7 +3,7 @@ import { readConfig } from "../config.ts";
 import { exit, print, type Verb } from "./verb.ts";
 import { UsageError } from "./usage-error.ts";
 import { day } from "../lib/local-time.ts";
-import type { Key } from "./world.ts";
+import type { Key, World } from "./world.ts";
 
 const keys: Verb = {
   name: "keys",
@@ -11,7 +11,7 @@ const keys: Verb = {
   usage: "keys new [FILE]  |  keys show [FILE]  |  keys rotate [FILE] [--drop-after DAYS]",
   options: { "drop-after": { type: "string" } },
   about: { "drop-after": "when rotating, leave out keys that were replaced more than so many days ago" },
-  async run(given, { out, err, keys: open }) {
+  async run(given, { out, err, env, keys: open }) {
     const [action = "", path, ...more] = given.words;
     const drop = given.text("drop-after");
     if (more.length > 0) throw new UsageError("one file at a time");
@@ -20,16 +20,16 @@ const keys: Verb = {
     const now = new Date();
     switch (action) {
       case "new": {
-        const file = fileOf(path, "tips.key");
+        const file = fileOf(env, path, "tips.key");
         await print(out, (await files.newKeys(file, dayOf(now))).recipient);
         err.write(`${file} is made. Keep a copy of it in a safe place: without it no tip can be opened.\n`);
         break;
       }
       case "show":
-        await print(out, (await files.readKeys(fileOf(path))).map(show).join("\n"));
+        await print(out, (await files.readKeys(fileOf(env, path))).map(show).join("\n"));
         break;
       case "rotate": {
-        const [first, ...kept] = await files.rotateKeys(fileOf(path), dayOf(now), daysAgo(drop, now));
+        const [first, ...kept] = await files.rotateKeys(fileOf(env, path), dayOf(now), daysAgo(drop, now));
         await print(out, first.recipient);
         err.write(`Tips are sealed to it from Teller's next start. ${keptWords(kept.length)}\n`);
         break;
@@ -42,13 +42,10 @@ const keys: Verb = {
 };
 export default keys;
 
-/**
- * The file that TIPS_IDENTITY names, unless another is named. @param usual stands in for a setting that is absent
- * @throws UsageError, ConfigError
- */
-function fileOf(named: string | undefined, usual?: string): string {
+/** Where TIPS_IDENTITY points unless a file is named. @param usual where nothing does @throws UsageError, ConfigError */
+function fileOf(env: World["env"], named: string | undefined, usual?: string): string {
   if (named !== undefined) return resolve(named);
-  const identity = readConfig().tips?.identity;
+  const identity = readConfig(env).tips?.identity;
   if (identity && "keys" in identity)
     throw new UsageError("TIPS_IDENTITY holds the key itself, not the path of a file: name the file that is meant");
   const file = identity?.file ?? usual;

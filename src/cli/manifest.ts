@@ -22,7 +22,7 @@ const manifest: Verb = {
     if (!kit || more.length > 0) throw new UsageError(`manifest of one of ${namesOf(able).join(", ")}`);
     if (address !== undefined && kit.address === undefined)
       throw new UsageError(`--address goes with ${listed(namesOf(withAddress), "and")}`);
-    const { set = {} } = readConfig().platforms.find((one) => one.kit.name === platform) ?? {};
+    const { set = {} } = readConfig(world.env).platforms.find((one) => one.kit.name === platform) ?? {};
     const options = { commands: await world.commands(), ...(address !== undefined && { address }) };
     const made = await kit.make(set, options).catch((error: unknown) => {
       // The errors of a kit: a short command that is there no more, or an address that is none.

@@ -30,7 +30,7 @@ const replay: Verb = {
     election: "another pack than ELECTION names: a folder of elections/, or a path",
   },
   run(given, world) {
-    const set = readConfig();
+    const set = readConfig(world.env);
     const named = given.text("election");
     const config = { ...set, election: named === undefined ? set.election : electionFolder(named) };
     const played: Rehearsed = {
@@ -41,7 +41,7 @@ const replay: Verb = {
     };
     if (!given.flag("post")) return world.replay({ config, ...played }, world);
     if (!config.platforms.some(({ access }) => access)) throw new UsageError("--post needs the tokens of a platform");
-    return untilLeft(world.serve({ config, out: world.out, rehearsal: played }));
+    return untilLeft(world.serve({ config, out: world.out, rehearsal: played }), world);
   },
 };
 export default replay;

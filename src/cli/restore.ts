@@ -13,7 +13,7 @@ const restore: Verb = {
   async run(given, world) {
     const [file, ...more] = given.words;
     if (file === undefined || more.length > 0) throw new UsageError("name the one file that a backup was written to");
-    const { database } = readConfig();
+    const { database } = readConfig(world.env);
     const { rows, at } = await world.restore(database, resolve(file), given.flag("replace"));
     await print(world.out, `Rows in the database: ${int(rows)}, as they were at ${at.toISOString()}.`);
     return exit.answered;

@@ -14,12 +14,12 @@ const run: Verb = {
   options: { ...roleOption, ...atOption },
   about: { role: "in the terminal: ask as an editor or a manager of the newsroom would", ...aboutAt },
   async run(given, world) {
-    const config = readConfig();
+    const config = readConfig(world.env);
     const role = roleOf(given);
     if (config.platforms.some(({ access }) => access)) {
       if (given.text("role") !== undefined)
         throw new UsageError("--role goes with the terminal alone: on platforms, STAFF and MANAGERS say who may what");
-      return untilLeft(world.serve({ config, out: world.out, ...(await instant(given, config)) }));
+      return untilLeft(world.serve({ config, out: world.out, ...(await instant(given, config)) }), world);
     }
     if (!isSomeoneThere(world.in)) {
       world.err.write(
@@ -34,11 +34,11 @@ const run: Verb = {
 };
 export default run;
 
-/** A service is started with nothing at its input, or with `/dev/null`. */
+/** A service is started with nothing at its input, or with `/dev/null`; a stream without a descriptor was made for us. */
 function isSomeoneThere(input: World["in"]): boolean {
-  if (input.isTTY) return true;
+  if (input.isTTY || input.fd === undefined) return true;
   try {
-    const standing = fstatSync(0);
+    const standing = fstatSync(input.fd);
     return standing.isFIFO() || standing.isFile() || standing.isSocket();
   } catch {
     return false;

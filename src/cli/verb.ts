@@ -75,7 +75,7 @@ const roles = ["anyone", "editor", "manager"] as const;
 
 /** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
 export async function open(given: Given, world: World): Promise<House> {
-  return world.openHouse(await houseOf(readConfig(), given, world));
+  return world.openHouse(await houseOf(readConfig(world.env), given, world));
 }
 
 /** The options that a house is opened with. @throws UsageError */
@@ -93,13 +93,13 @@ export async function instant(given: Given, { election }: Config): Promise<{ rea
   return typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, election) };
 }
 
-/** Serves until told to leave, and then leaves. @returns the exit code */
-export async function untilLeft(serving: Promise<number>): Promise<number> {
+/** What serves until it is told to leave, and then leaves. @returns the exit code */
+export async function untilLeft(serving: Promise<number>, { leave }: Pick<World, "leave">): Promise<number> {
   try {
     return await serving;
   } finally {
-    // A timer or a socket that an SDK forgot must not keep us.
-    setTimeout(() => process.exit(), 1_000).unref();
+    // A timer or a socket that an SDK forgot shall not keep us.
+    if (leave) setTimeout(leave, 1_000).unref();
   }
 }
 

@@ -1,14 +1,18 @@
-/** The world that the verbs act in: streams, and everything that they can have done. */
-import type { Config } from "../config.ts";
+/** What the program's verbs act in: streams, and all that they can have done. */
+import type { Config, Environment } from "../config.ts";
 import type { Command } from "../core/command.ts";
 import type { House, HouseOptions } from "./house.ts";
 import type { Finding } from "../lib/finding.ts";
 import type { Role } from "../core/asker.ts";
 
 export interface World {
-  readonly in: NodeJS.ReadStream;
+  readonly in: NodeJS.ReadStream & { readonly fd?: number };
   readonly out: NodeJS.WriteStream;
   readonly err: NodeJS.WriteStream;
+  /** The settings' own source; the process's environment and `.env` unless given. */
+  readonly env?: Environment;
+  /** Ends the process, where it is the program's own. */
+  readonly leave?: () => void;
   /** @throws PackError */
   readonly openHouse: (options: HouseOptions) => Promise<House>;
   /** Answers in the terminal until its end. */

@@ -115,7 +115,11 @@ function fill(
   typed: readonly string[],
   fits: (kind: NameKind | undefined, text: string) => boolean,
   greedy = false,
+  failed = new Set<string>(),
 ): Record<string, string> | undefined {
+  // The same last words are left for the same last arguments again and again: a hundred words would take for ever.
+  const left = `${slots.length} ${typed.length}`;
+  if (failed.has(left)) return undefined;
   const [slot, ...others] = slots;
   if (!slot) return typed.length === 0 ? {} : undefined;
   const [name, schema] = slot;
@@ -131,10 +135,12 @@ function fill(
     if (kind !== undefined && others.length > 0 && number.test(words[length - 1] ?? "")) continue;
     if ((kind === "party" || kind === "region") && /^[-+.\d]/.test(text)) continue;
     if (!schema.safeParse(text).success || !fits(kind, text)) continue;
-    const rest = fill(others, words.slice(length), fits, greedy);
+    const rest = fill(others, words.slice(length), fits, greedy, failed);
     if (rest) return { [name]: text, ...rest };
   }
-  return isOptional(schema) ? fill(others, typed, fits, greedy) : undefined;
+  const without = isOptional(schema) ? fill(others, typed, fits, greedy, failed) : undefined;
+  if (!without) failed.add(left);
+  return without;
 }
 
 const number = /^[-+.]?\d[\d.,]*(e\d+)?$/i;

@@ -1,4 +1,5 @@
-/** Results: the standing of every contest, folded over the election's facts. Immutable. */
+/** What is known now: the fold of every contest's standing over the election's facts. Immutable. */
+import { remembered } from "../lib/remembered.ts";
 import { contestOf, partsOf, type Contest, type Declaration } from "./declaration.ts";
 import type { Candidate, Election, Seat, Upcoming } from "./election.ts";
 import { Lookup } from "./lookup.ts";
@@ -28,8 +29,8 @@ export class Results {
     this.upcoming = all.filter(({ byElection }) => byElection !== undefined);
   }
 
-  /** Results before anything is declared. */
-  static before(election: Election): Results {
+  /** Nothing declared yet. */
+  static readonly before = remembered((election: Election): Results => {
     const lookup = new Lookup(election);
     const party = (id: string) => lookup.party(id);
     const previous = new Map(election.seats.map((seat) => [seat.code, previousOf(seat, party)]));
@@ -39,7 +40,7 @@ export class Results {
     const outcomes = new Map<Contest, Outcome>();
     for (const contest of contests) outcomes.set(contest, bare.#outcomeOf(contest, [], outcomes));
     return new Results(lookup, previous, new Map(), outcomes);
-  }
+  });
 
   /**
    * These results and then some. Contests that the entries do not name keep their outcome, object and all, but for a

@@ -14,6 +14,7 @@ import {
   resultsSchema,
   seatsSchema,
 } from "../core/election.ts";
+import { remembered } from "../lib/remembered.ts";
 import { disagreements } from "./pack/checks.ts";
 import { PackError, type Fault, type Pack } from "./pack/pack.ts";
 
@@ -21,9 +22,15 @@ export { PackError } from "./pack/pack.ts";
 
 /** @throws {PackError} naming file, row and field of every fault */
 export function loadElection(folder: string | URL): Election {
-  const { election, seats, people } = loadPack(folder);
-  return { ...election, seats, ...people };
+  return electionOf(loadPack(folder));
 }
+
+/** The same object for the same pack: much that is made of an election is remembered by it. */
+export const electionOf = remembered(({ election, seats, people }: Pack): Election => ({
+  ...election,
+  seats,
+  ...people,
+}));
 
 /** The publisher's results, for a replay or as the official source; empty before an election. @throws {PackError} */
 export function loadResults(folder: string | URL): readonly PublishedResult[] {

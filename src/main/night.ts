@@ -46,9 +46,9 @@ export interface Feed {
   readonly rehearsal: boolean;
   /** Called each second, for a replay to keep its clock. */
   readonly tick?: () => Promise<void>;
-  /** Waits of delivery, where they differ from the usual ones. */
+  /** Delivery's waits, where they are not the usual ones. */
   readonly waits?: Partial<typeof usualWaits>;
-  /** For a screen that the night rolls past: each item is a message of its own, in a line. */
+  /** The night rolls past on a screen: nothing is joined, and each thing is a line. */
   readonly brief?: boolean;
 }
 

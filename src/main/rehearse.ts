@@ -17,7 +17,7 @@ import type { Store } from "../data/store/index.ts";
 import { openReplay, silence, type Play, type Replay } from "../data/store/rehearsal.ts";
 import type { Feed } from "./night.ts";
 
-interface Means {
+interface RehearsalParts {
   readonly config: Pick<Config, "election">;
   readonly store: Store;
   readonly election: Election;
@@ -43,7 +43,7 @@ export interface Rehearsal extends Replay {
 export async function openRehearsal(
   { speed, from, until, faults, fresh = false }: Rehearsed,
   { told, usualSpeed, place }: Manner,
-  { config, store, election, real = Date.now }: Means,
+  { config, store, election, real = Date.now }: RehearsalParts,
 ): Promise<Rehearsal> {
   const results = loadResults(config.election);
   if (results.length === 0)
@@ -81,8 +81,8 @@ export async function openRehearsal(
 
 const toChannels: Manner = { told: "to channels", usualSpeed: 60 };
 
-/** Plays to the channels that ask for it in its database, by a clock that runs on. @throws StoreError, UsageError */
-export async function rehearse(wanted: Rehearsed, means: Means & { readonly log: Log }): Promise<Feed> {
+/** Plays to the channels that ask for it there, by a clock that runs on. @throws StoreError, UsageError */
+export async function rehearse(wanted: Rehearsed, means: RehearsalParts & { readonly log: Log }): Promise<Feed> {
   const { real = Date.now, log } = means;
   const { play, isNew, keep, feed } = await openRehearsal(wanted, toChannels, means);
   const speed = play.speed === "max" ? fastest : play.speed;

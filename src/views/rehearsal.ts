@@ -1,4 +1,4 @@
-/** Words about a rehearsal itself, beside the news of its night. */
+/** The words of a rehearsal itself, beside the news of its night: its heading, its leaps, its end. */
 import type { Election } from "../core/election.ts";
 import { clock } from "../core/plain-text.ts";
 import { rehearse } from "../core/rehearsal.ts";

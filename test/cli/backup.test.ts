@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../src/data/store/index.ts";
 import { onEveryDatabase, sqliteFile } from "../support/databases.ts";
-import { teller } from "../support/process.ts";
+import { teller } from "../support/command-line.ts";
 import type { Place } from "../../src/core/place.ts";
 
 const place: Place = { platform: "here", id: "C1", kind: "channel" };

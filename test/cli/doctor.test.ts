@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { folder, found, key, permissions, platform, tokens } from "../support/doctored.ts";
-import { teller } from "../support/process.ts";
+import { teller } from "../support/command-line.ts";
 import type { Finding } from "../../src/lib/finding.ts";
 
 test("with nothing configured, all is well, and nothing is asked of anyone", async () => {

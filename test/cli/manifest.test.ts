@@ -1,7 +1,7 @@
 /** What is pasted into the platforms. */
 import { describe, expect, test } from "vitest";
 import { applicationOf } from "../../src/adapters/discord/invite.ts";
-import { teller } from "../support/process.ts";
+import { teller } from "../support/command-line.ts";
 
 const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
 

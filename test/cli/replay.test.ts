@@ -1,7 +1,7 @@
 /** `teller replay`: what it takes, and what it tells as a process that is stopped, or killed, and started again. */
 import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { commandLine } from "../../src/cli/index.ts";
 import type { ReplayOptions, ServeOptions, World } from "../../src/cli/world.ts";
 import { openStore } from "../../src/data/store/index.ts";
@@ -88,17 +88,14 @@ test("a database that holds something else is left alone", async () => {
 });
 
 describe("what it takes", () => {
-  // A service that has ended makes sure that its process does: here that is the tests' own.
-  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout"] }));
-  afterEach(() => void vi.unstubAllEnvs().useRealTimers());
-
   /** As typed, in this process; nothing is played. */
-  async function typed(...args: readonly string[]) {
+  async function typed(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
     let [out, err] = ["", ""];
     const played: (ReplayOptions | ServeOptions)[] = [];
     const sink = (write: (text: string) => void) => ({ write, on: () => {} });
     const done = async (options: ReplayOptions | ServeOptions): Promise<number> => (played.push(options), 0);
     const world = {
+      env,
       out: sink((text) => (out += text)),
       err: sink((text) => (err += text)),
       replay: done,
@@ -119,23 +116,20 @@ describe("what it takes", () => {
     [["--post"], "--post needs the tokens of a platform"],
   ])("not %j", async (args, words) => {
     const file = sqliteFile();
-    vi.stubEnv("REPLAY", file);
-    const { code, out, err, played } = await typed(...args);
+    const { code, out, err, played } = await typed({ REPLAY: file }, ...args);
     expect([code, out, played]).toEqual([2, "", undefined]);
     expect(err).toContain(words);
     expect(existsSync(file)).toBe(false);
   });
 
   test("not the database that answers come from", async () => {
-    vi.stubEnv("REPLAY", "/tmp/one.sqlite");
-    vi.stubEnv("DATABASE", "/tmp/one.sqlite");
-    const { code, err } = await typed();
+    const { code, err } = await typed({ REPLAY: "/tmp/one.sqlite", DATABASE: "/tmp/one.sqlite" });
     expect(code).toBe(2);
     expect(err).toContain("REPLAY is the database that DATABASE names");
   });
 
   test("a stretch, a speed and faults, to the terminal or to channels, each with a database of its own", async () => {
-    vi.stubEnv("DATABASE", "/srv/teller.sqlite");
+    const env = { DATABASE: "/srv/teller.sqlite" };
     const asked = ["--speed", "max", "--from", "02:00", "--until", "02:10", "--faults", "7", "--fresh"];
     const night = {
       speed: "max",
@@ -144,13 +138,11 @@ describe("what it takes", () => {
       faults: 7,
       fresh: true,
     };
-    const { played } = await typed(...asked);
+    const { played } = await typed(env, ...asked);
     expect(played).toMatchObject({ ...night, config: { replay: "/srv/replay.sqlite" } });
-    vi.stubEnv("DISCORD_TOKEN", "a.token.of-discord");
-    const { played: posted } = await typed(...asked, "--post");
+    const { played: posted } = await typed({ ...env, DISCORD_TOKEN: "a.token.of-discord" }, ...asked, "--post");
     expect(posted).toMatchObject({ rehearsal: night, config: { rehearsal: "/srv/rehearsal.sqlite" } });
-    vi.stubEnv("REPLAY", "/srv/one.sqlite");
-    expect((await typed()).played).toMatchObject({
+    expect((await typed({ REPLAY: "/srv/one.sqlite" })).played).toMatchObject({
       config: { replay: "/srv/one.sqlite", rehearsal: "/srv/one.sqlite" },
     });
   });

@@ -5,6 +5,7 @@ import { wants, type Filter } from "../../src/core/news/filter.ts";
 import type { Subject } from "../../src/core/news/message.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";
+import { inForm } from "../support/long.ts";
 import { callOf, correctionOf, entryOf, historyOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
 import type { Mishap } from "../support/paper.ts";
 
@@ -256,7 +257,7 @@ onEveryDatabase("whatever breaks", (database) => {
         revisions.set(contest, revision);
         return { ...one, revision };
       };
-      for (const entry of theNight().entries.slice(0, 60)) {
+      for (const entry of theNight().entries.slice(0, inForm(30, 60))) {
         const fate = roll();
         if (fate < 0.15) await night.say(revised(callOf(entry)));
         if (fate > 0.85) await night.say(revised(upsetOf(entry)));

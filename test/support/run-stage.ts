@@ -7,7 +7,7 @@ import { expect, onTestFinished, vi } from "vitest";
 import { userId } from "./edge.ts";
 import { openDiscord } from "./fake-discord/index.ts";
 import { openFakeSlack } from "./fake-slack/index.ts";
-import { service } from "./service.ts";
+import { service, type AtEnd } from "./service.ts";
 import { tokensOf } from "./tokens.ts";
 
 export const program = join(import.meta.dirname, "../../teller.mjs");
@@ -21,9 +21,9 @@ export async function freePort(): Promise<number> {
 }
 
 /** Both platforms, and what `teller run` needs to find them. */
-export async function stage() {
+export async function stage(atEnd: AtEnd = onTestFinished) {
   const [slack, discord, ops] = await Promise.all([openFakeSlack(), openDiscord(), freePort()]);
-  onTestFinished(async () => void (await Promise.all([slack.stop(), discord.close()])));
+  atEnd(async () => void (await Promise.all([slack.stop(), discord.close()])));
   const env = {
     ...tokensOf(slack, discord),
     MANAGERS: `slack:${userId("mia")}`,
@@ -37,9 +37,9 @@ export async function stage() {
   const ready = (adapters: Readonly<Record<string, string>>) =>
     vi.waitFor(async () => expect(JSON.parse((await page("/readyz")).text)).toMatchObject({ adapters }), {
       timeout: 20_000,
-      interval: 10,
+      interval: 25,
     });
   return { slack, discord, env, page, ready };
 }
 
-export const run = (env: Readonly<Record<string, string>>) => service([program, "run"], env);
+export const run = (env: Readonly<Record<string, string>>, atEnd?: AtEnd) => service([program, "run"], env, atEnd);

@@ -27,7 +27,15 @@ export interface Service {
   readonly ended: Promise<number | string>;
 }
 
-export function service(args: readonly string[], env: Readonly<Record<string, string>> = {}): Service {
+/** Does something when the test is over, or when all that share what it ends are. */
+export type AtEnd = (done: () => void | Promise<void>) => void;
+
+/** Also killed at the end of the test, unless told `atEnd` of what. */
+export function service(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  atEnd: AtEnd = onTestFinished,
+): Service {
   const child = spawn(process.execPath, [...args], {
     env: { PATH: process.env["PATH"] ?? "", DATABASE: ownDatabase, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -38,7 +46,7 @@ export function service(args: readonly string[], env: Readonly<Record<string, st
   const ended = new Promise<number | string>((resolve) => {
     child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  atEnd(() => void child.kill("SIGKILL"));
   const lines = (): readonly Line[] =>
     text
       .split("\n")

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerModes, usualSettings, type SettingsStore } from "../../src/core/place-settings.ts";
 import type { Place } from "../../src/core/place.ts";
+import { anyText } from "./any-text.ts";
 
 /** @param open a new, empty one */
 export function settingsContract(name: string, open: () => Promise<SettingsStore>): void {
@@ -33,7 +34,7 @@ export function settingsContract(name: string, open: () => Promise<SettingsStore
       const store = await open();
       const settings = fc.record({ answers: fc.constantFrom(...answerModes), off: fc.array(fc.string()) });
       await fc.assert(
-        fc.asyncProperty(fc.string({ unit: "binary" }), settings, async (id, chosen) => {
+        fc.asyncProperty(anyText(), settings, async (id, chosen) => {
           await store.set(place(id), chosen);
           expect(store.get(place(id))).toEqual(chosen);
         }),

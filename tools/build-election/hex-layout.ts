@@ -59,10 +59,11 @@ function landOf(seat: Placed): string {
   return islands[seat.code] ?? (seat.nation === "Northern Ireland" ? "Ireland" : "Great Britain");
 }
 
-/** The cell of every seat: column and row, from zero. */
+/** The cell of every seat: column and row, from zero. @param effort the share of the usual care to take in settling */
 export function hexLayout(
   seats: readonly PlacedSeat[],
   places: ReadonlyMap<string, Place>,
+  effort = 1,
 ): Map<string, [q: number, r: number]> {
   const placed = seats
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
@@ -81,7 +82,7 @@ export function hexLayout(
     links: links[index] ?? [],
     patch: islands[seat.code] ?? seat.region,
   }));
-  const settled = settle(settlers, cells, grid, (a, b) => water[a]?.[b] !== undefined);
+  const settled = settle(settlers, cells, grid, (a, b) => water[a]?.[b] !== undefined, effort);
   const at = settled.map((cell): [q: number, r: number] => [cell % grid.width, Math.floor(cell / grid.width)]);
   const left = Math.min(...at.map(([q]) => q));
   // Whole pairs of rows are trimmed, or odd rows would become even ones.

@@ -26,12 +26,13 @@ const stages = [
   { trades: 800_000, hot: 1, cold: 0.02, home: 0.5, keepsShape: true },
 ];
 
-/** The cells of the settlers, from the cells they are given. Two that water has `parted` should not touch. */
+/** The cells of the settlers, from the cells they are given. Two that water has `parted` should not touch. @param effort share of the trades */
 export function settle(
   settlers: readonly Settler[],
   start: readonly number[],
   grid: Grid,
   parted: (a: number, b: number) => boolean,
+  effort: number,
 ): number[] {
   const cells = [...start];
   const cellCount = grid.width * grid.height;
@@ -93,7 +94,8 @@ export function settle(
   };
 
   const random = randomNumbers(2);
-  for (const { trades, hot, cold, home, keepsShape } of stages) {
+  for (const { trades: usual, hot, cold, home, keepsShape } of stages) {
+    const trades = Math.round(usual * effort);
     for (let turn = 0; turn < trades; turn++) {
       const warmth = hot * (cold / hot) ** (turn / trades);
       const a = cells[Math.floor(random() * cells.length)] ?? 0;

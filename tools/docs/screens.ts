@@ -1,10 +1,8 @@
 /** The screens of a document: fenced blocks whose first line is a command of ours, and then what it printed. */
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { root } from "./pages.ts";
+import { teller } from "../../test/support/command-line.ts";
 
 const screen = /^```console\n\$ npm run -s teller -- (.+)\n[^]*?^```$/gm;
 
@@ -25,11 +23,10 @@ export const countScreens = (document: string): number => [...document.matchAll(
 
 async function run(args: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "teller-screens-"));
-  const env = { PATH: process.env["PATH"], DATABASE: join(folder, "teller.sqlite"), COLUMNS: "80" };
   try {
-    const program = join(root, "teller.mjs");
-    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: root, env });
-    return stdout.trimEnd();
+    const { code, out, err } = await teller(args, { env: { DATABASE: join(folder, "teller.sqlite") } });
+    if (code !== 0) throw new Error(`teller ${args.join(" ")}: ${err}`);
+    return out.trimEnd();
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,4 @@
-/** Replies in lines that fit a terminal; those of a night that is played stand under their time. */
+/** A terminal's screen: lines that fit it, and a roll of news, each under its time. */
 import { clock, toText, type TextOptions } from "../../core/plain-text.ts";
 import type { Reply } from "../../core/reply.ts";
 import { clean, pad, wrap } from "../../core/text.ts";
@@ -20,8 +20,8 @@ export const screenOf = (out: NodeJS.WriteStream, timeZone: string): Screen => (
 });
 
 /**
- * Draws a night that rolls past, each reply under its time: a card apart from the others, words alone in a line or a
- * few. It has no buttons, since nobody presses them.
+ * Draws posts that roll past, each under the time at which it comes: a card apart from the others, words alone in a line or
+ * a few. Nobody presses a button there.
  */
 export function createRoll(now: () => Date, screen: () => Screen): (reply: Reply) => string {
   let isApart = true;

@@ -1,7 +1,6 @@
 /**
- * A replay's own database: which night is played in it, and how far. The declarations before a replay begins, its
- * places' cursors and the switch that marks it are written in one transaction: the database has a whole replay, or none
- * of one.
+ * A replay's own database: which night is played in it, and how far. A replay begins in one transaction, with earlier
+ * declarations, the cursors of its places and its switch: the database has a replay, or it has nothing of one.
  */
 import { randomUUID } from "node:crypto";
 import { sql, type Kysely, type Transaction } from "kysely";
@@ -71,8 +70,8 @@ const name = "rehearsal";
 const formerName = "replay";
 
 /**
- * The store of a replay in the terminal. Its writes survive the end of the program at any moment, without waiting for
- * the disk: when the power goes, the screen is gone as well.
+ * The store of a replay in the terminal. Its file survives the end of the program at any moment, and waits for no disk: when
+ * the power goes, the screen is gone as well.
  * @param where a path or an address @throws StoreError
  */
 export async function openReplayStore(where: string): Promise<Store> {
@@ -182,7 +181,7 @@ const ofANight = [
   "once",
 ] as const;
 
-/** Forgets a replay. Its places stay, with their settings. */
+/** Forgets the replay before. Places stay, with their managers' choices. */
 async function forget(transaction: Transaction<Schema>): Promise<void> {
   for (const table of ofANight) await transaction.deleteFrom(table).execute();
   await transaction.updateTable("head").set({ n: 0 }).where("name", "in", ["log", "notices"]).execute();
@@ -198,7 +197,7 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
   if (before) {
     const said = before.found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
     await log.append(source, said, new Date(anew.night));
-    // A declaration counts as heard when it was recorded.
+    // Each declaration was heard when it was recorded.
     await transaction
       .updateTable("log")
       .set((row) => ({ at: row.ref("recorded") }))
@@ -221,7 +220,7 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
       ...cursors,
       noticed: 0,
       ...idlePlace,
-      // Woken, so that its scoreboard shows the results so far, although nothing is told of them.
+      // The scoreboard shows the results that are known already.
       wake_at: 0,
       since: anew.night,
     })

@@ -7,6 +7,7 @@ import { prefill, readFigures, type Figures } from "../../../src/core/desk/figur
 import { Results } from "../../../src/core/results.ts";
 import { loadElection, loadResults } from "../../../src/data/election-pack.ts";
 import { uk2024 } from "../../support/small-pack.ts";
+import { anyText } from "../../support/any-text.ts";
 
 const election = loadElection(uk2024);
 const published = loadResults(uk2024);
@@ -242,7 +243,7 @@ describe("what is refused, and says why", () => {
 describe("whatever is typed", () => {
   test("is figures for everyone, or a call, or faults: nothing else, and at once", () => {
     const scrap = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 40 }),
+      anyText({ maxLength: 40 }),
       fc.constantFrom(
         ...lines,
         "Dan Norris: won",

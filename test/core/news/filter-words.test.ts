@@ -7,6 +7,7 @@ import { here } from "../../../src/cli/house.ts";
 import { openBot } from "../../support/bot.ts";
 import { published } from "../../support/published.ts";
 import { heightOf } from "../../../src/core/news/filter-words/join.ts";
+import { anyText } from "../../support/any-text.ts";
 
 const bot = await openBot();
 const known = bot.house.context(here);
@@ -266,7 +267,7 @@ describe("hostile filters", () => {
       "hove and portslade",
     ];
     const typed = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 80 }),
+      anyText({ maxLength: 80 }),
       fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((some) => some.join(" ")),
     );
     fc.assert(

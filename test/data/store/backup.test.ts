@@ -13,7 +13,9 @@ import { restore } from "../../../src/data/store/restore.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
 import { tablesOf } from "../../../src/data/store/tables.ts";
 import { connect, onEveryDatabase, sqliteFile, type Database } from "../../support/databases.ts";
+import { inForm } from "../../support/long.ts";
 import { startNode } from "../../support/node.ts";
+import { anyText } from "../../support/any-text.ts";
 
 const night = new Date("2024-07-05T02:00:00Z");
 const folder = () => mkdtempSync(join(tmpdir(), "teller-backup-"));
@@ -51,7 +53,7 @@ async function filled(where: string, steps: readonly Migration[], seed = 1): Pro
 function valueOf(type: string, isNullable: boolean): fc.Arbitrary<unknown> {
   const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     bigint: fc.maxSafeInteger(),
-    text: fc.string({ unit: "binary", maxLength: 12 }).map((text) => text.replaceAll("\0", "")),
+    text: anyText({ maxLength: 12 }).map((text) => text.replaceAll("\0", "")),
     bytea: fc.uint8Array().map((bytes) => Uint8Array.from(bytes)),
   };
   const value = values[type.toLowerCase()];
@@ -129,7 +131,7 @@ onEveryDatabase("a backup", (database) => {
       const { engineAt } = await import("./src/data/store/index.ts");
       const { next } = await import("./src/data/store/counter.ts");
       const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(source)})).dialect });
-      for (const end = Date.now() + 1500; Date.now() < end; )
+      for (const end = Date.now() + ${inForm(600, 3_000)}; Date.now() < end; )
         await db.transaction().execute(async (transaction) => {
           const n = await next(transaction, "any");
           await transaction.insertInto("once").values({ key: "event " + n, at: n }).execute();

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { isIdentity, isRecipient } from "../../../src/lib/age-key.ts";
 import { keysFrom, newKeys, readKeys, rotateKeys } from "../../../src/tips/rules/identities.ts";
-import { teller } from "../../support/process.ts";
+import { teller } from "../../support/command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "teller-keys-"));
 afterAll(() => rmSync(folder, { recursive: true }));
