@@ -53,7 +53,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   ]);
   const read = loadPack(pack);
   const whole = electionOf(read);
-  // What had not happened yet at the moment asked about is not known.
+  // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
   const unheard = options.rehearsal ? new Date(whole.date) : at;
   const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
   const election = byElections.length < whole.byElections.length ? { ...whole, byElections } : whole;

@@ -42,7 +42,10 @@ const keys: Verb = {
 };
 export default keys;
 
-/** Where TIPS_IDENTITY points unless a file is named. @param usual where nothing does @throws UsageError, ConfigError */
+/**
+ * The file that TIPS_IDENTITY names, unless another is named. @param usual stands in for a setting that is absent
+ * @throws UsageError, ConfigError
+ */
 function fileOf(env: World["env"], named: string | undefined, usual?: string): string {
   if (named !== undefined) return resolve(named);
   const identity = readConfig(env).tips?.identity;

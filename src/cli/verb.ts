@@ -93,12 +93,12 @@ export async function instant(given: Given, { election }: Config): Promise<{ rea
   return typed === undefined ? {} : { at: (await import("./instant.ts")).localInstant(typed, election) };
 }
 
-/** What serves until it is told to leave, and then leaves. @returns the exit code */
+/** Serves until told to leave, and then leaves. @returns the exit code */
 export async function untilLeft(serving: Promise<number>, { leave }: Pick<World, "leave">): Promise<number> {
   try {
     return await serving;
   } finally {
-    // A timer or a socket that an SDK forgot shall not keep us.
+    // A timer or a socket that an SDK forgot must not keep us.
     if (leave) setTimeout(leave, 1_000).unref();
   }
 }

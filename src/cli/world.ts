@@ -1,4 +1,4 @@
-/** What the program's verbs act in: streams, and all that they can have done. */
+/** The world that the verbs act in: streams, and everything that they can have done. */
 import type { Config, Environment } from "../config.ts";
 import type { Command } from "../core/command.ts";
 import type { House, HouseOptions } from "./house.ts";

@@ -25,7 +25,7 @@ export interface Context {
   readonly commands: readonly Command[];
   /** The publisher's own style, for text that editors paste. */
   readonly style: Style;
-  /** Who besides the asker can see a question and its answer here, in plain words. */
+  /** The audience of a question and its answer here, besides the asker, in plain words. */
   readonly whoCanSee: readonly string[];
   /** The settings that managers have chosen for their places. */
   readonly settings: SettingsStore;
@@ -46,7 +46,7 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly args: A;
   /** Takes words that begin with no command, where they clearly name a seat. At most one command has this. */
   readonly bare?: true;
-  /** Who sees the answer. */
+  /** The audience of its answer. */
   readonly audience: "channel" | "asker";
   /** A secret command leaves no trace: no log, metric or report of a fault tells that it was asked, or when. */
   readonly secret?: true;

@@ -85,7 +85,7 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   readonly id: { readonly shape: RegExp; readonly example: string; readonly find: string };
   /** Values that must never be shown or logged. */
   secrets(set: z.output<S>): readonly (string | undefined)[];
-  /** Who besides the asker can see what is asked and answered here, in plain words. */
+  /** The audience of a question and its answer here, besides the asker, in plain words. */
   readonly whoCanSee: readonly string[];
   /** @returns undefined while no token is set: the platform is not used */
   access(set: z.output<S>): Access | undefined;

@@ -1,4 +1,4 @@
-/** What is known now: the fold of every contest's standing over the election's facts. Immutable. */
+/** Results: the standing of every contest, folded over the election's facts. Immutable. */
 import { remembered } from "../lib/remembered.ts";
 import { contestOf, partsOf, type Contest, type Declaration } from "./declaration.ts";
 import type { Candidate, Election, Seat, Upcoming } from "./election.ts";
@@ -14,7 +14,7 @@ export class Results {
   readonly #previous: ReadonlyMap<string, Previous>;
   readonly #log: Log;
   readonly #outcomes: Outcomes;
-  /** Every seat's, in the pack's order. */
+  /** Outcomes of every seat, in the pack's order. */
   readonly all: readonly Outcome[];
   /** Outcomes of the by-elections that the pack has as still to come, in its order. */
   readonly upcoming: readonly Outcome[];
@@ -29,7 +29,7 @@ export class Results {
     this.upcoming = all.filter(({ byElection }) => byElection !== undefined);
   }
 
-  /** Nothing declared yet. */
+  /** Results before anything is declared. */
   static readonly before = remembered((election: Election): Results => {
     const lookup = new Lookup(election);
     const party = (id: string) => lookup.party(id);

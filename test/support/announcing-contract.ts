@@ -1,4 +1,4 @@
-/** What the places that are told news must keep, whatever the database. */
+/** The contract of announcing, whatever the database. */
 import fc from "fast-check";
 import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
@@ -113,7 +113,7 @@ export function announcingContract(name: string, open: () => Promise<Kysely<Sche
       const begun = await announcing.of(one);
       expect(begun).toMatchObject({ state: "on", cursor: 20, subscription: scotland });
       expect(begun).not.toHaveProperty("blocked");
-      // What was said there before is still its own.
+      // Messages from before are still the place's own.
       expect((await row(one)).id).toBe(id);
       expect(begun?.since.getTime()).toBeGreaterThan(since);
     });

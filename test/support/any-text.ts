@@ -1,4 +1,4 @@
-/** Any text at all, for properties: letters of every script, controls, and what stands for none yet. */
+/** Any text at all, for properties: letters of every script, controls, and code points without a letter yet. */
 import fc from "fast-check";
 
 /** Halves of letters, which are no letters, lie between. */

@@ -11,7 +11,7 @@ import type { Asker } from "../../src/core/asker.ts";
 export const pack = join(import.meta.dirname, "..", "..", "elections", "uk-2024");
 
 export interface Said extends Answer {
-  /** What a terminal shows, wide enough for any sentence. */
+  /** The reply as a terminal wide enough for any sentence shows it. */
   readonly text: string;
 }
 
@@ -19,7 +19,7 @@ export interface Bot {
   readonly house: House;
   /** Errors that were ours; a test that expects none checks that it is empty. */
   readonly faults: readonly unknown[];
-  /** @param as who says it and where; someone at a terminal unless told */
+  /** @param as the asker and their place; someone at a terminal unless given */
   say(line: string, as?: Partial<Asker>): Promise<Said>;
   /** Presses a button. */
   press(call: Omit<Call, "asker">): Promise<Answer>;
@@ -27,7 +27,9 @@ export interface Bot {
 
 export interface KeptBot extends Bot, Kept {}
 
-/** @param at answers as things stood then, ISO with offset @param kept tells channels news, and keeps them in memory */
+/**
+ * @param at the moment that answers are for, ISO with offset @param kept tells channels news, and keeps them in memory
+ */
 export async function openBot(at?: string): Promise<Bot>;
 export async function openBot(at: string | undefined, options: { readonly kept: true }): Promise<KeptBot>;
 export async function openBot(at?: string, options?: { readonly kept: true }): Promise<Bot> {
@@ -37,7 +39,7 @@ export async function openBot(at?: string, options?: { readonly kept: true }): P
     pack,
     fault: (error) => void faults.push(error),
     ...(at !== undefined && { at: new Date(at) }),
-    // Nothing is frozen, which is all that commands about news ask of the desk.
+    // Nothing is frozen: commands about news ask no more of the desk.
     ...(kept && { announcing: kept.announcing, desk: { frozen: async () => undefined } as unknown as Desk }),
   });
   const say = async (line: string, as: Partial<Asker> = {}): Promise<Said> => {

@@ -9,17 +9,17 @@ export const faults = [
   "haste",
   /** A server error, and nothing done. */
   "error",
-  /** Done, and then answered with a server error. */
+  /** The work is done, and then answered with a server error. */
   "errorDone",
   /** The connection is cut, and nothing done. */
   "reset",
   "resetDone",
-  /** Done at once, and answered after a while. */
+  /** The work is done at once, and answered after a while. */
   "slow",
   /** No answer, ever, and nothing done. */
   "stall",
   "stallDone",
-  /** An error, a cut, or no answer at all; and a while after that it is done. */
+  /** An error, a cut, or no answer at all; and a while later the work is done. */
   "late",
 ] as const;
 export type Fault = (typeof faults)[number];
@@ -27,7 +27,7 @@ export type Fault = (typeof faults)[number];
 /** Acts that may meet a fault. */
 export type Act = "post" | "edit" | "history";
 
-/** Shares of all calls, 0 to 1; together at most 1. An edit that came late would undo one that came after it: none does. */
+/** Shares of all calls, 0 to 1; together at most 1. No edit comes late, since it would undo a later one. */
 type Rates = Readonly<Partial<Record<Fault, number>>>;
 
 export interface ChaosOptions {
@@ -39,15 +39,18 @@ export interface ChaosOptions {
   readonly within?: number;
   /** Seconds that a 429 asks for. */
   readonly retryAfter?: number;
-  /** Two calls of three meet a fault that their act has not met, until it has met all of them: a short night has each as well. */
+  /**
+   * Two calls of three meet a fault that their act has not met, until it has met them all: so even a short night has
+   * each.
+   */
   readonly each?: boolean;
-  /** Told of each as it happens. */
+  /** Called with each fault as it happens. */
   readonly met?: (act: Act, fault: Fault) => void;
 }
 
 /** One call, for a fault to happen to. */
 export interface Exchange {
-  /** Does what was asked. @returns what sends its answer */
+  /** Does the work. @returns a function that sends its answer */
   readonly run: () => () => void;
   readonly hasten: (seconds: number) => void;
   readonly fail: () => void;
@@ -57,11 +60,11 @@ export interface Exchange {
 export interface Chaos {
   /** Milliseconds: a post that had no good answer is there by then, counted from its arrival, or never. */
   readonly within: number;
-  /** How many of each there were. */
+  /** The number of each fault so far. */
   readonly injected: Readonly<Record<Fault, number>>;
-  /** Happens to a call, or does not. */
+  /** Lets a call meet a fault, or none. */
   meet(act: Act, exchange: Exchange): void;
-  /** No more faults. Resolves when what is late has landed. */
+  /** Ends the faults. Resolves when the late work is done. */
   calm(): Promise<void>;
 }
 

@@ -6,10 +6,12 @@ import { text } from "node:stream/consumers";
 import { main } from "../../src/main.ts";
 import type { Ran, RunOptions } from "./process.ts";
 
-/** Nobody’s own. */
+/** A database of this process's own. */
 const ownDatabase = join(tmpdir(), `teller-line-${process.pid}.sqlite`);
 
-/** `teller ARGS…` at a pipe, with nothing of this process's own configuration. No verb that waits for a signal. */
+/**
+ * `teller ARGS…` at a pipe, with nothing of this process's own configuration. Not for a verb that waits for a signal.
+ */
 export async function teller(
   args: readonly string[],
   { input = "", env = {} }: Pick<RunOptions, "input" | "env"> = {},

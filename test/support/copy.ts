@@ -1,4 +1,4 @@
-/** A copy of the project in a folder of its own, to add to it what a newcomer would. */
+/** A copy of the project in a folder of its own, to which a test adds a newcomer's files. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";

@@ -1,7 +1,7 @@
 /**
  * The databases that a store can be in, to run a suite on each. SQLite is always there; PostgreSQL where a server is:
- * TEST_DATABASE_URL, or else this machine's own. Who names one, or sets CI, wants to hear that it is missing; anyone else
- * sees its suites skipped. TELLER_TEST_WITHOUT_POSTGRES skips them in any case.
+ * TEST_DATABASE_URL, or else this machine's own. A server that is missing fails the suites where one is named or CI is
+ * set, and skips them otherwise. TELLER_TEST_WITHOUT_POSTGRES skips them in any case.
  */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { ownSchema, run, usualServer } from "./own-schema.ts";
 
 export interface Database {
   readonly name: "SQLite" | "PostgreSQL";
-  /** Where a new, empty store is, as a path or an address. It is gone when the test is over. */
+  /** The path or address of a new, empty store, which is gone when the test is over. */
   readonly fresh: () => Promise<string>;
 }
 

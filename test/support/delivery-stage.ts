@@ -19,7 +19,7 @@ import { connectUp, type Database } from "./databases.ts";
 import { theNight } from "./night.ts";
 import { createPaper, Hung, type Paper } from "./paper.ts";
 
-/** A process: what it asks for after it was killed, or of one who never answers, it never hears of. */
+/** A process. Once it is killed, and for a call that is never answered, it hears of nothing. */
 interface Life {
   readonly deliverer: Deliverer;
   readonly ledger: Ledger;
@@ -50,7 +50,7 @@ const mortal = (paper: Paper, life: Pick<Life, "isDead" | "hung">): Platform => 
   };
 };
 
-/** Plain words: what stands of each thing, and what this message said of it first. */
+/** Plain words: the outcome of each contest, and the one that this message first told. */
 export const wordsOf = (ledger: Ledger): Words => {
   const told = (contest: string, seq = Infinity): string => {
     const outcome = seq === Infinity ? ledger.open.results.outcome(contest) : ledger.open.outcomeAt(contest, seq);
@@ -76,7 +76,7 @@ export const wordsOf = (ledger: Ledger): Words => {
 
 /**
  * @param instances that deliver at the same time, over connections of their own
- * @param over what is otherwise than usual
+ * @param over options in place of the usual ones
  */
 export async function stage(
   database: Database,
@@ -92,7 +92,7 @@ export async function stage(
   let now = new Date("2024-07-04T23:00:00+01:00");
   const speaker = { name: "feed", kind: "feed", staff: false } as const;
   async function live(): Promise<Life> {
-    // In a file's own library one connection waits for another with all that goes on here standing still.
+    // SQLite runs in this thread: a connection that waits for another would hold that one up as well.
     const own = database.name === "SQLite" ? db : await connectUp(where);
     const ledger = await openLedger(election, createLog(own));
     const state = { isDead: false, hung: 0 };
@@ -109,7 +109,7 @@ export async function stage(
       notices: async () => 0,
       ...over(ledger),
     });
-    // With a process its connections go.
+    // A process takes its connections with it.
     const close = async (): Promise<void> => (own === db ? undefined : own.destroy());
     return Object.assign(state, { deliverer, ledger, close });
   }
@@ -135,14 +135,14 @@ export async function stage(
   }
 
   let lives = await Promise.all(Array.from({ length: instances }, live));
-  /** Lets the place be visited, and the clock go on, until nothing more is to be done. */
+  /** Visits the place and winds the clock until nothing more is to be done. */
   async function settle(rounds = 60): Promise<void> {
     for (let round = 0; round < rounds; round++) {
       for (const { ledger, deliverer } of lives) {
         await ledger.catchUp();
         await deliverer.look();
       }
-      // Whatever can end has ended; what hangs never does.
+      // A process has ended once all visits but the hung ones have.
       for (let wait = 0; wait < 200 && lives.some(({ deliverer, hung }) => deliverer.visits() > hung); wait++)
         await new Promise((resolve) => setTimeout(resolve, 1));
       real += 400;
@@ -164,7 +164,7 @@ export async function stage(
       real += milliseconds;
       now = new Date(now.getTime() + milliseconds);
     },
-    /** What was under way is never heard of again. */
+    /** Ends the process: the work that was under way is never heard of again. */
     async restart(): Promise<void> {
       const [dead] = lives;
       if (dead) dead.isDead = true;

@@ -1,4 +1,4 @@
-/** What the desk must keep, whatever the database. */
+/** The contract of the desk, whatever the database. */
 import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Hands } from "../../src/core/declaration.ts";

@@ -25,7 +25,7 @@ const someone = (name: string, role: Asker["role"], isListed = true): Asker => (
 });
 export const [ana, ben, cat] = [someone("ana", "editor"), someone("ben", "editor"), someone("cat", "editor")];
 export const mia = someone("mia", "manager");
-/** Manages the channel, and is nobody of the newsroom's. */
+/** A manager of the channel who is not on the newsroom's list. */
 export const chan = someone("chan", "manager", false);
 export const stranger = someone("eve", "anyone", false);
 
@@ -40,15 +40,15 @@ export interface DeskStage {
   readonly house: House;
   readonly ledger: () => Ledger;
   readonly faults: readonly unknown[];
-  /** What the clock shows from here on, ISO with offset. */
+  /** Sets the clock, ISO with offset. */
   at(moment: string): void;
-  /** Typed where no form can be opened. */
+  /** A typed line, where no form can be opened. */
   say(line: string, as: Asker): Promise<Heard>;
-  /** Typed where one can, and which does open. */
+  /** A typed line that opens a form. */
   form(line: string, as: Asker): Promise<Form>;
-  /** What was filled in, with some of it otherwise. */
+  /** A filled-in form, with some of its values replaced. */
   submit(form: Form, values: Readonly<Record<string, string>>, as: Asker): Promise<Heard>;
-  /** A button of an answer, by its label. */
+  /** Presses a button of an answer, by its label. */
   press(of: Heard, label: string, as: Asker): Promise<Heard>;
   /** A source says something. */
   hear(said: Said, from?: Partial<Speaker>): Promise<void>;
@@ -56,7 +56,7 @@ export interface DeskStage {
 
 export interface StageOptions {
   readonly pack?: string;
-  /** All that the desk asks of it. */
+  /** The part of announcing that the desk asks. */
   readonly announcing?: Pick<Announcing, "told">;
 }
 

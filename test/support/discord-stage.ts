@@ -16,7 +16,7 @@ export interface DiscordStage {
   readonly place: Place;
   readonly parts: Awaited<ReturnType<typeof contractParts>>;
   readonly logged: readonly Logged[];
-  /** Why we were shut out. */
+  /** Reasons why we were shut out. */
   readonly lost: readonly Error[];
 }
 

@@ -53,7 +53,7 @@ export const tokens = (url: string) => ({
   DATABASE: join(folder(), "teller.sqlite"),
 });
 
-/** What it found, besides what is well. */
+/** The doctor's findings that are not good. */
 export async function found(env: Readonly<Record<string, string>>) {
   const checks = await checkup(readConfig(env));
   expect(JSON.stringify(checks)).not.toContain("hunter2");

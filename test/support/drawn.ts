@@ -1,4 +1,4 @@
-/** A reply as both platforms would draw it: what of it is refused or cut. */
+/** A reply as both platforms would draw it: parts of it that are refused or cut. */
 import { renderDiscord } from "../../src/adapters/discord/index.ts";
 import { renderSlack } from "../../src/adapters/slack/render.ts";
 import type { Command } from "../../src/core/command.ts";
@@ -9,7 +9,7 @@ import { checkMessage } from "./fake-slack/check.ts";
 import { wordsOf } from "./fake-slack/screen.ts";
 import { asDeliveryId } from "../../src/core/place.ts";
 
-/** @returns what is wrong with it; empty where it is whole on both */
+/** @returns faults; empty where the reply is whole on both */
 export function faultsDrawn(reply: Reply, commands: readonly Command[], timeZone = "Europe/London"): string[] {
   const { body } = renderDiscord(reply, { commands, timeZone });
   const discord = textOf({ content: "", components: body.components });

@@ -1,4 +1,4 @@
-/** Who is who in tests: "mia" manages, "ed" edits, everyone else is a stranger. */
+/** The people of tests: "mia" manages, "ed" edits, everyone else is a stranger. */
 import { asPseudonym, asStaffName, type Edge } from "../../src/core/asker.ts";
 
 /** Platforms' ids of the people of the tests: the fakes give them out by name. */

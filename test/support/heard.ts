@@ -1,4 +1,4 @@
-/** What came to a faked platform from the program, to the byte. */
+/** A request of the program to a faked platform, to the byte. */
 export interface Heard {
   readonly to: "slack" | "discord";
   /** "POST /api/v10/channels/1/messages", or "socket". */

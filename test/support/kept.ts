@@ -1,4 +1,4 @@
-/** What a bot keeps that tells channels news: a database in memory, and the log of what was known at a moment. */
+/** The store of a bot that tells channels news: a database in memory, and the log as of a moment. */
 import { Kysely } from "kysely";
 import { asDeclarations } from "../../src/core/declaration.ts";
 import { History } from "../../src/core/news/history.ts";
@@ -12,7 +12,7 @@ import type { PlaceFacts } from "../../src/core/place.ts";
 export interface Kept {
   readonly announcing: FollowedAnnouncing;
   readonly db: Kysely<Schema>;
-  /** What the platform says of every place, for a test to change; undefined while it is not up. */
+  /** The platform's facts on every place, for a test to change; undefined while it is not up. */
   readonly platform: { facts: PlaceFacts | undefined };
 }
 

@@ -1,10 +1,10 @@
-/** The two forms of a test that does the same again and again: a sample in `npm test`, everything in `.ci/run`. */
+/** The two forms of a test that repeats itself: a sample in `npm test`, everything in `.ci/run`. */
 import type { Election, Seat } from "../../src/core/election.ts";
 
-/** Everything is done. */
+/** Whether the long form is wanted. */
 export const isLong = Boolean(process.env["TELLER_TEST_LONG"]);
 
-/** A number, in the short form and in the long: of tries, of things, of milliseconds. */
+/** A number for the short form and one for the long: of tries, of things, of milliseconds. */
 export const inForm = (short: number, long: number): number => (isLong ? long : short);
 
 /** One seat in ten, and those that have the most of something: of letters, of candidates, of predecessors. */

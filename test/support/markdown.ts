@@ -5,13 +5,13 @@ export interface Markdown {
   readonly anchors: readonly string[];
   /** Links within the repository, in text: a path, "" for the document itself, and an anchor where there is one. */
   readonly links: readonly { readonly path: string; readonly anchor?: string }[];
-  /** What stands between backticks in text, on one line where it stood on two. */
+  /** Texts between backticks, on one line each. */
   readonly codes: readonly string[];
-  /** Lines of fences that people copy into a shell: a screen's are its first. */
+  /** Lines of fences that people copy into a shell; of a screen only the first. */
   readonly typed: readonly string[];
 }
 
-/** It may go on in the next line, but not in the next paragraph. */
+/** A span may go on in the next line, but not in the next paragraph. */
 const span = /`((?:[^`\n]|\n(?!\s*\n))+)`/g;
 const fence = /^```(\w*)\n([^]*?)^```$/gm;
 

@@ -1,6 +1,6 @@
 /**
- * A whole night on one stage: the real house, log, desk, sources and deliverer, joined as `teller run` joins them, over fakes of
- * both platforms with people who type. Nothing ticks by itself: tests say what time it is, and have everything look once.
+ * A whole night on one stage: the real house, log, desk, sources and deliverer, joined as `teller run` joins them, over
+ * fakes of both platforms with people who type. Nothing ticks by itself: tests set the time, and run everything once.
  */
 import { expect, onTestFinished } from "vitest";
 import { createDiscord } from "../../src/adapters/discord/index.ts";
@@ -28,11 +28,11 @@ import type { Place } from "../../src/core/place.ts";
 
 export interface NightOptions {
   readonly pack?: string;
-  /** Where the store is; a file of its own unless given. */
+  /** The store's path or address; a file of its own unless given. */
   readonly database?: string;
   /** ISO with offset; a little after the close of poll unless given. */
   readonly at?: string;
-  /** Beside the feed that tests speak through. */
+  /** Sources beside the feed that tests speak through. */
   readonly sources?: (means: { readonly election: Election; readonly now: () => Date }) => readonly Source[];
   /** The pack's own results are in the log from the beginning. */
   readonly published?: true;
@@ -45,7 +45,7 @@ export interface NightOptions {
   }) => Promise<Feed>;
 }
 
-/** Someone who types, on whichever platform. */
+/** A person who types, on either platform. */
 export interface Person {
   /** "/seat bath": as the platform's own client sends it. */
   ask(line: string): Promise<Answer>;
@@ -60,11 +60,11 @@ interface Answer {
   readonly form?: readonly string[];
 }
 
-/** A feed that says what a test has it say. */
+/** A feed that says what a test gives it. */
 export interface Puppet extends Source {
-  /** Since a source is asked for all that it knows, it says it once. */
+  /** Declarations for the next question alone, where a real source says all that it knows each time. */
   say(...said: readonly Said[]): void;
-  /** From here on it does not answer; undefined: it does again. */
+  /** Stops answering, for a reason; undefined: answers again. */
   fail(why: string | undefined): void;
 }
 
@@ -93,13 +93,13 @@ export function typed({ seat, votes = {} }: Declaration, { candidates }: Electio
   return standing.map(({ id, given, family }) => `${given} ${family}: ${other[id] ?? 0}`).join("\n");
 }
 
-/** What a source says of a declaration of the published night. */
+/** A published declaration as a source says it. */
 export function saidOf(declaration: Declaration): Said {
   const { source: _, revision: __, staff: ___, ...said } = declaration;
   return said;
 }
 
-/** What outlives a restart. */
+/** The parts that outlive a restart. */
 export interface Lasting {
   readonly slack: FakeSlack;
   readonly discord: FakeDiscord;
@@ -113,7 +113,7 @@ export interface Lasting {
 
 export type NightStage = Awaited<ReturnType<typeof openNight>>;
 
-/** @param over of a night that was stopped: the same platforms and the same database, after a restart */
+/** @param over the lasting parts of a night that was stopped: the same platforms and database, after a restart */
 export async function openNight(options: NightOptions = {}, over?: Lasting) {
   const slack = over?.slack ?? (await openFakeSlack());
   const discord = over?.discord ?? (await openDiscord());
@@ -204,25 +204,25 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
     stop,
     /** Errors that were ours. */
     faults,
-    /** What the clock shows from here on, ISO with offset. */
+    /** Sets the clock, ISO with offset. */
     at: (moment: string): void => void (now = new Date(moment)),
     pass: (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000)),
     now: () => now,
     real: () => real,
-    /** Everything looks, and looks again once what waits for this machine's clock is due. */
+    /** Winds this machine's clock past the usual waits and runs every job, several times. */
     async settle(rounds = 3): Promise<void> {
       for (let round = 0; round < rounds; round++) {
-        // Longer than sources and scoreboards wait; places that are blocked wait longer still.
+        // Longer than the waits of sources and scoreboards; blocked places wait longer still.
         real += 20_000;
         await night.tick();
       }
       expect(faults).toEqual([]);
     },
-    /** A source that another instance asks says something. */
+    /** Takes declarations in as another instance would have from a source. */
     async hear(name: string, ...said: readonly Said[]): Promise<void> {
       await createEntries(store.db).append({ name, kind: "feed", staff: false }, said, now);
     },
-    /** What waits for this machine's clock waits no more. */
+    /** Winds this machine's clock, and so past its waits. */
     windReal: (minutes: number): void => void (real += minutes * 60_000),
     /** A new public channel. */
     channel(platform: "slack" | "discord" = "slack"): Place {
@@ -235,9 +235,9 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
       expect(text).toContain("News in this channel");
       return place;
     },
-    /** What everyone reads there. */
+    /** Messages of a place as everyone reads them. */
     read: (place: Place): readonly Told[] => fakeOf(place).history(place.id),
-    /** Its words alone. */
+    /** The words of its messages. */
     words: (place: Place): readonly string[] =>
       fakeOf(place)
         .history(place.id)
@@ -245,7 +245,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
     /** The newsroom's own channel. */
     newsroom: (platform: "slack" | "discord" = "slack"): readonly string[] =>
       (platform === "slack" ? slack : discord).history(desk[platform]).map(({ text }) => text),
-    /** Someone in a channel of Slack; where people talk unless told. */
+    /** A person in a channel of Slack, the usual one unless given. */
     onSlack(name: string, channel?: string): Person {
       const typist = slack.user(name);
       return {
@@ -254,7 +254,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
         submit: (values) => typist.submit(values),
       };
     },
-    /** Someone in Discord's one channel. @param manages whether Discord says that they manage it */
+    /** A person in Discord's one channel. @param manages whether Discord says that they manage it */
     onDiscord(name: string, manages = false): Person {
       const typist = discord.user(name, { manages });
       return {
@@ -263,7 +263,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
         submit: (values) => typist.submit(values),
       };
     },
-    /** The channel that people are in at Discord. */
+    /** Discord's usual channel. */
     hall: { platform: "discord", id: discord.channel.id, kind: "channel" } satisfies Place as Place,
   };
 }

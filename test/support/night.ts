@@ -1,4 +1,7 @@
-/** The night of 2024 as a log, from the published results in the order of their recording, and what may befall it. */
+/**
+ * The night of 2024 as a log, from the published results in the order of their recording, and changes for tests to make
+ * to it.
+ */
 import { asDeclarations, type Declaration, type LogEntry } from "../../src/core/declaration.ts";
 import type { ByElection, Election } from "../../src/core/election.ts";
 import { History } from "../../src/core/news/history.ts";
@@ -25,7 +28,7 @@ function readNight(): Night {
   return { election, entries: logOf(asDeclarations(results, election.publisher.name)) };
 }
 
-/** Numbered, as the log does: each comes in when it was recorded. @param after the log so far */
+/** Numbered as the log does; each entry comes in when it was recorded. @param after the log so far */
 export function logOf(said: readonly Declaration[], after: readonly LogEntry[] = []): LogEntry[] {
   return [...after, ...said.map((one, i) => ({ ...one, seq: after.length + i + 1, at: one.recorded }))];
 }
@@ -54,13 +57,13 @@ export const ranked = ({ votes = {} }: Declaration): readonly string[] =>
     .toSorted(([, a], [, b]) => b - a)
     .map(([id]) => id);
 
-/** Who won, votes to follow. */
+/** A call of a winner, votes to follow. */
 export function callOf(said: Declaration, winner = ranked(said)[0]): Declaration {
   const { votes: _, rejected: __, ...rest } = said;
   return { ...rest, state: "called", ...(winner !== undefined && { winner }) };
 }
 
-/** A later word of the same source. @param votes those that differ, by candidate id */
+/** A later declaration of the same source. @param votes those that differ, by candidate id */
 export const correctionOf = (said: Declaration, votes: Readonly<Record<string, number>>): Declaration => ({
   ...said,
   revision: said.revision + 1,
@@ -68,7 +71,7 @@ export const correctionOf = (said: Declaration, votes: Readonly<Record<string, n
   votes: { ...said.votes, ...votes },
 });
 
-/** The first two candidates' votes exchanged: another winner. */
+/** The first two candidates' votes swapped: another winner. */
 export function upsetOf(said: Declaration): Declaration {
   const [first = "", second = ""] = ranked(said);
   return correctionOf(said, { [first]: said.votes?.[second] ?? 0, [second]: said.votes?.[first] ?? 0 });
@@ -79,10 +82,10 @@ export function retractionOf(said: Declaration): Declaration {
   return { ...rest, revision: rest.revision + 1, state: "retraction" };
 }
 
-/** The same figures said once more, as a later word of the same source. */
+/** The same figures as a later declaration of the same source. */
 export const againOf = (said: Declaration, revision: number): Declaration => ({ ...said, revision });
 
-/** Both of the first two have the same votes. @param winner drawn by lot */
+/** A tie of the first two. @param winner drawn by lot */
 export function tieOf(said: Declaration, winner?: string): Declaration {
   const [first = "", second = ""] = ranked(said);
   const tied = { ...said.votes, [second]: said.votes?.[first] ?? 0 };

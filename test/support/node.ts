@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, "..", "..");
 
 export interface Node {
   readonly child: ChildProcess;
-  /** Its exit code, and then whatever it wrote. */
+  /** Its exit code, followed by everything that it wrote. */
   readonly ended: Promise<string>;
 }
 

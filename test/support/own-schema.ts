@@ -1,11 +1,14 @@
-/** A PostgreSQL server for tests, tools and measurements: stores that are schemas of their own on it, and go again. */
+/**
+ * A PostgreSQL server for tests, tools and measurements: stores that are schemas of their own on it, and are dropped
+ * again.
+ */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 
 /** This machine's own. */
 export const usualServer = "postgres://postgres@127.0.0.1:5432/postgres";
 
-/** @throws what the server, or the way to it, does */
+/** @throws whatever the server, or the way to it, throws */
 export async function run(server: string, words: string): Promise<void> {
   const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
   await client.connect();
@@ -17,12 +20,12 @@ export async function run(server: string, words: string): Promise<void> {
 }
 
 export interface OwnSchema {
-  /** Where a new, empty store is: nothing is there yet. */
+  /** The address of a new, empty store. */
   readonly where: string;
   readonly drop: () => Promise<void>;
 }
 
-/** @param name what it is for: a word */
+/** @param name a word that tells what the schema is for */
 export function ownSchema(server: string, name: string): OwnSchema {
   const schema = `teller_${name}_${randomBytes(8).toString("hex")}`;
   const url = new URL(server);
@@ -30,7 +33,7 @@ export function ownSchema(server: string, name: string): OwnSchema {
   return { where: url.href, drop: () => run(server, `drop schema if exists ${schema} cascade`) };
 }
 
-/** Works with one, which goes whatever comes of that. @param server none where the work has a store of its own */
+/** Works with a schema of its own, dropped in any case. @param server absent where the work has a store of its own */
 export async function inOwnSchema<T>(
   server: string | undefined,
   name: string,

@@ -4,7 +4,7 @@
  */
 import type { Candidate, Election, PublishedResult, Seat } from "../../src/core/election.ts";
 
-/** What is written the same in both. */
+/** The parts that are written the same in both. */
 export interface Tree {
   readonly [name: string]: string | Tree | readonly Tree[];
 }
@@ -22,11 +22,11 @@ export interface PaOptions {
   readonly declared?: string;
   /** In place of the published figures. */
   readonly votes?: Readonly<Record<string, number>>;
-  /** Of a rehearsal: the election and the candidates are called "Test". */
+  /** Marks a rehearsal: the election and the candidates are called "Test". */
   readonly test?: boolean;
   /** The agency's words; for a withdrawn rush they begin "Correction:". */
   readonly text?: string;
-  /** Candidate id; otherwise whoever has most votes. */
+  /** Candidate id; absent, the candidate with most votes. */
   readonly winner?: string;
 }
 
@@ -37,7 +37,7 @@ export function paSeat(election: Election, { seat: code, votes }: PublishedResul
   return { seat, candidates, votes, date: election.date };
 }
 
-/** As the agency writes parties, where that is not the pack's abbreviation. */
+/** The agency's abbreviations of parties, where they differ from the pack's. */
 const abbreviations: Readonly<Record<string, string>> = {
   con: "C",
   lab: "Lab",
@@ -101,7 +101,7 @@ export const paStateOfParties = (about: PaSeat): Tree => ({
   },
 });
 
-/** As the agency names a message's file. */
+/** The name of a message's file, as the agency gives it. */
 export function paFile(
   { seat }: PaSeat,
   kind: "nominations" | "rush" | "result" | "recount",

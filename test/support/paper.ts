@@ -1,4 +1,4 @@
-/** A platform on paper: places and what stands in them, in memory, which fails as it is told to. */
+/** A platform on paper: places and their posts in memory, with failures to order. */
 import type { Platform, Posted } from "../../src/core/platform.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import type { DeliveryId, MessageRef, Place } from "../../src/core/place.ts";
@@ -7,27 +7,27 @@ export interface Sheet {
   readonly id: string;
   readonly delivery: DeliveryId;
   words: string;
-  /** All of it, as data. */
+  /** The whole reply, as data. */
   shown: string;
   edits: number;
 }
 
 export type Mishap =
   | "later"
-  /** It lands, and nobody is told. */
+  /** The work is done, and nobody is told. */
   | "landed"
-  /** It does not land, and nobody is told. */
+  /** The work is not done, and nobody is told. */
   | "lost"
-  /** It lands in a while, and nobody is told. */
+  /** The work is done in a while, and nobody is told. */
   | "lands late"
   | "refused"
-  /** An edit, of what nobody may change any more. */
+  /** An edit of a post that nobody may change any more. */
   | "too old"
-  /** There is no answer, ever: whoever asked has died meanwhile. */
+  /** There is no answer, ever: the process dies meanwhile. */
   | "hangs";
 
 export interface Paper extends Platform {
-  /** What stands in a place, in its order. */
+  /** Posts in a place, in order. */
   readonly sheets: (place: string) => readonly Sheet[];
   /** Places that others can see. */
   readonly open: Set<string>;
@@ -35,12 +35,12 @@ export interface Paper extends Platform {
   mishap: (what: "post" | "edit" | "remove", place: string) => Mishap | undefined;
   /** Places whose history cannot be read. */
   readonly blind: Set<string>;
-  /** What was to land late lands. */
+  /** Does the late work now. */
   settle(): void;
   posts: number;
 }
 
-/** Thrown for what will never be answered: whoever plays a process that waits for ever catches it. */
+/** Thrown for a call that is never answered; the code that plays a process waiting for ever catches it. */
 export class Hung extends Error {}
 
 export function createPaper(name = "paper"): Paper {

@@ -1,4 +1,4 @@
-/** What every platform must do, told once. An adapter passes by one call of `platformContract`. */
+/** The contract of every platform. An adapter passes by one call of `platformContract`. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../src/core/command.ts";
 import type { Dispatch } from "../../src/core/dispatch.ts";
@@ -12,11 +12,11 @@ import { asDeliveryId, type Place } from "../../src/core/place.ts";
 import type { Edge } from "../../src/core/asker.ts";
 import { memorySettings, type SettingsStore } from "../../src/core/place-settings.ts";
 
-/** What someone sees after they did something. */
+/** The answer that someone sees to something they did. */
 export interface Shown {
-  /** All the words of the answer, markup and all. */
+  /** All words of the answer, markup and all. */
   readonly text: string;
-  /** Who can see it. */
+  /** The audience of the answer. */
   readonly audience: "channel" | "asker";
   /** Labels of its buttons. */
   readonly buttons: readonly string[];
@@ -32,7 +32,7 @@ export interface User {
   press(label: RegExp): Promise<Shown>;
   /** Fills the open form in, by field label, and sends it. */
   submit(values: Readonly<Record<string, string>>): Promise<Shown>;
-  /** What is suggested while they type an argument. */
+  /** Suggestions while they type an argument. */
   complete(line: string): Promise<readonly string[]>;
 }
 
@@ -45,7 +45,7 @@ export interface Stage {
   user(name: string): User;
   /** Texts standing in the channel now, oldest first, as everyone sees them. */
   messages(): Promise<readonly string[]>;
-  /** What the next post, or edit, meets: refused for good, or posted and then answered with an error. */
+  /** Trouble for the next post, or edit: refused for good, or posted and then answered with an error. */
   next(trouble: Refused | "unclear"): void;
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Nobody’s own. */
+/** A database of this process's own. */
 const ownDatabase = join(tmpdir(), `teller-${process.pid}.sqlite`);
 const root = join(import.meta.dirname, "..", "..");
 

@@ -1,9 +1,9 @@
-/** Files and folders that may not be written in, for root as well where the file system has a mark for that. */
+/** Makes files and folders read-only, for root as well where the file system has a mark for that. */
 import { execFileSync } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { onTestFinished } from "vitest";
 
-/** @returns why it cannot be done here; undefined where it is done, until the end of the test */
+/** @returns the reason why that is impossible here; undefined where it is done, until the end of the test */
 export function forbidWriting(path: string, isFolder = false): string | undefined {
   if (process.getuid?.() !== 0) {
     chmodSync(path, isFolder ? 0o500 : 0o400);

@@ -1,4 +1,4 @@
-/** What a replay has printed, read back: entries under their times, and what each of them tells. */
+/** A replay's output, read back: entries under their times, and the items that each of them tells. */
 import { PassThrough } from "node:stream";
 import type { Rehearsed, World } from "../../src/cli/world.ts";
 import { readConfig } from "../../src/config.ts";
@@ -31,7 +31,7 @@ export function entriesOf(text: string): readonly Entry[] {
   return entries;
 }
 
-/** Each thing that was told, after its mark, with its time. */
+/** Each item that was told, after its mark, with its time. */
 export const toldIn = (text: string): readonly Entry[] =>
   entriesOf(text).flatMap(({ time, words }) =>
     words

@@ -20,7 +20,7 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Both platforms, and what `teller run` needs to find them. */
+/** Both platforms, and the settings with which `teller run` finds them. */
 export async function stage(atEnd: AtEnd = onTestFinished) {
   const [slack, discord, ops] = await Promise.all([openFakeSlack(), openDiscord(), freePort()]);
   atEnd(async () => void (await Promise.all([slack.stop(), discord.close()])));

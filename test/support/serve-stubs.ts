@@ -1,4 +1,4 @@
-/** A program that serves two stubs, for tests of what a process does: `node serve-stubs.ts SCENARIO`. */
+/** A program that serves two stubs, for tests of a process: `node serve-stubs.ts SCENARIO`. */
 import { setTimeout as pause } from "node:timers/promises";
 import { createLog } from "../../src/ops/log.ts";
 import { createMetrics } from "../../src/ops/metrics.ts";
@@ -11,7 +11,7 @@ const log = await createLog({ level: "info", out: process.stdout, secrets: [] })
 const waits = { first: 20, longest: 50, well: 10_000, settle: 50, stop: 500 };
 let lives = 0;
 
-/** What goes wrong in the first life of "one", in a callback of its own and with nobody to catch it. */
+/** Failures in the first life of "one", in a callback of its own and with nobody to catch them. */
 const troubles: Readonly<Record<string, () => unknown>> = {
   exception: () =>
     setTimeout(() => {

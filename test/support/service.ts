@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
 
-/** Nobody’s own. */
+/** A database of this process's own. */
 const ownDatabase = join(tmpdir(), `teller-service-${process.pid}.sqlite`);
 
 export interface Line {
@@ -21,16 +21,16 @@ export interface Service {
   /** Waits for a line that has this in its message. */
   says(words: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
-  /** Nobody reads what it writes any more: its pipes are shut. */
+  /** Shuts its pipes: nobody reads its output any more. */
   deaf(): void;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
 }
 
-/** Does something when the test is over, or when all that share what it ends are. */
+/** Registers work for the end of a test, or of all the tests that share a process. */
 export type AtEnd = (done: () => void | Promise<void>) => void;
 
-/** Also killed at the end of the test, unless told `atEnd` of what. */
+/** The program is killed at the end: of the test, unless `atEnd` has another. */
 export function service(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -1,4 +1,4 @@
-/** What every store of settings must do, told once. */
+/** The contract of every store of settings. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answerModes, usualSettings, type SettingsStore } from "../../src/core/place-settings.ts";

@@ -9,7 +9,9 @@ export interface Counted extends PaSeat {
   readonly result: PublishedResult;
 }
 
-/** A newsroom's: a row a candidate. @param votes in place of the published ones, by candidate id; "" for none yet */
+/**
+ * A newsroom's sheet: a row a candidate. @param votes in place of the published ones, by candidate id; "" for none yet
+ */
 export function sheet<T extends PaSeat>(
   seats: readonly T[],
   votes: (about: T) => Votes | undefined = (about) => about.votes,
@@ -25,7 +27,7 @@ export function sheet<T extends PaSeat>(
   return stringify([["Constituency", "Candidate", "Party", "Votes"], ...rows]);
 }
 
-/** Parliament's pair. */
+/** Parliament's pair of files. */
 export function parliamentPair(seats: readonly Counted[], printedOf: (party: string) => string) {
   const candidacies = seats.flatMap(({ seat, candidates, votes }) =>
     candidates.map((one) => [

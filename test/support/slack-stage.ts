@@ -25,7 +25,7 @@ export function listen(lines: LogLine[]): Log {
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-/** @param over options to try; not started when `start` is false */
+/** @param over options to try; the adapter is not started when `start` is false */
 export async function openSlack(
   over: Partial<SlackOptions> & { readonly http?: true; readonly start?: false; readonly ask?: typeof dispatch } = {},
 ): Promise<SlackStage> {
@@ -40,7 +40,7 @@ export async function openSlack(
     edge: parts.edge,
     timeZone: parts.timeZone,
     log: listen(lines),
-    // Tests of haste bring their own.
+    // Tests of the pace set their own.
     pace: 0,
     ...over,
   });

@@ -1,4 +1,4 @@
-/** What every source keeps to, whatever it reads. */
+/** The contract of every source, whatever it reads. */
 import { describe, expect, test } from "vitest";
 import { SourceError, type Source } from "../../src/data/sources/source.ts";
 import { ask, candidate, counted, never, saidIn, whysIn } from "./source-stage.ts";
@@ -10,7 +10,7 @@ const bexley = counted("Old Bexley and Sidcup");
 
 type Figures = Readonly<Record<string, number>>;
 
-/** Three seats as they were first published in 2024; each was put right later, as the Commons Library records. */
+/** Three seats as they were first published in 2024; each was corrected later, as the Commons Library records. */
 export const firstFigures: ReadonlyMap<Counted, Figures> = new Map([
   [richmond, { ...richmond.votes, [candidate(richmond, "green")]: 2_728 }],
   [exmouth, { ...exmouth.votes, [candidate(exmouth, "reform")]: 7_095 }],
@@ -27,13 +27,13 @@ const rightFigures: readonly (readonly [Counted, string, number])[] = [
 ];
 
 export interface Stage {
-  /** The source over the same place, made anew: as after a restart. */
+  /** The source over the same place, made anew as after a restart. */
   open(): Source;
-  /** What is published, by seat: `open` begins with nothing. */
+  /** Publishes figures by seat: `open` begins with nothing. */
   publish(figures: ReadonlyMap<Counted, Figures>): void;
-  /** Spoils what is said of one seat, and of no other. */
+  /** Spoils the words about one seat, and about no other. */
   damage(about: Counted): void;
-  /** As if it had never been there. */
+  /** Makes the place unreachable. */
   kill(): void;
 }
 

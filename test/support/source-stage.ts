@@ -1,4 +1,4 @@
-/** What tests of sources stand on: the real pack, a folder, a small web server, and asking. */
+/** The stage of tests of sources: the real pack, a folder, a small web server, and questions. */
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";

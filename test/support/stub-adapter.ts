@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Platform } from "../../src/core/platform.ts";
 
 export interface Stub extends Platform {
-  /** What was asked of it, in order. */
+  /** Calls of it, in order. */
   readonly did: readonly string[];
   /** Runs as one of its own callbacks. */
   inside<T>(work: () => T): T;
@@ -12,7 +12,7 @@ export interface Stub extends Platform {
 }
 
 export interface StubOptions {
-  /** What its start and its stop wait for. */
+  /** Waits of its start and its stop. */
   readonly starting?: () => Promise<void>;
   readonly stopping?: () => Promise<void>;
 }

@@ -1,10 +1,10 @@
-/** What tests put aside goes into one folder, and is gone when they are over. */
+/** One folder for all that tests put aside, removed when they are over. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export default function setup(): () => void {
-  // Evidence of what failed is to outlive them.
+  // The evidence of a failure must outlive the tests.
   process.env["TELLER_TESTS_KEEP"] ??= tmpdir();
   const folder = mkdtempSync(join(tmpdir(), "teller-tests-"));
   // Workers, and the programs that they start with their environment, find it by `tmpdir`.

@@ -35,7 +35,7 @@ export const source = someone("sam");
 export const other = someone("sue");
 const listed = (name: string): Asker => someone(name, { role: "editor", staff: asStaffName(name) });
 export const [ana, ben] = [listed("ana"), listed("ben")];
-/** Manages the channel, and is nobody of the newsroom's. */
+/** A manager of the channel who is not on the newsroom's list. */
 export const chan = someone("chan", { role: "manager" });
 
 export const hour = 3_600_000;
@@ -43,7 +43,7 @@ export const day = 24 * hour;
 export const tipText = "The returning officer’s brother owns the firm that printed the ballot papers.";
 
 export interface Heard extends Answer {
-  /** All that is shown, as a terminal shows it. */
+  /** The whole reply, as a terminal shows it. */
   readonly text: string;
   readonly labels: readonly string[];
 }
@@ -57,23 +57,23 @@ export interface TipsStage {
   readonly relay: TipRelay;
   readonly identity: string;
   readonly faults: readonly unknown[];
-  /** What the owner was told. */
+  /** Alarms to the owner. */
   readonly held: { readonly place: string; readonly why: string }[];
   now(): Date;
   /** Lets time pass. */
   pass(milliseconds: number): void;
-  /** The morning's count, which comes first. */
+  /** The morning's count, before anything else. */
   morning(): Promise<void>;
-  /** Looks every three minutes of so many hours. */
+  /** Runs the relay every three minutes for so many hours. */
   relayFor(hours: number): Promise<void>;
   purge(): Promise<void>;
   say(line: string, as: Asker): Promise<Heard>;
   form(line: string, as: Asker): Promise<Form>;
   submit(form: Form, values: Readonly<Record<string, string>>, as: Asker): Promise<Heard>;
   press(of: Pick<Heard, "reply">, label: string, as: Asker): Promise<Heard>;
-  /** Where a button opens a form. */
+  /** Presses a button that opens a form. */
   open(of: Pick<Heard, "reply">, label: string, as: Asker): Promise<Form>;
-  /** A tip, sent as people do. */
+  /** Sends a tip as people do. */
   send(
     text?: string,
     as?: Asker,
@@ -89,14 +89,14 @@ export interface TipsStageOptions {
   readonly reach?: SecretReach;
   readonly channels?: readonly { readonly platform: string; readonly id: string }[];
   readonly caps?: Partial<TipCaps>;
-  /** Of a day, for the whole line. */
+  /** The most tips in a day, for the whole line. */
   readonly most?: number;
   readonly wants?: readonly string[];
   /** A path or an address; in memory unless given. */
   readonly database?: string;
-  /** Channels' own settings hold. */
+  /** Applies channels' own settings. */
   readonly manners?: boolean;
-  /** Not opened in the channel yet. */
+  /** Leaves the line shut in the channel. */
   readonly closed?: true;
 }
 

@@ -1,7 +1,7 @@
 import type { FakeDiscord } from "./fake-discord/index.ts";
 import type { FakeSlack } from "./fake-slack/index.ts";
 
-/** What the program has to be set to find both fakes. */
+/** Settings with which the program finds both fakes. */
 export const tokensOf = (slack: FakeSlack, discord: FakeDiscord) => ({
   SLACK_BOT_TOKEN: slack.botToken,
   SLACK_APP_TOKEN: slack.appToken,

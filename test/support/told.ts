@@ -1,27 +1,27 @@
-/** What stands in a channel of a fake, in one shape whichever platform it is. */
+/** Messages in a channel of a fake, in one shape for both platforms. */
 
 export interface Told {
   readonly id: string;
   /** Its words as people read them, without markup. */
   readonly text: string;
-  /** What it said before each edit, the oldest first. */
+  /** Its words before each edit, the oldest first. */
   readonly edits: readonly string[];
 }
 
 /** Channels may be shut while the app is at work. */
 export type Bar =
-  /** It is not there any more. */
+  /** The channel is gone. */
   | "gone"
-  /** It is there to read, and takes no posts. */
+  /** The channel can be read, and takes no posts. */
   | "mute";
 
-/** What both fakes can do, so that one test can try places on both. */
+/** Abilities that both fakes have, so that one test can try places on both. */
 export interface Channels {
   /** @returns its id */
   addChannel(options?: { readonly isPrivate?: boolean }): string;
   /** @param how undefined opens it again */
   bar(channel: string, how: Bar | undefined): void;
-  /** What everyone can read in a channel, oldest first. */
+  /** Messages in a channel that everyone can read, oldest first. */
   history(channel: string): readonly Told[];
   /** Someone deletes a message. */
   remove(channel: string, id: string): void;

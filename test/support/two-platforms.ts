@@ -1,4 +1,4 @@
-/** Either platform, its adapter at work over its fake, in one shape: for tests of what must hold on both. */
+/** Either platform, its adapter at work over its fake, in one shape: for tests of behaviour on both. */
 import { createDiscord } from "../../src/adapters/discord/index.ts";
 import { createSlack } from "../../src/adapters/slack/index.ts";
 import { silent } from "../../src/lib/log.ts";
@@ -10,7 +10,7 @@ import { openFakeSlack } from "./fake-slack/index.ts";
 import type { Channels } from "./told.ts";
 import type { Place } from "../../src/core/place.ts";
 
-/** What a test may do to a platform. */
+/** Powers of a test over a platform. */
 export interface Fake extends Channels {
   chaos(options: ChaosOptions): Chaos;
   limits(options: { readonly scale: number }): void;

@@ -1,6 +1,6 @@
 type Method = (...of: unknown[]) => unknown;
 
-/** Has something done with each call of a method, whosever it is. */
+/** Replaces a method of all its objects: each call runs `does` instead, with the method and its arguments. */
 export function wrap(prototype: object, name: string, does: (method: Method, of: readonly unknown[]) => unknown): void {
   const method = Reflect.get(prototype, name) as Method;
   const wrapped = function (this: unknown, ...of: unknown[]): unknown {

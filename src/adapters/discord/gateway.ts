@@ -123,7 +123,7 @@ async function connect(options: GatewayOptions): Promise<Client> {
 }
 
 async function disconnect(client: Client): Promise<void> {
-  // Whatever the connection does from here on is our own doing.
+  // From here on the connection ends by our own doing.
   client.removeAllListeners();
   await client.destroy();
 }

@@ -1,4 +1,4 @@
-/** The same short life again and again, killed before another of its steps each time; and what became of its tips. */
+/** The same short life again and again, killed before another of its steps each time; and the fate of its tips. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { gone } from "../gone.ts";
 import { channels, live, postsIn, receiptsIn } from "./life.ts";
 
 export interface Death {
-  /** Before which it died; undefined where it lived to its end. */
+  /** The step before which it died; undefined where it lived to its end. */
   readonly step: number | undefined;
   /** Receipts that sources had by then. */
   readonly receipts: number;
@@ -20,7 +20,7 @@ export interface Death {
 
 const tips = 2;
 
-/** @param database where a new, empty store is */
+/** @param database the path or address of a new, empty store */
 export async function dieAt(step: number | undefined, database: string): Promise<Death & { readonly steps: number }> {
   const folder = mkdtempSync(join(tmpdir(), "teller-mortal-"));
   const identity = await generateX25519Identity();
@@ -36,7 +36,7 @@ export async function dieAt(step: number | undefined, database: string): Promise
     const isKilled = child.signalCode === "SIGKILL";
     if (!isKilled && code !== 0) throw new Error(`it did not die as it was to:\n${text}`);
     const receipts = receiptsIn(folder);
-    // Another process, later, goes on with what it finds.
+    // A later process goes on with what the first one left.
     await live({ database, folder, identity, from: "2024-07-10T13:00:00Z", tips: 0 });
     const posts = postsIn(folder).filter(({ shown }) => !shown.includes("Tip line: 0"));
     const lost = receipts.filter((number) =>

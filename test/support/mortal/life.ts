@@ -11,13 +11,13 @@ import type { DeliveryId, Place } from "../../../src/core/place.ts";
 export interface LifeOptions {
   /** A path or an address. */
   readonly database: string;
-  /** Where the platform and the receipts are. */
+  /** The folder of the platform and the receipts. */
   readonly folder: string;
   readonly identity: string;
-  /** When it begins. */
+  /** The moment at which it begins. */
   readonly from: string;
   readonly tips: number;
-  /** Told before each step. */
+  /** Called before each step. */
   readonly step?: (what: string) => void;
 }
 
@@ -39,7 +39,7 @@ function linesOf(path: string): readonly unknown[] {
 export const receiptsIn = (folder: string): readonly string[] => linesOf(join(folder, "receipts")).map(String);
 export const postsIn = (folder: string): readonly Posted[] => linesOf(join(folder, "posts")) as readonly Posted[];
 
-/** What happened is written at once, as a platform's own memory of it is none of ours. */
+/** Events are on the disk at once: like a platform's own memory, they outlive our process. */
 const write = (folder: string, name: string, what: unknown): void =>
   appendFileSync(join(folder, name), `${JSON.stringify(what)}\n`);
 
@@ -66,7 +66,7 @@ function platformIn(folder: string, step: (what: string) => void): Platform {
   };
 }
 
-/** As the newsroom has it, in text mode. */
+/** The line's settings, as a newsroom in text mode has them. */
 const configOf = (identity: string): Parameters<typeof joinTips>[0]["config"] => ({
   tips: { recipients: [], identity: { keys: identity } },
   tipLine: {
@@ -80,7 +80,7 @@ const configOf = (identity: string): Parameters<typeof joinTips>[0]["config"] =>
   lease: 30_000,
 });
 
-/** Returns when all is sent, and all that waits is relayed. */
+/** Returns when all tips are sent, and all that wait are relayed. */
 export async function live(options: LifeOptions): Promise<void> {
   const { database, folder, identity, tips, step = () => {} } = options;
   const store = await openStore(database);

@@ -18,7 +18,7 @@ for (const name of ["run", "all", "get", "iterate"] as const)
 wrap(pg.Client.prototype, "query", (method, of) => {
   step();
   const answer = method(...of);
-  // On its way, and perhaps done.
+  // The query is on its way, and perhaps done.
   step();
   return answer;
 });
