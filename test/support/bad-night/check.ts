@@ -49,7 +49,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     const asked = results.all.filter((one) => one.standing && fresh.has(one.seat.code) && place.wants(one, rank));
     const missing = asked.filter(({ seat }) => !declared.includes(seat.code));
     if (missing.length > 0) faults.push(`missing: ${missing.map(({ seat }) => seat.name).join("; ")}`);
-    // A seat that is told and not asked for must have been news once: it turned since.
+    // A further seat must have been news once, and changed since.
     const extra = declared.filter((contest) => !asked.some(({ seat }) => seat.code === contest));
     const odd = extra.filter((contest) => history.changes(0).filter((change) => change.contest === contest).length < 2);
     if (odd.length > 0) faults.push(`not asked for: ${odd.join(", ")}`);
@@ -70,7 +70,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     };
   }
 
-  /** A message's words are those of the end, and its figures the script's own. */
+  /** A message's words must be those of the end, and its figures the script's own. */
   function wordsWrong(subject: Subject, digest: string | undefined, there: string): readonly string[] {
     if (subject.closed) return [];
     const reply = newsReply(subject, { history, rehearsal: true, lines: [] });

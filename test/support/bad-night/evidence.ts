@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { backup } from "../../../src/data/store/backup.ts";
 import type { BadStage } from "./stage.ts";
 
-/** Tests have a folder for what goes with them (`support/tidy.ts`): this is to outlive them. */
+/** Outside the tests' own folder, which goes with them (`support/tidy.ts`): evidence must outlive them. */
 const root = (): string => process.env["TELLER_TESTS_KEEP"] ?? tmpdir();
 
 /** @returns the folder */

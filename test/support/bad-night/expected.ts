@@ -1,4 +1,4 @@
-/** The night as its script alone tells it, whatever the programs made of it. */
+/** The night by its script alone, whatever the programs made of it. */
 import { contestOf } from "../../../src/core/declaration.ts";
 import type { Election } from "../../../src/core/election.ts";
 import { Results } from "../../../src/core/results.ts";
@@ -12,9 +12,9 @@ export interface Expected {
   readonly election: Election;
   /** The results at the end, by the highest revision of each seat. */
   readonly results: Results;
-  /** Seats of which nothing was said before it began. */
+  /** Seats without a declaration before it began. */
   readonly fresh: ReadonlySet<string>;
-  /** The feed's faults from its beginning to its end: how many of each. */
+  /** The number of each of the feed's faults, over the whole night. */
   readonly feed: Readonly<Record<FeedFault, number>>;
 }
 

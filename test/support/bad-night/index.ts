@@ -1,7 +1,7 @@
 /**
- * A bad night: a replay with faults into platforms that fail, by programs that are killed; and what stands at its end. A night is
- * good when every place has what it asked for, each kind of fault was met, every kill killed, no program ended by itself,
- * and each of several instances spoke. The evidence of any other night is kept.
+ * A bad night: a replay with faults into platforms that fail, by programs that are killed; and a judgement of the
+ * messages at its end. A night is good when every place has what it asked for, each kind of fault was met, every kill
+ * killed, no program ended by itself, and each of several instances spoke. The evidence of any other night is kept.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
@@ -16,20 +16,20 @@ import { workOf } from "./work.ts";
 
 export interface BadNight {
   readonly rows: readonly Row[];
-  /** Why the night is not a good one, each in a line. */
+  /** The reasons why the night is not a good one, each in a line. */
   readonly wrong: readonly string[];
-  /** The folder of the evidence, where it is not. */
+  /** The folder of a bad night's evidence. */
   readonly kept?: string;
   readonly kills: number;
   /** The feed's faults, and the platforms' by act and kind. */
   readonly feed: Expected["feed"];
   readonly met: ReadonlyMap<string, number>;
-  /** Changes of messages, by instance; of one alone nothing is written down. */
+  /** Changes of messages, by instance; empty for a single one. */
   readonly work: readonly number[];
-  /** Posts that were too fast by the programs' own doing. */
+  /** Posts that were too fast, by the programs' own doing. */
   readonly provoked: number;
   readonly seconds: number;
-  /** Milliseconds for which the platforms did nothing, at most, as the machine was busy. */
+  /** The longest time, in milliseconds, for which a busy machine kept the platforms from working. */
   readonly heldUp: number;
   /** The log's last entry. */
   readonly entries: number;
@@ -37,7 +37,7 @@ export interface BadNight {
 
 export interface Played {
   readonly stage: BadStage;
-  /** Looks at everything, and keeps the evidence where something is wrong. */
+  /** Checks everything, and keeps the evidence where something is wrong. */
   judge(): Promise<BadNight>;
   close(): Promise<void>;
 }
@@ -52,7 +52,9 @@ export async function badNight(options: BadNightOptions): Promise<BadNight> {
   }
 }
 
-/** To its end, or until a program fails. @throws RangeError for a night that cannot have all its faults */
+/**
+ * Plays to the night's end, or until a program fails. @throws RangeError for a night that cannot have all its faults
+ */
 export async function playNight(options: BadNightOptions): Promise<Played> {
   const { seed, kills, instances, database } = options;
   const [from, until] = [options.from, options.until].map((at) =>
@@ -93,7 +95,8 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
         ...stage.refused().map((why) => `a platform refused our words: ${why}`),
         ...rows.flatMap(({ name, platform, faults }) => faults.map((fault) => `${name}, ${platform}: ${fault}`)),
       ];
-      // A post that nobody has read when its grace is over is repeated, and lands then: no fault of the program's.
+      // A post that no platform has read by the end of its grace is repeated, and then both land: no fault of the
+      // program's.
       const most = waits.grace - waits.post - waits.lands;
       if (wrong.length > 0 && heldUp > most)
         wrong.push(
@@ -120,12 +123,13 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
 /** Milliseconds between the starts of instances. */
 const apart = 500;
 
-/** @returns why it came to no end of its own */
+/** @returns the reason why it came to no end of its own */
 async function play(stage: BadStage, options: BadNightOptions, from: Date, until: Date): Promise<readonly string[]> {
   const { seed, kills, instances, speed, say = () => {} } = options;
   const { programs, chaos } = stage;
   try {
-    // The first alone, so that the others find it at work; they begin one after the other, and nobody dies before all are up.
+    // The first instance starts alone, so that the others find it at work. They start one after another, and none is
+    // killed before all are up.
     await programs.start(0);
     const others = Array.from({ length: instances - 1 }, (_, i) => i + 1);
     await Promise.all(others.map((n) => pause(apart * (n - 1)).then(() => programs.start(n))));
@@ -136,7 +140,7 @@ async function play(stage: BadStage, options: BadNightOptions, from: Date, until
     for (let killed = 0; killed < kills; killed++) {
       await pause(spell * (0.5 + roll()));
       if (programs.unasked.length > 0) throw new Error("no more are killed, as a program is missing");
-      // Every other one dies at its work, however long the machine takes to start it.
+      // Every other one is killed at its work, however long the machine takes to start it.
       await programs.replace(Math.floor(roll() * instances), killed % 2 === 1);
       stage.note(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
       say(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
@@ -177,18 +181,18 @@ const over = (stage: BadStage, end: Date, say: (words: string) => void): Promise
 const lacking = ({ met }: BadStage): readonly string[] =>
   kinds.filter((kind) => ![...met.keys()].some((one) => one.endsWith(` ${kind}`)));
 
-/** Where programs are slow to start, much is told after the end: faults go on until each was met, or all is told. */
+/** Slow programs tell much after the end of the night: faults go on until each was met, or everything is told. */
 async function worst(stage: BadStage): Promise<void> {
   for (let tries = 0; tries < 100 && lacking(stage).length > 0 && (await waiting(stage)) > 0; tries++) await pause(200);
 }
 
-/** Places that have not been told all. */
+/** The number of places that are behind the log. */
 async function waiting({ store: { db } }: BadStage): Promise<number> {
   const head = await last(db, "log");
   return (await db.selectFrom("places").select("id").where("cursor", "<", head).execute()).length;
 }
 
-/** Nothing is under way, and every place has been told and put right to the end of the log. */
+/** Resolves when nothing is under way, and every place is told and mended up to the log's end. */
 async function settled(stage: BadStage, say: (words: string) => void): Promise<void> {
   const { db } = stage.store;
   let before = -1;
@@ -224,7 +228,7 @@ async function settled(stage: BadStage, say: (words: string) => void): Promise<v
   await pause(waits.lands);
 }
 
-/** Waits for something to come about. @throws when it does not in time, or when a program has ended by itself */
+/** Waits for a condition. @throws when it takes too long, or when a program has ended by itself */
 async function come(
   { programs }: BadStage,
   what: string,

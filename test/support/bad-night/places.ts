@@ -6,7 +6,7 @@ import { usualSubscription, type Subscription } from "../../../src/core/news/sub
 export interface Asked {
   readonly name: string;
   readonly subscription: Subscription;
-  /** Whether a seat, as it stands, is news there: told apart from the filter's own code. */
+  /** Whether a seat, as it stands, is news there: written apart from the filter's own code. */
   readonly wants: (outcome: Outcome, rank: (party: string, seat: string) => number) => boolean;
 }
 

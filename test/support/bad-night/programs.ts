@@ -11,23 +11,23 @@ export interface ProgramsOptions {
   /** @param n of the instance, from 0 */
   readonly env: (n: number) => Readonly<Record<string, string>>;
   readonly cwd: string;
-  /** Told what happens to each. */
+  /** Called with each event. */
   readonly note: (what: string) => void;
 }
 
 export interface Programs {
-  /** The nth. Resolves when it says that it is ready. @throws when it does not in time */
+  /** Starts an instance. Resolves when it says that it is ready. @throws when that takes too long */
   start(n: number): Promise<void>;
   /**
-   * Kills the nth, with no word of warning, and starts another in its place.
+   * Kills an instance without warning, and starts another in its place.
    * @param isAwaited until that one is ready; otherwise it may be killed in the midst of its start
    */
   replace(n: number, isAwaited?: boolean): Promise<void>;
-  /** Programs that died of that. */
+  /** Programs that died of a kill. */
   readonly kills: number;
   /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
   readonly unasked: readonly string[];
-  /** The last that they wrote. */
+  /** The end of their output. */
   text(): string;
   /** Tells all to leave, and waits until they have. */
   end(): Promise<void>;

@@ -17,20 +17,22 @@ const program = join(import.meta.dirname, "../../../teller.mjs");
 
 export interface BadNightOptions {
   readonly seed: number;
-  /** Where the store is: a path or an address, new and empty. A file of its own unless given. */
+  /** The path or address of a new, empty store. A file of its own unless given. */
   readonly database?: string;
   readonly instances: number;
-  /** How often a program is killed. */
+  /** The number of kills. */
   readonly kills: number;
   readonly speed: number;
   /** Hours of the night, in the voters' own time. */
   readonly from?: string;
   readonly until: string;
-  /** Told how it goes. */
+  /** Called with the night's progress. */
   readonly say?: (words: string) => void;
 }
 
-/** Milliseconds: a post is unanswered, may still land, is not repeated before, and a place is held by the dead. */
+/**
+ * Milliseconds: until a post counts as unanswered, until one no longer lands, until one is repeated, and of a lease.
+ */
 export const waits = { post: 1_000, lands: 600, grace: 5_000, lease: 4_000 } as const;
 
 export interface Placed extends Asked {
@@ -42,12 +44,12 @@ export interface Placed extends Asked {
 
 export interface BadStage {
   readonly places: readonly Placed[];
-  /** Where the store is. */
+  /** The store's path or address. */
   readonly database: string;
   readonly store: Store;
   readonly fakes: Readonly<Record<"slack" | "discord", Channels>>;
   readonly chaos: Readonly<Record<"slack" | "discord", Chaos>>;
-  /** How often each was met, "post late" and so on. */
+  /** The number of each fault that was met: "post late" and so on. */
   readonly met: ReadonlyMap<string, number>;
   readonly provoked: () => number;
   readonly refused: () => readonly string[];
@@ -55,7 +57,7 @@ export interface BadStage {
   /** Events with their seconds, each in a line. */
   readonly diary: readonly string[];
   note(what: string): void;
-  /** A fault of Slack's own: a message that stands in a channel of it, and that no program sent. */
+  /** A fault of Slack's own: puts a message into a channel that no program sent. */
   plant(channel: string, text: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -76,7 +78,7 @@ const rates = {
   history: { error: 0.02, slow: 0.05 },
 } as const;
 
-/** Each kind that a night has, whatever the call that meets it. */
+/** Kinds of faults in every night, whatever the calls that meet them. */
 export const kinds: readonly string[] = [...new Set(Object.values(rates).flatMap(Object.keys))];
 
 export async function openStage(options: BadNightOptions): Promise<BadStage> {

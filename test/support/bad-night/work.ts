@@ -1,11 +1,13 @@
-/** The work of each instance. PostgreSQL knows it by the name that its connections bear, and writes it down itself. */
+/**
+ * The work of each instance. PostgreSQL knows an instance by the name of its connections, and counts the work itself.
+ */
 import { sql, type Kysely } from "kysely";
 import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
 
 const nameOf = (n: number): string => `instance ${n + 1}`;
 
-/** Where an instance finds the store. @param n of the instance, from 0 */
+/** The store's address for one instance. @param n of the instance, from 0 */
 export function addressOf(database: string, n: number): string {
   if (!isDatabaseAddress(database)) return database;
   const url = new URL(database);
@@ -13,7 +15,7 @@ export function addressOf(database: string, n: number): string {
   return url.href;
 }
 
-/** From here on, each change of a message is counted for the instance that made it. @param db on PostgreSQL */
+/** Counts each change of a message from here on, for the instance that made it. @param db on PostgreSQL */
 export async function watchWork(db: Kysely<Schema>): Promise<void> {
   await sql`create table bad_night_work (instance text)`.execute(db);
   await sql`create function bad_night_works() returns trigger language plpgsql as

@@ -1,6 +1,6 @@
 /**
- * Tips, replies, codenames and deletions by the thousand through both platforms' SDKs, while platforms fail and the program
- * is killed; then every byte that was kept or sent is searched for who they came from, and for what they said.
+ * Tips, replies, codenames and deletions by the thousand through both platforms' SDKs, while platforms fail and the
+ * program is killed. Then every byte that was kept or sent is searched for the sources, and for their words.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import {
@@ -29,18 +29,18 @@ export interface CanaryOptions extends CanaryStageOptions {
 }
 
 export interface CanaryReport extends Standing {
-  /** What was found where nothing may be. */
+  /** Secrets that were found where they may not be. */
   readonly found: readonly Found[];
-  /** Receipts that sources have. */
+  /** The number of receipts that sources have. */
   readonly receipts: number;
-  /** What went wrong with a question, but for what may: the program was killed, or had too much to do. */
+  /** Failed questions, but for the failures that may happen: the program was killed, or had too much to do. */
   readonly odd: readonly string[];
   readonly counts: Readonly<Record<"checks" | "answers" | "replies" | "deletions" | "refused", number>>;
   readonly kills: number;
   readonly requests: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** The end of its log. */
+  /** The end of the program's log. */
   readonly log: string;
 }
 
@@ -54,7 +54,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
   const counts = { checks: 0, answers: 0, replies: 0, deletions: 0, refused: 0 };
   const receipts: Receipt[] = [];
   const odd: string[] = [];
-  /** Who is in the midst of something. */
+  /** Sources in the midst of something. */
   const busy = new Set<Source>();
   let sent = 0;
 
@@ -69,7 +69,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
       if (dice === 4) await answer(receipt).then(() => counts.answers++);
       if (dice === 5) await erase(receipt).then(() => counts.deletions++);
     } catch (error) {
-      // They come again.
+      // The source comes again.
       counts.refused++;
       if (!may.test(String(error))) odd.push(String(error));
     } finally {
@@ -83,7 +83,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
     let killed = 0;
     for (let wave = 0; receipts.length < tips; wave++) {
       const isKill = killed < kills && receipts.length >= ((killed + 1) * tips) / (kills + 1);
-      // As many as may wait for their codename's keys at once.
+      // As many sources as may wait for their codename's keys at once.
       const crew = sources.filter((source, i) => i % 3 === wave % 3 && !busy.has(source)).slice(0, 20);
       const work = Promise.all(crew.map(visit));
       if (isKill) {
@@ -91,10 +91,10 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
         await stage.kill();
         killed++;
         await stage.start();
-        // Whoever it died on waits in vain for a while, and comes again later.
+        // A source whose program was killed waits in vain for a while, and comes again later.
       } else await work;
       await stage.glance();
-      // Whoever waits in vain since a kill is left alone.
+      // A source that waits in vain since a kill is left alone.
       const free = receipts.filter(({ source }) => !busy.has(source));
       counts.replies += await replies(stage, free, random);
       say(`${receipts.length} of ${tips} tips, ${killed} kills, ${JSON.stringify(counts)}`);
@@ -124,10 +124,10 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
   }
 }
 
-/** Nobody answered, since it was killed; there was no room to wait in; a day had its most. */
+/** Failures that may happen: the program was killed, too many were waiting, or the day had its most. */
 const may = /saw nothing|nothing was shown|not connected|did not respond|busy with other codenames|Come back tomorrow/;
 
-/** A few cases are replied to, and their sources read it. */
+/** An editor replies to a few cases, and their sources read it. */
 async function replies(stage: CanaryStage, receipts: readonly Receipt[], random: Random): Promise<number> {
   let done = 0;
   const posts = stage.slack.history(stage.editors.slack).map(({ text }) => text);
@@ -139,7 +139,6 @@ async function replies(stage: CanaryStage, receipts: readonly Receipt[], random:
   for (let i = 0; i < 3; i++) {
     const [receipt] = there.splice(below(Math.max(1, there.length), random), 1);
     if (!receipt) break;
-    // One editor, one thing after the other.
     const isDone = await reply(stage, receipt).catch(() => false);
     if (!isDone) continue;
     done++;

@@ -1,4 +1,4 @@
-/** All that was kept and sent, searched for what may not be there; and what may, and where. */
+/** Searches all bytes that were kept and sent for secrets, and knows which of them may stand where. */
 import { userId } from "../edge.ts";
 import { self } from "../fake-slack/world.ts";
 import type { Heard } from "../heard.ts";
@@ -6,7 +6,7 @@ import { channelsOfSlack, nameOf } from "./lives.ts";
 import { search, type Found, type Secret, type Secrets } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 
-/** @param each sources that there are at each platform @param kept by where it is */
+/** @param each the number of sources at each platform @param kept by where it is */
 export function judge(
   stage: CanaryStage,
   mode: "text" | "sealed",
@@ -23,7 +23,7 @@ export function judge(
   return [...ofKept, ...ofSent];
 }
 
-/** That a manager opened the line in a channel is kept, and is all that is kept of the channel. */
+/** Leaves out channels whose managers opened the line: their ids are kept, and nothing else of theirs. */
 function withoutPlaces(name: string, bytes: Buffer, { discord }: CanaryStage): Buffer {
   if (!/teller\.sqlite|tables/.test(name)) return bytes;
   const opened = `discord ${discord.channel.id}`;
@@ -34,8 +34,8 @@ const isAnswer = ({ to, what }: Heard): boolean =>
   (to === "slack" && what === "socket") || /\/(interactions|webhooks|respond)\/|\/api\/views\.(open|update)/.test(what);
 
 /**
- * Where to something goes: an answer's own address is how it gets to whoever asked; and before each relay the server of the
- * editors' channel is asked what its members may see (at the fake there is one server for all).
+ * Secrets in a request's address: an answer's own address leads to its asker; and before each relay the server of the
+ * editors' channel is asked about its members (the fake has only one server).
  */
 function allowedInAddress(heard: Heard): readonly Secret[] {
   if (isAnswer(heard)) return ["question"];
@@ -43,13 +43,13 @@ function allowedInAddress(heard: Heard): readonly Secret[] {
 }
 
 /**
- * What may be sent, and where: to whoever asked, what they typed, their codename, and replies to them; in text mode tips to
- * the editors' channels; nothing else anywhere.
+ * Secrets that may be sent, and where: to the asker, their own words, their codename, and replies to them; in text mode
+ * tips to the editors' channels; nothing else anywhere.
  */
 function allowedIn(heard: Heard, { editors }: CanaryStage, mode: "text" | "sealed"): readonly Secret[] {
   const { what, body } = heard;
   const said = ["question", "words", "replies", "codename"] as const;
-  // Slack shows the form to whoever asked, and hands back with it where the answer is to go.
+  // Slack shows the form to its asker, and hands back with it the address of the answer.
   if (what.includes("/api/views.open")) return [...said, "where"];
   if (isAnswer(heard)) return said;
   const isEditors =
@@ -72,7 +72,7 @@ function secretsOf({ discord, slack }: CanaryStage, each: number): Secrets {
     who: [...names, ...names.map(userId)],
     where: [...channelsOfSlack, self.team, channel.id, thread.id, state.guild],
     questions,
-    // Of Slack's addresses for answers, and of what opens a form.
+    // Marks of Slack's addresses for answers, and of triggers, which open forms.
     addresses: ["/respond/", ".trigger"],
   };
 }

@@ -1,17 +1,17 @@
-/** What sources and an editor do at both platforms: tips, codenames right and wrong, replies, answers, deletions. */
+/** Lives of sources and an editor at both platforms: tips, codenames right and wrong, replies, answers, deletions. */
 import { newCodename } from "../../../src/tips/rules/codename.ts";
 import { below, type Random } from "../../../src/tips/rules/random.ts";
 import { marks } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 
-/** Either fake's person, as far as sources go. */
+/** The parts of either fake's person that sources need. */
 interface Client {
   slash(line: string): Promise<{ readonly text: string }>;
   press(label: RegExp): Promise<{ readonly text: string }>;
   submit(values: Readonly<Record<string, string>>): Promise<{ readonly text: string }>;
 }
 
-/** A tip that its source has a receipt for. */
+/** A tip for which its source has a receipt. */
 export interface Receipt {
   readonly number: string;
   readonly codename: string;
@@ -95,11 +95,11 @@ export async function erase(receipt: Receipt): Promise<void> {
   receipt.isDeleted = true;
 }
 
-/** A codename that is none, and one that nobody was given. */
+/** A codename that is none, or one that nobody was given. */
 export const wrongCodename = (random: Random): string =>
   below(2, random) === 0 ? "seven words that are no codename of ours" : newCodename(random);
 
-/** An editor's reply, in the editors' channel at Slack. */
+/** Sends an editor's reply, in the editors' channel at Slack. */
 export async function reply({ slack, editors }: CanaryStage, { number }: Receipt): Promise<boolean> {
   const ed = slack.user("ed");
   await ed.slash(`/teller tips claim ${number}`, editors.slack);

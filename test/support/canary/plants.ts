@@ -1,4 +1,4 @@
-/** Leaks that are put in on purpose, one of each kind: the canary test is worth something if it finds them. */
+/** Leaks on purpose, one of each kind: the canary test is worth something if it finds them. */
 import { appendFileSync } from "node:fs";
 import { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -21,7 +21,7 @@ export const plantNames = [
 ] as const;
 export type PlantName = (typeof plantNames)[number];
 
-/** What a leak gets hold of. */
+/** The data that a leak gets hold of. */
 interface Leak {
   readonly tip?: (words: string) => void;
   readonly reply?: (words: string) => void;

@@ -1,6 +1,6 @@
 /**
- * `teller run`, whole, with its clock wound: an hour of the tip line lasts a second or so. Started by `stage.ts`, and told by
- * the environment how fast, since when, and what it is to give away.
+ * `teller run`, whole, with its clock wound: an hour of the tip line lasts a second or so. `stage.ts` starts it, and
+ * the environment sets its speed, its beginning, and the secrets that it is to leak.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { readConfig } from "../../../src/config.ts";
@@ -14,10 +14,11 @@ const longest = 600_000;
 
 const { CANARY_SINCE: since = "", CANARY_SPEED: speed = "", CANARY_PLANTS: plants } = process.env;
 const base = Number(since);
-// It began long ago, and has not caught up with the platforms' clocks when all is over: what is posted is looked for by them.
+// The clock began long ago, and does not catch up with the platforms' clocks before the end: their histories are
+// searched by time.
 const now = (): Date => new Date(base + (Date.now() - base - longest) * Number(speed));
 
-/** Each job again and again, as if a minute were a tenth of a second. */
+/** Runs each job again and again, as if a minute were a tenth of a second. */
 const often: typeof startSchedule = (jobs) => {
   const left = new AbortController();
   const loops = jobs.map(async (job) => {
@@ -34,7 +35,7 @@ const often: typeof startSchedule = (jobs) => {
   };
 };
 
-// Whoever started it is no more, however it came to its end.
+// The process that started this one has ended, in whatever way.
 process.stdin.on("end", () => process.exit(1)).resume();
 process.stdin.unref();
 const config = readConfig();

@@ -1,4 +1,4 @@
-/** Bytes, read in every way in which something may be hidden in them without being encrypted. */
+/** Bytes, read in every way in which text may be hidden in them without being encrypted. */
 
 const percent = /%([0-9a-f]{2})/gi;
 const escaped = /\\u([0-9a-f]{4})/gi;
@@ -13,13 +13,13 @@ export interface Reading {
   readonly text: string;
 }
 
-/** Each byte a character, as it stands and decoded. */
+/** One character for each byte, as it stands and decoded. */
 export function readings(bytes: Buffer): readonly Reading[] {
   const plain = bytes.toString("latin1");
   const all: Reading[] = [{ form: "plain", text: plain }];
   if (plain.includes("%")) all.push({ form: "URL", text: plain.replaceAll("+", " ").replaceAll(percent, code) });
   if (plain.includes("\\u")) all.push({ form: "JSON", text: plain.replaceAll(escaped, code) });
-  // What is before it in its run is not known to us: it may begin at any of four letters, or of two digits.
+  // The beginning of the encoded text is unknown: it may be at any of four letters, or of two digits.
   all.push({ form: "base64", text: decoded(plain, base64Run, "base64", 4) });
   all.push({ form: "hex", text: decoded(plain, hexRun, "hex", 2) });
   return all;

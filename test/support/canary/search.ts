@@ -1,9 +1,9 @@
-/** What must be found nowhere, and where it was found all the same. */
+/** Secrets that must be found nowhere, and the places where they were found all the same. */
 import { codenameWords } from "../../../src/tips/rules/codename-words.ts";
 import { readCodename } from "../../../src/tips/rules/codename.ts";
 import { readings, type Reading } from "./readings.ts";
 
-/** In all words of tips, of answers and of replies, in that order; nobody writes them by chance. */
+/** Marks in all words of tips and answers, and in all words of replies; nobody writes them by chance. */
 export const marks = { words: "kanarienvogel", replies: "zwitschermaschine" } as const;
 
 export type Secret =
@@ -11,7 +11,7 @@ export type Secret =
   | "who"
   /** The server, the workspace or the channel they ask in. */
   | "where"
-  /** One question of theirs: its id, its token, the message it came from. */
+  /** One question of theirs: its id, its token, the message whose button was pressed. */
   | "question"
   | "words"
   | "replies"
@@ -21,7 +21,7 @@ export interface Found {
   readonly secret: Secret;
   readonly form: Reading["form"];
   readonly where: string;
-  /** What stands there. */
+  /** The text around it. */
   readonly around: string;
 }
 
@@ -29,17 +29,17 @@ export interface Secrets {
   readonly who: readonly string[];
   readonly where: readonly string[];
   readonly questions: ReadonlySet<string>;
-  /** What every address for an answer has in it. */
+  /** A part that every address for an answer has. */
   readonly addresses: readonly string[];
 }
 
-/** As ids and tokens look. */
+/** Shapes of ids and tokens. */
 const idLike = /\d{17,20}|[\w-]{32,36}/g;
 const listed = new Set(codenameWords);
 /** In English text no four words of the list follow one another by chance, in seven words of the list there are four such. */
 const windowOf = 4;
 
-/** @param allowed what may stand there */
+/** @param allowed secrets that may stand there */
 export function search(bytes: Buffer, where: string, secrets: Secrets, allowed: readonly Secret[] = []): Found[] {
   const found: Found[] = [];
   for (const { form, text } of readings(bytes)) {
@@ -69,7 +69,7 @@ export function search(bytes: Buffer, where: string, secrets: Secrets, allowed: 
   return found;
 }
 
-/** @returns where words follow one another that make a codename, whatever parts them */
+/** @returns the position of words in a row that make a codename, whatever is between them */
 function codenameIn(text: string): number | undefined {
   let run = 0;
   let end = 0;
@@ -78,7 +78,7 @@ function codenameIn(text: string): number | undefined {
     run = isListed && index - end <= 3 ? run + 1 : isListed ? 1 : 0;
     end = index + word.length;
     if (run >= windowOf) return index;
-    // Run together.
+    // Words that are run together.
     if (word.length >= 21 && readCodename(word).kind === "read") return index;
   }
   return undefined;

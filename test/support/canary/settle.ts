@@ -1,4 +1,4 @@
-/** What stands in the editors' channels in the end. */
+/** Posts in the editors' channels in the end. */
 import { setTimeout as pause } from "node:timers/promises";
 import { Decrypter, armor } from "age-encryption";
 import type { Receipt } from "./lives.ts";
@@ -7,13 +7,13 @@ import type { CanaryStage } from "./stage.ts";
 export interface Standing {
   /** Case numbers that no editor got, though their sources have receipts and deleted nothing. */
   readonly lost: readonly string[];
-  /** Deleted, and still standing in a channel. */
+  /** Deleted cases that still stand in a channel. */
   readonly standing: readonly string[];
   /** Posts beyond one for each tip and answer in a channel, each under the same number. */
   readonly repeated: number;
 }
 
-/** Waits until all that has a receipt stands in both channels, and what was deleted in none. */
+/** Waits until every tip with a receipt stands in both channels, and deleted ones in none. */
 export async function settled(
   stage: CanaryStage,
   receipts: readonly Receipt[],
@@ -41,7 +41,7 @@ export async function settled(
   }
 }
 
-/** In each channel. */
+/** Whether words stand in each channel. */
 async function hasWords(
   { identity }: CanaryStage,
   posts: readonly (readonly string[])[],

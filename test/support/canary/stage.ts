@@ -20,12 +20,12 @@ import type { PlantName } from "./plants.ts";
 export interface CanaryStageOptions {
   readonly seed: number;
   readonly mode: "text" | "sealed";
-  /** Of PostgreSQL, an address with a schema that is new and empty; a file of its own unless given. */
+  /** An address of PostgreSQL with a new, empty schema; absent, a file of its own. */
   readonly database?: string;
   readonly plants?: readonly PlantName[];
 }
 
-/** Times as fast as the real clock: an hour is a second. */
+/** The speed of the program's clock: an hour is a second. */
 export const speed = 3_600;
 
 export interface CanaryStage {
@@ -41,9 +41,9 @@ export interface CanaryStage {
   kill(): Promise<void>;
   /** Tells it to leave. @returns its exit code */
   end(): Promise<number | null>;
-  /** Looks at its pages of figures and its arguments. */
+  /** Reads its metrics and its arguments. */
   glance(): Promise<void>;
-  /** All that it has written or shown anywhere, by where. */
+  /** Everything that it has written or shown, by where. */
   kept(): Promise<ReadonlyMap<string, Buffer>>;
   close(): Promise<void>;
 }

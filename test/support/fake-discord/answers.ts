@@ -1,4 +1,4 @@
-/** What may be done with an interaction, as Discord has it: one acknowledgement, then edits and further messages. */
+/** Answers to an interaction, as Discord has them: one acknowledgement, then edits and further messages. */
 import { choiceFaults, messageFaults, modalFaults, faultsOf } from "./check.ts";
 import { snowflake, textOf, type Component, type Interaction, type Message, type Modal, type State } from "./state.ts";
 
@@ -122,7 +122,7 @@ export function editOriginal(state: State, token: string, body: Body, files: rea
   const interaction = known(state, token);
   refuse(state, "edit of an answer", () => faultsOf("WebhookEdit", body, () => messageFaults(body, files)));
   if (!interaction.original) throw new Refusal(404, 10_008, "Unknown Message");
-  // The placeholder's own words go.
+  // The placeholder's own words are removed.
   if (interaction.thinking) interaction.original.content = "";
   interaction.thinking = false;
   const message = change(interaction.original, body);
@@ -142,7 +142,7 @@ export function removeOriginal(state: State, token: string): void {
 export function followUp(state: State, token: string, body: Body, files: readonly string[]): Message {
   const interaction = known(state, token);
   refuse(state, "a further answer", () => faultsOf("WebhookCreate", body, () => messageFaults(body, files, both)));
-  // While one is promised, the next message is that one, and is seen by whom it was promised to.
+  // The next message is the promised one, and is seen by those to whom it was promised.
   if (interaction.thinking)
     return editOriginal(state, token, { ...body, flags: (body.flags ?? 0) & ~ephemeral }, files);
   const hidden = ((body.flags ?? 0) & ephemeral) !== 0;

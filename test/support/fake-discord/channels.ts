@@ -1,4 +1,4 @@
-/** Channels and what stands in them. */
+/** Channels and their messages. */
 import { change, Refusal, refuse, say, type Body } from "./answers.ts";
 import { messageFaults, faultsOf } from "./check.ts";
 import { mayBot, permission } from "./guild.ts";
@@ -10,7 +10,7 @@ interface ChannelAsked {
   readonly query: URLSearchParams;
   readonly sent: Body;
   readonly files: readonly string[];
-  /** Its messages are meant, not the channel itself. */
+  /** Marks a request about messages, not about the channel itself. */
   readonly deep: boolean;
 }
 
@@ -45,7 +45,7 @@ export function channel(
 }
 
 function read(state: State, place: Channel, id: string): unknown {
-  // One message is not shown as an empty one is: it is refused.
+  // A single message that may not be read is refused, where a history is shown as empty.
   if (!mayBot(place, permission.history)) throw new Refusal(403, 50_001, "Missing Access");
   const one = state.index.byId(id);
   if (!one || one.channel_id !== place.id || one.only !== undefined) throw new Refusal(404, 10_008, "Unknown Message");
@@ -78,7 +78,7 @@ const channelOf = (state: State, { id, type, parent, denied, overwrites }: Chann
   }),
 });
 
-/** Channels as tests make, shut and read them. */
+/** Channels for tests to make, shut and read. */
 export function createChannels(state: State): Channels {
   const find = (id: string): Channel => {
     const found = state.channels.get(id);

@@ -1,5 +1,5 @@
 /**
- * What Discord refuses, said of a payload: fields and types by schemas that are not ours (schemas.json, made from the
+ * Payloads that Discord refuses: fields and types by schemas that are not ours (schemas.json, made from the
  * declarations of discord-api-types with ts-json-schema-generator), limits as Discord documents them. The numbers are
  * written out again here on purpose: those of the adapter are what is being checked.
  */
@@ -45,7 +45,7 @@ const quickly = { code: { optimize: false }, inlineRefs: false };
 const ajv = new Ajv({ allErrors: false, strict: false, allowUnionTypes: true, ...quickly });
 ajv.addSchema(schemas, "discord");
 
-/** @param limits judged where the shape is right */
+/** @param limits judged once the shape is right */
 export function faultsOf(kind: Kind, payload: unknown, limits: () => string[]): string[] {
   const faults = shapeFaults(kind, payload);
   return faults.length > 0 ? faults : limits();
@@ -58,7 +58,7 @@ function shapeFaults(kind: Kind, payload: unknown): string[] {
   return (validate.errors ?? []).slice(0, 5).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-/** Components V2 and hidden answers, and no other flag. */
+/** The flags of hidden answers and of Components V2, and no others. */
 const flag = { ephemeral: 64, v2: 32_768 };
 
 /** @param files names of the files that come with it @param may which flags it may have */

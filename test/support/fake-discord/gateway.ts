@@ -14,17 +14,17 @@ interface Packet {
 }
 
 export interface Gateway {
-  /** Tells the bot; kept for a resume while nobody is there. */
+  /** Sends the bot an event; kept for a resume while no connection is open. */
   emit(event: string, data: unknown): void;
   /** Breaks the connection off. */
   drop(code?: number): void;
-  /** The next resume is refused. */
+  /** Refuses the next resume. */
   forget(): void;
-  /** Whoever identifies from now on is shut out with this code. */
+  /** Shuts out, with this code, every bot that identifies from now on. */
   refuse(code: number): void;
-  /** How often which operation came: identify is 2, resume 6. */
+  /** The number of operations of a kind that came: identify is 2, resume 6. */
   readonly count: (op: number) => number;
-  /** Open just now. */
+  /** Connections that are open. */
   readonly connections: () => number;
   close(): Promise<void>;
 }

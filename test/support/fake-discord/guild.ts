@@ -1,4 +1,4 @@
-/** The one server: who may do what in it. */
+/** The one server, and the permissions in it. */
 import type { Channel, State } from "./state.ts";
 
 export const permission = {

@@ -1,6 +1,6 @@
 /**
- * A Discord of our own on 127.0.0.1: enough of its HTTP API and gateway for the real SDK, with people who use it, and as
- * strict as the real one. What it refused stands in `refused`.
+ * A Discord of our own on 127.0.0.1: enough of its HTTP API and gateway for the real SDK, with people who use it, and
+ * as strict as the real one. Refusals are listed in `refused`.
  */
 import { generateKeyPairSync, sign } from "node:crypto";
 import { once } from "node:events";
@@ -22,28 +22,28 @@ export interface FakeDiscord extends Channels {
   readonly state: State;
   readonly gateway: Gateway;
   readonly apiUrl: string;
-  /** For interactions over HTTP, in hexadecimal. */
+  /** The public key for interactions over HTTP, in hexadecimal. */
   readonly publicKey: string;
   /** The server's one channel. */
   readonly channel: Channel;
   /** The one thread in it. */
   readonly thread: Channel;
   user(name: string, where?: Where): Person;
-  /** Interactions go to this address from now on, signed. */
+  /** Sends interactions to this address from now on, signed. */
   door(url: string): void;
-  /** Sends a body to the door as Discord does, or as someone who would like to be it. */
+  /** Sends a body to the door as Discord does, or as an impostor would. */
   knock(
     body: string,
     over?: { readonly timestamp?: string; readonly signature?: string; readonly signal?: AbortSignal },
   ): Promise<Response>;
-  /** A bad night from here on. */
+  /** Begins a bad night. */
   chaos(options: ChaosOptions): Chaos;
-  /** Too many requests are refused from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
+  /** Refuses too many requests from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
   limits(options: { readonly scale: number }): void;
-  /** Refusals for haste that were the bot's own doing. */
+  /** Refusals for haste, of requests that were too fast. */
   readonly provoked: number;
   trouble(...troubles: readonly Trouble[]): void;
-  /** What everyone sees in the channel. */
+  /** Messages in the channel, as everyone sees them. */
   messages(): readonly string[];
   close(): Promise<void>;
 }

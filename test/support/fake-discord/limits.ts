@@ -1,12 +1,12 @@
 /** Discord's limits, kept honestly: 5 messages, and 5 edits, in 5 seconds and a channel; 50 requests a second of the bot. */
 
 const bucket = { most: 5, spell: 5_000 };
-/** A request's journey takes a while: a second of the bot's is a little shorter here. */
+/** A request takes a while to arrive: a second of the bot's is a little shorter here. */
 const global = { most: 50, spell: 950 };
 
 export interface Taken {
   readonly headers: Readonly<Record<string, string>>;
-  /** Set where it was too fast: seconds to wait. */
+  /** Seconds to wait, where the request was too fast. */
   readonly after?: number;
 }
 
@@ -16,14 +16,14 @@ export interface Limits {
   take(method: string, path: string): Taken;
 }
 
-/** As Discord answers where there is plenty. */
+/** Discord's answer where there is plenty. */
 export const plenty = {
   "x-ratelimit-limit": "50",
   "x-ratelimit-remaining": "49",
   "x-ratelimit-reset-after": "1.000",
 } as const;
 
-/** Not counted with the bot's: topics/rate-limits#global-rate-limit */
+/** Requests outside the bot's limit: topics/rate-limits#global-rate-limit */
 const exempt = /^\/(interactions|webhooks)\//;
 const limited = /^(?:POST|PATCH) \/channels\/(\d+)\/messages(?:\/\d+)?$/;
 
@@ -36,7 +36,7 @@ export function createLimits(scale: number, raised = 1): Limits {
   const windows = new Map<string, { from: number; used: number }>();
   let provoked = 0;
 
-  /** @returns what is left in the window, and milliseconds until the next; nothing is left at -1 */
+  /** @returns requests left in the window, and milliseconds until the next; -1 for one too many */
   function use(key: string, { most, spell }: typeof bucket, now: number): { left: number; reset: number } {
     const found = windows.get(key);
     const window = found && now - found.from < spell * scale ? found : { from: now, used: 0 };

@@ -8,7 +8,7 @@ export interface Index {
   remove(message: Message): void;
 }
 
-/** @param messages the list itself, which others may add to, or take from */
+/** @param messages the list itself, which others may add to, or remove from */
 export function createIndex(messages: Message[]): Index {
   const channels = new Map<string, Message[]>();
   const ids = new Map<string, Message>();

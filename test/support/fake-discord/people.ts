@@ -1,4 +1,4 @@
-/** People at the fake Discord: they do what its client lets them, and see what it shows. */
+/** People at the fake Discord: they can do as much as its client lets them, and see as much as it shows. */
 import type { Option } from "./check.ts";
 import { permission } from "./guild.ts";
 import {
@@ -33,21 +33,21 @@ export interface Person {
   press(label: RegExp): Promise<Shown>;
   /** Fills in the open modal, by label, and sends it. */
   submit(values: Readonly<Record<string, string>>): Promise<Shown>;
-  /** Sends what no client would: an interaction's type and data as they are. A press is on the last message seen. */
+  /** Sends an interaction that no client would: its type and data as they are. A press is on the last message seen. */
   raw(type: number, data: object): Promise<Shown>;
-  /** What is offered while they type an option. */
+  /** Choices offered while they type an option. */
   complete(line: string, option?: string): Promise<readonly string[]>;
 }
 
 export interface Where {
   readonly direct?: boolean;
-  /** In the channel's thread. */
+  /** Whether they are in the channel's thread. */
   readonly thread?: boolean;
-  /** May change the channel. */
+  /** Whether they may change the channel. */
   readonly manages?: boolean;
 }
 
-/** Milliseconds for something to be shown. */
+/** Milliseconds that a person waits for an answer. */
 const patience = 15_000;
 const everyday = permission.view | permission.send;
 
@@ -171,7 +171,7 @@ interface Given {
   readonly options?: readonly Given[];
 }
 
-/** As the client builds it from what was registered: it sends nothing that was not, and nothing without what is required. */
+/** A command as the client builds it from its registration: nothing unregistered, and nothing required left out. */
 function commandData(state: State, line: string, named?: Readonly<Record<string, string>>, typing = false) {
   const words = line.replace(/^\//, "").split(" ");
   const command = state.registered.find(({ name }) => name === words[0]);

@@ -7,7 +7,7 @@ import { guildOf } from "./guild.ts";
 import type { Act } from "../chaos.ts";
 import type { State } from "./state.ts";
 
-/** What the next request that matches meets. */
+/** Trouble that the next matching request meets. */
 export interface Trouble {
   /** Matched against "POST /channels/1/messages". */
   readonly on: RegExp;
@@ -15,7 +15,7 @@ export interface Trouble {
   readonly status?: number;
   readonly code?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** It is done all the same, and then answered like this. */
+  /** Does the work all the same, and then answers like this. */
   readonly done?: true;
 }
 
@@ -37,7 +37,7 @@ export async function answerRest(
   const asked = await read(state, request);
   const what = `${asked.method} ${asked.path}`;
   state.requests.push({ what, body: asked.body });
-  // A bot is only as fast as it is, whatever else goes wrong.
+  // Haste counts, whatever else goes wrong.
   const { headers, after } = state.limits.take(asked.method, asked.path);
   const send = (status: number, body: unknown, more: Headers = {}): void =>
     write(response, status, body, { ...headers, ...more });
@@ -82,7 +82,7 @@ function outcome(work: () => unknown): { status: number; body: unknown } {
 type Headers = Readonly<Record<string, string>>;
 
 function write(response: ServerResponse, status: number, body: unknown, headers: Headers): void {
-  // Whoever asked may have hung up meanwhile.
+  // The other side may have hung up meanwhile.
   if (response.destroyed) return;
   const type = body === undefined ? {} : { "content-type": "application/json" };
   response.writeHead(status, { ...type, ...headers });

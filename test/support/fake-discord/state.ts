@@ -1,4 +1,6 @@
-/** What the fake Discord knows: one server with a channel and a thread in it, its people's interactions, and what was said. */
+/**
+ * The state of the fake Discord: one server with a channel and a thread in it, its people's interactions, and messages.
+ */
 import { randomBytes } from "node:crypto";
 import type { Registered } from "./check.ts";
 import type { Chaos } from "../chaos.ts";
@@ -26,7 +28,7 @@ export interface Message {
   flags: number;
   content: string;
   components: readonly Component[];
-  /** Whom it is for, where it is not for all. */
+  /** The one person who sees it; absent, everyone does. */
   readonly only?: string;
   readonly nonce?: string;
   /** Its words before each edit. */
@@ -39,7 +41,7 @@ export interface Modal {
   readonly components: readonly Component[];
 }
 
-/** What someone sees in the end. */
+/** Something that a person sees in the end. */
 export type Seen =
   | { readonly kind: "message"; readonly message: Message }
   | { readonly kind: "modal"; readonly modal: Modal }
@@ -51,13 +53,13 @@ export interface Interaction {
   readonly type: number;
   readonly user: string;
   readonly channel: string;
-  /** Where a button was pressed. */
+  /** The message whose button was pressed. */
   readonly source?: Message;
   readonly asked: number;
   expired: boolean;
   acknowledged: boolean;
   original?: Message;
-  /** An answer was promised, and this is its place. */
+  /** Whether an answer is promised and `original` holds its place. */
   thinking: boolean;
   readonly seen: PromiseWithResolvers<Seen>;
 }
@@ -65,10 +67,10 @@ export interface Interaction {
 export interface Channel {
   readonly id: string;
   readonly type: number;
-  /** Of a thread: the channel that it is in. */
+  /** A thread's channel. */
   readonly parent?: string;
   deleted: boolean;
-  /** Permissions that an overwrite takes from us. */
+  /** Permissions that an overwrite denies us. */
   denied: bigint;
   overwrites: { readonly id: string; readonly type: number; readonly allow: string; readonly deny: string }[];
 }
@@ -84,7 +86,7 @@ export interface State {
   address: string;
   /** Whether malformed bodies are refused. The SDK's own replies carry fields that no schema has. */
   judges: boolean;
-  /** Interactions made now are too old when they arrive. */
+  /** Whether new interactions are too old when they arrive. */
   expires: boolean;
   readonly application: string;
   readonly bot: string;
@@ -92,18 +94,18 @@ export interface State {
   readonly channels: Map<string, Channel>;
   readonly messages: Message[];
   readonly index: Index;
-  /** How fast the bot may be; as fast as it likes at first. */
+  /** The bot's limits; none at first. */
   limits: Limits;
   chaos: Chaos | undefined;
-  /** Whether a nonce that comes again within minutes is known, as Discord's is. */
+  /** Whether a nonce that comes again within minutes is recognised, as Discord does. */
   nonces: boolean;
   readonly interactions: Map<string, Interaction>;
   registered: readonly Registered[];
-  /** Hears all that comes, as it came. */
+  /** Called with every request, as it came. */
   ear: Ear | undefined;
   /** Every request that came, in order. */
   readonly requests: Request[];
-  /** What was refused as malformed, and why. */
+  /** Bodies refused as malformed, each with the reason. */
   readonly refused: string[];
 }
 

@@ -1,4 +1,4 @@
-/** What people read of a message: its words without Discord's markup. */
+/** The words of a message as people read them, without Discord's markup. */
 export const plainWords = (text: string): string =>
   text
     .split("\n")

@@ -1,9 +1,9 @@
-/** Channels as tests make, shut and read them. */
+/** Channels for tests to make, shut and read. */
 import type { Channels } from "../told.ts";
 import { messageWords } from "./screen.ts";
 import type { Channel, Message, World } from "./world.ts";
 
-/** As people read it: Slack shows what is escaped as it was written. */
+/** A message's words as people read them: Slack shows escaped text as it was written. */
 const plain = (message: Message): string =>
   messageWords(message).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 

@@ -1,8 +1,8 @@
 /**
- * What Slack refuses. Shapes are JSON schemas made from the declarations of @slack/types 3.2 and @slack/web-api 8.2:
- * for each root `T`, `export type { T } from "…"` through ts-json-schema-generator 2 (`--no-type-check --jsDoc none`),
- * the definitions joined; `AnyBlock` narrowed to the known blocks, and attachments and entities left out, which we never
- * send. Limits are those of docs.slack.dev/reference, and not taken from our own adapter.
+ * Calls that Slack refuses. Shapes are JSON schemas made from the declarations of @slack/types 3.2 and @slack/web-api
+ * 8.2: for each root `T`, `export type { T } from "…"` through ts-json-schema-generator 2 (`--no-type-check --jsDoc
+ * none`), the definitions joined; `AnyBlock` narrowed to the known blocks, and attachments and entities left out, which
+ * we never send. Limits are those of docs.slack.dev/reference, and not taken from our own adapter.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const quickly = { code: { optimize: false }, inlineRefs: false };
 const ajv = new Ajv({ strict: false, allErrors: false, ...quickly }).addSchema(shapes as object, "slack");
 const compiled = new Map<string, ValidateFunction>();
 
-/** Why a value is not of a shape, or undefined. */
+/** The reason why a value is not of a shape, or undefined. */
 function misshapen(name: string, value: unknown): string | undefined {
   const validate = compiled.get(name) ?? ajv.compile({ $ref: `slack#/definitions/${name}` });
   compiled.set(name, validate);
@@ -37,7 +37,7 @@ const argumentsOf: Readonly<Record<string, string>> = {
   "views.publish": "ViewsPublishArguments",
 };
 
-/** Slack's code for what is wrong with a call, and what we know more exactly. */
+/** Slack's code for a fault of a call, and the fault in words. */
 export interface Refusal {
   readonly error: string;
   readonly why: string;
@@ -51,7 +51,7 @@ export function checkCall(method: string, args: Readonly<Record<string, unknown>
   return "blocks" in args || (method.startsWith("chat.") && method !== "chat.delete") ? checkMessage(args) : undefined;
 }
 
-/** Of answers by acknowledgement and by response_url: docs.slack.dev/interactivity/handling-user-interaction */
+/** Fields of answers by acknowledgement and by response_url: docs.slack.dev/interactivity/handling-user-interaction */
 const responseFields = new Set(
   "text blocks metadata unfurl_links unfurl_media response_type replace_original delete_original thread_ts".split(" "),
 );
@@ -109,7 +109,7 @@ function checkBlocks(blocks: unknown, most: number): Refusal | undefined {
   return undefined;
 }
 
-/** Most characters, or elements, of what is named by the end of its path: "header.text.text". */
+/** Most characters, or elements, of a field, by the end of its path: "header.text.text". */
 const most: Readonly<Record<string, number>> = {
   "header.text.text": 150,
   "section.text.text": 3_000,
@@ -133,7 +133,7 @@ const most: Readonly<Record<string, number>> = {
   text: 3_000,
 };
 
-/** Any text or list that is longer than Slack takes, or empty where it must not be. */
+/** A text or list that is longer than Slack takes, or empty where it must not be. */
 function overlong(value: unknown, path: readonly string[]): string | undefined {
   if (typeof value === "string" || Array.isArray(value)) {
     const name = path.join(".");
@@ -153,7 +153,7 @@ function overlong(value: unknown, path: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Action ids are each other's rivals within a block. */
+/** Action ids must differ within a block. */
 function twice(block: { elements?: readonly { action_id?: string }[] }): string | undefined {
   const ids = (block.elements ?? []).flatMap(({ action_id: id }) => id ?? []);
   return new Set(ids).size < ids.length ? "an action_id twice in a block" : undefined;

@@ -22,7 +22,7 @@ export { bodyOf, sign, typeOf } from "./wires.ts";
 
 export const secrets = { botToken: "xoxb-test", appToken: "xapp-test", signingSecret: "a-secret-for-signing" };
 
-/** As the manifest asks for. */
+/** The scopes for which the manifest asks. */
 const usualScopes =
   "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read files:write im:write";
 
@@ -142,30 +142,30 @@ export async function openFakeSlack() {
       people.set(name, person);
       return person;
     },
-    /** From here on requests go to the app by HTTP. */
+    /** Sends requests to the app by HTTP from here on. */
     overHttp(port: number): void {
       deliver = createHttpWire(`http://127.0.0.1:${port}/slack/events`, secrets.signingSecret);
     },
     deliver: ((...given) => deliver(...given)) as Deliver,
-    /** What the next calls of a method meet, one each; "respond" stands for response_urls. */
+    /** Trouble for the next calls of a method, one each; "respond" stands for response_urls. */
     next: (method: string, ...more: readonly Trouble[]): void =>
       void troubles.set(method, [...(troubles.get(method) ?? []), ...more]),
     ...createChannels(world),
-    /** A bad night from here on. */
+    /** Begins a bad night. */
     chaos: (options: ChaosOptions): Chaos => (chaos = createChaos(options)),
-    /** Too many calls are refused from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
+    /** Refuses too many calls from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
     limits: ({ scale }: { readonly scale: number }): void => void (limits = createLimits(scale)),
-    /** Refusals for haste that were the app's own doing. */
+    /** Refusals for haste, of calls that were too fast. */
     get provoked(): number {
       return limits.provoked;
     },
-    /** Hears all that comes, as it came. */
+    /** Passes every request on, as it came. */
     listen: (to: Ear): void => void (ear = to),
-    /** Every call is refused from here on; with undefined no longer. */
+    /** Refuses every call from here on; with undefined no longer. */
     revoke: (code: string | undefined): void => void (revoked = code),
-    /** What everyone reads in the channel, oldest first. */
+    /** Messages in the channel as everyone reads them, oldest first. */
     messages: (channel = usualChannel): readonly string[] => world.in(channel).map(messageWords),
-    /** Resolves when something comes onto a screen that fits. */
+    /** Resolves when something that fits comes onto a screen. */
     async sight(fits: (sight: Sight) => boolean): Promise<Sight> {
       const { promise, resolve } = Promise.withResolvers<Sight>();
       const stop = world.watch((sight) => fits(sight) && resolve(sight));
@@ -181,7 +181,7 @@ export async function openFakeSlack() {
   };
 }
 
-/** What can meet a bad night. */
+/** Methods that a bad night can hit. */
 const acts: Readonly<Record<string, Act>> = {
   "chat.postMessage": "post",
   "chat.update": "edit",

@@ -4,7 +4,7 @@ import { self, type Channel, type Json, type Message, type World } from "./world
 
 type Method = (args: Readonly<Record<string, unknown>>, world: World) => Json | string;
 
-/** The scope that each needs; conversations' own depends on the channel. */
+/** The scope that each method needs; for conversations it depends on the channel. */
 const needs: Readonly<Record<string, string>> = {
   "chat.postMessage": "chat:write",
   "chat.postEphemeral": "chat:write",
@@ -17,7 +17,7 @@ const needs: Readonly<Record<string, string>> = {
 
 const text = (args: Json, name: string): string => (args[name] as string | undefined) ?? "";
 
-/** A channel that we may write to, or Slack's code for why not. */
+/** A channel that we may write to, or Slack's code for the reason why not. */
 function writable(id: string, { channels }: World): Channel | string {
   if (/^[DU\d]/.test(id)) return { id, is_member: true, is_private: true, is_archived: false };
   const channel = channels.get(id);
@@ -132,7 +132,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
 };
 
-/** @returns what Slack answers: `ok` or its code for what is wrong */
+/** @returns Slack's answer: `ok` or the code of a fault */
 export function callMethod(method: string, args: Json, world: World, refused: (refusal: Refusal) => void): Json {
   const run = methods[method];
   if (!run) return { ok: false, error: "unknown_method" };

@@ -1,4 +1,4 @@
-/** What Slack sends an app of what people do. */
+/** Payloads: people's actions as Slack sends them to an app. */
 import { self, type Json, type World } from "./world.ts";
 
 interface Typed {
@@ -39,6 +39,6 @@ export const eventOf = (user: string, world: World, inner: Json): Json => ({
   event: { ...inner, user, event_ts: world.stamp() },
 });
 
-/** As Slack's clients send what is typed. */
+/** Typed text as Slack's clients send it. */
 export const typedAs = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,11 +1,11 @@
-/** Someone at a Slack client: types, presses, fills in, and sees what comes of it. */
+/** A person at a Slack client: types, presses, fills in, and sees the answer. */
 import { checkOptions, checkResponse, checkView } from "./check.ts";
 import { eventOf, slashOf, typedAs } from "./payloads.ts";
 import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Input, type Seen } from "./screen.ts";
 import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
 
-/** Milliseconds until someone gives up waiting. */
+/** Milliseconds until a person gives up waiting. */
 const patience = 15_000;
 
 export interface Person {
@@ -27,7 +27,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
   let message: Message | undefined;
   let view: View | undefined;
 
-  /** Does something, and resolves with the first thing that comes of it. */
+  /** Does something, and resolves with the first thing that the person then sees. */
   async function sees(act: () => Promise<unknown>, channel: string): Promise<Seen> {
     const { promise, resolve, reject } = Promise.withResolvers<Sight>();
     const stop = world.watch((sight) => {
@@ -64,7 +64,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     return sees(async () => answered(await deliver()("slash_commands", payload), channel), channel);
   }
 
-  /** An acknowledgement that carries a message is one. */
+  /** An acknowledgement with a message in it is an answer. */
   function answered(body: Json, channel: string): void {
     if (Object.keys(body).length === 0) return;
     const refusal = checkResponse(body);
@@ -134,7 +134,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     complete: async (kind, typed) => (await suggest(`find:${kind}`, typed)).map(({ text }) => wordsOf(text)),
   };
 
-  /** Where the button is that is pressed. */
+  /** The message or view of the button that is pressed. */
   function surroundings(): Json {
     if (view) {
       const whole = { ...view.view, id: view.id, hash: "h", app_installed_team_id: self.team };
@@ -150,7 +150,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
       is_ephemeral: to !== undefined,
       ...inThread,
     };
-    // Of a message that one person sees Slack says no more than where it is.
+    // Of a message for one person Slack tells only where it is.
     const whole = to === undefined ? { message: { ts, type: "message", text: message.text, ...inThread } } : {};
     return {
       container,
@@ -193,7 +193,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     return options as readonly { readonly text: { readonly text: string } }[];
   }
 
-  /** What is chosen: of a list that is there, or the first that is offered while they type. */
+  /** The chosen option: of the field's list, or the first that is offered while they type. */
   async function optionOf({ options, action_id: action }: Input["element"], typed: string) {
     const option = options ? options.find(({ text }) => text.text === typed) : (await suggest(action, typed))[0];
     if (!option) throw new Error(`nothing to choose for ${typed}`);

@@ -1,4 +1,4 @@
-/** What someone reads: words as Slack would show them, where what is live in them stays live and what is not is escaped. */
+/** A screen: words as Slack would show them. Live markup stays live, and escaped markup does not. */
 import type { Json, Message, View } from "./world.ts";
 
 export interface Seen {
@@ -11,7 +11,7 @@ export interface Seen {
 const escaped = (words: string): string =>
   words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** Plain and rich text is not read for markup, so what looks like it is only its letters. */
+/** Slack reads no markup in plain and rich text: there it is only letters. */
 export function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join("\n");
   if (typeof value !== "object" || value === null) return "";

@@ -1,4 +1,4 @@
-/** What the next call of a method meets, for tests of trouble. */
+/** Trouble that the next call of a method meets. */
 import type { ServerResponse } from "node:http";
 
 export type Trouble =
@@ -6,7 +6,7 @@ export type Trouble =
   | { readonly error: string }
   /** Too fast; without `after` there is no Retry-After. */
   | { readonly status: 429; readonly after?: number }
-  /** Done, and then answered with a server error. */
+  /** The work is done, and then answered with a server error. */
   | { readonly status: 500; readonly done: boolean }
   /** The connection is cut. */
   | { readonly reset: true; readonly done: boolean }

@@ -6,14 +6,14 @@ import type { Json } from "./world.ts";
 
 export type Kind = "slash_commands" | "interactive" | "events_api";
 
-/** Sends, and resolves with what the app acknowledged, or rejects when it does not within three seconds. */
+/** Sends, and resolves with the app's acknowledgement, or rejects when there is none within three seconds. */
 export type Deliver = (kind: Kind, payload: Json, retry?: number) => Promise<Json>;
 
 const patience = 3_000;
 const goodbye = JSON.stringify({ type: "disconnect", reason: "refresh_requested" });
 const late = () => new Error("the app did not respond (operation_timeout)");
 
-/** @param heard told of all that comes */
+/** @param heard called with all that comes */
 export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   const sockets: WebSocket[] = [];
   const envelopes = new Set<string>();
@@ -54,15 +54,15 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   return {
     adopt,
     deliver,
-    /** Ids of all that was sent. */
+    /** Ids of all envelopes that were sent. */
     envelopes,
-    /** Slack asks the app to come back by another connection, or is simply gone. */
+    /** Asks the app to come back by another connection, or cuts this one. */
     drop(how: "asked" | "cut"): void {
       for (const socket of sockets)
         if (how === "asked") socket.send(goodbye);
         else socket.terminate();
     },
-    /** The next thing sent is the last on its connection: its acknowledgement comes too late. */
+    /** Closes the connection after the next envelope, so that its acknowledgement comes too late. */
     hurry: (): void => void (hasty = true),
     connections: (): number => sockets.length,
     /** Resolves at the next connection. */

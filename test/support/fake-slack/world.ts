@@ -1,4 +1,4 @@
-/** What a workspace holds, and who sees what happens in it. */
+/** A workspace: its contents, and who sees each event. */
 import { createHash } from "node:crypto";
 import { userId } from "../edge.ts";
 
@@ -11,7 +11,7 @@ export interface Message {
   readonly blocks: readonly Json[];
   readonly metadata?: Json;
   readonly thread?: string;
-  /** Only this person sees it. */
+  /** The one person who sees it; absent, everyone does. */
   readonly to?: string;
 }
 
@@ -21,7 +21,7 @@ export interface View {
   readonly view: Json;
 }
 
-/** Something came onto a screen. `user` did what led to it, where that is known. */
+/** Something that came onto a screen. `user` caused it, where that is known. */
 export type Sight =
   | { readonly kind: "message"; readonly message: Message; readonly user: string | undefined }
   | { readonly kind: "view"; readonly view: View; readonly user: string };
@@ -65,7 +65,7 @@ export function createWorld(url: () => string) {
   const clock = { ahead: 0 };
   const now = (): number => Date.now() + clock.ahead;
   const see = (sight: Sight): void => watchers.forEach((watcher) => watcher(sight));
-  /** Where each message is in the list, those of each channel, and what each said before it was edited. */
+  /** The position of each message in the list, the messages of each channel, and each one's words before its edits. */
   const places = new Map<string, number>();
   const rooms = new Map<string, string[]>();
   const was = new Map<string, Message[]>();
@@ -90,7 +90,7 @@ export function createWorld(url: () => string) {
     messages,
     found,
     was: (ts: string): readonly Message[] => was.get(ts) ?? [],
-    /** Those of a channel that everyone sees, oldest first. */
+    /** Messages of a channel that everyone sees, oldest first. */
     in: (channel: string): readonly Message[] =>
       (rooms.get(channel) ?? []).flatMap((ts) => found(ts) ?? []).filter(({ to }) => to === undefined),
     remove(ts: string): void {
@@ -117,9 +117,9 @@ export function createWorld(url: () => string) {
     put,
     /** Scopes of the token, as the app was installed. */
     scopes: new Set<string>(),
-    /** Slack's clock is in whole microseconds, each used once. */
+    /** Slack's clock: whole microseconds, each used once. */
     stamp: (): string => `${Math.floor(now() / 1_000)}.${String(next()).padStart(6, "0")}`,
-    /** An id of its own, as in Slack: it does not tell whose it is. */
+    /** The id of a conversation: as in Slack it does not tell whose it is. */
     direct: (user: string): string => `D${createHash("sha256").update(user).digest("hex").slice(0, 10).toUpperCase()}`,
     post(message: Omit<Message, "ts">, ts: string, user?: string): Message {
       const whole = { ...message, ts };
@@ -138,7 +138,7 @@ export function createWorld(url: () => string) {
       triggers.set(id, { user, until: now() + triggerLife });
       return id;
     },
-    /** Whose trigger it is; each opens one view. */
+    /** The owner of a trigger; each opens one view. */
     pull(id: string): { user: string } | "expired_trigger_id" | "invalid_trigger_id" {
       const trigger = triggers.get(id);
       if (!trigger) return "invalid_trigger_id";
