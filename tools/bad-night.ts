@@ -1,12 +1,12 @@
 /**
- * The chaos test in its long form: `node tools/bad-night.ts --seed 1 --kills 50 --instances 1 [--postgres ADDRESS]`. A replay
- * with faults into both platforms, faked, which fail at random too, while its programs are killed and started again. Prints
- * the state of each place, and exits with 1 where the night was not a good one, with the folder that has its evidence: the
- * database, both platforms' channels, what happened when, and the words of the programs.
+ * The chaos test in its long form: `node tools/bad-night.ts --seed 1 --kills 50 --instances 1 [--postgres ADDRESS]`. A
+ * replay with faults is played into both platforms, faked, which fail at random too, while its programs are killed and
+ * started again. Prints the state of each place. Exits with 1 where the night was not a good one, and names the folder
+ * of its evidence: the database, both platforms' channels, a diary, and the programs' output.
  *
- * A seed fixes the feed's faults, the order in which each platform's faults are drawn, which instance is killed, and for how
- * long each is left alone. It does not fix which call meets which fault, or what a program is doing as it dies: both hang on
- * how fast the machine is just then. The same seed is the same weather, and not the same night.
+ * A seed fixes the feed's faults, the order in which each platform's faults are drawn, which instance is killed, and
+ * for how long each is left alone. It does not fix which call meets which fault, or what a program is doing as it dies:
+ * both depend on the machine's speed just then. The same seed is the same weather, and not the same night.
  */
 import { parseArgs } from "node:util";
 import { badNight } from "../test/support/bad-night/index.ts";

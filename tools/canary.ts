@@ -1,6 +1,6 @@
 /**
- * The canary test in its long form: `node tools/canary.ts --tips 2000 --kills 20 --mode text [--postgres ADDRESS]`. Prints what
- * it did and what it found, and exits with 1 where it found anything, or anything was lost.
+ * The canary test in its long form: `node tools/canary.ts --tips 2000 --kills 20 --mode text [--postgres ADDRESS]`.
+ * Prints its counts and its findings, and exits with 1 where it found a secret, or anything was lost.
  */
 import { parseArgs } from "node:util";
 import { canary } from "../test/support/canary/index.ts";

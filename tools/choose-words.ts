@@ -30,7 +30,9 @@ const candidates = wordsOf(dice).filter(
   (word) => /^[a-z]{4,9}$/.test(word) && british.has(word) && !unwanted.has(word),
 );
 
-/** Low is good. Long words are for want of better ones, those with an ending or a beginning hung on likewise. */
+/**
+ * Low is good. Long words are taken for want of better ones, and so are those with an ending or a beginning hung on.
+ */
 function rank(word: string): number {
   const isBent = /(ing|ed|ly|ness|less|able|ible|s)$|^(un|non|dis|mis|re|anti)/.test(word);
   return word.length < 9 ? word.length + (isBent ? 2 : 0) : isBent ? 99 : 50;

@@ -1,10 +1,10 @@
 /**
- * Damaged documents by the thousand, through every source: nothing may crash, nothing may be invented, and nobody may lose
- * what was not touched.
+ * Damaged documents by the thousand, through every source: nothing may crash, nothing may be invented, and no undamaged
+ * seat may be lost.
  *
  *     node tools/fuzz.ts --inputs 100000 --seed 1 [--first N]
  *
- * A fault is printed with the number of its input: `--first N --inputs 1` has it again.
+ * A fault is printed with the number of its input: `--first N --inputs 1` repeats it.
  */
 import { parseArgs } from "node:util";
 import { loadPack } from "../src/data/election-pack.ts";

@@ -23,7 +23,10 @@ const { steps } = await one(undefined);
 const kills = Number(values.kills);
 const deaths: Death[] = [];
 const died = (): number => deaths.filter(({ step }) => step !== undefined).length;
-/** Spread over all of them, and again from the first: chance makes some lives shorter, and they are made up for. */
+/**
+ * Spreads deaths over all steps, again and again: chance makes some lives shorter than the step, and these are made up
+ * for.
+ */
 function* spread(): Generator<number> {
   for (let n = 0; died() < kills && n < 2 * kills; n++) yield 1 + Math.floor(((n % kills) * steps) / kills);
 }

@@ -1,4 +1,4 @@
-/** By-elections since: told as what happened next, and never part of the night. */
+/** By-elections since: told as later events, and never part of the night. */
 import type { ByElection } from "../../src/core/election.ts";
 import { order } from "./candidates.ts";
 import type { Parties } from "./parties.ts";

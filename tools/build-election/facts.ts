@@ -1,4 +1,4 @@
-/** What no data file says: the election's own dates and names, its exit poll, and the moment of 1997. */
+/** Facts that no data file has: the election's own dates and names, its exit poll, and the moment of 1997. */
 import type { ElectionFacts } from "../../src/core/election.ts";
 
 export const lastElection = "2019-12-12";

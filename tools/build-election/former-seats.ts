@@ -1,4 +1,4 @@
-/** Where each seat came from, and how long its largest predecessor took to count last time. */
+/** Predecessors of each seat, and how long the largest took to count last time. */
 import type { Seat } from "../../src/core/election.ts";
 import { group, index, InputError, readTable, type Row } from "./table.ts";
 

@@ -5,16 +5,16 @@
 import { around, holeFillers, type Grid, middleOf } from "./hex-grid.ts";
 import type { Link, Point } from "./hex-spread.ts";
 
-/** What settling has to know of a seat. */
+/** A seat, as far as settling needs it. */
 export type Settler = {
-  /** Where the cartogram has it. */
+  /** The seat's place in the cartogram. */
   readonly home: Point;
   readonly links: readonly Link[];
-  /** What should stay in one piece: a region, or an island of it. */
+  /** The area that should stay in one piece: a region, or an island of it. */
   readonly patch: string;
 };
 
-/** What the sides of hexagons cost, against the square of a cell's width for a seat out of place. */
+/** Prices of hexagons' sides, against the square of a cell's width for a seat out of place. */
 const price = { border: 0.5, coast: 1.5, strait: 8, split: 12, link: 0.5 };
 /**
  * First the shape, when homes count for little because closing gaps moves whole counties from theirs; then, the shape
@@ -49,7 +49,7 @@ export function settle(
     if (a === b) return 0;
     return a === undefined || b === undefined ? price.coast : (between[a]?.[b] ?? 0);
   };
-  /** What changes when the holders of two cells trade places. */
+  /** The change in cost if the holders of two cells trade places. */
   const costAround = (a: number, b: number, home: number): number => {
     let cost = 0;
     for (const side of sides[a] ?? []) cost += sideCost(holder[a], holder[side]);
@@ -69,7 +69,7 @@ export function settle(
     }
     return cost;
   };
-  /** In how many pieces the patches of two cells' holders lie. */
+  /** The number of pieces in which the patches of two cells' holders lie. */
   const pieces = (a: number, b: number): number => {
     let count = 0;
     for (const patch of new Set([settlers[holder[a] ?? -1]?.patch, settlers[holder[b] ?? -1]?.patch])) {

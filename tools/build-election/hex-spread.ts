@@ -4,7 +4,7 @@
  */
 
 export type Point = { readonly x: number; readonly y: number };
-/** Where `to` should lie as seen from the owner of the link. */
+/** The direction of `to`, as seen from the owner of the link. */
 export type Link = { readonly to: number; readonly x: number; readonly y: number };
 
 /**

@@ -82,7 +82,7 @@ export function buildMembers(folder: string, { lastElection, seats, candidates, 
     .toSorted((a, b) => order(a.seat.name, b.seat.name));
 }
 
-/** As on this year's ballot paper, or else as on the last one. */
+/** The name on this year's ballot paper, or else on the last one. */
 function nameOf(candidate: Candidate | undefined, last: Row | undefined, row: Row): string {
   if (candidate) return `${candidate.given} ${candidate.family}`;
   const known = knownAs[row.count("mnis_id")];

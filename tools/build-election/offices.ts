@@ -86,7 +86,7 @@ function cabinetDays(offices: readonly Office[]): number {
     .reduce((sum, { from, to = dissolution }) => sum + (Date.parse(to) - Date.parse(from)) / 86_400_000, 0);
 }
 
-/** Outcome apart: what someone is, not whether they lost. */
+/** A member's tier, whether or not they lost. */
 export function tierOf(offices: readonly Office[]): Tier | undefined {
   const held = new Set(offices.filter(({ to }) => to === undefined).map((office) => office.cabinet));
   const past = offices.filter(({ to }) => to !== undefined);

@@ -85,7 +85,7 @@ function toParty(facts: PartyFacts): Party {
   };
 }
 
-/** Whatever someone types for a party must mean one party. */
+/** A word that people type for a party must mean one party alone. */
 function refuseSharedNames(parties: readonly PartyFacts[]): void {
   const owner = new Map<string, string>();
   for (const party of parties) {

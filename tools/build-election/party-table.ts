@@ -1,5 +1,5 @@
 /**
- * What the public files do not say about parties: which printed names are one party, and what people call it. A printed
+ * Facts about parties that the public files lack: printed names that are one party, and what people call it. A printed
  * name that is not here becomes a party of its own, named as printed.
  */
 
@@ -12,7 +12,7 @@ export interface PartyFacts {
   readonly printed: readonly string[];
   /** Abbreviations in the Library's files and in the Press Association's feed, and what people type. */
   readonly aliases: readonly string[];
-  /** What else the Press Association's feed has called it, by its rehearsals of 2015 and 2026. */
+  /** Other names in the Press Association's feed, by its rehearsals of 2015 and 2026. */
   readonly feeds?: readonly string[];
   readonly base: string;
   readonly kind?: "independents" | "speaker";
@@ -278,7 +278,7 @@ export const shorts: Readonly<Record<string, string>> = {
   "The Yoruba Party in the UK": "Yoruba Party",
 };
 
-/** What the Press Association's feed has called small parties: printed name -> forms. */
+/** Names of small parties in the Press Association's feed: printed name -> forms. */
 export const feeds: Readonly<Record<string, readonly string[]>> = {
   "Alliance for Green Socialism": ["Green Soc"],
   "Animal Welfare Party": ["AWP"],

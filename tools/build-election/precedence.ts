@@ -1,4 +1,6 @@
-/** How great an office is: the order in which the Cabinet's offices are usually listed, not the day's own ranking. */
+/**
+ * The greatness of an office: the order in which the Cabinet's offices are usually listed, not the day's own ranking.
+ */
 import type { Politician } from "../../src/core/election.ts";
 
 type Office = Politician["offices"][number];
@@ -40,8 +42,8 @@ export function byGreatness(a: Office, b: Office): number {
 }
 
 /**
- * What someone is known as at dissolution: "Secretary of State for Defence", "former Deputy Prime Minister", "Minister for
- * London, former Chief Secretary to the Treasury".
+ * The name by which a politician is known at dissolution: "Secretary of State for Defence", "former Deputy Prime
+ * Minister", "Minister for London, former Chief Secretary to the Treasury".
  */
 export function knownAs(offices: readonly Office[]): string {
   const [now] = offices.filter(({ to }) => to === undefined).toSorted(byGreatness);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
 
-/** A complaint about the input, worded for whoever runs the tool. */
+/** A complaint about the input, worded for the person who runs the tool. */
 export class InputError extends Error {
   override name = "InputError";
 }
@@ -93,7 +93,7 @@ export function group<T>(items: readonly T[], key: (item: T) => string): Map<str
   return map;
 }
 
-/** What must be there. */
+/** The value, which must be there. */
 export function must<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new InputError(what);
   return value;

@@ -6,7 +6,7 @@ import { InputError } from "./table.ts";
 type Targets = ElectionFacts["targets"];
 
 const leastTargets = 3;
-/** Of the votes of a nation at the last election: keeps lists for parties that may win something. */
+/** A share of a nation's votes at the last election, from which a party has a list: it may win something. */
 const leastShare = 0.02;
 
 const rule =

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "..", "..");
 
-/** README.md, CONTRIBUTING.md and every page of docs/: what people read to use Teller, or to change it. */
+/** README.md, CONTRIBUTING.md and every page of docs/: for people who use Teller, or change it. */
 export const pages: readonly string[] = [
   "README.md",
   "CONTRIBUTING.md",

@@ -1,7 +1,7 @@
-/** How texts come to harm: on the wire, in an editor, and by ill will. */
+/** Damage to texts: on the wire, in an editor, and by ill will. */
 import type { Random } from "./random.ts";
 
-/** What breaks those that read carelessly. */
+/** Texts that break careless readers. */
 const poison = [
   '"',
   "'",
@@ -84,7 +84,9 @@ function hurtOnce(text: string, random: Random): string {
   }
 }
 
-/** Of a whole file: cut short, with other bytes, in another encoding, too long, nested without end, or another thing. */
+/**
+ * Ruins a whole file: cut short, with other bytes, in another encoding, too long, nested without end, or another thing.
+ */
 export function ruin(bytes: Buffer, most: number, random: Random): Buffer {
   switch (random.below(8)) {
     case 0:

@@ -1,4 +1,4 @@
-/** What sources are given: published figures of a few seats in each shape, some of it damaged. */
+/** Documents for sources: published figures of a few seats in each shape, some of it damaged. */
 import type { Election, PublishedResult } from "../../src/core/election.ts";
 import { paFile, paResult, paSeat, toJson, toXml } from "../../test/support/pa-messages.ts";
 import { parliamentPair, sheet, type Counted } from "../../test/support/sheets.ts";
@@ -15,8 +15,8 @@ export const shapes: readonly Shape[] = [
 ];
 
 /**
- * `parts`: some seats' parts are harmed. `whole`: the whole is. `figure`: one figure of a seat is another, where the
- * document's own sums show it. `sound`: nothing is.
+ * The harm to a document. `parts`: some seats' parts. `whole`: all of it. `figure`: one figure of a seat, where the
+ * document's own sums show it. `sound`: none.
  */
 export type Harm = "parts" | "whole" | "figure" | "sound";
 
@@ -25,7 +25,7 @@ export interface Document {
   readonly harm: Harm;
   readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
   readonly seats: readonly Counted[];
-  /** Whose part nobody touched. */
+  /** Seats whose part is undamaged. */
   readonly sound: readonly Counted[];
 }
 
@@ -79,7 +79,7 @@ interface File {
 
 type Votes = Readonly<Record<string, number>>;
 
-/** One figure is another, and the sums are as they were. */
+/** Changes one figure, and leaves the sums as they were. */
 function misread({ votes }: Counted, random: Random): Votes {
   const id = random.pick(Object.keys(votes));
   const right = votes[id] ?? 0;
@@ -99,7 +99,7 @@ function partsBy(
     between: "",
     tail: "",
   });
-  // The figure is written wrong, and the sums are those of the right ones.
+  // One figure is written wrong, beside the sums of the right ones.
   const result = (about: Counted, write: typeof toXml): string => {
     const [right, wrong] = [about.votes, votesOf(about)];
     return Object.keys(right).reduce(
@@ -143,14 +143,14 @@ function partsBy(
   }
 }
 
-/** A sheet of several, under one heading. */
+/** Several sheets as one, under one heading. */
 function lines(name: string, sheets: readonly { readonly about: Counted; readonly text: string }[]): File {
   const [heading = ""] = (sheets[0]?.text ?? "").split("\n");
   const pieces = sheets.map(({ about, text }) => ({ about, text: text.slice(heading.length + 1).trimEnd() }));
   return { name, head: `${heading}\n`, pieces, between: "\n", tail: "\n" };
 }
 
-/** In the candidate's own line of a message. */
+/** Changes a figure in the candidate's own line of a message. */
 function swapped(text: string, id: string, right: number, wrong: number): string {
   const at = text.indexOf("votes", text.indexOf(`"${id}"`));
   return text.slice(0, at) + text.slice(at).replace(String(right), String(wrong));

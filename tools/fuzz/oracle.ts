@@ -1,11 +1,11 @@
-/** What must hold of whatever a source says of a document. */
+/** The oracle: everything that must hold of a source's answer to a document. */
 import type { Found, Said } from "../../src/data/sources/source.ts";
 import type { Counted } from "../../test/support/sheets.ts";
 import type { Document } from "./documents.ts";
 
 const mostWords = 500;
 
-/** @returns what does not hold; nothing where all is well */
+/** @returns faults; empty where all is well */
 export function faultsOf({ harm, files, seats, sound }: Document, found: readonly Found[]): readonly string[] {
   const said = found.flatMap((one) => (one.kind === "declaration" ? [one.said] : []));
   const figures = numbersIn(files.map(({ bytes }) => bytes));
@@ -38,7 +38,7 @@ function invented(
   return faults;
 }
 
-/** Whose part was not touched is said once, with all figures right. */
+/** An undamaged seat is declared once, with all its figures right. */
 function lost({ seat, votes, candidates }: Counted, said: readonly Said[]): string[] {
   const own = said.filter((one) => one.seat === seat.code && one.rehearsal === undefined);
   const [one, another] = own;
@@ -47,11 +47,11 @@ function lost({ seat, votes, candidates }: Counted, said: readonly Said[]): stri
   return right ? [] : [`${seat.name}: other figures`];
 }
 
-/** A wrong figure, which the sums show. */
+/** A wrong figure that was believed, though the sums show it. */
 const believed = ({ seat }: Counted, said: readonly Said[]): string[] =>
   said.some((one) => one.seat === seat.code) ? [`${seat.name}: believed, though its sums do not agree`] : [];
 
-/** What the desk reads is a line, and not long. */
+/** The desk reads one line, and not a long one. */
 function misworded(one: Found): string[] {
   if (one.kind === "declaration") return [];
   const { where, why, excerpt } = one;
@@ -61,7 +61,7 @@ function misworded(one: Found): string[] {
   return bad ? [`misworded: ${JSON.stringify(one).slice(0, 300)}`] : [];
 }
 
-/** In any encoding in which the document could be read. */
+/** Numbers of the document, in any encoding in which it could be read. */
 function numbersIn(files: readonly Buffer[]): ReadonlySet<number> {
   const texts = files.flatMap((bytes) => [bytes.toString("utf8"), bytes.toString("utf16le"), swapped(bytes)]);
   const runs = texts.flatMap((text) => text.replaceAll(/&#(\d+|x[\da-f]+);/gi, "").match(/\d+/g) ?? []);

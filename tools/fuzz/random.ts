@@ -6,7 +6,7 @@ export interface Random {
   /** From 0 up to, and without, `end`. */
   below(end: number): number;
   pick<T>(list: readonly T[]): T;
-  /** So many of a list, in its order. */
+  /** Some of a list's items, in its order. */
   some<T>(list: readonly T[], count: number): readonly T[];
 }
 

@@ -1,4 +1,4 @@
-/** So many damaged documents, one after the other, each through the source that would read it. */
+/** Runs damaged documents one after another, each through the source that would read it. */
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ export interface Tally {
   inputs: number;
   declarations: number;
   quarantined: number;
-  /** Documents that could not be read at all, and said so. */
+  /** Documents that a source could not read at all, and said so. */
   refused: number;
 }
 
@@ -27,10 +27,10 @@ export interface Outcome {
 export interface Options {
   readonly inputs: number;
   readonly seed: number;
-  /** From this input on. */
+  /** The number of the first input. */
   readonly first?: number;
   readonly progress?: (done: number) => void;
-  /** For tests of the oracle: what stands in for a source. */
+  /** A stand-in for a source, for tests of the oracle. */
   readonly instead?: (source: Source) => Source;
 }
 
@@ -58,7 +58,7 @@ export async function fuzz(pack: Pack, options: Options): Promise<Outcome> {
   const faults: { input: number; document: Document; what: string }[] = [];
   try {
     for (let input = first; input < first + inputs && faults.length < enoughFaults; input++) {
-      // Each by itself: one that fails can be had again alone.
+      // Each input has a seed of its own, so that a failing one can be repeated alone.
       const document = documentBy(stock, shapes[input % shapes.length] ?? "sheet", randomBy(seed * 1_000_003 + input));
       for (const name of await readdir(folder)) await rm(join(folder, name));
       for (const { name, bytes } of document.files) await writeFile(join(folder, name), bytes);
