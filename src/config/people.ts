@@ -45,7 +45,7 @@ function roleOf(given: string, where: string, context: Context): Member["role"] 
   return undefined;
 }
 
-/** @param list `PLATFORM:ID,PLATFORM:ID` @param where said before what is wrong */
+/** @param list `PLATFORM:ID,PLATFORM:ID` @param where words before each complaint */
 export function platformIds(list: string, context: Context, where = ""): readonly PlatformId[] {
   return list.split(",").flatMap((given) => {
     const [platform = "", id = "", ...more] = given.trim().split(":");

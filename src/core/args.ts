@@ -1,6 +1,6 @@
 /**
- * The arguments of commands. What a schema cannot say (its label, what completes it) is a hint in a registry of its own,
- * so help, completion and every platform's options derive from one definition.
+ * The arguments of commands. Facts that a schema cannot hold (its label, its completion) are hints in a registry of
+ * their own, so help, completion and every platform's options derive from one definition.
  */
 import { z } from "zod";
 import { listed, upper } from "./text.ts";

@@ -38,7 +38,7 @@ export interface Asker {
   readonly forms: boolean;
 }
 
-/** Where a stranger's id stops: adapters ask here and pass on what comes back, never the id. */
+/** The edge, where a stranger's id stops: adapters ask here and pass on the answer, never the id. */
 export interface Edge {
   /** @param user the platform's id, together with the platform's name */
   readonly pseudonym: (platform: string, user: string) => Pseudonym;

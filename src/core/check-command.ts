@@ -14,7 +14,7 @@ export interface Loaded {
   readonly command: Command;
 }
 
-/** A command that cannot be used as it is written. One line: where it is from, and what is wrong. */
+/** A command that cannot be used as it is written. One line: its file, and its fault. */
 export class CommandError extends Error {
   override name = "CommandError";
   constructor(from: string, what: string) {

@@ -22,9 +22,9 @@ export const declarationSchema = z.strictObject({
   /** Votes by candidate id, all candidates; absent for a call or a retraction. */
   votes: z.record(z.string(), z.int().nonnegative()).optional(),
   rejected: z.int().nonnegative().optional(),
-  /** When the returning officer declared, where the source knows. */
+  /** The returning officer's time of declaration, where the source knows it. */
   declared: z.date().optional(),
-  /** When the source recorded it: later than the declaration. */
+  /** The time at which the source recorded it: later than the declaration. */
   recorded: z.date(),
   /** For the newsroom alone: reaches no public post, answer or scoreboard. */
   staff: z.literal(true).optional(),

@@ -1,6 +1,6 @@
 /**
- * An election as data: what is known before a vote is counted (seats, candidates, members, parties), and the shape in
- * which a declaration arrives. Nothing here knows which election it is; `elections/<id>` does.
+ * An election as data: the facts before a vote is counted (seats, candidates, members, parties), and the shape in which
+ * a declaration arrives. Nothing here knows which election it is; `elections/<id>` does.
  */
 import { z } from "zod";
 
@@ -151,7 +151,7 @@ export type Politician = z.infer<typeof politicianSchema>;
 /** One seat's figures once declared, as the publisher prints them. */
 export const resultSchema = z.strictObject({
   seat: seatCode,
-  /** When the publisher recorded the winner: never the time of declaration, which is earlier. */
+  /** The time at which the publisher recorded the winner: always later than the declaration. */
   recorded: instant,
   valid: count.positive(),
   rejected: count,

@@ -8,7 +8,7 @@ export interface SeatMatch {
   readonly name: string;
   /** 0 to 1, comparable within one answer only. */
   readonly score: number;
-  /** Why it matched, in a few words a reader may see: "former seat Cleethorpes (62% of its people)". */
+  /** The reason for the match, in a few words a reader may see: "former seat Cleethorpes (62% of its people)". */
   readonly why: string;
   /** Present where a former seat led here: its name, and the share (0-1) of its people who live here now. */
   readonly former?: { readonly name: string; readonly kept: number };

@@ -19,7 +19,7 @@ export interface Field {
 
 /** A form's own words. */
 export interface FormWords {
-  /** Says what the form is for: "Declare Bath". A platform with less room cuts it. */
+  /** The purpose of the form: "Declare Bath". A platform with less room cuts it. */
   readonly title: string;
   /** The button that sends it: "Declare". Platforms that label the button themselves do not show it. */
   readonly submit: string;

@@ -30,13 +30,13 @@ export interface Joined {
   readonly timeZone: string;
   readonly edge: Edge;
   readonly log: Log;
-  /** How many instances share one token. */
+  /** The number of instances that share one token. */
   readonly instances: number;
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout: number;
   /** Takes a key that nobody has taken before, over all instances. */
   readonly once: (key: string) => Promise<boolean>;
-  /** Of several instances one has a connection for questions at a time. */
+  /** The lease of a connection for questions, which one of several instances has at a time. */
   readonly turn?: LeaseKeeper;
 }
 
@@ -61,7 +61,9 @@ export interface Manifest<S extends z.ZodObject> {
   readonly prints: string;
   /** Words of the help, after “your public address,”; absent where it has no use for one. */
   readonly address?: string;
-  /** @returns JSON @throws RangeError in words for whoever typed it, such as an address that is none */
+  /**
+   * @returns JSON @throws RangeError in words for the person who typed a wrong value, such as an address that is none
+   */
   make(
     set: z.output<S>,
     options: { readonly commands: readonly Command[]; readonly address?: string },

@@ -53,7 +53,7 @@ export class Lookup {
     return this.#candidates.get(seat) ?? [];
   }
 
-  /** By Parliament's member id. */
+  /** A member by Parliament's member id. */
   member(mnis: number | undefined): Member | undefined {
     return mnis === undefined ? undefined : this.#members.get(mnis);
   }

@@ -14,7 +14,7 @@ export const alone = ({ command }: Pick<Asking, "command">): Verdict => ({
   share: false,
 });
 
-/** How many, within how many milliseconds. */
+/** So many, within so many milliseconds. */
 interface Cap {
   readonly most: number;
   readonly spell: number;

@@ -1,4 +1,4 @@
-/** Reply -> text: the form every platform can fall back on, and what the terminal shows. */
+/** Reply -> text: the form that every platform can fall back on, and that the terminal shows. */
 import { asLine } from "./parse.ts";
 import type { Action, Block, Card, Colour, Column, Inline, Reply } from "./reply.ts";
 import { clean, pad, widthOf, wrap } from "./text.ts";
@@ -13,7 +13,7 @@ export interface Paint {
 export interface TextOptions {
   /** Cells of the screen. */
   readonly width: number;
-  /** Of the election: clock times are its voters' own. */
+  /** The election's time zone: clock times are its voters' own. */
   readonly timeZone: string;
   readonly paint?: Paint;
 }

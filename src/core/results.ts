@@ -68,7 +68,9 @@ export class Results {
     return this.lookup.election;
   }
 
-  /** @param contest a seat's code, or an upcoming by-election @throws RangeError for what is not in the pack */
+  /**
+   * @param contest a seat's code, or an upcoming by-election @throws RangeError for a contest that is not in the pack
+   */
   outcome(contest: Contest): Outcome {
     const outcome = this.#outcomes.get(contest);
     if (!outcome) throw new RangeError(`no seat ${contest} in this election's pack`);

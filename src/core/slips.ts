@@ -1,4 +1,4 @@
-/** How many slips of the finger lie between two short words. */
+/** The number of slips of the finger between two short words. */
 
 const longest = 64;
 const rows: [Uint8Array, Uint8Array, Uint8Array] = [

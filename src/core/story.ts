@@ -49,7 +49,7 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
   return said;
 }
 
-/** How the winner came by the seat they sat for, where that differs from what "gain" or "hold" suggests. */
+/** The winner's way to the seat that they sat for, where "gain" or "hold" suggests another. */
 function past(line: CandidateResult, lookup: Lookup): string[] {
   const member = lookup.member(line.candidate.mnis);
   if (!member) return [];

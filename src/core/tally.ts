@@ -11,7 +11,7 @@ export interface PartyTally {
   /** Gains less losses. */
   readonly net: number;
   readonly votes: number;
-  /** Of the valid votes counted so far, in percentage points. */
+  /** The share of the valid votes counted so far, in percentage points. */
   readonly share: number;
   /** On its share last time in the same seats; absent where it had none. */
   readonly change?: number;

@@ -57,7 +57,7 @@ function stampOf(file: string): string {
     const { mtimeMs, size, ino } = statSync(file);
     return `${mtimeMs}-${size}-${ino}`;
   } catch {
-    // A file that cannot be looked at: reading it tells what is wrong.
+    // The file cannot be looked at; reading it tells why.
     return "none";
   }
 }

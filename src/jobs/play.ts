@@ -8,7 +8,7 @@ import { momentsOf, type Script } from "../data/sources/script.ts";
 
 export interface Stage {
   readonly script: Script;
-  /** The clock's very first moment: results until then are known and not told. */
+  /** The moment at which the night's clock first began: results until then are known already. */
   readonly begins: Date;
   /** Keeps the clock, which goes on from here. @returns false where another program plays on */
   readonly set: (at: Date) => Promise<boolean>;
@@ -41,7 +41,7 @@ const patience = 60 * minute;
 /** Real milliseconds after which the clock is kept, whatever happens. */
 const keepEvery = 1_000;
 
-/** Plays on from a moment. @throws what the stage throws */
+/** Plays on from a moment. @throws whatever the stage throws */
 export async function play(stage: Stage, start: Date, pace: Pace): Promise<Ending> {
   const { set, tell, leap } = stage;
   const { until, wait, signal } = pace;

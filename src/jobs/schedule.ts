@@ -18,7 +18,7 @@ export interface Job {
 const expressions = { second: "* * * * * *", "five seconds": "*/5 * * * * *", minute: "0 * * * * *" } as const;
 
 export interface Schedule {
-  /** Starts nothing more, and waits for what is under way. */
+  /** Starts nothing more, and waits for running jobs. */
   stop(): Promise<void>;
 }
 

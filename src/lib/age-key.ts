@@ -21,7 +21,7 @@ export function isRecipient(text: string): boolean {
   return read?.prefix === "age" && read.bytes.length === 32;
 }
 
-/** A secret key that opens what is sealed to its recipient: AGE-SECRET-KEY-1…, in capitals as age wants it. */
+/** An identity, which opens words sealed to its recipient: AGE-SECRET-KEY-1…, in capitals as age wants it. */
 export function isIdentity(text: string): boolean {
   const read = text.startsWith("AGE-SECRET-KEY-1") ? fromBech32(text) : undefined;
   return read?.prefix === "age-secret-key-" && read.bytes.length === 32;

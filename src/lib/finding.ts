@@ -11,7 +11,7 @@ export interface Finding {
   readonly mend?: string;
 }
 
-/** @param look says what was found, or throws an Error that says what is wrong */
+/** @param look returns the finding, or throws an Error that says what is wrong */
 export async function findingOf(name: string, mend: string, look: () => string | Promise<string>): Promise<Finding> {
   try {
     return { name, state: "good", says: await look() };

@@ -37,7 +37,7 @@ export interface Waits {
   readonly stop: number;
 }
 
-/** An adapter gives ten seconds to what is in flight, and then has to hang up. */
+/** An adapter gives its work in flight ten seconds, and then has to hang up. */
 const usualWaits: Waits = { first: 1_000, longest: 5 * 60_000, well: 60_000, settle: 3_000, stop: 12_000 };
 
 export interface Supervisor {

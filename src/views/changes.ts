@@ -1,4 +1,4 @@
-/** The three lists that share a shape: what a party gained, lost and held. */
+/** The three lists that share a shape: a party's gains, losses and holds. */
 import { z } from "zod";
 import { pageArg, partyArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";

@@ -1,4 +1,4 @@
-/** One person: where they stood, how they did, what they were. */
+/** One person: the seats that they stood for, their results, their past. */
 import type { Context } from "../core/command.ts";
 import type { Member } from "../core/election.ts";
 import type { PersonMatch } from "../core/finder.ts";

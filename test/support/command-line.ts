@@ -1,4 +1,4 @@
-/** The command line in this process: what a verb reads, writes and answers with, without a program's start. */
+/** The command line in this process: a verb's input, output and exit code, without a program's start. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";

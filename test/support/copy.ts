@@ -35,7 +35,7 @@ export function copyOfProject(...parts: readonly string[]): Copy {
   };
 }
 
-/** Code as it reads in another place: what it imports from the project stays where it is. */
+/** Code moved to another place: its imports from the project are adjusted. */
 export function moved(code: string, from: string, to: string): string {
   return code.replaceAll(/"((?:\.\.\/)+(?:src|test)\/[^"]+)"/g, (_, path: string) => {
     const found = relative(dirname(to), join(dirname(from), path));

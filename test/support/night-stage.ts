@@ -228,7 +228,9 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
     channel(platform: "slack" | "discord" = "slack"): Place {
       return { platform, id: (platform === "slack" ? slack : discord).addChannel(), kind: "channel" };
     },
-    /** A new public channel of Slack, whose manager asks for news in it. @param asked what they type after "/announce here" */
+    /**
+     * A new public channel of Slack, whose manager asks for news in it. @param asked the words after "/announce here"
+     */
     async told(asked = ""): Promise<Place> {
       const place: Place = { platform: "slack", id: slack.addChannel(), kind: "channel" };
       const { text } = await slack.user("mia").slash(`/teller announce here ${asked}`.trim(), place.id);

@@ -31,7 +31,7 @@ export interface Paper extends Platform {
   readonly sheets: (place: string) => readonly Sheet[];
   /** Places that others can see. */
   readonly open: Set<string>;
-  /** Asked before each post, edit and removal. */
+  /** Called before each post, edit and removal; a mishap that it returns happens. */
   mishap: (what: "post" | "edit" | "remove", place: string) => Mishap | undefined;
   /** Places whose history cannot be read. */
   readonly blind: Set<string>;

@@ -1,4 +1,4 @@
-/** A Slack adapter at work over a Slack of our own, and what it logged. */
+/** A Slack adapter at work over a Slack of our own, and its log. */
 import { createSlack, type Slack, type SlackOptions } from "../../src/adapters/slack/index.ts";
 import type { Log, LogFields } from "../../src/lib/log.ts";
 import { openFakeSlack, type FakeSlack } from "./fake-slack/index.ts";

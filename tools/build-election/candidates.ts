@@ -13,7 +13,7 @@ export function readCandidateRows(folder: string): Row[] {
   return readTable(folder, "results/hoc_ge2024_results_by_candidate_20260105.csv");
 }
 
-/** By seat, then in the alphabetical order of a ballot paper. */
+/** Ordered by seat, then in the alphabetical order of a ballot paper. */
 export function buildCandidates(rows: readonly Row[], parties: Parties): Candidate[] {
   return rows
     .map((row) => toCandidate(row, parties))
@@ -76,7 +76,7 @@ export function recorded(row: Row): string {
   return `20${year}-${month}-${day}T${hour}:${minute}:00+01:00`;
 }
 
-/** By code unit: the same on every machine, whatever its locale. */
+/** Orders by code unit: the same on every machine, whatever its locale. */
 export function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -72,14 +72,17 @@ export function buildPoliticians(folder: string, members: readonly Member[]): Po
 const isPrimeMinister = ({ offices }: Politician): boolean =>
   offices.some(({ title, to }) => title === "Prime Minister" && to === undefined);
 
-/** Of the Cabinet the office they hold, of others the greatest they held. */
+/**
+ * The rank of their greatest office: of those held at dissolution, or of all, for former Cabinet members and others who
+ * held none then.
+ */
 function greatest({ tier, offices }: Politician): number {
   const held = offices.filter(({ to }) => to === undefined);
   const [office] = (tier === "former-cabinet" || held.length === 0 ? offices : held).toSorted(byGreatness);
   return office ? precedence(office) : Infinity;
 }
 
-/** Days in the Cabinet up to dissolution: of equal offices, whoever sat there longest is the more senior. */
+/** Days in the Cabinet up to dissolution: of two with equal offices the one with more days is the more senior. */
 function cabinetDays(offices: readonly Office[]): number {
   return offices
     .filter((office) => office.cabinet === "full")

@@ -1,4 +1,4 @@
-/** The screens of a document: fenced blocks whose first line is a command of ours, and then what it printed. */
+/** The screens of a document: fenced blocks whose first line is a command of ours, followed by its output. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

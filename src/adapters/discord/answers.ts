@@ -16,7 +16,7 @@ import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } fr
 import type { Question } from "./read.ts";
 import { again, codes, isApiError } from "./trouble.ts";
 
-/** Answers an interaction for the first time. @throws what the way to Discord throws */
+/** Answers an interaction for the first time. @throws whatever the way to Discord throws */
 export type Respond = (response: APIInteractionResponse) => Promise<void>;
 
 type Pending = Extract<Begun, { readonly kind: "answer" }>;
@@ -25,7 +25,7 @@ export interface AnswerOptions extends RenderOptions {
   readonly rest: REST;
 }
 
-/** @param aloud whether the answer was asked for the whole channel: it never replaces what the presser sees */
+/** @param aloud whether the answer was asked for the whole channel: it never replaces the presser's own message */
 export async function giveAnswer(
   interaction: Question,
   begun: Pending,

@@ -1,4 +1,4 @@
-/** The SDK, set up so that it repeats nothing by itself, keeps nobody in memory, and says in one line what is wrong. */
+/** The SDK, set up so that it repeats nothing by itself, keeps nobody in memory, and tells of a fault in one line. */
 import {
   Client,
   DiscordAPIError,

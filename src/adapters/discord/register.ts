@@ -72,7 +72,7 @@ function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
         type: ApplicationCommandOptionType.String as const,
         name: optionName(name),
         description: about(hint.about),
-        // Where a form asks for what is missing, nothing is demanded before it.
+        // Where a form asks for missing arguments, no option is required before it.
         required: !command.form && !isOptional(schema),
       };
       if (choices) return { ...base, choices };
@@ -106,7 +106,7 @@ export async function register(
   return true;
 }
 
-/** Whether Discord's list says what ours does, whatever else it says. */
+/** Whether Discord's list agrees with ours, in the fields that ours has. */
 function same(ours: readonly unknown[], theirs: unknown): boolean {
   return Array.isArray(theirs) && JSON.stringify(sorted(ours)) === JSON.stringify(sorted(theirs));
 }

@@ -18,7 +18,7 @@ export interface TerminalOptions {
   readonly out: NodeJS.WriteStream;
   /** The election's. */
   readonly timeZone: string;
-  /** Said first, to a person. */
+  /** Words for a person, before anything else. */
   readonly greeting: string;
   /** The person's role: at their own machine they may try what editors and managers do. */
   readonly role?: Role;

@@ -25,7 +25,7 @@ interface Part {
 }
 
 /**
- * @param asked what to type before a filter, for what is offered instead
+ * @param asked the words before a filter, for the lines that an error offers
  * @throws UserError saying what is wrong, with whole lines to type instead
  */
 export function readFilter(text: string, known: Knowing, asked = "/announce here"): Filter {

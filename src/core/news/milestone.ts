@@ -40,7 +40,7 @@ export function milestoneOf(key: string): Milestone {
   throw new RangeError(`no milestone ${key}`);
 }
 
-/** Of Cabinet rank now or before, in the Shadow Cabinet, or once prime minister. */
+/** Whether a politician is or was of Cabinet rank, is in the Shadow Cabinet, or was once prime minister. */
 export function isSenior({ tier }: Politician): boolean {
   return tiers.indexOf(tier) <= tiers.indexOf("former-cabinet");
 }

@@ -104,7 +104,7 @@ export interface Schema {
     readonly what: string;
     readonly number: string | null;
   };
-  /** The number of tips and messages on a day. */
+  /** The number of tips and answers on a day. */
   readonly tip_days: { /** "2024-07-05" */ readonly day: string; readonly n: number };
   /** Events that one instance acts on: the hash of an event's id, and the hour. */
   readonly once: { readonly key: string; readonly at: number };

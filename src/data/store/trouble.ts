@@ -7,7 +7,7 @@ const spare = "Let this user write it and its folder, or name another by DATABAS
 const anew =
   "Stop Teller, move the file and those beside it (-wal, -shm) away, and put the last backup in their place: teller restore FILE. DATABASE names another.";
 
-/** By SQLite's primary result code. */
+/** Troubles by SQLite's primary result code. */
 const sqliteTroubles: Readonly<Record<number, readonly [...Known, mend: string]>> = {
   5: ["locked", "is held by another program", "End that one, or name another by DATABASE."],
   8: ["closed", "may only be read", spare],

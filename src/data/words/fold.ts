@@ -1,7 +1,7 @@
 /** Text as people type it -> the plain words that names are compared by. */
 import { compass, counties, phrases, silent, spellings } from "./spellings.ts";
 
-/** Characters of a text that are looked at, and words: what a person types for a name is far shorter. */
+/** Most characters, and words, of a text that are looked at: a person types far less for a name. */
 const longestText = 160;
 const mostWords = 12;
 const longestWord = 24;

@@ -36,7 +36,7 @@ export interface Deliverer {
   brief(): Promise<void>;
   /** Places that are being visited. */
   visits(): number;
-  /** Begins nothing more, and finishes what is under way. */
+  /** Begins nothing more, and finishes the visits under way. */
   stop(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
     const those = visitsTo(platform.name);
     const visited = stepThrough(new Visit(place, platform, options, () => leaving))
       .catch((error: unknown) => {
-        // The place's lease runs out by itself, and its next visit finds what was written down.
+        // The place's lease runs out by itself, and its next visit finds everything that was written down.
         log.error("a visit to a place met an error of ours", error instanceof Error ? { error } : {});
       })
       .finally(() => {

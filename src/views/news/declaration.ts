@@ -1,4 +1,4 @@
-/** A declaration in words: as it stands, and what a message told otherwise. */
+/** A declaration in words: as it stands, with the words that a message had for it earlier, where they differ. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Outcome } from "../../core/outcome.ts";

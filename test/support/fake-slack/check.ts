@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 
 const shapes: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "shapes.json"), "utf8"));
-/** A shape is asked a few hundred times: what is made of it need not be the quickest there is. */
+/** A shape is used a few hundred times: quick to compile counts for more than quick to run. */
 const quickly = { code: { optimize: false }, inlineRefs: false };
 const ajv = new Ajv({ strict: false, allErrors: false, ...quickly }).addSchema(shapes as object, "slack");
 const compiled = new Map<string, ValidateFunction>();

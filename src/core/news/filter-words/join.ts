@@ -9,7 +9,7 @@ export function joined(is: "and" | "or", parts: readonly Filter[]): Filter | und
   return of.length > 1 ? { is, of } : of[0];
 }
 
-/** How many operators stand within each other. */
+/** The number of operators within each other. */
 export function heightOf(filter: Filter): number {
   if (filter.is === "not") return 1 + heightOf(filter.of);
   return filter.is === "and" || filter.is === "or" ? 1 + Math.max(...filter.of.map(heightOf)) : 0;

@@ -44,7 +44,7 @@ export function tokensOf(text: string, election: Election): readonly Token[] {
   return tokens.filter((token, i) => token.kind !== "," || isBetween(tokens[i - 1], tokens[i + 1]));
 }
 
-/** Where the longest name that begins here ends, if one does. */
+/** The end of the longest name that begins here, if one does. */
 function nameFrom(raw: readonly Token[], from: number, text: string, names: ReadonlySet<string>): number | undefined {
   const start = raw[from]?.from ?? 0;
   for (let end = Math.min(raw.length, from + longestName) - 1; end > from; end--) {

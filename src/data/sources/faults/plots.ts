@@ -10,7 +10,7 @@ export interface Step {
   readonly says: Pick<Said, "state" | "winner" | "votes" | "rejected">;
   /** Minutes that it takes to arrive. */
   readonly late?: number;
-  /** It never arrives: the revisions of the seat skip a number. */
+  /** Marks a message that never arrives: the revisions of the seat skip a number. */
   readonly lost?: true;
 }
 

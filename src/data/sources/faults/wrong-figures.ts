@@ -1,4 +1,4 @@
-/** Figures as they go wrong on their way: each differs from what it is made from, and adds up to a result. */
+/** Figures as they go wrong on their way: each differs from the original, and still adds up to a result. */
 import type { Dice } from "./dice.ts";
 
 export type Votes = Readonly<Record<string, number>>;

@@ -7,7 +7,7 @@ import { Misfit, quoted } from "./misfit.ts";
 /** A candidate of the election itself or of a by-election. */
 export type Runner = Pick<Candidate, "id" | "given" | "family" | "party">;
 
-/** One candidate as a source writes it; what it leaves blank is absent. */
+/** One candidate as a source writes it; blanks are absent. */
 export interface NamedCandidate {
   readonly id?: string;
   /** Given and family name in one. */
@@ -76,7 +76,7 @@ function namesOf({ name = "", given = "", family = "" }: NamedCandidate): readon
   return [...split, ...comma, ...whole].filter((one) => one.family !== "");
 }
 
-/** By the whole name; failing that, by the family name. */
+/** Finds by the whole name; failing that, by the family name. */
 function named(runners: readonly Runner[], names: readonly Name[]): readonly Runner[] {
   const whole = runners.filter((runner) => names.some((name) => isWhole(name, runner)));
   if (whole.length > 0) return whole;

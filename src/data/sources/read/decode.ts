@@ -1,4 +1,4 @@
-/** Bytes -> text: UTF-8, or what a byte order mark says. */
+/** Bytes -> text: UTF-8, or the encoding of a byte order mark. */
 
 /** The bytes are in no encoding that we read. */
 export class EncodingError extends Error {

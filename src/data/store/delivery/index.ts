@@ -27,7 +27,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     },
     async about(place, contests) {
       if (contests.length === 0) return [];
-      // By their ids alone: with the place in the condition, SQLite would go through all of the place's messages.
+      // Found by their ids alone: with the place in the condition, SQLite would go through all of the place's messages.
       const rows = await db
         .selectFrom("messages")
         .selectAll()

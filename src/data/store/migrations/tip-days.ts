@@ -1,4 +1,4 @@
-/** The number of tips and messages on a day, over all instances. */
+/** The number of tips and answers on a day, over all instances. */
 import { sql, SqliteAdapter, type Kysely } from "kysely";
 import type { Schema } from "../schema.ts";
 
