@@ -81,7 +81,9 @@ export type Next = "go on" | Rest | "lost";
 export class Visit {
   readonly platform: Platform;
   readonly options: DeliverOptions;
-  /** An edit that could not be made: the last entry before the one that needs it, and the time of the next try. */
+  /**
+   * Set where an edit could not be made: the entry up to which all else was put right, and the time of the next try.
+   */
   owed: { readonly upTo: number; readonly at: number } | undefined;
   readonly #claimed: HeldPlace;
   #place: HeldPlace;
