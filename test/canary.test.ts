@@ -7,6 +7,7 @@ import { canary, type CanaryReport } from "./support/canary/index.ts";
 import { plantNames, type PlantName } from "./support/canary/plants.ts";
 import type { Found } from "./support/canary/search.ts";
 import { onEveryDatabase } from "./support/databases.ts";
+import { isLong } from "./support/long.ts";
 
 function isWell({ found, lost, standing, repeated, odd }: CanaryReport): void {
   expect({ found, lost, standing, repeated }).toEqual({ found: [], lost: [], standing: [], repeated: 0 });
@@ -36,7 +37,7 @@ const traces: Readonly<Record<PlantName, Partial<Found>>> = {
   "a reply in the log": { secret: "replies", form: "plain", where: "its log" },
 };
 
-test("rule 11: it finds each leak that is planted", async () => {
+test.runIf(isLong)("rule 11: it finds each leak that is planted", async () => {
   const { found } = await canary({ seed: 8, tips: 4, kills: 0, mode: "text", plants: plantNames });
   for (const name of plantNames) expect(found, name).toContainEqual(expect.objectContaining(traces[name]));
   expect(found.some(({ where }) => where.startsWith("GET /api/api.test?about="))).toBe(true);

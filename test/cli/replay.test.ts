@@ -9,6 +9,7 @@ import { sqliteFile } from "../support/databases.ts";
 import { entriesOf, rehearsed } from "../support/rehearsed.ts";
 import { program } from "../support/run-stage.ts";
 import { service } from "../support/service.ts";
+import { isLong } from "../support/long.ts";
 
 const until = "03:00";
 const stretch = { until: new Date("2024-07-05T03:00:00+01:00") };
@@ -23,7 +24,8 @@ describe("killed, with no word of warning, and started again", () => {
     const file = sqliteFile();
     const lives: string[] = [];
     // At once, while it begins, and as soon as so many lines more are on the screen.
-    for (const moment of [200, 500, "line 4", "line 9", 800, "line 20", "line 40"] as const) {
+    const many = [200, 500, "line 4", "line 9", 800, "line 20", "line 40"] as const;
+    for (const moment of isLong ? many : ([500, "line 9", "line 40"] as const)) {
       const running = started(file, "--speed", "3000");
       if (typeof moment === "number") await pause(moment);
       else

@@ -5,6 +5,7 @@ import { loadElection } from "../../src/data/election-pack.ts";
 import { createSeatFinder } from "../../src/data/find-seat.ts";
 import { uk2024 } from "../support/small-pack.ts";
 import { anyText } from "../support/any-text.ts";
+import { inForm } from "../support/long.ts";
 
 const election = loadElection(uk2024);
 const { seats } = election;
@@ -427,7 +428,7 @@ describe("whatever is typed", () => {
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
         for (const score of scores) expect(score >= 0 && score <= 1).toBe(true);
       }),
-      { numRuns: 600 },
+      { numRuns: inForm(150, 600) },
     );
   });
 
@@ -438,7 +439,7 @@ describe("whatever is typed", () => {
         if (found.kind === "several") expect(found.matches.length).toBeLessThanOrEqual(10);
         if (found.kind === "several") expect(found.matches.length).toBeGreaterThan(1);
       }),
-      { numRuns: 600 },
+      { numRuns: inForm(150, 600) },
     );
   });
 

@@ -9,6 +9,7 @@ import { sqliteFile } from "../support/databases.ts";
 import { published } from "../support/published.ts";
 import { entriesOf, rehearsed, seatsTold, toldIn } from "../support/rehearsed.ts";
 import { smallPack, uk2024 } from "../support/small-pack.ts";
+import { inForm } from "../support/long.ts";
 
 const election = loadElection(uk2024);
 const results = loadResults(uk2024).toSorted((a, b) => Date.parse(a.recorded) - Date.parse(b.recorded));
@@ -202,7 +203,8 @@ describe("with faults", () => {
     };
     const right = await state({});
     expect(right).toMatch(/^Labour +2 /m);
-    for (const faults of [1, 2, 3, 4, 5, 6]) expect(await state({ faults }), String(faults)).toBe(right);
+    for (const faults of [1, 2, 3, 4, 5, 6].slice(0, inForm(2, 6)))
+      expect(await state({ faults }), String(faults)).toBe(right);
   });
 
   test("the same seed is the same night, another is another", async () => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createLeases, type Lease } from "../../../src/data/store/leases.ts";
 import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
 import { node } from "../../support/node.ts";
+import { inForm } from "../../support/long.ts";
 
 /** One holding as its holder knew it: from when it heard that it holds until it let go, or its time was over. */
 interface Holding {
@@ -23,7 +24,7 @@ const competitor = (where: string): string => `
   const holdings = [];
   const spell = 25;
   const compete = async () => {
-    for (const end = Date.now() + 1500; Date.now() < end; await sleep(Math.random() * 4)) {
+    for (const end = Date.now() + ${inForm(700, 3_000)}; Date.now() < end; await sleep(Math.random() * 4)) {
       let before = Date.now();
       const lease = await leases.claim("gateway", spell);
       if (!lease) continue;
@@ -112,7 +113,7 @@ onEveryDatabase("leases", ({ fresh }) => {
       // Whoever heard of it after its time was over never held it.
       .filter(({ from, to }) => from < to)
       .toSorted((a, b) => a.from - b.from || a.to - b.to);
-    expect(holdings.length).toBeGreaterThan(10);
+    expect(holdings.length).toBeGreaterThan(5);
     expect(new Set(holdings.map(({ by }) => by)).size).toBeGreaterThan(1);
     const overlaps = holdings.filter(({ from }, index) => holdings.slice(0, index).some(({ to }) => to > from));
     expect(overlaps).toEqual([]);
