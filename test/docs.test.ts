@@ -102,7 +102,7 @@ describe.each(documents)("%s", (file) => {
 const others = ["/healthz", "/readyz", "/metrics", "/slack/events", "/invite"];
 
 /** Of the environment, and no settings of Teller's. */
-const variables = ["CI", "NO_COLOR", "TEST_DATABASE_URL", "TELLER_TEST_WITHOUT_POSTGRES"];
+const variables = ["CI", "NO_COLOR", "TEST_DATABASE_URL", "TELLER_TEST_WITHOUT_POSTGRES", "TELLER_TEST_LONG"];
 
 test("every command is in docs/, and every setting, and no other, in .env.example", async () => {
   const text = pages
