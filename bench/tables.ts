@@ -11,6 +11,9 @@ export const tables: Readonly<Record<string, Measure>> = {
   commands: titled("Every command over every name it takes, answered and drawn as text", async () =>
     (await import("./commands.ts")).commandsTable(await house()),
   ),
+  lines: titled("The lines that cost most of the processor, of those typed to keep everyone waiting", async () =>
+    (await import("./lines.ts")).linesTable(await house()),
+  ),
   start: titled("From the shell to the first answer, and the peak of memory", async () =>
     (await import("./start.ts")).startTable(),
   ),

@@ -1,17 +1,18 @@
 /**
- * A call -> a reply: find the command, authorise, decide who will see the answer, read the arguments, run. What must be
+ * A call -> a reply: find the command, authorise, read the arguments, decide who will see the answer, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
 import { complaintsAbout, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
-import { BotError, SecretError, UserError, type ErrorCode } from "./errors.ts";
+import { SecretError, UserError, type ErrorCode } from "./errors.ts";
 import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
 import { misused } from "./parse.ts";
-import { readLine, type Read } from "./read-line.ts";
+import { readLine, type Question } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
-import type { Ask, Card, Reply } from "./reply.ts";
+import type { Ask, Reply } from "./reply.ts";
+import { sorry } from "./sorry.ts";
 import type { Asker, Role } from "./asker.ts";
 import { formFor } from "./command-form.ts";
 
@@ -67,7 +68,7 @@ export interface DispatchOptions {
 }
 
 export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
-  function begin(asker: Asker, read: (known: Context) => Read, how: How = {}): Begun {
+  function begin(asker: Asker, hear: (known: Context) => Question, how: How = {}): Begun {
     const started = performance.now();
     let asked: Command | undefined;
     let isRehearsal = false;
@@ -90,17 +91,21 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     try {
       const known = context(asker);
       isRehearsal = known.rehearsal === true;
-      const { command, args } = read(known);
+      const question = hear(known);
+      const { command } = question;
       asked = command;
       authorise(command, asker, () => {
         command.denied?.(known).catch((error: unknown) => report(error, command));
       });
-      const form = asker.forms ? openForm(command, args, known) : undefined;
-      if (form) return { kind: "form", form };
       const isManager = asker.role === "manager";
       const { place, caller } = asker;
-      const verdict = manners({ place, caller, command, isManager, ...how, now: known.now });
-      if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], writtenIn(command, args));
+      const asking: Asking = { place, caller, command, isManager, ...how, now: known.now };
+      // Reading takes longer than refusing: nobody's words are read for nothing.
+      admitted(manners({ ...asking, ahead: true }), question);
+      const args = read(question, () => manners({ ...asking, aside: true }));
+      const form = asker.forms ? openForm(command, args, known) : undefined;
+      if (form) return { kind: "form", form };
+      const verdict = admitted(manners(asking), question);
       const { audience, share } = verdict;
       const offers: Offers = {
         ...(share && { share: { command: command.name, args } }),
@@ -134,12 +139,12 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
 
   return {
     call: ({ asker, command: wanted, args, ...how }) => {
-      const read = ({ commands }: Context) => {
+      const hear = ({ commands }: Context): Question => {
         const command = commands.find(({ name }) => name === wanted);
         if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
-        return { command, args };
+        return { command, written: writtenIn(command, args), args: () => args };
       };
-      return begin(asker, read, how);
+      return begin(asker, hear, how);
     },
     line: (line, asker) => begin(asker, (known) => readLine(line, known, asker.forms)),
     complete: (kind, typed, asker, limit) => {
@@ -178,6 +183,22 @@ function authorise(command: Command, asker: Asker, denied: () => void): void {
   throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
 }
 
+/** @throws UserError that gives back text written at length, where the question is refused */
+function admitted(verdict: Verdict, { written }: Question): Extract<Verdict, { kind: "answer" }> {
+  if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], written);
+  return verdict;
+}
+
+/** @param misread told of words that do not fit: those were a question too, and are counted */
+function read(question: Question, misread: () => void): Ask["args"] {
+  try {
+    return question.args();
+  } catch (error) {
+    misread();
+    throw error;
+  }
+}
+
 /** Text that was written at length, and would be lost with its form. */
 function writtenIn({ args: { shape } }: Command, args: Ask["args"]): string | undefined {
   const written = Object.entries(shape).find(([name, schema]) => args[name] !== undefined && hintOf(name, schema).long);
@@ -208,31 +229,4 @@ async function run(command: Command, args: Ask["args"], context: Context, offers
   const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
   if (!reply.card || copies.length + shares.length === 0) return reply;
   return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
-}
-
-function sorry(error: unknown, command: Command | undefined): Answer {
-  if (!(error instanceof UserError)) {
-    const noted = command?.secret
-      ? command.role === "anyone"
-        ? "No note is kept of it, since that would be a trace of you"
-        : "It has been noted, without a word of what you asked"
-      : "It has been noted";
-    const summary = `Sorry, that went wrong on our side. ${noted}; please try again in a moment.`;
-    return { reply: { summary }, audience: "asker", problem: error instanceof BotError ? error.code : "internal" };
-  }
-  const { message, instead, code, given } = error;
-  if (given !== undefined) return { reply: givenBack(message, given), audience: "asker", problem: code };
-  if (instead.length === 0) return { reply: { summary: message }, audience: "asker", problem: code };
-  const summary = `${message} Try ${instead.slice(0, 5).join(" or ")}`;
-  return { reply: { summary, data: { problem: code, instead } }, audience: "asker", problem: code };
-}
-
-/** Words typed in a form that has closed: this is all that is left of them. */
-function givenBack(summary: string, given: string): Reply {
-  const blocks: Card["blocks"] = [
-    { kind: "text", text: [summary] },
-    { kind: "note", text: ["What you wrote, to be put right and sent again:"] },
-    { kind: "code", text: given },
-  ];
-  return { summary, card: { title: "That was not taken", blocks } };
 }

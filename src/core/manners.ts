@@ -4,7 +4,7 @@
  */
 import type { Command } from "./command.ts";
 import { placeKey, type Place } from "./place.ts";
-import type { SettingsStore } from "./place-settings.ts";
+import type { PlaceSettings, SettingsStore } from "./place-settings.ts";
 import type { Pseudonym } from "./asker.ts";
 
 /** Manners for a copy of one's own: no limits, and no audience to spare. */
@@ -49,6 +49,8 @@ export interface Asking {
   readonly share?: true;
   readonly aside?: true;
   readonly quiet?: true;
+  /** Asked before its words are read, whether it would be refused: it counts when it is asked again, or if it is. */
+  readonly ahead?: true;
   readonly now: Date;
 }
 
@@ -60,7 +62,7 @@ export function createManners(
   const shown = createCounter(publicAnswers.spell);
   const given = createCounter(shared.spell);
   const asked = createCounter(questions.spell);
-  return ({ place, caller, command, isManager, share, aside, quiet, now }) => {
+  return ({ place, caller, command, isManager, share, aside, quiet, ahead, now }) => {
     const at = now.getTime();
     if (quiet) return { kind: "answer", audience: "asker", share: false };
     if (asked.count(caller, at) >= questions.most)
@@ -69,22 +71,12 @@ export function createManners(
         code: "too-many",
         message: "That is a lot of questions in one minute. Take a breath, and ask me again in the next.",
       };
-    asked.add(caller, at);
-    const { answers, off } = settings.get(place);
-    if (command.role === "anyone" && !isManager) {
-      if (answers === "off")
-        return {
-          kind: "refuse",
-          code: "forbidden",
-          message: "I do not answer in this channel: those who run it have asked me not to. You can ask me directly.",
-        };
-      if (off.includes(command.name))
-        return {
-          kind: "refuse",
-          code: "forbidden",
-          message: `/${command.name} is switched off here by those who run this channel.`,
-        };
-    }
+    const chosen = settings.get(place);
+    const shut = command.role === "anyone" && !isManager ? shutBy(chosen, command) : undefined;
+    if (shut || !ahead) asked.add(caller, at);
+    if (shut) return { kind: "refuse", code: "forbidden", message: shut };
+    const { answers } = chosen;
+    if (ahead) return { kind: "answer", audience: "asker", share: false };
     if (command.audience === "asker") return { kind: "answer", audience: "asker", share: false };
     if (place.kind === "direct") return { kind: "answer", audience: "channel", share: false };
     const key = placeKey(place);
@@ -102,6 +94,13 @@ export function createManners(
     if (aloud) shown.add(key, at);
     return { kind: "answer", audience: aloud ? "channel" : "asker", share: !aloud && answers !== "off" };
   };
+}
+
+/** Why a place has no answer to a command, by the choice of those who run it. */
+function shutBy({ answers, off }: PlaceSettings, { name }: Command): string | undefined {
+  if (answers === "off")
+    return "I do not answer in this channel: those who run it have asked me not to. You can ask me directly.";
+  return off.includes(name) ? `/${name} is switched off here by those who run this channel.` : undefined;
 }
 
 /** Counts by key over the last `spell` milliseconds; forgets what is older. */

@@ -1,6 +1,6 @@
 /** A typed line -> a command and its arguments as text, for every place where people type. */
-import type { z } from "zod";
-import { complaintAbout, hintOf, isOptional, type NameKind } from "./args.ts";
+import { complaintAbout, hintOf, isOptional } from "./args.ts";
+import { assign, type Knows } from "./assign.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import type { Ask } from "./reply.ts";
@@ -12,30 +12,48 @@ export interface Parsed {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/**
- * Knowledge of names, to the letter or nearly: it settles where one argument ends and the next begins. Seats and people
- * may have any words for a name, so that all words count as known.
- */
-export type Knows = (kind: NameKind, text: string, how: "exactly" | "nearly") => boolean;
-
 /** Characters of the longest line that anyone can mean; the rest of a longer one is not looked at. */
 const longest = 500;
 
+/** A line of which only the command is known: its other words have not been looked at. */
+export interface Heard {
+  readonly command: Command;
+  readonly rest: readonly string[];
+  /** The line was longer than is read. */
+  readonly isCut: boolean;
+}
+
 /**
  * @param line with or without a leading slash
- * @throws UserError `not-found` for an unknown command, `usage` where the words do not fit it
+ * @throws UserError `not-found` for an unknown command
  */
-export function parseLine(line: string, commands: readonly Command[], knows: Knows): Parsed {
+export function hear(line: string, commands: readonly Command[]): Heard {
   const words = wordsOf(line);
   const command = named(words, commands);
   if (!command) throw unknown(words, commands);
-  const rest = words.slice(command.name.split(" ").length);
+  return { command, rest: words.slice(command.name.split(" ").length), isCut: line.length > longest };
+}
+
+/** @throws UserError `usage` where the words do not fit the command */
+export function argumentsOf({ command, rest, isCut }: Heard, knows: Knows): Parsed["args"] {
   if (rest.length > 0 && hasSecret(command)) refuseSecret(command, rest);
   const args = assign(Object.entries(command.args.shape), rest, knows);
   if (!args) throw misfit(command, rest);
-  const isCut = line.length > longest && Object.keys(args).some((name) => takesText(command, name));
-  if (isCut) throw new UserError("usage", `That is more than I read of one line: ${longest} characters.`);
-  return { command, args };
+  if (isCut && Object.keys(args).some((name) => takesText(command, name)))
+    throw new UserError("usage", `That is more than I read of one line: ${longest} characters.`);
+  return args;
+}
+
+/** Both at once. @throws UserError as they do */
+export function parseLine(line: string, commands: readonly Command[], knows: Knows): Parsed {
+  const heard = hear(line, commands);
+  return { command: heard.command, args: argumentsOf(heard, knows) };
+}
+
+/** Words that were meant to be kept, where a line is refused before it is read. A secret is in no line. */
+export function writtenIn({ command, rest }: Heard): string | undefined {
+  const isKept = Object.keys(command.args.shape).some((name) => takesText(command, name)) && !hasSecret(command);
+  return isKept && rest.length > 0 ? rest.join(" ") : undefined;
 }
 
 const hasSecret = ({ args }: Command): boolean =>
@@ -54,6 +72,9 @@ function refuseSecret(command: Command, rest: readonly string[]): void {
     [`/${command.name}`],
   );
 }
+
+/** Characters of a word that may be a command's name with a slip in it. */
+const longestTypo = 40;
 
 /** The line that someone would type to ask a question. */
 export function asLine({ command, args }: Ask): string {
@@ -96,59 +117,10 @@ function named(words: readonly string[], commands: readonly Command[]): Command 
   return commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === one);
 }
 
-/**
- * Each argument is given a run of words, in order, none left over. The best reading has a party or region to the letter,
- * the next best nearly; failing both, earlier arguments take all they can.
- */
-function assign(
-  slots: readonly (readonly [string, z.ZodType])[],
-  words: readonly string[],
-  knows: Knows,
-): Record<string, string> | undefined {
-  const reading = (how: "exactly" | "nearly") =>
-    fill(slots, words, (kind, text) => kind === undefined || knows(kind, text, how));
-  return reading("exactly") ?? reading("nearly") ?? fill(slots, words, () => true, true);
-}
-
-function fill(
-  slots: readonly (readonly [string, z.ZodType])[],
-  typed: readonly string[],
-  fits: (kind: NameKind | undefined, text: string) => boolean,
-  greedy = false,
-  failed = new Set<string>(),
-): Record<string, string> | undefined {
-  // The same last words are left for the same last arguments again and again: a hundred words would take for ever.
-  const left = `${slots.length} ${typed.length}`;
-  if (failed.has(left)) return undefined;
-  const [slot, ...others] = slots;
-  if (!slot) return typed.length === 0 ? {} : undefined;
-  const [name, schema] = slot;
-  const { complete: kind, after, carried, secret } = hintOf(name, schema);
-  const isAbsent = carried || secret || (after !== undefined && typed[0]?.toLowerCase() !== after);
-  const words = isAbsent ? [] : after === undefined ? typed : typed.slice(1);
-  // The last argument takes all that is left, so only earlier ones need every length tried.
-  const shortest = others.length === 0 ? words.length : 1;
-  const lengths = Array.from({ length: words.length - shortest + 1 }, (_, i) => i + shortest).filter((n) => n > 0);
-  for (const length of greedy ? lengths.toReversed() : lengths) {
-    const text = words.slice(0, length).join(" ");
-    // A number after a name is the next argument, right or wrong.
-    if (kind !== undefined && others.length > 0 && number.test(words[length - 1] ?? "")) continue;
-    if ((kind === "party" || kind === "region") && /^[-+.\d]/.test(text)) continue;
-    if (!schema.safeParse(text).success || !fits(kind, text)) continue;
-    const rest = fill(others, words.slice(length), fits, greedy, failed);
-    if (rest) return { [name]: text, ...rest };
-  }
-  const without = isOptional(schema) ? fill(others, typed, fits, greedy, failed) : undefined;
-  if (!without) failed.add(left);
-  return without;
-}
-
-const number = /^[-+.]?\d[\d.,]*(e\d+)?$/i;
-
 function unknown(words: readonly string[], commands: readonly Command[]): UserError {
   const typed = words[0];
   if (typed === undefined) return new UserError("usage", "Ask me something.", ["/help", ...examples(commands, 2)]);
-  const near = commands
+  const near = (typed.length > longestTypo ? [] : commands)
     .map(({ name }) => ({ name, apart: slips(typed.toLowerCase(), name, 2) }))
     .filter(({ apart }) => apart <= 2)
     .toSorted((a, b) => a.apart - b.apart)

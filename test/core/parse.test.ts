@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/core/errors.ts";
-import { asLine, parseLine, usage, type Knows } from "../../src/core/parse.ts";
+import type { Knows } from "../../src/core/assign.ts";
+import { asLine, parseLine, usage } from "../../src/core/parse.ts";
 import type { Action } from "../../src/core/reply.ts";
 import { here } from "../../src/cli/house.ts";
 import { openBot } from "../support/bot.ts";
