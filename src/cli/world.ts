@@ -21,9 +21,9 @@ export interface World {
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Finding[]>;
   /** Backs the whole database up, as at this moment, into a file. @throws StoreError */
-  readonly backup: (database: string, file: string) => Promise<Kept>;
+  readonly backup: (database: string, file: string) => Promise<BackupFacts>;
   /** @param replace the database's contents; otherwise it has to be empty @throws StoreError */
-  readonly restore: (database: string, file: string, replace: boolean) => Promise<Kept>;
+  readonly restore: (database: string, file: string, replace: boolean) => Promise<BackupFacts>;
   /** Files of the keys that tips are sealed to. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
@@ -50,7 +50,7 @@ export interface KeyFiles {
 }
 
 /** The contents of a backup. */
-export interface Kept {
+export interface BackupFacts {
   readonly at: Date;
   readonly rows: number;
 }

@@ -6,20 +6,20 @@ import { Lookup } from "./lookup.ts";
 import { outcomeOf, previousOf, type Outcome, type Previous } from "./outcome.ts";
 import { isRecounting, standing } from "./standing.ts";
 
-type Log = ReadonlyMap<Contest, readonly Declaration[]>;
+type Entries = ReadonlyMap<Contest, readonly Declaration[]>;
 type Outcomes = ReadonlyMap<Contest, Outcome>;
 
 export class Results {
   readonly lookup: Lookup;
   readonly #previous: ReadonlyMap<string, Previous>;
-  readonly #log: Log;
+  readonly #log: Entries;
   readonly #outcomes: Outcomes;
   /** Outcomes of every seat, in the pack's order. */
   readonly all: readonly Outcome[];
   /** Outcomes of the by-elections that the pack has as still to come, in its order. */
   readonly upcoming: readonly Outcome[];
 
-  private constructor(lookup: Lookup, previous: ReadonlyMap<string, Previous>, log: Log, outcomes: Outcomes) {
+  private constructor(lookup: Lookup, previous: ReadonlyMap<string, Previous>, log: Entries, outcomes: Outcomes) {
     this.lookup = lookup;
     this.#previous = previous;
     this.#log = log;

@@ -13,7 +13,7 @@ interface List {
   readonly so: string;
 }
 
-const listsOf = ({ desk, tipLine, people }: Named): readonly List[] => {
+const listsOf = ({ desk, tipLine, people }: IdLists): readonly List[] => {
   const channels = { are: ["a channel", "channels"], state: "bad" } as const;
   const persons = { are: ["a person", "people"], state: "poor", so: "nobody can ask from there" } as const;
   return [
@@ -24,9 +24,9 @@ const listsOf = ({ desk, tipLine, people }: Named): readonly List[] => {
   ];
 };
 
-type Named = Pick<Config, "desk" | "tipLine" | "people">;
+type IdLists = Pick<Config, "desk" | "tipLine" | "people">;
 
-export function checkIds({ platforms, ...named }: Named & Pick<Config, "platforms">): readonly Finding[] {
+export function checkIds({ platforms, ...named }: IdLists & Pick<Config, "platforms">): readonly Finding[] {
   const unused = platforms.filter(({ access }) => !access).map(({ kit }) => kit);
   return listsOf(named).flatMap(({ setting, ids, are: [one, many], state, so }) =>
     unused.flatMap(({ name, title }): readonly Finding[] => {

@@ -3,14 +3,14 @@ import type { Config } from "../config.ts";
 import { checkIds } from "../doctor/ids.ts";
 import { checkParts } from "../doctor/parts.ts";
 import { checkPlatforms } from "../doctor/platforms.ts";
-import { checkRooms } from "../doctor/rooms.ts";
 import type { Finding } from "../lib/finding.ts";
 import { checkTips } from "../tips/check.ts";
+import { checkChannels } from "../doctor/channels.ts";
 
 export async function checkup(config: Config): Promise<readonly Finding[]> {
   const commands = async () => (await import("./commands.ts")).joinCommands();
   // Alone, since their clocks are compared with ours: reading the election meanwhile would keep an answer waiting.
   const platforms = await checkPlatforms(config, commands);
-  const others = await Promise.all([checkParts(config), checkTips(config), checkRooms(config)]);
+  const others = await Promise.all([checkParts(config), checkTips(config), checkChannels(config)]);
   return [...platforms, ...others.flat(), ...checkIds(config)];
 }

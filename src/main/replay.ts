@@ -46,7 +46,7 @@ export async function replay(options: ReplayOptions, world: World, openHouse: Op
 }
 
 /** The night's clock, which stands while it tells. */
-interface Clock {
+interface NightClock {
   at: Date;
 }
 
@@ -55,7 +55,7 @@ interface Opened {
   readonly night: Night;
   readonly terminal: Terminal;
   readonly rehearsal: Rehearsal;
-  readonly clock: Clock;
+  readonly clock: NightClock;
 }
 
 async function open(
@@ -65,7 +65,7 @@ async function open(
   openHouse: OpenHouse,
 ): Promise<Opened> {
   const { config } = options;
-  const clock: Clock = { at: new Date(0) };
+  const clock: NightClock = { at: new Date(0) };
   const now = (): Date => clock.at;
   const fault = (error: unknown): void =>
     void err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);

@@ -18,7 +18,7 @@ import { joinNight, type Night, type NightOptions } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
 
 /** A clock for tests to wind. */
-export interface Clock {
+export interface WoundClock {
   readonly now?: () => Date;
   readonly jobs?: Pick<NightOptions, "schedule">;
 }
@@ -27,7 +27,7 @@ export interface Clock {
 export async function serve(
   { config, at, out, rehearsal }: ServeOptions,
   openHouse: (options: LiveHouseOptions) => Promise<House>,
-  clock: Clock = {},
+  clock: WoundClock = {},
 ): Promise<number> {
   // A log's reader may go away, and a disk may be full: that must leave nobody without an answer.
   for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});

@@ -1,13 +1,13 @@
 /** How fast we ask Discord in all, by a clock that does what it is told. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createTurns, paced, type Clock } from "../../src/adapters/discord/pace.ts";
+import { createTurns, paced, type PaceClock } from "../../src/adapters/discord/pace.ts";
 
 /** Discord's: requests in a second. */
 const most = 50;
 
 /** A clock whose timers are late by what is given, in turn. */
-function lateClock(lateness: readonly number[]): Clock & { at: number } {
+function lateClock(lateness: readonly number[]): PaceClock & { at: number } {
   let timers = 0;
   return {
     at: 0,
@@ -20,7 +20,7 @@ function lateClock(lateness: readonly number[]): Clock & { at: number } {
   };
 }
 
-async function moments(count: number, turn: () => Promise<void>, clock: Clock): Promise<number[]> {
+async function moments(count: number, turn: () => Promise<void>, clock: PaceClock): Promise<number[]> {
   return Promise.all(
     Array.from({ length: count }, async () => {
       await turn();

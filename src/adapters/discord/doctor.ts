@@ -86,12 +86,12 @@ async function inServers(options: Options): Promise<readonly Finding[]> {
   ];
 }
 
-type Told<T> =
+type AnswerOf<T> =
   | { readonly kind: "said"; readonly said: T; readonly headers: Headers }
   | { readonly kind: "refused"; readonly status: number; readonly headers: Headers }
   | ({ readonly kind: "trouble" } & Pick<Finding, "says" | "mend">);
 
-async function ask<T>(path: string, shape: z.ZodType<T>, { token, apiUrl = usual }: Options): Promise<Told<T>> {
+async function ask<T>(path: string, shape: z.ZodType<T>, { token, apiUrl = usual }: Options): Promise<AnswerOf<T>> {
   const mend = "see whether this machine may reach it: a proxy, a firewall, DISCORD_API_URL";
   try {
     const response = await fetch(`${apiUrl.replace(/\/$/, "")}/${version}${path}`, {

@@ -13,13 +13,13 @@ export interface PaceOptions {
   readonly instances?: number;
 }
 
-export interface Clock {
+export interface PaceClock {
   /** Milliseconds, never going back. */
   now(): number;
   pause(milliseconds: number): Promise<unknown>;
 }
 
-const realClock: Clock = { now: () => performance.now(), pause };
+const realClock: PaceClock = { now: () => performance.now(), pause };
 
 /** Requests that may go at once, to make up for a late timer. */
 const late = 2;

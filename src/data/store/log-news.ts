@@ -73,9 +73,9 @@ function judge(said: Said, before: readonly Declaration[]): "known" | "conflict"
   return latest && !isNewer({ ...said, revision }, latest) ? "known" : { revision };
 }
 
-type Told = Pick<Declaration, "state" | "revision">;
+type Spoken = Pick<Declaration, "state" | "revision">;
 
-const isNewer = (one: Told, best: Told | undefined): boolean =>
+const isNewer = (one: Spoken, best: Spoken | undefined): boolean =>
   !best || one.revision > best.revision || (one.revision === best.revision && rank(one) >= rank(best));
 
 /** The rank of a state within one revision: a result is more than a call. */

@@ -23,14 +23,14 @@ const row = z.object({
 /** Milliseconds by which instances' clocks may differ, with what a transaction takes: rows that young are read again. */
 const leeway = 60 * 60_000;
 
-interface Kept {
+interface KeptSettings {
   readonly settings: PlaceSettings;
   /** Grows with every change of a row, whatever the clocks say. */
   readonly at: number;
 }
 
 export async function placeSettings(db: Kysely<Schema>, now = Date.now): Promise<FollowedSettings> {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, KeptSettings>();
   let newest = 0;
 
   function keep(key: string, settings: PlaceSettings, at: number): void {

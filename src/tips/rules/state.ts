@@ -132,10 +132,10 @@ const isOut = ({ state }: Case): boolean => state === "closed" || state === "spa
 /** In their hands again, in whose it was. */
 const open = ({ claimedBy }: Case): CaseState => (claimedBy === undefined ? "relayed" : "claimed");
 
-type Moved = Extract<Step, { kind: "moved" }>;
+type MovedStep = Extract<Step, { kind: "moved" }>;
 
 /** @param owner whoever has it from here on; unchanged unless given */
-function go({ claimedBy: before, ...now }: Case, state: CaseState, owner?: StaffName | "nobody"): Moved {
+function go({ claimedBy: before, ...now }: Case, state: CaseState, owner?: StaffName | "nobody"): MovedStep {
   const claimedBy = owner === "nobody" ? undefined : (owner ?? before);
   return {
     kind: "moved",

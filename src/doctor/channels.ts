@@ -6,7 +6,7 @@ import type { PlaceFacts } from "../core/place.ts";
 import type { Finding } from "../lib/finding.ts";
 import { silent } from "../lib/log.ts";
 
-interface Room {
+interface OwnChannel {
   readonly platform: string;
   readonly id: string;
   readonly name: string;
@@ -14,10 +14,10 @@ interface Room {
   readonly open: Pick<Finding, "state" | "says">;
 }
 
-type Rooms = Pick<Config, "platforms" | "desk" | "tipLine">;
+type ChannelLists = Pick<Config, "platforms" | "desk" | "tipLine">;
 
-export async function checkRooms({ platforms, desk, tipLine }: Rooms): Promise<readonly Finding[]> {
-  const rooms: readonly Room[] = [
+export async function checkChannels({ platforms, desk, tipLine }: ChannelLists): Promise<readonly Finding[]> {
+  const channels: readonly OwnChannel[] = [
     ...tipLine.channels.map((place) => ({
       ...place,
       name: "tip line: channel",
@@ -30,10 +30,10 @@ export async function checkRooms({ platforms, desk, tipLine }: Rooms): Promise<r
     })),
   ];
   const checked = platforms.map(async ({ kit: { name }, access }) => {
-    const its = rooms.filter(({ platform }) => platform === name);
+    const its = channels.filter(({ platform }) => platform === name);
     if (!access || its.length === 0) return [];
     const facts = await inspect(access, its);
-    return its.map((room, i) => roomFinding(room, facts[i]));
+    return its.map((channel, i) => findingOf(channel, facts[i]));
   });
   return (await Promise.all(checked)).flat();
 }
@@ -49,11 +49,11 @@ const doctors: Joined = {
 };
 
 /** @returns facts of each channel, in their order; undefined where the platform does not say */
-async function inspect(access: Access, rooms: readonly Room[]): Promise<readonly (PlaceFacts | undefined)[]> {
+async function inspect(access: Access, channels: readonly OwnChannel[]): Promise<readonly (PlaceFacts | undefined)[]> {
   const platform = await access.create(doctors);
   try {
     return await Promise.all(
-      rooms.map(({ platform: name, id }) =>
+      channels.map(({ platform: name, id }) =>
         platform.inspect({ platform: name, id, kind: "channel" }).catch(() => undefined),
       ),
     );
@@ -62,7 +62,7 @@ async function inspect(access: Access, rooms: readonly Room[]): Promise<readonly
   }
 }
 
-function roomFinding({ platform, id, name: what, open }: Room, facts: PlaceFacts | undefined): Finding {
+function findingOf({ platform, id, name: what, open }: OwnChannel, facts: PlaceFacts | undefined): Finding {
   const name = `${what} ${platform}:${id}`;
   if (!facts) return { name, state: "poor", says: "cannot be asked while the platform does not let us in" };
   const [want = "see whether it is there"] = facts.wants;
