@@ -33,7 +33,7 @@ export async function checkChannels({ platforms, desk, tipLine }: ChannelLists):
     const its = channels.filter(({ platform }) => platform === name);
     if (!access || its.length === 0) return [];
     const facts = await inspect(access, its);
-    return its.map((channel, i) => findingOf(channel, facts[i]));
+    return its.map((channel, i) => channelFinding(channel, facts[i]));
   });
   return (await Promise.all(checked)).flat();
 }
@@ -62,7 +62,7 @@ async function inspect(access: Access, channels: readonly OwnChannel[]): Promise
   }
 }
 
-function findingOf({ platform, id, name: what, open }: OwnChannel, facts: PlaceFacts | undefined): Finding {
+function channelFinding({ platform, id, name: what, open }: OwnChannel, facts: PlaceFacts | undefined): Finding {
   const name = `${what} ${platform}:${id}`;
   if (!facts) return { name, state: "poor", says: "cannot be asked while the platform does not let us in" };
   const [want = "see whether it is there"] = facts.wants;
