@@ -1,6 +1,6 @@
 /** Who asks, as far as anything inside an adapter may know: a pseudonym, a role, and a name only for people of the newsroom. */
 import { z } from "zod";
-import type { Place } from "./place.ts";
+import type { Place, SecretReach } from "./place.ts";
 
 /** Who may ask. */
 export type Role = "anyone" | "editor" | "manager";
@@ -33,12 +33,16 @@ export interface Asker {
   readonly listed?: Staff["role"];
   /** Whether a form can be opened here. */
   readonly forms: boolean;
+  /** The adapter's judgement of their own workspace or server, for this one question. Nowhere unless it says so. */
+  readonly secrets?: SecretReach;
+  /** Their workspace or server, as a caller is known: enough to count what comes from one. */
+  readonly origin?: Pseudonym;
 }
 
 /** Where a stranger's id stops: adapters ask here and pass on what comes back, never the id. */
 export interface Edge {
-  /** @param user the platform's id, together with the platform's name */
-  readonly pseudonym: (platform: string, user: string) => Pseudonym;
+  /** @param id the platform's, of a person, or of a workspace or server */
+  readonly pseudonym: (platform: string, id: string) => Pseudonym;
   /** Someone on the newsroom's list, or undefined. */
   readonly staff: (platform: string, user: string) => Staff | undefined;
 }

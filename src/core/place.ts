@@ -42,5 +42,5 @@ export type DeliveryId = z.output<typeof deliveryId>;
 /** @throws ZodError for what cannot ride on a post */
 export const asDeliveryId = (text: string): DeliveryId => deliveryId.parse(text);
 
-/** Where strangers may ask what is secret. `opened`: in channels whose managers have opened it. */
+/** Where somebody may ask what is secret. `opened`: in channels whose managers have opened it. */
 export type SecretReach = "everywhere" | "opened" | "nowhere";

@@ -1,5 +1,5 @@
 /** A place where people talk, and the few things that Teller needs of whatever carries it. */
-import type { DeliveryId, MessageRef, Place, PlaceFacts, SecretReach } from "./place.ts";
+import type { DeliveryId, MessageRef, Place, PlaceFacts } from "./place.ts";
 import type { Command } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { Reply } from "./reply.ts";
@@ -25,8 +25,6 @@ export type Search = MessageRef | "absent" | "cannot-look" | "not now";
 
 export interface Platform {
   readonly name: string;
-  /** Where strangers may ask secret commands, as far as its owner and the configuration let them; nowhere unless it says so. */
-  readonly takesSecrets?: SecretReach;
   /**
    * Settles when it takes no more calls, for reasons of its own: a token was revoked, say, and then it rejects with an
    * Error in one clear line. Never, unless it can tell.
