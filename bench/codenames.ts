@@ -20,7 +20,7 @@ const questions = 2_000;
 async function openLine(): Promise<{ readonly line: KeptTipLine; close(): Promise<void> }> {
   const store = await openStore(":memory:");
   const random = (bytes: number): Uint8Array => randomBytes(bytes);
-  const endless = { sends: Infinity, looks: Infinity, all: Infinity };
+  const endless = { sends: Infinity, looks: Infinity, origin: Infinity, all: Infinity };
   const line = await createTipLine({
     db: store.db,
     now: () => new Date(),
@@ -34,14 +34,16 @@ async function openLine(): Promise<{ readonly line: KeptTipLine; close(): Promis
     relay: "",
     days: 30,
     wants: [],
-    reach: () => "everywhere",
   });
   return { line, close: () => store.close() };
 }
 
 /** In turn, so that a slow spell of the machine is shared. */
 async function costs(line: KeptTipLine): Promise<readonly string[]> {
-  const sent = await line.send(someone, place, { subject: "other", text: "Words of a tip, of some length." });
+  const sent = await line.send(
+    { caller: someone, place, secrets: "everywhere" },
+    { subject: "other", text: "Words of a tip, of some length." },
+  );
   if (sent.kind !== "sent") throw new Error(sent.why);
   const typed = {
     "a codename that is known": () => sent.codename,

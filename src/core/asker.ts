@@ -3,7 +3,7 @@
  * newsroom.
  */
 import { z } from "zod";
-import type { Place } from "./place.ts";
+import type { Place, SecretReach } from "./place.ts";
 
 /** The rights of an asker, least first. */
 export type Role = "anyone" | "editor" | "manager";
@@ -36,12 +36,16 @@ export interface Asker {
   readonly listed?: Staff["role"];
   /** Whether a form can be opened here. */
   readonly forms: boolean;
+  /** The adapter's judgement of their own workspace or server, for this one question. Nowhere unless it says so. */
+  readonly secrets?: SecretReach;
+  /** Their workspace or server, as a caller is known: enough to count what comes from one. */
+  readonly origin?: Pseudonym;
 }
 
 /** The edge, where a stranger's id stops: adapters ask here and pass on the answer, never the id. */
 export interface Edge {
-  /** @param user the platform's id, together with the platform's name */
-  readonly pseudonym: (platform: string, user: string) => Pseudonym;
+  /** @param id the platform's, of a person, or of a workspace or server */
+  readonly pseudonym: (platform: string, id: string) => Pseudonym;
   /** Someone on the newsroom's list, or undefined. */
   readonly staff: (platform: string, user: string) => Staff | undefined;
 }

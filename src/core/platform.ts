@@ -2,7 +2,7 @@
  * A platform: the few things that Teller needs of a chat system. It carries questions, and can post, find, edit and
  * remove.
  */
-import type { DeliveryId, MessageRef, Place, PlaceFacts, SecretReach } from "./place.ts";
+import type { DeliveryId, MessageRef, Place, PlaceFacts } from "./place.ts";
 import type { Command } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { Reply } from "./reply.ts";
@@ -28,11 +28,6 @@ export type Search = MessageRef | "absent" | "cannot-look" | "not now";
 
 export interface Platform {
   readonly name: string;
-  /**
-   * Places where strangers may ask secret commands, as far as the platform's owner and the configuration let them;
-   * absent, nowhere.
-   */
-  readonly takesSecrets?: SecretReach;
   /**
    * Settles when the platform takes no more calls, for reasons of its own. A revoked token, say, rejects with an Error
    * in one clear line. Absent where a platform cannot tell.

@@ -63,7 +63,6 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     relay: relayWords(tipLine),
     days,
     wants: [...tipWants(config), ...(keys ? [] : ["Keys that can be read: teller doctor says what is wrong."])],
-    reach: (platform) => platforms().find(({ name }) => name === platform)?.takesSecrets ?? "nowhere",
   });
   const { scrub } = line;
   const relay = createTipRelay({

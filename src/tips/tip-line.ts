@@ -1,7 +1,7 @@
 /** The tip line, as commands work with it; `src/data` implements it. Nothing here could hold who a source is. */
 import type { Block } from "../core/reply.ts";
-import type { Place, SecretReach } from "../core/place.ts";
-import type { Pseudonym } from "../core/asker.ts";
+import type { Place } from "../core/place.ts";
+import type { Asker, Pseudonym } from "../core/asker.ts";
 
 export const tipSubjects = ["a seat", "a candidate", "a count", "other"] as const;
 export type TipSubject = (typeof tipSubjects)[number];
@@ -20,9 +20,12 @@ export type TipState = (typeof tipStates)[number];
 
 export type TipDoor =
   | { readonly kind: "open" }
-  /** `set-up`: something that it needs is not configured. `here`: not opened in this place, or never on this platform. */
+  /** `set-up`: something that it needs is not configured. `here`: not opened in this place, or not to this asker. */
   | { readonly kind: "closed"; readonly why: "set-up" | "here" }
   | { readonly kind: "paused" };
+
+/** Whoever sends words: counted, and judged by what their platform's adapter says of their workspace or server. */
+export type Sender = Pick<Asker, "caller" | "place" | "secrets" | "origin">;
 
 /** `why` is for the sender alone. */
 interface NotTaken {
@@ -93,19 +96,20 @@ export interface TipWords {
 }
 
 export interface TipLine {
-  /** From memory, at once. */
-  door(place: Place): TipDoor;
-  /** What the platform's owner and the configuration let us do there. */
-  reach(place: Place): SecretReach;
+  /** Whether they may send a tip. From memory, at once. */
+  door(sender: Pick<Sender, "place" | "secrets">): TipDoor;
+  /** Whether they may use a codename: to read and delete, and to answer. */
+  mayRead(sender: Pick<Sender, "secrets">): boolean;
+  mayWrite(sender: Pick<Sender, "place" | "secrets">): boolean;
   /** @param whoCanSee what the platform says of itself */
   words(place: Place, whoCanSee: readonly string[]): TipWords;
   /** What is still missing before it can open, each a sentence. */
   readonly wants: readonly string[];
 
   /** Resolves when it is sealed and kept. */
-  send(sender: Pseudonym, place: Place, tip: { readonly subject: TipSubject; readonly text: string }): Promise<TipSent>;
+  send(sender: Sender, tip: { readonly subject: TipSubject; readonly text: string }): Promise<TipSent>;
   check(sender: Pseudonym, codename: string): Promise<TipChecked>;
-  answer(sender: Pseudonym, codename: string, text: string): Promise<TipAnswered>;
+  answer(sender: Sender, codename: string, text: string): Promise<TipAnswered>;
   erase(sender: Pseudonym, codename: string): Promise<TipErased>;
 
   /** Those who run a place open it there, or close it. */

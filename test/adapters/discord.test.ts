@@ -55,7 +55,7 @@ describe("who asks", () => {
     expect(askers.map(({ role }) => role)).toEqual(["anyone", "manager", "editor", "anyone"]);
     expect(askers.map(({ staff }) => staff)).toEqual([undefined, undefined, "ed", undefined]);
     expect(askers.map(({ place }) => place.kind)).toEqual(["channel", "channel", "channel", "direct"]);
-    expect(Object.keys(askers[0] ?? {}).toSorted()).toEqual(["caller", "forms", "place", "role"]);
+    expect(Object.keys(askers[0] ?? {}).toSorted()).toEqual(["caller", "forms", "origin", "place", "role", "secrets"]);
   });
 
   test("is hidden in a channel where the answer is theirs alone, and not in a direct message", async () => {

@@ -44,6 +44,7 @@ describe("what is set", () => {
       SLACK_COMMANDS: "/seat, Results",
       TIPS_SLACK_TEAMS: "T012AB3CD, T99",
       DISCORD_TOKEN: "a.b.c",
+      TIPS_DISCORD_SERVERS: "80351110224678912, 80351110224678913",
     };
     expect(platform("slack", env)).toEqual({
       ...slack,
@@ -58,6 +59,7 @@ describe("what is set", () => {
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "gateway",
       DISCORD_PORT: 3001,
+      TIPS_DISCORD_SERVERS: ["80351110224678912", "80351110224678913"],
       isUsed: true,
     });
     expect(readConfig(env).secrets).toEqual(["xoxb-1", "xapp-1", "a.b.c"]);
@@ -91,6 +93,7 @@ describe("what is set", () => {
       DISCORD_PORT: 3001,
       DISCORD_API_URL: "https://proxy.example.org/api",
       DISCORD_GUILD: "80351110224678912",
+      TIPS_DISCORD_SERVERS: [],
       isUsed: true,
     });
   });
@@ -203,6 +206,7 @@ describe("what needs mending", () => {
     [{ STAFF: "ana:editor=slack:@ana" }, /^STAFF entry 1: an id is written like slack:U/],
     [{ MANAGERS: "teams:U1" }, /^MANAGERS an id is written like slack:U.* or discord:8/],
     [{ TIPS_SLACK_TEAMS: "gazette" }, /^TIPS_SLACK_TEAMS is a list of workspace ids, which begin with T/],
+    [{ TIPS_DISCORD_SERVERS: "gazette" }, /^TIPS_DISCORD_SERVERS is a list of servers' ids, which are long numbers/],
     [{ STAFF: "ana=slack:U1" }, /^STAFF entry 1 is written name:role=ids, as in ana:editor=slack:U\w+,discord:\d+;/],
     [
       { SLACK_MODE: "http", DISCORD_MODE: "http", DISCORD_PORT: "3000" },

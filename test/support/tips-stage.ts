@@ -22,13 +22,14 @@ import { pack } from "./bot.ts";
 import { createPaper, type Paper } from "./paper.ts";
 import { type Asker, asPseudonym, asStaffName } from "../../src/core/asker.ts";
 import { memorySettings, type SettingsStore } from "../../src/core/place-settings.ts";
-import type { Place, SecretReach } from "../../src/core/place.ts";
+import type { Place } from "../../src/core/place.ts";
 
 const someone = (name: string, over: Partial<Asker> = {}): Asker => ({
   ...here,
   place: { platform: "paper", id: "C1", kind: "channel" },
   caller: asPseudonym(name),
   forms: true,
+  secrets: "opened",
   ...over,
 });
 export const source = someone("sam");
@@ -86,7 +87,6 @@ export interface TipsStage {
 export interface TipsStageOptions {
   readonly mode?: "text" | "sealed";
   readonly at?: string;
-  readonly reach?: SecretReach;
   readonly channels?: readonly { readonly platform: string; readonly id: string }[];
   readonly caps?: Partial<TipCaps>;
   /** The most tips in a day, for the whole line. */
@@ -101,7 +101,7 @@ export interface TipsStageOptions {
 }
 
 export async function openTips(options: TipsStageOptions = {}): Promise<TipsStage> {
-  const { mode = "text", reach = "opened", channels = [{ platform: "paper", id: "editors" }] } = options;
+  const { mode = "text", channels = [{ platform: "paper", id: "editors" }] } = options;
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const store = await openStore(options.database ?? ":memory:");
@@ -130,9 +130,8 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     relay: "a private channel of the newsroom’s own, on Paper",
     days: 30,
     wants: options.wants ?? [],
-    reach: () => reach,
   });
-  if (reach === "opened" && !options.closed) await line.openIn(source.place, true);
+  if (!options.closed) await line.openIn(source.place, true);
   const again = (): TipRelay =>
     createTipRelay({
       db,

@@ -27,7 +27,9 @@ export interface DiscordOptions extends Omit<ClientOptions, "log"> {
   /** Commands are registered in this server alone, at once, for trials. */
   readonly guild?: string;
   readonly edge: Edge;
-  /** The election's time zone. */
+  /** Ids of the only servers that may take tips; any may, where its managers say so, unless some are listed. */
+  readonly tipServers?: readonly string[];
+  /** Of the election. */
   readonly timeZone: string;
   readonly log: Log;
   /** The lease of the gateway, which one instance has at a time; all can post. Ours alone unless given. */
@@ -47,7 +49,7 @@ export interface Discord extends Platform {
 const farewell = 10_000;
 
 export function createDiscord(options: DiscordOptions): Discord {
-  const { edge, timeZone, log, mode, now = () => new Date() } = options;
+  const { edge, tipServers, timeZone, log, mode, now = () => new Date() } = options;
   const rest = createRest(options);
   const link = createLinks(rest);
   let known: { readonly commands: readonly Command[]; readonly self: string } | undefined;
@@ -84,7 +86,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     if (guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
     if (isNew) log.info("commands registered", { platform, count: commands.length });
     known = { commands, self };
-    handling = createHandler({ commands, dispatch, edge, timeZone, rest, log });
+    handling = createHandler({ commands, dispatch, edge, tipServers, timeZone, rest, log });
     if (mode !== "gateway") {
       door = await openDoor(mode.http, handling.handle, { now, log });
       return log.info("taking interactions over HTTP", { platform, port: door.port });
@@ -97,8 +99,6 @@ export function createDiscord(options: DiscordOptions): Discord {
   return {
     name: platform,
     ended,
-    // A server's managers open the tip line where they run a channel.
-    takesSecrets: "opened",
     get port() {
       return door?.port;
     },

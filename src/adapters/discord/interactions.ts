@@ -23,6 +23,7 @@ export interface HandlerOptions {
   readonly commands: readonly Command[];
   readonly dispatch: Dispatch;
   readonly edge: Edge;
+  readonly tipServers?: readonly string[] | undefined;
   readonly timeZone: string;
   readonly rest: REST;
   readonly log: Log;
@@ -46,7 +47,7 @@ const leaving: Answer = {
 };
 
 export function createHandler(options: HandlerOptions): Handling {
-  const { commands, dispatch, edge, log } = options;
+  const { commands, dispatch, edge, tipServers, log } = options;
   const inFlight = new Set<Promise<void>>();
   let open = true;
 
@@ -57,7 +58,7 @@ export function createHandler(options: HandlerOptions): Handling {
   }
 
   async function answer(interaction: Question, respond: Respond): Promise<void> {
-    const asker = askerOf(interaction, edge);
+    const asker = askerOf(interaction, edge, tipServers);
     const question = asker && read(interaction, commands);
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
     if ("problem" in question) return giveAnswer(interaction, settled(question), false, respond, options);
@@ -81,7 +82,7 @@ export function createHandler(options: HandlerOptions): Handling {
   }
 
   function suggest(interaction: APIApplicationCommandAutocompleteInteraction): APIInteractionResponse {
-    const asker = askerOf(interaction, edge);
+    const asker = askerOf(interaction, edge, tipServers);
     const wanted = open && asker ? typedOf(interaction, commands) : undefined;
     const names = asker && wanted ? dispatch.complete(wanted.kind, wanted.typed, asker, most.choices) : [];
     const choices = names.slice(0, most.choices).map((one) => one.slice(0, most.choice));

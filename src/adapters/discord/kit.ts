@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { defineKit, type Given } from "../../core/kit.ts";
 import type { DiscordOptions } from "./index.ts";
-import { oneOf, port, token, url } from "../../lib/setting.ts";
+import { oneOf, parts, port, text, token, url } from "../../lib/setting.ts";
 
 const settings = z.object({
   DISCORD_TOKEN: token(
@@ -21,6 +21,14 @@ const settings = z.object({
     "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",
   ).optional(),
   DISCORD_API_URL: url.optional(),
+  /** The only servers in which tips may be sent, where it lists any. */
+  TIPS_DISCORD_SERVERS: text
+    .transform(parts)
+    .refine((servers) => servers.every((server) => /^\d{15,20}$/.test(server)), {
+      error:
+        "is a list of servers' ids, which are long numbers: turn Developer Mode on, then right-click a server, Copy Server ID",
+    })
+    .default([]),
 });
 type Settings = z.output<typeof settings>;
 
@@ -48,7 +56,12 @@ export default defineKit({
     "In direct messages with me: you alone, besides Discord.",
   ],
   access(set) {
-    const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_GUILD: guild } = set;
+    const {
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: apiUrl,
+      DISCORD_GUILD: guild,
+      TIPS_DISCORD_SERVERS: tipServers,
+    } = set;
     if (token === undefined) return undefined;
     const options = {
       token,
@@ -57,7 +70,7 @@ export default defineKit({
       ...(guild !== undefined && { guild }),
     };
     return {
-      create: async (joined) => (await import("./index.ts")).createDiscord({ ...options, ...joined }),
+      create: async (joined) => (await import("./index.ts")).createDiscord({ ...options, tipServers, ...joined }),
       doctor: async () => (await import("./doctor.ts")).doctor(options),
     };
   },

@@ -27,8 +27,15 @@ export type Question = APIApplicationCommandInteraction | APIMessageComponentInt
 
 export const platform = "discord";
 
-/** @returns undefined for an interaction without a user or a channel, which Discord never sends */
-export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }>, edge: Edge): Asker | undefined {
+/**
+ * @param tipServers the only ones that may take tips, where there are any
+ * @returns undefined for an interaction of nobody or nowhere, which there is not
+ */
+export function askerOf(
+  interaction: Exclude<APIInteraction, { type: Type.Ping }>,
+  edge: Edge,
+  tipServers: readonly string[] = [],
+): Asker | undefined {
   const { guild_id: guild, member, user } = interaction;
   const id = ruling(interaction);
   const person = (member?.user ?? user)?.id;
@@ -42,6 +49,10 @@ export function askerOf(interaction: Exclude<APIInteraction, { type: Type.Ping }
     ...(staff && { staff: staff.name, listed: staff.role }),
     // A modal cannot follow a modal.
     forms: interaction.type !== InteractionType.ModalSubmit,
+    // A direct message is of no server, and so of none that was opened.
+    secrets: guild === undefined || tipServers.length === 0 || tipServers.includes(guild) ? "opened" : "nowhere",
+    // All that comes from no server counts as one.
+    origin: edge.pseudonym(platform, `server ${guild ?? "none"}`),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Where someone's id stops: what Slack says of them -> what a command may know. */
 import type { Asker, Edge } from "../../core/asker.ts";
+import type { From, ReachOf } from "./sender.ts";
 
 export interface Someone {
   readonly user: string;
@@ -7,6 +8,12 @@ export interface Someone {
   readonly channel: string | undefined;
   /** Whether a form can be opened: they pressed or typed something that carries a trigger. */
   readonly forms: boolean;
+}
+
+/** Someone who asks, and how their workspace is judged where what they ask is secret. */
+export interface Asking extends Someone {
+  readonly from: From;
+  readonly secret: boolean;
 }
 
 /** Slack's ids of conversations between two begin with a D. */
@@ -24,3 +31,12 @@ export const askerOf =
       forms,
     };
   };
+
+/** Nothing is asked of Slack about a question that is not secret. */
+export const judgedBy =
+  (asker: (someone: Someone) => Asker, { pseudonym }: Edge, reach: ReachOf) =>
+  async ({ from, secret, ...someone }: Asking): Promise<Asker> => ({
+    ...asker(someone),
+    ...(secret && { secrets: await reach(from, someone.channel) }),
+    origin: pseudonym("slack", `workspace ${from.team ?? "unknown"}`),
+  });

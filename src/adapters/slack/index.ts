@@ -5,7 +5,7 @@ import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Ask } from "../../core/reply.ts";
-import { askerOf } from "./asker.ts";
+import { askerOf, judgedBy } from "./asker.ts";
 import { createOnce, type OnceOptions } from "./events.ts";
 import { createFlights } from "./flights.ts";
 import { waits } from "./limits.ts";
@@ -13,6 +13,7 @@ import { listen } from "./listeners.ts";
 import { createPace, type PaceOptions } from "./pace.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
+import { createReach } from "./sender.ts";
 import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startTrouble } from "./trouble.ts";
 import { createClients } from "./wire/client.ts";
 import { createHttp } from "./wire/http.ts";
@@ -35,7 +36,7 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Of the election. */
   readonly timeZone: string;
   readonly log: Log;
-  /** Ids of workspaces whose members may send tips: a workspace has an owner, mostly an employer. None unless given. */
+  /** Ids of workspaces whose own members may send tips: a workspace has an owner, mostly an employer. None unless given. */
   readonly tipTeams?: readonly string[];
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
@@ -51,7 +52,7 @@ export interface Slack extends Platform {
 }
 
 export function createSlack(options: SlackOptions): Slack {
-  const { edge, timeZone, log, home, now = () => new Date() } = options;
+  const { edge, timeZone, log, home, tipTeams = [], now = () => new Date() } = options;
   const clients = createClients(options);
   const { promise: ended, reject: lost } = Promise.withResolvers<never>();
   // It may be lost while it starts, before anyone listens.
@@ -61,7 +62,6 @@ export function createSlack(options: SlackOptions): Slack {
   const pace = createPace(options);
   let rendering: RenderOptions = { timeZone, commands: [] };
   let workspace: string | undefined;
-  let team: string | undefined;
   let wire: Wire | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -72,7 +72,6 @@ export function createSlack(options: SlackOptions): Slack {
       throw new Error(startTrouble(error, hostOf(options), botTokenTrouble));
     });
     workspace = us.url;
-    team = us.team_id;
     wire = wireFor(options, now);
     const app = new App({
       token: options.botToken,
@@ -90,7 +89,9 @@ export function createSlack(options: SlackOptions): Slack {
       ...(once && { once }),
       failed: (error) => complain("whether an event had come before could not be told", error),
     });
-    const heard = { asker: askerOf(edge), isNew, pace, flights, complain };
+    const asker = askerOf(edge);
+    const judged = judgedBy(asker, edge, createReach({ teams: tipTeams, client: clients.unheard, now }));
+    const heard = { asker, judged, isNew, pace, flights, complain };
     listen({ app, dispatch, commands, rendering, clients, home, ...heard });
     await wire.start().catch((error: unknown) => {
       throw new Error(wireTrouble(options, error));
@@ -101,9 +102,6 @@ export function createSlack(options: SlackOptions): Slack {
   return {
     name: "slack",
     ended,
-    get takesSecrets() {
-      return team !== undefined && options.tipTeams?.includes(team) ? "everywhere" : "nowhere";
-    },
     get port() {
       return wire?.port;
     },

@@ -22,6 +22,7 @@ export const scopes = {
   "groups:history": "the same in private channels that I am in",
   "channels:read": "tell whether I am in a channel, and whether it is archived",
   "groups:read": "the same for private channels that I am in",
+  "im:read": "tell that a direct message with me is shared with nobody else, before a tip is taken in it",
   "files:write": "send what is too long for a message as a file",
   "im:write": "send a file to the one who asked for it alone",
 } as const;

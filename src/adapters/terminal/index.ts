@@ -56,6 +56,7 @@ export function createTerminal({
     role,
     ...(role !== "anyone" && { staff: asStaffName("you"), listed: role }),
     forms: true,
+    secrets: "everywhere",
   };
   const person = input.isTTY && out.isTTY;
   const { paint } = screenOf(out, timeZone);
@@ -151,7 +152,6 @@ export function createTerminal({
 
   return {
     name: "terminal",
-    takesSecrets: "everywhere",
     ended: ended.promise,
     say: interrupt,
     async start(commands: readonly Command[], dispatch: Dispatch) {

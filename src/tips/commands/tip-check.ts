@@ -3,7 +3,7 @@ import { hinted } from "../../core/args.ts";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import { button, text } from "../../views/answer.ts";
-import { checkedReply, checkForm, closedReply, erasedReply, unknownCodename } from "../views/source.ts";
+import { checkedReply, checkForm, closedReply, closedWords, erasedReply, unknownCodename } from "../views/source.ts";
 import type { TipLine } from "../tip-line.ts";
 
 const title = "Your tip";
@@ -26,14 +26,18 @@ export default (line: TipLine) =>
     secret: true,
     role: "anyone",
     form({ codename, what }, { asker }) {
-      if (codename !== undefined || line.reach(asker.place) === "nowhere") return undefined;
+      const may = what === "answer" ? line.mayWrite(asker) : line.mayRead(asker);
+      if (codename !== undefined || !may) return undefined;
       return checkForm(what === "answer" || what === "delete" ? what : undefined);
     },
     async run({ what, codename, answer }, context) {
-      const { place, caller } = context.asker;
-      // Where the line can never be open, a codename is not to be typed either.
-      const closed = line.reach(place) === "nowhere" ? closedReply(line, context) : undefined;
-      if (closed) return closed;
+      const { asker } = context;
+      const { caller } = asker;
+      const isClosed = !line.mayRead(asker) || (what === "answer" && !line.mayWrite(asker));
+      const closed = isClosed ? closedReply(line, context) : undefined;
+      // Whose workspace is not listed is not to type a codename there either.
+      if (closed && answer === undefined) return closed;
+      if (closed) throw new UserError("forbidden", closedWords(line, context, closed), [], answer);
       if (codename === undefined) {
         const words = "Your codename goes into a form, and nowhere else.";
         const actions = [button("Open the form", "tip check", what === undefined ? {} : { what })];
@@ -47,7 +51,7 @@ export default (line: TipLine) =>
       }
       if (what === "answer") {
         const words = answer ?? "";
-        const answered = await line.answer(caller, codename, words);
+        const answered = await line.answer(asker, codename, words);
         if (answered.kind === "unknown") throw unknownCodename(words);
         if (answered.kind === "not-taken") throw new UserError("too-many", answered.why, [], words);
         const said = `Your answer to case ${answered.number} is kept, sealed, and reaches editors as your tip did.`;
@@ -56,6 +60,6 @@ export default (line: TipLine) =>
       const checked = await line.check(caller, codename);
       if (checked.kind === "unknown") throw unknownCodename();
       if (checked.kind === "not-taken") throw new UserError("too-many", checked.why);
-      return checkedReply(checked);
+      return checkedReply(checked, line.mayWrite(asker));
     },
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "../../core/command.ts";
+import { closedReply } from "../views/source.ts";
 import { whoSeesReply } from "../views/who.ts";
 import type { TipLine } from "../tip-line.ts";
 
@@ -12,5 +13,7 @@ export default (line: TipLine) =>
     audience: "asker",
     secret: true,
     role: "anyone",
-    run: (_, context) => whoSeesReply(line, context),
+    // Where somebody is shown safer ways alone, nothing is told of a way that they do not have.
+    run: (_, context) =>
+      (line.mayRead(context.asker) ? undefined : closedReply(line, context)) ?? whoSeesReply(line, context),
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
-import { closedReply, privacyReply, receiptReply, sendForm, subjectOf } from "../views/source.ts";
+import { closedReply, closedWords, privacyReply, receiptReply, sendForm, subjectOf } from "../views/source.ts";
 import { mayCount } from "../views/polls.ts";
 import type { TipLine } from "../tip-line.ts";
 
@@ -21,26 +21,18 @@ export default (line: TipLine) =>
     role: "anyone",
     form({ agreed, text }, context) {
       const isReady = agreed === "yes" && text === undefined;
-      return isReady && line.door(context.asker.place).kind === "open" ? sendForm(mayCount(context)) : undefined;
+      return isReady && line.door(context.asker).kind === "open" ? sendForm(mayCount(context)) : undefined;
     },
     async run({ agreed, subject, text }, context) {
-      const { place, caller } = context.asker;
+      const { asker } = context;
       const closed = closedReply(line, context);
       if (text === undefined) return closed ?? privacyReply(line, context);
-      const { days, safer } = line.words(place, context.whoCanSee);
-      const elsewhere = safer
-        .flatMap((block) => (block.kind === "facts" ? block.facts : []))
-        .map(({ label, value }) => `${label}: ${value}`);
-      if (closed) throw new UserError("forbidden", `${closedWords(closed)} ${elsewhere.join("; ")}`.trim(), [], text);
+      const { days } = line.words(asker.place, context.whoCanSee);
+      if (closed) throw new UserError("forbidden", closedWords(line, context, closed), [], text);
       if (agreed !== "yes") throw new UserError("usage", "Read who can see it first: /tip send.", [], text);
       const about = subjectOf(subject, mayCount(context), text);
-      const sent = await line.send(caller, place, { subject: about, text });
+      const sent = await line.send(asker, { subject: about, text });
       if (sent.kind === "not-taken") throw new UserError("too-many", sent.why, [], text);
       return receiptReply(sent.number, sent.codename, days);
     },
   });
-
-function closedWords({ card, summary }: NonNullable<ReturnType<typeof closedReply>>): string {
-  const [first] = card?.blocks ?? [];
-  return first?.kind === "text" ? first.text.filter((part) => typeof part === "string").join("") : summary;
-}

@@ -19,13 +19,18 @@ export interface TipCaps {
   /** Of one sender, each day: tips and answers, and codenames tried. */
   readonly sends: number;
   readonly looks: number;
+  /**
+   * Of one workspace or server together, well below that for all: a crowd in one of them does not shut the line for the
+   * others. Counted here alone: how much came from where is never kept.
+   */
+  readonly origin: number;
   /** Of all senders together, so that a flood ends; the store counts it for the whole line as well. */
   readonly all: number;
 }
 
-export const usualTipCaps: TipCaps = { sends: 5, looks: 30, all: 500 };
+export const usualTipCaps: TipCaps = { sends: 5, looks: 30, origin: 200, all: 500 };
 
-export type Refusal = "paused" | "too-short" | "too-long" | "again" | "too-many" | "flood";
+export type Refusal = "paused" | "too-short" | "too-long" | "again" | "too-many" | "crowd" | "flood";
 
 export type Admission =
   /** `text` is what is to be sealed: readable, harmless, within the limits. */
@@ -35,6 +40,8 @@ export type Admission =
 
 export interface Sending {
   readonly sender: Pseudonym;
+  /** A text for their workspace or server, or for their place where there is neither. */
+  readonly origin: string;
   readonly text: string;
   readonly now: Date;
   /** The newsroom has paused the whole line. */
@@ -45,7 +52,7 @@ export interface TipLimits {
   /** Admits a tip or an answer and counts it, or tells why not. */
   readonly admit: (sending: Sending) => Admission;
   /** What was admitted could not be kept: it counts for nothing, and may come again. */
-  readonly takeBack: (sending: Pick<Sending, "sender" | "now">, text: string) => void;
+  readonly takeBack: (sending: Pick<Sending, "sender" | "origin" | "now">, text: string) => void;
   /** Whether one more codename may be tried, and counts it. A paused line is still read. */
   readonly mayLook: (sender: Pseudonym, now: Date) => boolean;
 }
@@ -53,7 +60,7 @@ export interface TipLimits {
 export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): TipLimits {
   const epoch = createEpoch(random);
 
-  function decide({ sender, text, now, paused }: Sending): Admission {
+  function decide({ sender, origin, text, now, paused }: Sending): Admission {
     if (paused) return refused("paused", "The tip line is closed for the moment.");
     const kept = readable(text);
     const letters = lettersSeen(kept);
@@ -71,19 +78,27 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     const same = digest("same", sender, kept);
     if (count(same) > 0)
       return refused("again", "You have sent just these words today. They are here once, and that is enough.");
-    const [own, all] = [digest("sends", sender), digest("all")];
+    const [own, theirs, all] = [digest("sends", sender), digest("origin", origin), digest("all")];
     if (count(own) >= caps.sends)
       return refused("too-many", `${caps.sends} messages a day are the most. Come back tomorrow.`);
+    if (count(theirs) >= caps.origin)
+      return refused("crowd", "Too much has come from here today. Come back tomorrow, or take a safer way.");
     if (count(all) >= caps.all) return refused("flood", flood);
-    for (const key of [same, own, all]) add(key);
+    for (const key of [same, own, theirs, all]) add(key);
     return { kind: "admitted", text: kept };
   }
 
   return {
     admit: decide,
-    takeBack({ sender, now }, text) {
+    takeBack({ sender, origin, now }, text) {
       const { drop, digest } = epoch(now);
-      for (const key of [digest("same", sender, text), digest("sends", sender), digest("all")]) drop(key);
+      for (const key of [
+        digest("same", sender, text),
+        digest("sends", sender),
+        digest("origin", origin),
+        digest("all"),
+      ])
+        drop(key);
     },
     mayLook(sender, now) {
       const { count, add, digest } = epoch(now);

@@ -1,11 +1,12 @@
 /** The tip line over the database: where it is open, and both its sides. */
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { TipDoor, TipLine } from "../tip-line.ts";
+import type { Sender, TipDoor, TipLine } from "../tip-line.ts";
 import { usualWindow } from "../rules/blur.ts";
 import type { Derive } from "../rules/derive.ts";
 import { usualTipCaps, type TipLimits } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
+import { mayRead, mayWrite } from "../rules/reach.ts";
 import { dayOf } from "../rules/state.ts";
 import { privacyWords, saferWords, type SaferWay, type TipMode } from "../rules/words.ts";
 import type { Schema } from "../../data/store/schema.ts";
@@ -14,7 +15,7 @@ import { createTipDays } from "./days.ts";
 import { editorSide } from "./editors.ts";
 import { scrub as scrubbed } from "./scrub.ts";
 import { sourceSide } from "./source.ts";
-import { placeKey, type Place, type SecretReach } from "../../core/place.ts";
+import { placeKey } from "../../core/place.ts";
 import { upper } from "../../core/text.ts";
 
 export interface TipLineOptions {
@@ -37,8 +38,6 @@ export interface TipLineOptions {
   readonly window?: number;
   /** What is not configured yet, each a sentence: while there is any, the line is closed. */
   readonly wants: readonly string[];
-  /** By platform. */
-  readonly reach: (platform: string) => SecretReach;
 }
 
 export interface KeptTipLine extends TipLine {
@@ -53,7 +52,7 @@ const pausedShape = z.object({ by: z.string(), day: z.string() });
 const pauseSwitch = "tips paused";
 
 export async function createTipLine(options: TipLineOptions): Promise<KeptTipLine> {
-  const { db, now, wants, newsroom, saferWays, relay, mode, days, reach } = options;
+  const { db, now, wants, newsroom, saferWays, relay, mode, days } = options;
   const { window = usualWindow, most = usualTipCaps.all } = options;
   let places: ReadonlySet<string> = new Set();
   let paused = false;
@@ -72,11 +71,10 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     isDirty = !(await scrubbed(db).catch(() => false));
   }
 
-  function door(place: Place): TipDoor {
+  function door(sender: Pick<Sender, "place" | "secrets">): TipDoor {
     if (wants.length > 0) return { kind: "closed", why: "set-up" };
-    const where = reach(place.platform);
-    if (where === "nowhere" || (where === "opened" && !places.has(placeKey(place))))
-      return { kind: "closed", why: "here" };
+    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.place));
+    if (!mayWrite(sender) || !isOpened) return { kind: "closed", why: "here" };
     return paused ? { kind: "paused" } : { kind: "open" };
   }
 
@@ -88,7 +86,8 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     ...editors,
     wants,
     door,
-    reach: ({ platform }) => reach(platform),
+    mayRead,
+    mayWrite,
     follow: async () => {
       await follow();
       if (isDirty) await scrub();
@@ -106,10 +105,14 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
         mode,
       };
     },
-    async send(sender, place, tip) {
-      const is = door(place);
+    async send(sender, tip) {
+      const is = door(sender);
       if (is.kind === "closed") return { kind: "not-taken", why: "The tip line is closed here." };
       return source.send(sender, tip);
+    },
+    async answer(sender, codename, text) {
+      if (!mayWrite(sender)) return { kind: "not-taken", why: "Nothing can be sent here." };
+      return source.answer(sender, codename, text);
     },
     async openIn(place, open) {
       const id = placeKey(place);

@@ -1,7 +1,7 @@
 /** The source's side: words sealed and kept, and what a codename opens. */
 import type { Kysely } from "kysely";
 import { UserError } from "../../core/errors.ts";
-import type { TipAnswered, TipChecked, TipErased, TipLine, TipReplied, TipSent } from "../tip-line.ts";
+import type { Sender, TipAnswered, TipChecked, TipErased, TipLine, TipReplied, TipSent } from "../tip-line.ts";
 import { windowOf } from "../rules/blur.ts";
 import { newCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import { newCodename, readCodename } from "../rules/codename.ts";
@@ -14,7 +14,7 @@ import type { Schema } from "../../data/store/schema.ts";
 import { caseOf, move } from "./cases.ts";
 import type { TipDays } from "./days.ts";
 import { newKey } from "./keys.ts";
-import type { Pseudonym } from "../../core/asker.ts";
+import { placeKey } from "../../core/place.ts";
 
 export interface SourceOptions {
   readonly db: Kysely<Schema>;
@@ -34,7 +34,7 @@ export interface SourceOptions {
 }
 
 type Source = Pick<TipLine, "check" | "answer" | "erase"> & {
-  readonly send: (sender: Pseudonym, tip: Parameters<TipLine["send"]>[2]) => Promise<TipSent>;
+  readonly send: (sender: Sender, tip: Parameters<TipLine["send"]>[1]) => Promise<TipSent>;
 };
 
 const tooMany = { kind: "not-taken", why: "That is a lot of codenames for one day. Come back tomorrow." } as const;
@@ -47,14 +47,15 @@ export function sourceSide(options: SourceOptions): Source {
 
   /** Counts what is admitted, and lets it count for nothing where it cannot be kept. */
   async function keep<T>(
-    sender: Pseudonym,
+    { caller: sender, place, origin: known }: Sender,
     text: string,
     work: (admitted: string) => Promise<T>,
   ): Promise<T | { readonly kind: "not-taken"; readonly why: string }> {
     const at = now();
-    const admission: Admission = limits.admit({ sender, text, now: at, paused: await paused() });
+    const origin = known ?? placeKey(place);
+    const admission: Admission = limits.admit({ sender, origin, text, now: at, paused: await paused() });
     if (admission.kind === "refused") return { kind: "not-taken", why: admission.says };
-    const takeBack = (): void => limits.takeBack({ sender, now: at }, admission.text);
+    const takeBack = (): void => limits.takeBack({ sender, origin, now: at }, admission.text);
     let isCounted = false;
     try {
       isCounted = await counted.take(dayOf(at));
@@ -140,7 +141,7 @@ export function sourceSide(options: SourceOptions): Source {
     },
 
     async answer(sender, codename, text): Promise<TipAnswered> {
-      if (!limits.mayLook(sender, now())) return tooMany;
+      if (!limits.mayLook(sender.caller, now())) return tooMany;
       const found = await find(codename);
       if (!found) return { kind: "unknown" };
       const { number } = found.is;

@@ -7,11 +7,11 @@ import type { TipLine } from "../tip-line.ts";
 
 /** @throws UserError where that is not theirs to say, or the line could not work */
 export async function openHere(line: TipLine, context: Context, open: boolean): Promise<Reply> {
-  const { place } = context.asker;
-  if (line.reach(place) !== "opened")
+  const { place, secrets } = context.asker;
+  if (secrets !== "opened")
     throw new UserError(
       "forbidden",
-      "Whether tips are taken on this platform is settled by the newsroom’s configuration, not in a channel.",
+      "Whether tips are taken here is settled by the newsroom’s configuration, not in a channel.",
     );
   if (place.kind === "direct") throw new UserError("forbidden", "That is said in a channel, for the channel.");
   if (open && line.wants.length > 0)

@@ -16,7 +16,7 @@ export const saferReply = (blocks: readonly Block[], before: readonly Block[] = 
 
 /** Why nothing can be sent here just now, with where to go instead. */
 export function closedReply(line: TipLine, { asker, whoCanSee }: Context): Reply | undefined {
-  const door = line.door(asker.place);
+  const door = line.door(asker);
   const { safer: ways } = line.words(asker.place, whoCanSee);
   if (door.kind === "open") return undefined;
   if (door.kind === "paused")
@@ -25,9 +25,26 @@ export function closedReply(line: TipLine, { asker, whoCanSee }: Context): Reply
         "The newsroom has paused its tip line for the moment. It is sorry; nothing can be sent here until it opens again.",
       ),
     ]);
-  return saferReply(ways, [
-    text(door.why === "set-up" ? "The tip line is not open yet." : "The tip line is not open here, and takes nothing."),
-  ]);
+  const closed = text(
+    door.why === "set-up" ? "The tip line is not open yet." : "The tip line is not open here, and takes nothing.",
+  );
+  // Read, but not written to: it is the direct message that is in the way.
+  const direct = door.why === "here" && asker.place.kind === "direct" && line.mayRead(asker) ? [text(readHere)] : [];
+  return saferReply(ways, [closed, ...direct]);
+}
+
+const readHere =
+  "In direct messages nothing can be sent. Whoever has a codename can read replies here, and delete, with /tip check.";
+
+/** The same in one line, with the safer ways, for an error that gives words back. */
+export function closedWords(line: TipLine, { asker, whoCanSee }: Context, { card, summary }: Reply): string {
+  const [first] = card?.blocks ?? [];
+  const why = first?.kind === "text" ? first.text.filter((part) => typeof part === "string").join("") : summary;
+  const elsewhere = line
+    .words(asker.place, whoCanSee)
+    .safer.flatMap((block) => (block.kind === "facts" ? block.facts : []))
+    .map(({ label, value }) => `${label}: ${value}`);
+  return `${why} ${elsewhere.join("; ")}`.trim();
 }
 
 export function privacyReply(line: TipLine, { asker, whoCanSee }: Context): Reply {
@@ -134,10 +151,14 @@ const states: Readonly<Record<TipState, string>> = {
   deleted: "It has been deleted.",
 };
 
-export function checkedReply({ number, state, replies, goesOn }: Extract<TipChecked, { kind: "found" }>): Reply {
+/** @param writes whether an answer is taken where this is shown */
+export function checkedReply(
+  { number, state, replies, goesOn }: Extract<TipChecked, { kind: "found" }>,
+  writes: boolean,
+): Reply {
   const said = replies.flatMap(({ day, text: words }): Block[] => [note(day), quoted(words)]);
   const actions: readonly Action[] = [
-    ...(state === "spam" || state === "muted" ? [] : [button("Answer", "tip check", { what: "answer" })]),
+    ...(!writes || state === "spam" || state === "muted" ? [] : [button("Answer", "tip check", { what: "answer" })]),
     button("Delete", "tip check", { what: "delete" }),
   ];
   return {

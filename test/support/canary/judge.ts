@@ -52,6 +52,8 @@ function allowedIn(heard: Heard, { editors }: CanaryStage, mode: "text" | "seale
   // Slack shows the form to its asker, and hands back with it the address of the answer.
   if (what.includes("/api/views.open")) return [...said, "where"];
   if (isAnswer(heard)) return said;
+  // Slack, which told of the channel, is asked whether another organisation shares it: by its id alone.
+  if (what.includes("/api/conversations.info")) return ["where"];
   const isEditors =
     what.includes(`/channels/${editors.discord}/messages`) ||
     (what.includes("chat.postMessage") && body.includes(`channel=${editors.slack}`));

@@ -45,6 +45,8 @@ export interface Where {
   readonly thread?: boolean;
   /** Whether they may change the channel. */
   readonly manages?: boolean;
+  /** In another server, by its id: one that the app was added to as well. */
+  readonly guild?: string;
 }
 
 /** Milliseconds that a person waits for an answer. */
@@ -100,7 +102,7 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       ...(where.direct
         ? { user }
         : {
-            guild_id: state.guild,
+            guild_id: where.guild ?? state.guild,
             member: { user, roles: [], permissions, joined_at: new Date().toISOString(), flags: 0 },
           }),
     });

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { createChaos, type Act, type Chaos, type ChaosOptions } from "../chaos.ts";
+import { userId } from "../edge.ts";
 import type { Ear } from "../heard.ts";
 import { createChannels } from "./channels.ts";
 import { checkResponse, type Refusal } from "./check.ts";
@@ -24,7 +25,7 @@ export const secrets = { botToken: "xoxb-test", appToken: "xapp-test", signingSe
 
 /** The scopes for which the manifest asks. */
 const usualScopes =
-  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read files:write im:write";
+  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read im:read files:write im:write";
 
 export type FakeSlack = Awaited<ReturnType<typeof openFakeSlack>>;
 
@@ -142,7 +143,15 @@ export async function openFakeSlack() {
       people.set(name, person);
       return person;
     },
-    /** Sends requests to the app by HTTP from here on. */
+    /** From here on somebody is of another workspace; undefined where Slack does not say. */
+    from: (name: string, team: string | undefined): void => void world.teams.set(userId(name), team),
+    /** From here on a channel is shared, as these flags say. */
+    share(id: string, shared: Json): void {
+      const channel = world.channels.get(id);
+      if (!channel) throw new TypeError(`there is no channel ${id}`);
+      world.channels.set(id, { ...channel, shared });
+    },
+    /** From here on requests go to the app by HTTP. */
     overHttp(port: number): void {
       deliver = createHttpWire(`http://127.0.0.1:${port}/slack/events`, secrets.signingSecret);
     },

@@ -1,6 +1,6 @@
 /** The Web API, as far as an app like ours calls it. */
 import { checkCall, type Refusal } from "./check.ts";
-import { self, type Channel, type Json, type Message, type World } from "./world.ts";
+import { channelJson, self, type Channel, type Json, type Message, type World } from "./world.ts";
 
 type Method = (args: Readonly<Record<string, unknown>>, world: World) => Json | string;
 
@@ -38,7 +38,14 @@ function messageOf(args: Json, channel: string): Omit<Message, "ts"> {
 }
 
 const methods: Readonly<Record<string, Method>> = {
-  "auth.test": () => ({ user_id: self.user, bot_id: self.bot, team_id: self.team, url: "https://test.slack.com/" }),
+  "auth.test": (_, { organisation }) => ({
+    user_id: self.user,
+    bot_id: self.bot,
+    url: "https://test.slack.com/",
+    ...(organisation.wide
+      ? { team_id: self.enterprise, enterprise_id: self.enterprise, is_enterprise_install: true }
+      : { team_id: self.team, is_enterprise_install: false }),
+  }),
   "chat.postMessage": (args, world) => {
     const id = text(args, "channel");
     const channel = writable(/^\d/.test(id) ? world.direct(id) : id, world);
@@ -70,10 +77,13 @@ const methods: Readonly<Record<string, Method>> = {
     return { ts: before.ts };
   },
   "conversations.info": (args, world) => {
-    const channel = world.channels.get(text(args, "channel"));
+    const id = text(args, "channel");
+    if (world.directs.has(id))
+      return world.scopes.has("im:read") ? { channel: { id, is_im: true, is_org_shared: false } } : "missing_scope";
+    const channel = world.channels.get(id);
     if (!channel) return "channel_not_found";
     const scope = channel.is_private ? "groups:read" : "channels:read";
-    return world.scopes.has(scope) ? { channel: { ...channel } } : "missing_scope";
+    return world.scopes.has(scope) ? { channel: channelJson(channel) } : "missing_scope";
   },
   "conversations.history": (args, world) => {
     const id = text(args, "channel");

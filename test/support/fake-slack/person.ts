@@ -1,6 +1,6 @@
 /** A person at a Slack client: types, presses, fills in, and sees the answer. */
 import { checkOptions, checkResponse, checkView } from "./check.ts";
-import { eventOf, slashOf, typedAs } from "./payloads.ts";
+import { eventOf, slashOf, typedAs, whoOf } from "./payloads.ts";
 import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Input, type Seen } from "./screen.ts";
 import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
@@ -10,7 +10,7 @@ const patience = 15_000;
 
 export interface Person {
   slash(line: string, channel?: string): Promise<Seen>;
-  mention(text: string, thread?: string): Promise<Seen>;
+  mention(text: string, thread?: string, channel?: string): Promise<Seen>;
   dm(text: string): Promise<Seen>;
   home(): Promise<Seen>;
   press(label: string | RegExp): Promise<Seen>;
@@ -23,7 +23,6 @@ const isSelect = ({ type }: Input["element"]): boolean => type === "external_sel
 
 export function createPerson(name: string, world: World, deliver: () => Deliver): Person {
   const user = userId(name);
-  const who = { user: { id: user, username: name, team_id: self.team }, team: { id: self.team, domain: "test" } };
   let message: Message | undefined;
   let view: View | undefined;
 
@@ -56,11 +55,16 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     return seeMessage(sight.message, user);
   }
 
-  const common = (trigger = world.trigger(user)) => ({ ...who, api_app_id: "A1", token: "old", trigger_id: trigger });
+  const common = (trigger = world.trigger(user)) => ({
+    ...whoOf(name, user, world),
+    api_app_id: "A1",
+    token: "old",
+    trigger_id: trigger,
+  });
 
   async function slash(line: string, channel = usualChannel): Promise<Seen> {
     const trigger = world.trigger(user);
-    const payload = slashOf({ name, user, line, channel, trigger, url: world.address(user, channel) });
+    const payload = slashOf({ name, user, line, channel, trigger, url: world.address(user, channel) }, world);
     return sees(async () => answered(await deliver()("slash_commands", payload), channel), channel);
   }
 
@@ -76,11 +80,11 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
 
   return {
     slash,
-    mention: (text, thread) => {
+    mention: (text, thread, channel = usualChannel) => {
       const words = `<@${self.user}> ${typedAs(text)}`;
-      const inner = { type: "app_mention", text: words, ts: world.stamp(), channel: usualChannel };
+      const inner = { type: "app_mention", text: words, ts: world.stamp(), channel };
       const payload = eventOf(user, world, thread === undefined ? inner : { ...inner, thread_ts: thread });
-      return sees(() => deliver()("events_api", payload), usualChannel);
+      return sees(() => deliver()("events_api", payload), channel);
     },
     dm: (text) => {
       const channel = world.direct(user);

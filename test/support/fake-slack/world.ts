@@ -31,7 +31,26 @@ export interface Channel {
   readonly is_member: boolean;
   readonly is_private: boolean;
   readonly is_archived: boolean;
+  /** Whom it is shared with, as far as that is not nobody: flags and ids of workspaces. */
+  readonly shared?: Json;
 }
+
+/** As Slack sends an unshared channel. */
+const unshared: Json = {
+  is_shared: false,
+  is_org_shared: false,
+  is_ext_shared: false,
+  is_pending_ext_shared: false,
+  pending_shared: [],
+  pending_connected_team_ids: [],
+};
+
+export const channelJson = ({ shared, ...channel }: Channel): Json => ({
+  ...unshared,
+  shared_team_ids: [self.team],
+  ...channel,
+  ...shared,
+});
 
 /** An address for answers: five of them, within half an hour. */
 interface Address {
@@ -43,7 +62,7 @@ interface Address {
   uses: number;
 }
 
-export const self = { user: "UTELLER", bot: "BTELLER", team: "TTEST" };
+export const self = { user: "UTELLER", bot: "BTELLER", team: "TTEST", enterprise: "ETEST" };
 export const usualChannel = "CNEWSROOM";
 
 const halfAnHour = 30 * 60_000;
@@ -58,6 +77,9 @@ export function createWorld(url: () => string) {
   const homes = new Map<string, Json>();
   const triggers = new Map<string, { readonly user: string; readonly until: number }>();
   const addresses = new Map<string, Address>();
+  const directs = new Set<string>();
+  /** Workspaces of people who are not of the app's own; undefined where Slack does not say. */
+  const teams = new Map<string, string | undefined>();
   const watchers = new Set<(sight: Sight) => void>();
   const files: { name: string; text: string; channel: string; thread?: string }[] = [];
   let count = 0;
@@ -119,8 +141,17 @@ export function createWorld(url: () => string) {
     scopes: new Set<string>(),
     /** Slack's clock: whole microseconds, each used once. */
     stamp: (): string => `${Math.floor(now() / 1_000)}.${String(next()).padStart(6, "0")}`,
-    /** The id of a conversation: as in Slack it does not tell whose it is. */
-    direct: (user: string): string => `D${createHash("sha256").update(user).digest("hex").slice(0, 10).toUpperCase()}`,
+    /** An id of its own, as in Slack: it does not tell whose it is. */
+    direct(user: string): string {
+      const id = `D${createHash("sha256").update(user).digest("hex").slice(0, 10).toUpperCase()}`;
+      directs.add(id);
+      return id;
+    },
+    directs,
+    teams,
+    teamOf: (user: string): string | undefined => (teams.has(user) ? teams.get(user) : self.team),
+    /** Installed for a whole organisation: no single workspace is the app's. */
+    organisation: { wide: false },
     post(message: Omit<Message, "ts">, ts: string, user?: string): Message {
       const whole = { ...message, ts };
       put(whole);

@@ -47,7 +47,6 @@ function platformIn(folder: string, step: (what: string) => void): Platform {
   const refOf = (place: Place, delivery: DeliveryId) => ({ place, id: delivery });
   return {
     name: "file",
-    takesSecrets: "everywhere",
     start: async () => {},
     stop: async () => {},
     inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: true, wants: [] }),
@@ -99,7 +98,10 @@ export async function live(options: LifeOptions): Promise<void> {
   const place: Place = { platform: "file", id: "asked", kind: "channel" };
   for (let n = 1; n <= tips; n++) {
     const text = `Tip ${n}: the papers of ward ${n} were weighed, and not counted.`;
-    const sent = await joined.line.send(asPseudonym(`source ${n}`), place, { subject: "other", text });
+    const sent = await joined.line.send(
+      { caller: asPseudonym(`source ${n}`), place, secrets: "everywhere" },
+      { subject: "other", text },
+    );
     if (sent.kind !== "sent") throw new Error(sent.why);
     step("before a receipt");
     write(folder, "receipts", sent.number);

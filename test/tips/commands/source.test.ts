@@ -1,6 +1,7 @@
 /** The source's side of the tip line, as a source meets it. */
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { asPseudonym } from "../../../src/core/asker.ts";
 import { newCodename } from "../../../src/tips/rules/codename.ts";
 import { ana, ben, canary, chan, openTips, other, source, tipText } from "../../support/tips-stage.ts";
 import { inForm } from "../../support/long.ts";
@@ -84,8 +85,10 @@ describe("rule 13: the line is closed until it has been opened", () => {
   });
 
   test("where the platform’s owner is an employer, the safer ways are all there is", async () => {
-    const stage = await openTips({ reach: "nowhere" });
-    const said = await stage.say("/tip send", source);
+    const stage = await openTips();
+    const stranger = { ...source, secrets: "nowhere" } as const;
+    const manager = { ...chan, secrets: "nowhere" } as const;
+    const said = await stage.say("/tip send", stranger);
     expect(said.text).toContain("The tip line is not open here");
     expect(said.text).toContain("https://gazette.example.org/drop");
     expect(said.labels).toEqual([]);
@@ -100,12 +103,84 @@ describe("rule 13: the line is closed until it has been opened", () => {
             fields: [{ name: "text", label: "", about: "", required: true }],
           },
           {},
-          source,
+          stranger,
         )
       ).labels,
     ).toEqual([]);
-    expect((await stage.say("/tip check", source)).text).toContain("https://gazette.example.org/drop");
-    expect((await stage.say("/tip open", chan)).problem).toBe("forbidden");
+    for (const line of ["/tip check", "/tip privacy"]) {
+      const alone = await stage.say(line, stranger);
+      expect(alone.text).toContain("https://gazette.example.org/drop");
+      expect(alone.labels).toEqual([]);
+    }
+    expect((await stage.say("/tip open", manager)).problem).toBe("forbidden");
+  });
+
+  test("whoever’s adapter says nothing of their workspace or server sends and checks nowhere", async () => {
+    const stage = await openTips();
+    const { secrets: _, ...unknown } = source;
+    expect((await stage.say("/tip send", unknown)).labels).toEqual([]);
+    expect((await stage.say("/tip check", unknown)).text).toContain("https://gazette.example.org/drop");
+  });
+
+  test("the right is lost between the steps: a form that is open already is refused, and the words given back", async () => {
+    const stage = await openTips();
+    const stranger = { ...source, secrets: "nowhere" } as const;
+    const form = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);
+    const late = await stage.submit(form, { text: tipText }, stranger);
+    expect(late.problem).toBe("forbidden");
+    expect(late.text).toContain(tipText);
+    expect(late.text).toContain("https://gazette.example.org/drop");
+    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.line.send(stranger, { subject: "other", text: tipText })).toMatchObject({ kind: "not-taken" });
+
+    const { codename } = await stage.send();
+    const seen = await stage.check(codename);
+    const answer = await stage.open(seen, "Answer", source);
+    const deletion = await stage.open(seen, "Delete", source);
+    const said = await stage.submit(answer, { codename, answer: tipText }, stranger);
+    expect(said.problem).toBe("forbidden");
+    expect(said.text).toContain(tipText);
+    expect((await stage.submit(deletion, { codename }, stranger)).text).toContain("not open here");
+    expect((await stage.check(codename)).text).toContain("It waits, sealed");
+    expect((await stage.submit(await stage.form("/tip check", source), { codename }, stranger)).labels).toEqual([]);
+  });
+
+  test("in a direct message, which is of no server, one can check and delete, and not send", async () => {
+    const stage = await openTips();
+    const direct = { ...source, place: { platform: "paper", id: "D1", kind: "direct" } } as const;
+    const { codename } = await stage.send();
+    const closed = await stage.say("/tip send", direct);
+    expect(closed.labels).toEqual([]);
+    expect(closed.text).toContain("In direct messages nothing can be sent.");
+    expect(closed.text).toContain("https://gazette.example.org/drop");
+    const form = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);
+    expect((await stage.submit(form, { text: `${tipText} Twice.` }, direct)).problem).toBe("forbidden");
+    const answer = await stage.open(await stage.check(codename), "Answer", source);
+    expect((await stage.submit(answer, { codename, answer: tipText }, direct)).problem).toBe("forbidden");
+    const seen = await stage.check(codename, direct);
+    expect(seen.labels).toEqual(["Delete"]);
+    const gone = await stage.submit(await stage.open(seen, "Delete", direct), { codename }, direct);
+    expect(gone.text).toContain("is deleted");
+  });
+
+  test("a crowd in one server shuts the line there, and for nobody else", async () => {
+    const stage = await openTips({ caps: { origin: 2 } });
+    const from = (n: number, server: string) => ({
+      ...source,
+      caller: asPseudonym(`one of many ${n}`),
+      origin: asPseudonym(server),
+    });
+    const tell = async (n: number, server: string) => {
+      const as = from(n, server);
+      const form = await stage.open(await stage.say("/tip send", as), "Low risk: continue", as);
+      return stage.submit(form, { text: `${tipText} ${n}` }, as);
+    };
+    for (const n of [1, 2]) expect((await tell(n, "a crowd")).problem).toBeUndefined();
+    const late = await tell(3, "a crowd");
+    expect(late.problem).toBe("too-many");
+    expect(late.text).toContain("Too much has come from here today.");
+    expect((await tell(4, "another server")).problem).toBeUndefined();
+    expect(await stage.line.cases()).toHaveLength(3);
   });
 });
 

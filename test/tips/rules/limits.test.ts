@@ -13,7 +13,7 @@ const words = (n: number) => `The boxes were opened before ${n} o'clock.`;
 function line(caps?: Parameters<typeof createTipLimits>[1], random: Random = randomBytes) {
   const limits = createTipLimits(random, caps);
   const send = (text: string, over: Partial<Sending> = {}) => {
-    const admission = limits.admit({ sender: ann, text, now: noon, paused: false, ...over });
+    const admission = limits.admit({ sender: ann, origin: "one", text, now: noon, paused: false, ...over });
     return admission.kind === "admitted" ? "admitted" : admission.why;
   };
   return { ...limits, send };
@@ -38,13 +38,13 @@ describe("rule 6: abuse is limited without identity", () => {
     expect(send("😀".repeat(3_500))).toBe("too-long");
     expect(send("😀".repeat(1_750))).toBe("admitted");
     const { admit } = line();
-    expect(admit({ sender: ann, text: "x".repeat(3_512), now: noon, paused: false })).toMatchObject({
+    expect(admit({ sender: ann, origin: "one", text: "x".repeat(3_512), now: noon, paused: false })).toMatchObject({
       says: expect.stringContaining("12 characters more than the 3500"),
     });
   });
 
   test("a cap for each sender, and another for all, until the day ends", () => {
-    const { send } = line({ sends: 3, looks: 9, all: 5 });
+    const { send } = line({ sends: 3, looks: 9, origin: 9, all: 5 });
     for (const n of [1, 2, 3]) expect(send(words(n))).toBe("admitted");
     expect(send(words(4))).toBe("too-many");
     expect(send(words(4), { sender: bob })).toBe("admitted");
@@ -52,6 +52,17 @@ describe("rule 6: abuse is limited without identity", () => {
     expect(send(words(6), { sender: bob })).toBe("flood");
     expect(send(words(6), { sender: bob, now: midnight })).toBe("admitted");
     expect(send(words(4), { now: midnight })).toBe("admitted");
+  });
+
+  test("a cap for each workspace or server beside the cap for all, which what could not be kept gives back", () => {
+    const { send, takeBack } = line({ sends: 9, looks: 9, origin: 2, all: 9 });
+    for (const n of [1, 2]) expect(send(words(n))).toBe("admitted");
+    expect(send(words(3), { sender: bob })).toBe("crowd");
+    expect(send(words(3), { sender: bob, origin: "two" })).toBe("admitted");
+    takeBack({ sender: ann, origin: "one", now: noon }, words(2));
+    expect(send(words(4), { sender: bob })).toBe("admitted");
+    expect(send(words(5), { sender: bob })).toBe("crowd");
+    expect(send(words(5), { sender: bob, now: midnight })).toBe("admitted");
   });
 
   test("the same words again are told to whoever sent them, and to nobody else", () => {
@@ -63,7 +74,7 @@ describe("rule 6: abuse is limited without identity", () => {
   });
 
   test("what was refused counts for nothing", () => {
-    const { send } = line({ sends: 1, looks: 1, all: 1 });
+    const { send } = line({ sends: 1, looks: 1, origin: 1, all: 1 });
     for (let i = 0; i < 9; i += 1) expect(send("short")).toBe("too-short");
     expect(send(words(1))).toBe("admitted");
   });
@@ -108,7 +119,7 @@ describe("rule 6: abuse is limited without identity", () => {
     const secret = "zanzibar";
     const { admit } = createTipLimits(randomBytes);
     for (const text of [secret, `${secret} ${"x".repeat(4_000)}`, `${secret} ${words(1)}`, `${secret} ${words(1)}`]) {
-      const said = admit({ sender: ann, text, now: noon, paused: false });
+      const said = admit({ sender: ann, origin: "one", text, now: noon, paused: false });
       if (said.kind === "refused") expect(said.says).not.toContain(secret);
     }
   });

@@ -6,7 +6,7 @@ import { inTime } from "../answers.ts";
 import { answerModal, modalOf } from "../blocks/modal.ts";
 import { paragraph } from "../blocks/body.ts";
 import { blocksOf } from "../render.ts";
-import { acknowledge, follow, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
+import { acknowledge, follow, isSecret, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
 
 export function hearButtons(ears: Ears): void {
   const { app, flights } = ears;
@@ -27,7 +27,7 @@ async function answerInMessage(ears: Ears, action: ButtonAction, body: BlockActi
   const thread: string | undefined = message?.["thread_ts"] ?? container["thread_ts"];
   const to: Whereto = { user: user.id, channel: channel?.id, url, thread, replace: alone };
   if (ears.flights.closed) return show(ears, leaving, to);
-  const begun = begin(ears, action.value, user.id, channel?.id);
+  const begun = await begin(ears, action.value, user, channel?.id);
   if (begun.kind === "form") return openForm(ears, begun.form, trigger, to);
   const { answer, share } = begun;
   await show(ears, await answer, { ...to, replace: alone && !share });
@@ -43,7 +43,7 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
     return view.id;
   };
   if (ears.flights.closed) return void (await open(draw(leaving)));
-  const begun = begin(ears, action.value, user.id, undefined);
+  const begun = await begin(ears, action.value, user, undefined);
   if (begun.kind === "form") return void (await open(modalOf(begun.form, {}, ears.commands)));
   const ready = await inTime(begun.answer);
   // A trigger does not wait: what is not ready gets a modal to come into.
@@ -55,12 +55,19 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
 
 type Pressed = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Promise<Answer>; share: boolean };
 
-function begin(ears: Ears, code: string | undefined, user: string, channel: string | undefined): Pressed {
+async function begin(
+  ears: Ears,
+  code: string | undefined,
+  { id: user, team_id: team }: BlockAction["user"],
+  channel: string | undefined,
+): Promise<Pressed> {
   try {
     const asked = decodeAsk(code ?? "", ears.commands);
     // Among others the answer is the presser's own, unless they share it; between two it stands where they both see it.
     const aside = !asked.share && channel?.startsWith("D") === false ? { aside: true as const } : {};
-    const begun = ears.dispatch.call({ ...asked, ...aside, asker: ears.asker({ user, channel, forms: true }) });
+    const secret = isSecret(ears, asked.command);
+    const asker = await ears.judged({ user, channel, forms: true, from: { team }, secret });
+    const begun = ears.dispatch.call({ ...asked, ...aside, asker });
     return begun.kind === "form" ? begun : { kind: "answer", answer: begun.answer, share: asked.share === true };
   } catch (error) {
     return { kind: "answer", answer: Promise.resolve(sorryFor(error)), share: false };

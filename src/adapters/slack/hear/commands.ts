@@ -2,18 +2,17 @@
 import { inTime, responseTo } from "../answers.ts";
 import { typed } from "../blocks/text.ts";
 import { entrance, shortName } from "../names.ts";
-import { acknowledge, follow, leaving, openForm, show, type Ears, type Whereto } from "./ears.ts";
+import { acknowledge, follow, leaving, maybeSecret, openForm, show, type Ears, type Whereto } from "./ears.ts";
 
 export function hearCommands(ears: Ears): void {
   const { app, dispatch, rendering, flights } = ears;
   app.command(/^\//, ({ command, ack }) =>
     flights.take(async () => {
-      const { user_id: user, channel_id: channel, response_url: url, trigger_id: trigger } = command;
+      const { user_id: user, channel_id: channel, response_url: url, trigger_id: trigger, team_id: team } = command;
       if (flights.closed) return ack(responseTo(leaving, rendering));
-      const begun = dispatch.line(
-        lineOf(command.command, command.text, ears),
-        ears.asker({ user, channel, forms: true }),
-      );
+      const line = lineOf(command.command, command.text, ears);
+      const secret = maybeSecret(ears, line);
+      const begun = dispatch.line(line, await ears.judged({ user, channel, forms: true, from: { team }, secret }));
       const to: Whereto = { user, channel, url };
       if (begun.kind === "form") {
         const acknowledged = acknowledge(ears, ack);

@@ -6,7 +6,7 @@ import type { Answer, Dispatch } from "../../../core/dispatch.ts";
 import type { Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
-import type { Someone } from "../asker.ts";
+import type { Asking, Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { IsNew } from "../events.ts";
@@ -25,6 +25,8 @@ export interface Ears {
   readonly clients: Clients;
   readonly flights: Flights;
   readonly asker: (someone: Someone) => Asker;
+  /** The same with their own workspace judged, for what may be secret. Never rejects. */
+  readonly judged: (asking: Asking) => Promise<Asker>;
   /** Whether an event is new. */
   readonly isNew: IsNew;
   /** Answers count as posts do. */
@@ -44,6 +46,16 @@ export interface Whereto {
   /** The message whose button was pressed gives way to the answer. */
   readonly replace?: boolean;
 }
+
+/** Whether a question by a command's name is secret. */
+export const isSecret = ({ commands }: Ears, name: string): boolean =>
+  commands.some((command) => command.name === name && command.secret === true);
+
+/** Whether a typed line may be one: by its first word, which no other command shares. */
+export const maybeSecret = ({ commands }: Ears, line: string): boolean => {
+  const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}_-]+/u) ?? [];
+  return commands.some(({ name, secret }) => secret === true && name.split(" ", 1)[0] === first);
+};
 
 export const sorry = (summary: string, problem: ErrorCode = "internal"): Answer => ({
   reply: { summary },

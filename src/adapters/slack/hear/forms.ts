@@ -17,7 +17,7 @@ import { cut } from "../blocks/text.ts";
 import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
 import { blocksOf } from "../render.ts";
-import { follow, leaving, say, show, type Ears } from "./ears.ts";
+import { follow, isSecret, leaving, say, show, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
   const { app, dispatch, commands, flights } = ears;
@@ -49,10 +49,17 @@ export function hearForms(ears: Ears): void {
       );
       if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
       const args = { ...kept.ask.args, ...values };
+      const secret = isSecret(ears, kept.ask.command);
       const begun = dispatch.call({
         ...kept.ask,
         args,
-        asker: ears.asker({ user, channel: kept.channel, forms: true }),
+        asker: await ears.judged({
+          user,
+          channel: kept.channel,
+          forms: true,
+          from: { team: body.user.team_id },
+          secret,
+        }),
       });
       if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept, commands) });
       const answer = await inTime(begun.answer);

@@ -1,6 +1,6 @@
 /** Slack's Web API by the SDK's client, with our own patience. */
 import { webApi } from "@slack/bolt";
-import type { Log } from "../../../lib/log.ts";
+import { silent, type Log } from "../../../lib/log.ts";
 import { waits } from "../limits.ts";
 import { quiet } from "./quiet.ts";
 
@@ -12,6 +12,8 @@ export interface Clients {
   readonly once: webApi.WebClient;
   /** Tries again, and waits where Slack says how long: for reading. */
   readonly again: webApi.WebClient;
+  /** Answers at once or not at all, and no line of the log tells of it: for what a source's question causes. */
+  readonly unheard: webApi.WebClient;
 }
 
 export interface ClientOptions {
@@ -35,6 +37,12 @@ export function createClients({ botToken, apiUrl, timeout = waits.post, log }: C
       ...commonOptions(log, apiUrl),
       timeout: waits.request,
       retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
+    }),
+    unheard: new webApi.WebClient(botToken, {
+      ...commonOptions(silent, apiUrl),
+      timeout: waits.acknowledge,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
     }),
   };
 }
