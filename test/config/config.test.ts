@@ -48,6 +48,7 @@ describe("what is set", () => {
     expect(platform("slack", env)).toEqual({
       ...slack,
       SLACK_MODE: "socket",
+      SLACK_HOST: "127.0.0.1",
       SLACK_PORT: 3000,
       SLACK_PACE: 1,
       SLACK_COMMANDS: ["seat", "results"],
@@ -57,6 +58,7 @@ describe("what is set", () => {
     expect(platform("discord", env)).toEqual({
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "gateway",
+      DISCORD_HOST: "127.0.0.1",
       DISCORD_PORT: 3001,
       isUsed: true,
     });
@@ -70,10 +72,12 @@ describe("what is set", () => {
       SLACK_MODE: "http",
       SLACK_SIGNING_SECRET: "s",
       SLACK_PORT: "8080",
+      SLACK_HOST: "0.0.0.0",
       SLACK_API_URL: "http://127.0.0.1:4000/api/",
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "http",
       DISCORD_PUBLIC_KEY: key,
+      DISCORD_HOST: "::",
       DISCORD_API_URL: "https://proxy.example.org/api",
       DISCORD_GUILD: "80351110224678912",
     };
@@ -81,6 +85,7 @@ describe("what is set", () => {
       SLACK_MODE: "http",
       SLACK_SIGNING_SECRET: "s",
       SLACK_PORT: 8080,
+      SLACK_HOST: "0.0.0.0",
       SLACK_API_URL: "http://127.0.0.1:4000/api/",
       isUsed: true,
     });
@@ -88,6 +93,7 @@ describe("what is set", () => {
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "http",
       DISCORD_PUBLIC_KEY: key,
+      DISCORD_HOST: "::",
       DISCORD_PORT: 3001,
       DISCORD_API_URL: "https://proxy.example.org/api",
       DISCORD_GUILD: "80351110224678912",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { defineKit, type Given } from "../../core/kit.ts";
 import type { DiscordOptions } from "./index.ts";
-import { oneOf, port, token, url } from "../../lib/setting.ts";
+import { oneOf, port, text, token, url } from "../../lib/setting.ts";
 
 const settings = z.object({
   DISCORD_TOKEN: token(
@@ -14,6 +14,7 @@ const settings = z.object({
     /^[\da-f]{64}$/i,
     "is 64 letters a to f and digits: copy it from the application's General Information",
   ).optional(),
+  DISCORD_HOST: text.default("127.0.0.1"),
   DISCORD_PORT: port.default(3001),
   /** The one server where commands are registered, for trials. */
   DISCORD_GUILD: token(
@@ -79,5 +80,7 @@ export default defineKit({
 });
 
 /** The rules above have been kept: what a mode needs is there. */
-const modeOf = ({ DISCORD_MODE, DISCORD_PORT, DISCORD_PUBLIC_KEY = "" }: Settings): DiscordOptions["mode"] =>
-  DISCORD_MODE === "gateway" ? "gateway" : { http: { port: DISCORD_PORT, publicKey: DISCORD_PUBLIC_KEY } };
+const modeOf = (set: Settings): DiscordOptions["mode"] => {
+  const { DISCORD_MODE, DISCORD_HOST: host, DISCORD_PORT, DISCORD_PUBLIC_KEY = "" } = set;
+  return DISCORD_MODE === "gateway" ? "gateway" : { http: { host, port: DISCORD_PORT, publicKey: DISCORD_PUBLIC_KEY } };
+};
