@@ -9,3 +9,7 @@ export function fromJson(text: unknown): unknown {
     return undefined;
   }
 }
+
+/** Whether it is an object with names in it, as every message of a platform is. */
+export const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === "object" && json !== null && !Array.isArray(json);

@@ -1,6 +1,7 @@
 /** Health, readiness and metrics over HTTP, for monitors: off unless asked for, and for this machine alone. */
 import { createServer, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { timeLimits } from "../lib/http-limits.ts";
 import type { Metrics } from "./metrics.ts";
 import type { State } from "./supervise.ts";
 
@@ -12,6 +13,8 @@ export interface OpsOptions {
   readonly states: () => Readonly<Record<string, State>>;
   /** Why the database cannot be written, in a word; undefined while it can. */
   readonly trouble?: () => Promise<string | undefined>;
+  /** Milliseconds until a request must be there whole. */
+  readonly patience?: number;
 }
 
 export interface OpsServer {
@@ -25,7 +28,7 @@ export class OpsError extends Error {
 }
 
 /** @throws OpsError when the port cannot be had */
-export async function startOps({ host, port, metrics, states, trouble }: OpsOptions): Promise<OpsServer> {
+export async function startOps({ host, port, metrics, states, trouble, patience }: OpsOptions): Promise<OpsServer> {
   const database = trouble && probe(trouble);
   const pages: Readonly<Record<string, (response: ServerResponse) => Promise<void> | void>> = {
     // Health says only that this process answers: no monitor must restart it because a platform is down.
@@ -43,7 +46,7 @@ export async function startOps({ host, port, metrics, states, trouble }: OpsOpti
       tell(response, 200, metrics.contentType, await metrics.text());
     },
   };
-  const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
+  const server = createServer(timeLimits(patience), (request, response) => {
     const path = request.url?.split("?")[0] ?? "";
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (request.method !== "GET" && request.method !== "HEAD")
@@ -76,7 +79,7 @@ function tell(response: ServerResponse, status: number, type: string, text: stri
 }
 
 /** Milliseconds: a watcher waits no longer for us than a few seconds. */
-const patience = 1_000;
+const answerTime = 1_000;
 
 /** Asks the database once at a time. @returns "up", its trouble, or "slow" while it has not answered */
 function probe(trouble: () => Promise<string | undefined>): () => Promise<string> {
@@ -90,7 +93,7 @@ function probe(trouble: () => Promise<string | undefined>): () => Promise<string
       )
       .then((found) => void (last = found))
       .finally(() => void (asking = undefined));
-    const inTime = await Promise.race([asking.then(() => true), pause(patience, false, { ref: false })]);
+    const inTime = await Promise.race([asking.then(() => true), pause(answerTime, false, { ref: false })]);
     // Its last trouble goes on for all we know, while an "up" of before says nothing of now.
     return inTime || last !== "up" ? last : "slow";
   };

@@ -49,6 +49,7 @@ describe("what is set", () => {
     expect(platform("slack", env)).toEqual({
       ...slack,
       SLACK_MODE: "socket",
+      SLACK_HOST: "127.0.0.1",
       SLACK_PORT: 3000,
       SLACK_PACE: 1,
       SLACK_COMMANDS: ["seat", "results"],
@@ -58,6 +59,7 @@ describe("what is set", () => {
     expect(platform("discord", env)).toEqual({
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "gateway",
+      DISCORD_HOST: "127.0.0.1",
       DISCORD_PORT: 3001,
       TIPS_DISCORD_SERVERS: ["80351110224678912", "80351110224678913"],
       isUsed: true,
@@ -72,10 +74,12 @@ describe("what is set", () => {
       SLACK_MODE: "http",
       SLACK_SIGNING_SECRET: "s",
       SLACK_PORT: "8080",
+      SLACK_HOST: "0.0.0.0",
       SLACK_API_URL: "http://127.0.0.1:4000/api/",
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "http",
       DISCORD_PUBLIC_KEY: key,
+      DISCORD_HOST: "::",
       DISCORD_API_URL: "https://proxy.example.org/api",
       DISCORD_GUILD: "80351110224678912",
     };
@@ -83,6 +87,7 @@ describe("what is set", () => {
       SLACK_MODE: "http",
       SLACK_SIGNING_SECRET: "s",
       SLACK_PORT: 8080,
+      SLACK_HOST: "0.0.0.0",
       SLACK_API_URL: "http://127.0.0.1:4000/api/",
       isUsed: true,
     });
@@ -90,6 +95,7 @@ describe("what is set", () => {
       DISCORD_TOKEN: "a.b.c",
       DISCORD_MODE: "http",
       DISCORD_PUBLIC_KEY: key,
+      DISCORD_HOST: "::",
       DISCORD_PORT: 3001,
       DISCORD_API_URL: "https://proxy.example.org/api",
       DISCORD_GUILD: "80351110224678912",

@@ -3,6 +3,8 @@ import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { APIInteraction } from "discord.js";
+import { createSignatures, mostBytes, timeLimits } from "../../lib/http-limits.ts";
+import { isObject } from "../../lib/json.ts";
 import type { Log } from "../../lib/log.ts";
 import { platform } from "./read.ts";
 import type { Handler } from "./interactions.ts";
@@ -10,15 +12,16 @@ import type { Handler } from "./interactions.ts";
 export interface HttpOptions {
   /** 0 for any that is free. */
   readonly port: number;
+  /** This machine alone unless given. */
   readonly host?: string;
   /** The application's key in hexadecimal, as the developer portal shows it. */
   readonly publicKey: string;
+  /** Milliseconds until a request must be there whole. */
+  readonly patience?: number;
 }
 
 /** Seconds that a signature may be old, or ahead of our clock. */
 const window = 300;
-/** Bytes of a body: interactions have a few thousand. */
-const mostBytes = 1_000_000;
 
 export interface Door {
   readonly port: number;
@@ -27,18 +30,22 @@ export interface Door {
 
 /** @throws Error in one line when the key is none or the port is taken */
 export async function openDoor(
-  { port, host, publicKey }: HttpOptions,
+  { port, host = "127.0.0.1", publicKey, patience }: HttpOptions,
   handle: Handler,
   { now, log }: { readonly now: () => Date; readonly log: Log },
 ): Promise<Door> {
   const key = keyOf(publicKey);
-  const server = createServer((request, response) => {
-    receive(request, response, key, handle, now).catch(() => {
+  const signatures = createSignatures();
+  const takes = (request: IncomingMessage, body: Buffer): boolean => {
+    const { signature, until } = signedBy(request, body, key, now()) ?? {};
+    return signature !== undefined && until !== undefined && signatures.take(signature, until, now().getTime());
+  };
+  const server = createServer(timeLimits(patience), (request, response) => {
+    receive(request, response, takes, handle).catch(() => {
       log.warn("a request broke off", { platform });
       response.destroy();
     });
   });
-  server.requestTimeout = 10_000;
   server.listen(port, host);
   await once(server, "listening").catch((error: unknown) => {
     throw new Error(`Discord's interactions cannot be taken at port ${port}: ${codeOf(error)}`, { cause: error });
@@ -55,17 +62,16 @@ class BrokenOff extends Error {
 async function receive(
   request: IncomingMessage,
   response: ServerResponse,
-  key: KeyObject,
+  takes: (request: IncomingMessage, body: Buffer) => boolean,
   handle: Handler,
-  now: () => Date,
 ): Promise<void> {
   const body = request.method === "POST" ? await bodyOf(request) : undefined;
-  if (!body || !isSigned(request, body, key, now())) {
+  if (!body || !takes(request, body)) {
     response.writeHead(401, { "content-type": "text/plain", connection: "close" }).end("invalid request signature");
     return;
   }
-  // A signed request has the shape that Discord documents.
-  const interaction: APIInteraction = JSON.parse(body.toString("utf8"));
+  const interaction = interactionIn(body);
+  if (!interaction) return void response.writeHead(400).end();
   await handle(interaction, async (answer) => {
     // The response's close has been and gone, and would be waited for in vain.
     if (response.destroyed || response.writableEnded) throw new BrokenOff();
@@ -75,6 +81,16 @@ async function receive(
   });
   // A request that no handler answered still gets an answer.
   if (!response.headersSent && !response.destroyed) response.writeHead(400).end();
+}
+
+/** Discord signed it, and so an object is of the shape that Discord documents. */
+function interactionIn(body: Buffer): APIInteraction | undefined {
+  try {
+    const interaction: APIInteraction = JSON.parse(body.toString("utf8"));
+    return isObject(interaction) ? interaction : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -88,13 +104,20 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(parts);
 }
 
-function isSigned({ headers }: IncomingMessage, body: Buffer, key: KeyObject, now: Date): boolean {
+/** A good signature in one spelling, and until when it is one, in milliseconds; undefined for any other. */
+function signedBy(
+  { headers }: IncomingMessage,
+  body: Buffer,
+  key: KeyObject,
+  now: Date,
+): { readonly signature: string; readonly until: number } | undefined {
   const signature = headers["x-signature-ed25519"];
   const timestamp = headers["x-signature-timestamp"];
-  if (typeof signature !== "string" || !/^[\da-f]{128}$/i.test(signature)) return false;
-  if (typeof timestamp !== "string" || !/^\d{1,12}$/.test(timestamp)) return false;
-  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > window) return false;
-  return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
+  if (typeof signature !== "string" || !/^[\da-f]{128}$/i.test(signature)) return undefined;
+  if (typeof timestamp !== "string" || !/^\d{1,12}$/.test(timestamp)) return undefined;
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > window) return undefined;
+  const isGood = verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
+  return isGood ? { signature: signature.toLowerCase(), until: (Number(timestamp) + window) * 1000 } : undefined;
 }
 
 function keyOf(hex: string): KeyObject {

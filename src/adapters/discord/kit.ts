@@ -14,6 +14,7 @@ const settings = z.object({
     /^[\da-f]{64}$/i,
     "is 64 letters a to f and digits: copy it from the application's General Information",
   ).optional(),
+  DISCORD_HOST: text.default("127.0.0.1"),
   DISCORD_PORT: port.default(3001),
   /** The one server where commands are registered, for trials. */
   DISCORD_GUILD: token(
@@ -92,5 +93,7 @@ export default defineKit({
 });
 
 /** A configuration that passed the rules above has all that its mode needs. */
-const modeOf = ({ DISCORD_MODE, DISCORD_PORT, DISCORD_PUBLIC_KEY = "" }: Settings): DiscordOptions["mode"] =>
-  DISCORD_MODE === "gateway" ? "gateway" : { http: { port: DISCORD_PORT, publicKey: DISCORD_PUBLIC_KEY } };
+const modeOf = (set: Settings): DiscordOptions["mode"] => {
+  const { DISCORD_MODE, DISCORD_HOST: host, DISCORD_PORT, DISCORD_PUBLIC_KEY = "" } = set;
+  return DISCORD_MODE === "gateway" ? "gateway" : { http: { host, port: DISCORD_PORT, publicKey: DISCORD_PUBLIC_KEY } };
+};

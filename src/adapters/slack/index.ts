@@ -16,7 +16,7 @@ import type { RenderOptions } from "./render.ts";
 import { createReach } from "./sender.ts";
 import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startTrouble } from "./trouble.ts";
 import { createClients } from "./wire/client.ts";
-import { createHttp } from "./wire/http.ts";
+import { createHttp, type HttpOptions } from "./wire/http.ts";
 import { quiet } from "./wire/quiet.ts";
 import { createSocket } from "./wire/socket.ts";
 import type { Wire } from "./wire/wire.ts";
@@ -27,7 +27,7 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   readonly botToken: string;
   readonly mode:
     | { readonly socket: { readonly appToken: string } }
-    | { readonly http: { readonly port: number; readonly host?: string; readonly signingSecret: string } };
+    | { readonly http: Omit<HttpOptions, "log" | "now"> };
   /** Elsewhere than Slack's own, for tests and proxies. */
   readonly apiUrl?: string;
   /** Questions whose answers App Home shows. */

@@ -17,6 +17,7 @@ const settings = z.object({
   ).optional(),
   SLACK_SIGNING_SECRET: token(/^\S+$/, "has no spaces: copy it from Basic Information, App Credentials").optional(),
   SLACK_MODE: oneOf("socket", "http").default("socket"),
+  SLACK_HOST: text.default("127.0.0.1"),
   SLACK_PORT: port.default(3000),
   /** Commands that have a slash command of their own: chosen before there is an app, and so before its tokens. */
   SLACK_COMMANDS: text
@@ -102,10 +103,10 @@ const home = ["results", "latest", "help"].map((command) => ({ command, args: {}
 
 /** The rules above have been kept: what a mode needs is there. */
 function modeOf(set: Settings): SlackOptions["mode"] {
-  const { SLACK_MODE, SLACK_PORT, SLACK_APP_TOKEN = "", SLACK_SIGNING_SECRET = "" } = set;
+  const { SLACK_MODE, SLACK_HOST: host, SLACK_PORT, SLACK_APP_TOKEN = "", SLACK_SIGNING_SECRET = "" } = set;
   return SLACK_MODE === "socket"
     ? { socket: { appToken: SLACK_APP_TOKEN } }
-    : { http: { port: SLACK_PORT, signingSecret: SLACK_SIGNING_SECRET } };
+    : { http: { host, port: SLACK_PORT, signingSecret: SLACK_SIGNING_SECRET } };
 }
 
 function ownNames(names: readonly string[], commands: readonly Command[]): Finding {

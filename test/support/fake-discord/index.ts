@@ -36,7 +36,9 @@ export interface FakeDiscord extends Channels {
     body: string,
     over?: { readonly timestamp?: string; readonly signature?: string; readonly signal?: AbortSignal },
   ): Promise<Response>;
-  /** Begins a bad night. */
+  /** Discord's signature, in hexadecimal. */
+  signed(timestamp: string, body: string): string;
+  /** A bad night from here on. */
   chaos(options: ChaosOptions): Chaos;
   /** Refuses too many requests from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */
   limits(options: { readonly scale: number }): void;
@@ -65,14 +67,15 @@ export async function openDiscord(): Promise<FakeDiscord> {
   const [channel, thread] = state.channels.values();
   let door: string | undefined;
 
+  const signed = (timestamp: string, body: string): string =>
+    sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
   const knock: FakeDiscord["knock"] = (
     body,
     { timestamp = String(Math.floor(Date.now() / 1000)), signature, signal } = {},
   ) => {
-    const signed = signature ?? sign(null, Buffer.from(timestamp + body), privateKey).toString("hex");
     const headers = {
       "content-type": "application/json",
-      "x-signature-ed25519": signed,
+      "x-signature-ed25519": signature ?? signed(timestamp, body),
       "x-signature-timestamp": timestamp,
     };
     return fetch(door ?? "", { method: "POST", body, headers, ...(signal && { signal }) });
@@ -102,6 +105,7 @@ export async function openDiscord(): Promise<FakeDiscord> {
     user: (name, where = {}) => createPerson(state, name, where, (interaction) => void deliver(interaction)),
     door: (url) => void (door = url),
     knock,
+    signed,
     ...createChannels(state),
     chaos: (options) => (state.chaos = createChaos(options)),
     limits: ({ scale }) => void (state.limits = createLimits(scale)),

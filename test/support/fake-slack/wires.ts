@@ -56,7 +56,9 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     deliver,
     /** Ids of all envelopes that were sent. */
     envelopes,
-    /** Asks the app to come back by another connection, or cuts this one. */
+    /** Sends a frame as it stands, whatever it is. */
+    frame: (text: string): void => sockets.at(-1)?.send(text),
+    /** Slack asks the app to come back by another connection, or is simply gone. */
     drop(how: "asked" | "cut"): void {
       for (const socket of sockets)
         if (how === "asked") socket.send(goodbye);

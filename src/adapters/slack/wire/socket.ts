@@ -40,6 +40,7 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
     },
   });
   const { client } = receiver;
+  survive(client, log);
   const leaving = new AbortController();
   let connecting = false;
   let isUp = false;
@@ -104,4 +105,15 @@ export function createSocket({ appToken, apiUrl, log }: SocketOptions): Wire {
       goodbye.abort();
     },
   };
+}
+
+/** A frame that the SDK cannot read, `null` say, ends in a promise that nobody awaits: it is dropped here. */
+function survive(client: SocketModeReceiver["client"], log: Log): void {
+  const readers = client.listeners("ws_message");
+  client.removeAllListeners("ws_message");
+  for (const read of readers)
+    client.on("ws_message", (...frame: unknown[]) => {
+      const reading = async (): Promise<void> => Reflect.apply(read, client, frame);
+      reading().catch(() => log.warn("Slack sent what cannot be read", { platform: "slack" }));
+    });
 }
