@@ -10,6 +10,7 @@ import { userId } from "../support/edge.ts";
 import { lobby, openFakePigeon, type FakePigeon } from "../support/fake-pigeon.ts";
 import { platformContract, type Stage } from "../support/platform-contract.ts";
 import { freePort } from "../support/run-stage.ts";
+import type { Ran } from "../support/process.ts";
 import { service } from "../support/service.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -66,10 +67,21 @@ describe("one folder and one line", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What a verb prints, whichever way. */
-  async function teller(args: readonly string[], over: Readonly<Record<string, string>> = env) {
-    const ran = service([program, ...args], over);
-    return { code: await ran.ended, told: ran.text() };
+  type Call = readonly [args: readonly string[], env: Readonly<Record<string, string>>];
+
+  /** What verbs print, whichever way, one after the other in a program of the copy. */
+  async function teller<const T extends readonly Call[]>(...calls: T) {
+    const line = join(folder, "test/support/command-line.ts");
+    const code = `const { teller } = await import(${JSON.stringify(line)});
+      const told = [];
+      for (const [args, env] of ${JSON.stringify(calls)}) told.push(await teller(args, { env }));
+      console.log(JSON.stringify(told));`;
+    const ran = service(["--no-warnings", "--input-type=module", "-e", code]);
+    expect(await ran.ended, ran.text()).toBe(0);
+    const all = JSON.parse(ran.text()) as readonly Ran[];
+    return all.map(({ code, out, err }) => ({ code, told: out + err })) as {
+      [K in keyof T]: { code: number; told: string };
+    };
   }
 
   test("it runs, and knows the newsroom's list; a slip of it shows no secret in the log", async () => {
@@ -90,23 +102,27 @@ describe("one folder and one line", () => {
   });
 
   test("it is in the doctor, its rooms too, with a token and without", async () => {
-    const { code, told } = await teller(["doctor"], { ...env, DESK: "pigeon:desk" });
+    const { PIGEON_TOKEN: _, ...without } = env;
+    const [{ code, told }, unused] = await teller([["doctor"], { ...env, DESK: "pigeon:desk" }], [["doctor"], without]);
     expect(told).toMatch(/^ok {4}Pigeon: token: is the one of teller$/m);
     expect(told).toMatch(/^ok {4}desk: channel pigeon:desk: is private, and can be posted to$/m);
     expect(code).toBe(0);
-    const { PIGEON_TOKEN: _, ...without } = env;
-    const unused = await teller(["doctor"], without);
     expect(unused.told).toContain("Pigeon: no token is set");
     expect(unused.told).toContain("POOR  STAFF on Pigeon: names a person, and no token is set");
   });
 
   test("its settings are read with all others, and what is wrong with them is said at once", async () => {
-    const { code, told } = await teller(["doctor"], {
+    const wrong = {
       PIGEON_TOKEN: "hunter2",
       PIGEON_NEST: "x",
       OPS_PORT: "x",
       STAFF: "ana:editor=pigeon:Ana!",
-    });
+    };
+    const [{ code, told }, port, nest] = await teller(
+      [["doctor"], wrong],
+      [["doctor"], { ...env, OPS_PORT: env["PIGEON_PORT"] ?? "" }],
+      [["doctor"], { ...env, PIGEON_NEST: "x" }],
+    );
     expect(code).toBe(2);
     for (const words of [
       "PIGEON_TOKEN begins with coo-",
@@ -116,24 +132,24 @@ describe("one folder and one line", () => {
     ])
       expect(told).toContain(words);
     expect(told).not.toContain("hunter2");
-    expect((await teller(["doctor"], { ...env, OPS_PORT: env["PIGEON_PORT"] ?? "" })).told).toContain(
-      "OPS_PORT is another's port already",
-    );
-    expect((await teller(["doctor"], { ...env, PIGEON_NEST: "x" })).told).toContain(
-      "PIGEON_NEST is no setting of ours",
-    );
+    expect(port.told).toContain("OPS_PORT is another's port already");
+    expect(nest.told).toContain("PIGEON_NEST is no setting of ours");
   });
 
   test("it draws what ask asks, prints a manifest, and is in the help of both", async () => {
-    const { told } = await teller(["ask", "/seat bath", "--as", "pigeon"], {});
-    expect(JSON.parse(told)).toMatchObject({ text: expect.stringContaining("Wera Hobhouse") });
-    expect(JSON.parse((await teller(["manifest", "pigeon"], {})).told)).toMatchObject({
+    const [asked, manifest, help, overview] = await teller(
+      [["ask", "/seat bath", "--as", "pigeon"], {}],
+      [["manifest", "pigeon"], {}],
+      [["ask", "--help"], {}],
+      [["help"], {}],
+    );
+    expect(JSON.parse(asked.told)).toMatchObject({ text: expect.stringContaining("Wera Hobhouse") });
+    expect(JSON.parse(manifest.told)).toMatchObject({
       suggestions: expect.arrayContaining([expect.objectContaining({ line: "/seat" })]),
     });
-    expect((await teller(["ask", "--help"], {})).told).toContain("slack, discord or pigeon");
-    const overview = (await teller(["help"], {})).told;
-    expect(overview).toContain("Answers in Slack, Discord and Pigeon");
-    expect(overview).toContain("what Pigeon suggests while people type");
+    expect(help.told).toContain("slack, discord or pigeon");
+    expect(overview.told).toContain("Answers in Slack, Discord and Pigeon");
+    expect(overview.told).toContain("what Pigeon suggests while people type");
   });
 
   test("who may import whom holds with it, and its name stands nowhere else", async () => {
