@@ -7,6 +7,11 @@ const long = [
   "test/bad-night.test.ts",
   "test/canary.test.ts",
   "test/adapters/bad-night.test.ts",
+  "test/adapters/fourth-platform.test.ts",
+  "test/adapters/slack-contract.test.ts",
+  "test/adapters/discord-trouble.test.ts",
+  "test/tips/relay/relay-tips.test.ts",
+  "test/data/store/backup.test.ts",
   "test/cli/",
   "test/jobs/",
 ];
