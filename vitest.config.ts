@@ -30,8 +30,8 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // Many tests wait for a clock or a process: two more of them than there are processors keep these at work.
-    maxWorkers: availableParallelism() + 2,
+    // Many tests wait for a clock or a process: three more of them than there are processors keep these at work.
+    maxWorkers: availableParallelism() + 3,
     // Reading and checking the pack takes longer than most files of tests, which change nothing of it.
     isolate: false,
     sequence: { sequencer: LongFirst },

@@ -6,6 +6,7 @@ import { say } from "../support/fake-discord/answers.ts";
 import { permission } from "../support/fake-discord/index.ts";
 import { closeStages, openStage, type DiscordStage } from "../support/discord-stage.ts";
 import { asDeliveryId } from "../../src/core/place.ts";
+import { isLong } from "../support/long.ts";
 
 afterEach(closeStages);
 
@@ -181,14 +182,18 @@ describe("the gateway", () => {
     expect(platform.isReady()).toBe(true);
   });
 
-  test("is joined anew when it has forgotten us", async () => {
-    const { discord } = await openStage();
-    discord.gateway.forget();
-    discord.gateway.drop();
-    while (discord.gateway.count(2) < 2) await pause(20);
-    await pause(50);
-    expect((await discord.user("ada").slash("/seat bath")).text).toContain("LD HOLD");
-  }, 15_000);
+  test.runIf(isLong)(
+    "is joined anew when it has forgotten us",
+    async () => {
+      const { discord } = await openStage();
+      discord.gateway.forget();
+      discord.gateway.drop();
+      while (discord.gateway.count(2) < 2) await pause(20);
+      await pause(50);
+      expect((await discord.user("ada").slash("/seat bath")).text).toContain("LD HOLD");
+    },
+    15_000,
+  );
 });
 
 describe("the token", () => {
