@@ -6,7 +6,6 @@ import { say } from "../support/fake-discord/answers.ts";
 import { permission } from "../support/fake-discord/index.ts";
 import { closeStages, openStage, type DiscordStage } from "../support/discord-stage.ts";
 import { asDeliveryId } from "../../src/core/place.ts";
-import { isLong } from "../support/long.ts";
 
 afterEach(closeStages);
 
