@@ -8,6 +8,7 @@ import { oneOf, port, text } from "../lib/setting.ts";
 import { platformIds, readStaff } from "./people.ts";
 import { readSources } from "./sources.ts";
 import { readIdentity, readRecipients, readSafer } from "./tips.ts";
+import { isDatabaseAddress } from "../lib/address.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -87,7 +88,7 @@ export const settings = z.object({
     .default(30),
 
   DATABASE: text.default(join(root, "teller.sqlite")).transform((path) => resolve(path)),
-  REPLAY: text.transform((where) => (/^postgres(ql)?:/i.test(where) ? where : resolve(where))).optional(),
+  REPLAY: text.transform((where) => (isDatabaseAddress(where) ? where : resolve(where))).optional(),
   DATABASE_URL: z
     .string()
     .trim()

@@ -1,4 +1,4 @@
-/** What a stranger may take of a server of ours: time, bytes, and one turn for each signature. */
+/** Limits of a stranger at a server of ours: time, bytes, and one request for each signature. */
 
 /** Milliseconds until a request must be there whole. */
 const patience = 10_000;

@@ -153,7 +153,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   });
   let heard: readonly Heard[] = await health.all();
   let asked:
-    | { readonly results: object; readonly heard: readonly Heard[]; readonly is: Live["provenance"] }
+    | { readonly results: object; readonly heard: readonly Heard[]; readonly is: ReturnType<Live["provenance"]> }
     | undefined;
 
   /**
@@ -177,9 +177,9 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     const { results } = ledger.open;
     if (asked?.results !== results || asked.heard !== heard) {
       const is = provenanceOf(results, election, (name) => heard.find((one) => one.name === name)?.heardAt);
-      asked = { results, heard, is: () => is };
+      asked = { results, heard, is };
     }
-    return asked.is();
+    return asked.is;
   }
 
   // A rehearsal may be told to real channels, where nobody is to send it a tip.

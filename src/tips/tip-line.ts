@@ -24,7 +24,7 @@ export type TipDoor =
   | { readonly kind: "closed"; readonly why: "set-up" | "here" }
   | { readonly kind: "paused" };
 
-/** Whoever sends words: counted, and judged by what their platform's adapter says of their workspace or server. */
+/** The sender of words: counted, and judged by the workspace or server that their platform's adapter vouches for. */
 export type Sender = Pick<Asker, "caller" | "place" | "secrets" | "origin">;
 
 /** `why` is for the sender alone. */

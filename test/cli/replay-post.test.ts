@@ -4,7 +4,6 @@ import { expect, onTestFinished, test } from "vitest";
 import { usualSubscription } from "../../src/core/news/subscription.ts";
 import { messageOf } from "../../src/data/store/delivery/rows.ts";
 import { createLog } from "../../src/data/store/log.ts";
-import { idlePlace } from "../../src/data/store/places.ts";
 import { loadResults } from "../../src/data/election-pack.ts";
 import { connectUp, onEveryDatabase, onPostgresAlone } from "../support/databases.ts";
 import { openFakeSlack } from "../support/fake-slack/index.ts";
@@ -12,6 +11,7 @@ import { program } from "../support/run-stage.ts";
 import { service, type Service } from "../support/service.ts";
 import { uk2024 } from "../support/small-pack.ts";
 import { inForm, isLong } from "../support/long.ts";
+import { untoldPlace } from "../support/untold-place.ts";
 
 /** Milliseconds: the dead are waited for no longer than this. */
 const lease = 1_000;
@@ -34,13 +34,7 @@ async function stage(where: string, instances: number) {
       platform: "slack",
       place: channel,
       subscription: JSON.stringify(usualSubscription),
-      state: "on",
-      staff: 0,
-      cursor: 0,
-      corrected: 0,
-      noticed: 0,
-      ...idlePlace,
-      since: 0,
+      ...untoldPlace,
     })
     .execute();
   const { botToken, appToken, apiUrl } = slack;

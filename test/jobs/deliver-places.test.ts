@@ -5,7 +5,7 @@ import { usualSubscription } from "../../src/core/news/subscription.ts";
 import { silent } from "../../src/lib/log.ts";
 import { openLedger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
-import { idlePlace, keepDesk } from "../../src/data/store/places.ts";
+import { keepDesk } from "../../src/data/store/places.ts";
 import { createLog } from "../../src/data/store/log.ts";
 import { createDeliverer, usualWaits } from "../../src/jobs/deliver/index.ts";
 import { notify } from "../../src/data/store/notices.ts";
@@ -13,6 +13,7 @@ import { connectUp, onEveryDatabase } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";
 import { correctionOf, entryOf, ranked, theNight } from "../support/night.ts";
 import { createPaper } from "../support/paper.ts";
+import { untoldPlace } from "../support/untold-place.ts";
 
 type Stage = Awaited<ReturnType<typeof stage>>;
 
@@ -78,11 +79,10 @@ onEveryDatabase("places", (database) => {
       return { kind: "later", after: 60_000 };
     };
     const subscription = JSON.stringify(usualSubscription);
-    const place = { subscription, state: "on", staff: 0, cursor: 0, corrected: 0, noticed: 0, since: 0 };
     for (const [i, platform] of ["slow", "slow", "slow", "quick"].entries())
       await db
         .insertInto("places")
-        .values({ id: `p${i}`, platform, place: `c${i}`, ...place, ...idlePlace, due_at: i })
+        .values({ id: `p${i}`, platform, place: `c${i}`, subscription, ...untoldPlace, due_at: i })
         .execute();
     const deliverer = createDeliverer(
       {

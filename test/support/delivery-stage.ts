@@ -7,7 +7,6 @@ import { usualSubscription, type Subscription } from "../../src/core/news/subscr
 import { openLedger, type Ledger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
 import { createLog } from "../../src/data/store/log.ts";
-import { idlePlace } from "../../src/data/store/places.ts";
 import {
   createDeliverer,
   usualWaits,
@@ -18,6 +17,7 @@ import {
 import { connectUp, type Database } from "./databases.ts";
 import { theNight } from "./night.ts";
 import { createPaper, Hung, type Paper } from "./paper.ts";
+import { untoldPlace } from "./untold-place.ts";
 
 /** A process. Once it is killed, and for a call that is never answered, it hears of nothing. */
 interface Life {
@@ -123,12 +123,9 @@ export async function stage(
         platform: "paper",
         place: id,
         subscription: JSON.stringify({ ...usualSubscription, ...wanted }),
-        state: "on",
-        staff: 0,
+        ...untoldPlace,
         cursor: head,
         corrected: head,
-        noticed: 0,
-        ...idlePlace,
         since: now.getTime(),
       })
       .execute();

@@ -98,7 +98,7 @@ export default defineKit({
   },
 });
 
-/** What App Home shows. */
+/** The questions of App Home. */
 const home = ["results", "latest", "help"].map((command) => ({ command, args: {} }));
 
 /** The rules above have been kept: what a mode needs is there. */

@@ -14,7 +14,7 @@ export interface From {
   readonly isShared?: boolean;
 }
 
-/** What is malformed is nobody's: unknown, rather than the envelope's. */
+/** Malformed fields name an unknown workspace, so that the envelope's is not taken for the sender's. */
 const inner = z
   .object({ user_team: z.string().nullish(), source_team: z.string().nullish(), team: z.string().nullish() })
   .catch({ user_team: "?", source_team: "?", team: "?" });
@@ -77,13 +77,13 @@ type Channel = NonNullable<webApi.ConversationsInfoResponse["channel"]>;
 
 /** Inside an organisation a channel may be shared with workspaces of its own: each of them is then to be listed. */
 export function isSharedOutside(channel: Channel, listed: ReadonlySet<string>): boolean {
-  const { is_ext_shared: outside, is_pending_ext_shared: pending, is_org_shared: org, is_shared: any } = channel;
+  const { is_ext_shared: outside, is_pending_ext_shared: pending, is_org_shared: org, is_shared: anyhow } = channel;
   const invited = [...(channel.pending_shared ?? []), ...(channel.pending_connected_team_ids ?? [])];
   if (outside === true || pending === true || channel.is_global_shared === true || invited.length > 0) return true;
   // We see none but our own direct messages, with the asker and nobody else. Of these Slack says less.
   if (channel.is_im) return false;
   if (outside === undefined || pending === undefined || org === undefined) return true;
-  if (!org && any !== true) return false;
+  if (!org && anyhow !== true) return false;
   const { shared_team_ids: shared = [] } = channel;
   return !org || shared.length === 0 || !shared.every((team) => listed.has(team));
 }

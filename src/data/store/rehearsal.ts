@@ -17,6 +17,7 @@ import { openStore, type Store } from "./index.ts";
 import { createLog } from "./log.ts";
 import { idlePlace } from "./places.ts";
 import type { Schema } from "./schema.ts";
+import { createSwitches } from "./switches.ts";
 
 const playSchema = z.strictObject({
   /** Id of the election. */
@@ -229,11 +230,6 @@ async function beginAt(transaction: Transaction<Schema>, { anew, source, before,
 }
 
 async function write(transaction: Transaction<Schema>, play: Play): Promise<Play> {
-  const row = { value: JSON.stringify(play), changed_at: play.machine };
-  await transaction
-    .insertInto("switches")
-    .values({ name, ...row })
-    .onConflict((there) => there.column("name").doUpdateSet(row))
-    .execute();
+  await createSwitches(transaction, () => play.machine).set(name, play);
   return play;
 }

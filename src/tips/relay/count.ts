@@ -5,8 +5,8 @@ import { windowOf } from "../rules/blur.ts";
 import { countReply } from "../views/relay.ts";
 import type { TipRelayOptions } from "./options.ts";
 import type { Posts } from "./posts.ts";
-import { localTime } from "../../lib/local-time.ts";
-import { asDeliveryId, type Place } from "../../core/place.ts";
+import { day as wholeDay, localTime } from "../../lib/local-time.ts";
+import { asDeliveryId, placeKey, type Place } from "../../core/place.ts";
 
 export async function count({ db }: Pick<TipRelayOptions, "db">): Promise<Reply> {
   const rows = await db.selectFrom("tip_cases").select("state").execute();
@@ -22,11 +22,13 @@ export async function sayCount(channels: readonly Place[], posts: Posts, options
   for (const place of channels) {
     const platform = posts.platformOf(place);
     if (!platform) continue;
-    const hash = createHash("sha256").update(`${day} ${place.platform} ${place.id}`).digest("hex");
+    const hash = createHash("sha256")
+      .update(`${day} ${placeKey(place)}`)
+      .digest("hex");
     const id = asDeliveryId(hash.slice(0, 24));
     const post = await posts.begin({ number: null, words: null, part: 1, place, id });
     if (post) await posts.say(post, await count(options), platform);
   }
-  const old = windowOf(now(), window) - Math.ceil((3 * 24 * 3_600_000) / window);
+  const old = windowOf(now(), window) - Math.ceil((3 * wholeDay) / window);
   await db.deleteFrom("tip_posts").where("number", "is", null).where("since", "<", old).execute();
 }

@@ -9,7 +9,7 @@ import { count, sayCount } from "./count.ts";
 import type { TipRelayOptions } from "./options.ts";
 import { createPosts } from "./posts.ts";
 import { repliesOf } from "./words.ts";
-import type { Place } from "../../core/place.ts";
+import { placeKey, type Place } from "../../core/place.ts";
 
 export type { TipRelayOptions } from "./options.ts";
 
@@ -33,7 +33,9 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
   const { db, leases, now, random, window, lease, scrub, log } = options;
   const channels: readonly Place[] = [
     ...new Map(
-      options.channels.map(({ platform, id }) => [`${platform} ${id}`, { platform, id, kind: "channel" } as const]),
+      options.channels
+        .map(({ platform, id }): Place => ({ platform, id, kind: "channel" }))
+        .map((place) => [placeKey(place), place]),
     ).values(),
   ];
   let plan: { readonly window: number; left: readonly Planned[] } | undefined;

@@ -3,10 +3,11 @@ import type { Context } from "../../core/command.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { TipLine } from "../tip-line.ts";
 import { button, note, start, text } from "../../views/answer.ts";
+import { upper } from "../../core/text.ts";
 
 export function whoSeesReply(line: TipLine, { asker, whoCanSee }: Context): Reply {
   const { mode, newsroom, days } = line.words(asker.place, whoCanSee);
-  const name = asker.place.platform.charAt(0).toUpperCase() + asker.place.platform.slice(1);
+  const name = upper(asker.place.platform);
   const rows = [
     [name, "your words, codename, replies, account, and when"],
     [`${newsroom}’s editors`, "your words and the day; not your name or account"],

@@ -4,10 +4,10 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { fromJson } from "../../../src/lib/json.ts";
 import { keptIn, openCache } from "../../../src/data/cache.ts";
 import { createLog } from "../../../src/data/store/log.ts";
-import { idlePlace } from "../../../src/data/store/places.ts";
 import { openReplay, openReplayStore, silence, type Play, type Wanted } from "../../../src/data/store/rehearsal.ts";
 import { openStore } from "../../../src/data/store/index.ts";
 import { connectUp, onEveryDatabase, onPostgresAlone, sqliteFile } from "../../support/databases.ts";
+import { untoldPlace } from "../../support/untold-place.ts";
 
 const close = new Date("2024-07-04T21:00:00Z");
 const from = new Date("2024-07-05T01:00:00Z");
@@ -73,13 +73,7 @@ async function stage(fresh: () => Promise<string>) {
           platform: "slack",
           place: id,
           subscription: "{}",
-          state: "on",
-          staff: 0,
-          cursor: 0,
-          corrected: 0,
-          noticed: 0,
-          since: 0,
-          ...idlePlace,
+          ...untoldPlace,
         })
         .execute(),
   };

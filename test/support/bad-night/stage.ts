@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { openStore, type Store } from "../../../src/data/store/index.ts";
-import { idlePlace } from "../../../src/data/store/places.ts";
 import type { Act, Chaos, Fault } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack } from "../fake-slack/index.ts";
@@ -12,6 +11,7 @@ import type { Channels } from "../told.ts";
 import { places, type Asked } from "./places.ts";
 import { createPrograms, type Programs } from "./programs.ts";
 import { addressOf, watchWork } from "./work.ts";
+import { untoldPlace } from "../untold-place.ts";
 
 const program = join(import.meta.dirname, "../../../teller.mjs");
 
@@ -103,13 +103,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
           platform: one.platform,
           place: channel,
           subscription: JSON.stringify(one.subscription),
-          state: "on",
-          staff: 0,
-          cursor: 0,
-          corrected: 0,
-          noticed: 0,
-          ...idlePlace,
-          since: 0,
+          ...untoldPlace,
         })
         .execute();
       return { ...one, channel, id };
