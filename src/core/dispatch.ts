@@ -98,9 +98,9 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
         command.denied?.(known).catch((error: unknown) => report(error, command));
       });
       const isManager = asker.role === "manager";
-      const { place, caller } = asker;
+      const { place, ruledBy = place, caller } = asker;
       const isStaff = asker.staff !== undefined;
-      const asking: Asking = { place, caller, command, isManager, isStaff, ...how, now: known.now };
+      const asking: Asking = { place: ruledBy, caller, command, isManager, isStaff, ...how, now: known.now };
       // Reading takes longer than refusing: nobody's words are read for nothing.
       admitted(manners({ ...asking, ahead: true }), question);
       const args = read(question, () => manners({ ...asking, aside: true }));
