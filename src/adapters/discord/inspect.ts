@@ -22,8 +22,6 @@ export async function inspect(place: Place, rest: REST, self: string): Promise<P
     const { type, guild_id: home, parent_id: parent } = channel;
     if (!home) return { mayPost: true, mayReadBack: true, isPrivate: type === ChannelType.DM, wants: [] };
     const isThread = threads.has(type);
-    const closed = closedBy(channel);
-    if (closed !== undefined) return { mayPost: false, mayReadBack: false, isPrivate: false, wants: [closed] };
     const [guild, { roles }, ruled] = await Promise.all([
       get(rest, Routes.guild(home), guildShape),
       get(rest, Routes.guildMember(home, self), memberShape),
@@ -31,7 +29,9 @@ export async function inspect(place: Place, rest: REST, self: string): Promise<P
       isThread && parent ? get(rest, Routes.channel(parent), channelShape) : channel,
     ]);
     const overwrites = ruled.permission_overwrites;
-    return factsOf(permissions(guild, roles, overwrites, self), guild, overwrites, isThread);
+    const facts = factsOf(permissions(guild, roles, overwrites, self), guild, overwrites, isThread);
+    const closed = closedBy(channel);
+    return closed === undefined ? facts : { ...facts, mayPost: false, wants: [closed, ...facts.wants] };
   } catch (error) {
     const trouble = troubleOf(error);
     const why = "why" in trouble ? trouble.why : "Discord does not answer just now";
