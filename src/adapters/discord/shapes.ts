@@ -25,7 +25,8 @@ export const channel = z.object({
   guild_id: z.string().optional(),
   parent_id: z.string().nullish(),
   thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().default(false) }).optional(),
-  permission_overwrites: z.array(overwrite).default([]),
+  /** Absent in a thread, which has its channel's. */
+  permission_overwrites: z.array(overwrite).optional(),
 });
 
 /** Channels inside a channel. */
