@@ -96,7 +96,8 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       asked = command;
       const isManager = asker.role === "manager";
       const { place, caller } = asker;
-      const asking: Asking = { place, caller, command, isManager, ...how, now: known.now };
+      const isStaff = asker.staff !== undefined;
+      const asking: Asking = { place, caller, command, isManager, isStaff, ...how, now: known.now };
       authorise(command, asker, () => {
         // A refusal is a question too: nobody has anything written down by asking it without end.
         admitted(manners({ ...asking, aside: true }), question);

@@ -97,7 +97,7 @@ describe("rule 9: ending another’s case takes its claimant or a manager", () =
   test("a source deletes their own, whoever has claimed it", async () => {
     const { stage, number, codename } = await relayed();
     await stage.say(`/tips claim ${number}`, ana);
-    expect(await stage.line.erase(source.caller, codename)).toMatchObject({ kind: "erased" });
+    expect(await stage.line.erase(source, codename)).toMatchObject({ kind: "erased" });
   });
 });
 

@@ -220,7 +220,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     const { number, codename } = await stage.send();
     const post = stage.paper.post.bind(stage.paper);
     stage.paper.post = async (...of) => {
-      if (of[1].summary.includes(number)) await stage.line.erase(ana.caller, codename);
+      if (of[1].summary.includes(number)) await stage.line.erase(ana, codename);
       return post(...of);
     };
     await stage.relayFor(1.8);
@@ -237,7 +237,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     const { number, codename } = await stage.send();
     await stage.relayFor(1.8);
     stage.paper.mishap = (what) => (what === "remove" ? "refused" : undefined);
-    await stage.line.erase(ana.caller, codename);
+    await stage.line.erase(ana, codename);
     await stage.relayFor(0.2);
     expect(about(stage, number)).toHaveLength(1);
     expect(stage.held[0]?.why).toContain("cannot be: it is archived");

@@ -39,7 +39,7 @@ onEveryDatabase("rule 8: a restored backup", ({ fresh }) => {
   test("brings back no case that its source or an editor has deleted since: no words, no reply, and its posts go", async () => {
     const where = await fresh();
     const { stage, first, second, third, kept } = await backedUp(where);
-    await stage.line.erase(source.caller, first.codename);
+    await stage.line.erase(source, first.codename);
     await stage.line.act("delete", second.number, "ana");
     await stage.store.close();
     const { deleted } = await restore(where, kept, { now: new Date(stage.now().getTime() + 3_600_000), replace: true });
@@ -71,7 +71,7 @@ describe("rule 8: a restored backup, on SQLite alone", () => {
   test("from the command line: says how many were left out; into a new database, that nobody can tell and how many there are", async () => {
     const [where, new_] = [fresh(), fresh()];
     const { stage, first, kept } = await backedUp(where);
-    await stage.line.erase(source.caller, first.codename);
+    await stage.line.erase(source, first.codename);
     await stage.store.close();
     const env = (database: string) => ({ env: { DATABASE: database, TIPS_DAYS: "365" } });
     const elsewhere = await teller(["restore", kept], env(new_));
@@ -85,7 +85,7 @@ describe("rule 8: a restored backup, on SQLite alone", () => {
   test("says of a new database, or of another installation’s, how many cases nobody can tell of", async () => {
     const [where, new_, others] = [fresh(), fresh(), fresh()];
     const { stage, first, kept } = await backedUp(where);
-    await stage.line.erase(source.caller, first.codename);
+    await stage.line.erase(source, first.codename);
     await stage.store.close();
     const now = stage.now();
     expect((await restore(new_, kept, { now, replace: false })).deleted).toEqual({ unknownOf: 3 });
@@ -113,7 +113,7 @@ describe("rule 8: a restored backup, on SQLite alone", () => {
       .select("lookup")
       .where("number", "=", first.number)
       .execute();
-    await stage.line.erase(source.caller, first.codename);
+    await stage.line.erase(source, first.codename);
     const gone = await stage.store.db.selectFrom("tip_gone").selectAll().execute();
     expect(gone).toEqual([{ key: expect.stringMatching(/^[\w-]{43}$/), last_word: "2024-07-10" }]);
     for (const known of [first.number, lookup[0]?.lookup ?? "?"]) expect(JSON.stringify(gone)).not.toContain(known);
