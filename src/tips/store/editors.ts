@@ -5,7 +5,7 @@ import { readCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import { readable } from "../rules/hostile.ts";
 import { tipLength } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
-import { seal } from "../rules/seal.ts";
+import { sealReply } from "../rules/sealed-reply.ts";
 import { dayOf, type CaseEvent } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { caseOf, move, rowOf, shown, type CaseMove } from "./cases.ts";
@@ -81,7 +81,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       if (text === "" || text.length > tipLength.most)
         return { kind: "refused", why: `A reply has 1 to ${tipLength.most} characters.` };
       if (row.recipient === null) return { kind: "refused", why: whys.gone };
-      const sealed = await seal(number, text, [row.recipient]);
+      const { recipient } = row;
       return db.transaction().execute(async (transaction) => {
         const day = dayOf(now());
         const moved = await move(transaction, number, { kind: "reply", by: asStaffName(by), on: day });
@@ -92,6 +92,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
             .where("number", "=", number)
             .returning("replies")
             .executeTakeFirstOrThrow();
+          const sealed = await sealReply({ number, n, day }, text, recipient);
           await transaction
             .insertInto("tip_replies")
             .values({ id: newKey(random), number, n, day, sealed })
