@@ -94,13 +94,15 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       const question = hear(known);
       const { command } = question;
       asked = command;
-      authorise(command, asker, () => {
-        command.denied?.(known).catch((error: unknown) => report(error, command));
-      });
       const isManager = asker.role === "manager";
       const { place, ruledBy = place, caller } = asker;
       const isStaff = asker.staff !== undefined;
       const asking: Asking = { place: ruledBy, caller, command, isManager, isStaff, ...how, now: known.now };
+      authorise(command, asker, () => {
+        // A refusal is a question too: nobody has anything written down by asking it without end.
+        admitted(manners({ ...asking, aside: true }), question);
+        command.denied?.(known).catch((error: unknown) => report(error, command));
+      });
       // Reading takes longer than refusing: nobody's words are read for nothing.
       admitted(manners({ ...asking, ahead: true }), question);
       const args = read(question, () => manners({ ...asking, aside: true }));

@@ -81,7 +81,8 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     const { count, add, digest, waiting, settle } = epoch(now);
     for (const [id, { until }] of waiting) if (until <= now) settle(id, "dropped");
     const holds = digest("holds", sender);
-    if (held && count(holds) >= caps.looks) return refused("too-many", "You have tried often today. Come back tomorrow.");
+    if (held && count(holds) >= caps.looks)
+      return refused("too-many", "You have tried often today. Come back tomorrow.");
     const same = digest("same", sender, kept);
     // An answer may have been lost: whoever sends the same words again has not seen their codename.
     const instead = held && [...waiting].find(([, { keys }]) => keys.includes(same))?.[0];

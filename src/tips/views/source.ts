@@ -109,7 +109,10 @@ export function heldReply({ number, codename, token, until }: Omit<TipHeld, "kin
     card: {
       title: "Not sent yet: write this down",
       blocks: [
-        text({ bold: "Nothing is sent yet." }, " Write both on paper, and then press the button: only that sends your tip."),
+        text(
+          { bold: "Nothing is sent yet." },
+          " Write both on paper, and then press the button: only that sends your tip.",
+        ),
         { kind: "facts", facts: [{ label: "Case", value: number }] },
         text("Your codename, shown this once:"),
         { kind: "code", text: codename },
@@ -189,7 +192,12 @@ interface Page {
 const pagesOf = ({ replies }: Found): readonly Page[] =>
   replies.flatMap(({ n, day, text: words }) => {
     const parts = partsOf(words, longestPart);
-    return parts.map((part, i) => ({ n, day, part, of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}` }));
+    return parts.map((part, i) => ({
+      n,
+      day,
+      part,
+      of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}`,
+    }));
   });
 
 /** Characters: no platform shows fewer in one message, though each of them were markup to be escaped. */
@@ -215,7 +223,9 @@ export function checkedReply(found: Found, page: number, writes: boolean): Reply
   ];
   const said: readonly Block[] = shown
     ? [
-        note(`${replies.length === 1 ? "One reply" : `${replies.length} replies, the newest first`}. Page ${at} of ${pages.length}.`),
+        note(
+          `${replies.length === 1 ? "One reply" : `${replies.length} replies, the newest first`}. Page ${at} of ${pages.length}.`,
+        ),
         note(`${shown.day}${shown.of}`),
         quoted(shown.part),
       ]
