@@ -11,7 +11,8 @@ import {
   type REST,
 } from "discord.js";
 import type { Answer, Begun } from "../../core/dispatch.ts";
-import { patience } from "./limits.ts";
+import { givenBack } from "./given.ts";
+import { modalPatience, patience } from "./limits.ts";
 import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } from "./render.ts";
 import type { Question } from "./read.ts";
 import { again, codes, isApiError } from "./trouble.ts";
@@ -34,12 +35,18 @@ export async function giveAnswer(
   options: AnswerOptions,
 ): Promise<void> {
   const followed = webhook(interaction, options.rest);
-  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again.
+  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again. What is
+  // secret is not to be.
   const direct = interaction.guild_id === undefined;
-  const hidden = (audience: Answer["audience"]): boolean => audience === "asker" && !direct;
+  const hidden = (audience: Answer["audience"]): boolean => begun.secret === true || (audience === "asker" && !direct);
   const edits = !aloud && isOwn(interaction);
-
-  const ready = await soon(begun.answer);
+  const form = interaction.type === InteractionType.ModalSubmit ? interaction : undefined;
+  const ready = await soon(begun.answer, begun.secret && form ? modalPatience : patience);
+  const back = form && (ready ? ready.given : begun.secret && begun.given);
+  if (form && back) {
+    const data = givenBack(form, ready?.reply.summary ?? slow, back);
+    return respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
+  }
   if (ready) {
     const { body, files } = renderDiscord(ready.reply, options);
     // An error does not replace the card that the button was on.
@@ -99,10 +106,12 @@ function webhook({ application_id: application, token }: Question, rest: REST) {
   };
 }
 
-async function soon(answer: Promise<Answer>): Promise<Answer | undefined> {
+const slow = "That takes longer than usual, and nothing is lost: open the form again in a moment, and send.";
+
+async function soon(answer: Promise<Answer>, most: number): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patience, undefined);
+    timer = setTimeout(resolve, most, undefined);
   });
   try {
     return await Promise.race([answer, late]);

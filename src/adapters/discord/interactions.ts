@@ -13,6 +13,7 @@ import { UserError } from "../../core/errors.ts";
 import type { Log } from "../../lib/log.ts";
 import type { REST } from "discord.js";
 import { giveAnswer, type Respond } from "./answers.ts";
+import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
 import { modalOf } from "./modal.ts";
 import { askerOf, platform, questionOf, typedOf, type Question } from "./read.ts";
@@ -63,9 +64,17 @@ export function createHandler(options: HandlerOptions): Handling {
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
     if ("problem" in question) return giveAnswer(interaction, settled(question), false, respond, options);
     const begun = begin(question, asker);
-    if (begun.kind === "form")
-      return respond({ type: InteractionResponseType.Modal, data: modalOf(begun.form, commands) });
-    await giveAnswer(interaction, begun, question.share === true, respond, options);
+    const work = reply(interaction, begun, question, respond);
+    // Nobody is told that a secret answer was lost, nor when.
+    await (begun.secret ? work.catch(() => {}) : work);
+  }
+
+  async function reply(interaction: Question, begun: Begun, question: Pressed, respond: Respond): Promise<void> {
+    const again = isReopening(interaction) ? interaction : undefined;
+    if (begun.kind === "answer")
+      return giveAnswer(interaction, begun, question.share === true || again !== undefined, respond, options);
+    const form = again ? filled(begun.form, again) : begun.form;
+    return respond({ type: InteractionResponseType.Modal, data: modalOf(form, commands) });
   }
 
   async function handle(interaction: APIInteraction, respond: Respond): Promise<void> {
