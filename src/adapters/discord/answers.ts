@@ -15,7 +15,6 @@ import {
 import { giveAnswer, type Dress, type Way } from "../../core/answering.ts";
 import type { Answer, Begun } from "../../core/dispatch.ts";
 import type { Reply } from "../../core/reply.ts";
-import { patience } from "./limits.ts";
 import { missOf } from "./miss.ts";
 import { givenBack } from "./given.ts";
 import { modalPatience, patience } from "./limits.ts";
