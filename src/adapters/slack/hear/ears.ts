@@ -1,5 +1,6 @@
 /** What every listener works with. */
 import type { App } from "@slack/bolt";
+import { longestWait } from "../../../core/answering.ts";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Answer, Dispatch } from "../../../core/dispatch.ts";
@@ -11,40 +12,31 @@ import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { IsNew } from "../events.ts";
 import type { Flights } from "../flights.ts";
-import type { Pace } from "../pace.ts";
-import { renderSlack, type RenderOptions } from "../render.ts";
-import { codeOf, fateOf, whyOf } from "../trouble.ts";
-import type { Clients } from "../wire/client.ts";
+import { give, type Giving, type Whereto } from "../giving.ts";
+import { renderSlack } from "../render.ts";
+import { codeOf, fateOf, namedWait, whyOf } from "../trouble.ts";
 import type { Asker } from "../../../core/asker.ts";
+import type { Press } from "../../../core/presses.ts";
+import { usage } from "../../../core/parse.ts";
 
-export interface Ears {
+export type { Whereto } from "../giving.ts";
+
+export interface Ears extends Giving {
   readonly app: App;
   readonly dispatch: Dispatch;
   readonly commands: readonly Command[];
-  readonly rendering: RenderOptions;
-  readonly clients: Clients;
   readonly flights: Flights;
   readonly asker: (someone: Someone) => Asker;
   /** The same with their own workspace judged, for what may be secret. Never rejects. */
   readonly judged: (asking: Asking) => Promise<Asker>;
   /** Whether an event is new. */
   readonly isNew: IsNew;
-  /** Answers count as posts do. */
-  readonly pace: Pick<Pace, "count">;
-  readonly complain: (event: string, error: unknown) => void;
+  /** Whether a press of a button whose answer is for all is the first of its kind. Never rejects. */
+  readonly isFirst: (press: Press) => Promise<boolean>;
+  /** Our own account, as mentions name it. */
+  readonly us: string;
   /** Questions whose answers App Home shows. */
   readonly home: readonly Ask[];
-}
-
-/** Where an answer goes that came too late to be the acknowledgement. */
-export interface Whereto {
-  readonly user: string;
-  readonly channel: string | undefined;
-  /** Good for half an hour. */
-  readonly url: string;
-  readonly thread?: string | undefined;
-  /** The message whose button was pressed gives way to the answer. */
-  readonly replace?: boolean;
 }
 
 /** Whether a question by a command's name is secret. */
@@ -57,7 +49,9 @@ export const maybeSecret = ({ commands }: Ears, line: string): boolean => {
   return commands.some(({ name, secret }) => secret === true && name.split(" ", 1)[0] === first);
 };
 
-export const sorry = (summary: string, problem: ErrorCode = "internal"): Answer => ({
+type Sorry = Answer & { readonly problem: ErrorCode };
+
+export const sorry = (summary: string, problem: ErrorCode = "internal"): Sorry => ({
   reply: { summary },
   audience: "asker",
   problem,
@@ -66,7 +60,7 @@ export const sorry = (summary: string, problem: ErrorCode = "internal"): Answer 
 export const leaving = sorry("I am being restarted. Please ask again in a moment.");
 
 /** @throws what is not for people to read */
-export function sorryFor(error: unknown): Answer {
+export function sorryFor(error: unknown): Sorry {
   if (error instanceof BotError) return sorry(error.message, error.code);
   throw error;
 }
@@ -78,7 +72,15 @@ export function sorryFor(error: unknown): Answer {
 export const acknowledge = (ears: Ears, ack: () => Promise<void>): Promise<void> =>
   ack().catch((error: unknown) => ears.complain("an acknowledgement was lost", error));
 
-export async function show(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+/** An answer, by every way that there is; one to a secret command by one way alone. */
+export async function tell(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  if (to.secret === true)
+    return to.url === undefined ? say(ears, answer, to) : show(ears, answer, { ...to, url: to.url });
+  if (await give(ears, answer, to)) await follow(ears, answer, to);
+}
+
+/** The answer to a secret command, by the address that came with it. */
+export async function show(ears: Ears, answer: Answer, to: Whereto & { readonly url: string }): Promise<void> {
   const replaces = to.replace === true && answer.problem === undefined;
   const response: Response = {
     ...responseTo(answer, ears.rendering),
@@ -91,13 +93,10 @@ export async function show(ears: Ears, answer: Answer, to: Whereto): Promise<voi
 }
 
 /** What is too long to show. Where it cannot be sent, the asker is told so. */
-export async function follow(
-  { clients, rendering, complain }: Ears,
-  answer: Answer,
-  to: Omit<Whereto, "url"> & { readonly url?: string },
-): Promise<void> {
+export async function follow(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  const { clients, complain, rest } = ears;
   try {
-    await sendFiles(clients, answer, to);
+    await patiently(() => sendFiles(clients, answer, to), rest);
   } catch (error) {
     complain("a file could not be sent", error);
     const lost = sorry(
@@ -105,12 +104,29 @@ export async function follow(
         ? `Slack did not say whether it took the file (${codeOf(error)}). If it does not appear, please ask again.`
         : `The file could not be sent: ${whyOf(codeOf(error))}.`,
     );
-    if (to.url !== undefined) await respond(to.url, responseTo(lost, rendering));
+    if (to.secret !== true) await give(ears, lost, { ...to, replace: false });
+    else if (to.url !== undefined) await respond(to.url, responseTo(lost, ears.rendering));
   }
 }
 
-/** Where there is no address for answers: in the place itself, or aside in it. */
-export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">): Promise<void> {
+/** Waits as long as Slack asks, where it may be waited, and tries again. @throws as the work does */
+async function patiently(work: () => Promise<void>, rest: Ears["rest"], patience = longestWait): Promise<void> {
+  try {
+    return await work();
+  } catch (error) {
+    const named = namedWait(error);
+    const long = named === undefined ? Infinity : Math.max(named, leastWait);
+    if (long > patience) throw error;
+    await rest(long);
+    return patiently(work, rest, patience - long);
+  }
+}
+
+/** Milliseconds that are waited where Slack asks for no time at all. */
+const leastWait = 1_000;
+
+/** The answer to a secret command where there is no address for it: in the place itself, or aside in it. */
+export async function say(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
   const { once } = ears.clients;
   const { user, channel = user, thread } = to;
   const { text, blocks, ...unfurling } = renderSlack(answer.reply, ears.rendering);
@@ -127,15 +143,25 @@ export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">):
 export async function openForm(ears: Ears, form: Form, trigger: string, to: Whereto): Promise<void> {
   const { channel, thread, url } = to;
   const kept: Omit<Kept, "ask"> = { url, channel, thread };
+  const view = modalOf(form, kept, ears.commands);
   try {
-    await ears.clients.once.views.open({ trigger_id: trigger, view: modalOf(form, kept, ears.commands) });
+    await patiently(
+      async () => void (await ears.clients.patient.views.open({ trigger_id: trigger, view })),
+      ears.rest,
+      2_000,
+    );
   } catch (error) {
     ears.complain("a form could not be opened", error);
-    const late = codeOf(error).includes("trigger");
-    await show(
-      ears,
-      sorry(late ? "That took too long, and the form did not open. Please ask again." : "The form did not open."),
-      to,
-    );
+    await tell(ears, sorry(whyNoForm(ears, form, error)), to);
   }
+}
+
+/** Slack may open a form and not say so: whether it did is plain to see for the one who asked. */
+function whyNoForm({ commands }: Ears, { ask }: Form, error: unknown): string {
+  if (codeOf(error).includes("trigger")) return "That took too long, and the form did not open. Please ask again.";
+  if (fateOf(error).kind === "unclear")
+    return "Slack is slow just now, and has not said whether your form opened. If you do not see it, please ask again.";
+  const command = commands.find(({ name }) => name === ask.command);
+  if (!command || command.secret === true) return "The form did not open.";
+  return `The form did not open. Without it you can type ${usage(command)}.`;
 }

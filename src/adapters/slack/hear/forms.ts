@@ -17,7 +17,7 @@ import { cut } from "../blocks/text.ts";
 import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
 import { blocksOf } from "../render.ts";
-import { follow, isSecret, leaving, say, show, type Ears } from "./ears.ts";
+import { follow, isSecret, leaving, say, show, tell, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
   const { app, dispatch, commands, flights } = ears;
@@ -56,6 +56,7 @@ export function hearForms(ears: Ears): void {
         asker: await ears.judged({
           user,
           channel: kept.channel,
+          thread: kept.thread,
           forms: true,
           from: { team: body.user.team_id },
           secret,
@@ -67,20 +68,26 @@ export function hearForms(ears: Ears): void {
       if (answer?.problem && answer.problem !== "internal") return beside(answer.reply.summary);
       const shown = answer && kept.url === undefined;
       await (shown ? ack({ response_action: "update", view: modalFor(answer) }) : ack());
-      if (!shown) await tell(await begun.answer, user, kept);
-      else await follow(ears, answer, { user, channel: undefined });
+      if (secret)
+        return shown
+          ? follow(ears, answer, { user, channel: undefined, secret })
+          : tellSecret(await begun.answer, user, kept);
+      const { url, channel, thread } = kept;
+      await (shown
+        ? follow(ears, answer, { user, channel: undefined })
+        : tell(ears, await begun.answer, { user, channel, url, thread }));
     }),
   );
 
   const modalFor = ({ reply }: Answer): types.ModalView => answerModal(blocksOf(reply, ears.rendering));
 
   /** By the address that came with the question, and after half an hour as a message to the asker. */
-  async function tell(answer: Answer, user: string, { url, channel, thread }: Kept): Promise<void> {
+  async function tellSecret(answer: Answer, user: string, { url, channel, thread }: Kept): Promise<void> {
     try {
-      if (url !== undefined) return await show(ears, answer, { user, channel, url, thread });
+      if (url !== undefined) return await show(ears, answer, { user, channel, url, thread, secret: true });
     } catch (error) {
       ears.complain("an answer came too late for its address", error);
     }
-    await say(ears, answer, { user, channel, thread });
+    await say(ears, answer, { user, channel, thread, secret: true });
   }
 }

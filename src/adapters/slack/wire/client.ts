@@ -10,6 +10,10 @@ export interface Clients {
    * a message up to eleven times over half an hour.
    */
   readonly once: webApi.WebClient;
+  /** Never tries again either, and waits longer for an answer: a form that is slow to open opens all the same. */
+  readonly patient: webApi.WebClient;
+  /** For channels' histories alone: a refusal for haste there is nobody else's. */
+  readonly reading: webApi.WebClient;
   /** Tries again, and waits where Slack says how long: for reading. */
   readonly again: webApi.WebClient;
   /** Answers at once or not at all, and no line of the log tells of it: for what a source's question causes. */
@@ -26,24 +30,23 @@ export interface ClientOptions {
 }
 
 export function createClients({ botToken, apiUrl, timeout = waits.post, log }: ClientOptions): Clients {
-  return {
-    once: new webApi.WebClient(botToken, {
-      ...commonOptions(log, apiUrl),
-      timeout,
+  const once = (patience: number, heard = log): webApi.WebClient =>
+    new webApi.WebClient(botToken, {
+      ...commonOptions(heard, apiUrl),
+      timeout: patience,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-    }),
+    });
+  return {
+    once: once(timeout),
+    patient: once(waits.form),
+    reading: once(waits.request),
     again: new webApi.WebClient(botToken, {
       ...commonOptions(log, apiUrl),
       timeout: waits.request,
       retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
     }),
-    unheard: new webApi.WebClient(botToken, {
-      ...commonOptions(silent, apiUrl),
-      timeout: waits.acknowledge,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    }),
+    unheard: once(waits.acknowledge, silent),
   };
 }
 
