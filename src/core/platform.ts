@@ -75,7 +75,8 @@ export interface Platform {
     since: Date,
     how?: Looking,
   ): Promise<readonly MessageRef[] | "cannot-look" | "not now">;
-  edit(message: MessageRef, reply: Reply): Promise<Posted>;
+  /** @param delivery the one that the post was made with: an edit replaces all of a post, and that must ride on it still */
+  edit(message: MessageRef, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Removes a post of ours. `sent`: it is gone. `refused` about a message: it was gone before. */
   remove(message: MessageRef): Promise<Posted>;
   /** Asked before `start` as well, since the doctor looks into rooms without taking calls. @throws where the token is refused */

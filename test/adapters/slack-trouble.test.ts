@@ -93,7 +93,7 @@ describe("posts", () => {
     const edit = { place, id: "1.000001" };
     const later = [
       await platform.post(place, { summary: "x" }, delivery()),
-      await platform.edit(edit, { summary: "x" }),
+      await platform.edit(edit, { summary: "x" }, delivery()),
     ];
     for (const one of later) expect(one.kind === "later" && one.after).toBeGreaterThan(55_000);
     expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code: error } }]);
@@ -137,9 +137,9 @@ describe("posts", () => {
     const posted = await post();
     if (posted.kind !== "sent") throw new TypeError(posted.kind);
     stage.slack.next("chat.update", { status: 500, done: false });
-    expect((await stage.platform.edit(posted.message, { summary: "edited" })).kind).toBe("sent");
+    expect((await stage.platform.edit(posted.message, { summary: "edited" }, delivery())).kind).toBe("sent");
     expect(stage.slack.messages().at(-1)).toBe("edited");
-    expect(await stage.platform.edit({ place, id: "1.000001" }, { summary: "x" })).toMatchObject({
+    expect(await stage.platform.edit({ place, id: "1.000001" }, { summary: "x" }, delivery())).toMatchObject({
       kind: "refused",
       about: "message",
       why: expect.stringMatching(/deleted/),
@@ -150,7 +150,7 @@ describe("posts", () => {
     const { slack, platform, stop } = await openSlack();
     const posted = await platform.post(place, { summary: "news" }, delivery());
     if (posted.kind !== "sent") throw new TypeError(posted.kind);
-    const edit = (summary: string) => platform.edit(posted.message, { summary });
+    const edit = (summary: string) => platform.edit(posted.message, { summary }, delivery());
     slack.next("chat.update", { status: 429, after: 1 });
     expect((await edit("after a moment")).kind).toBe("sent");
     expect(slack.messages().at(-1)).toBe("after a moment");

@@ -31,8 +31,6 @@ export interface Whereto {
   readonly thread?: string | undefined;
   /** The message whose button was pressed gives way to the answer. */
   readonly replace?: boolean;
-  /** Answers to secret commands go by one way only, and leave no trace elsewhere. */
-  readonly secret?: boolean;
 }
 
 /** Milliseconds for a post to appear in history, when it was perhaps made. */

@@ -133,7 +133,15 @@ export function createSlack(options: SlackOptions): Slack {
     },
     isReady: () => wire?.isReady() ?? false,
     start,
-    ...createPosts({ clients, pace, reader, rendering: () => rendering, workspace: () => workspace, complain }),
+    ...createPosts({
+      clients,
+      pace,
+      reader,
+      rendering: () => rendering,
+      workspace: () => workspace,
+      complain,
+      teams: tipTeams,
+    }),
     stop() {
       stopped ??= flights.close(waits.drain).then(() => wire?.stop());
       return stopped;

@@ -26,6 +26,8 @@ export interface PostsOptions {
   /** The workspace's own address, once it is known. */
   readonly workspace: () => string | undefined;
   readonly complain: (event: string, error: unknown) => void;
+  /** The newsroom's own workspaces. */
+  readonly teams: readonly string[];
 }
 
 export function createPosts({
@@ -35,6 +37,7 @@ export function createPosts({
   rendering,
   workspace,
   complain,
+  teams,
 }: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
@@ -92,7 +95,7 @@ export function createPosts({
         return fateOf(error);
       }
     },
-    inspect: (place) => inspect(again, place),
+    inspect: (place) => inspect(again, place, new Set(teams)),
     async link({ place, id }) {
       const home = workspace();
       return home === undefined ? undefined : new URL(`archives/${place.id}/p${id.replace(".", "")}`, home).href;

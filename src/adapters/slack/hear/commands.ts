@@ -13,10 +13,10 @@ export function hearCommands(ears: Ears): void {
       const line = lineOf(command.command, typed(command.text), ears);
       const secret = maybeSecret(ears, line);
       const begun = dispatch.line(line, await ears.judged({ user, channel, forms: true, from: { team }, secret }));
-      const to: Whereto = { user, channel, url, secret };
+      const to: Whereto = { user, channel, url };
       if (begun.kind === "form") {
-        const acknowledged = acknowledge(ears, ack);
-        await openForm(ears, begun.form, trigger, to);
+        const acknowledged = acknowledge(ears, ack, begun.secret);
+        await openForm(ears, begun, trigger, to);
         return acknowledged;
       }
       const answer = await inTime(begun.answer);

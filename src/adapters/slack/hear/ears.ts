@@ -3,10 +3,9 @@ import type { App } from "@slack/bolt";
 import { longestWait } from "../../../core/answering.ts";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
-import type { Answer, Dispatch } from "../../../core/dispatch.ts";
-import type { Form } from "../../../core/form.ts";
+import type { Answer, Begun, Dispatch } from "../../../core/dispatch.ts";
 import type { Ask } from "../../../core/reply.ts";
-import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
+import { respond, responseTo, type Response } from "../answers.ts";
 import type { Asking, Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
@@ -16,8 +15,8 @@ import { give, type Giving, type Whereto } from "../giving.ts";
 import { renderSlack } from "../render.ts";
 import { codeOf, fateOf, namedWait, whyOf } from "../trouble.ts";
 import type { Asker } from "../../../core/asker.ts";
-import type { Press } from "../../../core/presses.ts";
 import { usage } from "../../../core/parse.ts";
+import type { Press } from "../../../core/presses.ts";
 
 export type { Whereto } from "../giving.ts";
 
@@ -69,31 +68,43 @@ export function sorryFor(error: unknown): Sorry {
  * Tells Slack at once that we have it, while the work goes on. Where the connection is lost the asker sees a warning from
  * Slack, beside an answer that comes by its own address all the same.
  */
-export const acknowledge = (ears: Ears, ack: () => Promise<void>): Promise<void> =>
-  ack().catch((error: unknown) => ears.complain("an acknowledgement was lost", error));
+export const acknowledge = (ears: Ears, ack: () => Promise<void>, secret = false): Promise<void> =>
+  ack().catch((error: unknown) => {
+    if (!secret) ears.complain("an acknowledgement was lost", error);
+  });
 
-/** An answer, by every way that there is; one to a secret command by one way alone. */
+/** An answer, by every way that there is; a secret one by one way alone. */
 export async function tell(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
-  if (to.secret === true)
-    return to.url === undefined ? say(ears, answer, to) : show(ears, answer, { ...to, url: to.url });
+  if (answer.secret) return tellSecret(ears, answer, to);
   if (await give(ears, answer, to)) await follow(ears, answer, to);
 }
 
-/** The answer to a secret command, by the address that came with it. */
-export async function show(ears: Ears, answer: Answer, to: Whereto & { readonly url: string }): Promise<void> {
+/** Nobody is told that a secret answer was lost, nor when. */
+const unheard = (): void => {};
+
+/** By the address that came with it, or aside: it does not stay between the two either, and makes no file. */
+async function tellSecret(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  const { user, channel = user, url, thread } = to;
+  const inThread = thread === undefined ? {} : { thread_ts: thread };
+  if (url === undefined) {
+    const { text, blocks } = renderSlack(answer.reply, ears.rendering);
+    const message = { channel, text, blocks, ...inThread, user };
+    return void (await ears.clients.hushed.chat.postEphemeral(message).catch(unheard));
+  }
   const replaces = to.replace === true && answer.problem === undefined;
   const response: Response = {
     ...responseTo(answer, ears.rendering),
     replace_original: replaces,
-    // What replaces a message is where that was.
-    ...(!replaces && to.thread !== undefined && { thread_ts: to.thread }),
+    // An answer that replaces a message is where that was.
+    ...(!replaces && inThread),
   };
-  await respond(to.url, response);
-  await follow(ears, answer, to);
+  await respond(url, response).catch(unheard);
 }
 
 /** What is too long to show. Where it cannot be sent, the asker is told so. */
 export async function follow(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  // A secret makes no file.
+  if (answer.secret) return;
   const { clients, complain, rest } = ears;
   try {
     await patiently(() => sendFiles(clients, answer, to), rest);
@@ -104,8 +115,7 @@ export async function follow(ears: Ears, answer: Answer, to: Whereto): Promise<v
         ? `Slack did not say whether it took the file (${codeOf(error)}). If it does not appear, please ask again.`
         : `The file could not be sent: ${whyOf(codeOf(error))}.`,
     );
-    if (to.secret !== true) await give(ears, lost, { ...to, replace: false });
-    else if (to.url !== undefined) await respond(to.url, responseTo(lost, ears.rendering));
+    await give(ears, lost, { ...to, replace: false });
   }
 }
 
@@ -125,39 +135,30 @@ async function patiently(work: () => Promise<void>, rest: Ears["rest"], patience
 /** Milliseconds that are waited where Slack asks for no time at all. */
 const leastWait = 1_000;
 
-/** The answer to a secret command where there is no address for it: in the place itself, or aside in it. */
-export async function say(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
-  const { once } = ears.clients;
-  const { user, channel = user, thread } = to;
-  const { text, blocks, ...unfurling } = renderSlack(answer.reply, ears.rendering);
-  const message = { channel, text, blocks, ...(thread !== undefined && { thread_ts: thread }) };
-  // In a conversation between two everything is for the asker alone already.
-  const aside = isPrivate(answer) && to.channel !== undefined && !channel.startsWith("D");
-  // Nobody who asks waits for the news to be told, but the news that follows does.
-  if (!aside) ears.pace.count("chat.postMessage", channel);
-  await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage({ ...message, ...unfurling }));
-  await follow(ears, answer, to);
-}
+type Opening = Extract<Begun, { kind: "form" }>;
 
 /** A trigger lives for three seconds: nothing may come before this. */
-export async function openForm(ears: Ears, form: Form, trigger: string, to: Whereto): Promise<void> {
+export async function openForm(ears: Ears, { form, secret }: Opening, trigger: string, to: Whereto): Promise<void> {
   const { channel, thread, url } = to;
-  const kept: Omit<Kept, "ask"> = { url, channel, thread };
-  const view = modalOf(form, kept, ears.commands);
+  // The answer to a secret form is the form's own, and needs no address.
+  const kept: Omit<Kept, "ask"> = secret ? { channel } : { url, channel, thread };
+  const { patient, hushed } = ears.clients;
+  const { views } = secret ? hushed : patient;
   try {
-    await patiently(
-      async () => void (await ears.clients.patient.views.open({ trigger_id: trigger, view })),
-      ears.rest,
-      2_000,
-    );
+    const view = modalOf(form, kept, ears.commands);
+    const open = async (): Promise<void> => void (await views.open({ trigger_id: trigger, view }));
+    await (secret ? open() : patiently(open, ears.rest, triggerLife));
   } catch (error) {
-    ears.complain("a form could not be opened", error);
-    await tell(ears, sorry(whyNoForm(ears, form, error)), to);
+    if (!secret) ears.complain("a form could not be opened", error);
+    await tell(ears, { ...sorry(whyNoForm(ears, form, error)), ...(secret && { secret }) }, to);
   }
 }
 
+/** Milliseconds that a trigger may still live, once we have it. */
+const triggerLife = 2_000;
+
 /** Slack may open a form and not say so: whether it did is plain to see for the one who asked. */
-function whyNoForm({ commands }: Ears, { ask }: Form, error: unknown): string {
+function whyNoForm({ commands }: Ears, { ask }: Opening["form"], error: unknown): string {
   if (codeOf(error).includes("trigger")) return "That took too long, and the form did not open. Please ask again.";
   if (fateOf(error).kind === "unclear")
     return "Slack is slow just now, and has not said whether your form opened. If you do not see it, please ask again.";

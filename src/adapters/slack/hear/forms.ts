@@ -1,23 +1,12 @@
 /** Forms: names completed as they are typed, and what was filled in. */
-import type { types } from "@slack/bolt";
-import type { Answer } from "../../../core/dispatch.ts";
+import type { AckFn, ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
 import { inTime } from "../answers.ts";
-import {
-  answerModal,
-  faultsOf,
-  formId,
-  kindOf,
-  modalOf,
-  optionOf,
-  readKept,
-  valuesOf,
-  type Kept,
-} from "../blocks/modal.ts";
+import { faultsOf, formId, kindOf, modalOf, optionOf, readKept, valuesOf } from "../blocks/modal.ts";
 import { cut } from "../blocks/text.ts";
 import { typable } from "../entrance.ts";
-import { limits } from "../limits.ts";
-import { blocksOf } from "../render.ts";
-import { follow, isSecret, leaving, say, show, tell, type Ears } from "./ears.ts";
+import { limits, waits } from "../limits.ts";
+import { drawn, stillThere } from "./drawn.ts";
+import { follow, isSecret, leaving, tell, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
   const { app, dispatch, commands, flights } = ears;
@@ -34,60 +23,57 @@ export function hearForms(ears: Ears): void {
     }),
   );
 
-  app.view(formId, ({ body, view, ack }) =>
+  app.view<ViewSubmitAction>(formId, ({ body, view, ack: answered }) =>
     flights.take(async () => {
       const kept = readKept(view.private_metadata);
+      const secret = isSecret(ears, kept.ask.command);
+      const ack = quietly(answered, secret);
       const user = body.user.id;
       const values = valuesOf(view.state.values);
-      const [first = ""] = Object.keys(view.state.values);
-      const beside = (why: string) =>
-        ack({ response_action: "errors", errors: { [first]: cut(typable(why, commands), limits.text) } });
+      const [first] = Object.keys(view.state.values);
+      /** Said in the form, which stands as it was. */
+      const beside = (words: string) => {
+        const why = cut(typable(words, commands), limits.text);
+        return first === undefined
+          ? ack({ response_action: "update", view: stillThere(view, why) })
+          : ack({ response_action: "errors", errors: { [first]: why } });
+      };
       if (flights.closed) return beside(leaving.reply.summary);
       const errors = faultsOf(
         values,
         commands.find(({ name }) => name === kept.ask.command),
       );
       if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
-      const args = { ...kept.ask.args, ...values };
-      const secret = isSecret(ears, kept.ask.command);
+      const since = performance.now();
+      const { channel, thread, url } = kept;
+      const from = { team: body.user.team_id };
       const begun = dispatch.call({
         ...kept.ask,
-        args,
-        asker: await ears.judged({
-          user,
-          channel: kept.channel,
-          thread: kept.thread,
-          forms: true,
-          from: { team: body.user.team_id },
-          secret,
-        }),
+        args: { ...kept.ask.args, ...values },
+        asker: await ears.judged({ user, channel, thread, forms: true, from, secret }),
       });
       if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept, commands) });
-      const answer = await inTime(begun.answer);
+      // A form that is acknowledged is gone, with all that was typed.
+      const patience = secret ? waits.form - (performance.now() - since) : waits.acknowledge;
+      const answer = await inTime(begun.answer, patience);
+      if (secret && !answer) return beside(slow);
       // What is wrong with what they typed is said where they can still mend it.
-      if (answer?.problem && answer.problem !== "internal") return beside(answer.reply.summary);
-      const shown = answer && kept.url === undefined;
-      await (shown ? ack({ response_action: "update", view: modalFor(answer) }) : ack());
-      if (secret)
-        return shown
-          ? follow(ears, answer, { user, channel: undefined, secret })
-          : tellSecret(await begun.answer, user, kept);
-      const { url, channel, thread } = kept;
-      await (shown
-        ? follow(ears, answer, { user, channel: undefined })
-        : tell(ears, await begun.answer, { user, channel, url, thread }));
+      if (answer?.problem && (secret || answer.problem !== "internal")) return beside(answer.reply.summary);
+      const shown = answer && (secret || kept.url === undefined);
+      await (shown ? ack({ response_action: "update", view: drawn(ears, answer, kept) }) : ack());
+      if (!shown) await tell(ears, await begun.answer, { user, channel, url, thread });
+      else await follow(ears, answer, { user, channel: undefined });
     }),
   );
-
-  const modalFor = ({ reply }: Answer): types.ModalView => answerModal(blocksOf(reply, ears.rendering));
-
-  /** By the address that came with the question, and after half an hour as a message to the asker. */
-  async function tellSecret(answer: Answer, user: string, { url, channel, thread }: Kept): Promise<void> {
-    try {
-      if (url !== undefined) return await show(ears, answer, { user, channel, url, thread, secret: true });
-    } catch (error) {
-      ears.complain("an answer came too late for its address", error);
-    }
-    await say(ears, answer, { user, channel, thread, secret: true });
-  }
 }
+
+const slow = "That takes longer than usual, and nothing is lost. Press again in a moment.";
+
+type Ack = (response?: ViewResponseAction) => Promise<void>;
+
+/** Where an acknowledgement is lost, the form says so itself; of a secret one nobody else is told. */
+const quietly =
+  (ack: AckFn<ViewResponseAction>, secret: boolean): Ack =>
+  async (response) => {
+    await (secret ? ack(response).catch(() => {}) : ack(response));
+  };

@@ -52,7 +52,7 @@ export function hearMessages(ears: Ears): void {
       const secret = maybeSecret(ears, line);
       const asker = await ears.judged({ ...where, forms: false, from, secret });
       const begun = ears.dispatch.line(line, asker);
-      if (begun.kind === "answer") await tell(ears, await begun.answer, { ...where, secret });
+      if (begun.kind === "answer") await tell(ears, await begun.answer, where);
     });
   }
 }

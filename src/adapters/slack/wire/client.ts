@@ -16,6 +16,8 @@ export interface Clients {
   readonly reading: webApi.WebClient;
   /** Tries again, and waits where Slack says how long: for reading. */
   readonly again: webApi.WebClient;
+  /** The same, and no line of the log tells of it: for answers to sources. */
+  readonly hushed: webApi.WebClient;
   /** Answers at once or not at all, and no line of the log tells of it: for what a source's question causes. */
   readonly unheard: webApi.WebClient;
 }
@@ -39,7 +41,8 @@ export function createClients({ botToken, apiUrl, timeout = waits.post, log }: C
     });
   return {
     once: once(timeout),
-    patient: once(waits.form),
+    patient: once(waits.opening),
+    hushed: once(timeout, silent),
     reading: once(waits.request),
     again: new webApi.WebClient(botToken, {
       ...commonOptions(log, apiUrl),
