@@ -95,9 +95,9 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       const { command } = question;
       asked = command;
       const isManager = asker.role === "manager";
-      const { place, caller } = asker;
+      const { place, ruledBy = place, caller } = asker;
       const isStaff = asker.staff !== undefined;
-      const asking: Asking = { place, caller, command, isManager, isStaff, ...how, now: known.now };
+      const asking: Asking = { place: ruledBy, caller, command, isManager, isStaff, ...how, now: known.now };
       authorise(command, asker, () => {
         // A refusal is a question too: nobody has anything written down by asking it without end.
         admitted(manners({ ...asking, aside: true }), question);

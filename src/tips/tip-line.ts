@@ -25,7 +25,7 @@ export type TipDoor =
   | { readonly kind: "paused" };
 
 /** The sender of words: counted, and judged by the workspace or server that their platform's adapter vouches for. */
-export type Sender = Pick<Asker, "caller" | "place" | "secrets" | "origin">;
+export type Sender = Pick<Asker, "caller" | "place" | "ruledBy" | "secrets" | "origin">;
 
 /** `why` is for the sender alone. */
 export interface NotTaken {
