@@ -92,7 +92,9 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
     ...(options.rehearsal && { rehearsal: options.rehearsal }),
   });
-  const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
+  // Only where a tip line is set up can words be its codename.
+  const divert = options.tips && (await import("./main/slip.ts")).slip;
+  const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }), ...(divert && { divert }) });
   return { election, results, commands, context, dispatch };
 }
 

@@ -127,6 +127,8 @@ export interface TipLine {
   mayWrite(sender: Pick<Sender, "place" | "secrets">): boolean;
   /** @param whoCanSee what the platform says of itself */
   words(place: Place, whoCanSee: readonly string[]): TipWords;
+  /** Characters of a tip, and of an answer. */
+  readonly length: { readonly least: number; readonly most: number };
   /** What is still missing before it can open, each a sentence. */
   readonly wants: readonly string[];
 

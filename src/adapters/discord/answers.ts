@@ -17,6 +17,8 @@ import type { Answer, Begun } from "../../core/dispatch.ts";
 import type { Reply } from "../../core/reply.ts";
 import { patience } from "./limits.ts";
 import { missOf } from "./miss.ts";
+import { givenBack } from "./given.ts";
+import { modalPatience, patience } from "./limits.ts";
 import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } from "./render.ts";
 import { channel as channelShape, message as messageShape } from "./shapes.ts";
 import type { Question } from "./read.ts";
@@ -51,14 +53,22 @@ export async function giveReply(
 ): Promise<boolean> {
   const { rest, missed } = options;
   const followed = webhook(interaction, rest);
-  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again.
+  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again. What is
+  // secret is not to be.
   const direct = interaction.guild_id === undefined;
-  const hidden = (audience: Answer["audience"]): boolean => audience === "asker" && !direct;
+  const hidden = (audience: Answer["audience"]): boolean => begun.secret === true || (audience === "asker" && !direct);
   const edits = !aloud && isOwn(interaction);
   const draw = ({ reply }: Answer, dress: Dress): Rendered =>
     renderDiscord(dress === "whole" ? reply : plain(reply), options);
 
-  const ready = await soon(begun.answer);
+  const form = interaction.type === InteractionType.ModalSubmit ? interaction : undefined;
+  const ready = await soon(begun.answer, begun.secret && form ? modalPatience : patience);
+  const back = form && (ready ? ready.given : begun.secret && begun.given);
+  if (form && back) {
+    const data = givenBack(form, ready?.reply.summary ?? slow, back);
+    await respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
+    return true;
+  }
   const fits = ready !== undefined && draw(ready, "whole").files.length === 0;
   const promised = ready?.audience ?? begun.audience;
   let isLate = false;
@@ -229,10 +239,12 @@ function webhook({ application_id: application, token }: Question, rest: REST) {
   };
 }
 
-async function soon(answer: Promise<Answer>): Promise<Answer | undefined> {
+const slow = "That takes longer than usual, and nothing is lost: open the form again in a moment, and send.";
+
+async function soon(answer: Promise<Answer>, most: number): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patience, undefined);
+    timer = setTimeout(resolve, most, undefined);
   });
   try {
     return await Promise.race([answer, late]);

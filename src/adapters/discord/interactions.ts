@@ -13,6 +13,7 @@ import { UserError } from "../../core/errors.ts";
 import type { Log } from "../../lib/log.ts";
 import type { REST } from "discord.js";
 import { giveForm, giveReply, type AnswerOptions, type Respond } from "./answers.ts";
+import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
 import { modalOf } from "./modal.ts";
 import { askerOf, platform, questionOf, typedOf, type Question } from "./read.ts";
@@ -74,13 +75,22 @@ export function createHandler(options: HandlerOptions): Handling {
       return arrived(await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving));
     // Of a double click the second half is heard, and that is all.
     if (!(await isFirst(interaction, aloud))) return respond({ type: InteractionResponseType.DeferredMessageUpdate });
-    const secret = commands.some(({ name, secret: its }) => its && name === question.command);
     const begun = begin(question, asker);
-    arrived(
-      begun.kind === "form"
-        ? await giveForm(interaction, modalOf(begun.form, commands), secret, respond, giving)
-        : await giveReply(interaction, begun, { aloud, secret }, respond, giving),
-    );
+    const work = reply(interaction, begun, aloud, respond);
+    // Nobody is told that a secret answer was lost, nor when.
+    if (begun.secret) await work.catch(() => {});
+    else arrived(await work);
+  }
+
+  function reply(interaction: Question, begun: Begun, aloud: boolean, respond: Respond): Promise<boolean> {
+    const again = isReopening(interaction) ? interaction : undefined;
+    const secret = begun.secret === true;
+    // The setbacks of a secret answer leave no line of the log.
+    const to = secret ? { ...giving, missed: () => {} } : giving;
+    if (begun.kind === "answer")
+      return giveReply(interaction, begun, { aloud: aloud || again !== undefined, secret }, respond, to);
+    const form = again ? filled(begun.form, again) : begun.form;
+    return giveForm(interaction, modalOf(form, commands), secret, respond, to);
   }
 
   /** Whether a press is no repeat of one whose answer others see, or that stands in a conversation for good. */

@@ -17,6 +17,7 @@ import {
 import { hintOf, type NameKind } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
 import { decodeAsk, type Pressed } from "../../core/encode.ts";
+import { reopened } from "./given.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
@@ -88,7 +89,7 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
 
 /** In a server the answer is the presser's own, unless they share it. */
 function pressed({ data, guild_id: guild }: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
-  const asked = decodeAsk(data.custom_id, commands);
+  const asked = decodeAsk(reopened(data.custom_id) ?? data.custom_id, commands);
   return guild !== undefined && !asked.share ? { ...asked, aside: true } : asked;
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Sender, TipDoor, TipLine } from "../tip-line.ts";
 import { usualWindow } from "../rules/blur.ts";
 import type { Derive } from "../rules/derive.ts";
-import { usualTipCaps, type TipLimits } from "../rules/limits.ts";
+import { tipLength, usualTipCaps, type TipLimits } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
 import { mayRead, mayWrite } from "../rules/reach.ts";
 import { dayOf } from "../rules/state.ts";
@@ -90,6 +90,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     ...source,
     ...editors,
     wants,
+    length: tipLength,
     door,
     mayRead,
     mayWrite,

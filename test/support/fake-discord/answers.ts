@@ -1,6 +1,15 @@
 /** Answers to an interaction, as Discord has them: one acknowledgement, then edits and further messages. */
 import { choiceFaults, messageFaults, modalFaults, faultsOf } from "./check.ts";
-import { snowflake, textOf, type Component, type Interaction, type Message, type Modal, type State } from "./state.ts";
+import {
+  snowflake,
+  textOf,
+  type Component,
+  type Embed,
+  type Interaction,
+  type Message,
+  type Modal,
+  type State,
+} from "./state.ts";
 
 export class Refusal extends Error {
   readonly status: number;
@@ -16,6 +25,7 @@ export interface Body {
   readonly flags?: number;
   readonly content?: string;
   readonly components?: readonly Component[];
+  readonly embeds?: readonly Embed[];
   readonly allowed_mentions?: { readonly parse?: readonly string[] };
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
@@ -47,6 +57,7 @@ export function say(state: State, channel: string, body: Body, only?: string): M
     flags: body.flags ?? 0,
     content: body.content ?? "",
     components: numbered(body.components ?? []),
+    embeds: body.embeds ?? [],
     was: [],
     ...(only !== undefined && { only }),
     ...(body.nonce !== undefined && { nonce: body.nonce }),
@@ -71,6 +82,7 @@ export function change(message: Message, body: Body): Message {
   message.flags = (message.flags & ephemeral) | ((body.flags ?? message.flags) & ~ephemeral);
   message.content = body.content ?? message.content;
   message.components = numbered(body.components ?? message.components);
+  message.embeds = body.embeds ?? message.embeds;
   return message;
 }
 
