@@ -15,10 +15,9 @@ import {
 import { giveAnswer, type Dress, type Way } from "../../core/answering.ts";
 import type { Answer, Begun } from "../../core/dispatch.ts";
 import type { Reply } from "../../core/reply.ts";
-import { patience } from "./limits.ts";
-import { missOf } from "./miss.ts";
 import { givenBack } from "./given.ts";
 import { modalPatience, patience } from "./limits.ts";
+import { missOf } from "./miss.ts";
 import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } from "./render.ts";
 import { channel as channelShape, message as messageShape } from "./shapes.ts";
 import type { Question } from "./read.ts";
