@@ -118,12 +118,15 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
       const question = instead ? askedFor(instead, known) : hear(known);
       const { command } = question;
       asked = command;
+      const isManager = asker.role === "manager";
+      const { place, ruledBy = place, caller } = asker;
+      const isStaff = asker.staff !== undefined;
+      const asking: Asking = { place: ruledBy, caller, command, isManager, isStaff, ...how, now: known.now };
       authorise(command, asker, () => {
+        // A refusal is a question too: nobody has anything written down by asking it without end.
+        admitted(manners({ ...asking, aside: true }), question);
         command.denied?.(known).catch((error: unknown) => report(error, command));
       });
-      const isManager = asker.role === "manager";
-      const { place, caller } = asker;
-      const asking: Asking = { place, caller, command, isManager, ...how, now: known.now };
       // Reading takes longer than refusing: nobody's words are read for nothing.
       admitted(manners({ ...asking, ahead: true }), question);
       const args = read(question, () => manners({ ...asking, aside: true }));

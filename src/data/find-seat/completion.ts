@@ -31,6 +31,14 @@ function readings(folded: string): string[][] {
   return written.join(" ") === agreed.join(" ") ? [written] : [written, agreed];
 }
 
+/** As `readings`, and again with the last word as it stands: "n n" may become North Norfolk. */
+function waysOf(typed: string): string[][] {
+  const last = typed.lastIndexOf(" ");
+  return last < 0
+    ? readings(typed)
+    : [...readings(typed), [...wordsOfFolded(typed.slice(0, last)), typed.slice(last + 1)]];
+}
+
 /** Whether each typed word begins a word of the name, no two of them the same. */
 function continues(typed: readonly string[], name: readonly string[], from = 0, used = 0): boolean {
   const word = typed[from];
@@ -43,18 +51,20 @@ function continues(typed: readonly string[], name: readonly string[], from = 0, 
 
 /** @returns a function that gives every seat with such a name once, best first */
 export function createCompletion(seats: readonly Seat[], formers: readonly Former[]): (typed: string) => Completed[] {
-  const match = { exact: false, slipped: false } as const;
+  const match = { exact: false, slipped: false, how: "prefix" } as const;
   const names: Name[] = [];
   const add = (text: string, kind: Name["kind"], leads: Name["leads"]): void => {
     const folded = fold(text);
     names.push({ folded, spelt: readings(folded), kind, leads });
   };
   for (const [seat, { name, welsh, pa, aliases }] of seats.entries()) {
-    add(name, "name", [{ ...match, seat, by: "name", why: "its name" }]);
+    add(name, "name", [{ ...match, seat, by: "name", read: name, why: "its name" }]);
     for (const text of new Set([welsh ?? name, pa])) {
-      if (text !== name) add(text, "name", [{ ...match, seat, by: "name", why: `${text}, another form of its name` }]);
+      if (text !== name)
+        add(text, "name", [{ ...match, seat, by: "name", read: text, why: `${text}, another form of its name` }]);
     }
-    for (const text of aliases) add(text, "alias", [{ ...match, seat, by: "alias", why: `${text}, which is here` }]);
+    for (const text of aliases)
+      add(text, "alias", [{ ...match, seat, by: "alias", read: text, why: `${text}, which is here` }]);
   }
   for (const former of formers) {
     add(
@@ -64,6 +74,7 @@ export function createCompletion(seats: readonly Seat[], formers: readonly Forme
         ...match,
         seat,
         by: "former",
+        read: former.name,
         why: `former seat ${former.name}`,
         former: { name: former.name, kept },
       })),
@@ -72,11 +83,15 @@ export function createCompletion(seats: readonly Seat[], formers: readonly Forme
 
   return (text) => {
     const typed = fold(text);
-    const ways = readings(typed).filter((words) => words.length > 0);
+    const ways = waysOf(typed).filter((words) => words.length > 0);
+    // The last word as it stands, which may be one that tells no names apart: "St A" may become St Albans.
+    const starts = [typed, ways.at(-1)?.join(" ") ?? typed];
     const best = new Map<number, Completed>();
     for (const { folded, spelt, kind, leads } of names) {
       if (!ways.some((words) => spelt.some((name) => continues(words, name)))) continue;
-      const begins = folded.startsWith(typed);
+      const begins = starts.some(
+        (start) => folded.startsWith(start) || spelt.some((name) => name.join(" ").startsWith(start)),
+      );
       const score = worth[kind] - (begins ? 0 : inner) - perLetter * Math.min(folded.length, 60);
       for (const [place, lead] of leads.entries()) {
         // Heirs of a former seat stay in order.

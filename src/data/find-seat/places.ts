@@ -1,7 +1,8 @@
 /** Seats by names of places: their own, those of their parts, towns in them, and former seats. */
 import type { Seat } from "../../core/election.ts";
+import type { How, PlaceName } from "../../core/finder.ts";
 import { fold, otherReadings } from "../words/fold.ts";
-import { createWordIndex, type Hit } from "../words/word-index.ts";
+import { createWordIndex, howMet, nearlyExact, type Hit } from "../words/word-index.ts";
 import { barelyBegun, formerScores, steps, strayCompass } from "./scores.ts";
 import { type Build, buildOf, type Former, hasStrayCompass, seatNamesOf, type SeatName } from "./seat-names.ts";
 
@@ -15,14 +16,24 @@ export interface Found {
   /** Met only by allowing for a slip of the finger. */
   readonly slipped: boolean;
   /** The kind of name that was met. */
-  readonly by: "name" | "alias" | "former" | "code" | "person";
+  readonly by: "name" | "alias" | "former" | "code" | "person" | "place";
+  readonly how: How;
+  /** The name that was met, as it is written. */
+  readonly read: string;
+  readonly place?: PlaceName;
+  readonly split?: { readonly share?: number };
   /** The seat's own name, whole. */
   readonly isName?: true;
+  /** Some word that was typed is no part of the name. */
+  readonly unread?: true;
   readonly why: string;
   readonly former?: { readonly name: string; readonly kept: number };
   /** ISO date of the by-election whose candidate alone led here. */
   readonly since?: string;
 }
+
+/** Whole words were typed: all of a name's, or some. */
+export const isWhole = (how: How): boolean => how === "exact" || how === "part";
 
 export interface Places {
   /** In no order; a seat may come several times. */
@@ -32,12 +43,9 @@ export interface Places {
 }
 
 /** The words are some name as it stands. */
-const isWhole = ({ exact, score }: Found): boolean => exact && score >= steps.part - strayCompass;
+const isNamed = ({ exact, score }: Found): boolean => exact && score >= steps.part - strayCompass;
 
 type CurrentName = Exclude<SeatName, { kind: "former" }>;
-
-/** A query this near a whole name is that name, typed slightly wrong at most. */
-const nearlyExact = 0.985;
 
 const percent = (share: number): string =>
   share >= 0.995 ? "all" : share < 0.005 ? "under 1%" : `${Math.round(share * 100)}%`;
@@ -60,11 +68,15 @@ function whyOf(name: CurrentName, { whole, query, slipped }: Hit): string {
 function successors(
   former: Former,
   scoreAt: (position: number) => number,
-  { query, slipped }: Pick<Hit, "query" | "slipped">,
+  hit: Pick<Hit, "query" | "slipped" | "whole"> & { readonly unread?: boolean },
   bears: (position: number) => boolean = () => false,
 ): Found[] {
+  const { query, slipped } = hit;
   return former.successors.map(({ seat, kept }, position) => ({
     seat,
+    how: howMet(hit),
+    read: former.name,
+    ...(hit.unread === true && { unread: true }),
     score: scoreAt(position) * query,
     exact: query >= nearlyExact,
     slipped,
@@ -75,7 +87,7 @@ function successors(
 }
 
 /** Whether a single word was typed, and no more than a few letters of a longer one: it may be many things. */
-export const isBarelyBegun = (text: string, hit: Pick<Hit, "query" | "slipped">): boolean =>
+const isBarelyBegun = (text: string, hit: Pick<Hit, "query" | "slipped">): boolean =>
   hit.query < nearlyExact && !hit.slipped && fold(text).length < 5;
 
 export function createPlaces(seats: readonly Seat[], formers: readonly Former[]): Places {
@@ -117,9 +129,9 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
    */
   function search(text: string): Found[] {
     const found = searchOnce(text);
-    if (found.some(isWhole)) return found;
+    if (found.some(isNamed)) return found;
     for (const other of otherReadings(text)) {
-      const again = searchOnce(other).filter(isWhole);
+      const again = searchOnce(other).filter(isNamed);
       if (again.length > 0) return [...again, ...found];
     }
     return found;
@@ -155,8 +167,11 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
         score: Math.max(least, step * hit.query * unsure + bonus),
         exact: hit.query >= nearlyExact,
         slipped: hit.slipped,
+        how: howMet(hit),
+        read: name.text,
         by: name.kind === "alias" ? "alias" : "name",
         ...(isName ? { isName } : {}),
+        ...(hit.unread && { unread: true }),
         why: whyOf(name, hit),
       });
     }
@@ -192,7 +207,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
         former.successors.map(({ kept }) => kept),
         [],
       );
-      return successors(former, (position) => scores[position] ?? 0, { query: 1, slipped: false });
+      return successors(former, (position) => scores[position] ?? 0, { query: 1, slipped: false, whole: true });
     },
   };
 }

@@ -74,9 +74,9 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     isDirty = !(await scrubbed(db).catch(() => false));
   }
 
-  function door(sender: Pick<Sender, "place" | "secrets">): TipDoor {
+  function door(sender: Pick<Sender, "place" | "ruledBy" | "secrets">): TipDoor {
     if (wants.length > 0) return { kind: "closed", why: "set-up" };
-    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.place));
+    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.ruledBy ?? sender.place));
     if (!mayWrite(sender) || !isOpened) return { kind: "closed", why: "here" };
     return paused ? { kind: "paused" } : { kind: "open" };
   }

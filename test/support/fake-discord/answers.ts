@@ -37,6 +37,7 @@ interface Callback {
 }
 
 const ephemeral = 64;
+const loading = 128;
 const both = 32_768 | ephemeral;
 const types = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 
@@ -140,6 +141,14 @@ export function editOriginal(state: State, token: string, body: Body, files: rea
   const message = change(interaction.original, body);
   show(interaction, message);
   return message;
+}
+
+/** The answer, with the flag of a promise while it is one. */
+export function original(state: State, token: string): object {
+  const interaction = known(state, token);
+  if (!interaction.original) throw new Refusal(404, 10_008, "Unknown Message");
+  const { flags, ...message } = interaction.original;
+  return { ...message, flags: interaction.thinking ? flags | loading : flags };
 }
 
 export function removeOriginal(state: State, token: string): void {

@@ -73,9 +73,13 @@ export interface Interaction {
 
 export interface Channel {
   readonly id: string;
-  readonly type: number;
+  type: number;
   /** A thread's channel. */
   readonly parent?: string;
+  archived?: boolean;
+  locked?: boolean;
+  /** The person with whom it is a conversation. */
+  readonly recipient?: string;
   deleted: boolean;
   /** Permissions that an overwrite denies us. */
   denied: bigint;
@@ -107,7 +111,12 @@ export interface State {
   /** Whether a nonce that comes again within minutes is recognised, as Discord does. */
   nonces: boolean;
   readonly interactions: Map<string, Interaction>;
+  /** What the client offers. */
   registered: readonly Registered[];
+  /** The one server's own, for trials. */
+  trial: readonly Registered[];
+  /** Whether people take direct messages from the bot. */
+  takesDirect: boolean;
   /** Called with every request, as it came. */
   ear: Ear | undefined;
   /** Every request that came, in order. */
@@ -148,6 +157,8 @@ export function createState(): State {
     nonces: true,
     interactions: new Map(),
     registered: [],
+    trial: [],
+    takesDirect: true,
     requests: [],
     refused: [],
   };
