@@ -4,14 +4,14 @@ import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Answer, Begun, Dispatch } from "../../../core/dispatch.ts";
 import type { Ask } from "../../../core/reply.ts";
-import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
+import { drawAnswer, isPrivate, respond, responseTo, type Response } from "../answers.ts";
 import type { Asking, Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { IsNew } from "../events.ts";
 import type { Flights } from "../flights.ts";
 import type { Pace } from "../pace.ts";
-import { renderSlack, type RenderOptions } from "../render.ts";
+import type { RenderOptions } from "../render.ts";
 import { codeOf, fateOf, whyOf } from "../trouble.ts";
 import type { Clients } from "../wire/client.ts";
 import type { Asker } from "../../../core/asker.ts";
@@ -123,7 +123,7 @@ export async function follow(
 export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">): Promise<void> {
   const { once, hushed } = ears.clients;
   const { user, channel = user, thread } = to;
-  const { text, blocks, ...unfurling } = renderSlack(answer.reply, ears.rendering);
+  const { text, blocks, ...unfurling } = drawAnswer(answer, ears.rendering);
   const message = { channel, text, blocks, ...(thread !== undefined && { thread_ts: thread }) };
   // What is secret does not stay between the two either, and takes no other way.
   if (answer.secret) return void (await hushed.chat.postEphemeral({ ...message, user }).catch(unheard));
