@@ -9,6 +9,8 @@ import { messageContests } from "./migrations/message-contests.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipDays } from "./migrations/tip-days.ts";
+import { tipRecord } from "./migrations/tip-record.ts";
+import { tipUnsent } from "./migrations/tip-unsent.ts";
 import type { Schema } from "./schema.ts";
 
 /** Tables are named as text, since `Schema` has them as they stand after every migration. */
@@ -30,6 +32,8 @@ export const migrations: readonly Migration[] = [
   theTipLine,
   tipDays,
   messageContests,
+  tipUnsent,
+  tipRecord,
 ];
 
 /**

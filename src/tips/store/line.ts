@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Sender, TipDoor, TipLine } from "../tip-line.ts";
 import { usualWindow } from "../rules/blur.ts";
 import type { Derive } from "../rules/derive.ts";
-import { usualTipCaps, type TipLimits } from "../rules/limits.ts";
+import { tipLength, usualTipCaps, type TipLimits } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
 import { mayRead, mayWrite } from "../rules/reach.ts";
 import { dayOf } from "../rules/state.ts";
@@ -14,6 +14,7 @@ import { createSwitches } from "../../data/store/switches.ts";
 import { createTipDays } from "./days.ts";
 import { editorSide } from "./editors.ts";
 import { scrub as scrubbed } from "./scrub.ts";
+import { createReadings } from "./readings.ts";
 import { sourceSide } from "./source.ts";
 import { placeKey } from "../../core/place.ts";
 import { upper } from "../../core/text.ts";
@@ -51,6 +52,8 @@ export interface KeptTipLine extends TipLine {
 const pausedShape = z.object({ by: z.string(), day: z.string() });
 const pauseSwitch = "tips paused";
 
+const closedHere = { kind: "not-taken", why: "The tip line is closed here." } as const;
+
 export async function createTipLine(options: TipLineOptions): Promise<KeptTipLine> {
   const { db, now, wants, newsroom, saferWays, relay, mode, days } = options;
   const { window = usualWindow, most = usualTipCaps.all } = options;
@@ -71,24 +74,28 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     isDirty = !(await scrubbed(db).catch(() => false));
   }
 
-  function door(sender: Pick<Sender, "place" | "secrets">): TipDoor {
+  function door(sender: Pick<Sender, "place" | "ruledBy" | "secrets">): TipDoor {
     if (wants.length > 0) return { kind: "closed", why: "set-up" };
-    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.place));
+    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.ruledBy ?? sender.place));
     if (!mayWrite(sender) || !isOpened) return { kind: "closed", why: "here" };
     return paused ? { kind: "paused" } : { kind: "open" };
   }
 
   await follow();
-  const source = sourceSide({ ...options, counted: createTipDays(db, most), window, paused: isPaused, scrub });
+  const readings = createReadings(options.random);
+  const counted = createTipDays(db, most);
+  const source = sourceSide({ ...options, counted, readings, window, paused: isPaused, scrub });
   const editors = editorSide({ ...options, scrub });
   return {
     ...source,
     ...editors,
     wants,
+    length: tipLength,
     door,
     mayRead,
     mayWrite,
     follow: async () => {
+      readings.sweep(now());
       await follow();
       if (isDirty) await scrub();
     },
@@ -106,13 +113,25 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
       };
     },
     async send(sender, tip) {
-      const is = door(sender);
-      if (is.kind === "closed") return { kind: "not-taken", why: "The tip line is closed here." };
-      return source.send(sender, tip);
+      return door(sender).kind === "closed" ? closedHere : source.send(sender, tip);
+    },
+    async confirm(sender, token) {
+      return door(sender).kind === "closed" ? closedHere : source.confirm(sender, token);
+    },
+    async check(sender, codename) {
+      return mayRead(sender) ? source.check(sender, codename) : closedHere;
+    },
+    async read(sender, reading) {
+      return mayRead(sender) ? source.read(sender, reading) : closedHere;
+    },
+    async drop(sender, reading, n) {
+      return mayRead(sender) ? source.drop(sender, reading, n) : closedHere;
     },
     async answer(sender, codename, text) {
-      if (!mayWrite(sender)) return { kind: "not-taken", why: "Nothing can be sent here." };
-      return source.answer(sender, codename, text);
+      return mayWrite(sender) ? source.answer(sender, codename, text) : closedHere;
+    },
+    async erase(sender, codename) {
+      return mayRead(sender) ? source.erase(sender, codename) : closedHere;
     },
     async openIn(place, open) {
       const id = placeKey(place);

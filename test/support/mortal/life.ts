@@ -98,13 +98,16 @@ export async function live(options: LifeOptions): Promise<void> {
   const place: Place = { platform: "file", id: "asked", kind: "channel" };
   for (let n = 1; n <= tips; n++) {
     const text = `Tip ${n}: the papers of ward ${n} were weighed, and not counted.`;
-    const sent = await joined.line.send(
-      { caller: asPseudonym(`source ${n}`), place, secrets: "everywhere" },
-      { subject: "other", text },
-    );
-    if (sent.kind !== "sent") throw new Error(sent.why);
+    const source = { caller: asPseudonym(`source ${n}`), place, secrets: "everywhere" } as const;
+    const held = await joined.line.send(source, { subject: "other", text });
+    if (held.kind !== "held") throw new Error(held.why);
+    step("before a codename is written down");
+    write(folder, "held", held.number);
+    step("before it is sent");
+    const sent = await joined.line.confirm(source, held.token);
+    if (sent.kind !== "sent") throw new Error(`it was not sent: ${sent.kind}`);
     step("before a receipt");
-    write(folder, "receipts", sent.number);
+    write(folder, "receipts", held.number);
     step("after a receipt");
   }
   const waiting = async (): Promise<boolean> =>

@@ -42,7 +42,7 @@ onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
       const { rows } = await sql<{
         sql: string;
       }>`select sql from sqlite_schema where type = 'table' and name like 'tip_%'`.execute(db);
-      expect(rows.length).toBe(8);
+      expect(rows.length).toBe(11);
       for (const row of rows) expect(row.sql).toMatch(/without rowid/i);
     }
     const sent = [];
@@ -72,10 +72,10 @@ onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
     const database = await fresh();
     const stages = [await openTips({ database, most: 3 }), await openTips({ database, most: 3 })] as const;
     const [one, two] = stages;
-    const failing = one.store.db.schema.alterTable("tip_words").renameTo("tip_words_away");
+    const failing = one.store.db.schema.alterTable("tip_unsent").renameTo("tip_unsent_away");
     await failing.execute();
     await expect(one.send()).rejects.toThrow("could not be kept just now");
-    await one.store.db.schema.alterTable("tip_words_away").renameTo("tip_words").execute();
+    await one.store.db.schema.alterTable("tip_unsent_away").renameTo("tip_unsent").execute();
     await one.send();
     await two.send();
     await one.send(`${tipText} Another.`);
@@ -110,7 +110,7 @@ describe("on SQLite what was deleted is overwritten", () => {
       );
     await scrub(db);
     for (const mark of marks) expect(bytes().includes(mark)).toBe(true);
-    await stage.line.erase(source.caller, codename);
+    await stage.line.erase(source, codename);
     for (const mark of marks) expect(bytes().includes(mark)).toBe(false);
     expect(await stage.line.act("claim", number, "ana")).toMatchObject({ kind: "refused" });
     expect(ana.staff).toBe("ana");
@@ -125,7 +125,7 @@ describe("on SQLite what was deleted is overwritten", () => {
     const { codename } = await stage.send();
     const reading = reader.prepare("select count(*) as n from tip_cases").get();
     expect(reading).toMatchObject({ n: expect.any(Number) });
-    await stage.line.erase(source.caller, codename);
+    await stage.line.erase(source, codename);
     expect(await scrub(stage.store.db)).toBe(false);
     reader.exec("commit");
     reader.close();
