@@ -67,7 +67,13 @@ export function openGateway(state: State, server: Server): Gateway {
     });
   }
 
-  sockets.on("connection", (socket) => {
+  sockets.on("connection", (socket, request) => {
+    state.ear?.({
+      to: "discord",
+      what: `GET ${request.url}`,
+      headers: JSON.stringify(request.headers),
+      body: Buffer.alloc(0),
+    });
     send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
     socket.on("message", (data: Buffer) => {
       state.ear?.({ to: "discord", what: "socket", headers: "", body: data });

@@ -16,7 +16,7 @@ const late = () => new Error("the app did not respond (operation_timeout)");
 /** @param heard called with all that comes */
 export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   const sockets: WebSocket[] = [];
-  const envelopes = new Set<string>();
+  const envelopes = new Map<string, Json>();
   const waiting = new Map<string, (payload: Json) => void>();
   const arrivals = new Set<() => void>();
   let hasty = false;
@@ -39,7 +39,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     const socket = sockets.at(-1);
     if (!socket) return Promise.reject(new Error("the app is not connected"));
     const id = randomUUID();
-    envelopes.add(id);
+    envelopes.set(id, payload);
     const timer = setTimeout(() => reject(late()), patience);
     waiting.set(id, (answer) => {
       clearTimeout(timer);
@@ -54,7 +54,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   return {
     adopt,
     deliver,
-    /** Ids of all envelopes that were sent. */
+    /** All that was sent, by the ids of their envelopes. */
     envelopes,
     /** Sends a frame as it stands, whatever it is. */
     frame: (text: string): void => sockets.at(-1)?.send(text),
