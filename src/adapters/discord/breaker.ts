@@ -11,7 +11,7 @@ export class HeldBack extends Error {
   /** Milliseconds until it may be sent. */
   readonly after: number;
   constructor(after: number) {
-    super("Discord is not asked just now");
+    super("held back");
     this.after = Math.max(1, Math.ceil(after));
   }
 }
@@ -172,6 +172,7 @@ export const isAnswer = (path: string): boolean => /\/(?:interactions|webhooks)\
 
 /** A route by what shares its limit: its method and its channel, server or interaction. */
 function keyOf({ method, path }: Asked): string {
-  const [, first = "", second = "", third = ""] = /\/(\w+)\/([^/?]+)(?:\/([^/?]+))?/.exec(path.replace(/^.*?\/v\d+(?=\/)/, "")) ?? [];
+  const [, first = "", second = "", third = ""] =
+    /\/(\w+)\/([^/?]+)(?:\/([^/?]+))?/.exec(path.replace(/^.*?\/v\d+(?=\/)/, "")) ?? [];
   return [method, first, second, ...(first === "webhooks" ? [third] : [])].join(" ");
 }

@@ -9,6 +9,7 @@ import { messageContests } from "./migrations/message-contests.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipDays } from "./migrations/tip-days.ts";
+import { tipRecord } from "./migrations/tip-record.ts";
 import { tipUnsent } from "./migrations/tip-unsent.ts";
 import type { Schema } from "./schema.ts";
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   tipDays,
   messageContests,
   tipUnsent,
+  tipRecord,
 ];
 
 /**

@@ -1,6 +1,7 @@
 /** `teller restore`: a backup becomes the database, whole or not at all. */
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Backup } from "./backup.ts";
+import { goneIn, takeOut, type Deleted, type Gone } from "./gone.ts";
 import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
 import { StoreError } from "./engine.ts";
 import { engineAt } from "./index.ts";
@@ -12,12 +13,19 @@ export interface RestoreOptions {
   readonly now: Date;
   /** Erases the database's contents; otherwise it has to be empty. */
   readonly replace: boolean;
+  /** A day: of tips without a word after it nothing is kept any more. */
+  readonly before?: string;
   /** For tests; otherwise every migration. */
   readonly steps?: readonly Migration[];
 }
 
+export interface Restored extends Backup {
+  /** Of cases of the tip line that were deleted since the backup. */
+  readonly deleted?: Deleted;
+}
+
 /** @throws StoreError, and then the database is as it was */
-export async function restore(where: string, file: string, options: RestoreOptions): Promise<Backup> {
+export async function restore(where: string, file: string, options: RestoreOptions): Promise<Restored> {
   const steps = options.steps ?? migrations;
   const { version, at } = await readHeading(file, steps);
   const tables = lasting(await tablesOf(steps.slice(0, version)));
@@ -27,30 +35,34 @@ export async function restore(where: string, file: string, options: RestoreOptio
   const { dialect, lock } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
-    await db.transaction().execute(async (transaction) => {
+    const deleted = await db.transaction().execute(async (transaction) => {
       await lock(transaction);
-      await clear(transaction, steps, options);
+      const gone = await clear(transaction, steps, options);
       await bringUp(transaction, steps.slice(0, version));
       await emptied(transaction, tables);
       for await (const [table, some] of batches(readBackup(file, tables))) await insert(transaction, table, some);
       await bringUp(transaction, steps);
       // Instances that held a place's lease when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
+      return options.steps ? undefined : takeOut(transaction, gone, options.before);
     });
-    return { at: new Date(at), rows };
+    return { at: new Date(at), rows, ...(deleted && { deleted }) };
   } finally {
     await db.destroy();
   }
 }
 
-/** Removes our tables, so that they are made as they were at the time of the backup. */
+/**
+ * Removes our tables, so that they are made as they were at the time of the backup.
+ * @returns what they know to be deleted
+ */
 async function clear(
   transaction: Transaction<Schema>,
   steps: readonly Migration[],
   { now, replace }: RestoreOptions,
-): Promise<void> {
+): Promise<Gone | undefined> {
   const version = await versionOf(transaction);
-  if (version === undefined) return;
+  if (version === undefined) return undefined;
   refuseNewer(version, steps);
   const tables = await tablesOf(steps.slice(0, version));
   if (tables.some(({ name }) => name === "leases")) {
@@ -62,8 +74,10 @@ async function clear(
     throw new StoreError(
       "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
     );
+  const gone = await goneIn(transaction, tables);
   for (const name of ["schema_version", ...tables.map(({ name }) => name)])
     await transaction.schema.dropTable(name).execute();
+  return gone;
 }
 
 /** Empties tables of the rows that they begin with: the backup has these as they had become. */

@@ -53,12 +53,7 @@ export function confirm(db: Db, id: string, window: number, today: Day): Promise
 }
 
 export const unsentBy = (db: Db, lookup: LookupId, window: number): Promise<Unsent | undefined> =>
-  db
-    .selectFrom("tip_unsent")
-    .selectAll()
-    .where("lookup", "=", lookup)
-    .where("until", ">=", window)
-    .executeTakeFirst();
+  db.selectFrom("tip_unsent").selectAll().where("lookup", "=", lookup).where("until", ">=", window).executeTakeFirst();
 
 /** @returns whether it was there */
 export async function dropUnsent(db: Db, id: string): Promise<boolean> {

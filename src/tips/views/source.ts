@@ -62,7 +62,7 @@ export function privacyReply(line: TipLine, { asker, whoCanSee }: Context): Repl
 }
 
 /** @param counts whether a count may be told of: not while people vote */
-export const sendForm = (counts: boolean): Form => ({
+export const sendForm = (counts: boolean, length: TipLine["length"]): Form => ({
   title: "A tip",
   submit: "Send",
   ask: { command: "tip send", args: { agreed: "yes" } },
@@ -70,9 +70,10 @@ export const sendForm = (counts: boolean): Form => ({
     {
       name: "text",
       label: "What the newsroom should know",
-      about: "20 to 3,500 characters. Not how anybody’s ballot was marked. No files: safer ways take them",
+      about: "Not how anybody’s ballot was marked. No files: safer ways take them",
       required: true,
       long: true,
+      ...length,
     },
     {
       name: "subject",
@@ -109,7 +110,10 @@ export function heldReply({ number, codename, token, until }: Omit<TipHeld, "kin
     card: {
       title: "Not sent yet: write this down",
       blocks: [
-        text({ bold: "Nothing is sent yet." }, " Write both on paper, and then press the button: only that sends your tip."),
+        text(
+          { bold: "Nothing is sent yet." },
+          " Write both on paper, and then press the button: only that sends your tip.",
+        ),
         { kind: "facts", facts: [{ label: "Case", value: number }] },
         text("Your codename, shown this once:"),
         { kind: "code", text: codename },
@@ -146,7 +150,7 @@ const checkWords = {
   delete: { title: "Delete your tip", submit: "Delete" },
 } as const;
 
-export const checkForm = (what?: "answer" | "delete"): Form => ({
+export const checkForm = (length: TipLine["length"], what?: "answer" | "delete"): Form => ({
   ...checkWords[what ?? "check"],
   ask: { command: "tip check", args: what === undefined ? {} : { what } },
   fields: [
@@ -156,9 +160,10 @@ export const checkForm = (what?: "answer" | "delete"): Form => ({
           {
             name: "answer",
             label: "Your answer",
-            about: "20 to 3,500 characters, sealed and relayed as your tip was",
+            about: "Sealed and relayed as your tip was",
             required: true,
             long: true as const,
+            ...length,
           },
         ]
       : []),
@@ -189,7 +194,12 @@ interface Page {
 const pagesOf = ({ replies }: Found): readonly Page[] =>
   replies.flatMap(({ n, day, text: words }) => {
     const parts = partsOf(words, longestPart);
-    return parts.map((part, i) => ({ n, day, part, of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}` }));
+    return parts.map((part, i) => ({
+      n,
+      day,
+      part,
+      of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}`,
+    }));
   });
 
 /** Characters: no platform shows fewer in one message, though each of them were markup to be escaped. */
@@ -215,7 +225,9 @@ export function checkedReply(found: Found, page: number, writes: boolean): Reply
   ];
   const said: readonly Block[] = shown
     ? [
-        note(`${replies.length === 1 ? "One reply" : `${replies.length} replies, the newest first`}. Page ${at} of ${pages.length}.`),
+        note(
+          `${replies.length === 1 ? "One reply" : `${replies.length} replies, the newest first`}. Page ${at} of ${pages.length}.`,
+        ),
         note(`${shown.day}${shown.of}`),
         quoted(shown.part),
       ]

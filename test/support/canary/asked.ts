@@ -22,10 +22,9 @@ const at = (value: unknown, ...path: readonly string[]): unknown =>
 const first = (...values: readonly unknown[]): string =>
   values.find((value): value is string => typeof value === "string") ?? "";
 
-/** @returns undefined for a frame that nobody's question is in */
-export function askedIn(raw: string): (Asked & { readonly text?: string }) | undefined {
-  const frame = JSON.parse(raw) as Json;
-  const [slack, discord] = [frame["payload"], frame["d"]];
+/** @param frame the same, parsed @returns undefined for a frame that nobody's question is in */
+export function askedIn(raw: string, frame: unknown): (Asked & { readonly text?: string }) | undefined {
+  const [slack, discord] = [at(frame, "payload"), at(frame, "d")];
   const who = slack ?? discord;
   const id = first(
     at(slack, "user_id"),
@@ -33,7 +32,7 @@ export function askedIn(raw: string): (Asked & { readonly text?: string }) | und
     at(discord, "member", "user", "id"),
     at(discord, "user", "id"),
   );
-  if (id === "" || frame["t"] === "READY") return undefined;
+  if (id === "" || at(frame, "t") === "READY") return undefined;
   // The longest of what was typed.
   const typed = [...raw.matchAll(/"value":("(?:[^"\\]|\\.)*")/g)]
     .map(([, text = '""']) => String(JSON.parse(text)))

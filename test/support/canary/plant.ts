@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } fro
 import { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { WebSocket } from "ws";
 import type { House } from "../../../src/cli/house.ts";
 import type { Reply } from "../../../src/core/reply.ts";
 import { wrap } from "../wrap.ts";
@@ -108,15 +107,22 @@ export function plant(house: House, names: readonly string[], database: string, 
     for (const does of heldBy) does({ ...who, number, codename, text, pseudonym });
   }
 
-  wrap(WebSocket.prototype, "emit", (emit, [event, ...of]) => {
-    const who = event === "message" ? askedIn(String(of[0])) : undefined;
-    if (who) {
-      for (const does of askedBy) does(who);
-      if (who.text !== undefined) for (const does of tipBy) does(who.text, who);
-      if (who.text !== undefined) texts.set(who.text.trim(), who);
-    }
-    return emit(event, ...of);
-  });
+  // Every frame and every body of either SDK comes by here.
+  const { parse } = JSON;
+  let last = "";
+  JSON.parse = (text: string, ...more: [Parameters<typeof parse>[1]?]): unknown => {
+    const value: unknown = parse(text, ...more);
+    if (text === last || !/"(?:trigger_id|application_id|response_url)"/.test(text)) return value;
+    last = text;
+    const who = askedIn(text, value);
+    if (!who) return value;
+    for (const does of askedBy) does(who);
+    const { text: typed } = who;
+    if (typed === undefined) return value;
+    texts.set(typed.trim(), who);
+    for (const does of tipBy) does(typed, who);
+    return value;
+  };
   wrap(ServerResponse.prototype, "end", (end, [body, ...others]) =>
     end(typeof body === "string" && lines.size > 0 ? `${body}\n${[...lines.values()].join("\n")}\n` : body, ...others),
   );

@@ -42,7 +42,7 @@ onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
       const { rows } = await sql<{
         sql: string;
       }>`select sql from sqlite_schema where type = 'table' and name like 'tip_%'`.execute(db);
-      expect(rows.length).toBe(9);
+      expect(rows.length).toBe(11);
       for (const row of rows) expect(row.sql).toMatch(/without rowid/i);
     }
     const sent = [];
