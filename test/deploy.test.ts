@@ -33,18 +33,15 @@ test("rule 12: the image opens no debugger", () => {
   expect(read("Dockerfile")).toContain('ENTRYPOINT ["node", "--disable-sigusr1", "teller.mjs"]');
 });
 
-test.skipIf(spawnSync(analyze, ["--version"]).error !== undefined)(
-  "systemd finds nothing wrong with the unit",
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), "teller-unit-"));
-    const file = join(folder, "teller.service");
-    writeFileSync(file, unit.replaceAll("/usr/bin/node", process.execPath).replaceAll("/opt/teller", root));
-    const said = spawnSync(analyze, ["verify", file], { encoding: "utf8" });
-    rmSync(folder, { recursive: true });
-    const ours = `${said.stdout}${said.stderr}`.split("\n").filter((line) => line.includes("teller.service"));
-    expect(ours).toEqual([]);
-  },
-);
+test.skipIf(spawnSync(analyze, ["--version"]).error !== undefined)("systemd finds nothing wrong with the unit", () => {
+  const folder = mkdtempSync(join(tmpdir(), "teller-unit-"));
+  const file = join(folder, "teller.service");
+  writeFileSync(file, unit.replaceAll("/usr/bin/node", process.execPath).replaceAll("/opt/teller", root));
+  const said = spawnSync(analyze, ["verify", file], { encoding: "utf8" });
+  rmSync(folder, { recursive: true });
+  const ours = `${said.stdout}${said.stderr}`.split("\n").filter((line) => line.includes("teller.service"));
+  expect(ours).toEqual([]);
+});
 
 test.skipIf(process.platform === "win32")(
   "rule 12: no signal opens a debugger, however Teller is started",
