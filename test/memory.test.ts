@@ -39,7 +39,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 const program = `
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
-import { createSweep } from "./src/tips/memory.ts";
+import { createSweep } from "./src/tips/rules/memory.ts";
 const server = createServer(async (request, response) => {
   let text = "";
   for await (const part of request.setEncoding("utf8")) text += part;

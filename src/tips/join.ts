@@ -11,7 +11,7 @@ import { saltOf } from "./store/keys.ts";
 import { createTipLine, type KeptTipLine } from "./store/line.ts";
 import { purgeTips } from "./relay/purge.ts";
 import { createTipRelay } from "./relay/index.ts";
-import { createSweep } from "./memory.ts";
+import { createSweep } from "./rules/memory.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { usualWindow } from "./rules/blur.ts";
 import { createDerive } from "./rules/derive.ts";
