@@ -11,6 +11,7 @@ import { saltOf } from "./store/keys.ts";
 import { createTipLine, type KeptTipLine } from "./store/line.ts";
 import { purgeTips } from "./relay/purge.ts";
 import { createTipRelay } from "./relay/index.ts";
+import { createSweep } from "./rules/memory.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { usualWindow } from "./rules/blur.ts";
 import { createDerive } from "./rules/derive.ts";
@@ -91,6 +92,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     line,
     jobs: [
       { name: "relay tips", every: "minute", run: () => relay.look() },
+      { name: "sweep memory", every: "minute", run: createSweep(real) },
       { name: "purge tips", every: "minute", run: () => purgeTips({ db, now, days, scrub, log }) },
     ],
   };

@@ -151,7 +151,9 @@ onEveryDatabase("an edit", (database) => {
     };
     const night = await stage(database, 1, () => ({ alarms, waits: usualWaits }));
     await night.subscribe("a");
-    const seats = ["Bath", "Islington North", "Clacton", "Boston and Skegness", "Bristol Central"].map((one) => entryOf(one));
+    const seats = ["Bath", "Islington North", "Clacton", "Boston and Skegness", "Bristol Central"].map((one) =>
+      entryOf(one),
+    );
     for (const one of seats) {
       await night.say(one);
       await night.settle(2);

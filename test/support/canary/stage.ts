@@ -109,6 +109,8 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     PATH: process.env["PATH"] ?? "",
     TMPDIR: temporary,
     HOME: home,
+    // As the files in deploy/ have it: memory that is given back is overwritten.
+    MALLOC_PERTURB_: "165",
     ...tokensOf(slack, discord),
     SLACK_PACE: "0",
     ...(server === undefined ? { DATABASE: join(home, "teller.sqlite") } : { DATABASE_URL: server.address }),
