@@ -141,10 +141,16 @@ describe("an answer for one alone, too late", () => {
       run: () => ({ summary: "a secret" }),
     });
     const answer = async () => ({ reply: { summary: "a secret" }, audience: "asker" as const });
-    const dispatch = { ...parts.dispatch, call: () => ({ kind: "answer", audience: "asker", answer: answer() }) as const };
+    const dispatch = {
+      ...parts.dispatch,
+      call: () => ({ kind: "answer", audience: "asker", answer: answer() }) as const,
+    };
     await platform.start([secret], dispatch);
     discord.state.expires = true;
-    discord.user("ada").slash("/tell").catch(() => {});
+    discord
+      .user("ada")
+      .slash("/tell")
+      .catch(() => {});
     const over = () => stage.logged.some(({ event }) => event === "an answer did not reach Discord");
     await expect.poll(over, { timeout: 5_000 }).toBe(true);
     expect(discord.state.messages).toEqual([]);
