@@ -276,6 +276,26 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       },
     );
 
+    test("a post that landed beside its repeat is found with it, the older first, and can be taken away", async () => {
+      const { platform, place } = stage;
+      const delivery = asDeliveryId("delivery000000000000008");
+      const since = new Date(Date.now() - 60_000);
+      const post = async () => {
+        const posted = await platform.post(place, { summary: "late" }, delivery);
+        if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+        return posted.message;
+      };
+      const first = await post();
+      // Where a platform itself keeps a repeat from landing, or has no history, there are no doubles.
+      if (!platform.standing) return;
+      expect(await platform.standing(place, delivery, since)).toEqual([first]);
+      const second = await post();
+      if (second.id === first.id) return;
+      expect(await platform.standing(place, delivery, since)).toEqual([first, second]);
+      expect((await platform.remove(second)).kind).toBe("sent");
+      expect(await platform.standing(place, delivery, since)).toEqual([first]);
+    });
+
     test("inspect reports what we may do", async () => {
       expect(await stage.platform.inspect(stage.place)).toMatchObject({ mayPost: true, mayReadBack: true, wants: [] });
     });

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { asDeliveryId, type DeliveryId, type Place } from "../../core/place.ts";
 import { reading } from "./limits.ts";
-import { postType } from "./render.ts";
+import { postType } from "./names.ts";
 
 export interface Heard {
   /** Takes an event's envelope, whatever it is. */
@@ -23,7 +23,12 @@ const report = z.object({
     message_ts: z.string().regex(/^\d+\.\d+$/),
     metadata: z.object({
       event_type: z.literal(postType),
-      event_payload: z.object({ delivery: z.string().transform((text) => asDeliveryId(text)) }),
+      event_payload: z.object({
+        delivery: z
+          .string()
+          .regex(/^[A-Za-z0-9]{1,25}$/)
+          .transform(asDeliveryId),
+      }),
     }),
   }),
 });

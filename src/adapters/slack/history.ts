@@ -8,7 +8,7 @@ import type { Looking, Search } from "../../core/platform.ts";
 import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 import type { Heard } from "./heard.ts";
 import { reading } from "./limits.ts";
-import { postType } from "./render.ts";
+import { postType } from "./names.ts";
 import { codeOf, fateOf, isHaste } from "./trouble.ts";
 
 export interface Reader {

@@ -8,6 +8,7 @@ import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
 import { cutEscaped, isLink, plain } from "./blocks/text.ts";
 import { typable, typableReply } from "./entrance.ts";
 import { columns, limits } from "./limits.ts";
+import { postType } from "./names.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
 export interface RenderOptions {
@@ -27,9 +28,6 @@ export interface SlackMessage {
   readonly unfurl_media: false;
   readonly metadata?: types.MessageMetadata;
 }
-
-/** Names a post of ours in a channel's history. */
-export const postType = "teller_post";
 
 /** @param delivery rides on the message, so that it can be found again */
 export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { Agent, request, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import type { Json } from "./world.ts";
 
@@ -96,7 +97,11 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     Object.assign(stream, {
       end: () => (setTimeout(end, Math.max(0, until - performance.now())).unref(), stream),
     });
-    setTimeout(() => socket.terminate(), linger).unref();
+    void (async () => {
+      // In short stretches, so that a machine that is kept busy has time for all that comes between.
+      for (let i = 0; i < 20; i++) await wait(linger / 20, undefined, { ref: false });
+      socket.terminate();
+    })();
   }
 
   return {
