@@ -141,10 +141,16 @@ describe("an answer for one alone, too late", () => {
       run: () => ({ summary: "a secret" }),
     });
     const answer = async () => ({ reply: { summary: "a secret" }, audience: "asker" as const });
-    const dispatch = { ...parts.dispatch, call: () => ({ kind: "answer", audience: "asker", secret: true, answer: answer() }) as const };
+    const dispatch = {
+      ...parts.dispatch,
+      call: () => ({ kind: "answer", audience: "asker", secret: true, answer: answer() }) as const,
+    };
     await platform.start([secret], dispatch);
     discord.state.expires = true;
-    discord.user("ada").slash("/tell").catch(() => {});
+    discord
+      .user("ada")
+      .slash("/tell")
+      .catch(() => {});
     const tried = () => discord.state.requests.some(({ what }) => callbacks.test(what));
     await expect.poll(tried, { timeout: 5_000 }).toBe(true);
     await platform.stop();

@@ -112,11 +112,17 @@ describe("a registration that is refused", () => {
   });
 
   test("is told in words that fit: a day's two hundred, no access with a server for trials and without, a page", async () => {
-    const limit = { status: 400, code: 30_034, body: { message: "Max number of daily application command creates has been reached (200)" } };
+    const limit = {
+      status: 400,
+      code: 30_034,
+      body: { message: "Max number of daily application command creates has been reached (200)" },
+    };
     expect((await refused(limit)).why).toMatch(/refuses our commands \(code 30034\)/);
     const barred = { status: 403, code: 50_001 };
     expect((await refused(barred)).why).not.toMatch(/DISCORD_GUILD/);
-    expect((await refused(barred, "200000000000000000")).why).toMatch(/server that DISCORD_GUILD names: invite the bot/);
+    expect((await refused(barred, "200000000000000000")).why).toMatch(
+      /server that DISCORD_GUILD names: invite the bot/,
+    );
     expect((await refused({ status: 403, page: "<html>Sorry, you have been blocked</html>" })).why).toMatch(
       /a page from before it/,
     );

@@ -50,13 +50,16 @@ describe("what is refused when it is asked for", () => {
     expect((await platform.edit(posted.message, { summary: "corrected" }, id)).kind).toBe("sent");
   });
 
-  test.each([50_008, 50_024, 50_083, 40_058, 160_005])("code %i is about the place, whatever its status", async (code) => {
-    for (const status of [400, 403]) {
-      const { discord, platform, place } = await openStage();
-      discord.trouble({ on: /^POST \/channels/, kind: "status", status, code });
-      expect(await platform.post(place, { summary: "news" }, id)).toMatchObject({ kind: "refused", about: "place" });
-    }
-  });
+  test.each([50_008, 50_024, 50_083, 40_058, 160_005])(
+    "code %i is about the place, whatever its status",
+    async (code) => {
+      for (const status of [400, 403]) {
+        const { discord, platform, place } = await openStage();
+        discord.trouble({ on: /^POST \/channels/, kind: "status", status, code });
+        expect(await platform.post(place, { summary: "news" }, id)).toMatchObject({ kind: "refused", about: "place" });
+      }
+    },
+  );
 });
 
 describe("an edit", () => {

@@ -194,7 +194,11 @@ function waysElsewhere(
     },
   };
   // It says that somebody asked, and nothing else.
-  const note: Way = { name: "a note", alone: false, send: () => send(there ?? "", renderDiscord(undelivered, rendering)) };
+  const note: Way = {
+    name: "a note",
+    alone: false,
+    send: () => send(there ?? "", renderDiscord(undelivered, rendering)),
+  };
   return [
     ...(there !== undefined && (direct || !alone) ? [inPlace] : []),
     ...(person === undefined || direct ? [] : [message]),

@@ -85,8 +85,7 @@ export const standing = (
   delivery: DeliveryId,
   since: Date,
   options: PostOptions,
-): Promise<readonly MessageRef[] | "cannot-look" | "not now"> =>
-  looked(place, delivery, since, options, () => false);
+): Promise<readonly MessageRef[] | "cannot-look" | "not now"> => looked(place, delivery, since, options, () => false);
 
 /** @param enough whether the posts that were found so far are all that is wanted */
 async function looked(
@@ -97,7 +96,11 @@ async function looked(
   enough: (ours: readonly MessageRef[]) => boolean,
 ): Promise<readonly MessageRef[] | "cannot-look" | "not now"> {
   const marks = marksOf(delivery);
-  const look = async (after: bigint, pages: number, before: readonly MessageRef[]): Promise<typeof before | "cannot-look"> => {
+  const look = async (
+    after: bigint,
+    pages: number,
+    before: readonly MessageRef[],
+  ): Promise<typeof before | "cannot-look"> => {
     if (pages === 0) return "cannot-look";
     const query = new URLSearchParams({ after: String(after), limit: String(most.page) });
     const page = z
