@@ -88,7 +88,7 @@ onEveryDatabase("a post that landed after its repeat", (database) => {
     const usual = { ...night.paper };
     night.paper.post = async (...given) => {
       late.push(() => void usual.post(...given));
-      night.paper.post = usual.post;
+      Object.assign(night.paper, usual);
       return { kind: "unclear", why: "no answer" };
     };
     await night.say(bath);
@@ -116,7 +116,7 @@ onEveryDatabase("a post that landed after its repeat", (database) => {
     night.paper.find = async (...given) => (hides ? "absent" : usual.find(...given));
     night.paper.post = async (...given) => {
       await usual.post(...given);
-      night.paper.post = usual.post;
+      Object.assign(night.paper, usual);
       return { kind: "unclear", why: "no answer" };
     };
     await night.say(bath);
