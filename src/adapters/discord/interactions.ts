@@ -12,7 +12,8 @@ import type { Pressed } from "../../core/encode.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Log } from "../../lib/log.ts";
 import type { REST } from "discord.js";
-import { giveForm, giveReply, type AnswerOptions, type Respond } from "./answers.ts";
+import { giveForm, giveReply, type Respond } from "./answers.ts";
+import type { AnswerOptions } from "./elsewhere.ts";
 import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
 import { modalOf } from "./modal.ts";
@@ -70,7 +71,7 @@ export function createHandler(options: HandlerOptions): Handling {
     const asker = askerOf(interaction, edge, tipServers);
     const question = asker && read(interaction, commands);
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
-    const aloud = "share" in question && question.share === true;
+    const aloud = "share" in question && Boolean(question.share);
     if ("problem" in question)
       return arrived(await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving));
     // Of a double click the second half is heard, and that is all.
