@@ -17,6 +17,7 @@ export default defineCommand({
   bare: true,
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ place, show }, context) {
     const chosen = chooseSeat(context, place, (name) => ({
       command: "seat",

@@ -87,7 +87,9 @@ describe("a post", () => {
     expect(await post(stage)).toEqual({ kind: "refused", about: "place", why: "the channel is gone" });
     expect(await find(stage)).toBe("absent");
     if (posted.kind === "sent")
-      expect(await stage.platform.edit(posted.message, { summary: "corrected" }, delivery)).toMatchObject({ kind: "refused" });
+      expect(await stage.platform.edit(posted.message, { summary: "corrected" }, delivery)).toMatchObject({
+        kind: "refused",
+      });
     expect(await stage.platform.inspect(stage.place)).toMatchObject({ mayPost: false, wants: [/the channel is gone/] });
   });
 
@@ -117,9 +119,9 @@ describe("a post", () => {
     const stage = await openStage();
     const posted = await post(stage);
     stage.discord.trouble({ on: /^PATCH/, kind: "status", status: 500 });
-    expect(posted.kind === "sent" && (await stage.platform.edit(posted.message, { summary: "corrected" }, delivery)).kind).toBe(
-      "sent",
-    );
+    expect(
+      posted.kind === "sent" && (await stage.platform.edit(posted.message, { summary: "corrected" }, delivery)).kind,
+    ).toBe("sent");
     expect(stage.discord.messages()).toEqual(["corrected"]);
   });
 });

@@ -129,7 +129,9 @@ async function connect({ token, rest, sessions, handle, lose, log }: GatewayOpti
 
 /** Whether it can be answered at all; the handler reads the rest with care. */
 const isInteraction = (value: unknown): value is APIInteraction =>
-  isObject(value) && ["id", "token"].every((key) => typeof value[key] === "string") && typeof value["type"] === "number";
+  isObject(value) &&
+  ["id", "token"].every((key) => typeof value[key] === "string") &&
+  typeof value["type"] === "number";
 
 /** Answers an interaction for the first time, by the HTTP API. */
 export async function acknowledge(

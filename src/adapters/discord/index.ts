@@ -119,7 +119,10 @@ export function createDiscord(options: DiscordOptions): Discord {
       ...(once && { once }),
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
-    const registered = keepRegistered({ rest, application, commands, guild, log, kept, lost: tokenLost }, leaving.signal);
+    const registered = keepRegistered(
+      { rest, application, commands, guild, log, kept, lost: tokenLost },
+      leaving.signal,
+    );
     if (mode !== "gateway") {
       const { handle } = handling;
       const heard: Handler = (interaction, respond) =>
@@ -132,7 +135,14 @@ export function createDiscord(options: DiscordOptions): Discord {
       return registered;
     }
     const { handle } = handling;
-    const joined: GatewayOptions = { ...options, rest, handle, sessions, lose, failed: (error) => shut(plainly(error)) };
+    const joined: GatewayOptions = {
+      ...options,
+      rest,
+      handle,
+      sessions,
+      lose,
+      failed: (error) => shut(plainly(error)),
+    };
     gateway = options.turn ? takeTurns(options.turn, joined) : await openGateway(joined);
     await registered;
   }

@@ -79,7 +79,9 @@ async function keepTrying(registering: Registering, leaving: AbortSignal, tried:
 function whyUnregistered(error: unknown, guild: string | undefined): Error {
   const trouble = troubleOf(error);
   if (trouble.kind === "later" && !isEdgePage(error))
-    return new Error(`Discord asks us to wait ${Math.ceil(trouble.after / 1000)} seconds before commands are registered.`);
+    return new Error(
+      `Discord asks us to wait ${Math.ceil(trouble.after / 1000)} seconds before commands are registered.`,
+    );
   if (isApiError(error, codes.missingAccess)) return new Error(uninvited(guild));
   return trouble.kind === "refused"
     ? new Error(`Discord refuses our commands (code ${codeOf(error)}).`)
@@ -87,7 +89,6 @@ function whyUnregistered(error: unknown, guild: string | undefined): Error {
 }
 
 const uninvited = (guild: string | undefined): string =>
-
   guild === undefined
     ? "Discord does not let this application register commands: invite it anew by the link that “teller manifest discord” prints."
     : "Discord has not let us into the server that DISCORD_GUILD names: invite the bot there first.";

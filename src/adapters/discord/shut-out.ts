@@ -52,7 +52,9 @@ export function plainly(error: unknown): Error {
     return new Error(`Discord asks us to wait ${Math.ceil(wait / 1000)} seconds before we start.`);
   }
   if (words.startsWith("Not enough sessions"))
-    return new Error("Discord lets us open no more connections today: too many were opened. Leave Teller stopped a while.");
+    return new Error(
+      "Discord lets us open no more connections today: too many were opened. Leave Teller stopped a while.",
+    );
   if (isEdgePage(error))
     return new Error(
       "What answers is not Discord's API but a page from before it: the address of this machine may be shut out for a while, or DISCORD_API_URL or a proxy leads elsewhere.",

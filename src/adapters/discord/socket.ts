@@ -93,8 +93,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     if (isShutOut(code)) lose(code);
     else told("lost");
   });
-  for (const event of ["ready", "resumed"] as const)
-    manager.on(event, () => void (isUp && told("back")));
+  for (const event of ["ready", "resumed"] as const) manager.on(event, () => void (isUp && told("back")));
   // Nobody listening would make an error of it that nobody catches.
   manager.on("error", () => {});
 
@@ -220,7 +219,10 @@ function sound(packet: unknown): unknown {
       return { ...packet, d: d === true };
     case GatewayOpcodes.Hello: {
       const every = isObject(d) ? Number(d["heartbeat_interval"]) : Number.NaN;
-      return { ...packet, d: { heartbeat_interval: every >= leastHeartbeat && every < 2 ** 31 ? every : usualHeartbeat } };
+      return {
+        ...packet,
+        d: { heartbeat_interval: every >= leastHeartbeat && every < 2 ** 31 ? every : usualHeartbeat },
+      };
     }
     default:
       return packet;
