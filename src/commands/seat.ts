@@ -14,7 +14,6 @@ export default defineCommand({
     place: seatArg(),
     show: hinted(z.enum(seatPages).optional(), { label: "show", about: "everyone, made, since or codes" }),
   }),
-  bare: true,
   audience: "channel",
   role: "anyone",
   reads: true,
