@@ -127,7 +127,11 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
     .filter(({ apart }) => apart <= 2)
     .toSorted((a, b) => a.apart - b.apart)
     .map(({ name }) => [`/${name}`, ...words.slice(1)].join(" ").slice(0, 80));
-  const instead = new Set([...near.slice(0, 2), "/help"]);
+  // "tory losses": the command stands further on.
+  const later = commands.find(({ name }) => words.slice(1).some((word) => word.toLowerCase() === name));
+  const rest = words.filter((word) => word.toLowerCase() !== later?.name);
+  const turned = later ? [[`/${later.name}`, ...rest].join(" ").slice(0, 80)] : [];
+  const instead = new Set([...turned, ...near.slice(0, 2), "/help"]);
   return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...instead]);
 }
 

@@ -172,7 +172,7 @@ export function createGazetteer({ places: read, seats, regions }: Election): Gaz
     let found: string[] = [];
     for (let length = key.length - most; most > 0 && length <= key.length + most; length++) {
       for (const { key: other, letters } of byLength[length] ?? []) {
-        if (other[0] !== key[0] || bitCount(own ^ letters) > 2 * most) continue;
+        if (bitCount(own ^ letters) > 2 * most) continue;
         const away = slips(key, other, Math.min(most, least));
         if (away > Math.min(most, least)) continue;
         if (away < least) [least, found] = [away, []];
