@@ -103,7 +103,7 @@ export const relayWords = ({ channels }: Config["tipLine"]): string =>
 /** What has to be set before the line opens, each a sentence. */
 export function tipWants({ tips, tipLine, people }: Pick<Config, "tips" | "tipLine" | "people">): readonly string[] {
   const missing = [
-    tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY."],
+    tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY_FILE."],
     tipLine.channels.length > 0 ? [] : ["An editors’ channel: TIPS_CHANNELS."],
     tipLine.newsroom === undefined ? ["The newsroom’s name: TIPS_NEWSROOM."] : [],
     tipLine.safer.length > 0 ? [] : ["A safer way for those who need one: TIPS_SAFER."],

@@ -50,7 +50,7 @@ export async function openFakeSlack() {
   const links = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request, stream, head) => {
     ear?.({ to: "slack", what: `GET ${request.url}`, headers: JSON.stringify(request.headers), body: Buffer.alloc(0) });
-    links.handleUpgrade(request, stream, head, socket.adopt);
+    links.handleUpgrade(request, stream, head, (one) => socket.adopt(one, stream));
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -110,7 +110,7 @@ export async function openFakeSlack() {
 
   function respond(id: string, body: Json, response: ServerResponse, trouble: Trouble | undefined): void {
     const address = world.use(id);
-    if (!address) return json(response, 404, { ok: false, error: "used_url" });
+    if (typeof address === "string") return json(response, 404, { ok: false, error: address });
     const refusal = checkResponse(body);
     if (refusal) {
       refusals.push(refusal);

@@ -195,10 +195,11 @@ export function createWorld(url: () => string) {
       addresses.set(id, { user, channel, uses: 0, until: now() + halfAnHour, ...(original && { original }) });
       return `${url()}/respond/${id}`;
     },
-    /** One use of an address; undefined where it has none left. */
-    use(id: string): Address | undefined {
+    /** One use of an address, or Slack's code where it has none left. */
+    use(id: string): Address | "expired_url" | "used_url" {
       const address = addresses.get(id);
-      if (!address || address.uses >= 5 || address.until < now()) return undefined;
+      if (!address || address.until < now()) return "expired_url";
+      if (address.uses >= 5) return "used_url";
       address.uses += 1;
       return address;
     },
