@@ -5,8 +5,10 @@ import { lostDeposit, percent, type Outcome } from "../core/outcome.ts";
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { listed } from "../core/text.ts";
-import { answer, button, end, note, sinceAnswer, start, text } from "./answer.ts";
+import { button, end, note, seatAnswer, sinceAnswer, start, text } from "./answer.ts";
 import { nameOf, wonBy } from "./by-election.ts";
+import { correctedWords } from "./corrected.ts";
+import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
 import { candidates } from "./seat-card.ts";
 import { int, many, pc, points, printedParty } from "./words.ts";
 
@@ -43,12 +45,13 @@ function everyone(context: Context, outcome: Outcome): Reply {
   const summary = `${seat.name}: ${many(lines.length, "candidate")}. ${lines
     .map((line) => `${fullName(line)} (${line.party.short})${line.votes === undefined ? "" : ` ${int(line.votes)}`}`)
     .join(", ")}.`;
-  return answer(context, summary, {
+  return seatAnswer(context, outcome, summary, {
     title: `${seat.name}: ${many(lines.length, "candidate")}`,
     blocks: [
       candidates(lines, outcome),
       ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
       note(`As on the ballot paper. ${printed.join("; ")}.`),
+      ...correctedWords(outcome, context).map((line) => note(line)),
     ],
     actions: [back(outcome)],
   });
@@ -67,7 +70,8 @@ function made(context: Context, outcome: Outcome): Reply {
   const first = whole
     ? `${seat.name} keeps the people of ${seat.from[0]?.name}.`
     : `${seat.name} was made from ${many(seat.from.length, "seat")}.`;
-  return answer(context, `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`, {
+  const summary = `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`;
+  const reply = seatAnswer(context, outcome, summary, {
     title: `${seat.name}: what it was made from`,
     blocks: [
       text(first),
@@ -95,6 +99,8 @@ function made(context: Context, outcome: Outcome): Reply {
     ],
     actions: [back(outcome)],
   });
+  const byElection = lookup.membersFor(seat).some((member) => member.byElection);
+  return crediting(reply, previousCredit(context), byElection ? byElectionsCredit(context) : undefined);
 }
 
 /** "stood in Bath and was elected", "stood for Reform UK in Ashfield and lost", "did not stand" */
@@ -150,12 +156,14 @@ function codes(context: Context, outcome: Outcome): Reply {
     { label: "Region", value: seat.region },
     { label: "Type", value: `${seat.type} constituency` },
   ];
-  return answer(
+  const reply = seatAnswer(
     context,
+    outcome,
     `${seat.name}: ONS code ${seat.code}, three-letter code ${seat.short}.`,
     { title: `${seat.name}: codes`, blocks: [{ kind: "facts", facts }], actions: [back(outcome)] },
     { code: seat.code, short: seat.short, name: seat.name, welsh: seat.welsh ?? null, pa: seat.pa, hex: seat.hex },
   );
+  return crediting(reply, codesCredit(context));
 }
 
 const back = ({ seat }: Outcome): Action => button("Back to the result", "seat", { place: seat.name });

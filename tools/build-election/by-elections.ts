@@ -44,6 +44,7 @@ type Stood = ByElection["candidates"][number];
 
 function toCandidate(row: Row, parties: Parties): Stood {
   return {
+    id: row.text("Democracy Club person ID"),
     given: row.optional("Candidate first name"),
     family: row.text("Candidate surname"),
     party: parties.of(row),
