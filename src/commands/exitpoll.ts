@@ -3,6 +3,7 @@ import { defineCommand } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { overallMajority, tally } from "../core/tally.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
+import { crediting, exitPollCredit } from "../views/credits.ts";
 import { knownWords } from "../views/state.ts";
 import { int, many, signed } from "../views/words.ts";
 
@@ -37,7 +38,7 @@ export default defineCommand({
       ? `${leader.party.said.subject} ${over > 0 ? `with a majority of ${over}` : "the largest party"}`
       : "";
     const line = rows.map(({ name, seats }) => `${name} ${seats}`).join(", ");
-    return answer(
+    const reply = answer(
       context,
       `The exit poll: ${said}. ${line}.${counted.known > 0 ? ` ${knownWords(counted)}.` : ""}`,
       {
@@ -74,5 +75,10 @@ export default defineCommand({
       },
       { at: exitPoll.at, by: exitPoll.by, parties: rows },
     );
+    // Before anything is declared all that is shown is the poll's own.
+    const poll = exitPollCredit(context);
+    if (counted.known > 0) return crediting(reply, poll);
+    const { caveat, ...bare } = reply;
+    return { ...bare, source: poll.source, asOf: poll.asOf };
   },
 });

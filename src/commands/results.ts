@@ -7,7 +7,18 @@ import type { Reply } from "../core/reply.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { inWords, knownWords, lineWords, seatBars, speakerNote, stateTable, tallyData } from "../views/state.ts";
+import { byElectionsCredit, crediting, exitPollCredit } from "../views/credits.ts";
+import {
+  inWords,
+  knownWords,
+  lineWords,
+  seatBars,
+  sinceParty,
+  sinceWords,
+  speakerNote,
+  stateTable,
+  tallyData,
+} from "../views/state.ts";
 import { int, many, pc, signed } from "../views/words.ts";
 
 export default defineCommand({
@@ -48,6 +59,7 @@ function everyone(context: Context): Reply {
         ...(counted.known > 0 ? [seatBars(counted), stateTable(counted)] : []),
         ...(turnout ? [text(turnout)] : []),
         ...speakerNote(counted, lookup),
+        ...sinceWords(context.results).map((line) => note(line)),
         ...exitPoll,
         ...(counted.declared > 0 ? [note(`Changes are on the ${election.previous.name}, in the seats declared.`)] : []),
       ],
@@ -59,7 +71,16 @@ function everyone(context: Context): Reply {
     },
     { ...tallyData(counted), majorityLine: lookup.majorityLine },
   );
-  return { ...reply, copy: { command: "copy", args: {} } };
+  return { ...credited(reply, context), copy: { command: "copy", args: {} } };
+}
+
+function credited(reply: Reply, context: Context): Reply {
+  const { byElections, exitPoll } = context.results.election;
+  return crediting(
+    reply,
+    context.now.getTime() >= Date.parse(exitPoll.at) ? exitPollCredit(context) : undefined,
+    context.results.complete && byElections.length > 0 ? byElectionsCredit(context) : undefined,
+  );
 }
 
 function one(party: Party, context: Context): Reply {
@@ -92,7 +113,7 @@ function one(party: Party, context: Context): Reply {
     party.previously && mine?.change !== undefined ? [note(`Change is on the ${party.previously}’s share.`)] : [];
   const { exitPoll } = results.election;
   const poll = context.now.getTime() >= Date.parse(exitPoll.at) ? exitPoll.seats[party.id] : undefined;
-  return answer(
+  const reply = answer(
     context,
     `${party.name}: ${many(mine?.seats ?? 0, "seat")} (${signed(mine?.net ?? 0, 0)}), ${pc(mine?.share ?? 0)} of the vote${mine?.change === undefined ? "" : ` (${signed(mine.change)})`}. ${knownWords(counted)}.`,
     {
@@ -103,6 +124,7 @@ function one(party: Party, context: Context): Reply {
         ...as,
         ...(poll === undefined ? [] : [note(`The exit poll gave it ${many(poll, "seat")}.`)]),
         note(`Changes are on the ${results.election.previous.name}.`),
+        ...sinceParty(party, results).map((line) => note(line)),
       ],
       actions: [
         button("Gains", "gains", { party: party.short }),
@@ -129,4 +151,5 @@ function one(party: Party, context: Context): Reply {
         : { seats: 0 }),
     },
   );
+  return credited(reply, context);
 }

@@ -6,6 +6,7 @@ import type { Party } from "../core/election.ts";
 import { project, type Projection } from "../core/swing.ts";
 import { answer, end, note, paged, start, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
+import { crediting, previousCredit } from "../views/credits.ts";
 import { many, one, points as inPoints, subject } from "../views/words.ts";
 
 export default defineCommand({
@@ -51,7 +52,7 @@ export default defineCommand({
       8,
     );
     const line = verdict(state, context);
-    return answer(
+    const reply = answer(
       context,
       `${title}, on ${on}: ${many(moved.length, "seat")} would change hands. ${words}. ${line}`,
       {
@@ -107,6 +108,7 @@ export default defineCommand({
         })),
       },
     );
+    return base === "now" ? reply : crediting(reply, previousCredit(context));
   },
 });
 

@@ -227,10 +227,7 @@ export const electionSchema = z.strictObject({
   /** The publisher's record of changes, in the order of their days. */
   corrections: z.array(correctionSchema).optional(),
   /** Sources of other facts than results. `revised`: the day up to which they are true. */
-  others: z
-    .strictObject({ offices: otherSource, previous: otherSource, codes: otherSource })
-    .partial()
-    .optional(),
+  others: z.strictObject({ offices: otherSource, previous: otherSource, codes: otherSource }).partial().optional(),
   /**
    * How far times can be trusted, in minutes: how much later than declarations results were recorded, and how much too
    * early hours are that are guessed from the last election.

@@ -36,7 +36,10 @@ export function toText(reply: Reply, options: TextOptions): string {
  * The publisher of the figures and their age, where the reply says so, and those of its other facts: "Source: House of
  * Commons Library, as of 5 January 2026. By-elections: UK Parliament, as of 20 August 2026".
  */
-export function sourceLine({ source, asOf, caveat, besides = [] }: Reply, timeZone: string): string | undefined {
+export function sourceLine(
+  { source, asOf, caveat, besides = [] }: Pick<Reply, "source" | "asOf" | "caveat" | "besides">,
+  timeZone: string,
+): string | undefined {
   if (!source) return undefined;
   const said = (from: string, at: Date | undefined): string =>
     `${from}${at ? `, as of ${ageWords(at, timeZone)}` : ""}`;

@@ -50,7 +50,10 @@ export function provenanceAt(
 }
 
 /** Provenance of one contest's figures: by the source that stands there. */
-export function provenanceFor({ standing }: Outcome, { provenance, results }: Context): Provenance {
+export function provenanceFor(
+  { standing }: Outcome,
+  { provenance, results }: Pick<Context, "provenance" | "results">,
+): Provenance {
   if (!standing) return provenance;
   const { source, recorded } = standing.declaration;
   const { publisher } = results.election;

@@ -30,6 +30,13 @@ export function heldSince({ from }: Seat, lookup: Lookup): readonly Held[] {
   });
 }
 
+/** Whether hold and gain would be the other way round against the party that held most of the seat on the day. */
+export function isOnPaper({ seat, result }: Pick<Outcome, "seat" | "result">, lookup: Lookup): boolean {
+  const [main] = heldSince(seat, lookup);
+  if (!main || main.people <= 0.5 || !result) return false;
+  return (result.kind === "hold") !== (main.party === result.to);
+}
+
 /** "Labour had held Mid Bedfordshire since the by-election of 19 October 2023. A hold here is one on the notional result of 2019 alone." */
 export function heldWords(
   { seat, result }: Pick<Outcome, "seat" | "result">,
@@ -38,14 +45,17 @@ export function heldWords(
 ): readonly string[] {
   const year = lookup.election.previous.date.slice(0, 4);
   const said = heldSince(seat, lookup);
-  const [main] = said;
-  const isSaid = main !== undefined && main.people > 0.5 && result && (result.kind === "hold") !== (main.party === result.to);
   return [
     ...said.map(({ party, former, since, people }) => {
-      const part = former === seat.name || people > 0.95 ? "" : `, where ${Math.round(people * 100)}% of this seat’s people lived,`;
+      const part =
+        former === seat.name || people > 0.95
+          ? ""
+          : `, where ${Math.round(people * 100)}% of this seat’s people lived,`;
       return `${upper(subject(party))} had held ${former}${part} since the by-election of ${longDay(since)}.`;
     }),
-    ...(isSaid ? [`A ${result.kind} here is one on the notional result of ${year} alone.`] : []),
+    ...(result && isOnPaper({ seat, result }, lookup)
+      ? [`A ${result.kind} here is one on the notional result of ${year} alone.`]
+      : []),
   ];
 }
 

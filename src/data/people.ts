@@ -121,7 +121,8 @@ function peopleOf(election: Election): Searched[] {
     const folded = { given: foldedWords(given), family: foldedWords(family) };
     people.push(...searchedAs({ ...person, folded }, given, family));
   };
-  for (const { id, seat, given, family, party, sitting, former, mnis } of election.candidates) {
+  for (const { id, seat, given: printed, family, party, sitting, former, mnis, called } of election.candidates) {
+    const given = called?.endsWith(` ${family}`) ? called.slice(0, -family.length).trim() : printed;
     const sat = sitting === true ? "sitting" : former === true ? "former" : undefined;
     add(given, family, {
       name: `${given} ${family}`.trim(),

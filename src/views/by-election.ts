@@ -24,8 +24,14 @@ export function wonBy({ candidates: [first, second] }: ByElection): Won {
 }
 
 /** "Sarah Pochin (Reform UK) won the by-election of 1 May 2025 in Runcorn and Helsby", for the last one there since. */
-export function lastSince(seat: string, { lookup, election }: Results): { readonly by: ByElection; readonly words: string } | undefined {
-  const by = election.byElections.filter((held) => held.seat === seat).toSorted((a, b) => a.date.localeCompare(b.date)).at(-1);
+export function lastSince(
+  seat: string,
+  { lookup, election }: Results,
+): { readonly by: ByElection; readonly words: string } | undefined {
+  const by = election.byElections
+    .filter((held) => held.seat === seat)
+    .toSorted((a, b) => a.date.localeCompare(b.date))
+    .at(-1);
   if (!by) return undefined;
   const { name, first } = wonBy(by);
   const words = `${name} (${lookup.party(first.party).short}) won the by-election of ${longDay(by.date)} in ${lookup.seat(seat).name}`;

@@ -5,15 +5,17 @@ import type { Outcome } from "../core/outcome.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { int } from "./words.ts";
 
+type Known = Pick<Context, "results" | "now">;
+
 /** A seat's corrections that were made by the moment that answers are for. */
-export const correctionsOf = (seat: string, { results, now }: Context): readonly Correction[] =>
+export const correctionsOf = (seat: string, { results, now }: Known): readonly Correction[] =>
   (results.election.corrections ?? []).filter((one) => one.seat === seat && new Date(one.on) <= now);
 
 /**
  * "Corrected by the House of Commons Library on 30 August 2024: Chas Warlow’s votes, from 2,728 to 3,416."
  * @param candidate corrections that are about one candidate alone
  */
-export function correctedWords(outcome: Outcome, context: Context, candidate?: string): readonly string[] {
+export function correctedWords(outcome: Outcome, context: Known, candidate?: string): readonly string[] {
   const { lookup, election } = context.results;
   const seat = outcome.seat.code;
   // Figures that are not the publisher's own are none that it has corrected.

@@ -74,8 +74,8 @@ function candidate(context: Context, outcome: Outcome, line: CandidateResult): R
         ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
         ...[...was, ...again, ...other].map((words) => text(words)),
         ...offices(context, line.candidate.mnis),
-        ...[...elected, ...correctedWords(outcome, context, line.candidate.id), ...namesakes(context, line)].map((words) =>
-          note(words),
+        ...[...elected, ...correctedWords(outcome, context, line.candidate.id), ...namesakes(context, line)].map(
+          (words) => note(words),
         ),
       ],
       actions: [button(`The result in ${seat.name}`.slice(0, 75), "seat", { place: seat.name })],

@@ -14,8 +14,11 @@ export function one(n: number): string {
   return (size < 0.0005 ? 0 : n).toFixed(digits).replace("-", "−");
 }
 
-/** A swing that is needed: rounded up, since less would not do. */
-export const needed = (points: number, digits = 1): string => atLeast(points, digits).toFixed(digits).replace("-", "−");
+/** A swing that is needed, rounded up, since less would not do: 0.13 is "0.2", and 0.018 "0.02". */
+export function needed(points: number): string {
+  const digits = points > 0 && points < 0.05 ? 2 : 1;
+  return atLeast(points, digits).toFixed(digits).replace("-", "−");
+}
 
 /** Rounded up; figures that differ by less than arithmetic's own errors are the same. */
 export const atLeast = (n: number, digits: number): number => Math.ceil(n * 10 ** digits - 1e-9) / 10 ** digits;

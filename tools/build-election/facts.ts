@@ -23,8 +23,11 @@ export const facts: Omit<ElectionFacts, "regions" | "parties" | "corrections" | 
     url: "https://commonslibrary.parliament.uk/research-briefings/cbp-10009/",
   },
   others: {
-    offices: { name: "Institute for Government, IfG Ministers Database, CC BY 4.0", revised: "2024-05-30" },
-    previous: { name: "Colin Rallings and Michael Thrasher, from UK Parliament", revised: "2026-08-20" },
+    offices: {
+      name: "Institute for Government, IfG Ministers Database, CC BY 4.0 (Shadow Cabinet: UK Parliament)",
+      revised: "2024-05-30",
+    },
+    previous: { name: "Colin Rallings and Michael Thrasher, from UK Parliament", revised: lastElection },
     codes: { name: "Office for National Statistics; Rae and Brown, Automatic Knowledge", revised: "2024-07-04" },
   },
   // Recorded times were compared with press times of declaration, and guessed hours with both.

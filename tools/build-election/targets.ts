@@ -12,8 +12,8 @@ const leastShare = 0.02;
 const rule =
   "Seats that the party stands in and did not win at the 2019 notional result, ranked by the swing needed from 2019: " +
   "half the gap between the notional winner's share and the party's own. A party that does not stand in a seat, or has no " +
-  "share of 2019 there, cannot have it as a target: of the 609 seats in which Reform UK stood, the Brexit Party had no share in 288, " +
-  "4 of the 5 that Reform UK won among them. Left out as well are the Speaker's seat and seats " +
+  "share of 2019 there, cannot have it as a target. " +
+  "Left out as well are the Speaker's seat and seats " +
   "where most people of a former seat live that the party gained at a by-election since 2019. Equal swings stand in " +
   "order of the seats' codes. A party has a list if it had at least 2% of the notional vote in one of the four nations and has " +
   "at least 3 targets. The rule is ours; it gives both of the ranks that LabourList published, 164 and 170.";

@@ -13,9 +13,9 @@ const known = bot.house.context(here);
 const { results } = known;
 const { lookup, election } = results;
 
-const rows = sheetRows("seats", results);
+const rows = sheetRows("seats", known);
 const elected = new Map(
-  sheetRows("candidates", results)
+  sheetRows("candidates", known)
     .filter(({ elected: won }) => won === true)
     .map((row) => [row["code"], row]),
 );
@@ -23,7 +23,7 @@ const elected = new Map(
 const lists = new Map(
   election.targets.lists.map(({ party }) => [
     lookup.party(party).short,
-    new Map(sheetRows("targets", results, { party }).map((row) => [row["code"], Number(row["rank"])])),
+    new Map(sheetRows("targets", known, { party }).map((row) => [row["code"], Number(row["rank"])])),
   ]),
 );
 
