@@ -156,6 +156,10 @@ function withNames(pieces: readonly Piece[], context: Context): Reading | undefi
   while (pieces[from - 1]?.kind === "name") from -= 1;
   while (pieces[to + 1]?.kind === "name") to += 1;
   for (const [start, end] of spans(pieces, first, last, from, to)) {
+    // Looking for a name takes longer than all else: only where it would be answered.
+    const named = (name: Named, words: string): Reading | undefined =>
+      readPieces([...pieces.slice(0, start), { kind: "name", name, text: words }, ...pieces.slice(end + 1)], context);
+    if (!blanks.some((name) => named(name, ""))) continue;
     const text = pieces
       .slice(start, end + 1)
       .map((piece) => piece.text)
@@ -163,12 +167,18 @@ function withNames(pieces: readonly Piece[], context: Context): Reading | undefi
     const between = pieces.slice(start, end + 1).filter(({ kind: is }) => is === "empty" || is === "meaning");
     const name = nameFor(text, context, between.length === 0 && (end > start || isOfPeople(pieces)));
     if (!name) continue;
-    const piece: Piece = { kind: "name", name, text };
-    const reading = readPieces([...pieces.slice(0, start), piece, ...pieces.slice(end + 1)], context);
+    const reading = named(name, text);
     if (reading) return reading;
   }
   return undefined;
 }
+
+/** A name of each kind that may be found. */
+const blanks: readonly Named[] = [
+  { is: "former", name: "" },
+  { is: "person", name: "" },
+  { is: "party", id: "", name: "" },
+];
 
 /** Words of the longest run that may be a name not known. */
 const longestRun = 6;
@@ -184,9 +194,9 @@ function spans(
   const says = (at: number): boolean => pieces[at]?.kind === "name" || pieces[at]?.kind === "meaning";
   const all: (readonly [number, number])[] = [
     [from, to],
+    [first, last],
     [first, to],
     [from, last],
-    [first, last],
     ...(says(first - 1) ? [[first - 1, last] as const] : []),
     ...(says(last + 1) ? [[first, last + 1] as const] : []),
   ];
