@@ -227,6 +227,6 @@ describe("places are checked when they are first asked for", () => {
   });
   it("a pack without them is whole, and so is one with", () => {
     expect(loadElection(folder).places).toBeUndefined();
-    expect(places("Keynsham|town|d|0|NES", "Bath|city|g|0|NES78.CHO22|Caerfaddon")).toBe("no complaint");
+    expect(places("Keynsham|town|d|0|NES", "Bath|city|g|0|NES78.CRL22|Caerfaddon")).toBe("no complaint");
   });
 });
