@@ -32,6 +32,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ filter: words, order: asked, page }, context) {
     const { results, parties } = context;
     const filter = words === undefined ? everything : readPossible(words, context, "/seats");

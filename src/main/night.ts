@@ -208,6 +208,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       },
     },
   ];
+  jobs.push({ name: "doubles", every: "minute", run: () => deliverer.tidy() });
   if (tips) jobs.push(...tips.jobs);
   /** The desk, but an entry is in the results as soon as an editor has confirmed it, for that editor as well. */
   const prompt: Desk = {

@@ -46,7 +46,10 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
     expect(one.fake.history(second).map(({ text }) => text)).toEqual(["elsewhere"]);
     one.fake.remove(first, message.id);
     expect(one.fake.history(first)).toHaveLength(1);
-    expect(await one.platform.edit(message, { summary: "gone" }, delivery())).toMatchObject({ kind: "refused", about: "message" });
+    expect(await one.platform.edit(message, { summary: "gone" }, delivery())).toMatchObject({
+      kind: "refused",
+      about: "message",
+    });
   });
 
   test("the first line of a card is its title", async () => {
@@ -161,7 +164,9 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
       );
       const messages = posted.flatMap((each) => (each.kind === "sent" ? [each.message] : []));
       expect(messages.length).toBeGreaterThan(20);
-      const edited = await Promise.all(messages.map((message) => one.platform.edit(message, { summary: "corrected" }, delivery())));
+      const edited = await Promise.all(
+        messages.map((message) => one.platform.edit(message, { summary: "corrected" }, delivery())),
+      );
       expect(edited.filter(({ kind }) => kind === "sent").length).toBeGreaterThan(9);
       for (const each of [...posted, ...edited]) expect(["sent", "later"]).toContain(each.kind);
       expect(one.fake.provoked).toBe(0);

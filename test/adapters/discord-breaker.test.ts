@@ -10,7 +10,8 @@ import { asDeliveryId } from "../../src/core/place.ts";
 afterEach(closeStages);
 
 /** As the edge answers an address that is shut out: a page, and no time to wait. */
-const page = "<!doctype html><title>Access denied | discord.com used Cloudflare to restrict access</title>error code: 1015";
+const page =
+  "<!doctype html><title>Access denied | discord.com used Cloudflare to restrict access</title>error code: 1015";
 const banned = (): Response => new Response(page, { status: 429, headers: { "content-type": "text/html" } });
 const hurried = (wait: number, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify({ message: "You are being rate limited.", retry_after: wait, global: false }), {
@@ -143,7 +144,8 @@ describe("the SDK beneath it", () => {
     const { discord, platform, place } = await openStage({ pace: 0, kept });
     expect(platform.isReady()).toBe(true);
     discord.channel.denied = permission.view;
-    for (let n = 0; n < 2_999; n++) kept.breaker.answered({ method: "GET", path: "/x" }, { status: 403, wait: 0, reach: "route" });
+    for (let n = 0; n < 2_999; n++)
+      kept.breaker.answered({ method: "GET", path: "/x" }, { status: 403, wait: 0, reach: "route" });
     expect(await platform.post(place, { summary: "news" }, id(1))).toMatchObject({ kind: "refused", about: "place" });
     expect(told).toEqual([true]);
     const count = discord.state.requests.length;
@@ -153,7 +155,9 @@ describe("the SDK beneath it", () => {
     expect(platform.isReady()).toBe(false);
     expect(discord.state.requests).toHaveLength(count);
     const next = await openStage({ kept, started: false });
-    await expect(next.platform.start(next.parts.commands, next.parts.dispatch)).rejects.toThrow(/asks us to wait \d+ seconds/);
+    await expect(next.platform.start(next.parts.commands, next.parts.dispatch)).rejects.toThrow(
+      /asks us to wait \d+ seconds/,
+    );
     expect(next.discord.state.requests).toEqual([]);
   });
 
@@ -166,7 +170,10 @@ describe("the SDK beneath it", () => {
       kind: "status",
       status: 429,
       code: 30_046,
-      body: { message: "Maximum number of edits to messages older than 1 hour reached. Try again later.", retry_after: 2_716.4 },
+      body: {
+        message: "Maximum number of edits to messages older than 1 hour reached. Try again later.",
+        retry_after: 2_716.4,
+      },
       headers: {
         "retry-after": "2717",
         "x-ratelimit-limit": "5",

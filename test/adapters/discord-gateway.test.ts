@@ -91,7 +91,13 @@ test("packets that are not as documented crash nothing, and questions are answer
 test("a READY that comes twice changes nothing, and its session is resumed", async () => {
   const stage = await openStage();
   const { gateway, state } = stage.discord;
-  gateway.emit("READY", { v: 10, user: { id: state.bot }, guilds: [], session_id: "other", resume_gateway_url: "junk" });
+  gateway.emit("READY", {
+    v: 10,
+    user: { id: state.bot },
+    guilds: [],
+    session_id: "other",
+    resume_gateway_url: "junk",
+  });
   gateway.drop();
   await expect.poll(() => gateway.count(6)).toBe(1);
   expect(gateway.paths).toEqual(["/gateway", "/gateway"]);
@@ -115,21 +121,25 @@ describe("a session", () => {
     expect([next.platform.isReady(), parts.faults]).toEqual([true, []]);
   });
 
-  test.runIf(isLong)("that Discord has forgotten costs no more than seven seconds", async () => {
-    const kept = createKept();
-    const first = await openStage({ kept });
-    const { discord } = first;
-    await first.platform.stop();
-    discord.gateway.forget();
-    const began = performance.now();
-    const next = await openStage({ kept, on: discord });
-    expect(next.platform.isReady()).toBe(true);
-    expect(performance.now() - began).toBeLessThan(7_000);
-    discord.gateway.raw({ op: 9, d: null });
-    const lost = performance.now();
-    await expect.poll(() => discord.gateway.count(2), { timeout: 10_000 }).toBe(3);
-    await expect.poll(() => next.platform.isReady()).toBe(true);
-    expect(performance.now() - lost).toBeLessThan(7_500);
-    expect(await bath(next)).toContain("LD HOLD");
-  }, 30_000);
+  test.runIf(isLong)(
+    "that Discord has forgotten costs no more than seven seconds",
+    async () => {
+      const kept = createKept();
+      const first = await openStage({ kept });
+      const { discord } = first;
+      await first.platform.stop();
+      discord.gateway.forget();
+      const began = performance.now();
+      const next = await openStage({ kept, on: discord });
+      expect(next.platform.isReady()).toBe(true);
+      expect(performance.now() - began).toBeLessThan(7_000);
+      discord.gateway.raw({ op: 9, d: null });
+      const lost = performance.now();
+      await expect.poll(() => discord.gateway.count(2), { timeout: 10_000 }).toBe(3);
+      await expect.poll(() => next.platform.isReady()).toBe(true);
+      expect(performance.now() - lost).toBeLessThan(7_500);
+      expect(await bath(next)).toContain("LD HOLD");
+    },
+    30_000,
+  );
 });

@@ -6,6 +6,7 @@ import { onEveryDatabase } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
 import { correctionOf, entryOf, ranked, retractionOf, upsetOf } from "../support/night.ts";
 import { momentOf } from "../../src/lib/local-time.ts";
+import { usualWaits } from "../../src/jobs/deliver/index.ts";
 
 const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");
@@ -79,6 +80,73 @@ onEveryDatabase("a post", (database) => {
   });
 });
 
+onEveryDatabase("a post that landed after its repeat", (database) => {
+  test("is found some minutes later, and the younger is taken away", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    const late: (() => void)[] = [];
+    const usual = { ...night.paper };
+    night.paper.post = async (...given) => {
+      late.push(() => void usual.post(...given));
+      Object.assign(night.paper, usual);
+      return { kind: "unclear", why: "no answer" };
+    };
+    await night.say(bath);
+    await night.settle(15);
+    expect([night.words("a").length, await states(night)]).toEqual([1, ["sent"]]);
+    late.forEach((land) => land());
+    await night.tidy();
+    await expect.poll(() => night.words("a").length).toBe(2);
+    await night.tidy();
+    expect(night.words("a")).toHaveLength(2);
+    night.pass(4 * 60_000);
+    await night.tidy();
+    expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
+    // The one that stays is still ours to put right.
+    await night.say(fewer(bath));
+    await night.settle(5);
+    expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+  });
+
+  test("is the one that stays where history has it first, in the words of now", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    const usual = { ...night.paper };
+    let hides = true;
+    night.paper.find = async (...given) => (hides ? "absent" : usual.find(...given));
+    night.paper.post = async (...given) => {
+      await usual.post(...given);
+      Object.assign(night.paper, usual);
+      return { kind: "unclear", why: "no answer" };
+    };
+    await night.say(bath);
+    await night.settle(15);
+    hides = false;
+    expect(night.paper.sheets("a")).toHaveLength(2);
+    night.pass(4 * 60_000);
+    await night.tidy();
+    expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
+    await night.say(fewer(bath));
+    await night.settle(5);
+    expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+  });
+
+  test("is looked for where something was repeated, and nowhere else", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    let looks = 0;
+    night.paper.standing = async () => {
+      looks += 1;
+      return [];
+    };
+    await night.say(bath, somerset);
+    await night.settle(5);
+    night.pass(4 * 60_000);
+    await night.tidy();
+    expect(looks).toBe(0);
+  });
+});
+
 onEveryDatabase("an edit", (database) => {
   test("of which nobody tells what became holds up no news, and is made in the end", async () => {
     const night = await stage(database);
@@ -112,6 +180,87 @@ onEveryDatabase("an edit", (database) => {
     expect(row.blocked_why).toBe("it is archived");
     Object.assign(night.paper, usual);
     await night.settle(30);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[0]).toContain("we said");
+  });
+
+  test("that is for later is owed, is not asked for before its time, and holds up no news", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    let edits = 0;
+    night.paper.edit = async () => {
+      edits += 1;
+      return { kind: "later", after: 1_163_000 };
+    };
+    await night.say(fewer(bath));
+    await night.settle(5);
+    await night.say(somerset);
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(2);
+    await night.say(entryOf("Islington North"));
+    await night.settle(5);
+    expect([night.words("a").length, edits]).toEqual([3, 1]);
+    Object.assign(night.paper, usual);
+    night.pass(1_163_000);
+    await night.settle(5);
+    expect(night.words("a")[0]).toContain("we said");
+  });
+
+  test("in a place that was shut meanwhile is tried a few times in ten minutes, and the desk is told once", async () => {
+    const told: string[] = [];
+    const alarms = {
+      blocked: async (_: unknown, why: string) => void told.push(why),
+      back: async () => void told.push("back"),
+      unclear: async () => {},
+    };
+    const night = await stage(database, 1, () => ({ alarms, waits: usualWaits }));
+    await night.subscribe("a");
+    const seats = ["Bath", "Islington North", "Clacton", "Boston and Skegness", "Bristol Central"].map((one) =>
+      entryOf(one),
+    );
+    for (const one of seats) {
+      await night.say(one);
+      await night.settle(2);
+    }
+    const usual = { ...night.paper };
+    let edits = 0;
+    night.paper.edit = async () => {
+      edits += 1;
+      return place;
+    };
+    await night.say(...seats.map((one) => fewer(one)));
+    for (let second = 0; second < 600; second += 10) {
+      await night.settle(1);
+      night.pass(9_600);
+    }
+    expect(edits).toBeGreaterThan(1);
+    expect(edits).toBeLessThan(6);
+    expect(told).toEqual(["it is archived"]);
+    Object.assign(night.paper, usual);
+    await night.say(somerset);
+    night.pass(600_000);
+    for (let round = 0; round < 20; round++) await night.settle(1);
+    expect(told).toEqual(["it is archived", "back"]);
+    expect(night.words("a").filter((one) => one.includes("we said"))).toHaveLength(5);
+  });
+
+  test("in a thread that slept is made once a post has woken it", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    let asleep = true;
+    night.paper.edit = async (...given) => (asleep ? place : usual.edit(...given));
+    night.paper.post = async (...given) => {
+      asleep = false;
+      return usual.post(...given);
+    };
+    await night.say(fewer(bath), somerset);
+    await night.settle(10);
     expect(night.words("a")).toHaveLength(2);
     expect(night.words("a")[0]).toContain("we said");
   });

@@ -31,7 +31,11 @@ export async function closeStages(): Promise<void> {
 
 /** @param over `mode: "http"` for interactions over HTTP; `on` a Discord that is there already */
 export async function openStage(
-  over: Partial<Omit<DiscordOptions, "mode">> & { readonly mode?: "http"; readonly started?: false; readonly on?: FakeDiscord } = {},
+  over: Partial<Omit<DiscordOptions, "mode">> & {
+    readonly mode?: "http";
+    readonly started?: false;
+    readonly on?: FakeDiscord;
+  } = {},
 ): Promise<DiscordStage> {
   const { mode, started, on, ...rest } = over;
   const [discord, parts] = await Promise.all([on ?? openDiscord(), (shared ??= contractParts())]);

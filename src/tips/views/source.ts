@@ -193,7 +193,7 @@ interface Page {
 
 const pagesOf = ({ replies }: Found): readonly Page[] =>
   replies.flatMap(({ n, day, text: words }) => {
-    const parts = partsOf(words, longestPart);
+    const parts = partsOf(words);
     return parts.map((part, i) => ({
       n,
       day,
@@ -201,9 +201,6 @@ const pagesOf = ({ replies }: Found): readonly Page[] =>
       of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}`,
     }));
   });
-
-/** Characters: no platform shows fewer in one message, though each of them were markup to be escaped. */
-const longestPart = 1_700;
 
 /**
  * @param page from 1
@@ -273,7 +270,7 @@ export const closedBook = (): Reply => {
 
 export const erasedReply = (number: string): Reply => {
   const words =
-    "What was kept of it is erased, and our posts in the editors’ channel are taken away. What survives: the platform’s own records, backups made before today, and what editors have read, copied or exported. Your codename opens nothing any more.";
+    "What was kept of it is erased, and our posts in the editors’ channel are taken away in a later hour, at a moment of chance. What survives: the platform’s own records, backups made before today, and what editors have read, copied or exported. Your codename opens nothing any more.";
   return {
     summary: `Case ${number} is deleted. ${words}`,
     card: { title: `Case ${number} is deleted`, blocks: [text(words)] },

@@ -76,13 +76,16 @@ export function openGateway(state: State, server: Server): Gateway {
     });
   }
 
-  sockets.on("connection", (socket, { url = "" }) => {
+  sockets.on("connection", (socket, { url = "", headers }) => {
+    state.ear?.({ to: "discord", what: `GET ${url}`, headers: JSON.stringify(headers), body: Buffer.alloc(0) });
     paths.push(url.split("?")[0] ?? "");
     send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
     socket.on("message", (data: Buffer) => {
       state.ear?.({ to: "discord", what: "socket", headers: "", body: data });
       receive(socket, JSON.parse(data.toString()) as Packet);
     });
+    const hear = (body: Buffer): void => state.ear?.({ to: "discord", what: "ping", headers: "", body });
+    socket.on("ping", hear).on("close", (_, why) => hear(why));
     socket.on("close", () => void (live = live === socket ? undefined : live));
   });
 

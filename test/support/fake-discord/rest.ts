@@ -1,6 +1,15 @@
 /** The HTTP API, as far as Teller uses it. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { acknowledge, editOriginal, followUp, original, Refusal, refuse, removeOriginal, type Body } from "./answers.ts";
+import {
+  acknowledge,
+  editOriginal,
+  followUp,
+  original,
+  Refusal,
+  refuse,
+  removeOriginal,
+  type Body,
+} from "./answers.ts";
 import { commandFaults, faultsOf, type Registered } from "./check.ts";
 import { channel, openDirect } from "./channels.ts";
 import { guildOf } from "./guild.ts";

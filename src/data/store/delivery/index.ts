@@ -4,12 +4,14 @@ import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
 import { idsAbout, listContests, relistContests } from "./contests.ts";
 import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
-import { messageOf, newId, newRow, subjectText } from "./rows.ts";
+import { heldPlaceOf, messageOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
 export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
 /** States of a message that may stand in its place, or stood there. */
+/** Repeated messages that are looked at in one go. */
+const mostRepeated = 500;
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
 export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Delivery {
@@ -49,6 +51,28 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     async message(id) {
       const row = await db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirst();
       return row && messageOf(row);
+    },
+    async repeated(from, until) {
+      const rows = await db
+        .selectFrom("messages")
+        .selectAll()
+        .where("state", "=", "sent")
+        .where("attempts", ">", 1)
+        .where("last_attempt", ">=", from)
+        .where("last_attempt", "<=", until)
+        .orderBy("last_attempt")
+        .limit(mostRepeated)
+        .execute();
+      const places = await db
+        .selectFrom("places")
+        .selectAll()
+        .where("id", "in", [...new Set(rows.map(({ place }) => place)), ""])
+        .execute();
+      return rows.flatMap((row) => {
+        const found = places.find(({ id }) => id === row.place);
+        const place = found && heldPlaceOf(found, "");
+        return place ? [{ place, message: messageOf(row) }] : [];
+      });
     },
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;

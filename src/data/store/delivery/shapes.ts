@@ -90,6 +90,11 @@ export interface Delivery {
   /** Messages of a kind that may stand there, the newest first. */
   newest(place: HeldPlace, kind: MessageKind, most: number): Promise<readonly StoredMessage[]>;
   message(id: DeliveryId): Promise<StoredMessage | undefined>;
+  /** Messages that stand there, and were attempted more than once, the last time between two moments: with their places, not held. */
+  repeated(
+    from: number,
+    until: number,
+  ): Promise<readonly { readonly place: HeldPlace; readonly message: StoredMessage }[]>;
   hasOnce(place: HeldPlace, once: string): Promise<boolean>;
   /** Writes down a new message, its first attempt, and the place's move, all or nothing. */
   begin(place: HeldPlace, message: NewMessage, move: PlaceMove, now: Date): Promise<StoredMessage | "frozen" | "lost">;

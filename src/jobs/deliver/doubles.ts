@@ -1,0 +1,55 @@
+/**
+ * Posts that landed after their repeat. A platform may take minutes over a post that nobody answered for, and by then it
+ * was repeated: some minutes later each repeated message is looked for once more, and the younger of two is taken away.
+ */
+import { attempt } from "../../core/fate.ts";
+import type { MessageRef } from "../../core/place.ts";
+import type { HeldPlace, StoredMessage } from "../../data/store/delivery/index.ts";
+import { Visit, type DeliverOptions } from "./visit.ts";
+import { digestOf } from "./words.ts";
+
+/** Milliseconds since the last attempt: late posts have landed by then, and after that nobody looks any more. */
+const [soonest, latest] = [3 * 60_000, 20 * 60_000];
+/** Messages that are remembered as looked for. */
+const most = 5_000;
+
+/** @returns a look for doubles, to be made now and again. It rejects where the database does not answer */
+export function createDoubles(options: DeliverOptions): () => Promise<void> {
+  const { delivery, platforms, real, log } = options;
+  const looked = new Set<string>();
+
+  async function look(place: HeldPlace, message: StoredMessage): Promise<void> {
+    const platform = platforms().find(({ name }) => name === place.place.platform);
+    if (!platform?.standing || looked.has(message.id)) return;
+    const since = new Date(message.firstAttempt ?? 0);
+    const found = await platform
+      .standing(place.place, message.id, since, { heard: true })
+      .catch(() => "not now" as const);
+    if (found === "not now") return;
+    looked.add(message.id);
+    if (looked.size > most) looked.delete([...looked][0] ?? "");
+    if (found === "cannot-look" || found.length < 2) return;
+    log.warn("a post landed after its repeat; the younger is taken away", { platform: platform.name });
+    await keepOldest(new Visit(place, platform, options, () => false), message, found);
+  }
+
+  return async () => {
+    const now = real();
+    for (const { place, message } of await delivery.repeated(now - latest, now - soonest))
+      // One after another: nothing here is in haste, and news is.
+      await look(place, message);
+  };
+}
+
+async function keepOldest(visit: Visit, message: StoredMessage, found: readonly MessageRef[]): Promise<void> {
+  const [oldest, ...younger] = found;
+  if (!oldest) return;
+  if (message.ref !== oldest.id) {
+    // The repeat was made in newer words, perhaps: the one that stays has them as well, before the other goes.
+    const reply = await visit.reply(message.subject);
+    const edited = reply && (await visit.edit({ id: message.id, ref: oldest.id }, reply));
+    if (!reply || edited?.kind !== "sent") return;
+    await visit.settle(message, { ref: oldest.id, words: digestOf(reply) });
+  }
+  for (const each of younger) await attempt(() => visit.platform.remove(each));
+}
