@@ -162,7 +162,7 @@ function withNames(pieces: readonly Piece[], context: Context): Reading | undefi
     // Looking for a name takes longer than all else: only where it would be answered.
     const named = (name: Named, words: string): Reading | undefined =>
       readPieces([...pieces.slice(0, start), { kind: "name", name, text: words }, ...pieces.slice(end + 1)], context);
-    if (!blanks.some((name) => named(name, ""))) continue;
+    if (!someNames(context).some((name) => named(name, ""))) continue;
     const text = pieces
       .slice(start, end + 1)
       .map((piece) => piece.text)
@@ -186,11 +186,12 @@ function nobody(run: readonly Piece[], pieces: readonly Piece[], context: Contex
   return { is: "question", kind: "person", ask: { command: "person", args: { name } } };
 }
 
-/** A name of each kind that may be found. */
-const blanks: readonly Named[] = [
+/** Some name of each kind that may be found. */
+const someNames = ({ results: { election } }: Context): readonly Named[] => [
   { is: "former", name: "" },
   { is: "person", name: "" },
-  { is: "party", id: "", name: "" },
+  ...election.parties.slice(0, 1).map(({ id, short }): Named => ({ is: "party", id, name: short })),
+  ...election.regions.slice(0, 1).map(({ name }): Named => ({ is: "area", name })),
 ];
 
 /** Words of the longest run that may be a name not known. */
