@@ -2,11 +2,12 @@
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Backup } from "./backup.ts";
 import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
-import { StoreError } from "./engine.ts";
+import { StoreError, type Engine } from "./engine.ts";
 import { engineAt } from "./index.ts";
-import { bringUp, migrations, refuseNewer, versionOf, type Migration } from "./migrations.ts";
+import { bringUp, migrations, refuseNewer, tipMigrations, versionOf, type Migration } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
+import { markRestored } from "./tip-tables.ts";
 
 export interface RestoreOptions {
   readonly now: Date;
@@ -24,11 +25,12 @@ export async function restore(where: string, file: string, options: RestoreOptio
   // The backup is read to its end before anything is touched.
   let rows = 0;
   for await (const _ of readBackup(file, tables)) rows++;
-  const { dialect, lock } = await engineAt(where);
+  const { dialect, lock, apart } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
     await db.transaction().execute(async (transaction) => {
       await lock(transaction);
+      if (!options.replace && apart?.isThere()) await refuseTips(apart);
       await clear(transaction, steps, options);
       await bringUp(transaction, steps.slice(0, version));
       await emptied(transaction, tables);
@@ -36,12 +38,32 @@ export async function restore(where: string, file: string, options: RestoreOptio
       await bringUp(transaction, steps);
       // Instances that held a place's lease when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
+      // Rows of the tip line go on from here to its own file, in the place of what is there.
+      if (apart) await markRestored(transaction);
     });
     return { at: new Date(at), rows };
   } finally {
     await db.destroy();
   }
 }
+
+/** @throws StoreError where the tip line's own file holds anything */
+async function refuseTips({ dialect }: Engine): Promise<void> {
+  const beside = new Kysely<Schema>({ dialect });
+  try {
+    await beside.transaction().execute(async (transaction) => {
+      const tables = (await versionOf(transaction)) === undefined ? [] : await tablesOf(tipMigrations);
+      if (await hasRows(transaction, tables)) throw full();
+    });
+  } finally {
+    await beside.destroy();
+  }
+}
+
+const full = (): StoreError =>
+  new StoreError(
+    "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
+  );
 
 /** Removes our tables, so that they are made as they were at the time of the backup. */
 async function clear(
@@ -58,10 +80,7 @@ async function clear(
     if (held.length > 0)
       throw new StoreError("Teller runs on this database: stop every instance, and try again in a minute.");
   }
-  if (!replace && (await hasRows(transaction, lasting(tables))))
-    throw new StoreError(
-      "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
-    );
+  if (!replace && (await hasRows(transaction, lasting(tables)))) throw full();
   for (const name of ["schema_version", ...tables.map(({ name }) => name)])
     await transaction.schema.dropTable(name).execute();
 }

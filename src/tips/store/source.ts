@@ -11,7 +11,8 @@ import type { Random } from "../rules/random.ts";
 import { open, seal } from "../rules/seal.ts";
 import { dayOf, goesOn } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
-import { caseOf, move } from "./cases.ts";
+import { caseOf } from "./cases.ts";
+import { asSourceSees, forget, keepChange, mayAnswer } from "./changes.ts";
 import type { TipDays } from "./days.ts";
 import { newKey } from "./keys.ts";
 import { placeKey } from "../../core/place.ts";
@@ -29,7 +30,7 @@ export interface SourceOptions {
   /** Milliseconds of the relay's window. */
   readonly window: number;
   readonly paused: () => Promise<boolean>;
-  /** Something was deleted, and its bytes are to be overwritten. */
+  /** Something came or was deleted: neither is to be told from the bytes of what is kept. */
   readonly scrub: () => Promise<void>;
 }
 
@@ -74,7 +75,7 @@ export function sourceSide(options: SourceOptions): Source {
   async function take(keys: Keys, about: { readonly subject: string; readonly text: string }): Promise<CaseNumber> {
     const number = newCaseNumber(random);
     const sealed = await seal(number, framed(about.subject, about.text), recipients);
-    const today = dayOf(now());
+    const [came, today] = [windowOf(now(), window), dayOf(now())];
     const isNew = await db.transaction().execute(async (transaction) => {
       const made = await transaction
         .insertInto("tip_cases")
@@ -94,12 +95,15 @@ export function sourceSide(options: SourceOptions): Source {
       if (!made) return false;
       await transaction
         .insertInto("tip_words")
-        .values({ id: newKey(random), number, sealed, came: windowOf(now(), window) })
+        .values({ id: newKey(random), number, sealed, came })
         .execute();
+      await keepChange(transaction, { kind: "new", number, came, day: today }, random);
       return true;
     });
     // Of 480 million numbers two may meet.
-    return isNew ? number : take(keys, about);
+    if (!isNew) return take(keys, about);
+    await scrub();
+    return number;
   }
 
   /** What has not seven words of ours costs as much as what has, and finds as little as what nobody was given. */
@@ -107,7 +111,7 @@ export function sourceSide(options: SourceOptions): Source {
     const read = readCodename(typed);
     const keys = await derive(read.kind === "read" ? read.codename : newCodename(random));
     const row = await db.selectFrom("tip_cases").selectAll().where("lookup", "=", keys.lookup).executeTakeFirst();
-    return read.kind === "read" && row ? { keys, is: caseOf(row) } : undefined;
+    return read.kind === "read" && row ? { keys, is: await asSourceSees(db, caseOf(row)) } : undefined;
   }
 
   return {
@@ -147,16 +151,20 @@ export function sourceSide(options: SourceOptions): Source {
       const { number } = found.is;
       return keep(sender, text, async (admitted): Promise<TipAnswered> => {
         const sealed = await seal(number, framed("an answer", admitted), recipients);
-        return db.transaction().execute(async (transaction): Promise<TipAnswered> => {
-          const moved = await move(transaction, number, { kind: "answer", on: dayOf(now()) });
-          if (moved.kind === "unknown") return { kind: "unknown" };
-          if (moved.kind === "refused") return { kind: "not-taken", why: unheard };
+        const [came, day] = [windowOf(now(), window), dayOf(now())];
+        const answered = await db.transaction().execute(async (transaction): Promise<TipAnswered> => {
+          const may = await mayAnswer(transaction, number, day);
+          if (may === "unknown") return { kind: "unknown" };
+          if (may === "no") return { kind: "not-taken", why: unheard };
           await transaction
             .insertInto("tip_words")
-            .values({ id: newKey(random), number, sealed, came: windowOf(now(), window) })
+            .values({ id: newKey(random), number, sealed, came })
             .execute();
+          await keepChange(transaction, { kind: "answer", number, came, day }, random);
           return { kind: "answered", number };
         });
+        await scrub();
+        return answered;
       });
     },
 
@@ -165,8 +173,8 @@ export function sourceSide(options: SourceOptions): Source {
       const found = await find(codename);
       if (!found) return { kind: "unknown" };
       const { number } = found.is;
-      const moved = await db.transaction().execute((transaction) => move(transaction, number, { kind: "delete" }));
-      if (moved.kind !== "moved") return { kind: "unknown" };
+      const change = { number, came: windowOf(now(), window), day: dayOf(now()) };
+      if (!(await forget(db, change, random))) return { kind: "unknown" };
       await scrub();
       return { kind: "erased", number };
     },

@@ -83,11 +83,12 @@ const configOf = (identity: string): Parameters<typeof joinTips>[0]["config"] =>
 export async function live(options: LifeOptions): Promise<void> {
   const { database, folder, identity, tips, step = () => {} } = options;
   const store = await openStore(database);
-  const { db } = store;
+  const { db } = await store.tips();
   let at = Date.parse(options.from);
   const joined = await joinTips({
     config: configOf(identity),
-    db,
+    db: store.db,
+    tables: store.tips,
     now: () => new Date(at),
     real: () => at,
     platforms: () => [platformIn(folder, step)],
