@@ -14,7 +14,7 @@ import { asPseudonym } from "../src/core/asker.ts";
 import type { Place } from "../src/core/place.ts";
 
 const place: Place = { platform: "paper", id: "C1", kind: "channel" };
-const someone = asPseudonym("someone");
+const sender = { caller: asPseudonym("someone"), place, secrets: "everywhere" } as const;
 const runs = 60;
 const questions = 2_000;
 
@@ -43,11 +43,9 @@ async function openLine(): Promise<{ readonly line: KeptTipLine; close(): Promis
 
 /** In turn, so that a slow spell of the machine is shared. */
 async function costs(line: KeptTipLine): Promise<readonly string[]> {
-  const sent = await line.send(
-    { caller: someone, place, secrets: "everywhere" },
-    { subject: "other", text: "Words of a tip, of some length." },
-  );
-  if (sent.kind !== "sent") throw new Error(sent.why);
+  const sent = await line.send(sender, { subject: "other", text: "Words of a tip, of some length." });
+  if (sent.kind !== "held") throw new Error(sent.why);
+  await line.confirm(sender, sent.token);
   const typed = {
     "a codename that is known": () => sent.codename,
     "one that nobody was given": () => newCodename(randomBytes),
@@ -57,7 +55,7 @@ async function costs(line: KeptTipLine): Promise<readonly string[]> {
   for (let run = -5; run < runs; run++)
     for (const { words, all } of times) {
       const began = performance.now();
-      await line.check(someone, words());
+      await line.check(sender, words());
       if (run >= 0) all.push(performance.now() - began);
     }
   return times.map(({ name, all }) => row(name, quantile(all, 0.5), quantile(all, 0.99)));
@@ -86,7 +84,7 @@ export async function codenamesTable(house: House): Promise<string> {
   const began = performance.now();
   const trying = Array.from({ length: 4 }, async () => {
     while (!over.signal.aborted) {
-      await line.check(someone, newCodename(randomBytes));
+      await line.check(sender, newCodename(randomBytes));
       tried++;
     }
   });

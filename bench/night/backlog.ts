@@ -1,7 +1,7 @@
 /** All of a night at once to a thousand places, against the time that the platforms' limits alone take for what was sent. */
 import { statSync } from "node:fs";
 import { paces } from "../../src/adapters/slack/limits.ts";
-import type { Filter } from "../../src/core/news/filter.ts";
+import type { Filter } from "../../src/core/seats/filter.ts";
 import { createLog } from "../../src/data/store/log.ts";
 import { row } from "../figures.ts";
 import { start } from "./child.ts";

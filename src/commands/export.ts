@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { hinted, optionalParty } from "../core/args.ts";
+import { hinted } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
-import { UserError } from "../core/errors.ts";
+import { filterWords, readPossible } from "../core/seats/read-filter.ts";
 import { answer, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
 import { sheetCsv, sheetRows, sheets } from "../views/sheets.ts";
@@ -10,21 +10,26 @@ import { many } from "../views/words.ts";
 export default defineCommand({
   name: "export",
   summary: "The seats, the candidates or a target list as a CSV file",
-  examples: ["/export seats", "/export targets green"],
+  examples: ["/export seats", "/export seats labour gains but wales", "/export targets green"],
   args: z.object({
     sheet: hinted(z.enum(sheets), { label: "sheet", about: "seats, candidates or targets" }),
-    party: optionalParty(),
+    of: hinted(z.string().trim().min(1).max(3_000, "that is too long to be a filter").optional(), {
+      label: "filter",
+      about: "of seats and candidates, which seats, as for /seats; of targets, whose",
+    }),
   }),
   asks: { title: "A CSV file", submit: "Export" },
   audience: "asker",
   role: "editor",
-  run({ sheet, party: words }, context) {
-    if (words !== undefined && sheet !== "targets")
-      throw new UserError("usage", `A party goes with targets; ${sheet} are of all parties.`, [`/export ${sheet}`]);
-    const party = words === undefined ? undefined : chooseParty(context, words, "targets");
-    const rows = sheetRows(sheet, context.results, party?.id);
-    const name = `${context.results.election.id}-${sheet}${party ? `-${party.id}` : ""}.csv`;
-    const summary = `${many(rows.length, "row")} of ${sheet}, as a CSV file: ${name}.`;
+  run({ sheet, of }, context) {
+    const isTargets = sheet === "targets";
+    const party = isTargets && of !== undefined ? chooseParty(context, of, "export targets") : undefined;
+    const filter = isTargets || of === undefined ? undefined : readPossible(of, context, `/export ${sheet}`);
+    const rows = sheetRows(sheet, context.results, { party: party?.id, filter });
+    const some = party ? `-${party.id}` : filter ? "-some" : "";
+    const name = `${context.results.election.id}-${sheet}${some}.csv`;
+    const which = filter ? ` (${filterWords(filter, context.results.lookup)})` : "";
+    const summary = `${many(rows.length, "row")} of ${sheet}${which}, as a CSV file: ${name}.`;
     return answer(context, summary, {
       title: name,
       blocks: [text(summary), { kind: "file", name, text: sheetCsv(rows) }],

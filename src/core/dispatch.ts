@@ -99,7 +99,8 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       });
       const isManager = asker.role === "manager";
       const { place, caller } = asker;
-      const asking: Asking = { place, caller, command, isManager, ...how, now: known.now };
+      const isStaff = asker.staff !== undefined;
+      const asking: Asking = { place, caller, command, isManager, isStaff, ...how, now: known.now };
       // Reading takes longer than refusing: nobody's words are read for nothing.
       admitted(manners({ ...asking, ahead: true }), question);
       const args = read(question, () => manners({ ...asking, aside: true }));

@@ -1,6 +1,21 @@
 /** Finders: how a command finds the seat, person, party or area that someone means. `src/data` implements them. */
 import type { Party, Region } from "./election.ts";
 
+/**
+ * How words stand to the name that was read from them. `exact`: they are the whole of it, but for case, accents and
+ * spelling conventions. `part`: whole words of it. `prefix`: it goes on from them. `slip`: only with a slip of the finger.
+ */
+export type How = "exact" | "part" | "prefix" | "slip";
+
+/** A town, village or ward, of whatever size, as told apart from its namesakes. */
+export interface PlaceName {
+  readonly name: string;
+  /** "town", "village", "suburb", "ward": for words. */
+  readonly type: string;
+  /** Its county, or else its council area: "Essex". */
+  readonly area: string;
+}
+
 export interface SeatMatch {
   /** ONS code. */
   readonly code: string;
@@ -10,6 +25,15 @@ export interface SeatMatch {
   readonly score: number;
   /** The reason for the match, in a few words a reader may see: "former seat Cleethorpes (62% of its people)". */
   readonly why: string;
+  /** The kind of name that was read; `alias` is another name of the seat, or of something in it. */
+  readonly by: "name" | "alias" | "code" | "former" | "person" | "place";
+  readonly how: How;
+  /** The name that was read, as it is written: "Danbury". */
+  readonly read: string;
+  /** Present where a place led here. */
+  readonly place?: PlaceName;
+  /** Present where only a part of the place is here: its share (0-1), where that is known. */
+  readonly split?: { readonly share?: number };
   /** Present where a former seat led here: its name, and the share (0-1) of its people who live here now. */
   readonly former?: { readonly name: string; readonly kept: number };
   /**
@@ -49,6 +73,7 @@ export type PersonMatch = {
   readonly name: string;
   /** 0 to 1, comparable within one answer only. */
   readonly score: number;
+  readonly how: How;
   /** The words that find exactly this person first: the name, with the seat and the party where namesakes need them. */
   readonly asked: string;
 } & (
@@ -59,7 +84,25 @@ export type PersonMatch = {
   | { readonly kind: "by-election"; readonly seat: string; readonly date: string }
 );
 
+/** The verdict on words that may name a person. */
+export type PersonAnswer =
+  /** One person is clearly meant; `others` have the same name, or the same family name where that alone was typed. */
+  | {
+      readonly kind: "one";
+      readonly match: PersonMatch;
+      readonly others: readonly PersonMatch[];
+      readonly unread?: string;
+    }
+  /** Several are as likely; the better known first. */
+  | { readonly kind: "several"; readonly matches: readonly PersonMatch[] }
+  /** Nobody has that name; `nearest` have the family name and another given name, or only the given name. */
+  | { readonly kind: "none"; readonly nearest: readonly PersonMatch[] };
+
 export interface PersonFinder {
+  /** The ranking, judged: somebody else's given name before a family name is another person. Never throws. */
+  find(text: string): PersonAnswer;
+  /** People whose names go on from the words; nobody with another given name. @param limit default 5 */
+  complete(text: string, limit?: number): readonly PersonMatch[];
   /**
    * Best first: all who have the very name before any who nearly do; of equal names the better known (a member, of rank)
    * first. "Name, Seat", "Name in Seat" and "Name (Party)" find the one among namesakes. @param limit default 5
@@ -67,11 +110,21 @@ export interface PersonFinder {
   rank(text: string, limit?: number): readonly PersonMatch[];
 }
 
+/** A thing that words mean. */
+export interface Read<T> {
+  readonly is: T;
+  readonly how: How;
+  /** The name that was read, as it is written. */
+  readonly read: string;
+}
+
 export interface PartyFinder {
   /** Whether the text is a name of one, but for case, accents and spaces. */
   has(text: string): boolean;
   /** The party clearly meant, or undefined. Never throws. */
   find(text: string): Party | undefined;
+  /** As `find`, and how the words stand to the name. */
+  read(text: string): Read<Party> | undefined;
   /** Best first, for completion and for "did you mean". @param limit default 5 */
   rank(text: string, limit?: number): readonly Party[];
 }
@@ -86,6 +139,8 @@ export interface RegionFinder {
   has(text: string): boolean;
   /** The area clearly meant, or undefined. Never throws. */
   find(text: string): Area | undefined;
+  /** As `find`, and how the words stand to the name. */
+  read(text: string): Read<Area> | undefined;
   /** Names, best first, for completion and for "did you mean". @param limit default 5 */
   rank(text: string, limit?: number): readonly string[];
 }

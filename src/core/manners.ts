@@ -45,6 +45,8 @@ export interface Asking {
   readonly command: Command;
   /** Managers are not shut out of their own places by switching a command off. */
   readonly isManager: boolean;
+  /** On the newsroom's list: the desk's commands are theirs as often as the night needs. */
+  readonly isStaff?: boolean;
   /** See `Call`. */
   readonly share?: true;
   readonly aside?: true;
@@ -62,10 +64,11 @@ export function createManners(
   const shown = createCounter(publicAnswers.spell);
   const given = createCounter(shared.spell);
   const asked = createCounter(questions.spell);
-  return ({ place, caller, command, isManager, share, aside, quiet, ahead, now }) => {
+  return ({ place, caller, command, isManager, isStaff, share, aside, quiet, ahead, now }) => {
     const at = now.getTime();
     if (quiet) return { kind: "answer", audience: "asker", share: false };
-    if (asked.count(caller, at) >= questions.most)
+    const isCounted = command.role === "anyone" || isStaff !== true;
+    if (isCounted && asked.count(caller, at) >= questions.most)
       return {
         kind: "refuse",
         code: "too-many",
@@ -73,7 +76,7 @@ export function createManners(
       };
     const chosen = settings.get(place);
     const shut = command.role === "anyone" && !isManager ? shutBy(chosen, command) : undefined;
-    if (shut || !ahead) asked.add(caller, at);
+    if (isCounted && (shut || !ahead)) asked.add(caller, at);
     if (shut) return { kind: "refuse", code: "forbidden", message: shut };
     const { answers } = chosen;
     if (ahead) return { kind: "answer", audience: "asker", share: false };

@@ -26,8 +26,10 @@ export interface PlaceFacts {
   readonly mayPost: boolean;
   /** Whether `find` can look. */
   readonly mayReadBack: boolean;
-  /** Whether only people who were let in can see it. */
+  /** Whether only people who were let in can see it. What the platform does not say counts against it. */
   readonly isPrivate: boolean;
+  /** Who else could read there, in words, where it is not private and the platform says so. */
+  readonly openTo?: string;
   /** Obstacles to posting here, each with how to mend it; empty when there are none. */
   readonly wants: readonly string[];
 }

@@ -62,9 +62,12 @@ export interface Ask {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** A button: a question, or a link. `share`: the answer is for the whole channel. */
+/**
+ * A button: a question, or a link. `share`: the answer is for the whole channel. `submit`: the step that follows; where the
+ * card is a form's own answer, it is the form's button, with these words.
+ */
 export type Action =
-  | { readonly label: string; readonly ask: Ask; readonly share?: true }
+  | { readonly label: string; readonly ask: Ask; readonly share?: true; readonly submit?: string }
   | { readonly label: string; readonly href: string };
 
 export interface Card {

@@ -1,8 +1,8 @@
 /** What a person types for a party, or for a part of the country -> which is meant. */
 import type { Election, Party } from "../core/election.ts";
-import type { Area, PartyFinder, RegionFinder } from "../core/finder.ts";
+import type { Area, How, PartyFinder, Read, RegionFinder } from "../core/finder.ts";
 import { fold, foldJoined, isCompass, wordsOf } from "./words/fold.ts";
-import { createWordIndex } from "./words/word-index.ts";
+import { createWordIndex, howMet } from "./words/word-index.ts";
 
 interface Naming<T> {
   readonly text: string;
@@ -12,6 +12,8 @@ interface Naming<T> {
 interface Ranked<T> {
   readonly thing: T;
   readonly score: number;
+  readonly how: How;
+  readonly text: string;
 }
 
 /** From here on a guess is good enough to act on, when no other is as good. */
@@ -21,16 +23,16 @@ const worthListing = 0.45;
 
 interface NameFinder<T> {
   has(text: string): boolean;
-  find(text: string): T | undefined;
+  read(text: string): Read<T> | undefined;
   rank(text: string): Ranked<T>[];
 }
 
 /** For names that are few and short, some of one letter. Of two as good, the one earlier in the list comes first. */
 function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
-  const exact = new Map<string, T>();
-  for (const { text, thing } of names) {
-    const joined = foldJoined(text);
-    if (!exact.has(joined)) exact.set(joined, thing);
+  const exact = new Map<string, Naming<T>>();
+  for (const naming of names) {
+    const joined = foldJoined(naming.text);
+    if (!exact.has(joined)) exact.set(joined, naming);
   }
   const index = createWordIndex(
     names.map(({ text }) => text),
@@ -45,23 +47,24 @@ function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
   const order = new Map(Array.from(new Set(names.map(({ thing }) => thing)), (thing, place) => [thing, place]));
 
   function rank(text: string): Ranked<T>[] {
-    const best = new Map<T, number>();
+    const best = new Map<T, Ranked<T>>();
     const same = exact.get(foldJoined(text));
-    if (same !== undefined) best.set(same, 1);
+    if (same !== undefined) best.set(same.thing, { ...same, score: 1, how: "exact" });
     // "North" alone begins several names, and means none of them.
     const typedSize = foldJoined(text).length;
     const isDirection = wordsOf(text).every(isCompass);
     const typedFigures = figuresOf(text);
     for (const hit of index.search(text)) {
       if (!typedFigures.every((word) => figures[hit.name]?.includes(word) === true)) continue;
-      const thing = names[hit.name]?.thing;
+      const { thing, text: name = "" } = names[hit.name] ?? {};
       if (thing === undefined || (isDirection && !hit.whole)) continue;
       // Of three letters or four, one wrong makes another abbreviation.
       if (hit.whole && hit.query < 0.97 && (sizes[hit.name] ?? 0) <= 4 && typedSize >= (sizes[hit.name] ?? 0)) continue;
       const score = (hit.whole ? 0.98 : 0.8 + 0.1 * hit.covered) * hit.query;
-      if (score >= worthListing && score > (best.get(thing) ?? 0)) best.set(thing, score);
+      if (score >= worthListing && score > (best.get(thing)?.score ?? 0))
+        best.set(thing, { thing, score, how: howMet(hit), text: name });
     }
-    return Array.from(best, ([thing, score]) => ({ thing, score })).toSorted(
+    return [...best.values()].toSorted(
       (a, b) => b.score - a.score || (order.get(a.thing) ?? 0) - (order.get(b.thing) ?? 0),
     );
   }
@@ -69,12 +72,13 @@ function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
   return {
     rank,
     has: (text) => exact.has(foldJoined(text)),
-    find(text) {
+    read(text) {
       const same = exact.get(foldJoined(text));
-      if (same !== undefined) return same;
+      if (same !== undefined) return { is: same.thing, how: "exact", read: same.text };
       const [best, next] = rank(text);
       if (best === undefined || best.score < clear) return undefined;
-      return next !== undefined && next.score > best.score - margin ? undefined : best.thing;
+      const { thing: is, how, text: read } = best;
+      return next !== undefined && next.score > best.score - margin ? undefined : { is, how, read };
     },
   };
 }
@@ -90,7 +94,8 @@ export function createPartyFinder({ parties, candidates }: Pick<Election, "parti
   const finder = createNameFinder(bySize.flatMap((party) => namesOf(party).map((text) => ({ text, thing: party }))));
   return {
     has: (text) => finder.has(text),
-    find: (text) => finder.find(text),
+    read: (text) => finder.read(text),
+    find: (text) => finder.read(text)?.is,
     rank: (text, limit = 5) =>
       finder
         .rank(text)
@@ -118,7 +123,8 @@ export function createRegionFinder({ regions }: Pick<Election, "regions">): Regi
   const finder = createNameFinder(areas);
   return {
     has: (text) => finder.has(text),
-    find: (text) => finder.find(text),
+    read: (text) => finder.read(text),
+    find: (text) => finder.read(text)?.is,
     rank: (text, limit = 5) =>
       finder
         .rank(text)

@@ -1,8 +1,10 @@
 /** What a person types for a politician -> the people it may mean. */
 import type { Election } from "../core/election.ts";
-import type { PersonFinder, PersonMatch } from "../core/finder.ts";
+import type { How, PersonAnswer, PersonFinder, PersonMatch } from "../core/finder.ts";
 import { isPostcode } from "./find-seat/postcode.ts";
 import { type FoundPerson, peopleIn, type Person } from "./people.ts";
+import { likenessOf } from "./people/compare.ts";
+import { type Like, whoIs, whoMay } from "./people/meant.ts";
 import { fold, foldJoined, wordsOf } from "./words/fold.ts";
 
 /** Below this a match is no more than a shared letter or two. */
@@ -17,6 +19,13 @@ const veryPlace = 0.02;
 
 /** "Greg Smith, Mid Buckinghamshire", "Greg Smith in Mid Buckinghamshire", "Greg Smith (Conservative)". */
 const qualified = /^(?<name>[^,(/]+?)(?:\s*[,(/]|\s+(?:in|at|of|for)\s)(?<rest>.+)$/isu;
+
+/** Factor for those whose name is not like the words. */
+const remote = 0.5;
+/** Most people who are offered at once. */
+const most = 12;
+/** A difference of standing by which one of several is the one whom people mean. */
+const clearly = 0.15;
 
 /** Most characters of a text that a button may carry. */
 const longestAsked = 80;
@@ -72,15 +81,23 @@ export function createPersonFinder(election: Election): PersonFinder {
     return rest.split(" ").every((word) => about.words.some((known) => known.startsWith(word))) ? "begun" : "no";
   }
 
-  function search(text: string): FoundPerson[] {
+  /** People whose name the words are like, then those of whom some words remind. */
+  function likely(text: string): FoundPerson[] {
     const people = peopleIn(election);
-    const plain = people.search(text);
+    const like = whoMay(text, people);
+    const known = new Set(like.map(({ person }) => person));
+    const rest = people.search(text).filter(({ person }) => !known.has(person));
+    return [...like, ...rest.map((found) => ({ ...found, score: found.score * remote }))];
+  }
+
+  function search(text: string): FoundPerson[] {
+    const plain = likely(text);
     const { name, rest } = qualified.exec(text.slice(0, longestText).trim())?.groups ?? {};
     // "Smith, Greg" is a name too.
     if (name === undefined || plain.some(({ exact, score }) => exact && score >= wholeName)) return plain;
     const place = agreed(rest ?? "");
     if (place === "") return plain;
-    const named = people.search(name).map((found) => ({ found, fit: fits(found.person, place) }));
+    const named = likely(name).map((found) => ({ found, fit: fits(found.person, place) }));
     const isMet = named.some(({ found, fit }) => fit !== "no" && found.named);
     const scored = named.map(({ found, fit }) => {
       if (!isMet) return { ...found, score: found.score * noPlace };
@@ -102,21 +119,69 @@ export function createPersonFinder(election: Election): PersonFinder {
     return asked.length <= longestAsked || short === undefined ? asked : `${person.name}, ${short}`;
   }
 
-  function matchOf({ person, score: found }: FoundPerson): PersonMatch {
+  function matchOf({ person, score: found, how = "part" }: FoundPerson): PersonMatch {
     const { name } = person;
     const score = Math.min(1, found);
     const asked = askedOf(person);
     switch (person.kind) {
       case "candidate":
-        return { name, score, asked, kind: person.kind, seat: person.seat, candidate: person.candidate };
+        return { name, score, how, asked, kind: person.kind, seat: person.seat, candidate: person.candidate };
       case "member":
-        return { name, score, asked, kind: person.kind, mnis: person.mnis };
+        return { name, score, how, asked, kind: person.kind, mnis: person.mnis };
       case "by-election":
-        return { name, score, asked, kind: person.kind, seat: person.seat, date: person.date };
+        return { name, score, how, asked, kind: person.kind, seat: person.seat, date: person.date };
     }
   }
 
+  const asMatch = (person: Person, how: How): PersonMatch => ({
+    ...matchOf({ person, score: 1, exact: true, slipped: false, named: true, query: 1 }),
+    how,
+  });
+
+  function judge({ kind, how, people: all }: Like, unread?: string): PersonAnswer {
+    const matches = all.map((person) => asMatch(person, how));
+    const [first, second] = all;
+    const [match] = matches;
+    if (kind === "namesake" || kind === "given" || !first || !match)
+      return { kind: "none", nearest: matches.slice(0, most) };
+    // One person may have stood in many seats.
+    const others = all.filter((other) => !isSamePerson(first, other));
+    const standsOut = others[0] === undefined || first.standing - others[0].standing >= clearly;
+    if (second !== undefined && !standsOut) return { kind: "several", matches: matches.slice(0, most) };
+    return { kind: "one", match, others: matches.slice(1, most), ...(unread !== undefined && { unread }) };
+  }
+
+  function find(text: string): PersonAnswer {
+    const nobody: PersonAnswer = { kind: "none", nearest: [] };
+    if (isPostcode(text)) return nobody;
+    const people = peopleIn(election);
+    const short = text.slice(0, longestText).trim();
+    const plain = whoIs(short, people);
+    const { name, rest = "" } = qualified.exec(short)?.groups ?? {};
+    if (plain?.kind === "whole" || name === undefined || agreed(rest) === "") return plain ? judge(plain) : nobody;
+    const named = whoIs(name, people);
+    if (!named) return plain ? judge(plain) : nobody;
+    const fit = (how: string): Person[] => named.people.filter((person) => fits(person, agreed(rest)) === how);
+    const there = [fit("whole"), fit("begun")].find((some) => some.length > 0);
+    return judge({ ...named, people: there ?? named.people }, there ? undefined : rest);
+  }
+
   return {
+    find,
+    complete(text, limit = 5) {
+      if (isPostcode(text)) return [];
+      const people = peopleIn(election);
+      const typed = fold(text).split(" ");
+      return search(text)
+        .filter(({ score, slipped }) => score >= worthListing && !slipped)
+        .filter(
+          ({ person }) =>
+            likenessOf(typed, person.folded, people.given).given !== "contradicts" || qualified.test(text),
+        )
+        .toSorted((a, b) => b.score - a.score || b.person.standing - a.person.standing)
+        .slice(0, Math.max(0, limit))
+        .map(matchOf);
+    },
     rank(text, limit = 5) {
       if (isPostcode(text)) return [];
       return search(text)
@@ -127,6 +192,9 @@ export function createPersonFinder(election: Election): PersonFinder {
     },
   };
 }
+
+const isSamePerson = (one: Person, other: Person): boolean =>
+  one.kind === "candidate" && other.kind === "candidate" && one.candidate === other.candidate;
 
 /** One spelling for all ways to write a place or a party. */
 const agreed = (text: string): string => wordsOf(text).join(" ");

@@ -60,7 +60,7 @@ export function createSeatFinder(election: Election): SeatFinder {
   function fromCodes(text: string, named: readonly Found[]): Found[] {
     const typed = text.slice(0, 40).trim();
     const code = typed.toUpperCase();
-    const match = { exact: true, slipped: false, by: "code", why: `code ${code}` } as const;
+    const match = { exact: true, slipped: false, by: "code", how: "exact", read: code, why: `code ${code}` } as const;
     const short = seatByShort.get(code);
     if (short !== undefined) {
       // Small letters may be a word as well: "ash" is a village, and "mid" begins many names.
@@ -97,6 +97,8 @@ export function createSeatFinder(election: Election): SeatFinder {
         score: scoreOf(one, text, floor) * factor,
         exact,
         slipped,
+        how: exact ? (one.score >= wholePerson ? "exact" : "part") : slipped ? "slip" : "prefix",
+        read: person.name,
         by: "person",
         why: whyPerson(person),
         ...(person.kind === "by-election" ? { since: person.date } : {}),
@@ -176,9 +178,15 @@ export function createSeatFinder(election: Election): SeatFinder {
     return found.length === 0 ? ranking : [...found, ...ranking.filter(({ seat }) => !best.has(seat))];
   }
 
-  function matchOf({ seat, score, why, former, since }: Found): SeatMatch {
+  function matchOf({ seat, score, why, by, how, read, former, since, place, split }: Found): SeatMatch {
     const { code = "", name = "" } = seats[seat] ?? {};
-    return { code, name, score: Math.min(1, score), why, ...(former && { former }), ...(since && { since }) };
+    const more = {
+      ...(former && { former }),
+      ...(since && { since }),
+      ...(place && { place }),
+      ...(split && { split }),
+    };
+    return { code, name, score: Math.min(1, score), why, by, how, read, ...more };
   }
 
   /** The region or nation that words are the name of, or a side of it ("mid Wales"), as it is asked for. */

@@ -1,6 +1,8 @@
 /** The people of an election as names to be found: candidates, members who did not stand, and by-elections' candidates. */
+import type { How } from "../core/finder.ts";
 import { tiers, type Election } from "../core/election.ts";
-import { wordsOf } from "./words/fold.ts";
+import type { FoldedName } from "./people/compare.ts";
+import { fold, wordsOf } from "./words/fold.ts";
 import { createWordIndex, type Hit } from "./words/word-index.ts";
 
 export type Person = {
@@ -9,6 +11,7 @@ export type Person = {
   readonly party: string;
   /** 0 to 1: how likely this person is meant among namesakes. */
   readonly standing: number;
+  readonly folded: FoldedName;
 } & (
   | { readonly kind: "candidate"; readonly seat: string; readonly candidate: string }
   | { readonly kind: "member"; readonly mnis: number; readonly formerSeat: string }
@@ -26,15 +29,22 @@ export interface FoundPerson {
   /** As in `Hit`, of the word index. */
   readonly query: number;
   readonly slipped: boolean;
+  /** Present where the name was compared word by word. */
+  readonly how?: How;
+  readonly kind?: "whole" | "family" | "near" | "namesake" | "given";
 }
 
 export interface People {
+  /** By family name, folded and joined. */
+  readonly byFamily: ReadonlyMap<string, readonly Person[]>;
+  /** Every given name, folded. */
+  readonly given: ReadonlySet<string>;
   /** In no order. */
   search(text: string): FoundPerson[];
   readonly all: readonly Person[];
 }
 
-const titles: ReadonlySet<string> = new Set(
+export const titles: ReadonlySet<string> = new Set(
   "sir dame dr doctor lord lady baroness mr mrs ms miss mx rt hon cllr councillor rev prof professor mp".split(" "),
 );
 
@@ -43,25 +53,6 @@ const worth = { fullName: 0.95, family: 0.76, familyPart: 0.66, given: 0.5 } as 
 
 /** Factor for another form of a name, so that someone who has the very name comes first, whoever they are. */
 const otherForm = 0.94;
-
-/** Short forms of given names -> the full form. */
-const fullForms: ReadonlyMap<string, string> = new Map(
-  (
-    "alex:alexander andy:andrew ben:benjamin bev:beverley bill:william billy:william bob:robert cat:catherine chris:christopher " +
-    "dan:daniel dave:david dick:richard ed:edward fred:frederick geoff:geoffrey greg:gregory jack:john jeff:jeffrey jim:james " +
-    "jimmy:james jo:joanne josh:joshua kate:katherine ken:kenneth liz:elizabeth matt:matthew mick:michael mike:michael " +
-    "nick:nicholas pat:patrick peggy:margaret penny:penelope pete:peter phil:philip ray:raymond rob:robert sam:samuel " +
-    "steve:stephen sue:susan ted:edward tim:timothy tom:thomas tony:anthony vicky:victoria will:william"
-  )
-    .split(" ")
-    .map((pair) => [pair.split(":")[0] ?? "", pair.split(":")[1] ?? ""]),
-);
-/** The short forms that are no beginning of the full one: those that are, are found anyway. */
-const shortForms: ReadonlyMap<string, string> = new Map(
-  Array.from(fullForms)
-    .filter(([short, full]) => !full.startsWith(short))
-    .map(([short, full]) => [full, short]),
-);
 
 /** The number of words in a part of a name, mostly one: cheaper than taking it apart. */
 const countWords = (text: string): number => (/^[a-z]+$/i.test(text) ? 1 : wordsOf(text).length);
@@ -84,13 +75,7 @@ function searchedAs(person: Person, given: string, family: string): Searched[] {
     person,
     other: isOther,
   });
-  const other = given
-    .toLowerCase()
-    .split(" ")
-    .map((word) => fullForms.get(word) ?? shortForms.get(word) ?? word)
-    .join(" ");
   const searched = [as(given)];
-  if (other !== given.toLowerCase()) searched.push(as(other, true));
   // "Mc Donnell", "reesmogg": names that people part or join otherwise, alone.
   if (/[^a-z]|^ma?c/i.test(family)) searched.push(as(""));
   const initials = initialsOf(`${given} ${family}`);
@@ -108,6 +93,20 @@ function initialsOf(name: string): string | undefined {
   return parts.length < 3 ? undefined : parts.map((part) => part.slice(0, 1)).join("");
 }
 
+type Unfolded = Person extends infer P ? (P extends Person ? Omit<P, "folded"> : never) : never;
+
+const foldedWords = (text: string): string[] =>
+  fold(text)
+    .split(" ")
+    .filter((word) => word !== "");
+
+/** People who are called by the initials that were typed. */
+export function initialsKnown(typed: readonly string[], { all }: People): readonly Person[] {
+  const [word = ""] = typed;
+  if (typed.length !== 1 || word.length < 3 || word.length > 4) return [];
+  return all.filter(({ standing, name }) => standing >= known && initialsOf(name)?.toLowerCase() === word);
+}
+
 function peopleOf(election: Election): Searched[] {
   const rank = new Map(election.politicians.map(({ mnis, tier }) => [mnis, 1 - tiers.indexOf(tier) / tiers.length]));
   const size = new Map<string, number>();
@@ -118,8 +117,9 @@ function peopleOf(election: Election): Searched[] {
     0.3 * ((mnis === undefined ? undefined : rank.get(mnis)) ?? 0) +
     0.1 * ((size.get(party) ?? 0) / largest);
   const people: Searched[] = [];
-  const add = (given: string, family: string, person: Person): void => {
-    people.push(...searchedAs(person, given, family));
+  const add = (given: string, family: string, person: Unfolded): void => {
+    const folded = { given: foldedWords(given), family: foldedWords(family) };
+    people.push(...searchedAs({ ...person, folded }, given, family));
   };
   for (const { id, seat, given, family, party, sitting, former, mnis } of election.candidates) {
     const sat = sitting === true ? "sitting" : former === true ? "former" : undefined;
@@ -190,8 +190,11 @@ export function peopleIn(election: Election): People {
     names.map(({ text }) => text),
     (name) => names[name]?.person,
   );
+  const all = [...new Set(names.map(({ person }) => person))];
   const made: People = {
-    all: [...new Set(names.map(({ person }) => person))],
+    all,
+    byFamily: Map.groupBy(all, ({ folded }) => folded.family.join("")),
+    given: new Set(all.flatMap(({ folded }) => folded.given)),
     search(text) {
       const best = new Map<Person, FoundPerson>();
       for (const hit of index.search(withoutSides(text), titles)) {

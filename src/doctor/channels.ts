@@ -67,7 +67,11 @@ function channelFinding({ platform, id, name: what, open }: OwnChannel, facts: P
   if (!facts) return { name, state: "poor", says: "cannot be asked while the platform does not let us in" };
   const [want = "see whether it is there"] = facts.wants;
   if (!facts.mayPost) return { name, state: "bad", says: "cannot be posted to", mend: want };
-  if (!facts.isPrivate) return { name, ...open, mend: "make it private, or name another that is" };
+  if (!facts.isPrivate) {
+    const why = facts.openTo === undefined ? "" : ` (${facts.openTo})`;
+    const mend = "make it private and share it with nobody else, or name another that is";
+    return { name, state: open.state, says: `${open.says}${why}`, mend };
+  }
   if (!facts.mayReadBack)
     return { name, state: "poor", says: "cannot be read back after an unclear answer", mend: want };
   return { name, state: "good", says: "is private, and can be posted to" };

@@ -1,7 +1,7 @@
 /** The tip line, as commands work with it; `src/data` implements it. Nothing here could hold who a source is. */
 import type { Block } from "../core/reply.ts";
 import type { Place } from "../core/place.ts";
-import type { Asker, Pseudonym } from "../core/asker.ts";
+import type { Asker } from "../core/asker.ts";
 
 export const tipSubjects = ["a seat", "a candidate", "a count", "other"] as const;
 export type TipSubject = (typeof tipSubjects)[number];
@@ -28,16 +28,29 @@ export type TipDoor =
 export type Sender = Pick<Asker, "caller" | "place" | "secrets" | "origin">;
 
 /** `why` is for the sender alone. */
-interface NotTaken {
+export interface NotTaken {
   readonly kind: "not-taken";
   readonly why: string;
 }
 
-export type TipSent =
-  | { readonly kind: "sent"; readonly number: string; /** Shown once, and never again. */ readonly codename: string }
-  | NotTaken;
+/** Kept, sealed, and not sent: whoever has it writes the codename down, and then presses. */
+export interface TipHeld {
+  readonly kind: "held";
+  readonly number: string;
+  /** Shown once, and never again. */
+  readonly codename: string;
+  /** For the press that sends it: random, and of no use afterwards. */
+  readonly token: string;
+  /** When it is deleted, unless it was sent. */
+  readonly until: Date;
+}
+
+/** `gone`: it was not sent in time, or went out a while ago, which is not told apart. */
+export type TipSent = { readonly kind: "sent" | "gone" } | NotTaken;
 
 export interface TipReplied {
+  /** In the order of the case, from 1. */
+  readonly n: number;
   readonly day: string;
   readonly text: string;
 }
@@ -48,11 +61,14 @@ export type TipChecked =
       readonly kind: "found";
       readonly number: string;
       readonly state: TipState;
-      /** The oldest first. */
+      /** The newest first. */
       readonly replies: readonly TipReplied[];
+      /** For a few minutes stands for the codename, to read on and to drop a reply. Absent where there is none. */
+      readonly reading?: string;
       /** The first day on which nothing of it is held. */
       readonly goesOn: string;
     }
+  | (Omit<TipHeld, "kind" | "codename"> & { readonly kind: "unsent" })
   | { readonly kind: "unknown" }
   | NotTaken;
 
@@ -106,11 +122,17 @@ export interface TipLine {
   /** What is still missing before it can open, each a sentence. */
   readonly wants: readonly string[];
 
-  /** Resolves when it is sealed and kept. */
-  send(sender: Sender, tip: { readonly subject: TipSubject; readonly text: string }): Promise<TipSent>;
-  check(sender: Pseudonym, codename: string): Promise<TipChecked>;
+  /** The first of two steps. Resolves when it is sealed and held. The same words again take the place of the first. */
+  send(sender: Sender, tip: { readonly subject: TipSubject; readonly text: string }): Promise<TipHeld | NotTaken>;
+  /** The second: makes it a tip. */
+  confirm(sender: Sender, token: string): Promise<TipSent>;
+  check(sender: Sender, codename: string): Promise<TipChecked>;
+  /** The same again, by what a check gave instead of the codename. */
+  read(sender: Sender, reading: string): Promise<TipChecked>;
+  /** A reply that was read goes from the store. */
+  drop(sender: Sender, reading: string, n: number): Promise<TipChecked>;
   answer(sender: Sender, codename: string, text: string): Promise<TipAnswered>;
-  erase(sender: Pseudonym, codename: string): Promise<TipErased>;
+  erase(sender: Sender, codename: string): Promise<TipErased>;
 
   /** Those who run a place open it there, or close it. */
   openIn(place: Place, open: boolean): Promise<void>;

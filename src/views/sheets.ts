@@ -3,6 +3,8 @@ import { stringify } from "csv-stringify/sync";
 import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
+import type { Filter } from "../core/seats/filter.ts";
+import { seatsOf } from "../core/seats/seats.ts";
 import { fullName } from "../core/story.ts";
 import { printedParty } from "./words.ts";
 import { rankOf } from "./rank.ts";
@@ -13,22 +15,24 @@ export type Sheet = (typeof sheets)[number];
 /** Null where nothing is known. Every row of a sheet has the same columns, in the same order. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-/**
- * @param party of the target list; the one that readers follow unless named
- * @throws UserError when that party has no list
- */
-export function sheetRows(
-  sheet: Sheet,
-  results: Results,
-  party = results.election.targets.lists[0]?.party,
-): readonly Row[] {
+/** Some rows of a sheet. */
+export interface Some {
+  /** Party of the target list; the one that readers follow unless named. */
+  readonly party?: string | undefined;
+  /** The seats, or those of the candidates; all of them unless given. */
+  readonly filter?: Filter | undefined;
+}
+
+/** @throws UserError when the party has no list */
+export function sheetRows(sheet: Sheet, results: Results, { party, filter }: Some = {}): readonly Row[] {
+  const seats = filter ? seatsOf(filter, results) : results.all;
   switch (sheet) {
     case "seats":
-      return results.all.map((outcome) => seatRow(outcome, results));
+      return seats.map((outcome) => seatRow(outcome, results));
     case "candidates":
-      return results.all.flatMap(candidateRows);
+      return seats.flatMap(candidateRows);
     case "targets":
-      return targetRows(results, party);
+      return targetRows(results, party ?? results.election.targets.lists[0]?.party);
   }
 }
 

@@ -183,7 +183,21 @@ describe("channels of the newsroom's own", () => {
   const me = "80351110224678900";
   const room = "80351110224678913";
   const slackRoom = (over: object) => ({
-    "/conversations.info": { body: { ok: true, channel: { id: "C012AB3CD", is_member: true, ...over } } },
+    "/conversations.info": {
+      body: {
+        ok: true,
+        channel: {
+          id: "C012AB3CD",
+          is_member: true,
+          is_shared: false,
+          is_ext_shared: false,
+          is_org_shared: false,
+          is_pending_ext_shared: false,
+          pending_shared: [],
+          ...over,
+        },
+      },
+    },
     "/conversations.history": { body: { ok: true, messages: [] } },
   });
   /** Shut for everyone but us, or for nobody. */
@@ -231,10 +245,24 @@ describe("channels of the newsroom's own", () => {
   test("where others can read, tips are held back and the desk is overheard", async () => {
     const url = await platform({ ...slackRoom({ is_private: false }), ...discordRoom(false) });
     const { wrong } = await found({ ...tokens(url), ...lists });
-    expect(of(wrong, "tip line: channel").map(({ state, says }) => [state, says])).toEqual(
-      Array.from({ length: 2 }, () => ["bad", "is not private, so tips wait and are not posted there"]),
-    );
+    const held = "is not private, so tips wait and are not posted there";
+    expect(of(wrong, "tip line: channel").map(({ state, says }) => [state, says])).toEqual([
+      ["bad", `${held} (everyone in the workspace could read there)`],
+      ["bad", `${held} (people who were not let in one by one could read there)`],
+    ]);
     expect(of(wrong, "desk: channel").map(({ state }) => state)).toEqual(["poor", "poor"]);
+  });
+
+  test("rule 9: shared with another organisation, tips are held back, and why is said", async () => {
+    const url = await platform(slackRoom({ is_private: true, is_shared: true, is_ext_shared: true }));
+    const { wrong } = await found({ ...tokens(url), ...lists });
+    expect(of(wrong, "tip line: channel slack")).toMatchObject([
+      {
+        state: "bad",
+        says: expect.stringContaining("another organisation"),
+        mend: expect.stringContaining("share it"),
+      },
+    ]);
   });
 
   test("where we are not, or that is not there, is said with what to do", async () => {

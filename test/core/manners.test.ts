@@ -107,3 +107,20 @@ test("one caller may ask twenty times a minute", async () => {
   expect(ask({ caller: asPseudonym("calm"), at: 30 }).kind).toBe("answer");
   expect(ask({ caller, at: minute + 20 }).kind).toBe("answer");
 });
+
+test("people on the newsroom's list are not limited at the desk; others and other questions are", async () => {
+  const ask = await channelWith();
+  const ed = asPseudonym("ed");
+  const desk = house.commands.filter(({ role }) => role !== "anyone");
+  expect(desk.map(({ name }) => name)).toEqual(expect.arrayContaining(["freeze", "retract", "confirm"]));
+  for (let i = 0; i < 30; i += 1)
+    for (const one of desk) {
+      expect(ask({ caller: ed, isStaff: true, command: one, ahead: true }).kind).toBe("answer");
+      expect(ask({ caller: ed, isStaff: true, command: one }).kind).toBe("answer");
+    }
+  for (let i = 0; i < 20; i += 1) expect(ask({ caller: ed, isStaff: true, aside: true }).kind).toBe("answer");
+  expect(ask({ caller: ed, isStaff: true })).toMatchObject({ code: "too-many" });
+  const mia = asPseudonym("mia");
+  for (let i = 0; i < 20; i += 1) ask({ caller: mia, isManager: true, command: command("freeze") });
+  expect(ask({ caller: mia, isManager: true, command: command("freeze") })).toMatchObject({ code: "too-many" });
+});

@@ -1,7 +1,7 @@
 /** Delivery over a platform on paper and a clock that the test winds: every place holds what its filter asks for. */
 import { describe, expect, test } from "vitest";
 import { contestOf, type Declaration } from "../../src/core/declaration.ts";
-import { wants, type Filter } from "../../src/core/news/filter.ts";
+import { wants, type Filter } from "../../src/core/seats/filter.ts";
 import type { Subject } from "../../src/core/news/message.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";

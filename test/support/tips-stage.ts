@@ -51,6 +51,16 @@ export interface Heard extends Answer {
   readonly labels: readonly string[];
 }
 
+interface Sent {
+  readonly number: string;
+  readonly codename: string;
+  /** What the form answered. */
+  readonly heard: Heard;
+}
+
+/** The press that makes it a tip. */
+export const written = "I have written it down: send";
+
 export interface TipsStage {
   readonly house: House;
   readonly main: Store;
@@ -78,11 +88,10 @@ export interface TipsStage {
   press(of: Pick<Heard, "reply">, label: string, as: Asker): Promise<Heard>;
   /** Presses a button that opens a form. */
   open(of: Pick<Heard, "reply">, label: string, as: Asker): Promise<Form>;
-  /** Sends a tip as people do. */
-  send(
-    text?: string,
-    as?: Asker,
-  ): Promise<{ readonly number: string; readonly codename: string; readonly heard: Heard }>;
+  /** The first of the two steps of sending. */
+  hold(text?: string, as?: Asker): Promise<Sent>;
+  /** Sends a tip as people do: writes the codename down, and presses. */
+  send(text?: string, as?: Asker): Promise<Sent>;
   check(codename: string, as?: Asker): Promise<Heard>;
   /** Another relay on the same database, as after a restart. */
   again(): TipRelay;
@@ -218,12 +227,19 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     press: (of, label, as) => heard(ask(asked(of, label), as)),
     open: (of, label, as) => formOf(ask(asked(of, label), as)),
     async send(text = tipText, as = source) {
+      const held = await stage.hold(text, as);
+      const sent = await stage.press(held.heard, written, as);
+      if (sent.problem !== undefined || !sent.text.includes("Your tip is sent"))
+        throw new TypeError(`nothing was sent: ${sent.text}`);
+      return held;
+    },
+    async hold(text = tipText, as = source) {
       const form = await stage.open(await stage.say("/tip send", as), "Low risk: continue", as);
       const sent = await stage.submit(form, { text }, as);
       const blocks = sent.reply.card?.blocks ?? [];
       const number = blocks.flatMap((block) => (block.kind === "facts" ? block.facts : []))[0]?.value;
       const codename = blocks.flatMap((block) => (block.kind === "code" ? [block.text] : []))[0];
-      if (number === undefined || codename === undefined) throw new TypeError(`nothing was sent: ${sent.text}`);
+      if (number === undefined || codename === undefined) throw new TypeError(`nothing was held: ${sent.text}`);
       return { number, codename, heard: sent };
     },
     check: async (codename, as = source) => stage.submit(await stage.form("/tip check", as), { codename }, as),

@@ -29,7 +29,7 @@ export async function inspect(place: Place, rest: REST, self: string): Promise<P
       isThread && parent ? get(rest, Routes.channel(parent), channelShape) : channel,
     ]);
     const overwrites = ruled.permission_overwrites;
-    return factsOf(permissions(guild, roles, overwrites, self), guild, overwrites, isThread);
+    return factsOf(permissions(guild, roles, overwrites ?? [], self), guild, overwrites, isThread);
   } catch (error) {
     const trouble = troubleOf(error);
     const why = "why" in trouble ? trouble.why : "Discord does not answer just now";
@@ -42,15 +42,22 @@ async function get<S extends z.ZodType>(rest: REST, route: `/${string}`, shape: 
   return shape.parse(await again(() => rest.get(route)));
 }
 
-function factsOf(have: bigint, guild: Guild, overwrites: readonly Overwrite[], isThread: boolean): PlaceFacts {
+function factsOf(
+  have: bigint,
+  guild: Guild,
+  overwrites: readonly Overwrite[] | undefined,
+  isThread: boolean,
+): PlaceFacts {
   const speak = isThread ? SendMessagesInThreads : SendMessages;
   const may = (permission: bigint): boolean => (have & permission) === permission;
   const lacks = (permission: bigint, name: string, what: string): string[] =>
     may(permission) ? [] : [`Give me ${name} in this channel, so that I can ${what}.`];
+  const openTo = overwrites ? readersOf(guild, overwrites) : unsaid;
   return {
     mayPost: may(ViewChannel | speak),
     mayReadBack: may(ViewChannel | ReadMessageHistory),
-    isPrivate: isPrivate(guild, overwrites),
+    isPrivate: openTo === undefined,
+    ...(openTo !== undefined && { openTo }),
     wants: [
       ...lacks(ViewChannel, "View Channel", "see it"),
       ...lacks(speak, isThread ? "Send Messages in Threads" : "Send Messages", "post"),
@@ -60,20 +67,25 @@ function factsOf(have: bigint, guild: Guild, overwrites: readonly Overwrite[], i
   };
 }
 
+const unsaid = "Discord does not say who can read there";
+
 /**
- * Whether only people let in one by one can see it. The members of a role are not ours to ask for, so a role that is
- * let in counts as open. The owner and administrators see every channel.
+ * Who could read there besides people let in one by one; undefined for nobody. The members of a role are not ours to ask
+ * for, so a role that is let in counts as open. The owner and administrators see every channel.
  */
-function isPrivate(guild: Guild, overwrites: readonly Overwrite[]): boolean {
+function readersOf(guild: Guild, overwrites: readonly Overwrite[]): string | undefined {
   const canSee = (permissions: bigint): boolean => (permissions & ViewChannel) !== 0n;
   const everyone = overwrites.find(({ id }) => id === guild.id);
-  const isOpen = everyone && canSee(everyone.allow);
-  const isClosed = everyone && canSee(everyone.deny);
-  const closed = isClosed || (!isOpen && !guild.roles.some(({ permissions }) => canSee(permissions)));
+  const isClosed = everyone !== undefined && canSee(everyone.deny) && !canSee(everyone.allow);
+  if (!isClosed) {
+    if (!guild.roles.some(({ id }) => id === guild.id)) return unsaid;
+    if ((everyone && canSee(everyone.allow)) || guild.roles.some(({ permissions }) => canSee(permissions)))
+      return "people who were not let in one by one could read there";
+  }
   const letsRoleIn = overwrites.some(
-    ({ id, type, allow }) => type === OverwriteType.Role && id !== guild.id && canSee(allow),
+    ({ id, type, allow }) => type !== OverwriteType.Member && id !== guild.id && canSee(allow),
   );
-  return closed && !letsRoleIn;
+  return letsRoleIn ? "a role was let in, and who has it is not known to me" : undefined;
 }
 
 /** topics/permissions#permission-hierarchy */

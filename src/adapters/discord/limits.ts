@@ -34,5 +34,11 @@ export const post = { nonce: 25, page: 100 } as const;
 /** topics/rate-limits#global-rate-limit: of 50 requests a second of one bot, whichever instance makes them, one is left. */
 export const rate = { ours: 49 } as const;
 
+/**
+ * topics/rate-limits#invalid-request-limit-aka-cloudflare-bans: 10,000 answers of 401, 403 and 429 in ten minutes shut an
+ * address out. Three instances may share one.
+ */
+export const invalid = { stop: 3_000, spell: 10 * 60_000 } as const;
+
 /** Columns that a code block shows on a phone without breaking lines. */
 export const phone = 38;

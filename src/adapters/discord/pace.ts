@@ -4,13 +4,17 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
+import { createBreaker, isAnswer, type Breaker } from "./breaker.ts";
 import { rate } from "./limits.ts";
+import { readAnswer } from "./too-many.ts";
 
 export interface PaceOptions {
   /** 1 is as fast as Discord lets us; less is faster, 0 without a limit of ours: for tests and measurements. */
   readonly pace?: number;
   /** Instances that run under one token, and share its limit. */
   readonly instances?: number;
+  /** The breaker of the address, which outlives an adapter. One of our own unless given. */
+  readonly breaker?: Breaker;
 }
 
 export interface PaceClock {
@@ -46,15 +50,25 @@ type Request = RESTOptions["makeRequest"];
 const bySdk: Request = async (url, init) =>
   init.body instanceof FormData ? fetch(url, init as object) : DefaultRestOptions.makeRequest(url, init);
 
-/** Requests outside the bot's limit: topics/rate-limits#global-rate-limit. An asker does not wait behind posts. */
-const answers = /\/(?:interactions|webhooks)\//;
-
-/** @param timeout milliseconds for an answer, counted from the request's turn */
+/**
+ * Every request of the SDK's. An asker does not wait behind posts.
+ * @param timeout milliseconds for an answer, counted from the request's turn
+ * @throws HeldBack for what the breaker does not let out
+ */
 export function paced(timeout: number, options: PaceOptions, send: Request = bySdk): Request {
   const turns = createTurns(options);
+  const breaker = options.breaker ?? createBreaker();
   return async (url, init) => {
-    if (!answers.test(url)) await turns();
+    const request = { method: init.method ?? "GET", path: new URL(url).pathname };
+    if (!isAnswer(request.path)) await turns();
+    breaker.admit(request);
     const signals = [AbortSignal.timeout(timeout), ...(init.signal ? [init.signal] : [])];
-    return send(url, { ...init, signal: AbortSignal.any(signals) });
+    try {
+      const response = await send(url, { ...init, signal: AbortSignal.any(signals) });
+      return await readAnswer(response, (told) => breaker.answered(request, told));
+    } catch (error) {
+      breaker.failed();
+      throw error;
+    }
   };
 }

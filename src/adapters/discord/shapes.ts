@@ -23,7 +23,8 @@ export const channel = z.object({
   type: oneOf<ChannelType>(),
   guild_id: z.string().optional(),
   parent_id: z.string().nullish(),
-  permission_overwrites: z.array(overwrite).default([]),
+  /** Absent in a thread, which has its channel's. */
+  permission_overwrites: z.array(overwrite).optional(),
 });
 
 /** Channels inside a channel. */

@@ -1,6 +1,7 @@
 /** The meaning of an error from Discord's API for a post. */
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import type { Posted, Refused } from "../../core/platform.ts";
+import { HeldBack } from "./breaker.ts";
 
 export type Trouble = Exclude<Posted, { readonly kind: "sent" }>;
 
@@ -12,13 +13,18 @@ export const codes = {
   unknownInteraction: 10_062,
   oldEdits: 30_046,
   sendingIsOff: 40_004,
+  forum: 40_058,
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
   notOurs: 50_005,
   cannotMessage: 50_007,
+  notText: 50_008,
   missingPermissions: 50_013,
+  wrongKind: 50_024,
   invalidWebhookToken: 50_027,
+  archived: 50_083,
   overloaded: 130_000,
+  locked: 160_005,
 } as const;
 
 const reasons: Readonly<Record<number, string>> = {
@@ -29,6 +35,11 @@ const reasons: Readonly<Record<number, string>> = {
   [codes.notOurs]: "the message is not mine to edit",
   [codes.cannotMessage]: "they do not take messages from me",
   [codes.missingPermissions]: "I may not post in the channel",
+  [codes.forum]: "a forum takes no messages but in its posts",
+  [codes.notText]: "the channel is of a kind that takes no messages",
+  [codes.wrongKind]: "the channel is of a kind that takes no messages",
+  [codes.archived]: "the thread is archived",
+  [codes.locked]: "the thread is locked",
 };
 
 /** Causes of refusals that differ from their status. */
@@ -36,6 +47,12 @@ const subjects: Readonly<Record<number, Refused>> = {
   [codes.unknownMessage]: "message",
   [codes.oldEdits]: "edit",
   [codes.notOurs]: "edit",
+  [codes.cannotMessage]: "place",
+  [codes.forum]: "place",
+  [codes.notText]: "place",
+  [codes.wrongKind]: "place",
+  [codes.archived]: "place",
+  [codes.locked]: "place",
 };
 
 /** Discord itself cannot just now. */
@@ -43,15 +60,22 @@ const passing: ReadonlySet<number> = new Set([codes.sendingIsOff, codes.overload
 
 /** Milliseconds to wait where Discord does not say. */
 const usualWait = 5_000;
+/** The message that we give an answer which is no answer of Discord's API: a page of whatever stands before it. */
+export const edgeWords = "a page from before Discord's API";
+
+export const isEdgePage = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && "message" in error.rawError && error.rawError.message === edgeWords;
+
 const dropped = "Expected token to be set";
 /** Nothing was sent: the other side was not there. */
 const unreached = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
 
 export const isLostToken = (error: unknown): boolean =>
-  (error instanceof DiscordAPIError && error.status === 401) ||
+  (error instanceof DiscordAPIError && error.status === 401 && !isEdgePage(error)) ||
   (error instanceof Error && error.message.startsWith(dropped));
 
 export function troubleOf(error: unknown): Trouble {
+  if (error instanceof HeldBack) return { kind: "later", after: error.after };
   if (error instanceof RateLimitError)
     return { kind: "later", after: Math.max(error.retryAfter, error.timeToReset, 0) || usualWait };
   // The token is lost: nothing is wrong with the place, and nothing was posted in it.
@@ -93,6 +117,12 @@ export function codeOf(error: unknown): string {
 export const isApiError = (error: unknown, ...known: readonly number[]): boolean =>
   error instanceof DiscordAPIError && known.includes(Number(error.code));
 
+/** Milliseconds that an error asks us to wait; 0 where it says nothing of that. */
+function waitOf(error: unknown): number {
+  if (error instanceof HeldBack) return error.after;
+  return error instanceof RateLimitError ? error.retryAfter : 0;
+}
+
 /** Pauses, in milliseconds, before an attempt is repeated. */
 const pauses = [200, 1_000];
 
@@ -107,7 +137,7 @@ export async function again<T>(send: () => Promise<T>, ...soon: readonly number[
     } catch (error) {
       const trouble = troubleOf(error);
       if ((trouble.kind === "refused" && !isApiError(error, ...soon)) || isLostToken(error)) throw error;
-      const wait = error instanceof RateLimitError ? Math.max(error.retryAfter, pause) : pause;
+      const wait = Math.max(pause, waitOf(error));
       if (wait > usualWait) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }

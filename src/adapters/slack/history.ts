@@ -1,10 +1,9 @@
-/** What stands in a channel, and what we may do there. */
+/** What stands in a channel. */
 import type { webApi } from "@slack/bolt";
 import type { Search } from "../../core/platform.ts";
 import type { Pace } from "./pace.ts";
 import { postType } from "./render.ts";
-import { codeOf, whyOf } from "./trouble.ts";
-import type { DeliveryId, Place, PlaceFacts } from "../../core/place.ts";
+import type { DeliveryId, Place } from "../../core/place.ts";
 
 /** Messages a page of history, and pages that are read before we say that we cannot tell. */
 const history = { page: 200, pages: 10 };
@@ -47,24 +46,3 @@ export async function find(
 
 const carries = ({ event_payload: payload }: { readonly event_payload?: object }, delivery: DeliveryId): boolean =>
   payload !== undefined && "delivery" in payload && payload.delivery === delivery;
-
-/** Asks Slack rather than the list of scopes: a scope is worth nothing in a channel that we are not in. */
-export async function inspect(client: webApi.WebClient, place: Place): Promise<PlaceFacts> {
-  const direct = place.kind === "direct";
-  const wants: string[] = [];
-  const tried = async <T>(work: Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work;
-    } catch (error) {
-      wants.push(`In this channel ${whyOf(codeOf(error))}.`);
-      return undefined;
-    }
-  };
-  const info = direct ? undefined : await tried(client.conversations.info({ channel: place.id }));
-  const channel = info?.channel;
-  if (channel?.is_archived) wants.push("The channel is archived.");
-  if (channel && !channel.is_member) wants.push("I am not in the channel: invite me with /invite.");
-  const mayPost = direct || (channel?.is_member === true && channel.is_archived !== true);
-  const read = mayPost ? await tried(client.conversations.history({ channel: place.id, limit: 1 })) : undefined;
-  return { mayPost, mayReadBack: read !== undefined, isPrivate: direct || channel?.is_private === true, wants };
-}

@@ -107,7 +107,14 @@ export function createSlack(options: SlackOptions): Slack {
     },
     isReady: () => wire?.isReady() ?? false,
     start,
-    ...createPosts({ clients, pace, rendering: () => rendering, workspace: () => workspace, complain }),
+    ...createPosts({
+      clients,
+      pace,
+      rendering: () => rendering,
+      workspace: () => workspace,
+      complain,
+      teams: tipTeams,
+    }),
     stop() {
       stopped ??= flights.close(waits.drain).then(() => wire?.stop());
       return stopped;

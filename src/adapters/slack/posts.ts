@@ -1,7 +1,8 @@
 /** News that nobody asked for at that moment: posted once, found again, edited. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Platform, Posted } from "../../core/platform.ts";
-import { find, inspect } from "./history.ts";
+import { find } from "./history.ts";
+import { inspect } from "./inspect.ts";
 import { waits } from "./limits.ts";
 import type { Pace, Paced } from "./pace.ts";
 import { renderSlack, type RenderOptions } from "./render.ts";
@@ -23,6 +24,8 @@ export interface PostsOptions {
   /** The workspace's own address, once it is known. */
   readonly workspace: () => string | undefined;
   readonly complain: (event: string, error: unknown) => void;
+  /** The newsroom's own workspaces. */
+  readonly teams: readonly string[];
 }
 
 export function createPosts({
@@ -31,6 +34,7 @@ export function createPosts({
   rendering,
   workspace,
   complain,
+  teams,
 }: PostsOptions): Pick<Platform, "post" | "find" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
@@ -92,7 +96,7 @@ export function createPosts({
         return fateOf(error);
       }
     },
-    inspect: (place) => inspect(again, place),
+    inspect: (place) => inspect(again, place, new Set(teams)),
     async link({ place, id }) {
       const home = workspace();
       return home === undefined ? undefined : new URL(`archives/${place.id}/p${id.replace(".", "")}`, home).href;

@@ -78,12 +78,17 @@ type Channel = NonNullable<webApi.ConversationsInfoResponse["channel"]>;
 /** Inside an organisation a channel may be shared with workspaces of its own: each of them is then to be listed. */
 export function isSharedOutside(channel: Channel, listed: ReadonlySet<string>): boolean {
   const { is_ext_shared: outside, is_pending_ext_shared: pending, is_org_shared: org, is_shared: anyhow } = channel;
-  const invited = [...(channel.pending_shared ?? []), ...(channel.pending_connected_team_ids ?? [])];
-  if (outside === true || pending === true || channel.is_global_shared === true || invited.length > 0) return true;
+  const {
+    pending_shared: invited = [],
+    pending_connected_team_ids: coming = [],
+    connected_team_ids: connected = [],
+  } = channel;
+  if (outside === true || pending === true || channel.is_global_shared === true) return true;
+  if (invited.length + coming.length + connected.length > 0) return true;
   // We see none but our own direct messages, with the asker and nobody else. Of these Slack says less.
   if (channel.is_im) return false;
-  if (outside === undefined || pending === undefined || org === undefined) return true;
-  if (!org && anyhow !== true) return false;
-  const { shared_team_ids: shared = [] } = channel;
-  return !org || shared.length === 0 || !shared.every((team) => listed.has(team));
+  if (outside === undefined || pending === undefined || org === undefined || anyhow === undefined) return true;
+  if (!org && !anyhow) return false;
+  const { shared_team_ids: shared = [], internal_team_ids: own = [] } = channel;
+  return !org || shared.length === 0 || ![...shared, ...own].every((team) => listed.has(team));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Context } from "../../core/command.ts";
-import { filterWords } from "../../core/news/filter-words.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import { changed, subscriptionArgs, typedSubscription } from "../../core/news/subscription-words.ts";
 import type { Form } from "../../core/form.ts";
 import { trialOf } from "../../core/news/trial.ts";

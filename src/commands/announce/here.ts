@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
-import { filterWords } from "../../core/news/filter-words.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import { changed, subscriptionArgs } from "../../core/news/subscription-words.ts";
 import { usualSubscription } from "../../core/news/subscription.ts";
 import { trialOf } from "../../core/news/trial.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageArg } from "../../core/args.ts";
 import type { Announcing, Subscribed } from "../../core/news/announcing.ts";
 import { defineCommand, type Context } from "../../core/command.ts";
-import { filterWords } from "../../core/news/filter-words.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import { clock } from "../../core/plain-text.ts";
 import type { Reply } from "../../core/reply.ts";
 import { button, note, paged, start, text } from "../../views/answer.ts";

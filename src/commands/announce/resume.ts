@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "../../core/command.ts";
-import { filterWords } from "../../core/news/filter-words.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import { subscribedHere } from "../../views/announce/place.ts";
 import { pace } from "../../views/announce/words.ts";
 import type { Announcing } from "../../core/news/announcing.ts";

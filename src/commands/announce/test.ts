@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineCommand } from "../../core/command.ts";
-import { filterArg } from "../../core/news/subscription-words.ts";
-import { filterWords, readFilter } from "../../core/news/filter-words.ts";
-import { everything } from "../../core/news/filter.ts";
+import { changed, subscriptionArgs } from "../../core/news/subscription-words.ts";
+import { usualSubscription } from "../../core/news/subscription.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import { trialOf } from "../../core/news/trial.ts";
 import { answer, note, text } from "../../views/answer.ts";
 import { channelOf } from "../../views/channel.ts";
 import { examples, trialWords } from "../../views/announce/trial.ts";
+import { subscriptionFacts } from "../../views/announce/words.ts";
 import type { Announcing } from "../../core/news/announcing.ts";
 
 export default (announcing: Announcing) =>
@@ -14,14 +15,16 @@ export default (announcing: Announcing) =>
     name: "announce test",
     summary: "What a filter would have told of the results that are known; without one, this channel’s own",
     examples: ["/announce test labour gains", "/announce test"],
-    args: z.object({ filter: filterArg() }),
+    args: z.object(subscriptionArgs()),
     audience: "asker",
     role: "manager",
-    async run({ filter: words }, context) {
+    async run(wanted, context) {
       const place = channelOf(context);
       const { lookup } = context.results;
-      const own = (await announcing.of(place))?.subscription.filter ?? everything;
-      const filter = words === undefined ? own : readFilter(words, context, "/announce test");
+      const own = (await announcing.of(place))?.subscription ?? usualSubscription;
+      const subscription = changed(own, wanted, context, "/announce test");
+      const { filter } = subscription;
+      const isPaced = [wanted.every, wanted.quiet, wanted.scoreboard, wanted.briefing].some((one) => one !== undefined);
       const trial = trialOf(filter, context.results);
       const said = trialWords(trial, context);
       const some = examples(trial, context);
@@ -34,6 +37,7 @@ export default (announcing: Announcing) =>
           blocks: [
             text(said),
             ...some.map((line) => text(line)),
+            ...(isPaced ? [subscriptionFacts(subscription, lookup)] : []),
             ...(trial.posts.length > 0 && !declared ? [note("By the times at which results were recorded.")] : []),
           ],
         },

@@ -1,6 +1,6 @@
 /** The terms of a filter that decide whether a contest is wanted. */
 import type { Lookup } from "../lookup.ts";
-import { wants, type Filter, type Tellable } from "./filter.ts";
+import { wants, type Filter, type Tellable } from "../seats/filter.ts";
 
 /**
  * The fewest that settle it: of "and" the first that fails, of "or" the first that holds, otherwise all of them.

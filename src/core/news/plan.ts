@@ -1,7 +1,7 @@
 /** The plan: the items to tell in a place, given the messages that it has. Pure. */
 import { contestOf, type Contest } from "../declaration.ts";
 import type { Outcome } from "../outcome.ts";
-import { wants, type Filter } from "./filter.ts";
+import { wants, type Filter } from "../seats/filter.ts";
 import type { History, Change } from "./history.ts";
 import type { Item } from "./message.ts";
 import { milestoneOf } from "./milestone.ts";

@@ -5,32 +5,16 @@
 import { z } from "zod";
 import { hinted } from "../args.ts";
 import type { Lookup } from "../lookup.ts";
-import { filterWords, readFilter, type Knowing } from "./filter-words.ts";
+import { filterArg } from "../seats/filter-arg.ts";
+import { filterWords, readPossible, type Knowing } from "../seats/read-filter.ts";
 import type { Subscription } from "./subscription.ts";
 
 type Quiet = NonNullable<Subscription["quiet"]>;
 
+/** The order of the arguments, as a complaint. */
 const order = "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off";
 /** The beginning of another argument, or the whole of one. */
 const another = /(^|\s)(every|quiet|scoreboard|briefing)(\s|$)|^(live|on|off|none|never|\d.*)$/i;
-/** "targets to" is not over: the number that follows is its own. */
-const unfinished = /\btargets?(\s+seats?)?(\s+up)?(\s+to)?$/i;
-
-/** A filter of so many letters is not read at all. */
-const longest = 3_000;
-
-export const filterArg = () =>
-  hinted(
-    z
-      .string()
-      .trim()
-      .min(1, "say which news")
-      .max(longest, "that is too long to be a filter")
-      .refine((text) => !another.test(text), order)
-      .refine((text) => !unfinished.test(text), "say how far down the list: targets to 100")
-      .optional(),
-    { label: "filter", about: "which news: labour gains, scotland, targets to 100, portillo; with and, or, not" },
-  );
 
 const everyPattern = /^(?:every\s+)?(?:(\d{1,4})\s*)?(m|mins?|minutes?|h|hrs?|hours?)?$/i;
 const everyWrong = "type it as every 15, 15 minutes or live";
@@ -97,7 +81,7 @@ export const switchArg = (what: "scoreboard" | "briefing", about: string) => {
 
 /** In the order in which they are typed. */
 export const subscriptionArgs = () => ({
-  filter: filterArg(),
+  filter: filterArg(another, order),
   every: everyArg(),
   quiet: quietArg(),
   scoreboard: switchArg("scoreboard", "on: the state of the parties, kept up to date in one post; or off"),
@@ -120,7 +104,7 @@ export function changed(holds: Subscription, wanted: Wanted, known: Knowing, ask
   const newQuiet = quiet === undefined ? hours : quiet === "off" ? undefined : { zone: usualZone, ...quiet };
   return {
     ...others,
-    ...(filter !== undefined && { filter: readFilter(filter, known, asked) }),
+    ...(filter !== undefined && { filter: readPossible(filter, known, asked) }),
     ...(scoreboard !== undefined && { scoreboard }),
     ...(briefing !== undefined && { briefing }),
     ...(newEvery !== undefined && { every: newEvery }),

@@ -1,14 +1,22 @@
 /** A subscription: the news that a place has asked for, and how it is told. */
 import { z } from "zod";
-import { everything, type Filter } from "./filter.ts";
+import { bounds, everything, figures, partyVerbs, plainFilters, type Filter } from "../seats/filter.ts";
 
 /** A clock time of a day: "07:00". */
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   z.union([
-    z.strictObject({ is: z.enum(["everything", "gains", "portillo", "milestones", "by-elections"]) }),
-    z.strictObject({ is: z.literal("party"), party: z.string(), does: z.enum(["gains", "loses", "wins"]) }),
+    z.strictObject({ is: z.enum(plainFilters) }),
+    z.strictObject({ is: z.literal("party"), party: z.string(), does: z.enum(partyVerbs) }),
+    z.strictObject({ is: z.literal("ahead"), first: z.string(), second: z.string() }),
+    z.strictObject({
+      is: z.literal("figure"),
+      figure: z.enum(figures),
+      bound: z.enum(bounds),
+      value: z.number(),
+      unit: z.enum(["votes", "points"]),
+    }),
     z.strictObject({ is: z.literal("region"), region: z.string() }),
     z.strictObject({ is: z.literal("nation"), nation: z.enum(["England", "Scotland", "Wales", "Northern Ireland"]) }),
     z.strictObject({ is: z.literal("targets"), party: z.string(), upTo: z.int().positive() }),

@@ -1,7 +1,7 @@
 /** A trial of a filter on the results that are known: how many posts it would have made, how fast, and which first. */
 import { contestOf } from "../declaration.ts";
 import { toldAt, type Results } from "../results.ts";
-import { wants, type Filter, type Tellable } from "./filter.ts";
+import { wants, type Filter, type Tellable } from "../seats/filter.ts";
 import { History } from "./history.ts";
 import { milestoneOf } from "./milestone.ts";
 

@@ -2,7 +2,7 @@
 import type { Subscribed } from "./announcing.ts";
 import type { Contest } from "../declaration.ts";
 import { deciding } from "./deciding.ts";
-import { wants, type Filter } from "./filter.ts";
+import { wants, type Filter } from "../seats/filter.ts";
 import type { History, Change } from "./history.ts";
 import type { Message } from "./message.ts";
 import { isQuiet } from "./quiet.ts";

@@ -43,18 +43,20 @@ function continues(typed: readonly string[], name: readonly string[], from = 0, 
 
 /** @returns a function that gives every seat with such a name once, best first */
 export function createCompletion(seats: readonly Seat[], formers: readonly Former[]): (typed: string) => Completed[] {
-  const match = { exact: false, slipped: false } as const;
+  const match = { exact: false, slipped: false, how: "prefix" } as const;
   const names: Name[] = [];
   const add = (text: string, kind: Name["kind"], leads: Name["leads"]): void => {
     const folded = fold(text);
     names.push({ folded, spelt: readings(folded), kind, leads });
   };
   for (const [seat, { name, welsh, pa, aliases }] of seats.entries()) {
-    add(name, "name", [{ ...match, seat, by: "name", why: "its name" }]);
+    add(name, "name", [{ ...match, seat, by: "name", read: name, why: "its name" }]);
     for (const text of new Set([welsh ?? name, pa])) {
-      if (text !== name) add(text, "name", [{ ...match, seat, by: "name", why: `${text}, another form of its name` }]);
+      if (text !== name)
+        add(text, "name", [{ ...match, seat, by: "name", read: text, why: `${text}, another form of its name` }]);
     }
-    for (const text of aliases) add(text, "alias", [{ ...match, seat, by: "alias", why: `${text}, which is here` }]);
+    for (const text of aliases)
+      add(text, "alias", [{ ...match, seat, by: "alias", read: text, why: `${text}, which is here` }]);
   }
   for (const former of formers) {
     add(
@@ -64,6 +66,7 @@ export function createCompletion(seats: readonly Seat[], formers: readonly Forme
         ...match,
         seat,
         by: "former",
+        read: former.name,
         why: `former seat ${former.name}`,
         former: { name: former.name, kept },
       })),

@@ -1,7 +1,8 @@
 /** Seats by names of places: their own, those of their parts, towns in them, and former seats. */
 import type { Seat } from "../../core/election.ts";
+import type { How, PlaceName } from "../../core/finder.ts";
 import { fold, otherReadings } from "../words/fold.ts";
-import { createWordIndex, type Hit } from "../words/word-index.ts";
+import { createWordIndex, howMet, nearlyExact, type Hit } from "../words/word-index.ts";
 import { barelyBegun, formerScores, steps, strayCompass } from "./scores.ts";
 import { type Build, buildOf, type Former, hasStrayCompass, seatNamesOf, type SeatName } from "./seat-names.ts";
 
@@ -15,7 +16,12 @@ export interface Found {
   /** Met only by allowing for a slip of the finger. */
   readonly slipped: boolean;
   /** The kind of name that was met. */
-  readonly by: "name" | "alias" | "former" | "code" | "person";
+  readonly by: "name" | "alias" | "former" | "code" | "person" | "place";
+  readonly how: How;
+  /** The name that was met, as it is written. */
+  readonly read: string;
+  readonly place?: PlaceName;
+  readonly split?: { readonly share?: number };
   /** The seat's own name, whole. */
   readonly isName?: true;
   readonly why: string;
@@ -35,9 +41,6 @@ export interface Places {
 const isWhole = ({ exact, score }: Found): boolean => exact && score >= steps.part - strayCompass;
 
 type CurrentName = Exclude<SeatName, { kind: "former" }>;
-
-/** A query this near a whole name is that name, typed slightly wrong at most. */
-const nearlyExact = 0.985;
 
 const percent = (share: number): string =>
   share >= 0.995 ? "all" : share < 0.005 ? "under 1%" : `${Math.round(share * 100)}%`;
@@ -60,11 +63,14 @@ function whyOf(name: CurrentName, { whole, query, slipped }: Hit): string {
 function successors(
   former: Former,
   scoreAt: (position: number) => number,
-  { query, slipped }: Pick<Hit, "query" | "slipped">,
+  hit: Pick<Hit, "query" | "slipped" | "whole">,
   bears: (position: number) => boolean = () => false,
 ): Found[] {
+  const { query, slipped } = hit;
   return former.successors.map(({ seat, kept }, position) => ({
     seat,
+    how: howMet(hit),
+    read: former.name,
     score: scoreAt(position) * query,
     exact: query >= nearlyExact,
     slipped,
@@ -155,6 +161,8 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
         score: Math.max(least, step * hit.query * unsure + bonus),
         exact: hit.query >= nearlyExact,
         slipped: hit.slipped,
+        how: howMet(hit),
+        read: name.text,
         by: name.kind === "alias" ? "alias" : "name",
         ...(isName ? { isName } : {}),
         why: whyOf(name, hit),
@@ -192,7 +200,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
         former.successors.map(({ kept }) => kept),
         [],
       );
-      return successors(former, (position) => scores[position] ?? 0, { query: 1, slipped: false });
+      return successors(former, (position) => scores[position] ?? 0, { query: 1, slipped: false, whole: true });
     },
   };
 }

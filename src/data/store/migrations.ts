@@ -10,6 +10,7 @@ import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipChanges } from "./migrations/tip-changes.ts";
 import { tipDays } from "./migrations/tip-days.ts";
+import { tipUnsent } from "./migrations/tip-unsent.ts";
 import type { Schema } from "./schema.ts";
 
 /** Tables are named as text, since `Schema` has them as they stand after every migration. */
@@ -31,10 +32,11 @@ export const migrations: readonly Migration[] = [
   theTipLine,
   tipDays,
   messageContests,
+  tipUnsent,
   tipChanges,
 ];
 
-const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipChanges]);
+const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipChanges]);
 
 /** Those of the tip line's tables alone, which are all that its own file has had. */
 export const tipMigrations = migrations.filter((step) => ofTips.has(step));

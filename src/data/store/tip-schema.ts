@@ -17,6 +17,17 @@ export interface TipSchema {
     /** The window, which is all that is kept of the time. */
     readonly came: number;
   };
+  /** Tips that their sources have not sent yet: no case is made of them before. */
+  readonly tip_unsent: {
+    /** Random; the words have it afterwards. The button that sends them carries it, and nothing else. */
+    readonly id: string;
+    readonly number: string;
+    readonly lookup: string;
+    readonly recipient: string;
+    readonly sealed: Uint8Array;
+    /** The last window in which it may be sent, which is all that is kept of the time. */
+    readonly until: number;
+  };
   /** Replies of editors, sealed to the codename's recipient. */
   readonly tip_replies: {
     readonly id: string;

@@ -2,6 +2,7 @@
  * Names found by their words, whatever the order, with slips, beginnings and joined words allowed. Small on purpose: it
  * says how well a query and a name cover each other, and leaves the worth of that to its callers.
  */
+import type { How } from "../../core/finder.ts";
 import { slips } from "../../core/slips.ts";
 import { fold, isCompass, joinFolded, wordsOfFolded } from "./fold.ts";
 import { bitCount, lettersOf } from "./letters.ts";
@@ -20,6 +21,15 @@ export interface Hit {
   readonly slipped: boolean;
   /** Bits of the name's words that were met, the first word lowest. */
   readonly met: number;
+}
+
+/** A query this near a name has its words as they are written. */
+export const nearlyExact = 0.985;
+
+export function howMet({ slipped, query, whole }: Pick<Hit, "slipped" | "query" | "whole">): How {
+  if (slipped) return "slip";
+  if (query < nearlyExact) return "prefix";
+  return whole ? "exact" : "part";
 }
 
 export interface WordIndex {

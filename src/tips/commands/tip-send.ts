@@ -2,7 +2,8 @@ import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
-import { closedReply, closedWords, privacyReply, receiptReply, sendForm, subjectOf } from "../views/source.ts";
+import { closedReply, closedWords, goneReply, heldReply, privacyReply } from "../views/source.ts";
+import { sendForm, sentReply, subjectOf } from "../views/source.ts";
 import { mayCount } from "../views/polls.ts";
 import type { TipLine } from "../tip-line.ts";
 
@@ -13,6 +14,7 @@ export default (line: TipLine) =>
     examples: ["/tip send"],
     args: z.object({
       agreed: hinted(z.literal("yes").optional(), { label: "agreed", about: "the words were read", carried: true }),
+      held: hinted(z.string().optional(), { label: "held", about: "a tip that was written down", carried: true }),
       subject: hinted(z.string().optional(), { label: "subject", about: "what it is about", secret: true }),
       text: hinted(z.string().optional(), { label: "text", about: "the tip", long: true, secret: true }),
     }),
@@ -23,9 +25,14 @@ export default (line: TipLine) =>
       const isReady = agreed === "yes" && text === undefined;
       return isReady && line.door(context.asker).kind === "open" ? sendForm(mayCount(context)) : undefined;
     },
-    async run({ agreed, subject, text }, context) {
+    async run({ agreed, held, subject, text }, context) {
       const { asker } = context;
       const closed = closedReply(line, context);
+      if (held !== undefined && !closed) {
+        const sent = await line.confirm(asker, held);
+        if (sent.kind === "not-taken") throw new UserError("too-many", sent.why);
+        return sent.kind === "sent" ? sentReply() : goneReply();
+      }
       if (text === undefined) return closed ?? privacyReply(line, context);
       const { days } = line.words(asker.place, context.whoCanSee);
       if (closed) throw new UserError("forbidden", closedWords(line, context, closed), [], text);
@@ -33,6 +40,6 @@ export default (line: TipLine) =>
       const about = subjectOf(subject, mayCount(context), text);
       const sent = await line.send(asker, { subject: about, text });
       if (sent.kind === "not-taken") throw new UserError("too-many", sent.why, [], text);
-      return receiptReply(sent.number, sent.codename, days);
+      return heldReply(sent, days);
     },
   });

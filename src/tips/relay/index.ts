@@ -61,6 +61,8 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     const replies = await repliesOf(words, place, options);
     for (const [index, reply] of (replies ?? []).entries()) {
       await mine();
+      // Others may have been let in since the part before.
+      if (index > 0 && !(await posts.mayHave(place))) return;
       const post = await posts.begin({ number: row.number, words, part: index + 1, place });
       if (post && !(await posts.say(post, reply, platform))) return;
     }

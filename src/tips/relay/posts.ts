@@ -67,7 +67,8 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
     const facts = await platform?.inspect(place).catch(() => undefined);
     if (!platform || !facts) return undefined;
     if (!facts.mayPost) await held(place, facts.wants[0] ?? "I may not post there");
-    else if (!facts.isPrivate) await held(place, "the channel is not private: others could read there");
+    else if (!facts.isPrivate)
+      await held(place, `the channel is not private: ${facts.openTo ?? "others could read there"}`);
     return facts.mayPost && facts.isPrivate ? platform : undefined;
   }
 

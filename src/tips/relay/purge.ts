@@ -1,8 +1,14 @@
-/** What nobody has said a word to for so many days goes, with its number and its posts; what went is overwritten. */
+/**
+ * What nobody has said a word to for so many days goes, with its number and its posts, and what its source did not send in
+ * its window; what went is overwritten.
+ */
 import type { Kysely } from "kysely";
 import type { Log } from "../../lib/log.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { purge } from "../store/cases.ts";
+import { dropDay } from "../store/days.ts";
+import { purgeUnsent } from "../store/unsent.ts";
+import { usualWindow, windowOf } from "../rules/blur.ts";
 import { dayOf } from "../rules/state.ts";
 import { day } from "../../lib/local-time.ts";
 
@@ -10,15 +16,20 @@ export interface TipPurgeOptions {
   readonly db: Kysely<Schema>;
   readonly now: () => Date;
   readonly days: number;
+  /** Milliseconds. */
+  readonly window?: number;
   readonly scrub: () => Promise<void>;
   readonly log: Log;
 }
 
 /** Never rejects. */
-export async function purgeTips({ db, now, days, scrub, log }: TipPurgeOptions): Promise<void> {
+export async function purgeTips(options: TipPurgeOptions): Promise<void> {
+  const { db, now, days, window = usualWindow, scrub, log } = options;
   try {
+    const unsent = await purgeUnsent(db, windowOf(now(), window));
+    for (const until of unsent) await dropDay(db, dayOf(new Date(until * window)));
     const gone = await purge(db, dayOf(new Date(now().getTime() - days * day)));
-    if (gone > 0) await scrub();
+    if (gone + unsent.length > 0) await scrub();
   } catch {
     log.error("old cases of the tip line could not be purged", {});
   }

@@ -25,6 +25,13 @@ export interface Planned {
 export const windowOf = (now: Date, length = usualWindow): number => Math.floor(now.getTime() / length);
 
 /**
+ * The last window in which a tip may be sent that is shown to its source now: this one, or the next where so little of this
+ * is left that seven words are hardly written down.
+ */
+export const lastWindow = (now: Date, length = usualWindow): number =>
+  windowOf(new Date(now.getTime() + length / 6), length);
+
+/**
  * What is to go out in the rest of this window, in that order. What came in this window itself waits for the next, and so a
  * plan made anew after a restart is as good as the first: what went out is no longer waiting.
  */

@@ -16,7 +16,7 @@ import { day } from "../../lib/local-time.ts";
 export const tipLength = { least: 20, most: 3_500 } as const;
 
 export interface TipCaps {
-  /** Of one sender, each day: tips and answers, and codenames tried. */
+  /** Of one sender, each day: tips and answers; and codenames tried, as well as forms handed in, sent in the end or not. */
   readonly sends: number;
   readonly looks: number;
   /**
@@ -33,8 +33,8 @@ export const usualTipCaps: TipCaps = { sends: 5, looks: 30, origin: 200, all: 50
 export type Refusal = "paused" | "too-short" | "too-long" | "again" | "too-many" | "crowd" | "flood";
 
 export type Admission =
-  /** `text` is what is to be sealed: readable, harmless, within the limits. */
-  | { readonly kind: "admitted"; readonly text: string }
+  /** `text` is what is to be sealed: readable, harmless, within the limits. `instead`: of the same words, not yet sent. */
+  | { readonly kind: "admitted"; readonly text: string; readonly instead?: string }
   /** `says` is for the sender alone, and repeats nothing. */
   | { readonly kind: "refused"; readonly why: Refusal; readonly says: string };
 
@@ -46,6 +46,8 @@ export interface Sending {
   readonly now: Date;
   /** The newsroom has paused the whole line. */
   readonly paused: boolean;
+  /** Of a tip that is yet to be sent: its id, and until when it can be. Unless it is, it counts for nothing. */
+  readonly held?: { readonly id: string; readonly until: Date };
 }
 
 export interface TipLimits {
@@ -53,6 +55,8 @@ export interface TipLimits {
   readonly admit: (sending: Sending) => Admission;
   /** What was admitted could not be kept: it counts for nothing, and may come again. */
   readonly takeBack: (sending: Pick<Sending, "sender" | "origin" | "now">, text: string) => void;
+  /** What was held has been sent, and counts; or has been dropped, and does not. */
+  readonly settle: (id: string, is: "sent" | "dropped") => void;
   /** Whether one more codename may be tried, and counts it. A paused line is still read. */
   readonly mayLook: (sender: Pseudonym, now: Date) => boolean;
 }
@@ -60,7 +64,7 @@ export interface TipLimits {
 export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): TipLimits {
   const epoch = createEpoch(random);
 
-  function decide({ sender, origin, text, now, paused }: Sending): Admission {
+  function decide({ sender, origin, text, now, paused, held }: Sending): Admission {
     if (paused) return refused("paused", "The tip line is closed for the moment.");
     const kept = readable(text);
     const letters = lettersSeen(kept);
@@ -74,8 +78,15 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
         "too-long",
         `That is ${kept.length - tipLength.most} characters more than the ${tipLength.most} that go through. Shorten it; more can follow with your codename.`,
       );
-    const { count, add, digest } = epoch(now);
+    const { count, add, digest, waiting, settle } = epoch(now);
+    for (const [id, { until }] of waiting) if (until <= now) settle(id, "dropped");
+    const holds = digest("holds", sender);
+    if (held && count(holds) >= caps.looks)
+      return refused("too-many", "You have tried often today. Come back tomorrow.");
     const same = digest("same", sender, kept);
+    // An answer may have been lost: whoever sends the same words again has not seen their codename.
+    const instead = held && [...waiting].find(([, { keys }]) => keys.includes(same))?.[0];
+    if (instead !== undefined) settle(instead, "dropped");
     if (count(same) > 0)
       return refused("again", "You have sent just these words today. They are here once, and that is enough.");
     const [own, theirs, all] = [digest("sends", sender), digest("origin", origin), digest("all")];
@@ -84,8 +95,13 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     if (count(theirs) >= caps.origin)
       return refused("crowd", "Too much has come from here today. Come back tomorrow, or take a safer way.");
     if (count(all) >= caps.all) return refused("flood", flood);
-    for (const key of [same, own, theirs, all]) add(key);
-    return { kind: "admitted", text: kept };
+    const keys = [same, own, theirs, all];
+    for (const key of keys) add(key);
+    if (held) {
+      add(holds);
+      waiting.set(held.id, { keys, until: held.until });
+    }
+    return { kind: "admitted", text: kept, ...(instead !== undefined && { instead }) };
   }
 
   return {
@@ -100,6 +116,7 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
       ])
         drop(key);
     },
+    settle: (id, is) => epoch().settle(id, is),
     mayLook(sender, now) {
       const { count, add, digest } = epoch(now);
       const key = digest("looks", sender);
@@ -119,10 +136,13 @@ interface Counts {
   readonly count: (key: string) => number;
   readonly add: (key: string) => void;
   readonly drop: (key: string) => void;
+  /** Tips that are held, by their ids, and the keys they were counted under. */
+  readonly waiting: Map<string, { readonly keys: readonly string[]; readonly until: Date }>;
+  readonly settle: TipLimits["settle"];
 }
 
 /** Counts of today. With the day the key goes, and what was counted under it. */
-function createEpoch(random: Random): (now: Date) => Counts {
+function createEpoch(random: Random): (now?: Date) => Counts {
   let held = { today: Number.NaN, key: random(32) };
   const counts = new Map<string, number>();
   const current: Counts = {
@@ -131,13 +151,20 @@ function createEpoch(random: Random): (now: Date) => Counts {
     count: (key) => counts.get(key) ?? 0,
     add: (key) => void counts.set(key, (counts.get(key) ?? 0) + 1),
     drop: (key) => void counts.set(key, Math.max(0, (counts.get(key) ?? 0) - 1)),
+    waiting: new Map(),
+    settle(id, is) {
+      if (is === "dropped") current.waiting.get(id)?.keys.forEach(current.drop);
+      current.waiting.delete(id);
+    },
   };
   return (now) => {
+    if (!now) return current;
     const today = Math.floor(now.getTime() / day);
     if (today !== held.today) {
       held.key.fill(0);
       held = { today, key: random(32) };
       counts.clear();
+      current.waiting.clear();
     }
     return current;
   };

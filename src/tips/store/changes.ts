@@ -67,7 +67,7 @@ export async function asSourceSees(db: Db, is: Case): Promise<Case> {
  * window, and what they write to it is sealed to nobody.
  * @returns false where it was not there any more
  */
-export async function forget(db: Db, change: Omit<Change, "kind">, random: Random): Promise<boolean> {
+export async function forgetCase(db: Db, change: Omit<Change, "kind">, random: Random): Promise<boolean> {
   const { number } = change;
   const recipient = await nobody();
   return db.transaction().execute(async (transaction) => {

@@ -32,13 +32,16 @@ export function createTipDays(db: Kysely<Schema>, most: number): TipDays {
       if (taken?.n === 1) await db.deleteFrom("tip_days").where("day", "<", day).execute();
       return taken !== undefined;
     },
-    async drop(day) {
-      await db
-        .updateTable("tip_days")
-        .set({ n: sql<number>`n - 1` })
-        .where("day", "=", day)
-        .where("n", ">", 0)
-        .execute();
-    },
+    drop: (day) => dropDay(db, day),
   };
+}
+
+/** One less, where there is one. */
+export async function dropDay(db: Kysely<Schema>, day: Day): Promise<void> {
+  await db
+    .updateTable("tip_days")
+    .set({ n: sql<number>`n - 1` })
+    .where("day", "=", day)
+    .where("n", ">", 0)
+    .execute();
 }

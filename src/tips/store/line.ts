@@ -12,6 +12,7 @@ import type { Switches } from "../../data/store/switches.ts";
 import type { TipTables } from "../../data/store/tip-tables.ts";
 import { createTipDays } from "./days.ts";
 import { editorSide } from "./editors.ts";
+import { createReadings } from "./readings.ts";
 import { sourceSide } from "./source.ts";
 import { placeKey } from "../../core/place.ts";
 import { upper } from "../../core/text.ts";
@@ -52,6 +53,8 @@ export interface KeptTipLine extends TipLine {
 const pausedShape = z.object({ by: z.string(), day: z.string() });
 const pauseSwitch = "tips paused";
 
+const closedHere = { kind: "not-taken", why: "The tip line is closed here." } as const;
+
 export async function createTipLine(options: TipLineOptions): Promise<KeptTipLine> {
   const { tables, switches, now, wants, newsroom, saferWays, relay, mode, days } = options;
   const { db } = tables;
@@ -81,7 +84,9 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
   }
 
   await follow();
-  const source = sourceSide({ ...options, db, counted: createTipDays(db, most), window, paused: isPaused, scrub });
+  const readings = createReadings(options.random);
+  const counted = createTipDays(db, most);
+  const source = sourceSide({ ...options, db, counted, readings, window, paused: isPaused, scrub });
   const editors = editorSide({ ...options, db, scrub });
   return {
     ...source,
@@ -91,6 +96,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     mayRead,
     mayWrite,
     follow: async () => {
+      readings.sweep(now());
       await follow();
       if (isDirty) await scrub();
     },
@@ -108,13 +114,25 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
       };
     },
     async send(sender, tip) {
-      const is = door(sender);
-      if (is.kind === "closed") return { kind: "not-taken", why: "The tip line is closed here." };
-      return source.send(sender, tip);
+      return door(sender).kind === "closed" ? closedHere : source.send(sender, tip);
+    },
+    async confirm(sender, token) {
+      return door(sender).kind === "closed" ? closedHere : source.confirm(sender, token);
+    },
+    async check(sender, codename) {
+      return mayRead(sender) ? source.check(sender, codename) : closedHere;
+    },
+    async read(sender, reading) {
+      return mayRead(sender) ? source.read(sender, reading) : closedHere;
+    },
+    async drop(sender, reading, n) {
+      return mayRead(sender) ? source.drop(sender, reading, n) : closedHere;
     },
     async answer(sender, codename, text) {
-      if (!mayWrite(sender)) return { kind: "not-taken", why: "Nothing can be sent here." };
-      return source.answer(sender, codename, text);
+      return mayWrite(sender) ? source.answer(sender, codename, text) : closedHere;
+    },
+    async erase(sender, codename) {
+      return mayRead(sender) ? source.erase(sender, codename) : closedHere;
     },
     async openIn(place, open) {
       const id = placeKey(place);

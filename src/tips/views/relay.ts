@@ -1,7 +1,7 @@
 /** What editors see of a tip: a stranger's words, in parts that any platform shows whole, and what can be done. */
 import type { Action, Block, Reply } from "../../core/reply.ts";
-import { letters } from "../../core/text.ts";
 import { button, note, quoted, text } from "../../views/answer.ts";
+import { partsOf } from "./parts.ts";
 
 export interface Relayed {
   readonly number: string;
@@ -16,7 +16,7 @@ const lines = 36;
 
 /** @param about what it is about, or that it is an answer @returns a post or several */
 export function openReplies({ number, day }: Relayed, about: string, words: string): readonly Reply[] {
-  const parts = cutText(words);
+  const parts = partsOf(words, longest);
   return parts.map((part, index) =>
     reply(number, index, parts.length, [
       note(`About: ${about}. ${day}.`),
@@ -72,16 +72,3 @@ export const caseActions = (number: string): readonly Action[] => [
   button("Spam", "tips spam", { case: number }),
   button("Mute this conversation", "tips mute", { case: number }),
 ];
-
-function cutText(words: string): readonly string[] {
-  const parts: string[] = [];
-  let part = "";
-  for (const letter of letters(words)) {
-    if (part.length + letter.length > longest) {
-      parts.push(part);
-      part = "";
-    }
-    part += letter;
-  }
-  return [...parts, part];
-}

@@ -3,7 +3,9 @@ import type { Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Form } from "../../core/form.ts";
 import type { Action, Block, Reply } from "../../core/reply.ts";
-import { tipSubjects, type TipChecked, type TipLine, type TipState, type TipSubject } from "../tip-line.ts";
+import { tipSubjects, type TipChecked, type TipHeld, type TipLine } from "../tip-line.ts";
+import type { TipState, TipSubject } from "../tip-line.ts";
+import { partsOf } from "./parts.ts";
 import { listed } from "../../core/text.ts";
 import { button, note, quoted, text } from "../../views/answer.ts";
 
@@ -94,26 +96,52 @@ export function subjectOf(typed: string | undefined, counts: boolean, words: str
   return subject;
 }
 
-export function receiptReply(number: string, codename: string, days: number): Reply {
+const sendIt = (token: string): Action => ({
+  label: "I have written it down: send",
+  submit: "Written down: send",
+  ask: { command: "tip send", args: { held: token } },
+});
+
+export function heldReply({ number, codename, token, until }: Omit<TipHeld, "kind">, days: number): Reply {
   return {
     // The codename is in no summary: those go into notifications.
-    summary: `Your tip is kept, sealed, as case ${number}. Your codename is shown once, here and now.`,
+    summary: `Case ${number} is not sent yet. Write the codename down, and then press the button.`,
     card: {
-      title: "Your tip is kept, sealed",
+      title: "Not sent yet: write this down",
       blocks: [
+        text(
+          { bold: "Nothing is sent yet." },
+          " Write both on paper, and then press the button: only that sends your tip.",
+        ),
         { kind: "facts", facts: [{ label: "Case", value: number }] },
         text("Your codename, shown this once:"),
         { kind: "code", text: codename },
         text(
-          "Write it on paper, and keep it where nobody looks. It is the only way back: with /tip check you read replies, answer, and delete. Whoever has it is you; nobody can give it to you again.",
+          "Keep it where nobody looks. It is the only way back: with /tip check you read replies, answer, and delete. Whoever has it is you; nobody can give it to you again.",
         ),
+        text("What is not sent by ", { time: until }, " is deleted, and can be written and sent again."),
         note(
-          `It reaches editors in a later hour, at a moment of chance. ${days} days without a word, and everything of it goes.`,
+          `Once sent, it reaches editors in a later hour, at a moment of chance. ${daysOf(days)} without a word, and everything of it goes.`,
         ),
       ],
+      actions: [sendIt(token)],
     },
   };
 }
+
+const daysOf = (days: number): string => (days === 1 ? "One day" : `${days} days`);
+
+export function sentReply(): Reply {
+  const words =
+    "Your tip is sent, sealed. It reaches editors in a later hour, at a moment of chance. /tip check and your codename are the only way back to it.";
+  return { summary: words, card: { title: "Your tip is sent", blocks: [text(words)] } };
+}
+
+export const goneReply = (): Reply => {
+  const words =
+    "Nothing waits here to be sent. Either it was sent and has gone on to editors, or it was not sent in time, was replaced by the same words sent again, or was deleted: then nothing of it is kept, and nobody has read it. /tip check with your codename says which. /tip send begins anew.";
+  return { summary: words, card: { title: "Nothing waits to be sent", blocks: [text(words)] } };
+};
 
 const checkWords = {
   check: { title: "Your tip", submit: "Show" },
@@ -151,29 +179,95 @@ const states: Readonly<Record<TipState, string>> = {
   deleted: "It has been deleted.",
 };
 
-/** @param writes whether an answer is taken where this is shown */
-export function checkedReply(
-  { number, state, replies, goesOn }: Extract<TipChecked, { kind: "found" }>,
-  writes: boolean,
-): Reply {
-  const said = replies.flatMap(({ day, text: words }): Block[] => [note(day), quoted(words)]);
+type Found = Extract<TipChecked, { kind: "found" }>;
+
+/** One page: a reply, or a part of a long one, the newest first. */
+interface Page {
+  readonly n: number;
+  readonly day: string;
+  readonly part: string;
+  readonly of: string;
+}
+
+const pagesOf = ({ replies }: Found): readonly Page[] =>
+  replies.flatMap(({ n, day, text: words }) => {
+    const parts = partsOf(words, longestPart);
+    return parts.map((part, i) => ({
+      n,
+      day,
+      part,
+      of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}`,
+    }));
+  });
+
+/** Characters: no platform shows fewer in one message, though each of them were markup to be escaped. */
+const longestPart = 1_700;
+
+/**
+ * @param page from 1
+ * @param writes whether an answer is taken where this is shown
+ */
+export function checkedReply(found: Found, page: number, writes: boolean): Reply {
+  const { number, state, goesOn, replies, reading = "" } = found;
+  const pages = pagesOf(found);
+  const at = Math.min(Math.max(1, page), Math.max(1, pages.length));
+  const shown = pages[at - 1];
+  const turn = (label: string, to: number): readonly Action[] =>
+    pages[to - 1] ? [button(label, "tip check", { what: "read", reading, page: String(to) })] : [];
   const actions: readonly Action[] = [
+    ...turn("Newer", at - 1),
+    ...turn("Older", at + 1),
+    ...(shown ? [button("Delete this reply", "tip check", { what: "drop", reading, page: String(shown.n) })] : []),
     ...(!writes || state === "spam" || state === "muted" ? [] : [button("Answer", "tip check", { what: "answer" })]),
     button("Delete", "tip check", { what: "delete" }),
   ];
+  const said: readonly Block[] = shown
+    ? [
+        note(
+          `${replies.length === 1 ? "One reply" : `${replies.length} replies, the newest first`}. Page ${at} of ${pages.length}.`,
+        ),
+        note(`${shown.day}${shown.of}`),
+        quoted(shown.part),
+      ]
+    : [text("There is no reply.")];
   return {
     summary: `Case ${number}: ${states[state]}`,
     card: {
       title: `Case ${number}`,
-      blocks: [
-        text(states[state]),
-        ...(said.length > 0 ? said : [text("There is no reply.")]),
-        note(`Without another word, everything of it goes on ${goesOn}.`),
-      ],
+      blocks: [text(states[state]), ...said, note(`Without another word, everything of it goes on ${goesOn}.`)],
       actions,
     },
   };
 }
+
+/** Checked between the two steps. */
+export function unsentReply(held: Pick<TipHeld, "number" | "token" | "until">, writes: boolean): Reply {
+  const { number, token, until } = held;
+  return {
+    summary: `Case ${number} is not sent yet.`,
+    card: {
+      title: `Case ${number} is not sent yet`,
+      blocks: [text("Nothing of it goes to editors unless you send it. By ", { time: until }, " it is deleted.")],
+      actions: [...(writes ? [sendIt(token)] : []), button("Delete", "tip check", { what: "delete" })],
+    },
+  };
+}
+
+/** A codename where it does not belong: nothing of it is repeated. */
+export const slipReply = (): Reply => {
+  const words =
+    "That looks like the codename of a tip. Delete that message now, if it is one: whoever reads it could read replies and answer in your place. A codename goes only into the form that /tip check opens. I have not looked it up, and keep nothing of it.";
+  return { summary: words, card: { title: "That looks like a codename", blocks: [text(words)] } };
+};
+
+/** What stood for the codename is over. */
+export const closedBook = (): Reply => {
+  const words = "You were away for a while: to read on, your codename is needed again.";
+  return {
+    summary: words,
+    card: { title: "Your tip", blocks: [text(words)], actions: [button("Open the form", "tip check")] },
+  };
+};
 
 export const erasedReply = (number: string): Reply => {
   const words =

@@ -1,6 +1,6 @@
 /** The reasons why a channel was told of a contest, or was not, as sentences. */
 import type { Context } from "../../core/command.ts";
-import { filterWords } from "../../core/news/filter-words.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import type { Message } from "../../core/news/message.ts";
 import type { Reason, Why } from "../../core/news/why.ts";
 import { clock } from "../../core/plain-text.ts";

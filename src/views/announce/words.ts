@@ -1,7 +1,7 @@
 /** A place's subscription, in words. */
 import type { Subscribed } from "../../core/news/announcing.ts";
 import type { Lookup } from "../../core/lookup.ts";
-import { filterWords } from "../../core/news/filter-words.ts";
+import { filterWords } from "../../core/seats/read-filter.ts";
 import { typedSubscription } from "../../core/news/subscription-words.ts";
 import type { Subscription } from "../../core/news/subscription.ts";
 import { clock } from "../../core/plain-text.ts";

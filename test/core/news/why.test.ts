@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Subscribed } from "../../../src/core/news/announcing.ts";
 import type { Declaration, LogEntry } from "../../../src/core/declaration.ts";
 import { deciding } from "../../../src/core/news/deciding.ts";
-import type { Filter } from "../../../src/core/news/filter.ts";
+import type { Filter } from "../../../src/core/seats/filter.ts";
 import { History } from "../../../src/core/news/history.ts";
 import type { Message } from "../../../src/core/news/message.ts";
 import { usualSubscription } from "../../../src/core/news/subscription.ts";

@@ -1,6 +1,6 @@
 /** Twenty places, ten on each platform, with the filter of each, and the same once more in words of the test's own. */
 import type { Outcome } from "../../../src/core/outcome.ts";
-import type { Filter } from "../../../src/core/news/filter.ts";
+import type { Filter } from "../../../src/core/seats/filter.ts";
 import { usualSubscription, type Subscription } from "../../../src/core/news/subscription.ts";
 
 export interface Asked {

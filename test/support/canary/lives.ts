@@ -71,7 +71,9 @@ export async function send(source: Source, text: string, about?: string): Promis
   });
   const number = /[Cc]ase\W+([A-Z\d]{6})\b/.exec(seen.text)?.[1];
   const codename = seven.exec(seen.text.replaceAll(/[`*]/g, "\n"))?.[0];
-  if (number === undefined || codename === undefined) throw new Error(`no receipt: ${seen.text}`);
+  if (number === undefined || codename === undefined) throw new Error(`no codename: ${seen.text}`);
+  const sent = await client.press(/written it down: send/);
+  if (!/is sent, sealed/.test(sent.text)) throw new Error(`it was not sent: ${sent.text}`);
   return { number, codename, text, source, isDeleted: false, isUnsure: false };
 }
 

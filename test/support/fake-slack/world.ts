@@ -35,8 +35,19 @@ export interface Channel {
   readonly shared?: Json;
 }
 
-/** As Slack sends an unshared channel. */
+/** As Slack sends an unshared channel: docs.slack.dev/reference/objects/conversation-object. */
 const unshared: Json = {
+  name: "newsroom",
+  name_normalized: "newsroom",
+  is_channel: true,
+  is_group: false,
+  is_im: false,
+  is_mpim: false,
+  is_general: false,
+  is_frozen: false,
+  created: 1_449_252_889,
+  unlinked: 0,
+  parent_conversation: null,
   is_shared: false,
   is_org_shared: false,
   is_ext_shared: false,
@@ -47,6 +58,7 @@ const unshared: Json = {
 
 export const channelJson = ({ shared, ...channel }: Channel): Json => ({
   ...unshared,
+  context_team_id: self.team,
   shared_team_ids: [self.team],
   ...channel,
   ...shared,

@@ -52,7 +52,7 @@ export async function arrive({ database, tips, isFaulty = false, arrived }: Arri
     now: () => new Date(at),
     random: (bytes) => randomBytes(bytes),
     derive: cheap(recipient),
-    limits: createTipLimits(randomBytes, { ...usualTipCaps, sends: Infinity }),
+    limits: createTipLimits(randomBytes, { ...usualTipCaps, sends: Infinity, looks: Infinity }),
     recipients: [recipient],
     mode: "sealed",
     newsroom: "The Gazette",
@@ -67,9 +67,11 @@ export async function arrive({ database, tips, isFaulty = false, arrived }: Arri
     secrets: "everywhere",
   } as const;
   for (let n = 0; n < tips; n++) {
-    const sent = await line.send(sender, { subject: "other", text: `Tip ${n}: the papers of ward ${n} were weighed.` });
-    if (sent.kind !== "sent") throw new Error(sent.why);
-    await arrived({ number: sent.number, at });
+    const held = await line.send(sender, { subject: "other", text: `Tip ${n}: the papers of ward ${n} were weighed.` });
+    if (held.kind !== "held") throw new Error(held.why);
+    const sent = await line.confirm(sender, held.token);
+    if (sent.kind !== "sent") throw new Error(sent.kind);
+    await arrived({ number: held.number, at });
     const minute = Math.floor(at / 60_000);
     at += apart;
     if (Math.floor(at / 60_000) > minute) await tables.rewrite();

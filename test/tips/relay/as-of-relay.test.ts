@@ -12,7 +12,7 @@ onEveryDatabase("what editors see", ({ fresh }) => {
     const sent = [];
     for (let n = 0; n < 6; n++) sent.push(await stage.send(`${tipText} Thing ${n}.`, n < 3 ? source : other));
     await stage.relayFor(1.8);
-    for (const { codename } of sent) await stage.line.erase(source.caller, codename);
+    for (const { codename } of sent) await stage.line.erase(source, codename);
     const gone: string[] = [];
     const moments = new Set<string>();
     const remove = stage.paper.remove.bind(stage.paper);
@@ -61,7 +61,7 @@ onEveryDatabase("what editors see", ({ fresh }) => {
     const fresh = await stage.send(`${tipText} Another.`, other);
     await stage.line.answer(source, answered.codename, "It was the third ward of that hall.");
     await stage.line.answer(source, first.codename, "It was the first ward of that hall.");
-    await stage.line.erase(source.caller, deleted.codename);
+    await stage.line.erase(source, deleted.codename);
     expect(await seen()).toEqual(before);
     for (const act of ["claim", "delete"] as const)
       expect(await stage.line.act(act, fresh.number, "ana")).toEqual({ kind: "unknown" });

@@ -146,6 +146,29 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     expect(about(stage, number)).toHaveLength(1);
   });
 
+  test("rule 9: looked at before each post: what is shared between two parts of a tip gets no more of it until it is private", async () => {
+    const stage = await open();
+    const { number } = await stage.send(`${tipText} ${"All of it, again. ".repeat(150)}`);
+    await stage.morning();
+    const post = stage.paper.post.bind(stage.paper);
+    stage.paper.post = async (...of) => {
+      const posted = await post(...of);
+      if (of[1].summary.includes(number)) stage.paper.open.add("editors");
+      return posted;
+    };
+    await stage.relayFor(2);
+    expect(about(stage, number).map(({ words }) => words)).toEqual([`Tip line: case ${number}, part 1 of 2.`]);
+    expect(stage.held.map(({ why }) => why)).toContain("the channel is not private: others could read there");
+    expect(await rows(stage)).toBe(1);
+    stage.paper.post = post;
+    stage.paper.open.clear();
+    await stage.relayFor(2);
+    expect(about(stage, number).map(({ words }) => words)).toEqual(
+      [1, 2].map((part) => `Tip line: case ${number}, part ${part} of 2.`),
+    );
+    expect(await rows(stage)).toBe(0);
+  });
+
   test("a platform that refuses or asks us to wait loses nothing", async () => {
     const stage = await open();
     const { number } = await stage.send();
@@ -197,7 +220,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     const { number, codename } = await stage.send();
     const post = stage.paper.post.bind(stage.paper);
     stage.paper.post = async (...of) => {
-      if (of[1].summary.includes(number)) await stage.line.erase(ana.caller, codename);
+      if (of[1].summary.includes(number)) await stage.line.erase(ana, codename);
       return post(...of);
     };
     const hours = (): number => stage.now().getUTCHours();
@@ -222,7 +245,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     const { number, codename } = await stage.send();
     await stage.relayFor(1.8);
     stage.paper.mishap = (what) => (what === "remove" ? "refused" : undefined);
-    await stage.line.erase(ana.caller, codename);
+    await stage.line.erase(ana, codename);
     await stage.relayFor(2);
     expect(about(stage, number)).toHaveLength(1);
     expect(stage.held[0]?.why).toContain("cannot be: it is archived");

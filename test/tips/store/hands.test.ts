@@ -101,7 +101,7 @@ onEveryDatabase("rule 12: in wrong hands", ({ fresh }) => {
     const { stage, first } = await busy(where);
     const file = join(mkdtempSync(join(tmpdir(), "teller-hands-")), "teller.backup.gz");
     await backup(where, file, stage.now());
-    await stage.line.erase(source.caller, first.codename);
+    await stage.line.erase(source, first.codename);
     const old = sqliteFile();
     await restore(old, file, { now: stage.now(), replace: false });
     const main = await openStore(old);

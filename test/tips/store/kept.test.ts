@@ -74,10 +74,10 @@ onEveryDatabase("what is kept of a tip", ({ name, fresh }) => {
     const database = await fresh();
     const stages = [await openTips({ database, most: 3 }), await openTips({ database, most: 3 })] as const;
     const [one, two] = stages;
-    const failing = one.store.db.schema.alterTable("tip_words").renameTo("tip_words_away");
+    const failing = one.store.db.schema.alterTable("tip_unsent").renameTo("tip_unsent_away");
     await failing.execute();
     await expect(one.send()).rejects.toThrow("could not be kept just now");
-    await one.store.db.schema.alterTable("tip_words_away").renameTo("tip_words").execute();
+    await one.store.db.schema.alterTable("tip_unsent_away").renameTo("tip_unsent").execute();
     await one.send();
     await two.send();
     await one.send(`${tipText} Another.`);
@@ -112,7 +112,7 @@ describe("on SQLite what was deleted is overwritten", () => {
     ];
     const [main, own] = [bytesOf(file), bytesOf(`${file}.tips`)];
     for (const mark of marks) expect([main().includes(mark), own().includes(mark)]).toEqual([false, true]);
-    await stage.line.erase(source.caller, codename);
+    await stage.line.erase(source, codename);
     for (const mark of marks) expect([main().includes(mark), own().includes(mark)]).toEqual([false, false]);
     await stage.relayFor(1);
     expect(await stage.line.act("claim", number, "ana")).toMatchObject({ kind: "unknown" });
@@ -130,7 +130,7 @@ describe("on SQLite what was deleted is overwritten", () => {
     reader.exec("begin");
     expect(reader.prepare("select count(*) as n from tip_cases").get()).toEqual({ n: 1 });
     expect(await stage.store.rewrite()).toBe(false);
-    const erased = stage.line.erase(source.caller, codename);
+    const erased = stage.line.erase(source, codename);
     reader.exec("commit");
     reader.close();
     await erased;

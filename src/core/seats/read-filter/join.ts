@@ -15,21 +15,27 @@ export function heightOf(filter: Filter): number {
   return filter.is === "and" || filter.is === "or" ? 1 + Math.max(...filter.of.map(heightOf)) : 0;
 }
 
-/** Whether no seat can be all of these at once, by where it is or by who wins and loses it. */
-export function isImpossible(parts: readonly Filter[], lookup: Lookup): boolean {
+/** Whether no seat can ever fit, by where it is or by who wins and loses it. One possible branch of several is enough. */
+export function isImpossible(filter: Filter, lookup: Lookup): boolean {
+  if (filter.is === "or") return filter.of.every((one) => isImpossible(one, lookup));
+  if (filter.is !== "and") return false;
+  return filter.of.some((one) => isImpossible(one, lookup)) || excludeEachOther(filter.of, lookup);
+}
+
+function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
   const where = parts.flatMap((part) => placesOf(part, lookup) ?? []);
   const [first, ...others] = where;
   if (first && ![...first].some((code) => others.every((seats) => seats.has(code)))) return true;
-  const who = (does: (part: Filter) => boolean): readonly string[] => [
+  const who = (does: (part: Extract<Filter, { is: "party" }>) => boolean): readonly string[] => [
     ...new Set(parts.flatMap((part) => (part.is === "party" && does(part) ? [part.party] : []))),
   ];
-  const winners = who((part) => part.is === "party" && part.does !== "loses");
-  const losers = who((part) => part.is === "party" && part.does === "loses");
+  const winners = who(({ does }) => ["gains", "wins", "holds"].includes(does));
+  const losers = who(({ does }) => does === "loses");
   return winners.length > 1 || losers.length > 1 || winners.some((party) => losers.includes(party));
 }
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */
-function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
+export function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
   const { seats } = lookup.election;
   switch (filter.is) {
     case "region":
@@ -45,15 +51,11 @@ function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefin
       );
     case "seats":
       return new Set(filter.seats);
-    case "everything":
-    case "gains":
-    case "party":
-    case "portillo":
-    case "milestones":
-    case "by-elections":
-    case "and":
-    case "or":
-    case "not":
+    case "or": {
+      const each = filter.of.map((one) => placesOf(one, lookup));
+      return each.every((one) => one !== undefined) ? new Set(each.flatMap((one) => [...one])) : undefined;
+    }
+    default:
       return undefined;
   }
 }

@@ -2,19 +2,32 @@
 import type { Lookup } from "../../lookup.ts";
 import type { Filter } from "../filter.ts";
 
-const does = { gains: "gains", loses: "losses", wins: "wins" } as const;
+const does = { gains: "gains", loses: "losses", wins: "wins", holds: "holds", second: "second" } as const;
+const bound = { under: "under", over: "over", "at-least": "at least", "at-most": "at most" } as const;
 
 export function filterWords(filter: Filter, lookup: Lookup): string {
   switch (filter.is) {
     case "everything":
     case "gains":
+    case "holds":
     case "milestones":
     case "by-elections":
+    case "women":
+    case "declared":
+    case "recount":
       return filter.is;
+    case "new":
+      return "new MPs";
+    case "to-come":
+      return "to come";
     case "portillo":
       return "Portillo moments";
     case "party":
       return `${lookup.party(filter.party).short} ${does[filter.does]}`;
+    case "ahead":
+      return `${lookup.party(filter.first).short} over ${lookup.party(filter.second).short}`;
+    case "figure":
+      return `${filter.figure} ${bound[filter.bound]} ${filter.value}${unitOf(filter)}`;
     case "region":
       return filter.region;
     case "nation":
@@ -29,6 +42,11 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
     case "not":
       return `not ${filter.of.is === "not" ? `(${filterWords(filter.of, lookup)})` : within(filter.of, lookup)}`;
   }
+}
+
+function unitOf({ figure, unit }: Extract<Filter, { is: "figure" }>): string {
+  if (figure === "turnout") return "%";
+  return unit === "votes" ? " votes" : " points";
 }
 
 /** In brackets, where someone might read it otherwise. */
