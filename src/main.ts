@@ -11,6 +11,7 @@ import type { LiveHouseOptions } from "./main/live.ts";
 import type { Context } from "./core/command.ts";
 import type { Election } from "./core/election.ts";
 import type { Asker } from "./core/asker.ts";
+import { day } from "./lib/local-time.ts";
 import { remembered } from "./lib/remembered.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
@@ -91,7 +92,9 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
     ...(options.rehearsal && { rehearsal: options.rehearsal }),
   });
-  const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }) });
+  // Only where a tip line is set up can words be its codename.
+  const divert = options.tips && (await import("./main/slip.ts")).slip;
+  const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }), ...(divert && { divert }) });
   return { election, results, commands, context, dispatch };
 }
 
@@ -128,8 +131,11 @@ const keys: World["keys"] = () => import("./tips/rules/identities.ts");
 const backup: World["backup"] = async (database, file) =>
   (await import("./data/store/backup.ts")).backup(database, file, new Date());
 
-const restore: World["restore"] = async (database, file, replace) =>
-  (await import("./data/store/restore.ts")).restore(database, file, { now: new Date(), replace });
+const restore: World["restore"] = async (database, file, replace, days) => {
+  const now = new Date();
+  const before = new Date(now.getTime() - days * day).toISOString().slice(0, 10);
+  return (await import("./data/store/restore.ts")).restore(database, file, { now, replace, before });
+};
 
 const replay: World["replay"] = async (options, world) =>
   (await import("./main/replay.ts")).replay(options, world, openHouse);

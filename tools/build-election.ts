@@ -9,7 +9,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { electionSchema, peopleSchema, resultsSchema, seatsSchema } from "../src/core/election.ts";
+import { electionSchema, peopleSchema, placesSchema, resultsSchema, seatsSchema } from "../src/core/election.ts";
 import { buildByElections, readByElectionRows } from "./build-election/by-elections.ts";
 import { buildCandidates, buildResults, readCandidateRows, winners } from "./build-election/candidates.ts";
 import { renumbered } from "./build-election/codes.ts";
@@ -19,6 +19,7 @@ import { buildMembers } from "./build-election/members.ts";
 import { buildPoliticians } from "./build-election/offices.ts";
 import { groupParties } from "./build-election/parties.ts";
 import { buildPublished } from "./build-election/published.ts";
+import { buildPlaces } from "./build-election/places.ts";
 import { regions } from "./build-election/regions.ts";
 import { buildSeats } from "./build-election/seats.ts";
 import { InputError } from "./build-election/table.ts";
@@ -66,6 +67,7 @@ function build(from: string, to: string, published: string | undefined): void {
   write(join(to, "seats.json"), seatsSchema.parse(seats));
   write(join(to, "results.json"), resultsSchema.parse(results));
   write(join(to, "people.json"), peopleSchema.parse({ candidates, members, politicians }));
+  write(join(to, "places.json"), placesSchema.parse(buildPlaces(from, seats)));
   if (published !== undefined) writeFileSync(published, buildPublished(from, rows, parties));
 }
 

@@ -22,8 +22,12 @@ export interface World {
   readonly checkup: (config: Config) => Promise<readonly Finding[]>;
   /** Backs the whole database up, as at this moment, into a file. @throws StoreError */
   readonly backup: (database: string, file: string) => Promise<BackupFacts>;
-  /** @param replace the database's contents; otherwise it has to be empty @throws StoreError */
-  readonly restore: (database: string, file: string, replace: boolean) => Promise<BackupFacts>;
+  /**
+   * @param replace the database's contents; otherwise it has to be empty
+   * @param days without a word, after which nothing of a tip is kept
+   * @throws StoreError
+   */
+  readonly restore: (database: string, file: string, replace: boolean, days: number) => Promise<RestoredFacts>;
   /** Files of the keys that tips are sealed to. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
@@ -53,6 +57,11 @@ export interface KeyFiles {
 export interface BackupFacts {
   readonly at: Date;
   readonly rows: number;
+}
+
+export interface RestoredFacts extends BackupFacts {
+  /** Cases of the tip line that were deleted since: left out, or back among so many because nobody can tell which. */
+  readonly deleted?: { readonly leftOut: number } | { readonly unknownOf: number };
 }
 
 export interface TalkOptions {

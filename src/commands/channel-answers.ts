@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hinted } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
-import { channelOf, settingsReply } from "../views/channel.ts";
+import { ruleOf, settingsReply } from "../views/channel.ts";
 import { answerModes } from "../core/place-settings.ts";
 
 export default defineCommand({
@@ -15,7 +15,7 @@ export default defineCommand({
   audience: "asker",
   role: "manager",
   async run({ mode }, context) {
-    const place = channelOf(context);
+    const place = ruleOf(context);
     const settings = { ...context.settings.get(place), answers: mode };
     await context.settings.set(place, settings);
     return settingsReply(settings);

@@ -3,7 +3,7 @@ import { hinted } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { brief } from "../core/text.ts";
-import { channelOf, settingsReply } from "../views/channel.ts";
+import { ruleOf, settingsReply } from "../views/channel.ts";
 
 export default defineCommand({
   name: "channel command",
@@ -21,7 +21,7 @@ export default defineCommand({
   audience: "asker",
   role: "manager",
   async run({ command: words, switch: to }, context) {
-    const place = channelOf(context);
+    const place = ruleOf(context);
     const name = words.replace(/^\//, "").toLowerCase();
     const command = context.commands.find((known) => known.name === name && known.role === "anyone");
     if (!command)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
-import { channelOf, settingsReply } from "../views/channel.ts";
+import { ruleOf, settingsReply } from "../views/channel.ts";
 
 export default defineCommand({
   name: "channel show",
@@ -9,5 +9,5 @@ export default defineCommand({
   args: z.object({}),
   audience: "asker",
   role: "manager",
-  run: (_, context) => settingsReply(context.settings.get(channelOf(context))),
+  run: (_, context) => settingsReply(context.settings.get(ruleOf(context))),
 });

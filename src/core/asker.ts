@@ -27,6 +27,8 @@ export interface Staff {
 /** An asker and their place, as the adapter's edge makes them: nothing here says who a stranger is. */
 export interface Asker {
   readonly place: Place;
+  /** The channel whose settings and limits hold here, where it is not the place itself: a thread's. */
+  readonly ruledBy?: Place;
   readonly caller: Pseudonym;
   /** The role here: the platform's word for a manager of the channel, or the newsroom's list. */
   readonly role: Role;

@@ -34,12 +34,26 @@ export interface Answer {
   readonly audience: Command["audience"];
   /** Set when the question was not answered. */
   readonly problem?: ErrorCode;
+  /** Text that the asker wrote at length, to be put right: where their form still stands, it has it. */
+  readonly given?: string;
+  /**
+   * Of a secret command: for the asker alone, where it was asked in direct messages too; it does not stay, no other way is
+   * tried where one fails, and nobody is told of that.
+   */
+  readonly secret?: true;
 }
 
 export type Begun =
-  | { readonly kind: "form"; readonly form: Form }
+  | { readonly kind: "form"; readonly form: Form; readonly secret?: true }
   /** `audience` is for acknowledging; the answer's own is narrower where something went wrong. Never rejects. */
-  | { readonly kind: "answer"; readonly audience: Command["audience"]; readonly answer: Promise<Answer> };
+  | {
+      readonly kind: "answer";
+      readonly audience: Command["audience"];
+      readonly answer: Promise<Answer>;
+      readonly secret?: true;
+      /** Text that was written at length, for whoever does not wait for the answer. */
+      readonly given?: string;
+    };
 
 export interface Dispatch {
   /** Arguments known one by one: a platform's options, a button, a form. Never throws. */
@@ -65,10 +79,16 @@ export interface DispatchOptions {
   /** Told of errors that are ours, without the words that were asked. */
   readonly fault: (error: unknown) => void;
   readonly seen?: (seen: Seen) => void;
+  /**
+   * Looks at words that everyone may see, before anything else does. Where they are none for others' eyes, this is asked
+   * instead, and nothing looks for them.
+   */
+  readonly divert?: (words: string) => Ask | undefined;
 }
 
-export function createDispatch({ context, manners, fault, seen }: DispatchOptions): Dispatch {
-  function begin(asker: Asker, hear: (known: Context) => Question, how: How = {}): Begun {
+export function createDispatch({ context, manners, fault, seen, divert = () => undefined }: DispatchOptions): Dispatch {
+  /** @param open words that are no secret's, each by itself */
+  function begin(asker: Asker, hear: (known: Context) => Question, open: Openly, how: How = {}): Begun {
     const started = performance.now();
     let asked: Command | undefined;
     let isRehearsal = false;
@@ -82,7 +102,8 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
           milliseconds,
           ...(problem && { problem }),
         });
-      return isRehearsal ? { ...answer, reply: rehearse(answer.reply) } : answer;
+      const whole: Answer = { ...answer, ...(asked?.secret && { secret: true }) };
+      return isRehearsal ? { ...whole, reply: rehearse(answer.reply) } : whole;
     };
     const failed = (error: unknown): Answer => {
       report(error, asked);
@@ -91,21 +112,27 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
     try {
       const known = context(asker);
       isRehearsal = known.rehearsal === true;
-      const question = hear(known);
+      const instead = open(known)
+        .map((words) => divert(words))
+        .find((one) => one !== undefined);
+      const question = instead ? askedFor(instead, known) : hear(known);
       const { command } = question;
       asked = command;
+      const isManager = asker.role === "manager";
+      const { place, ruledBy = place, caller } = asker;
+      const isStaff = asker.staff !== undefined;
+      const asking: Asking = { place: ruledBy, caller, command, isManager, isStaff, ...how, now: known.now };
       authorise(command, asker, () => {
+        // A refusal is a question too: nobody has anything written down by asking it without end.
+        admitted(manners({ ...asking, aside: true }), question);
         command.denied?.(known).catch((error: unknown) => report(error, command));
       });
-      const isManager = asker.role === "manager";
-      const { place, caller } = asker;
-      const isStaff = asker.staff !== undefined;
-      const asking: Asking = { place, caller, command, isManager, isStaff, ...how, now: known.now };
       // Reading takes longer than refusing: nobody's words are read for nothing.
       admitted(manners({ ...asking, ahead: true }), question);
       const args = read(question, () => manners({ ...asking, aside: true }));
       const form = asker.forms ? openForm(command, args, known) : undefined;
-      if (form) return { kind: "form", form };
+      const secret = command.secret && { secret: true as const };
+      if (form) return { kind: "form", form, ...secret };
       const verdict = admitted(manners(asking), question);
       const { audience, share } = verdict;
       const offers: Offers = {
@@ -117,9 +144,12 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
         (reply) => told({ reply, audience }),
         failed,
       );
-      return { kind: "answer", audience, answer };
+      const { written } = question;
+      return { kind: "answer", audience, answer, ...secret, ...(written !== undefined && { given: written }) };
     } catch (error) {
-      return { kind: "answer", audience: "asker", answer: Promise.resolve(failed(error)) };
+      const answer = failed(error);
+      const secret = answer.secret && { secret: true as const };
+      return { kind: "answer", audience: "asker", answer: Promise.resolve(answer), ...secret };
     }
   }
   /**
@@ -139,17 +169,22 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
   }
 
   return {
-    call: ({ asker, command: wanted, args, ...how }) => {
-      const hear = ({ commands }: Context): Question => {
-        const command = commands.find(({ name }) => name === wanted);
-        if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
-        return { command, written: writtenIn(command, args), args: () => args };
-      };
-      return begin(asker, hear, how);
-    },
-    line: (line, asker) => begin(asker, (known) => readLine(line, known, asker.forms)),
+    call: ({ asker, command, args, ...how }) =>
+      begin(
+        asker,
+        (known) => askedFor({ command, args }, known),
+        (known) => openIn({ command, args }, known),
+        how,
+      ),
+    line: (line, asker) =>
+      begin(
+        asker,
+        (known) => readLine(line, known, asker.forms),
+        () => [line],
+      ),
     complete: (kind, typed, asker, limit) => {
       try {
+        if (divert(typed)) return [];
         return completeName(kind, typed, context(asker), limit);
       } catch (error) {
         fault(error);
@@ -157,6 +192,24 @@ export function createDispatch({ context, manners, fault, seen }: DispatchOption
       }
     },
   };
+}
+
+type Openly = (known: Context) => readonly string[];
+
+/** @throws UserError where there is no such command */
+function askedFor({ command: wanted, args }: Ask, { commands }: Context): Question {
+  const command = commands.find(({ name }) => name === wanted);
+  if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
+  return { command, written: writtenIn(command, args), args: () => args };
+}
+
+/** What stands in arguments that are not secret: a form's secret fields are where such words belong. */
+function openIn({ command, args }: Ask, { commands }: Context): readonly string[] {
+  const shape = commands.find(({ name }) => name === command)?.args.shape ?? {};
+  return Object.entries(args).flatMap(([name, words]) => {
+    const schema = shape[name];
+    return schema && hintOf(name, schema).secret ? [] : [words];
+  });
 }
 
 /**

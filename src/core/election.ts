@@ -242,10 +242,42 @@ export const peopleSchema = z.strictObject({
   politicians: z.array(politicianSchema),
 });
 
+const placeTypes = [
+  "city",
+  "town",
+  "village",
+  "suburb",
+  "hamlet",
+  "place",
+  "island",
+  "islands",
+  "area",
+  "ward",
+  "council",
+] as const;
+export type PlaceType = (typeof placeTypes)[number];
+const placeLine = new RegExp(
+  `^[^|]+\\|(?:${placeTypes.join("|")})\\|[0-9a-z]?\\|[0-9a-z]+(?:\\.[0-9a-z]+)*\\|[A-Z]{3}\\d*(?:\\.[A-Z]{3}\\d*)*(?:\\|[^|]+)?$`,
+);
+
+/**
+ * `places.json`: places that are no seats, and the seats they are in. A place is a line: name, type, size (the whole part
+ * of the binary logarithm of its people, in base 36; empty where unknown), areas that tell it from namesakes (indexes of
+ * `areas` in base 36, parted by points), seats (three-letter codes with the place's share in per cent, the one at its
+ * centre first), and its name in another language.
+ */
+export const placesSchema = z.strictObject({
+  areas: z.array(text),
+  places: z.array(z.string().regex(placeLine, "not a place as name|type|size|areas|seats|other name")),
+});
+export type PlacesFile = z.infer<typeof placesSchema>;
+
 /** A whole pack, checked and joined: every reference resolves. */
 export interface Election extends ElectionFacts {
   readonly seats: readonly Seat[];
   readonly candidates: readonly Candidate[];
   readonly members: readonly Member[];
   readonly politicians: readonly Politician[];
+  /** Read when first asked for; absent where the pack has none. */
+  readonly places?: () => PlacesFile;
 }

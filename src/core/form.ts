@@ -15,6 +15,15 @@ export interface Field {
   readonly choices?: readonly string[];
   /** Text of several lines. */
   readonly long?: true;
+  /** Characters. A platform that takes fewer says its own. */
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** What is said of a field, with its lengths. @param room characters that the platform takes in a field */
+export function aboutOf({ about, least, most }: Field, room = Infinity): string {
+  if (most === undefined) return about;
+  return `${least ?? 1} to ${Math.min(most, room).toLocaleString("en-GB")} characters. ${about}`;
 }
 
 /** A form's own words. */

@@ -38,6 +38,8 @@ export interface Joined {
   readonly once: (key: string) => Promise<boolean>;
   /** The lease of a connection for questions, which one of several instances has at a time. */
   readonly turn?: LeaseKeeper;
+  /** Has the desk told that nothing is asked of a platform, and why; without a reason, that it is again. */
+  readonly alarm?: (platform: string, why: string | undefined) => void;
 }
 
 /** The way into a platform whose token is set. */
@@ -68,6 +70,15 @@ export interface Manifest<S extends z.ZodObject> {
     set: z.output<S>,
     options: { readonly commands: readonly Command[]; readonly address?: string },
   ): Promise<object>;
+  /** Takes away something that was registered. */
+  readonly clear?: {
+    /** Words of the help: “the commands that a server has for trials”. */
+    readonly what: string;
+    /** The option's value, in capitals. */
+    readonly takes: string;
+    /** @returns JSON @throws RangeError as `make` does */
+    run(set: z.output<S>, which: string): Promise<object>;
+  };
 }
 
 export interface Kit<S extends z.ZodObject = z.ZodObject> {

@@ -43,7 +43,8 @@ export interface Platform {
   post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Looks for a post of ours made at or after a moment. */
   find(place: Place, delivery: DeliveryId, since: Date): Promise<Search>;
-  edit(message: MessageRef, reply: Reply): Promise<Posted>;
+  /** @param delivery the one that the post was made with: an edit replaces all of a post, and that must ride on it still */
+  edit(message: MessageRef, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Removes a post of ours. `sent`: it is gone. `refused` about a message: it was gone before. */
   remove(message: MessageRef): Promise<Posted>;
   /** Asked before `start` as well, since the doctor looks into rooms without taking calls. @throws where the token is refused */

@@ -8,6 +8,7 @@ interface Apology {
   readonly reply: Reply;
   readonly audience: "asker";
   readonly problem: ErrorCode;
+  readonly given?: string;
 }
 
 export function sorry(error: unknown, command: Command | undefined): Apology {
@@ -21,7 +22,7 @@ export function sorry(error: unknown, command: Command | undefined): Apology {
     return { reply: { summary }, audience: "asker", problem: error instanceof BotError ? error.code : "internal" };
   }
   const { message, instead, code, given } = error;
-  if (given !== undefined) return { reply: givenBack(message, given), audience: "asker", problem: code };
+  if (given !== undefined) return { reply: givenBack(message, given), audience: "asker", problem: code, given };
   if (instead.length === 0) return { reply: { summary: message }, audience: "asker", problem: code };
   const summary = `${message} Try ${instead.slice(0, 5).join(" or ")}`;
   return { reply: { summary, data: { problem: code, instead } }, audience: "asker", problem: code };

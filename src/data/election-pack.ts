@@ -1,8 +1,8 @@
 /**
  * Reads an election pack: the four JSON files of `elections/<id>`, each checked against its schema and then against the
- * others, so that nothing after this needs to doubt a reference.
+ * others, so that nothing after this needs to doubt a reference. A fifth, of places, is large and is read when needed.
  */
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { z } from "zod";
@@ -10,6 +10,8 @@ import {
   type Election,
   electionSchema,
   peopleSchema,
+  type PlacesFile,
+  placesSchema,
   type PublishedResult,
   resultsSchema,
   seatsSchema,
@@ -26,10 +28,11 @@ export function loadElection(folder: string | URL): Election {
 }
 
 /** The same object for the same pack: much that is made of an election is remembered by it. */
-export const electionOf = remembered(({ election, seats, people }: Pack): Election => ({
+export const electionOf = remembered(({ election, seats, people, places }: Pack): Election => ({
   ...election,
   seats,
   ...people,
+  ...(places && { places }),
 }));
 
 /** The publisher's results, for a replay or as the official source; empty before an election. @throws {PackError} */
@@ -39,7 +42,7 @@ export function loadResults(folder: string | URL): readonly PublishedResult[] {
 
 /** Packs by folder, with the stamp of their files: checking a pack takes longer than most work with it. */
 const known = new Map<string, { readonly stamp: string; readonly pack: Pack }>();
-const files = ["election.json", "seats.json", "results.json", "people.json"];
+const files = ["election.json", "seats.json", "results.json", "people.json", "places.json"];
 
 /** The whole folder, read again after any of its files has changed. @throws {PackError} */
 export function loadPack(folder: string | URL): Pack {
@@ -69,10 +72,34 @@ function readPack(path: string): Pack {
   const results = read(path, "results.json", resultsSchema, faults);
   const people = read(path, "people.json", peopleSchema, faults);
   if (!election || !seats || !results || !people) throw new PackError(path, faults);
-  const pack: Pack = { election, seats, results, people };
+  const places = existsSync(join(path, "places.json")) ? { places: placesOf(path, seats) } : {};
+  const pack: Pack = { election, seats, results, people, ...places };
   const disagreeing = disagreements(pack);
   if (disagreeing.length > 0) throw new PackError(path, disagreeing);
   return pack;
+}
+
+function placesOf(path: string, seats: Pack["seats"]): () => PlacesFile {
+  let known: PlacesFile | undefined;
+  return () => (known ??= readPlaces(path, seats));
+}
+
+function readPlaces(path: string, seats: Pack["seats"]): PlacesFile {
+  const faults: Fault[] = [];
+  const file = read(path, "places.json", placesSchema, faults);
+  if (!file) throw new PackError(path, faults);
+  const shorts = new Set(seats.map(({ short }) => short));
+  for (const [i, line] of file.places.entries()) {
+    const [name = "", , , areas = "", within = ""] = line.split("|", 5);
+    const wrong = (what: string): void =>
+      void faults.push({ file: "places.json", at: `places row ${i + 1} (${name})`, what });
+    for (let at = 0; at < within.length; at = within.indexOf(".", at) + 1 || within.length)
+      if (!shorts.has(within.slice(at, at + 3))) wrong(`no seat ${within.slice(at, at + 3)} in seats.json`);
+    for (const area of areas.length < 3 ? [areas] : areas.split("."))
+      if (Number.parseInt(area, 36) >= file.areas.length) wrong(`no area ${area} in areas`);
+  }
+  if (faults.length > 0) throw new PackError(path, faults);
+  return file;
 }
 
 function read<S extends z.ZodType>(folder: string, file: string, schema: S, faults: Fault[]): z.output<S> | undefined {

@@ -10,7 +10,7 @@ import { fold, foldJoined, wordsOf } from "./words/fold.ts";
 /** Below this a match is no more than a shared letter or two. */
 const worthListing = 0.4;
 /** From here on the whole of a name was typed, by itself. */
-const wholeName = 0.9;
+const wholeName = 0.87;
 /** Factors for what follows a name: someone it does not fit, and someone known by the name when it fits nobody. */
 const otherPlace = 0.6;
 const noPlace = 0.8;

@@ -1,29 +1,16 @@
 /** What a person types for a constituency -> the seats it may mean, and how sure one can be. */
 import type { Election } from "../core/election.ts";
-import type { SeatAnswer, SeatFinder, SeatMatch } from "../core/finder.ts";
-import { longDay } from "../core/story.ts";
-import { createRegionFinder } from "./find-names.ts";
+import type { SeatFinder, SeatMatch } from "../core/finder.ts";
+import { createByPerson } from "./find-seat/by-person.ts";
 import { createCompletion } from "./find-seat/completion.ts";
-import { createPlaces, type Found, isBarelyBegun } from "./find-seat/places.ts";
+import { createGazetteer, type Named } from "./find-seat/gazetteer.ts";
+import { createJudge } from "./find-seat/judge.ts";
+import { createPlaces, type Found, isWhole } from "./find-seat/places.ts";
 import { isPostcode } from "./find-seat/postcode.ts";
-import {
-  barelyBegun,
-  least,
-  margin,
-  placeName,
-  plausible,
-  plausiblyNear,
-  secondThought,
-  steps,
-  sure,
-  worthListing,
-} from "./find-seat/scores.ts";
+import { least, margin, placeName, plausible, secondThought, steps, worthListing } from "./find-seat/scores.ts";
 import { formersOf } from "./find-seat/seat-names.ts";
-import { peopleIn, type FoundPerson, type Person } from "./people.ts";
-import { fold, isCompass, isCounty, isSilent, wordsOf } from "./words/fold.ts";
-
-/** A city's seats are all listed when its name alone is typed. */
-const mostOfACity = 10;
+import { nameOf, settledIn } from "./find-seat/settled.ts";
+import { fold, isCompass, wordsOf } from "./words/fold.ts";
 
 /** Factor for one word of several, the others being no part of the name. */
 const guess = 0.59;
@@ -31,13 +18,12 @@ const guess = 0.59;
 /** From here on a match is someone's whole name. */
 const wholePerson = 0.94;
 
-/** How far below a place that was only begun someone whose very name was typed comes at most: within `margin`. */
-const asLikely = 0.06;
-/** What is left, on that floor, of the differences between such people. */
-const floorSpread = 0.01;
-
-/** Factor for people whose name is a place's too. */
-const namesake = 0.84;
+/** Off for names that go on from the words where these are a place's own. */
+const behindPlace = 0.15;
+/** Off for each letter of a name that goes on from the words. */
+const longer = 0.0002;
+/** For a name that begins with the words as they are written, marks and all. */
+const asWritten = 0.004;
 
 /** A place that was not typed as it is written. A seat's own name with a slip or two in it is still what is likely meant. */
 const isMistyped = ({ by, slipped, isName, score }: Found): boolean =>
@@ -53,8 +39,9 @@ export function createSeatFinder(election: Election): SeatFinder {
   const seatByCode = new Map(seats.map(({ code }, seat) => [code, seat]));
   const seatByShort = new Map(seats.map(({ short }, seat) => [short, seat]));
   const formerByCode = new Map(formers.map((former) => [former.code, former]));
-  const regions = createRegionFinder(election);
   const completion = createCompletion(seats, formers);
+  const gazetteer = createGazetteer(election);
+  const fromPeople = createByPerson(election, formers);
 
   /** Only as one word: "na h" is no NAH. */
   function fromCodes(text: string, named: readonly Found[]): Found[] {
@@ -74,66 +61,15 @@ export function createSeatFinder(election: Election): SeatFinder {
     return former === undefined ? [] : places.successorsOf(former);
   }
 
-  function fromPeople(text: string, named: readonly Found[]): Found[] {
-    // A seat's whole name leaves no room for a person's; nearly whole, it does not either, unless it is a single word.
-    const words = wordsOf(text).length;
-    if (named.some(({ isName, exact, score }) => isName === true && (exact || (words > 1 && score > 0.87)))) return [];
-    // A place's name is meant as the place; someone of that name comes after.
-    const factor = named.some(({ score, exact }) => exact && score >= placeName) ? namesake : 1;
-    const found: Found[] = [];
-    const people = peopleIn(election).search(text);
-    // An exact family name is no less likely to be meant than the place it begins: Darling, and Darlington.
-    const begun = named.reduce(
-      (most, { exact, slipped, score }) => (exact || slipped ? most : Math.max(most, score)),
-      0,
-    );
-    const floor = factor === 1 ? begun - asLikely : 0;
-    for (const one of people) {
-      const seat = seatOf(one.person);
-      if (seat === undefined) continue;
-      const { exact, slipped, person } = one;
-      found.push({
-        seat,
-        score: scoreOf(one, text, floor) * factor,
-        exact,
-        slipped,
-        how: exact ? (one.score >= wholePerson ? "exact" : "part") : slipped ? "slip" : "prefix",
-        read: person.name,
-        by: "person",
-        why: whyPerson(person),
-        ...(person.kind === "by-election" ? { since: person.date } : {}),
-      });
-    }
-    return found;
-  }
-
-  function scoreOf({ score, exact, named, query, slipped }: FoundPerson, text: string, floor: number): number {
-    if (exact && named) return floor > score ? floor + floorSpread * score : score;
-    return isBarelyBegun(text, { query, slipped }) ? score * barelyBegun : score;
-  }
-
-  /** Where they stood; for a member who did not stand again, where most of their old seat is now. */
-  function seatOf(person: Person): number | undefined {
-    return person.kind === "member"
-      ? formerByCode.get(person.formerSeat)?.successors[0]?.seat
-      : seatByCode.get(person.seat);
-  }
-
-  function whyPerson(person: Person): string {
-    switch (person.kind) {
-      case "candidate":
-        return `${person.name} stood here`;
-      case "member":
-        return `${person.name} held ${formerByCode.get(person.formerSeat)?.name ?? "a former seat"}`;
-      case "by-election":
-        return `${person.name} stood here in the by-election of ${longDay(person.date)}`;
-    }
-  }
-
   /** All that may be meant, each seat once, best first. */
   function ranked(text: string): readonly Found[] {
-    const named = places.search(text);
-    const all = [...named, ...fromCodes(text, named), ...fromPeople(text, named), ...fromUnfinished(text, named)];
+    const seatNames = places.search(text);
+    const isSeat = seatNames.some(({ isName, exact }) => isName === true && exact);
+    const settled = isSeat ? undefined : gazetteer?.find(text);
+    const called = seatNames.map((found) => known(found, text, settled));
+    const unfinished = fromUnfinished(text, seatNames, settled);
+    const named = [...called, ...unfinished, ...(settled ? settledIn(settled) : [])];
+    const all = [...named, ...fromCodes(text, named), ...fromPeople(text, named)];
     // Where the words are a name as they stand, those they are only near are second thoughts.
     const isExact = all.some(({ score, exact, by }) => exact && score >= (by === "person" ? wholePerson : placeName));
     // A place that was mistyped, if it was meant at all, comes after someone whose very name was typed.
@@ -155,12 +91,46 @@ export function createSeatFinder(election: Election): SeatFinder {
     return (ranking[0]?.score ?? 0) < least ? guesses(text, ranking) : ranking;
   }
 
-  /** "St N" may become St Neots, and is not only a St something North; "St A" is not any St. */
-  function fromUnfinished(text: string, named: readonly Found[]): Found[] {
-    if (!/\S\s+[nseway]\s*$/i.test(text) || named.some(({ exact, score }) => exact && score >= steps.part)) return [];
+  /** Names that go on from the words, which are no whole words of any: "St N" may become St Neots. */
+  function fromUnfinished(text: string, named: readonly Found[], settled: Named | undefined): Found[] {
+    // Whole words of a name are more than the beginning of one.
+    const isBegun = /\S\s+\S\s*$/u.test(text);
+    const isNamed = named.some(({ how, score }) => isWhole(how) && score >= (isBegun ? steps.part : steps.beginning));
+    if (isNamed || wordsOf(text).every(isCompass)) return [];
+    const less = settled?.how === "exact" ? behindPlace : 0;
+    const met = new Set(named.filter(({ exact }) => exact).map(({ seat }) => seat));
     return completion(text)
-      .filter(({ by, begins }) => begins && by === "name")
-      .map((found) => ({ ...found, exact: true, score: steps.unfinished, why: "part of its name" }));
+      .filter(({ by, begins, seat }) => begins && (by === "name" || by === "alias") && !met.has(seat))
+      .map((found) => ({
+        ...found,
+        // What begins so is no guess at a slip.
+        exact: true,
+        score:
+          (found.by === "name" ? steps.unfinished : steps.unfinishedAlias) -
+          less -
+          longer * (seats[found.seat]?.name.length ?? 0),
+        why: found.by === "name" ? "its name begins so" : `${found.read}, which is here`,
+      }));
+  }
+
+  /** What else is known of a seat that was met by its name, or by part of it. */
+  function known(found: Found, text: string, settled: Named | undefined): Found {
+    if (settled?.how === "exact" && found.by === "alias") return alsoPlace(found, settled);
+    if (found.how !== "part" || found.by !== "name") return found;
+    // Ealing Southall is called after the place that is there.
+    const isThere = settled?.how === "exact" && settled.places.some(({ seats: at }) => at[0]?.seat === found.seat);
+    const score = isThere ? Math.max(found.score, steps.beginning) : found.score;
+    return {
+      ...found,
+      score: score + (found.read.toLowerCase().startsWith(text.trim().toLowerCase()) ? asWritten : 0),
+    };
+  }
+
+  /** The place that another name of a seat is, where it is one there. */
+  function alsoPlace(found: Found, { places: all }: Named): Found {
+    if (found.by !== "alias" || found.how !== "exact") return found;
+    const here = all.find((place) => place.seats.some(({ seat }) => seat === found.seat));
+    return here ? { ...found, place: nameOf(here) } : found;
   }
 
   /** The least bad guesses at words that are no name together: the names among them, then what they are a little like. */
@@ -189,45 +159,7 @@ export function createSeatFinder(election: Election): SeatFinder {
     return { code, name, score: Math.min(1, score), why, by, how, read, ...more };
   }
 
-  /** The region or nation that words are the name of, or a side of it ("mid Wales"), as it is asked for. */
-  function regionOf(text: string): string | undefined {
-    const bare = text.replace(/^\s*the\s+/i, "");
-    const whole = wordsOf(text)
-      .filter((word) => !isCompass(word))
-      .join(" ");
-    const name = [text, bare, whole].find((words) => regions.has(words));
-    return name === undefined ? undefined : regions.rank(name, 1)[0];
-  }
-
-  function judge(text: string, all: readonly Found[]): SeatAnswer {
-    const [best] = all;
-    const none = (near = all): SeatAnswer => ({
-      kind: "none",
-      nearest: near
-        .filter(({ score }) => score >= least)
-        .slice(0, 5)
-        .map(matchOf),
-    });
-    const isName = best !== undefined && best.score >= steps.part && best.by !== "person";
-    // "London" or "the North East" is a region, even where a seat's name has the word in it.
-    const region = isName ? undefined : regionOf(text);
-    if (region !== undefined) return { kind: "none", nearest: [], region };
-    if (!isName && isSilent(text)) return none([]);
-    if (best === undefined) return none();
-    const asGood = all.filter(({ score }) => score > best.score - margin);
-    // Kent is more than Mid Kent; where several seats have the county's name, they are offered.
-    if (!isName && isCounty(text) && (asGood.length === 1 || !best.exact)) {
-      return none(all.filter(({ by, exact }) => exact && (by === "name" || by === "former")));
-    }
-    if (best.score < (best.exact ? plausible : plausiblyNear)) return none();
-    // "North" begins many names, and says nothing of which.
-    if (!isName && wordsOf(text).every(isCompass)) return none(all.filter(({ by }) => by !== "person"));
-    if (asGood.length > 1) return { kind: "several", matches: asGood.slice(0, mostOfACity).map(matchOf) };
-    if (best.score < sure) return none();
-    const others = all.slice(1, 4).filter(({ score }) => score >= plausible);
-    return { kind: "one", match: matchOf(best), others: others.map(matchOf) };
-  }
-
+  const judge = createJudge(election, matchOf);
   return {
     rank: (text, limit = 5) => (isPostcode(text) ? [] : ranked(text).slice(0, Math.max(0, limit)).map(matchOf)),
     find: (text) => (isPostcode(text) ? { kind: "postcode" } : judge(text, ranked(text))),

@@ -12,8 +12,10 @@ export const checkParts = async (config: Config): Promise<readonly Finding[]> =>
 async function election({ election: folder }: Config): Promise<Finding> {
   const { loadPack } = await import("../data/election-pack.ts");
   return findingOf("election", "put it right, or name another by ELECTION", () => {
-    const { election: facts, seats } = loadPack(folder);
-    return `is the ${facts.name}: ${seats.length} seats`;
+    const { election: facts, seats, places } = loadPack(folder);
+    // A damaged list of places would be met only by the first who asks for one.
+    const known = places?.().places.length;
+    return `is the ${facts.name}: ${seats.length} seats${known === undefined ? "" : `, ${known} places in them`}`;
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Kysely } from "kysely";
 import { contestOf, type Contest } from "../core/declaration.ts";
 import type { Tell } from "../core/news/notice.ts";
+import type { Log } from "../lib/log.ts";
 import { disagreement } from "../core/standing.ts";
 import type { Ledger } from "../data/ledger.ts";
 import { quarantine } from "../data/store/quarantine.ts";
@@ -31,6 +32,20 @@ export function deliveryAlarms(tell: Tell, now: () => Date): Alarms {
       })),
   };
 }
+
+/** @returns told of a platform of which nothing is asked for a while, with the reason, and again without one */
+export const platformAlarm =
+  (tell: Tell, log: Log, now: () => Date) =>
+  (platform: string, why: string | undefined): void => {
+    const key = `${why === undefined ? "asked again" : "stopped"} ${platform} ${now().getTime()}`;
+    if (why === undefined) log.info("the platform is asked again", { platform });
+    else log.error("nothing is asked of the platform: it has refused too much", { platform });
+    tell(
+      why === undefined
+        ? { kind: "platform-back", about: { platform }, key }
+        : { kind: "platform-stopped", about: { platform, why }, key },
+    ).catch((error: unknown) => log.error("the desk could not be told", error instanceof Error ? { error } : {}));
+  };
 
 export function sourceAlarms(db: Kysely<Schema>, tell: Tell, now: () => Date): PollAlarms {
   return {

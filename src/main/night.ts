@@ -69,6 +69,8 @@ export interface Night {
   readonly live: Live;
   readonly ledger: Ledger;
   readonly delivery: Delivery;
+  /** Has the desk told something. */
+  tell(notice: Notice & { readonly key: string }): Promise<unknown>;
   /** Begins to ask sources and to tell places. */
   start(): void;
   /** Runs each job once, without a schedule, and waits for the work that it began. */
@@ -231,6 +233,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     },
     ledger,
     delivery,
+    tell,
     start() {
       schedule = begin(jobs, log);
     },

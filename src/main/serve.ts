@@ -13,6 +13,7 @@ import { serve as keepServing } from "../ops/serve.ts";
 import type { Supervised } from "../ops/supervise.ts";
 import { createLeaseKeeper, createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
+import { platformAlarm } from "./alarms.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night, type NightOptions } from "./night.ts";
 import { rehearse } from "./rehearse.ts";
@@ -72,6 +73,7 @@ export async function serve(
       }),
     });
     const { instances, people, timeout, lease } = config;
+    const joinedNight = night;
     const joined: Joined = {
       timeZone: house.election.timeZone,
       edge: createEdge(people),
@@ -79,6 +81,7 @@ export async function serve(
       instances,
       timeout,
       once: (key) => createOnce(store.db).first(key),
+      ...(joinedNight && { alarm: platformAlarm(joinedNight.tell, log, clock.now ?? (() => new Date())) }),
       ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db), "gateway", lease) }),
     };
     const adapters = config.platforms.flatMap(({ kit: { name }, access }): readonly Supervised[] => {
@@ -93,7 +96,6 @@ export async function serve(
       };
       return [{ name, create, start }];
     });
-    const joinedNight = night;
     if (joinedNight) metrics.watch(() => joinedNight.delivery.waiting());
     joinedNight?.start();
     return await keepServing({

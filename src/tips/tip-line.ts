@@ -25,7 +25,7 @@ export type TipDoor =
   | { readonly kind: "paused" };
 
 /** The sender of words: counted, and judged by the workspace or server that their platform's adapter vouches for. */
-export type Sender = Pick<Asker, "caller" | "place" | "secrets" | "origin">;
+export type Sender = Pick<Asker, "caller" | "place" | "ruledBy" | "secrets" | "origin">;
 
 /** `why` is for the sender alone. */
 export interface NotTaken {
@@ -84,7 +84,13 @@ export type TipActed =
   | { readonly kind: "done"; readonly case: TipCase }
   | { readonly kind: "unknown" }
   /** `by`: who has it, where that is why. */
-  | { readonly kind: "refused"; readonly why: string; readonly by?: string };
+  | {
+      readonly kind: "refused";
+      readonly why: string;
+      readonly by?: string;
+      /** A manager may do it all the same, having been asked once more. */
+      readonly over?: true;
+    };
 
 export interface TipAudited {
   readonly day: string;
@@ -92,6 +98,8 @@ export interface TipAudited {
   readonly by?: string;
   /** What was done, or tried: "claim". */
   readonly what: string;
+  /** How often it was tried that day, by people who are not on the list. */
+  readonly times?: number;
   readonly number?: string;
 }
 
@@ -119,6 +127,8 @@ export interface TipLine {
   mayWrite(sender: Pick<Sender, "place" | "secrets">): boolean;
   /** @param whoCanSee what the platform says of itself */
   words(place: Place, whoCanSee: readonly string[]): TipWords;
+  /** Characters of a tip, and of an answer. */
+  readonly length: { readonly least: number; readonly most: number };
   /** What is still missing before it can open, each a sentence. */
   readonly wants: readonly string[];
 
@@ -139,12 +149,14 @@ export interface TipLine {
 
   cases(): Promise<readonly TipCase[]>;
   case(number: string): Promise<TipCase | undefined>;
-  act(act: TipAct, number: string, by: string): Promise<TipActed>;
+  /** @param over whether a manager does it, having been asked once more, though another has claimed it */
+  act(act: TipAct, number: string, by: string, over?: boolean): Promise<TipActed>;
   reply(number: string, text: string, by: string): Promise<TipActed>;
   pause(by: string, paused: boolean): Promise<void>;
   weeks(): Promise<readonly TipWeek[]>;
   /** The newest day first; within a day in no order of time. */
   audit(): Promise<readonly TipAudited[]>;
-  /** @param by absent for somebody who is not on the newsroom's list */
-  note(what: string, by?: string): Promise<void>;
+  note(what: string, by: string): Promise<void>;
+  /** Somebody who is not on the newsroom's list tried something: counted by day, and nothing else. */
+  tried(what: string): Promise<void>;
 }

@@ -20,6 +20,9 @@ export function channelOf({ asker }: Context): Place {
   throw new UserError("usage", "This is a conversation of ours alone. Ask me in the channel that you want to set.");
 }
 
+/** The channel whose settings hold in a place: a thread has those of its channel. @throws as `channelOf` does */
+export const ruleOf = (context: Context): Place => context.asker.ruledBy ?? channelOf(context);
+
 export function settingsReply({ answers, off }: PlaceSettings): Reply {
   const switched =
     off.length > 0 ? `Switched off here: ${listed(off.map((name) => `/${name}`))}.` : "Every command is on.";

@@ -38,7 +38,7 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
     await sent(one, second, "elsewhere");
     await sent(one, first, "two < 3 & *four*");
     for (const words of ["one, corrected", "one, corrected again"])
-      expect((await one.platform.edit(message, { summary: words })).kind).toBe("sent");
+      expect((await one.platform.edit(message, { summary: words }, delivery())).kind).toBe("sent");
     expect(one.fake.history(first)).toMatchObject([
       { id: message.id, text: "one, corrected again", edits: ["one", "one, corrected"] },
       { text: "two < 3 & *four*", edits: [] },
@@ -46,7 +46,10 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
     expect(one.fake.history(second).map(({ text }) => text)).toEqual(["elsewhere"]);
     one.fake.remove(first, message.id);
     expect(one.fake.history(first)).toHaveLength(1);
-    expect(await one.platform.edit(message, { summary: "gone" })).toMatchObject({ kind: "refused", about: "message" });
+    expect(await one.platform.edit(message, { summary: "gone" }, delivery())).toMatchObject({
+      kind: "refused",
+      about: "message",
+    });
   });
 
   test("the first line of a card is its title", async () => {
@@ -161,7 +164,9 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
       );
       const messages = posted.flatMap((each) => (each.kind === "sent" ? [each.message] : []));
       expect(messages.length).toBeGreaterThan(20);
-      const edited = await Promise.all(messages.map((message) => one.platform.edit(message, { summary: "corrected" })));
+      const edited = await Promise.all(
+        messages.map((message) => one.platform.edit(message, { summary: "corrected" }, delivery())),
+      );
       expect(edited.filter(({ kind }) => kind === "sent").length).toBeGreaterThan(9);
       for (const each of [...posted, ...edited]) expect(["sent", "later"]).toContain(each.kind);
       expect(one.fake.provoked).toBe(0);
@@ -175,7 +180,7 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
       const message = await sent(one, busy, "first");
       const crowd = Promise.all(Array.from({ length: 6 }, () => say(one, busy, "more")));
       const began = performance.now();
-      await Promise.all([sent(one, quiet, "here"), one.platform.edit(message, { summary: "corrected" })]);
+      await Promise.all([sent(one, quiet, "here"), one.platform.edit(message, { summary: "corrected" }, delivery())]);
       expect(performance.now() - began).toBeLessThan(950);
       await crowd;
       expect(one.fake.provoked).toBe(0);

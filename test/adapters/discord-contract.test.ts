@@ -18,7 +18,17 @@ const refusals = {
   place: { on: post, status: 403, code: 50_013 },
   words: { on: post, status: 400, code: 50_035 },
   message: { on: edit, status: 404, code: 10_008 },
-  edit: { on: edit, status: 400, code: 30_046 },
+  edit: {
+    on: edit,
+    status: 429,
+    code: 30_046,
+    body: {
+      message: "Maximum number of edits to messages older than 1 hour reached. Try again later.",
+      retry_after: 2_716.4,
+      global: false,
+    },
+    headers: { "retry-after": "2717", "x-ratelimit-scope": "user" },
+  },
 } as const;
 
 /** A typed line as the options that someone would pick. */

@@ -87,7 +87,9 @@ describe("a post", () => {
     expect(await post(stage)).toEqual({ kind: "refused", about: "place", why: "the channel is gone" });
     expect(await find(stage)).toBe("absent");
     if (posted.kind === "sent")
-      expect(await stage.platform.edit(posted.message, { summary: "corrected" })).toMatchObject({ kind: "refused" });
+      expect(await stage.platform.edit(posted.message, { summary: "corrected" }, delivery)).toMatchObject({
+        kind: "refused",
+      });
     expect(await stage.platform.inspect(stage.place)).toMatchObject({ mayPost: false, wants: [/the channel is gone/] });
   });
 
@@ -117,9 +119,9 @@ describe("a post", () => {
     const stage = await openStage();
     const posted = await post(stage);
     stage.discord.trouble({ on: /^PATCH/, kind: "status", status: 500 });
-    expect(posted.kind === "sent" && (await stage.platform.edit(posted.message, { summary: "corrected" })).kind).toBe(
-      "sent",
-    );
+    expect(
+      posted.kind === "sent" && (await stage.platform.edit(posted.message, { summary: "corrected" }, delivery)).kind,
+    ).toBe("sent");
     expect(stage.discord.messages()).toEqual(["corrected"]);
   });
 });
@@ -141,7 +143,7 @@ describe("an edited post", () => {
     const posted = await platform.post(place, first, delivery);
     if (posted.kind !== "sent") throw new TypeError("not posted");
     for (const reply of edits) {
-      expect(await platform.edit(posted.message, reply)).toEqual(posted);
+      expect(await platform.edit(posted.message, reply, delivery)).toEqual(posted);
       expect(await platform.find(place, delivery, hourAgo)).toEqual(posted.message);
       expect(await platform.find(place, asDeliveryId("another"), hourAgo)).toBe("absent");
     }
@@ -152,7 +154,7 @@ describe("an edited post", () => {
     const stage = await openStage();
     const posted = await post(stage);
     stage.discord.channel.denied = permission.history;
-    expect(posted.kind === "sent" && (await stage.platform.edit(posted.message, plain)).kind).toBe("sent");
+    expect(posted.kind === "sent" && (await stage.platform.edit(posted.message, plain, delivery)).kind).toBe("sent");
     expect(stage.discord.messages()).toEqual(["plain"]);
   });
 });

@@ -98,7 +98,7 @@ describe("two instances", () => {
     const posted = await second.platform.post(place, { summary: "declared" }, delivery);
     if (posted.kind !== "sent") throw new TypeError(posted.kind);
     expect(await second.platform.find(place, delivery, new Date())).toEqual(posted.message);
-    expect((await second.platform.edit(posted.message, { summary: "corrected" })).kind).toBe("sent");
+    expect((await second.platform.edit(posted.message, { summary: "corrected" }, delivery)).kind).toBe("sent");
     expect(discord.messages()).toEqual(["corrected"]);
     expect(await second.platform.inspect(place)).toMatchObject({ mayPost: true });
     expect(await second.platform.link?.(posted.message)).toBe(

@@ -1,13 +1,10 @@
 /** How Discord is used by people: what they press, type and fill in, and who sees what comes of it. */
 import { setTimeout as pause } from "node:timers/promises";
-import { Events } from "discord.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createClient, login } from "../../src/adapters/discord/client.ts";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
 import type { Dispatch } from "../../src/core/dispatch.ts";
-import { silent } from "../../src/lib/log.ts";
 import { slow } from "../support/contract-commands.ts";
 import { closeStages, openStage } from "../support/discord-stage.ts";
 import type { Asker } from "../../src/core/asker.ts";
@@ -92,19 +89,6 @@ describe("in a thread", () => {
     await discord.user("ada").slash("/say");
     expect(askers.map((asker) => asker.place)).toEqual([place, place]);
   });
-});
-
-test("the SDK remembers nobody who asked", async () => {
-  const { discord } = await openStage({ started: false });
-  discord.state.judges = false;
-  discord.state.registered = [{ type: 1, name: "say", description: "Says" }];
-  const client = createClient({ apiUrl: discord.apiUrl, log: silent });
-  client.on(Events.InteractionCreate, (one) => void (one.isChatInputCommand() && one.reply("said")));
-  await login(client, discord.state.token);
-  for (const name of ["ada", "ben"]) await discord.user(name).slash("/say");
-  expect([...client.users.cache.keys()]).toEqual([discord.state.bot]);
-  expect(client.guilds.cache.map(({ members }) => members.cache.size)).toEqual([0]);
-  await client.destroy();
 });
 
 describe("a button", () => {

@@ -118,9 +118,9 @@ describe("posts", () => {
     const posted = await post();
     if (posted.kind !== "sent") throw new TypeError(posted.kind);
     stage.slack.next("chat.update", { status: 500, done: false });
-    expect((await stage.platform.edit(posted.message, { summary: "edited" })).kind).toBe("sent");
+    expect((await stage.platform.edit(posted.message, { summary: "edited" }, delivery())).kind).toBe("sent");
     expect(stage.slack.messages().at(-1)).toBe("edited");
-    expect(await stage.platform.edit({ place, id: "1.000001" }, { summary: "x" })).toMatchObject({
+    expect(await stage.platform.edit({ place, id: "1.000001" }, { summary: "x" }, delivery())).toMatchObject({
       kind: "refused",
       about: "message",
       why: expect.stringMatching(/deleted/),
@@ -131,7 +131,7 @@ describe("posts", () => {
     const { slack, platform, stop } = await openSlack();
     const posted = await platform.post(place, { summary: "news" }, delivery());
     if (posted.kind !== "sent") throw new TypeError(posted.kind);
-    const edit = (summary: string) => platform.edit(posted.message, { summary });
+    const edit = (summary: string) => platform.edit(posted.message, { summary }, delivery());
     slack.next("chat.update", { status: 429, after: 1 });
     expect((await edit("after a moment")).kind).toBe("sent");
     expect(slack.messages().at(-1)).toBe("after a moment");

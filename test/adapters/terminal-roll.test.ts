@@ -98,7 +98,10 @@ test("the terminal rolls where it has a clock: a post is shown once, and edited 
   expect(shown).toBe("\n2:06am   LAB HOLD: Bath\n");
   expect(await terminal.post(place, line("LAB HOLD: Bath"), id)).toEqual(posted);
   if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
-  expect(await terminal.edit(posted.message, line("LAB GAIN: Bath"))).toMatchObject({ kind: "refused", about: "edit" });
+  expect(await terminal.edit(posted.message, line("LAB GAIN: Bath"), id)).toMatchObject({
+    kind: "refused",
+    about: "edit",
+  });
   await terminal.say(line("Quiet"));
   expect(shown).toBe("\n2:06am   LAB HOLD: Bath\n2:06am   Quiet\n");
   await terminal.stop();

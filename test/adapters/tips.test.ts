@@ -49,7 +49,7 @@ describe("what editors are shown is whole on both platforms", () => {
     ["lines", "a line\nand another\n".repeat(49)],
     ["letters of three bytes", "選挙の夜".repeat(875)],
   ])("the longest tip: %s", (_, words) => {
-    const text = words.slice(0, 3_500).trim();
+    const text = words.slice(0, 4_000).trim();
     for (const reply of openReplies(about, "a seat", text)) drawn(reply);
     const shown = openReplies(about, "a seat", text).flatMap(({ card }) =>
       (card?.blocks ?? []).flatMap((block) =>
@@ -93,7 +93,7 @@ describe("rule 2: on platforms", () => {
   test("neither a tip’s text, a reply’s nor a codename is an option of a command", () => {
     const line = applicationCommands(commands).filter(({ name }) => name === "tip" || name === "tips");
     expect(line).toHaveLength(2);
-    expect(JSON.stringify(line)).not.toMatch(/"name":"(text|codename|answer|subject|agreed|what)"/);
+    expect(JSON.stringify(line)).not.toMatch(/"name":"(text|codename|answer|subject|agreed|held|what|reading|page)"/);
   });
 
   test("forms fit, and carry no codename from one to the next", async () => {
@@ -172,8 +172,9 @@ describe("rule 13: the sender’s own place decides", () => {
     const words = await sam.slash("/teller tip send");
     expect(words.text).toContain("Not anonymous to Slack");
     expect((await sam.press(/Low risk/)).form).toHaveLength(2);
-    const receipt = await sam.submit(tip);
-    expect(receipt.text).toContain("Your tip is kept, sealed");
+    expect((await sam.submit(tip)).text).toContain("Nothing is sent yet.");
+    expect(await stage.line.cases()).toEqual([]);
+    expect((await sam.press("Written down: send")).text).toContain("Your tip is sent, sealed");
     expect(await stage.line.cases()).toHaveLength(1);
     expect((await sam.slash("/teller tip check")).form).toEqual(["Codename"]);
     expect((await sam.mention("tip send")).text).toContain("Not anonymous to Slack");
@@ -272,7 +273,8 @@ describe("rule 13: the sender’s own place decides", () => {
     const sam = slack.user("sam");
     await sam.slash("/teller tip send");
     expect((await sam.press(/Low risk/)).form).toHaveLength(2);
-    expect((await sam.submit(tip)).text).toContain("Your tip is kept, sealed");
+    await sam.submit(tip);
+    expect((await sam.press("Written down: send")).text).toContain("Your tip is sent, sealed");
     for (const team of ["TSISTER", self.enterprise, undefined]) {
       slack.from("eve", team);
       isRefused(await slack.user("eve").slash("/teller tip send"));
@@ -284,20 +286,23 @@ describe("rule 13: the sender’s own place decides", () => {
     ["their workspace is not told", (slack) => slack.from("sam", undefined)],
     ["the channel is shared", (slack) => slack.share(usualChannel, { is_shared: true, is_ext_shared: true })],
   ])("each step is judged anew: from the moment that %s nothing goes on", async (_, lose) => {
-    for (const step of ["continue", "form", "check"] as const) {
+    for (const step of ["continue", "form", "send", "check"] as const) {
       const { stage, slack, pass } = await started();
       const sam = slack.user("sam");
       await sam.slash(step === "check" ? "/teller tip check" : "/teller tip send");
-      if (step === "form") await sam.press(/Low risk/);
+      if (step === "form" || step === "send") await sam.press(/Low risk/);
+      if (step === "send") await sam.submit(tip);
       lose(slack);
       pass(31_000);
       if (step === "continue") isRefused(await sam.press(/Low risk/));
       const seen =
         step === "form"
           ? await sam.submit(tip)
-          : step === "check"
-            ? await sam.submit({ Codename: "seven words" })
-            : undefined;
+          : step === "send"
+            ? await sam.press("Written down: send")
+            : step === "check"
+              ? await sam.submit({ Codename: "seven words" })
+              : undefined;
       if (seen) {
         expect(seen.text).toContain("not open here");
         expect(seen.text).toContain(safer);
@@ -328,7 +333,8 @@ describe("rule 13: the sender’s own place decides", () => {
     const sam = discord.user("sam");
     await sam.slash("/tip send");
     expect((await sam.press(/Low risk/)).form).toHaveLength(2);
-    expect((await sam.submit(tip)).text).toContain("Your tip is kept, sealed");
+    await sam.submit(tip);
+    expect((await sam.press(/I have written it down: send/)).text).toContain("Your tip is sent, sealed");
     const eve = discord.user("eve", elsewhere);
     for (const line of ["/tip send", "/tip check", "/tip privacy"]) isRefused({ ...(await eve.slash(line)) });
     expect(await stage.line.cases()).toHaveLength(1);

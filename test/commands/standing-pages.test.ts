@@ -48,7 +48,7 @@ test("/privacy says what is kept, to the asker alone", async () => {
   expect(audience).toBe("asker");
   expect(text).toMatch(/Nothing about you/);
   expect(text).toMatch(/cannot be turned back into you/);
-  expect(text).toContain("nothing leaves this machine");
+  expect(text).toContain("questions are answered on this machine");
 });
 
 describe("/help", () => {

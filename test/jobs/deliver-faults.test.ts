@@ -214,7 +214,7 @@ onEveryDatabase("a scoreboard", (database) => {
     await night.say(bath);
     await night.settle(5);
     const usual = { ...night.paper };
-    night.paper.edit = async (message, reply) => (reply.asOf ? words : usual.edit(message, reply));
+    night.paper.edit = async (message, reply, id) => (reply.asOf ? words : usual.edit(message, reply, id));
     await night.say(somerset);
     await night.settle(50);
     expect(night.words("a")).toEqual(["scoreboard 2"]);

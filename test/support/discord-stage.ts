@@ -29,18 +29,22 @@ export async function closeStages(): Promise<void> {
   for (const close of open.splice(0)) await close();
 }
 
-/** @param over `mode: "http"` for interactions over HTTP */
+/** @param over `mode: "http"` for interactions over HTTP; `on` a Discord that is there already */
 export async function openStage(
-  over: Partial<Omit<DiscordOptions, "mode">> & { readonly mode?: "http"; readonly started?: false } = {},
+  over: Partial<Omit<DiscordOptions, "mode">> & {
+    readonly mode?: "http";
+    readonly started?: false;
+    readonly on?: FakeDiscord;
+  } = {},
 ): Promise<DiscordStage> {
-  const [discord, parts] = await Promise.all([openDiscord(), (shared ??= contractParts())]);
+  const { mode, started, on, ...rest } = over;
+  const [discord, parts] = await Promise.all([on ?? openDiscord(), (shared ??= contractParts())]);
   const logged: Logged[] = [];
   const lost: Error[] = [];
   const note =
     (level: keyof Log) =>
     (event: string, fields: LogFields = {}): void =>
       void logged.push({ level, event, ...fields });
-  const { mode, started, ...rest } = over;
   const platform = createDiscord({
     token: discord.state.token,
     apiUrl: discord.apiUrl,
@@ -53,7 +57,7 @@ export async function openStage(
   platform.ended.catch((why: Error) => void lost.push(why));
   open.push(async () => {
     await platform.stop();
-    await discord.close();
+    if (!on) await discord.close();
   });
   if (started !== false) await platform.start(parts.commands, parts.dispatch);
   if (platform.port !== undefined) discord.door(`http://127.0.0.1:${platform.port}`);

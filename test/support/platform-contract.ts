@@ -193,7 +193,7 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
       expect(await stage.platform.find(stage.place, delivery, since)).toEqual(posted.message);
       expect((await stage.messages()).join("\n")).toContain("first words");
-      expect((await stage.platform.edit(posted.message, { summary: "second words" })).kind).toBe("sent");
+      expect((await stage.platform.edit(posted.message, { summary: "second words" }, delivery)).kind).toBe("sent");
       expect(await stage.platform.find(stage.place, delivery, since)).toEqual(posted.message);
       const after = (await stage.messages()).join("\n");
       expect(after).toContain("second words");
@@ -234,11 +234,12 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
     });
 
     test.runIf(can.fail)("an edit that is refused says whether the message is gone, or may not be edited", async () => {
-      const posted = await stage.platform.post(stage.place, { summary: "as it was" }, asDeliveryId("delivery6"));
+      const delivery = asDeliveryId("delivery6");
+      const posted = await stage.platform.post(stage.place, { summary: "as it was" }, delivery);
       if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
       for (const about of ["edit", "message"] as const) {
         stage.next(about);
-        expect(await stage.platform.edit(posted.message, { summary: "as it is" })).toMatchObject({
+        expect(await stage.platform.edit(posted.message, { summary: "as it is" }, delivery)).toMatchObject({
           kind: "refused",
           about,
         });

@@ -38,6 +38,10 @@ export const source = someone("sam");
 export const other = someone("sue");
 const listed = (name: string): Asker => someone(name, { role: "editor", staff: asStaffName(name) });
 export const [ana, ben] = [listed("ana"), listed("ben")];
+/** A manager by the newsroom's list. */
+export const max = someone("max", { role: "manager", staff: asStaffName("max"), listed: "manager" });
+/** An editor who runs the channel, and is no manager by the newsroom's list. */
+export const mona = someone("mona", { role: "manager", staff: asStaffName("mona"), listed: "editor" });
 /** A manager of the channel who is not on the newsroom's list. */
 export const chan = someone("chan", { role: "manager" });
 

@@ -5,7 +5,7 @@
 export function toLines(value: unknown, indent = ""): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
-    if (!value.some(isObject)) return JSON.stringify(value);
+    if (!value.some(isObject)) return value.length > longList ? oneALine(value, indent) : JSON.stringify(value);
     const items = value.map((item) => (hasLongList(item) ? toLines(item, inner) : JSON.stringify(item)));
     return `[\n${inner}${items.join(`,\n${inner}`)}\n${indent}]`;
   }
@@ -15,6 +15,11 @@ export function toLines(value: unknown, indent = ""): string {
     .map(([key, item]) => `${JSON.stringify(key)}: ${toLines(item, inner)}`);
   return `{\n${inner}${members.join(`,\n${inner}`)}\n${indent}}`;
 }
+
+/** More of them stand on a line each, for a diff. */
+const longList = 1_000;
+const oneALine = (values: readonly unknown[], indent: string): string =>
+  `[\n${values.map((value) => JSON.stringify(value)).join(",\n")}\n${indent}]`;
 
 /** An object whose members are printed one a line, each compact: for a map from code to record. */
 export function toMap(entries: readonly (readonly [string, unknown])[]): string {

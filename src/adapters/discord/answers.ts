@@ -1,6 +1,7 @@
 /**
  * Answers, on their way to Discord. One that is ready within a second is the acknowledgement itself. Otherwise an
- * acknowledgement comes first, which fixes who sees the answer, and the answer follows.
+ * acknowledgement comes first, which fixes who sees the answer, and the answer follows. Where the interaction's own
+ * address fails, the policy of answers knows other ways.
  */
 import {
   InteractionResponseType,
@@ -8,11 +9,17 @@ import {
   MessageFlags,
   Routes,
   type APIInteractionResponse,
+  type APIModalInteractionResponseCallbackData,
   type REST,
 } from "discord.js";
+import { giveAnswer, type Dress, type Way } from "../../core/answering.ts";
 import type { Answer, Begun } from "../../core/dispatch.ts";
-import { patience } from "./limits.ts";
+import type { Reply } from "../../core/reply.ts";
+import { givenBack } from "./given.ts";
+import { modalPatience, patience } from "./limits.ts";
+import { missOf } from "./miss.ts";
 import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } from "./render.ts";
+import { channel as channelShape, message as messageShape } from "./shapes.ts";
 import type { Question } from "./read.ts";
 import { again, codes, isApiError } from "./trouble.ts";
 
@@ -23,49 +30,172 @@ type Pending = Extract<Begun, { readonly kind: "answer" }>;
 
 export interface AnswerOptions extends RenderOptions {
   readonly rest: REST;
+  /** Told of each setback. */
+  readonly missed: (error: unknown) => void;
 }
 
-/** @param aloud whether the answer was asked for the whole channel: it never replaces the presser's own message */
-export async function giveAnswer(
+/** What is known of a question besides its interaction. */
+export interface Manner {
+  /** The answer was asked for the whole channel: it never replaces the presser's own message. */
+  readonly aloud: boolean;
+  /** The answer to a secret command goes by the interaction alone, and leaves no trace elsewhere. */
+  readonly secret: boolean;
+}
+
+/** @returns whether it arrived */
+export async function giveReply(
   interaction: Question,
   begun: Pending,
-  aloud: boolean,
+  { aloud, secret }: Manner,
   respond: Respond,
   options: AnswerOptions,
-): Promise<void> {
-  const followed = webhook(interaction, options.rest);
-  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again.
+): Promise<boolean> {
+  const { rest, missed } = options;
+  const followed = webhook(interaction, rest);
+  // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again. What is
+  // secret is not to be.
   const direct = interaction.guild_id === undefined;
-  const hidden = (audience: Answer["audience"]): boolean => audience === "asker" && !direct;
+  const hidden = (audience: Answer["audience"]): boolean => begun.secret === true || (audience === "asker" && !direct);
   const edits = !aloud && isOwn(interaction);
+  const draw = ({ reply }: Answer, dress: Dress): Rendered =>
+    renderDiscord(dress === "whole" ? reply : plain(reply), options);
 
-  const ready = await soon(begun.answer);
-  if (ready) {
-    const { body, files } = renderDiscord(ready.reply, options);
-    // An error does not replace the card that the button was on.
-    if (edits && !ready.problem && files.length === 0)
-      return respond({ type: InteractionResponseType.UpdateMessage, data: body });
-    const data = hidden(ready.audience) ? ephemeral(body) : body;
-    if (files.length === 0) return respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
+  const form = interaction.type === InteractionType.ModalSubmit ? interaction : undefined;
+  const ready = await soon(begun.answer, begun.secret && form ? modalPatience : patience);
+  const back = form && (ready ? ready.given : begun.secret && begun.given);
+  if (form && back) {
+    const data = givenBack(form, ready?.reply.summary ?? slow, back);
+    await respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
+    return true;
   }
+  const fits = ready !== undefined && draw(ready, "whole").files.length === 0;
+  const promised = ready?.audience ?? begun.audience;
+  let isLate = false;
+  if (!fits)
+    await respond(
+      edits
+        ? { type: InteractionResponseType.DeferredMessageUpdate }
+        : {
+            type: InteractionResponseType.DeferredChannelMessageWithSource,
+            ...(hidden(promised) && { data: { flags: MessageFlags.Ephemeral } }),
+          },
+    ).catch((error: unknown) => {
+      // The answer itself tries its own ways, and may find the promise heard.
+      missed(error);
+      isLate = missOf(error).setback === "late";
+    });
+  const answer = ready ?? (await begun.answer);
+  const { audience: whose, problem } = answer;
+  // An error does not replace the card that the button was on.
+  const replaces = edits && !problem;
+  const alone = direct || hidden(whose) || replaces;
 
-  const audience = ready?.audience ?? begun.audience;
-  await respond(
-    edits
-      ? { type: InteractionResponseType.DeferredMessageUpdate }
-      : {
-          type: InteractionResponseType.DeferredChannelMessageWithSource,
-          ...(hidden(audience) && { data: { flags: MessageFlags.Ephemeral } }),
-        },
-  );
-  const { reply, audience: whose, problem } = ready ?? (await begun.answer);
-  const rendered = renderDiscord(reply, options);
-  if (edits && problem) return followed.add(rendered);
-  if (edits || hidden(audience) || !hidden(whose)) return followed.edit(rendered);
-  // An answer that turned out to be for the asker alone: the acknowledgement that everyone has seen is removed first.
-  await followed.remove().catch(unlessGone);
-  await followed.add(rendered);
+  const atOnce: Way = {
+    name: "at once",
+    alone,
+    addressed: true,
+    async send(dress) {
+      const { body } = draw(answer, dress);
+      await respond(
+        replaces
+          ? { type: InteractionResponseType.UpdateMessage, data: body }
+          : {
+              type: InteractionResponseType.ChannelMessageWithSource,
+              data: hidden(whose) ? ephemeral(body) : body,
+            },
+      );
+    },
+    stands: async () => (edits ? undefined : followed.stands()),
+  };
+  const afterwards: Way = {
+    name: "afterwards",
+    alone,
+    addressed: true,
+    async send(dress) {
+      const rendered = draw(answer, dress);
+      if (edits && problem) return followed.add(rendered);
+      if (edits || hidden(promised) || !hidden(whose)) return followed.edit(rendered);
+      // An answer that turned out to be for the asker alone: the acknowledgement that everyone has seen is removed first.
+      await followed.remove().catch(unlessGone);
+      await followed.add(rendered);
+    },
+    stands: async () => (edits ? undefined : followed.stands()),
+  };
+  const aside: Way = {
+    name: "aside",
+    alone: true,
+    addressed: true,
+    send: (dress) => followed.add(draw(answer, dress)),
+  };
+  const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
+  const elsewhere = secret ? [] : waysElsewhere(interaction, rest, alone, (dress) => draw(answer, dress));
+  const ways = [...(isLate ? [] : addressed), ...elsewhere];
+  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
 }
+
+const unopened: Reply = { summary: "The form could not be opened in time. Please ask me again." };
+
+/** Opens a form; where it does not open, the asker is told. @returns whether either arrived */
+export async function giveForm(
+  interaction: Question,
+  data: APIModalInteractionResponseCallbackData,
+  secret: boolean,
+  respond: Respond,
+  { missed, rest, ...options }: AnswerOptions,
+): Promise<boolean> {
+  const words = renderDiscord(unopened, options);
+  const form: Way = {
+    name: "form",
+    alone: true,
+    addressed: true,
+    send: () => respond({ type: InteractionResponseType.Modal, data }),
+  };
+  const apology: Way = {
+    name: "at once",
+    alone: true,
+    addressed: true,
+    send: () =>
+      respond({
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: interaction.guild_id === undefined ? words.body : ephemeral(words.body),
+      }),
+  };
+  const ways = [form, apology, ...(secret ? [] : waysElsewhere(interaction, rest, true, () => words))];
+  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
+}
+
+/** Ways that need nothing of the interaction: its channel, where everyone may see the answer, and a direct message. */
+function waysElsewhere(
+  interaction: Question,
+  rest: REST,
+  alone: boolean,
+  draw: (dress: Dress) => Rendered,
+): readonly Way[] {
+  const direct = interaction.guild_id === undefined;
+  const { member, user, channel } = interaction;
+  const person = (member?.user ?? user)?.id;
+  const send = async (to: string, dress: Dress): Promise<void> => {
+    const { body, files } = draw(dress);
+    await rest.post(Routes.channelMessages(to), { body, files: [...files] });
+  };
+  const there = channel?.id;
+  const inPlace: Way = { name: "in its place", alone: direct, send: (dress) => send(there ?? "", dress) };
+  const message: Way = {
+    name: "a direct message",
+    alone: true,
+    async send(dress) {
+      const opened = await again(() => rest.post(Routes.userChannels(), { body: { recipient_id: person } }));
+      await send(channelShape.extend({ id: messageShape.shape.id }).parse(opened).id, dress);
+    },
+  };
+  return [
+    ...(there !== undefined && (direct || !alone) ? [inPlace] : []),
+    ...(person === undefined || direct ? [] : [message]),
+  ];
+}
+
+/** Words alone, where a card is refused. */
+const plain = ({ summary }: Reply): Reply => ({ summary });
 
 function unlessGone(error: unknown): void {
   if (!isApiError(error, codes.unknownMessage)) throw error;
@@ -92,17 +222,28 @@ function webhook({ application_id: application, token }: Question, rest: REST) {
     async remove(): Promise<void> {
       await again(() => rest.delete(original, { auth: false }), soon);
     },
-    /** Adds a message for the asker alone. Never repeated: it would be said twice. */
+    /** Adds a message for the asker alone. Never repeated here: it would be said twice. */
     async add(rendered: Rendered): Promise<void> {
       await rest.post(Routes.webhook(application, token), { body: ephemeral(rendered.body), ...parts(rendered) });
+    },
+    /** Whether the answer stands there, and no longer the promise of one. */
+    async stands(): Promise<boolean | undefined> {
+      try {
+        const { flags = 0 } = messageShape.parse(await again(() => rest.get(original, { auth: false })));
+        return (flags & MessageFlags.Loading) === 0;
+      } catch (error) {
+        return isApiError(error, codes.unknownMessage, codes.unknownWebhook) ? false : undefined;
+      }
     },
   };
 }
 
-async function soon(answer: Promise<Answer>): Promise<Answer | undefined> {
+const slow = "That takes longer than usual, and nothing is lost: open the form again in a moment, and send.";
+
+async function soon(answer: Promise<Answer>, most: number): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patience, undefined);
+    timer = setTimeout(resolve, most, undefined);
   });
   try {
     return await Promise.race([answer, late]);

@@ -11,7 +11,7 @@ export class HeldBack extends Error {
   /** Milliseconds until it may be sent. */
   readonly after: number;
   constructor(after: number) {
-    super("Discord is not asked just now");
+    super("held back");
     this.after = Math.max(1, Math.ceil(after));
   }
 }

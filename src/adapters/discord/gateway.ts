@@ -1,25 +1,20 @@
 /** The gateway: interactions over a connection of our own, which one instance may have at a time. */
 import { setTimeout as pause } from "node:timers/promises";
-import {
-  Events,
-  GatewayDispatchEvents,
-  Routes,
-  Status,
-  type APIInteraction,
-  type APIInteractionResponse,
-  type Client,
-  type REST,
-} from "discord.js";
-import { createClient, login, type ClientOptions } from "./client.ts";
+import { Routes, type APIInteraction, type APIInteractionResponse, type REST } from "discord.js";
+import type { ClientOptions } from "./client.ts";
 import type { Handler } from "./interactions.ts";
 import { platform } from "./read.ts";
+import { openSocket, type Sessions, type Socket } from "./socket.ts";
 import { again, codes, isApiError } from "./trouble.ts";
+import { isObject } from "../../lib/json.ts";
 import type { KeptLease, LeaseKeeper } from "../../lib/lease.ts";
 
 export interface GatewayOptions extends ClientOptions {
   readonly token: string;
   readonly rest: REST;
   readonly handle: Handler;
+  /** Kept while the connection is ours alone: the next one goes on where this one ended. */
+  readonly sessions: Sessions;
   /** Called with the code with which the gateway shut us out for good. */
   readonly lose: (code: number) => void;
   /** Called with the reason why the gateway could not be opened when the lease came. */
@@ -32,10 +27,10 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Opens it now. @throws as `login` does */
+/** Opens it now. @throws the SDK's error where we are not let in */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const client = await connect(options);
-  return { isReady: () => isConnected(client), close: () => disconnect(client) };
+  const socket = await connect(options);
+  return { isReady: () => socket.isReady(), close: () => socket.close(true) };
 }
 
 /** Milliseconds after which we say that we stand by. */
@@ -48,7 +43,7 @@ const soon = 250;
 export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
   const { log, failed } = options;
   const leaving = new AbortController();
-  let client: Client | undefined;
+  let socket: Socket | undefined;
   let opening = false;
 
   async function awaited(): Promise<KeptLease | undefined> {
@@ -66,14 +61,15 @@ export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
   async function hold(held: KeptLease): Promise<void> {
     opening = true;
     try {
-      client = await connect(options);
+      socket = await connect(options);
       opening = false;
       await over(AbortSignal.any([held.lost, leaving.signal]));
       if (!leaving.signal.aborted) log.warn("the gateway is another instance's now", { platform });
     } finally {
       opening = false;
-      if (client) await disconnect(client);
-      client = undefined;
+      // Another instance answers from here on: events of this session would be answered twice.
+      if (socket) await socket.close(false);
+      socket = undefined;
       await held.release();
     }
   }
@@ -91,7 +87,7 @@ export function takeTurns(turn: LeaseKeeper, options: GatewayOptions): Gateway {
     if (!leaving.signal.aborted) failed(error);
   });
   return {
-    isReady: () => !opening && (client === undefined || isConnected(client)),
+    isReady: () => !opening && (socket === undefined || socket.isReady()),
     async close() {
       leaving.abort();
       await Promise.race([kept, pause(farewell, undefined, { ref: false })]);
@@ -109,41 +105,40 @@ function over(signal: AbortSignal): Promise<void> {
   return promise;
 }
 
-async function connect(options: GatewayOptions): Promise<Client> {
-  const client = createClient(options);
-  listen(client, options);
-  try {
-    await login(client, options.token);
-  } catch (error) {
-    await disconnect(client);
-    throw error;
-  }
-  options.log.info("taking interactions over the gateway", { platform, count: client.ws.shards.size });
-  return client;
-}
-
-async function disconnect(client: Client): Promise<void> {
-  // From here on the connection ends by our own doing.
-  client.removeAllListeners();
-  await client.destroy();
-}
-
-/** Interactions as they come, before the SDK makes objects of them. */
-function listen(client: Client, { rest, handle, log, lose }: GatewayOptions): void {
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    void handle(interaction, (body) => acknowledge(rest, interaction, body));
+async function connect({ token, rest, sessions, handle, lose, log }: GatewayOptions): Promise<Socket> {
+  const socket = await openSocket({
+    token,
+    rest,
+    sessions,
+    heard(interaction) {
+      if (isInteraction(interaction)) void handle(interaction, (body) => acknowledge(rest, interaction, body));
+      else log.warn("an interaction of a kind that is not ours", { platform });
+    },
+    lose(code) {
+      log.error("the gateway is shut", { platform, code: String(code) });
+      lose(code);
+    },
+    told: (event) => {
+      if (event === "trouble") log.warn("the gateway had an error", { platform });
+      else log.info(event === "lost" ? "the gateway was lost; reconnecting" : "the gateway is back", { platform });
+    },
   });
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    log.error("the gateway is shut", { platform, code: String(code) });
-    lose(code);
-  });
-  client.on(Events.ShardReconnecting, () => log.info("the gateway was lost; reconnecting", { platform }));
-  client.on(Events.ShardResume, (_, count) => log.info("the gateway is back", { platform, count }));
-  client.on(Events.ShardError, () => log.warn("the gateway had an error", { platform }));
-  client.on(Events.Error, () => log.warn("the gateway had an error", { platform }));
+  log.info("taking interactions over the gateway", { platform, count: socket.count });
+  return socket;
 }
 
-async function acknowledge(rest: REST, { id, token }: APIInteraction, body: APIInteractionResponse): Promise<void> {
+/** Whether it can be answered at all; the handler reads the rest with care. */
+const isInteraction = (value: unknown): value is APIInteraction =>
+  isObject(value) &&
+  ["id", "token"].every((key) => typeof value[key] === "string") &&
+  typeof value["type"] === "number";
+
+/** Answers an interaction for the first time, by the HTTP API. */
+export async function acknowledge(
+  rest: REST,
+  { id, token }: Pick<APIInteraction, "id" | "token">,
+  body: APIInteractionResponse,
+): Promise<void> {
   let sent = 0;
   try {
     await again(() => {
@@ -155,6 +150,3 @@ async function acknowledge(rest: REST, { id, token }: APIInteraction, body: APII
     if (sent === 1 || !isApiError(error, codes.alreadyAcknowledged)) throw error;
   }
 }
-
-const isConnected = (client: Client): boolean =>
-  client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);

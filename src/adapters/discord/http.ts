@@ -78,6 +78,7 @@ async function receive(
     const sent = once(response, "close");
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
     await sent;
+    if (!response.writableFinished) throw new BrokenOff();
   });
   // A request that no handler answered still gets an answer.
   if (!response.headersSent && !response.destroyed) response.writeHead(400).end();

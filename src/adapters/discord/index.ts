@@ -4,15 +4,18 @@ import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Platform } from "../../core/platform.ts";
-import { closeRest, createRest, identify, plainly, whyShutOut, type ClientOptions } from "./client.ts";
-import { openGateway, takeTurns, type Gateway, type GatewayOptions } from "./gateway.ts";
+import { createBreaker, type Breaker } from "./breaker.ts";
+import { closeRest, createRest, identify, type ClientOptions } from "./client.ts";
+import { acknowledge, openGateway, takeTurns, type Gateway, type GatewayOptions } from "./gateway.ts";
 import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
-import { createHandler, type Handling } from "./interactions.ts";
+import { createHandler, type Handler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
 import { edit, find, post, remove, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
-import { register } from "./register.ts";
+import { keepRegistered } from "./registration.ts";
+import { plainly, whyShutOut } from "./shut-out.ts";
+import type { Sessions } from "./socket.ts";
 import { isLostToken } from "./trouble.ts";
 import type { Edge } from "../../core/asker.ts";
 import type { LeaseKeeper } from "../../lib/lease.ts";
@@ -20,7 +23,24 @@ import type { LeaseKeeper } from "../../lib/lease.ts";
 export { applicationCommands } from "./register.ts";
 export { renderDiscord } from "./render.ts";
 
-export interface DiscordOptions extends Omit<ClientOptions, "log"> {
+/** All that outlives an adapter: the supervisor starts a fresh one after each fault. */
+export interface Kept {
+  readonly breaker: Breaker;
+  readonly sessions: Sessions;
+  /** The time before which commands are not registered, by a clock that never goes back. */
+  registerAt: number;
+}
+
+/** @param stopped called when everything is stopped since too much was refused, and when it goes on */
+export const createKept = (stopped?: (isOpen: boolean) => void): Kept => ({
+  breaker: createBreaker({ ...(stopped && { changed: stopped }) }),
+  sessions: new Map(),
+  registerAt: 0,
+});
+
+export interface DiscordOptions extends Omit<ClientOptions, "log" | "breaker"> {
+  /** Of earlier adapters under the same token; nothing unless given. */
+  readonly kept?: Kept;
   readonly token: string;
   /** The gateway needs no public address; HTTP is for one that you have. */
   readonly mode: "gateway" | { readonly http: HttpOptions };
@@ -34,6 +54,8 @@ export interface DiscordOptions extends Omit<ClientOptions, "log"> {
   readonly log: Log;
   /** The lease of the gateway, which one instance has at a time; all can post. Ours alone unless given. */
   readonly turn?: LeaseKeeper;
+  /** Takes a key that nobody has taken before, over all instances. */
+  readonly once?: (key: string) => Promise<boolean>;
   readonly now?: () => Date;
 }
 
@@ -49,8 +71,10 @@ export interface Discord extends Platform {
 const farewell = 10_000;
 
 export function createDiscord(options: DiscordOptions): Discord {
-  const { edge, tipServers, timeZone, log, mode, now = () => new Date() } = options;
-  const rest = createRest(options);
+  const { edge, tipServers, timeZone, log, mode, kept = createKept(), now = () => new Date() } = options;
+  const { breaker, sessions } = kept;
+  const rest = createRest({ ...options, breaker });
+  const leaving = new AbortController();
   const link = createLinks(rest);
   let known: { readonly commands: readonly Command[]; readonly self: string } | undefined;
   let handling: Handling | undefined;
@@ -62,6 +86,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   ended.catch(() => {});
 
   const lose = (code: number): void => shut(whyShutOut(code));
+  const tokenLost = (): void => lose(GatewayCloseCodes.AuthenticationFailed);
 
   function shut(why: Error): void {
     if (isLost) return;
@@ -74,26 +99,52 @@ export function createDiscord(options: DiscordOptions): Discord {
     if (!known) throw new TypeError("Discord is not started");
     const { commands, self } = known;
     const mayReadBack: PostOptions["mayReadBack"] = async (place) => (await inspect(place, rest, self)).mayReadBack;
-    const refused = (error: unknown): void => void (isLostToken(error) && lose(GatewayCloseCodes.AuthenticationFailed));
+    const refused = (error: unknown): void => void (isLostToken(error) && tokenLost());
     return { rest, timeZone, commands, self, mayReadBack, refused };
   }
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
     const { application, self } = await identify(rest, options.token);
-    const { guild } = options;
-    const isNew = await register(rest, application, commands, guild);
-    // Said at every start: commands that one server has for trials stay there, beside those that all servers get later.
-    if (guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
-    if (isNew) log.info("commands registered", { platform, count: commands.length });
+    const { guild, once } = options;
     known = { commands, self };
-    handling = createHandler({ commands, dispatch, edge, tipServers, timeZone, rest, log });
+    handling = createHandler({
+      commands,
+      dispatch,
+      edge,
+      tipServers,
+      timeZone,
+      rest,
+      log,
+      now,
+      ...(once && { once }),
+    });
+    // Questions are answered meanwhile, by the commands that stand at Discord.
+    const registered = keepRegistered(
+      { rest, application, commands, guild, log, kept, lost: tokenLost },
+      leaving.signal,
+    );
     if (mode !== "gateway") {
-      door = await openDoor(mode.http, handling.handle, { now, log });
-      return log.info("taking interactions over HTTP", { platform, port: door.port });
+      const { handle } = handling;
+      const heard: Handler = (interaction, respond) =>
+        handle(interaction, (body) =>
+          // Whoever hangs up before our answer can still be answered by the HTTP API.
+          respond(body).catch(() => acknowledge(rest, interaction, body)),
+        );
+      door = await openDoor(mode.http, heard, { now, log });
+      log.info("taking interactions over HTTP", { platform, port: door.port });
+      return registered;
     }
     const { handle } = handling;
-    const joined: GatewayOptions = { ...options, rest, handle, lose, failed: (error) => shut(plainly(error)) };
+    const joined: GatewayOptions = {
+      ...options,
+      rest,
+      handle,
+      sessions,
+      lose,
+      failed: (error) => shut(plainly(error)),
+    };
     gateway = options.turn ? takeTurns(options.turn, joined) : await openGateway(joined);
+    await registered;
   }
 
   return {
@@ -102,7 +153,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     get port() {
       return door?.port;
     },
-    isReady: () => !isLost && (gateway?.isReady() ?? door !== undefined),
+    isReady: () => !isLost && !breaker.isOpen && (gateway?.isReady() ?? door !== undefined),
     async start(commands, dispatch) {
       try {
         await open(commands, dispatch);
@@ -113,11 +164,12 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
     post: (place, reply, delivery) => post(place, reply, delivery, posting()),
     find: (place, delivery, since) => find(place, delivery, since, posting()),
-    edit: (message, reply) => edit(message, reply, posting()),
+    edit: (message, reply, delivery) => edit(message, reply, delivery, posting()),
     remove: (message) => remove(message, posting()),
     inspect: async (place) => inspect(place, rest, known?.self ?? (await identify(rest, options.token)).self),
     link,
     async stop() {
+      leaving.abort();
       await handling?.drain(farewell);
       await door?.close();
       door = undefined;

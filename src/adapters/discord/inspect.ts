@@ -29,13 +29,31 @@ export async function inspect(place: Place, rest: REST, self: string): Promise<P
       isThread && parent ? get(rest, Routes.channel(parent), channelShape) : channel,
     ]);
     const overwrites = ruled.permission_overwrites;
-    return factsOf(permissions(guild, roles, overwrites ?? [], self), guild, overwrites, isThread);
+    const facts = factsOf(permissions(guild, roles, overwrites ?? [], self), guild, overwrites, isThread);
+    const closed = closedBy(channel);
+    return closed === undefined ? facts : { ...facts, mayPost: false, wants: [closed, ...facts.wants] };
   } catch (error) {
     const trouble = troubleOf(error);
     const why = "why" in trouble ? trouble.why : "Discord does not answer just now";
     const mend = trouble.kind === "refused" ? "add me to the channel, with View Channel" : "try again in a moment";
     return { mayPost: false, mayReadBack: false, isPrivate: false, wants: [`${why}: ${mend}`] };
   }
+}
+
+const noText = new Map<ChannelType, string>([
+  [ChannelType.GuildForum, "This is a forum, which takes no messages but in its posts: ask me in one of those"],
+  [ChannelType.GuildMedia, "This is a media channel, which takes no messages but in its posts: ask me in one of those"],
+  [ChannelType.GuildCategory, "This is a category, which takes no messages: ask me in one of its channels"],
+  [ChannelType.GuildDirectory, "This is a directory, which takes no messages: ask me in a text channel"],
+]);
+
+/** Why nothing can be posted in a channel, whatever we may; undefined where something can. */
+function closedBy({ type, thread_metadata: thread }: z.output<typeof channelShape>): string | undefined {
+  const kind = noText.get(type);
+  if (kind !== undefined) return `${kind}.`;
+  if (thread?.locked) return "This thread is locked: unlock it, or ask me in its channel.";
+  if (thread?.archived) return "This thread is archived: somebody has to write in it first, or ask me in its channel.";
+  return undefined;
 }
 
 async function get<S extends z.ZodType>(rest: REST, route: `/${string}`, shape: S): Promise<z.output<S>> {

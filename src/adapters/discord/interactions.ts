@@ -12,11 +12,13 @@ import type { Pressed } from "../../core/encode.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Log } from "../../lib/log.ts";
 import type { REST } from "discord.js";
-import { giveAnswer, type Respond } from "./answers.ts";
+import { giveForm, giveReply, type AnswerOptions, type Respond } from "./answers.ts";
+import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
 import { modalOf } from "./modal.ts";
 import { askerOf, platform, questionOf, typedOf, type Question } from "./read.ts";
-import { codeOf, codes, isApiError } from "./trouble.ts";
+import { createPresses } from "../../core/presses.ts";
+import { codeOf } from "./trouble.ts";
 import type { Asker, Edge } from "../../core/asker.ts";
 
 export interface HandlerOptions {
@@ -27,6 +29,9 @@ export interface HandlerOptions {
   readonly timeZone: string;
   readonly rest: REST;
   readonly log: Log;
+  readonly now?: () => Date;
+  /** Takes a key that nobody has taken before, over all instances. */
+  readonly once?: (key: string) => Promise<boolean>;
 }
 
 /** Answers one interaction. Never rejects. */
@@ -38,8 +43,6 @@ export interface Handling {
   drain(milliseconds: number): Promise<void>;
 }
 
-const gone = [codes.unknownInteraction, codes.unknownWebhook, codes.invalidWebhookToken, codes.alreadyAcknowledged];
-
 const leaving: Answer = {
   reply: { summary: "I am being restarted this minute. Please ask me again in the next." },
   audience: "asker",
@@ -47,7 +50,13 @@ const leaving: Answer = {
 };
 
 export function createHandler(options: HandlerOptions): Handling {
-  const { commands, dispatch, edge, tipServers, log } = options;
+  const { commands, dispatch, edge, tipServers, log, once, now = () => new Date() } = options;
+  const failed = (error: unknown): void =>
+    log.warn("a press could not be counted once over all instances", { platform, code: codeOf(error) });
+  const presses = createPresses({ now, failed, ...(once && { once }) });
+  const missed = (error: unknown): void =>
+    log.info("an answer met trouble on its way", { platform, code: codeOf(error) });
+  const giving: AnswerOptions = { ...options, missed };
   const inFlight = new Set<Promise<void>>();
   let open = true;
 
@@ -61,11 +70,44 @@ export function createHandler(options: HandlerOptions): Handling {
     const asker = askerOf(interaction, edge, tipServers);
     const question = asker && read(interaction, commands);
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
-    if ("problem" in question) return giveAnswer(interaction, settled(question), false, respond, options);
+    const aloud = "share" in question && question.share === true;
+    if ("problem" in question)
+      return arrived(await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving));
+    // Of a double click the second half is heard, and that is all.
+    if (!(await isFirst(interaction, aloud))) return respond({ type: InteractionResponseType.DeferredMessageUpdate });
     const begun = begin(question, asker);
-    if (begun.kind === "form")
-      return respond({ type: InteractionResponseType.Modal, data: modalOf(begun.form, commands) });
-    await giveAnswer(interaction, begun, question.share === true, respond, options);
+    const work = reply(interaction, begun, aloud, respond);
+    // Nobody is told that a secret answer was lost, nor when.
+    if (begun.secret) await work.catch(() => {});
+    else arrived(await work);
+  }
+
+  function reply(interaction: Question, begun: Begun, aloud: boolean, respond: Respond): Promise<boolean> {
+    const again = isReopening(interaction) ? interaction : undefined;
+    const secret = begun.secret === true;
+    // The setbacks of a secret answer leave no line of the log.
+    const to = secret ? { ...giving, missed: () => {} } : giving;
+    if (begun.kind === "answer")
+      return giveReply(interaction, begun, { aloud: aloud || again !== undefined, secret }, respond, to);
+    const form = again ? filled(begun.form, again) : begun.form;
+    return giveForm(interaction, modalOf(form, commands), secret, respond, to);
+  }
+
+  /** Whether a press is no repeat of one whose answer others see, or that stands in a conversation for good. */
+  async function isFirst(interaction: Question, aloud: boolean): Promise<boolean> {
+    if (interaction.type !== InteractionType.MessageComponent) return true;
+    if (!aloud && interaction.guild_id !== undefined) return true;
+    const { message, data } = interaction;
+    return presses({
+      platform,
+      message: `${message.channel_id} ${message.id}`,
+      value: data.custom_id,
+      isPublic: aloud,
+    });
+  }
+
+  function arrived(did: boolean): void {
+    if (!did) log.warn("an answer did not reach Discord", { platform });
   }
 
   async function handle(interaction: APIInteraction, respond: Respond): Promise<void> {
@@ -93,10 +135,7 @@ export function createHandler(options: HandlerOptions): Handling {
   }
 
   function told(error: unknown): void {
-    const code = codeOf(error);
-    // The interaction waited too long, its channel is gone, or another instance was first: nobody is there to tell.
-    if (isApiError(error, ...gone)) log.info("an interaction was over before its answer", { platform, code });
-    else log.warn("an answer did not reach Discord", { platform, code });
+    log.warn("an answer did not reach Discord", { platform, code: codeOf(error) });
   }
 
   return {

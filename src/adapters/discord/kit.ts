@@ -1,7 +1,7 @@
 /** Discord, before its SDK is loaded. */
 import { z } from "zod";
 import { defineKit, type Given } from "../../core/kit.ts";
-import type { DiscordOptions } from "./index.ts";
+import type { DiscordOptions, Kept } from "./index.ts";
 import { oneOf, parts, port, text, token, url } from "../../lib/setting.ts";
 
 const settings = z.object({
@@ -70,8 +70,13 @@ export default defineKit({
       ...(apiUrl !== undefined && { apiUrl }),
       ...(guild !== undefined && { guild }),
     };
+    let kept: Kept | undefined;
     return {
-      create: async (joined) => (await import("./index.ts")).createDiscord({ ...options, tipServers, ...joined }),
+      async create({ alarm, ...joined }) {
+        const { createDiscord, createKept } = await import("./index.ts");
+        kept ??= createKept((isOpen) => alarm?.("discord", isOpen ? whyStopped : undefined));
+        return createDiscord({ ...options, tipServers, kept, ...joined });
+      },
       doctor: async () => (await import("./doctor.ts")).doctor(options),
     };
   },
@@ -89,8 +94,21 @@ export default defineKit({
         commands: applicationCommands(commands, guild),
       };
     },
+    clear: {
+      what: "the commands that a server has for trials",
+      takes: "SERVER",
+      async run({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl }, server) {
+        if (!/^\d{15,20}$/.test(server)) throw new RangeError("--clear takes a server's id, a long number");
+        if (token === undefined) throw new RangeError("--clear needs DISCORD_TOKEN");
+        const { clearCommands } = await import("./clear.ts");
+        return { server, cleared: await clearCommands({ token, server, ...(apiUrl !== undefined && { apiUrl }) }) };
+      },
+    },
   },
 });
+
+const whyStopped =
+  "Discord has refused 3,000 requests in ten minutes, and shuts a machine out for some hours after 10,000: nothing is asked of it until most of them are ten minutes old. Look whether it has taken our access away in many channels";
 
 /** A configuration that passed the rules above has all that its mode needs. */
 const modeOf = (set: Settings): DiscordOptions["mode"] => {

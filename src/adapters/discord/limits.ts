@@ -6,6 +6,9 @@
 export const message = {
   /** components/reference: text displays of a message, together */
   text: 4_000,
+  /** resources/message#create-message and #embed-object-embed-limits: of a message without such components */
+  content: 2_000,
+  embed: 4_096,
   /** components/reference: components of a message, nested ones too */
   components: 40,
   /** components/reference#action-row: buttons in a row; rows of a message */
@@ -27,6 +30,8 @@ export const command = { most: 100, name: 32, about: 100, options: 25, choices: 
 
 /** interactions/receiving-and-responding: 3 seconds to acknowledge, of which this many milliseconds may go on waiting */
 export const patience = 1_000;
+/** A modal stands, with all that was typed, until it is acknowledged: a secret one is answered then, or given back. */
+export const modalPatience = 2_400;
 
 /** resources/message#create-message: a nonce's characters; messages that one look at the history returns */
 export const post = { nonce: 25, page: 100 } as const;

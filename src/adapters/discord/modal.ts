@@ -9,7 +9,7 @@ import {
 } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
-import type { Field, Form } from "../../core/form.ts";
+import { aboutOf, type Field, type Form } from "../../core/form.ts";
 import { clean } from "../../core/text.ts";
 import { modal as most } from "./limits.ts";
 import { cut } from "./words.ts";
@@ -24,13 +24,13 @@ export function modalOf(
     components: fields.slice(0, most.fields).map((field) => ({
       type: ComponentType.Label,
       label: cut(clean(field.label), most.label),
-      ...(field.about !== field.label && { description: cut(clean(field.about), most.about) }),
+      ...(field.about !== field.label && { description: cut(clean(aboutOf(field, most.value)), most.about) }),
       component: inputOf(field),
     })),
   };
 }
 
-function inputOf({ name, required, value, long, choices }: Field): APIComponentInLabel {
+function inputOf({ name, required, value, long, choices, most: longest = most.value }: Field): APIComponentInLabel {
   if (choices)
     return {
       type: ComponentType.StringSelect,
@@ -46,7 +46,7 @@ function inputOf({ name, required, value, long, choices }: Field): APIComponentI
     custom_id: name,
     style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required,
-    max_length: most.value,
+    max_length: Math.min(longest, most.value),
     ...(value && { value: value.slice(0, most.value) }),
   };
 }

@@ -43,12 +43,17 @@ export async function post(place: Place, reply: Reply, delivery: DeliveryId, opt
   }
 }
 
-export async function edit(message: MessageRef, reply: Reply, options: PostOptions): Promise<Posted> {
+export async function edit(
+  message: MessageRef,
+  reply: Reply,
+  delivery: DeliveryId,
+  options: PostOptions,
+): Promise<Posted> {
   const { body, files } = renderDiscord(reply, options);
   const route = Routes.channelMessage(message.place.id, message.id);
   try {
     // An edit replaces all of a message, so the delivery's marks have to be in it again.
-    const components = marked(body.components, await marksAt(route, options.rest));
+    const components = marked(body.components, marksOf(delivery));
     await again(() => options.rest.patch(route, { body: { ...body, components }, files: [...files] }));
     return { kind: "sent", message };
   } catch (error) {
@@ -93,24 +98,6 @@ export async function find(place: Place, delivery: DeliveryId, since: Date, opti
   }
 }
 
-/**
- * @returns no marks where we may not read: then `find` cannot look there either
- * @throws whatever the way to Discord throws
- */
-async function marksAt(route: `/${string}`, rest: REST): Promise<Marks> {
-  try {
-    const { components } = messageShape.parse(await again(() => rest.get(route)));
-    const [first] = components;
-    return [first?.id, first?.components?.[0]?.id].map((id) => (isMark(id) ? id : undefined));
-  } catch (error) {
-    if (isApiError(error, codes.missingAccess, codes.missingPermissions)) return [];
-    throw error;
-  }
-}
-
-/** Ids of the first component, and of the first inside it. */
-type Marks = readonly (number | undefined)[];
-
 /** Marks begin here; Discord itself counts the components of a message from 1. */
 const leastMark = 2 ** 30;
 const isMark = (id: number | undefined): boolean => id !== undefined && id >= leastMark;
@@ -127,9 +114,9 @@ function marksOf(delivery: DeliveryId): readonly [number, number] {
 
 function marked(
   components: readonly APIMessageTopLevelComponent[],
-  [outer, inner]: Marks,
+  [outer, inner]: readonly [number, number],
 ): APIMessageTopLevelComponent[] {
-  const mark = <T extends object>(one: T, id: number | undefined): T => (id === undefined ? one : { ...one, id });
+  const mark = <T extends object>(one: T, id: number): T => ({ ...one, id });
   return components.map((component, i) => {
     if (i > 0) return component;
     if (component.type !== ComponentType.Container) return mark(component, outer);

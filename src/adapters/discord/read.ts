@@ -17,6 +17,7 @@ import {
 import { hintOf, type NameKind } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
 import { decodeAsk, type Pressed } from "../../core/encode.ts";
+import { reopened } from "./given.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
@@ -37,13 +38,15 @@ export function askerOf(
   tipServers: readonly string[] = [],
 ): Asker | undefined {
   const { guild_id: guild, member, user } = interaction;
-  const id = ruling(interaction);
+  const id = interaction.channel?.id ?? interaction.channel_id;
+  const parent = parentOf(interaction);
   const person = (member?.user ?? user)?.id;
   if (!id || !person) return undefined;
   const staff = edge.staff(platform, person);
   const manages = member !== undefined && (BigInt(member.permissions) & PermissionFlagsBits.ManageChannels) !== 0n;
   return {
     place: { platform, id, kind: guild === undefined ? "direct" : "channel" },
+    ...(parent !== undefined && { ruledBy: { platform, id: parent, kind: "channel" } }),
     caller: edge.pseudonym(platform, person),
     role: manages ? "manager" : (staff?.role ?? "anyone"),
     ...(staff && { staff: staff.name, listed: staff.role }),
@@ -56,13 +59,10 @@ export function askerOf(
   };
 }
 
-/**
- * The channel whose settings and limits hold for a question: a thread has those of its channel. The answer goes by the
- * interaction, and so to the thread all the same.
- */
-function ruling({ channel, channel_id: id }: Pick<APIInteraction, "channel" | "channel_id">): string | undefined {
+/** A thread's channel: news is told to the thread alone, and the channel's settings and limits hold in it. */
+function parentOf({ channel }: Pick<APIInteraction, "channel">): string | undefined {
   const isThread = channel !== undefined && threads.has(channel.type);
-  return (isThread && "parent_id" in channel && channel.parent_id) || id;
+  return isThread && "parent_id" in channel ? (channel.parent_id ?? undefined) : undefined;
 }
 
 /**
@@ -89,7 +89,7 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
 
 /** In a server the answer is the presser's own, unless they share it. */
 function pressed({ data, guild_id: guild }: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
-  const asked = decodeAsk(data.custom_id, commands);
+  const asked = decodeAsk(reopened(data.custom_id) ?? data.custom_id, commands);
   return guild !== undefined && !asked.share ? { ...asked, aside: true } : asked;
 }
 

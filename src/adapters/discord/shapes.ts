@@ -10,6 +10,7 @@ const component = z.object({ id: z.number().optional() });
 export const message = z.object({
   id: z.string(),
   author: z.object({ id: z.string() }),
+  flags: z.number().optional(),
   components: z.array(component.extend({ components: z.array(component).optional() })).default([]),
 });
 
@@ -23,6 +24,7 @@ export const channel = z.object({
   type: oneOf<ChannelType>(),
   guild_id: z.string().optional(),
   parent_id: z.string().nullish(),
+  thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().default(false) }).optional(),
   /** Absent in a thread, which has its channel's. */
   permission_overwrites: z.array(overwrite).optional(),
 });

@@ -18,9 +18,9 @@ export const responseTo = (answer: Answer, options: RenderOptions): Response => 
 });
 
 /** What it resolves to, if it does so while an acknowledgement can wait. */
-export async function inTime<T>(promise: Promise<T>): Promise<T | undefined> {
+export async function inTime<T>(promise: Promise<T>, most: number = waits.acknowledge): Promise<T | undefined> {
   const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(late.resolve, waits.acknowledge, undefined);
+  const timer = setTimeout(late.resolve, most, undefined);
   try {
     return await Promise.race([promise, late.promise]);
   } finally {

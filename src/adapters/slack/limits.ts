@@ -35,6 +35,11 @@ export const waits = {
    * answer that is ready by then is the acknowledgement, and one that is not comes after it.
    */
   acknowledge: 1_000,
+  /**
+   * A form stands, with all that was typed, until it is acknowledged: where nothing else may carry an answer, it is waited
+   * for as long as Slack waits.
+   */
+  form: 2_400,
   /** A post that has no answer by then has an unclear fate. */
   post: 5_000,
   /** What may be tried again, each time. */

@@ -1,5 +1,5 @@
 /** A form at the terminal: its fields are asked one after another, from a person or from a pipe. */
-import type { Field, Form } from "../../core/form.ts";
+import { aboutOf, type Field, type Form } from "../../core/form.ts";
 import { clean, wrap } from "../../core/text.ts";
 
 export interface Screen {
@@ -34,7 +34,8 @@ function say(text: string, screen: Screen): void {
 
 /** Asks until there is an answer; undefined where it was given up. */
 async function ask(field: Field, screen: Screen): Promise<string | undefined> {
-  const { label, about, value = "", required, long, choices } = field;
+  const { label, value = "", required, long, choices } = field;
+  const about = aboutOf(field);
   const usual = value === "" ? "" : ` [${clean(value)}]`;
   const rest = required ? "" : " (may be left out)";
   say(`${clean(label)}: ${clean(about)}${value === "" ? rest : usual}`, screen);

@@ -1,1 +1,1 @@
-export const whoCanSee = ["Whoever can see this screen, and nobody else: nothing leaves this machine."];
+export const whoCanSee = ["Whoever can see this screen: questions are answered on this machine."];

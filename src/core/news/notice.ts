@@ -22,6 +22,9 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   /** A place takes no posts. */
   about("place-blocked", { platform: text, place: text, why: text }),
   about("place-back", { platform: text, place: text }),
+  /** Nothing is asked of a platform for a while. */
+  about("platform-stopped", { platform: text, why: text }),
+  about("platform-back", { platform: text }),
   /** The tip line cannot relay to a place. Nothing is said of the tips that wait. */
   about("tips-held", { platform: text, place: text, why: text }),
   about("frozen", { by: text }),

@@ -31,6 +31,14 @@ function readings(folded: string): string[][] {
   return written.join(" ") === agreed.join(" ") ? [written] : [written, agreed];
 }
 
+/** As `readings`, and again with the last word as it stands: "n n" may become North Norfolk. */
+function waysOf(typed: string): string[][] {
+  const last = typed.lastIndexOf(" ");
+  return last < 0
+    ? readings(typed)
+    : [...readings(typed), [...wordsOfFolded(typed.slice(0, last)), typed.slice(last + 1)]];
+}
+
 /** Whether each typed word begins a word of the name, no two of them the same. */
 function continues(typed: readonly string[], name: readonly string[], from = 0, used = 0): boolean {
   const word = typed[from];
@@ -75,11 +83,15 @@ export function createCompletion(seats: readonly Seat[], formers: readonly Forme
 
   return (text) => {
     const typed = fold(text);
-    const ways = readings(typed).filter((words) => words.length > 0);
+    const ways = waysOf(typed).filter((words) => words.length > 0);
+    // The last word as it stands, which may be one that tells no names apart: "St A" may become St Albans.
+    const starts = [typed, ways.at(-1)?.join(" ") ?? typed];
     const best = new Map<number, Completed>();
     for (const { folded, spelt, kind, leads } of names) {
       if (!ways.some((words) => spelt.some((name) => continues(words, name)))) continue;
-      const begins = folded.startsWith(typed);
+      const begins = starts.some(
+        (start) => folded.startsWith(start) || spelt.some((name) => name.join(" ").startsWith(start)),
+      );
       const score = worth[kind] - (begins ? 0 : inner) - perLetter * Math.min(folded.length, 60);
       for (const [place, lead] of leads.entries()) {
         // Heirs of a former seat stay in order.

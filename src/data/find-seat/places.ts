@@ -24,11 +24,16 @@ export interface Found {
   readonly split?: { readonly share?: number };
   /** The seat's own name, whole. */
   readonly isName?: true;
+  /** Some word that was typed is no part of the name. */
+  readonly unread?: true;
   readonly why: string;
   readonly former?: { readonly name: string; readonly kept: number };
   /** ISO date of the by-election whose candidate alone led here. */
   readonly since?: string;
 }
+
+/** Whole words were typed: all of a name's, or some. */
+export const isWhole = (how: How): boolean => how === "exact" || how === "part";
 
 export interface Places {
   /** In no order; a seat may come several times. */
@@ -38,7 +43,7 @@ export interface Places {
 }
 
 /** The words are some name as it stands. */
-const isWhole = ({ exact, score }: Found): boolean => exact && score >= steps.part - strayCompass;
+const isNamed = ({ exact, score }: Found): boolean => exact && score >= steps.part - strayCompass;
 
 type CurrentName = Exclude<SeatName, { kind: "former" }>;
 
@@ -63,7 +68,7 @@ function whyOf(name: CurrentName, { whole, query, slipped }: Hit): string {
 function successors(
   former: Former,
   scoreAt: (position: number) => number,
-  hit: Pick<Hit, "query" | "slipped" | "whole">,
+  hit: Pick<Hit, "query" | "slipped" | "whole"> & { readonly unread?: boolean },
   bears: (position: number) => boolean = () => false,
 ): Found[] {
   const { query, slipped } = hit;
@@ -71,6 +76,7 @@ function successors(
     seat,
     how: howMet(hit),
     read: former.name,
+    ...(hit.unread === true && { unread: true }),
     score: scoreAt(position) * query,
     exact: query >= nearlyExact,
     slipped,
@@ -81,7 +87,7 @@ function successors(
 }
 
 /** Whether a single word was typed, and no more than a few letters of a longer one: it may be many things. */
-export const isBarelyBegun = (text: string, hit: Pick<Hit, "query" | "slipped">): boolean =>
+const isBarelyBegun = (text: string, hit: Pick<Hit, "query" | "slipped">): boolean =>
   hit.query < nearlyExact && !hit.slipped && fold(text).length < 5;
 
 export function createPlaces(seats: readonly Seat[], formers: readonly Former[]): Places {
@@ -123,9 +129,9 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
    */
   function search(text: string): Found[] {
     const found = searchOnce(text);
-    if (found.some(isWhole)) return found;
+    if (found.some(isNamed)) return found;
     for (const other of otherReadings(text)) {
-      const again = searchOnce(other).filter(isWhole);
+      const again = searchOnce(other).filter(isNamed);
       if (again.length > 0) return [...again, ...found];
     }
     return found;
@@ -165,6 +171,7 @@ export function createPlaces(seats: readonly Seat[], formers: readonly Former[])
         read: name.text,
         by: name.kind === "alias" ? "alias" : "name",
         ...(isName ? { isName } : {}),
+        ...(hit.unread && { unread: true }),
         why: whyOf(name, hit),
       });
     }

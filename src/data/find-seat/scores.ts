@@ -20,7 +20,18 @@ export const steps = {
   /** A three-letter code that is someone's name for another seat. */
   codeAndName: 0.8,
   /** "St A" in St Austell and Newquay, its last letter read as one rather than as a word. */
-  unfinished: 0.89,
+  unfinished: 0.885,
+  unfinishedAlias: 0.79,
+  /** A town that is no seat, and a place that is less. */
+  town: 0.85,
+  village: 0.8,
+  /** "Leamington", for Royal Leamington Spa. */
+  shortForm: 0.79,
+  /** Half of a place's name, and its whole name with a slip in it. */
+  begunPlace: 0.7,
+  nearPlace: 0.92,
+  /** Off for the lesser part of a place that is nearly all in one seat. */
+  rest: 0.06,
   /** "Richmond" in Richmond Park. */
   beginning: 0.86,
   /** "Hallam" in Sheffield Hallam. */

@@ -1,6 +1,6 @@
-/** An election pack: its four files as they were read, and the faults for which one cannot be used. */
+/** An election pack: its files as they were read, and the faults for which one cannot be used. */
 import type { z } from "zod";
-import type { ElectionFacts, peopleSchema, PublishedResult, Seat } from "../../core/election.ts";
+import type { ElectionFacts, peopleSchema, PlacesFile, PublishedResult, Seat } from "../../core/election.ts";
 
 /** Each file by its own schema. */
 export interface Pack {
@@ -8,6 +8,8 @@ export interface Pack {
   readonly seats: readonly Seat[];
   readonly results: readonly PublishedResult[];
   readonly people: z.output<typeof peopleSchema>;
+  /** Read when first asked for, and checked then; absent where there is no such file. @throws {PackError} */
+  readonly places?: () => PlacesFile;
 }
 
 /** In votes before and in an exit poll: parties that the pack does not carry. */

@@ -11,8 +11,11 @@ export interface FoldedName {
 /** `none`: nothing of it was typed. */
 export interface Likeness {
   readonly family: "exact" | "part" | "prefix" | "slip" | "none";
-  /** `other`: the same name in another form, or an initial. `contradicts`: somebody else's given name. */
-  readonly given: "exact" | "other" | "prefix" | "slip" | "none" | "contradicts";
+  /**
+   * `other`: the same name in another form, or an initial. `more`: with names that are not known here. `contradicts`:
+   * somebody else's given name.
+   */
+  readonly given: "exact" | "other" | "more" | "prefix" | "slip" | "none" | "contradicts";
 }
 
 /** Letters of a word from which one slip is forgiven, and from which two. */
@@ -37,6 +40,14 @@ export function likenessOf(
     if (most > 0 && word[0] === whole[0] && slips(word, whole, most) <= most) return of("slip", rest);
     if (word.length > 2 && whole.startsWith(word)) return of("prefix", rest);
   }
+  // "keirstarmer", "jim hsannon": all of it together, where no given name says otherwise.
+  const all = typed.join("");
+  const full = [...given, ...family].join("");
+  if (all === full) return { family: "exact", given: "exact" };
+  const most = forgiven(full.length);
+  const [first = ""] = typed;
+  const isOther = (isGivenName(first) || knownGiven.has(first)) && oneGiven(first, given, knownGiven) === "contradicts";
+  if (!isOther && typed.length > 1 && slips(all, full, most) <= most) return { family: "slip", given: "exact" };
   return of("none", typed);
 
   function of(how: Likeness["family"], rest: readonly string[]): Likeness {
@@ -78,14 +89,14 @@ function givenLikeness(
   const isName = (word: string): boolean => word.length === 1 || isGivenName(word) || knownGiven.has(word);
   return given.length > 1 || !typed.every((word, i) => each[i] !== "contradicts" || isName(word))
     ? "contradicts"
-    : worst(["other", ...each.filter((how) => how !== "contradicts")]);
+    : worst(["more", ...each.filter((how) => how !== "contradicts")]);
 }
 
 /** "jr", for Jacob Rees. */
 const initialsOf = (typed: readonly string[], given: readonly string[]): boolean =>
   typed.length === 1 && given.length > 1 && typed[0] === given.map((name) => name[0]).join("");
 
-const badness = ["exact", "other", "prefix", "slip"] as const;
+const badness = ["exact", "other", "more", "prefix", "slip"] as const;
 const worst = (all: readonly Likeness["given"][]): Likeness["given"] =>
   badness.findLast((how) => all.includes(how)) ?? "contradicts";
 

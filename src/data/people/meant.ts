@@ -39,7 +39,7 @@ export function whoIs(text: string, people: People): Like | undefined {
 /** Everybody who is alike at all, with a worth from 0 to 1; in no order. */
 export function whoMay(text: string, people: People): FoundPerson[] {
   return lookAt(text, people).map(({ person, rank }) => {
-    const { kind = "given", how, worth = 0 } = ranks[rank] ?? {};
+    const { kind, how, worth, spread } = ranks[rank] ?? ranks[at.given];
     return {
       person,
       score: worth + spread * person.standing,
@@ -47,13 +47,11 @@ export function whoMay(text: string, people: People): FoundPerson[] {
       slipped: how === "slip",
       named: kind !== "given",
       query: 1,
-      how: how ?? "part",
+      how,
       kind,
     };
   });
 }
-
-const spread = 0.03;
 
 function lookAt(text: string, people: People): Looked[] {
   const typed = withoutTitles(fold(text).split(" "));
@@ -84,34 +82,66 @@ function withoutTitles(words: readonly string[]): readonly string[] {
 const mostWords = 8;
 
 /** The nearer, the earlier; people of one rank are as near as each other. */
-const ranks: readonly { readonly kind: Like["kind"]; readonly how: How; readonly worth: number }[] = [
-  { kind: "whole", how: "exact", worth: 0.97 },
-  { kind: "whole", how: "exact", worth: 0.9 },
-  { kind: "family", how: "part", worth: 0.76 },
-  { kind: "near", how: "part", worth: 0.75 },
-  { kind: "near", how: "slip", worth: 0.74 },
-  { kind: "near", how: "prefix", worth: 0.72 },
-  { kind: "namesake", how: "part", worth: 0.5 },
-  { kind: "near", how: "part", worth: 0.62 },
-  { kind: "near", how: "prefix", worth: 0.58 },
-  { kind: "near", how: "slip", worth: 0.56 },
-  { kind: "given", how: "part", worth: 0.48 },
-];
+const ranks = [
+  { kind: "whole", how: "exact", worth: 0.88, spread: 0.12 },
+  { kind: "whole", how: "exact", worth: 0.79, spread: 0.08 },
+  { kind: "whole", how: "exact", worth: 0.75, spread: 0.03 },
+  { kind: "family", how: "part", worth: 0.76, spread: 0.12 },
+  { kind: "near", how: "part", worth: 0.75, spread: 0.03 },
+  { kind: "near", how: "slip", worth: 0.74, spread: 0.03 },
+  { kind: "near", how: "prefix", worth: 0.72, spread: 0.03 },
+  { kind: "namesake", how: "part", worth: 0.5, spread: 0.03 },
+  { kind: "near", how: "part", worth: 0.62, spread: 0.03 },
+  { kind: "near", how: "prefix", worth: 0.58, spread: 0.03 },
+  { kind: "near", how: "slip", worth: 0.66, spread: 0.03 },
+  { kind: "near", how: "slip", worth: 0.62, spread: 0.12 },
+  { kind: "given", how: "part", worth: 0.48, spread: 0.03 },
+] as const;
+
+/** Places in `ranks`. */
+const at = {
+  name: 0,
+  otherForm: 1,
+  moreNames: 2,
+  family: 3,
+  partAndGiven: 4,
+  slip: 5,
+  prefix: 6,
+  namesake: 7,
+  partAlone: 8,
+  prefixAlone: 9,
+  twoSlips: 10,
+  slipAlone: 11,
+  given: 12,
+} as const;
 
 function rankOf({ family, given }: Likeness): number | undefined {
-  const isSame = given === "exact" || given === "other";
+  const isSame = given === "exact" || given === "other" || given === "more";
   switch (family) {
     case "exact":
-      if (given === "none") return 2;
-      if (isSame) return given === "exact" ? 0 : 1;
-      return given === "slip" ? 4 : given === "prefix" ? 5 : 6;
+      switch (given) {
+        case "exact":
+          return at.name;
+        case "other":
+          return at.otherForm;
+        case "more":
+          return at.moreNames;
+        case "none":
+          return at.family;
+        case "slip":
+          return at.slip;
+        case "prefix":
+          return at.prefix;
+        case "contradicts":
+          return at.namesake;
+      }
     case "part":
-      return isSame ? 3 : given === "none" ? 7 : undefined;
+      return isSame ? at.partAndGiven : given === "none" ? at.partAlone : undefined;
     case "slip":
-      return isSame ? 4 : given === "none" ? 9 : undefined;
+      return isSame ? at.slip : given === "none" ? at.slipAlone : given === "slip" ? at.twoSlips : undefined;
     case "prefix":
-      return isSame ? 5 : given === "none" ? 8 : undefined;
+      return isSame ? at.prefix : given === "none" ? at.prefixAlone : undefined;
     case "none":
-      return isSame ? 10 : undefined;
+      return isSame ? at.given : undefined;
   }
 }

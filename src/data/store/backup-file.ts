@@ -36,8 +36,11 @@ const ending = z.strictObject({ end: z.record(z.string(), z.int()) });
 
 export type Row = z.output<typeof row>;
 
-/** Tables of the moment alone: leases of programs that run, and answers that can be fetched again. */
-const passing: ReadonlySet<string> = new Set(["leases", "cache"]);
+/**
+ * Tables of the moment alone: leases of programs that run, and answers that can be fetched again; and what has been deleted,
+ * of which a backup knows only what was before it.
+ */
+const passing: ReadonlySet<string> = new Set(["leases", "cache", "tip_gone"]);
 
 export const lasting = (tables: readonly Table[]): readonly Table[] => tables.filter(({ name }) => !passing.has(name));
 

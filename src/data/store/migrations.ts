@@ -10,6 +10,7 @@ import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipChanges } from "./migrations/tip-changes.ts";
 import { tipDays } from "./migrations/tip-days.ts";
+import { tipRecord } from "./migrations/tip-record.ts";
 import { tipUnsent } from "./migrations/tip-unsent.ts";
 import type { Schema } from "./schema.ts";
 
@@ -33,10 +34,11 @@ export const migrations: readonly Migration[] = [
   tipDays,
   messageContests,
   tipUnsent,
+  tipRecord,
   tipChanges,
 ];
 
-const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipChanges]);
+const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);
 
 /** Those of the tip line's tables alone, which are all that its own file has had. */
 export const tipMigrations = migrations.filter((step) => ofTips.has(step));

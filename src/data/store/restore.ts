@@ -1,24 +1,32 @@
 /** `teller restore`: a backup becomes the database, whole or not at all. */
 import { Kysely, sql, type Transaction } from "kysely";
 import type { Backup } from "./backup.ts";
+import { goneIn, takeOut, type Deleted, type Gone } from "./gone.ts";
 import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
 import { StoreError, type Engine } from "./engine.ts";
 import { engineAt } from "./index.ts";
 import { bringUp, migrations, refuseNewer, tipMigrations, versionOf, type Migration } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
-import { markRestored } from "./tip-tables.ts";
+import { isRestored, markRestored } from "./tip-tables.ts";
 
 export interface RestoreOptions {
   readonly now: Date;
   /** Erases the database's contents; otherwise it has to be empty. */
   readonly replace: boolean;
+  /** A day: of tips without a word after it nothing is kept any more. */
+  readonly before?: string;
   /** For tests; otherwise every migration. */
   readonly steps?: readonly Migration[];
 }
 
+export interface Restored extends Backup {
+  /** Of cases of the tip line that were deleted since the backup. */
+  readonly deleted?: Deleted;
+}
+
 /** @throws StoreError, and then the database is as it was */
-export async function restore(where: string, file: string, options: RestoreOptions): Promise<Backup> {
+export async function restore(where: string, file: string, options: RestoreOptions): Promise<Restored> {
   const steps = options.steps ?? migrations;
   const { version, at } = await readHeading(file, steps);
   const tables = lasting(await tablesOf(steps.slice(0, version)));
@@ -28,35 +36,45 @@ export async function restore(where: string, file: string, options: RestoreOptio
   const { dialect, lock, apart } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
-    await db.transaction().execute(async (transaction) => {
+    const deleted = await db.transaction().execute(async (transaction) => {
       await lock(transaction);
       if (!options.replace && apart?.isThere()) await refuseTips(apart);
-      await clear(transaction, steps, options);
+      const known = apart?.isThere() && !(await isRestored(transaction)) ? await goneBeside(apart) : undefined;
+      const gone = await clear(transaction, steps, options);
       await bringUp(transaction, steps.slice(0, version));
       await emptied(transaction, tables);
       for await (const [table, some] of batches(readBackup(file, tables))) await insert(transaction, table, some);
       await bringUp(transaction, steps);
       // Instances that held a place's lease when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
+      const deleted = options.steps ? undefined : await takeOut(transaction, known ?? gone, options.before);
       // Rows of the tip line go on from here to its own file, in the place of what is there.
       if (apart) await markRestored(transaction);
+      return deleted;
     });
-    return { at: new Date(at), rows };
+    return { at: new Date(at), rows, ...(deleted && { deleted }) };
   } finally {
     await db.destroy();
   }
 }
 
 /** @throws StoreError where the tip line's own file holds anything */
-async function refuseTips({ dialect }: Engine): Promise<void> {
-  const beside = new Kysely<Schema>({ dialect });
+const refuseTips = (apart: Engine): Promise<void> =>
+  beside(apart, async (transaction) => {
+    const tables = (await versionOf(transaction)) === undefined ? [] : lasting(await tablesOf(tipMigrations));
+    if (await hasRows(transaction, tables)) throw full();
+  });
+
+/** Deletions that the tip line's own file knows of. */
+const goneBeside = (apart: Engine): Promise<Gone | undefined> =>
+  beside(apart, async (transaction) => goneIn(transaction, await transaction.introspection.getTables()));
+
+async function beside<T>({ dialect }: Engine, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
+  const db = new Kysely<Schema>({ dialect });
   try {
-    await beside.transaction().execute(async (transaction) => {
-      const tables = (await versionOf(transaction)) === undefined ? [] : await tablesOf(tipMigrations);
-      if (await hasRows(transaction, tables)) throw full();
-    });
+    return await db.transaction().execute(work);
   } finally {
-    await beside.destroy();
+    await db.destroy();
   }
 }
 
@@ -65,14 +83,17 @@ const full = (): StoreError =>
     "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
   );
 
-/** Removes our tables, so that they are made as they were at the time of the backup. */
+/**
+ * Removes our tables, so that they are made as they were at the time of the backup.
+ * @returns what they know to be deleted
+ */
 async function clear(
   transaction: Transaction<Schema>,
   steps: readonly Migration[],
   { now, replace }: RestoreOptions,
-): Promise<void> {
+): Promise<Gone | undefined> {
   const version = await versionOf(transaction);
-  if (version === undefined) return;
+  if (version === undefined) return undefined;
   refuseNewer(version, steps);
   const tables = await tablesOf(steps.slice(0, version));
   if (tables.some(({ name }) => name === "leases")) {
@@ -81,8 +102,10 @@ async function clear(
       throw new StoreError("Teller runs on this database: stop every instance, and try again in a minute.");
   }
   if (!replace && (await hasRows(transaction, lasting(tables)))) throw full();
+  const gone = await goneIn(transaction, tables);
   for (const name of ["schema_version", ...tables.map(({ name }) => name)])
     await transaction.schema.dropTable(name).execute();
+  return gone;
 }
 
 /** Empties tables of the rows that they begin with: the backup has these as they had become. */

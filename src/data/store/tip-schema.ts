@@ -39,13 +39,22 @@ export interface TipSchema {
     readonly sealed: Uint8Array;
   };
   readonly tip_posts: TipPostsTable;
-  /** Editors' actions, and attempts by others. */
+  /** Editors' actions. */
   readonly tip_audit: {
     readonly id: string;
     readonly day: string;
     readonly staff: string | null;
     readonly what: string;
     readonly number: string | null;
+  };
+  /** How often people who are not on the list tried a command of editors on a day. */
+  readonly tip_tries: { readonly day: string; readonly what: string; readonly n: number };
+  /** Cases that were deleted: not in a backup, so that it brings none of them back. */
+  readonly tip_gone: {
+    /** A digest of the codename's lookup id. */
+    readonly key: string;
+    /** The day of its last word: with it everything of the case would have gone some days later. */
+    readonly last_word: string;
   };
   /** The number of tips and answers on a day. */
   readonly tip_days: { /** "2024-07-05" */ readonly day: string; readonly n: number };

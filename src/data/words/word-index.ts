@@ -19,6 +19,8 @@ export interface Hit {
   readonly whole: boolean;
   /** Some word was met only with a slip of the finger: neither as it is written nor as the beginning of one. */
   readonly slipped: boolean;
+  /** Some word of the query is no word of the name. */
+  readonly unread: boolean;
   /** Bits of the name's words that were met, the first word lowest. */
   readonly met: number;
 }
@@ -99,6 +101,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
   const met = new Int32Array(names.length);
   const turn = new Int32Array(names.length);
   const slip = new Uint8Array(names.length);
+  const count = new Uint8Array(names.length);
 
   function searchWords(typed: readonly string[]): Map<number, Hit> {
     const touched: number[] = [];
@@ -118,6 +121,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
           if (turn[name] === index + 1 || ((met[name] ?? 0) & bit) !== 0) continue;
           if (met[name] === 0) touched.push(name);
           turn[name] = index + 1;
+          count[name] = (count[name] ?? 0) + 1;
           met[name] = (met[name] ?? 0) | bit;
           if (match.slipped) slip[name] = 1;
           querySum[name] = (querySum[name] ?? 0) + weight * match.closeness;
@@ -128,13 +132,23 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     const hits = new Map<number, Hit>();
     for (const name of touched) {
       const query = (querySum[name] ?? 0) / total;
-      const count = words[name]?.length ?? 0;
+      const size = words[name]?.length ?? 0;
+      const unread = (count[name] ?? 0) < typed.length;
       const bits = met[name] ?? 0;
       if (query > 0.3) {
         const covered = (nameSum[name] ?? 0) / (totals[name] ?? 1);
-        hits.set(name, { name, query, covered, whole: bits === 2 ** count - 1, slipped: slip[name] === 1, met: bits });
+        hits.set(name, {
+          name,
+          query,
+          covered,
+          whole: bits === 2 ** size - 1,
+          slipped: slip[name] === 1,
+          unread,
+          met: bits,
+        });
       }
       slip[name] = 0;
+      count[name] = 0;
       querySum[name] = 0;
       nameSum[name] = 0;
       met[name] = 0;
@@ -162,7 +176,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
       const known = hits.get(name);
       if (known?.whole === true && known.query >= query) return;
       const all = 2 ** (words[name]?.length ?? 0) - 1;
-      hits.set(name, { name, query, covered: 1, whole: true, slipped, met: all });
+      hits.set(name, { name, query, covered: 1, whole: true, slipped, unread: false, met: all });
     };
     for (const name of joined.get(text)?.names ?? []) note(name, 0.99, false);
     if (text.length < 6 || [...hits.values()].some(({ whole, query }) => whole && query > 0.98)) return;
@@ -179,6 +193,7 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
             covered: text.length / length,
             whole: false,
             slipped: false,
+            unread: false,
             met: begun(name, text.length),
           });
         }

@@ -32,10 +32,10 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
 async function redraw(visit: Visit, board: Standing, digest: string): Promise<Next> {
   const { words, log, real, waits } = visit.options;
   const reply = await words.reply(board.subject, visit.place);
-  let edited = await visit.edit(board.ref, reply);
+  let edited = await visit.edit(board, reply);
   if (edited.kind === "refused" && edited.about === "words") {
     log.error("a platform does not take our words", { platform: visit.platform.name });
-    edited = await visit.edit(board.ref, { summary: reply.summary });
+    edited = await visit.edit(board, { summary: reply.summary });
   }
   if (edited.kind === "sent") {
     await visit.settle(board, { words: digest });
@@ -52,7 +52,7 @@ async function redraw(visit: Visit, board: Standing, digest: string): Promise<Ne
 async function close(visit: Visit, board: Standing): Promise<Rest | undefined> {
   const { words, real } = visit.options;
   const subject: Subject = { ...board.subject, closed: true };
-  const edited = await visit.edit(board.ref, await words.reply(subject, visit.place));
+  const edited = await visit.edit(board, await words.reply(subject, visit.place));
   if (edited.kind === "later") return { wakeAt: real() + edited.after };
   await visit.settle(board, { state: "fixed", subject });
   return undefined;

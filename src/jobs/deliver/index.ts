@@ -8,7 +8,7 @@ import { localTime } from "../../lib/local-time.ts";
 import { mend, mendNotices } from "./mend.ts";
 import { resume } from "./say.ts";
 import { onceOf, tell } from "./tell.ts";
-import { Visit, type DeliverOptions, type Next, type Waits } from "./visit.ts";
+import { Visit, type DeliverOptions, type Next, type Resting, type Waits } from "./visit.ts";
 
 export type { Alarms, DeliverOptions, Words } from "./visit.ts";
 
@@ -47,6 +47,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
   /** Platforms of which more places wait than were free to be visited. */
   const crowded = new Set<string>();
   let leaving = false;
+  const resting: Resting = new Map();
 
   const all = (): readonly Promise<void>[] => [...visits.values()].flatMap((those) => [...those]);
 
@@ -72,7 +73,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
 
   function start(place: HeldPlace, platform: Platform): void {
     const those = visitsTo(platform.name);
-    const visited = stepThrough(new Visit(place, platform, options, () => leaving))
+    const visited = stepThrough(new Visit(place, platform, options, () => leaving, resting))
       .catch((error: unknown) => {
         // The place's lease runs out by itself, and its next visit finds everything that was written down.
         log.error("a visit to a place met an error of ours", error instanceof Error ? { error } : {});

@@ -6,8 +6,8 @@ import { isWithdrawn, reachedWith, shaken, touched } from "../../core/news/plan.
 import type { Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { StoredMessage } from "../../data/store/delivery/index.ts";
-import { begin } from "./say.ts";
-import { until, type Next, type Visit } from "./visit.ts";
+import { barred, begin } from "./say.ts";
+import type { Next, Visit } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
 /** An edit that could not be made, and the time of the next try. */
@@ -19,26 +19,36 @@ interface Owed {
 /** Messages of a place that an entry since may have overtaken, each looked at once. */
 export async function mend(visit: Visit): Promise<Next> {
   const { seq } = visit.options.ledger;
-  let at: number | undefined;
+  let at = visit.restsEditsUntil;
+  // Asked again before its time, a platform would only say the same.
+  if (at !== undefined) return owe(visit, seq, at);
   for (const message of await overtaken(visit)) {
     // There may be many edits, and each may have to wait for its platform: the next instance makes them.
     if (visit.isLeaving) return {};
     const next = await mendOne(visit, message);
     if (isOwed(next)) at = Math.max(at ?? 0, next.at);
     else if (next) return next;
+    if (visit.restsEditsUntil !== undefined) break;
   }
   // One message that cannot be edited now holds up neither the others nor the news.
-  if (at === undefined) visit.moved({ corrected: seq });
-  else visit.owed = { upTo: seq, at };
+  if (at !== undefined) return owe(visit, seq, at);
+  visit.moved({ corrected: seq });
+  return "go on";
+}
+
+function owe(visit: Visit, upTo: number, at: number): Next {
+  visit.owed = { upTo, at };
   return "go on";
 }
 
 /** The words of a notice change with what editors do about it, whatever the log says. */
 export async function mendNotices(visit: Visit): Promise<Next> {
+  if (visit.restsEditsUntil !== undefined) return "go on";
   for (const message of await visit.options.delivery.newest(visit.place, "notice", 50)) {
     const next = await mendOne(visit, message);
     // An owed edit of a notice is tried again with the next visit.
     if (next && !isOwed(next)) return next;
+    if (visit.restsEditsUntil !== undefined) break;
   }
   return "go on";
 }
@@ -70,7 +80,7 @@ async function mendOne(visit: Visit, message: StoredMessage): Promise<Next | Owe
   if (!reply) return undefined;
   const digest = digestOf(reply);
   if (digest === words) return undefined;
-  const edited = await visit.edit(ref, reply);
+  const edited = await visit.edit({ id: message.id, ref }, reply);
   if (edited.kind !== "sent") return unmended(visit, { ...message, ref }, reply, edited);
   const history = visit.historyOf(subject);
   const isGone = subject.items.length > 0 && subject.items.every((item) => isWithdrawn(item, history));
@@ -86,7 +96,8 @@ async function unmended(
 ): Promise<Next | Owed | undefined> {
   const { waits, real, log } = visit.options;
   const owed = (wait: number): Owed => ({ kind: "owed", at: real() + wait });
-  if (edited.kind === "later") return until(real() + edited.after);
+  // The limit is one of edits: the place goes on being told.
+  if (edited.kind === "later") return { kind: "owed", at: visit.restEdits(edited.after) };
   // An edit may be repeated: it says the same.
   if (edited.kind === "unclear") return owed(waits.look);
   switch (edited.about) {
@@ -97,15 +108,14 @@ async function unmended(
       return sayAnew(visit, message);
     case "words": {
       log.error("a platform does not take our words", { platform: visit.platform.name });
-      const plain = await visit.edit(message.ref, { summary: reply.summary });
+      const plain = await visit.edit(message, { summary: reply.summary });
       if (plain.kind === "refused") return sayAnew(visit, message);
       if (plain.kind !== "sent") return owed(waits.look);
       await visit.settle(message, { words: digestOf(reply) });
       return undefined;
     }
     case "place":
-      // The next post shows whether the place can be posted to at all.
-      return owed(waits.blocked);
+      return { kind: "owed", at: visit.restEdits(await barred(visit, edited.why)) };
   }
 }
 

@@ -133,20 +133,30 @@ async function sent(visit: Visit, message: StoredMessage, ref: string): Promise<
 
 /** A place that takes no posts is kept, and so is the news for it. */
 async function block(visit: Visit, message: StoredMessage, why: string): Promise<Next> {
-  const { waits, real, now, alarms, log } = visit.options;
-  const { blockedAt, tries: before } = visit.place;
-  const tries = before + 1;
-  const at = (blockedAt ?? now()).getTime();
+  const { real } = visit.options;
   // An `anew` message moved no cursor, so no later message would tell its items: it is kept.
   const isKept = message.subject.kind === "news" && message.from === message.to;
   const fate = isKept ? ({ state: "due", attempts: 0 } as const) : ({ state: "expired" } as const);
   // Earlier attempts did not land, or this one would not have been made.
-  await visit.settle(message, fate, { ...moveBefore(message), tries, blocked: { at, why } });
+  await visit.settle(message, fate, moveBefore(message));
+  return until(real() + (await barred(visit, why)));
+}
+
+/**
+ * Writes down that a place lets us in no more, and has the desk told the first time. The next post shows whether it does
+ * again. @returns milliseconds until it is tried again
+ */
+export async function barred(visit: Visit, why: string): Promise<number> {
+  const { waits, now, alarms, log, delivery } = visit.options;
+  const { blockedAt, tries } = visit.place;
+  const move = { tries: tries + 1, blocked: { at: (blockedAt ?? now()).getTime(), why } };
+  await delivery.move(visit.place, move);
+  visit.moved(move);
   if (!blockedAt) {
     log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: visit.platform.name });
     await alarms.blocked(visit.place, why);
   }
-  return until(real() + Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(before, 20)));
+  return Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(tries, 20));
 }
 
 /** The place's move back to before a message that was never sent: another message will tell the same items. */

@@ -78,6 +78,12 @@ export interface Rest {
 /** After a step of a visit: another step, the end of the visit, or its end because another instance holds the place by now. */
 export type Next = "go on" | Rest | "lost";
 
+/** A message that stands at its platform, under the platform's own name for it. */
+export type Posting = Pick<StoredMessage, "id"> & { readonly ref: string };
+
+/** Places whose messages cannot be edited just now, and until when. In memory: another instance asks once for itself. */
+export type Resting = Map<string, number>;
+
 export class Visit {
   readonly platform: Platform;
   readonly options: DeliverOptions;
@@ -88,9 +94,20 @@ export class Visit {
   readonly #claimed: HeldPlace;
   #place: HeldPlace;
   readonly #leaving: () => boolean;
+  readonly #resting: Resting;
 
-  /** @param leaving whether the program ends, and begins nothing more */
-  constructor(place: HeldPlace, platform: Platform, options: DeliverOptions, leaving: () => boolean) {
+  /**
+   * @param leaving whether the program ends, and begins nothing more
+   * @param resting shared by all visits of this instance
+   */
+  constructor(
+    place: HeldPlace,
+    platform: Platform,
+    options: DeliverOptions,
+    leaving: () => boolean,
+    resting: Resting = new Map(),
+  ) {
+    this.#resting = resting;
     this.platform = platform;
     this.options = options;
     this.#claimed = place;
@@ -129,12 +146,27 @@ export class Visit {
     }
   }
 
+  /** The time until which no message here is edited, because its platform said so; undefined where it has passed. */
+  get restsEditsUntil(): number | undefined {
+    const at = this.#resting.get(this.#place.id);
+    if (at === undefined || at > this.options.real()) return at;
+    this.#resting.delete(this.#place.id);
+    return undefined;
+  }
+
+  /** @returns the time at which messages here may be edited again */
+  restEdits(milliseconds: number): number {
+    const at = this.options.real() + milliseconds;
+    this.#resting.set(this.#place.id, at);
+    return at;
+  }
+
   post(reply: Reply, id: DeliveryId): Promise<Posted> {
     return attempt(() => this.platform.post(this.#place.place, reply, id));
   }
 
-  edit(ref: string, reply: Reply): Promise<Posted> {
-    return attempt(() => this.platform.edit({ place: this.#place.place, id: ref }, reply));
+  edit({ id, ref }: Posting, reply: Reply): Promise<Posted> {
+    return attempt(() => this.platform.edit({ place: this.#place.place, id: ref }, reply, id));
   }
 
   find(id: DeliveryId, since: Date): Promise<Search> {
@@ -159,12 +191,13 @@ export class Visit {
     return { wakeAt: this.options.real() + this.options.waits.look };
   }
 
-  /** Lets others visit the place. A place with an owed edit is behind the log, and is claimed again without being woken. */
+  /** Lets others visit the place. One with an owed edit is woken for it, and told what comes until then. */
   async end({ dueAt = this.options.real(), wakeAt }: Rest): Promise<void> {
     const { cursor, corrected } = this.#place;
     const isMoved = cursor !== this.#claimed.cursor || corrected !== this.#claimed.corrected;
-    const due = Math.max(dueAt, this.owed?.at ?? 0);
-    await this.options.delivery.release(this.#place, due, wakeAt ?? null, isMoved ? { cursor, corrected } : {});
+    const wake = Math.min(wakeAt ?? Infinity, this.owed?.at ?? Infinity);
+    const move = isMoved ? { cursor, corrected } : {};
+    await this.options.delivery.release(this.#place, dueAt, wake === Infinity ? null : wake, move);
   }
 }
 

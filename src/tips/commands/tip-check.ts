@@ -45,7 +45,7 @@ export default (line: TipLine) => {
     form({ codename, what, reading }, { asker }) {
       if (codename !== undefined || reading !== undefined || what === "slip") return undefined;
       if (!(what === "answer" ? line.mayWrite(asker) : line.mayRead(asker))) return undefined;
-      return checkForm(what === "answer" || what === "delete" ? what : undefined);
+      return checkForm(line.length, what === "answer" || what === "delete" ? what : undefined);
     },
     async run({ what, reading, page = 1, codename, answer }, context) {
       if (what === "slip") return slipReply();

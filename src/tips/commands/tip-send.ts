@@ -23,7 +23,7 @@ export default (line: TipLine) =>
     role: "anyone",
     form({ agreed, text }, context) {
       const isReady = agreed === "yes" && text === undefined;
-      return isReady && line.door(context.asker).kind === "open" ? sendForm(mayCount(context)) : undefined;
+      return isReady && line.door(context.asker).kind === "open" ? sendForm(mayCount(context), line.length) : undefined;
     },
     async run({ agreed, held, subject, text }, context) {
       const { asker } = context;

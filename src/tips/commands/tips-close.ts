@@ -1,4 +1,4 @@
-import { actCommand } from "../views/editors.ts";
+import { endCommand } from "../views/editors.ts";
 import type { TipLine } from "../tip-line.ts";
 
-export default (line: TipLine) => actCommand(line, "close", "Closes a case; its source may still answer", "Closed.");
+export default (line: TipLine) => endCommand(line, "close", "Closes a case; its source may still answer", "Closed.");

@@ -1,8 +1,8 @@
-import { actCommand } from "../views/editors.ts";
+import { endCommand } from "../views/editors.ts";
 import type { TipLine } from "../tip-line.ts";
 
 export default (line: TipLine) =>
-  actCommand(
+  endCommand(
     line,
     "delete",
     "Deletes a case: what is kept of it, and our posts",

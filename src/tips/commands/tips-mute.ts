@@ -1,5 +1,5 @@
-import { actCommand } from "../views/editors.ts";
+import { endCommand } from "../views/editors.ts";
 import type { TipLine } from "../tip-line.ts";
 
 export default (line: TipLine) =>
-  actCommand(line, "mute", "Ends one conversation: its source is not heard any further", "Muted.");
+  endCommand(line, "mute", "Ends one conversation: its source is not heard any further", "Muted.");

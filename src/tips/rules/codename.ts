@@ -28,13 +28,7 @@ export const newCodename = (random: Random): Codename =>
  * stands by itself one slip is put right: a letter more, less, or another, or two neighbours swapped.
  */
 export function readCodename(text: string): ReadCodename {
-  const typed = text
-    .slice(0, longestTyped)
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word !== "");
+  const typed = lettersIn(text.slice(0, longestTyped));
   const whole = cut(typed.join(""));
   if (whole?.length === wordsInCodename) return { kind: "read", codename: codename.parse(whole.join(" ")) };
   const words = typed.flatMap((word): readonly (string | undefined)[] => cut(word) ?? [mended(word)]);
@@ -44,11 +38,36 @@ export function readCodename(text: string): ReadCodename {
   return { kind: "read", codename: codename.parse(words.join(" ")) };
 }
 
+/**
+ * Whether a text has what may well be a codename in it: seven words one after another that are ours, but for two with a slip.
+ * Nobody's prose has that by chance.
+ */
+export function hasCodename(text: string): boolean {
+  const typed = lettersIn(text.slice(0, longestLine));
+  const words = typed.flatMap((word): readonly (string | undefined)[] => cut(word) ?? [undefined]);
+  const raw = typed.flatMap((word) => (cut(word) ?? [undefined]).map((one) => one ?? word));
+  for (let at = 0; at + wordsInCodename <= words.length; at++) {
+    const strange = raw.slice(at, at + wordsInCodename).filter((_, i) => words[at + i] === undefined);
+    if (strange.length <= 2 && strange.every((word) => mended(word) !== undefined)) return true;
+  }
+  return false;
+}
+
+const longestLine = 4_000;
+
 /** Characters that are looked at: seven of the longest words and then some. */
 const longestTyped = 300;
 
 const known = new Set(codenameWords);
 const lengths = [...new Set(codenameWords.map((word) => word.length))].toSorted((a, b) => a - b);
+
+const lettersIn = (text: string): readonly string[] =>
+  text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== "");
 
 /** Letters run together, as words of the list. No word begins another, so there is one way at most. */
 function cut(letters: string): readonly string[] | undefined {

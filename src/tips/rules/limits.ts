@@ -13,7 +13,7 @@ import type { Pseudonym } from "../../core/asker.ts";
 import { day } from "../../lib/local-time.ts";
 
 /** Letters that can be seen, at the least; characters as platforms count them (UTF-16), at the most. */
-export const tipLength = { least: 20, most: 3_500 } as const;
+export const tipLength = { least: 20, most: 4_000 } as const;
 
 export interface TipCaps {
   /** Of one sender, each day: tips and answers; and codenames tried, as well as forms handed in, sent in the end or not. */
@@ -76,7 +76,7 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     if (kept.length > tipLength.most)
       return refused(
         "too-long",
-        `That is ${kept.length - tipLength.most} characters more than the ${tipLength.most} that go through. Shorten it; more can follow with your codename.`,
+        `That is ${kept.length - tipLength.most} characters more than the ${tipLength.most.toLocaleString("en-GB")} that go through. Shorten it; more can follow with your codename.`,
       );
     const { count, add, digest, waiting, settle } = epoch(now);
     for (const [id, { until }] of waiting) if (until <= now) settle(id, "dropped");

@@ -39,11 +39,16 @@ export interface Case {
 export type CaseEvent =
   /** Sealed words have reached the editors' channel. */
   | { readonly kind: "delivered" }
-  | { readonly kind: "claim" | "release" | "close" | "reopen" | "spam" | "mute"; readonly by: StaffName }
+  | { readonly kind: "claim" | "release" | "reopen"; readonly by: StaffName }
+  | { readonly kind: "close" | "spam" | "mute"; readonly by: StaffName; readonly over?: Over }
   | { readonly kind: "reply"; readonly by: StaffName; readonly on: Day }
   /** The source, by the codename. */
   | { readonly kind: "answer"; readonly on: Day }
-  | { readonly kind: "delete" };
+  /** Without an editor: by the source. */
+  | { readonly kind: "delete"; readonly by?: StaffName; readonly over?: Over };
+
+/** Set where a manager, asked once more, ends what another has claimed. */
+type Over = true;
 
 /** What the store and the platform hold of a case, besides its number and its state. */
 export type CasePart =
@@ -86,6 +91,7 @@ export function step(now: Case, event: CaseEvent): Step {
   if (now.state === "deleted") return refused("gone");
   if (now.state === "sealed" && event.kind !== "delivered" && event.kind !== "answer" && event.kind !== "delete")
     return refused("not-now");
+  if (isEnd(event) && isOthers(now, event.by) && !event.over) return refused("not-theirs");
   switch (event.kind) {
     case "delivered": {
       // Words that were on their way when the case went out of hearing were delivered all the same.
@@ -125,6 +131,12 @@ export function goesOn({ lastWord }: Pick<Case, "lastWord">, days: number): Day 
   date.setUTCDate(date.getUTCDate() + days);
   return dayOf(date);
 }
+
+const isEnd = (event: CaseEvent): event is Extract<CaseEvent, { over?: Over }> =>
+  event.kind === "close" || event.kind === "spam" || event.kind === "mute" || event.kind === "delete";
+
+const isOthers = ({ claimedBy }: Case, by: StaffName | undefined): boolean =>
+  by !== undefined && claimedBy !== undefined && claimedBy !== by;
 
 /** Out of the editors' hands, until someone takes it back. */
 const isOut = ({ state }: Case): boolean => state === "closed" || state === "spam" || state === "muted";

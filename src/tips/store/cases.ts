@@ -13,6 +13,7 @@ import {
   type CasePart,
 } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
+import { forgetGone, remember } from "../../data/store/gone.ts";
 import { asStaffName } from "../../core/asker.ts";
 import { day } from "../../lib/local-time.ts";
 
@@ -60,6 +61,7 @@ export async function move(db: Transaction<Schema>, number: CaseNumber, event: C
   if (numUpdatedRows === 0n) return move(db, number, event);
   // What was delivered, and no other words, is erased by whoever delivered it.
   const erase = event.kind === "delivered" ? moved.erase.filter((held) => held !== "text") : moved.erase;
+  if (state === "deleted") await remember(db, row);
   await eraseOf(db, number, state === "deleted" ? everything : erase);
   return moved;
 }
@@ -104,6 +106,8 @@ export function purge(db: Db, before: Day): Promise<number> {
       await transaction.deleteFrom("tip_cases").where("number", "=", number).execute();
     }
     await transaction.deleteFrom("tip_audit").where("day", "<=", before).execute();
+    await transaction.deleteFrom("tip_tries").where("day", "<=", before).execute();
+    await forgetGone(transaction, before);
     return gone.length;
   });
 }

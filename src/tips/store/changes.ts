@@ -7,6 +7,7 @@ import { asCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import { nobody } from "../rules/derive.ts";
 import type { Random } from "../rules/random.ts";
 import { asDay, step, type Case, type Day } from "../rules/state.ts";
+import { remember } from "../../data/store/gone.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { caseOf, eraseOf, move, rowOf } from "./cases.ts";
 import { newKey } from "./keys.ts";
@@ -71,6 +72,7 @@ export async function forgetCase(db: Db, change: Omit<Change, "kind">, random: R
   const { number } = change;
   const recipient = await nobody();
   return db.transaction().execute(async (transaction) => {
+    const row = await rowOf(transaction, number);
     const found = await transaction
       .updateTable("tip_cases")
       .set({ lookup: null, recipient })
@@ -78,7 +80,8 @@ export async function forgetCase(db: Db, change: Omit<Change, "kind">, random: R
       .where("lookup", "is not", null)
       .returning("number")
       .executeTakeFirst();
-    if (!found) return false;
+    if (!row || !found) return false;
+    await remember(transaction, row);
     const isNew = await isUnseen(transaction, number);
     await eraseOf(transaction, number, ["text", "replies"]);
     await transaction.deleteFrom("tip_changes").where("number", "=", number).execute();

@@ -1,11 +1,11 @@
 /** The editors' side: cases, what they do with them, and the record of that. */
-import type { Kysely, Selectable, Transaction } from "kysely";
+import { sql, type Kysely, type Selectable, type Transaction } from "kysely";
 import type { TipActed, TipAct, TipLine, TipWeek } from "../tip-line.ts";
 import { readCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import { readable } from "../rules/hostile.ts";
 import { tipLength } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
-import { seal } from "../rules/seal.ts";
+import { sealReply } from "../rules/sealed-reply.ts";
 import { dayOf, type CaseEvent } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { caseOf, move, rowOf, shown, type CaseMove } from "./cases.ts";
@@ -21,13 +21,13 @@ export interface EditorOptions {
 }
 
 type Row = Selectable<Schema["tip_cases"]>;
-type Editors = Pick<TipLine, "cases" | "case" | "act" | "reply" | "weeks" | "audit" | "note">;
+type Editors = Pick<TipLine, "cases" | "case" | "act" | "reply" | "weeks" | "audit" | "note" | "tried">;
 
 export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
-  async function note(to: Kysely<Schema>, what: string, by?: string, number?: string): Promise<void> {
+  async function note(to: Kysely<Schema>, what: string, by: string, number?: string): Promise<void> {
     await to
       .insertInto("tip_audit")
-      .values({ id: newKey(random), day: dayOf(now()), staff: by ?? null, what, number: number ?? null })
+      .values({ id: newKey(random), day: dayOf(now()), staff: by, what, number: number ?? null })
       .execute();
   }
 
@@ -42,7 +42,12 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
     if (moved.kind === "refused") {
       const row = await rowOf(transaction, number);
       const owner = row?.claimed_by ?? undefined;
-      return { kind: "refused", why: whys[moved.why], ...(owner !== undefined && { by: owner }) };
+      return {
+        kind: "refused",
+        why: whys[moved.why],
+        ...(owner !== undefined && { by: owner }),
+        ...(what !== "claim" && what !== "reply" && moved.why === "not-theirs" && { over: true }),
+      };
     }
     await note(transaction, what, by, number);
     return { kind: "done", case: shown(moved.to, dayOf(now())) };
@@ -71,12 +76,12 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       const row = await seenRow(typed);
       return row && shown(caseOf(row), dayOf(now()));
     },
-    async act(act, typed, by) {
+    async act(act, typed, by, over = false) {
       const row = await seenRow(typed);
       if (!row) return { kind: "unknown" };
       const { number } = row;
       const acted = await db.transaction().execute(async (transaction) => {
-        const moved = await move(transaction, number, eventOf(act, by));
+        const moved = await move(transaction, number, eventOf(act, by, over));
         return done(transaction, moved, number, act, by);
       });
       if (acted.kind === "done") await scrub();
@@ -90,7 +95,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       if (text === "" || text.length > tipLength.most)
         return { kind: "refused", why: `A reply has 1 to ${tipLength.most} characters.` };
       if (row.recipient === null) return { kind: "refused", why: whys.gone };
-      const sealed = await seal(number, text, [row.recipient]);
+      const { recipient } = row;
       return db.transaction().execute(async (transaction) => {
         const day = dayOf(now());
         const moved = await move(transaction, number, { kind: "reply", by: asStaffName(by), on: day });
@@ -101,6 +106,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
             .where("number", "=", number)
             .returning("replies")
             .executeTakeFirstOrThrow();
+          const sealed = await sealReply({ number, n, day }, text, recipient);
           await transaction
             .insertInto("tip_replies")
             .values({ id: newKey(random), number, n, day, sealed })
@@ -122,16 +128,25 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
     },
     async audit() {
       const rows = await db.selectFrom("tip_audit").selectAll().execute();
-      return rows
-        .map(({ day, staff, what, number }) => ({
-          day,
-          what,
-          ...(staff !== null && { by: staff }),
-          ...(number !== null && { number }),
-        }))
-        .toSorted((a, b) => key(b).localeCompare(key(a)));
+      const tries = await db.selectFrom("tip_tries").selectAll().execute();
+      const done = rows.map(({ day, staff, what, number }) => ({
+        day,
+        what,
+        ...(staff !== null && { by: staff }),
+        ...(number !== null && { number }),
+      }));
+      const tried = tries.map(({ day, what, n: times }) => ({ day, what: `tried ${what}`, times }));
+      return [...done, ...tried].toSorted((a, b) => key(b).localeCompare(key(a)));
     },
     note: (what, by) => note(db, what, by),
+    async tried(what) {
+      // One row a day and command, however often: a stranger fills no table.
+      await db
+        .insertInto("tip_tries")
+        .values({ day: dayOf(now()), what, n: 1 })
+        .onConflict((there) => there.columns(["day", "what"]).doUpdateSet({ n: sql<number>`tip_tries.n + 1` }))
+        .execute();
+    },
   };
 }
 
@@ -147,8 +162,9 @@ const key = ({
   number?: string;
 }): string => [day, by, number, what].join(" ");
 
-function eventOf(act: TipAct, by: string): CaseEvent {
-  return act === "delete" ? { kind: "delete" } : { kind: act, by: asStaffName(by) };
+function eventOf(act: TipAct, by: string, over: boolean): CaseEvent {
+  const editor = asStaffName(by);
+  return act === "claim" ? { kind: act, by: editor } : { kind: act, by: editor, ...(over && { over }) };
 }
 
 const whys: Readonly<Record<Extract<CaseMove, { kind: "refused" }>["why"], string>> = {

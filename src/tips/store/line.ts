@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Sender, TipDoor, TipLine } from "../tip-line.ts";
 import { usualWindow } from "../rules/blur.ts";
 import type { Derive } from "../rules/derive.ts";
-import { usualTipCaps, type TipLimits } from "../rules/limits.ts";
+import { tipLength, usualTipCaps, type TipLimits } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
 import { mayRead, mayWrite } from "../rules/reach.ts";
 import { dayOf } from "../rules/state.ts";
@@ -76,9 +76,9 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     isDirty = !(await tables.rewrite().catch(() => false));
   }
 
-  function door(sender: Pick<Sender, "place" | "secrets">): TipDoor {
+  function door(sender: Pick<Sender, "place" | "ruledBy" | "secrets">): TipDoor {
     if (wants.length > 0) return { kind: "closed", why: "set-up" };
-    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.place));
+    const isOpened = sender.secrets === "everywhere" || places.has(placeKey(sender.ruledBy ?? sender.place));
     if (!mayWrite(sender) || !isOpened) return { kind: "closed", why: "here" };
     return paused ? { kind: "paused" } : { kind: "open" };
   }
@@ -92,6 +92,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
     ...source,
     ...editors,
     wants,
+    length: tipLength,
     door,
     mayRead,
     mayWrite,

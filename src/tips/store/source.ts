@@ -9,7 +9,8 @@ import { newCodename, readCodename } from "../rules/codename.ts";
 import type { Derive, Keys } from "../rules/derive.ts";
 import { flood, type Admission, type Sending, type TipLimits } from "../rules/limits.ts";
 import type { Random } from "../rules/random.ts";
-import { open, seal } from "../rules/seal.ts";
+import { seal } from "../rules/seal.ts";
+import { openReply } from "../rules/sealed-reply.ts";
 import { dayOf, goesOn, type Case } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { caseOf, rowOf } from "./cases.ts";
@@ -121,7 +122,7 @@ export function sourceSide(options: SourceOptions): SourceSide {
       rows.map(async ({ n, day, sealed }): Promise<TipReplied> => ({
         n,
         day,
-        text: await open(number, new Uint8Array(sealed), [identity]).catch(
+        text: await openReply({ number, n, day }, new Uint8Array(sealed), identity).catch(
           () => "This reply is damaged and cannot be read.",
         ),
       })),

@@ -21,8 +21,8 @@ export function editorOf({ asker: { staff } }: Context): string {
   return staff;
 }
 
-/** Leaves a line in the record, which says what was tried and not by whom: whoever it was is not on the list. */
-export const denied = (line: TipLine, what: string) => (): Promise<void> => line.note(`tried ${what}`);
+/** Counted in the record, which says what was tried and not by whom: whoever it was is not on the list. */
+export const denied = (line: TipLine, what: string) => (): Promise<void> => line.tried(what);
 
 export const stateWords = (is: TipCase): string =>
   `${is.state}${is.claimedBy === undefined ? "" : `, claimed by ${is.claimedBy}`}, ${is.age === 1 ? "1 day" : `${is.age} days`} since the last word`;
@@ -54,26 +54,49 @@ export function actedReply(acted: TipActed, number: string, done: string, given?
   }
 }
 
-/** A command that does one thing to a case. */
-export function actCommand(
+const sureArg = () =>
+  hinted(z.literal("sure").optional(), {
+    label: "sure",
+    about: "sure, where it is another’s and you manage the newsroom",
+  });
+
+/** A command that ends a case. One that another has claimed is ended by a manager of the newsroom alone, who is asked once. */
+export function endCommand(
   line: TipLine,
-  act: TipAct,
+  act: Exclude<TipAct, "claim">,
   summary: string,
   done: string,
-): Command<z.ZodObject<{ case: ReturnType<typeof caseArg> }>> {
+): Command<z.ZodObject<{ case: ReturnType<typeof caseArg>; sure: ReturnType<typeof sureArg> }>> {
   return {
     name: `tips ${act}`,
     summary,
     examples: [`/tips ${act} K7PQ2M`],
-    args: z.object({ case: caseArg() }),
+    args: z.object({ case: caseArg(), sure: sureArg() }),
     asks: { title: "A case of the tip line", submit: upper(act) },
     audience: "asker",
     secret: true,
     role: "editor",
     denied: denied(line, act),
-    async run({ case: number }, context) {
+    async run({ case: number, sure }, context) {
       const me = editorOf(context);
-      return actedReply(await line.act(act, number, me), number, done);
+      // By the newsroom's list: whoever manages a channel is no manager here by that.
+      const isManager = context.asker.listed === "manager";
+      const acted = await line.act(act, number, me, isManager && sure !== undefined);
+      return isManager && acted.kind === "refused" && acted.over
+        ? sureReply(act, number, acted.by)
+        : actedReply(acted, number, done);
+    },
+  };
+}
+
+function sureReply(act: TipAct, number: string, by = "another"): Reply {
+  const words = `Case ${number} has been claimed by ${by}, and nothing is done yet. Do you, as a manager, ${act === "spam" ? "mark it as spam" : `${act} it`} all the same?`;
+  return {
+    summary: words,
+    card: {
+      title: `Case ${number}`,
+      blocks: [text(words)],
+      actions: [button(`${upper(act)} it all the same`, `tips ${act}`, { case: number, sure: "sure" })],
     },
   };
 }

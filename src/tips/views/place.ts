@@ -7,7 +7,7 @@ import type { TipLine } from "../tip-line.ts";
 
 /** @throws UserError where that is not theirs to say, or the line could not work */
 export async function openHere(line: TipLine, context: Context, open: boolean): Promise<Reply> {
-  const { place, secrets } = context.asker;
+  const { place: here, ruledBy: place = here, secrets } = context.asker;
   if (secrets !== "opened")
     throw new UserError(
       "forbidden",

@@ -62,7 +62,7 @@ export function privacyReply(line: TipLine, { asker, whoCanSee }: Context): Repl
 }
 
 /** @param counts whether a count may be told of: not while people vote */
-export const sendForm = (counts: boolean): Form => ({
+export const sendForm = (counts: boolean, length: TipLine["length"]): Form => ({
   title: "A tip",
   submit: "Send",
   ask: { command: "tip send", args: { agreed: "yes" } },
@@ -70,9 +70,10 @@ export const sendForm = (counts: boolean): Form => ({
     {
       name: "text",
       label: "What the newsroom should know",
-      about: "20 to 3,500 characters. Not how anybody’s ballot was marked. No files: safer ways take them",
+      about: "Not how anybody’s ballot was marked. No files: safer ways take them",
       required: true,
       long: true,
+      ...length,
     },
     {
       name: "subject",
@@ -149,7 +150,7 @@ const checkWords = {
   delete: { title: "Delete your tip", submit: "Delete" },
 } as const;
 
-export const checkForm = (what?: "answer" | "delete"): Form => ({
+export const checkForm = (length: TipLine["length"], what?: "answer" | "delete"): Form => ({
   ...checkWords[what ?? "check"],
   ask: { command: "tip check", args: what === undefined ? {} : { what } },
   fields: [
@@ -159,9 +160,10 @@ export const checkForm = (what?: "answer" | "delete"): Form => ({
           {
             name: "answer",
             label: "Your answer",
-            about: "20 to 3,500 characters, sealed and relayed as your tip was",
+            about: "Sealed and relayed as your tip was",
             required: true,
             long: true as const,
+            ...length,
           },
         ]
       : []),

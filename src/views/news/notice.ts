@@ -51,6 +51,10 @@ export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOp
     }
     case "place-back":
       return said(`${notice.about.platform} ${notice.about.place} is posted to again`, "It is told what it missed.");
+    case "platform-stopped":
+      return said(`Nothing is asked of ${upper(notice.about.platform)}`, `${notice.about.why}.`);
+    case "platform-back":
+      return said(`${upper(notice.about.platform)} is asked again`, "It is told what it missed.");
     case "frozen":
       return said(
         `Frozen by ${notice.about.by}`,

@@ -77,14 +77,14 @@ async function all(db: Kysely<Schema>, steps: readonly Migration[]): Promise<Rec
   return found;
 }
 
-/** The same, as it is after a restore: nobody holds anything, and nothing is cached. */
+/** The same, as it is after a restore: nobody holds anything, nothing is cached, and what was deleted is in no backup. */
 function letGo(found: Record<string, readonly string[]>): Record<string, readonly string[]> {
   const places = found["places"]?.map((text) => {
     const row = JSON.parse(text) as [string, unknown][];
     const free: Record<string, unknown> = { lease_token: null, lease_until: 0 };
     return JSON.stringify(row.map(([column, value]) => [column, column in free ? free[column] : value]));
   });
-  return { ...found, leases: [], cache: [], places: (places ?? []).toSorted() };
+  return { ...found, leases: [], cache: [], tip_gone: [], places: (places ?? []).toSorted() };
 }
 
 async function thereAndBack(from: Database, to: Database): Promise<void> {

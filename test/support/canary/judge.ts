@@ -49,8 +49,9 @@ function allowedInAddress(heard: Heard): readonly Secret[] {
 function allowedIn(heard: Heard, { editors }: CanaryStage, mode: "text" | "sealed"): readonly Secret[] {
   const { what, body } = heard;
   const said = ["question", "words", "replies", "codename"] as const;
-  // Slack shows the form to its asker, and hands back with it the address of the answer.
-  if (what.includes("/api/views.open")) return [...said, "where"];
+  // Slack shows a view to its asker, and hands back with it the channel by which its next step is judged.
+  if (/\/api\/views\.(open|update)/.test(what) || (what === "socket" && body.includes('"private_metadata"')))
+    return [...said, "where"];
   if (isAnswer(heard)) return said;
   // Slack, which told of the channel, is asked whether another organisation shares it: by its id alone.
   if (what.includes("/api/conversations.info")) return ["where"];

@@ -59,8 +59,11 @@ const seven = /\b[a-z]{3,}(?: [a-z]{3,}){6}\b/;
 export const tipOf = (n: number): string =>
   `Tip ${n} of a ${marks.words}: the papers of ward ${n} were <counted> & "weighed" twice, *they* say.`;
 
+/** Times that a source begins anew: an hour is a second here, and the press may come after it. */
+const tries = 8;
+
 /** @param about as the form's list has it @throws Error that says what was shown instead of a receipt */
-export async function send(source: Source, text: string, about?: string): Promise<Receipt> {
+export async function send(source: Source, text: string, about?: string, left = tries): Promise<Receipt> {
   const { client } = source;
   const words = await client.slash("/tip send");
   if (!/Not anonymous to/.test(words.text)) throw new Error(`no words before the form: ${words.text}`);
@@ -72,7 +75,8 @@ export async function send(source: Source, text: string, about?: string): Promis
   const number = /[Cc]ase\W+([A-Z\d]{6})\b/.exec(seen.text)?.[1];
   const codename = seven.exec(seen.text.replaceAll(/[`*]/g, "\n"))?.[0];
   if (number === undefined || codename === undefined) throw new Error(`no codename: ${seen.text}`);
-  const sent = await client.press(/written it down: send/);
+  const sent = await client.press(/written (it )?down: send/i);
+  if (/Nothing waits to be sent/.test(sent.text) && left > 1) return send(source, text, about, left - 1);
   if (!/is sent, sealed/.test(sent.text)) throw new Error(`it was not sent: ${sent.text}`);
   return { number, codename, text, source, isDeleted: false, isUnsure: false };
 }

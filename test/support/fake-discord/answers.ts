@@ -1,6 +1,15 @@
 /** Answers to an interaction, as Discord has them: one acknowledgement, then edits and further messages. */
 import { choiceFaults, messageFaults, modalFaults, faultsOf } from "./check.ts";
-import { snowflake, textOf, type Component, type Interaction, type Message, type Modal, type State } from "./state.ts";
+import {
+  snowflake,
+  textOf,
+  type Component,
+  type Embed,
+  type Interaction,
+  type Message,
+  type Modal,
+  type State,
+} from "./state.ts";
 
 export class Refusal extends Error {
   readonly status: number;
@@ -16,6 +25,7 @@ export interface Body {
   readonly flags?: number;
   readonly content?: string;
   readonly components?: readonly Component[];
+  readonly embeds?: readonly Embed[];
   readonly allowed_mentions?: { readonly parse?: readonly string[] };
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
@@ -27,6 +37,7 @@ interface Callback {
 }
 
 const ephemeral = 64;
+const loading = 128;
 const both = 32_768 | ephemeral;
 const types = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 
@@ -46,6 +57,7 @@ export function say(state: State, channel: string, body: Body, only?: string): M
     flags: body.flags ?? 0,
     content: body.content ?? "",
     components: numbered(body.components ?? []),
+    embeds: body.embeds ?? [],
     was: [],
     ...(only !== undefined && { only }),
     ...(body.nonce !== undefined && { nonce: body.nonce }),
@@ -70,6 +82,7 @@ export function change(message: Message, body: Body): Message {
   message.flags = (message.flags & ephemeral) | ((body.flags ?? message.flags) & ~ephemeral);
   message.content = body.content ?? message.content;
   message.components = numbered(body.components ?? message.components);
+  message.embeds = body.embeds ?? message.embeds;
   return message;
 }
 
@@ -128,6 +141,14 @@ export function editOriginal(state: State, token: string, body: Body, files: rea
   const message = change(interaction.original, body);
   show(interaction, message);
   return message;
+}
+
+/** The answer, with the flag of a promise while it is one. */
+export function original(state: State, token: string): object {
+  const interaction = known(state, token);
+  if (!interaction.original) throw new Refusal(404, 10_008, "Unknown Message");
+  const { flags, ...message } = interaction.original;
+  return { ...message, flags: interaction.thinking ? flags | loading : flags };
 }
 
 export function removeOriginal(state: State, token: string): void {

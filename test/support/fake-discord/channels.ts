@@ -33,15 +33,34 @@ export function channel(
     return undefined;
   }
   if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
+  if (place.recipient !== undefined && !state.takesDirect)
+    throw new Refusal(403, 50_007, "Cannot send messages to this user");
+  if (place.locked) throw new Refusal(403, 160_005, "Thread is locked");
+  if (noText.has(place.type)) throw new Refusal(400, 50_008, "Cannot send messages in a non-text channel");
   if (method === "PATCH") {
     const old = state.index.byId(message ?? "");
     if (old?.channel_id !== id) throw new Refusal(404, 10_008, "Unknown Message");
+    if (place.archived)
+      throw new Refusal(400, 50_083, "Tried to perform an operation on an archived thread, such as editing a message");
     refuse(state, "edit", () => faultsOf("MessageEdit", sent, () => messageFaults(sent, files)));
     return change(old, sent);
   }
   refuse(state, "message", () => faultsOf("MessageCreate", sent, () => messageFaults(sent, files)));
+  // A message wakes a thread.
+  place.archived = false;
   const before = sent.enforce_nonce && state.nonces ? state.index.byNonce(id, sent.nonce ?? "") : undefined;
   return before ?? say(state, id, sent);
+}
+
+/** Categories, forums, media channels. */
+const noText: ReadonlySet<number> = new Set([4, 15, 16]);
+
+/** A conversation with somebody, opened or found. */
+export function openDirect(state: State, person: string): object {
+  const found = [...state.channels.values()].find(({ recipient }) => recipient === person);
+  const place = found ?? { id: snowflake(), type: 1, deleted: false, denied: 0n, overwrites: [], recipient: person };
+  state.channels.set(place.id, place);
+  return { id: place.id, type: 1, recipients: [{ id: person, username: "someone" }] };
 }
 
 function read(state: State, place: Channel, id: string): unknown {
@@ -66,13 +85,21 @@ function history(state: State, place: Channel, query: URLSearchParams): unknown 
     .map(shown);
 }
 
-const channelOf = (state: State, { id, type, parent, denied, overwrites }: Channel): object => ({
+const channelOf = (state: State, { id, type, parent, denied, overwrites, archived, locked }: Channel): object => ({
   id,
   type,
   ...(type !== 1 && {
     guild_id: state.guild,
     // A thread has no overwrites of its own.
-    ...(parent !== undefined && { parent_id: parent }),
+    ...(parent !== undefined && {
+      parent_id: parent,
+      thread_metadata: {
+        archived: archived === true,
+        locked: locked === true,
+        auto_archive_duration: 1_440,
+        archive_timestamp: new Date().toISOString(),
+      },
+    }),
     permission_overwrites:
       parent !== undefined ? [] : [...overwrites, { id: state.bot, type: 1, allow: "0", deny: String(denied) }],
   }),

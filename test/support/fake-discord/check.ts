@@ -35,7 +35,7 @@ interface Body {
   readonly flags?: number;
   readonly content?: string;
   readonly nonce?: string | number;
-  readonly embeds?: readonly unknown[];
+  readonly embeds?: readonly { readonly title?: string; readonly description?: string }[];
   readonly components?: readonly Component[];
   readonly allowed_mentions?: { readonly parse?: readonly string[] };
 }
@@ -74,6 +74,9 @@ export function messageFaults(body: Body, files: readonly string[] = [], may = f
     ...(v2 && (content !== "" || body.embeds) ? ["content and embeds do not go with components V2"] : []),
     ...(!v2 && components.some(({ type }) => type !== 1) ? ["without the flag only action rows are components"] : []),
     ...(content === "" && components.length === 0 && !body.embeds ? ["an empty message"] : []),
+    ...(body.embeds ?? []).flatMap(({ title = "", description = "" }) =>
+      title.length > 256 || description.length > 4_096 ? ["an embed over 256 and 4,096"] : [],
+    ),
     ...(content.length > 2_000 ? ["content over 2,000"] : []),
     ...(String(body.nonce ?? "").length > 25 ? ["nonce over 25"] : []),
     ...(all.length > 40 ? [`${all.length} components`] : []),

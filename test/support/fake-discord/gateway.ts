@@ -16,6 +16,12 @@ interface Packet {
 export interface Gateway {
   /** Sends the bot an event; kept for a resume while no connection is open. */
   emit(event: string, data: unknown): void;
+  /** Sends a packet as it is, whatever it is. */
+  raw(packet: unknown): void;
+  /** Paths at which connections were opened: a session is resumed at an address of its own. */
+  readonly paths: readonly string[];
+  /** Events that came with the last resume's number: the last that the bot says it had. */
+  readonly resumedFrom: () => number | undefined;
   /** Breaks the connection off. */
   drop(code?: number): void;
   /** Refuses the next resume. */
@@ -33,8 +39,10 @@ export interface Gateway {
 const privileged = (1 << 1) | (1 << 8) | (1 << 15);
 
 export function openGateway(state: State, server: Server): Gateway {
-  const sockets = new WebSocketServer({ server, path: "/gateway" });
+  const sockets = new WebSocketServer({ server });
   const seen: number[] = [];
+  const paths: string[] = [];
+  let resumedFrom: number | undefined;
   const events: { readonly t: string; readonly s: number; readonly d: unknown }[] = [];
   let session = secret();
   let shut: number | undefined;
@@ -53,6 +61,7 @@ export function openGateway(state: State, server: Server): Gateway {
     if (op === 6 && d.session_id !== session) return send(socket, { op: 9, d: false });
     live = socket;
     if (op === 6) {
+      resumedFrom = d.seq;
       for (const event of events.filter(({ s }) => s > (d.seq ?? 0))) send(socket, { op: 0, ...event });
       return send(socket, { op: 0, t: "RESUMED", s: events.length, d: {} });
     }
@@ -61,13 +70,14 @@ export function openGateway(state: State, server: Server): Gateway {
       user: { id: state.bot, username: "teller", discriminator: "0", avatar: null, bot: true },
       guilds: [{ id: state.guild, unavailable: true }],
       session_id: session,
-      resume_gateway_url: `ws://${state.address}/gateway`,
+      resume_gateway_url: `ws://${state.address}/resumed`,
       shard: [0, 1],
       application: { id: state.application, flags: 0 },
     });
   }
 
-  sockets.on("connection", (socket) => {
+  sockets.on("connection", (socket, { url = "" }) => {
+    paths.push(url.split("?")[0] ?? "");
     send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
     socket.on("message", (data: Buffer) => {
       state.ear?.({ to: "discord", what: "socket", headers: "", body: data });
@@ -84,6 +94,9 @@ export function openGateway(state: State, server: Server): Gateway {
 
   return {
     emit,
+    raw: (packet) => live?.send(JSON.stringify(packet)),
+    paths,
+    resumedFrom: () => resumedFrom,
     drop: (code = 4_000) => live?.close(code),
     refuse: (code) => void (shut = code),
     forget: () => void (session = secret()),

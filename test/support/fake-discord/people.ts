@@ -97,7 +97,7 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       attachment_size_limit: 10_485_760,
       context: where.direct ? 1 : 0,
       ...(source && {
-        message: { ...source, attachments: [], embeds: [], mentions: [], timestamp: new Date().toISOString(), type: 0 },
+        message: { ...source, attachments: [], mentions: [], timestamp: new Date().toISOString(), type: 0 },
       }),
       ...(where.direct
         ? { user }
@@ -160,9 +160,10 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
 function filled({ label = "", component }: Component, values: Readonly<Record<string, string>>): object {
   const { type = 4, custom_id, options = [] } = component ?? {};
   const typed = values[label];
+  const before = component?.value;
   const chosen = options.filter((one) => (typed === undefined ? one.default === true : one.label === typed));
   if (type === 3 && typed !== undefined && chosen.length === 0) throw new TypeError(`nothing to choose for ${typed}`);
-  const entered = type === 3 ? { values: chosen.map(({ value }) => value) } : { value: typed ?? "" };
+  const entered = type === 3 ? { values: chosen.map(({ value }) => value) } : { value: typed ?? before ?? "" };
   return { type: 18, id: 1, component: { type, id: 2, custom_id, ...entered } };
 }
 

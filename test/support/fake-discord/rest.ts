@@ -1,8 +1,17 @@
 /** The HTTP API, as far as Teller uses it. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { acknowledge, editOriginal, followUp, Refusal, refuse, removeOriginal, type Body } from "./answers.ts";
+import {
+  acknowledge,
+  editOriginal,
+  followUp,
+  original,
+  Refusal,
+  refuse,
+  removeOriginal,
+  type Body,
+} from "./answers.ts";
 import { commandFaults, faultsOf, type Registered } from "./check.ts";
-import { channel } from "./channels.ts";
+import { channel, openDirect } from "./channels.ts";
 import { guildOf } from "./guild.ts";
 import type { Act } from "../chaos.ts";
 import type { State } from "./state.ts";
@@ -15,6 +24,12 @@ export interface Trouble {
   readonly status?: number;
   readonly code?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Fields of the body besides its message and its code. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** A page of the edge's in place of Discord's JSON. */
+  readonly page?: string;
+  /** Meets every matching request from here on. */
+  readonly always?: true;
   /** Does the work all the same, and then answers like this. */
   readonly done?: true;
 }
@@ -43,7 +58,7 @@ export async function answerRest(
     write(response, status, body, { ...headers, ...more });
   if (after !== undefined) return send(429, { message: "You are being rate limited.", retry_after: after });
   const at = troubles.findIndex(({ on }) => on.test(what));
-  const [trouble] = at < 0 ? [] : troubles.splice(at, 1);
+  const [trouble] = at < 0 ? [] : troubles[at]?.always ? [troubles[at]] : troubles.splice(at, 1);
   const run = (): (() => void) => {
     const { status, body } = outcome(() => route(state, asked));
     return () => send(status, body);
@@ -59,8 +74,12 @@ export async function answerRest(
   if (trouble.kind === "reset") return cut();
   if (trouble.kind === "timeout") return;
   const { status = 500 } = trouble;
+  if (trouble.page !== undefined) {
+    const more = { "content-type": "text/html; charset=UTF-8", ...trouble.headers };
+    return void response.writeHead(status, more).end(trouble.page);
+  }
   const its = status === 429 ? write : (_: ServerResponse, ...rest: Parameters<typeof send>) => send(...rest);
-  its(response, status, { message: "scripted", code: trouble.code ?? 0 }, trouble.headers ?? {});
+  its(response, status, { message: "scripted", code: trouble.code ?? 0, ...trouble.body }, trouble.headers ?? {});
 }
 
 const acts: readonly { readonly on: RegExp; readonly act: Act }[] = [
@@ -122,6 +141,7 @@ function route(state: State, { method, path, query, body, files, authorised }: A
     return acknowledge(state, interaction, body as Parameters<typeof acknowledge>[2]);
   }
   if (first === "webhooks" && method === "POST") return followUp(state, third ?? "", sent, files);
+  if (first === "webhooks" && method === "GET") return original(state, third ?? "");
   if (first === "webhooks" && method === "PATCH") return editOriginal(state, third ?? "", sent, files);
   if (first === "webhooks" && method === "DELETE") return removeOriginal(state, third ?? "");
   if (!authorised) throw new Refusal(401, 0, "401: Unauthorized");
@@ -133,6 +153,8 @@ function route(state: State, { method, path, query, body, files, authorised }: A
     };
   if (path === "/applications/@me")
     return { id: state.application, name: "Teller", bot: { id: state.bot, username: "teller" } };
+  if (path === "/users/@me/channels" && method === "POST")
+    return openDirect(state, String((body as { readonly recipient_id: unknown }).recipient_id));
   if (first === "applications") return commands(state, method, third === "guilds" ? fourth : undefined, body);
   if (first === "guilds") return guild(state, id, third, fourth);
   if (first === "channels")
@@ -145,9 +167,10 @@ function commands(state: State, method: string, guild: string | undefined, body:
     const kind = guild === undefined ? "Commands" : "GuildCommands";
     const list = body as readonly Registered[];
     refuse(state, "commands", () => faultsOf(kind, list, () => commandFaults(list)));
-    state.registered = list;
+    if (guild !== undefined) state.trial = list;
+    if (guild === undefined || list.length > 0) state.registered = list;
   }
-  return state.registered.map((one, i) => ({
+  return (guild === undefined ? state.registered : state.trial).map((one, i) => ({
     ...one,
     id: String(BigInt(state.application) + BigInt(i) + 1n),
     application_id: state.application,

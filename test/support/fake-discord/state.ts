@@ -18,7 +18,13 @@ export interface Component {
   readonly url?: string;
   readonly components?: readonly Component[];
   readonly component?: Component;
+  readonly value?: string;
   readonly options?: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
+}
+
+export interface Embed {
+  readonly title?: string;
+  readonly description?: string;
 }
 
 export interface Message {
@@ -28,6 +34,7 @@ export interface Message {
   flags: number;
   content: string;
   components: readonly Component[];
+  embeds: readonly Embed[];
   /** The one person who sees it; absent, everyone does. */
   readonly only?: string;
   readonly nonce?: string;
@@ -66,9 +73,13 @@ export interface Interaction {
 
 export interface Channel {
   readonly id: string;
-  readonly type: number;
+  type: number;
   /** A thread's channel. */
   readonly parent?: string;
+  archived?: boolean;
+  locked?: boolean;
+  /** The person with whom it is a conversation. */
+  readonly recipient?: string;
   deleted: boolean;
   /** Permissions that an overwrite denies us. */
   denied: bigint;
@@ -100,7 +111,12 @@ export interface State {
   /** Whether a nonce that comes again within minutes is recognised, as Discord does. */
   nonces: boolean;
   readonly interactions: Map<string, Interaction>;
+  /** What the client offers. */
   registered: readonly Registered[];
+  /** The one server's own, for trials. */
+  trial: readonly Registered[];
+  /** Whether people take direct messages from the bot. */
+  takesDirect: boolean;
   /** Called with every request, as it came. */
   ear: Ear | undefined;
   /** Every request that came, in order. */
@@ -141,6 +157,8 @@ export function createState(): State {
     nonces: true,
     interactions: new Map(),
     registered: [],
+    trial: [],
+    takesDirect: true,
     requests: [],
     refused: [],
   };
@@ -150,7 +168,13 @@ export const deep = (components: readonly Component[] = []): Component[] =>
   components.flatMap((one) => [one, ...deep(one.components), ...deep(one.component ? [one.component] : [])]);
 
 /** The words of a message as sent, markup and all. */
-export const textOf = ({ content, components }: Pick<Message, "content" | "components">): string =>
-  [content, ...deep(components).flatMap(({ type, content: words }) => (type === 10 ? (words ?? "") : []))]
+type Shown = Pick<Message, "content" | "components"> & Partial<Pick<Message, "embeds">>;
+
+export const textOf = ({ content, components, embeds = [] }: Shown): string =>
+  [
+    content,
+    ...embeds.flatMap(({ title = "", description = "" }) => [title, description]),
+    ...deep(components).flatMap(({ type, content: words }) => (type === 10 ? (words ?? "") : [])),
+  ]
     .filter((words) => words !== "")
     .join("\n");

@@ -78,7 +78,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     world.post({ channel, text: String(body["text"]), blocks, ...to }, world.stamp(), user);
   }
 
-  return {
+  const person: Person = {
     slash,
     mention: (text, thread, channel = usualChannel) => {
       const words = `<@${self.user}> ${typedAs(text)}`;
@@ -102,6 +102,10 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
       return sees(() => deliver()("events_api", payload), "");
     },
     press(label) {
+      const { text: submits } = (view?.view["submit"] ?? {}) as { text?: string };
+      // A view's own button is pressed like any other.
+      if (submits !== undefined && (typeof label === "string" ? submits === label : label.test(submits)))
+        return person.submit({});
       const blocks = message?.blocks ?? (view?.view["blocks"] as readonly Json[] | undefined) ?? [];
       const button = buttonsOf(blocks).find(({ text: { text } }) =>
         typeof label === "string" ? text === label : label.test(text),
@@ -115,6 +119,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     async submit(values) {
       if (!view) throw new Error(`${name} sees no form`);
       const open = view;
+      if (!open.view["submit"]) throw new Error(`${name} sees nothing to submit`);
       const state: Record<string, Json> = {};
       for (const { block_id: id, label, element, optional } of inputsOf(open)) {
         const { initial_option: initial } = element;
@@ -137,6 +142,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     },
     complete: async (kind, typed) => (await suggest(`find:${kind}`, typed)).map(({ text }) => wordsOf(text)),
   };
+  return person;
 
   /** The message or view of the button that is pressed. */
   function surroundings(): Json {

@@ -6,6 +6,8 @@ export interface Seen {
   readonly audience: "channel" | "asker";
   readonly buttons: readonly string[];
   readonly form?: readonly string[];
+  /** The view's own button. */
+  readonly submits?: string;
 }
 
 const escaped = (words: string): string =>
@@ -64,10 +66,12 @@ export const seeMessage = ({ text, blocks, to, channel }: Message, reader: strin
 export function seeView(view: View): Seen {
   const blocks = view.view["blocks"] as readonly Json[];
   const inputs = inputsOf(view);
+  const submit = view.view["submit"] as { readonly text: string } | undefined;
   return {
     text: wordsOf(blocks),
     audience: "asker",
     buttons: buttonsOf(blocks).map((button) => button.text.text),
+    ...(submit && { submits: submit.text }),
     ...(inputs.length > 0 && { form: inputs.map(({ label }) => label.text) }),
   };
 }

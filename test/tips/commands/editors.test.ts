@@ -1,6 +1,7 @@
 /** The editors' side of the tip line, as editors and others meet it. */
 import { describe, expect, test } from "vitest";
-import { ana, ben, chan, day, openTips, other, source, tipText } from "../../support/tips-stage.ts";
+import { inForm } from "../../support/long.ts";
+import { ana, ben, chan, day, max, mona, openTips, other, source, tipText } from "../../support/tips-stage.ts";
 
 const relayed = async () => {
   const stage = await openTips();
@@ -54,6 +55,98 @@ describe("cases", () => {
   });
 });
 
+describe("rule 9: ending another’s case takes its claimant or a manager", () => {
+  test.each(["close", "spam", "mute", "delete"] as const)("%s", async (act) => {
+    const { stage, number } = await relayed();
+    await stage.say(`/tips claim ${number}`, ana);
+    const before = await stage.line.case(number);
+    // Another editor; one who runs the channel; a manager who has only typed that they are sure of something else.
+    for (const who of [ben, mona])
+      for (const line of [`/tips ${act} ${number}`, `/tips ${act} ${number} sure`]) {
+        const said = await stage.say(line, who);
+        expect([said.problem, said.text]).toEqual(["forbidden", expect.stringContaining("It is ana’s.")]);
+      }
+    const asked = await stage.say(`/tips ${act} ${number}`, max);
+    expect([asked.problem, asked.text]).toEqual([undefined, expect.stringContaining("nothing is done yet")]);
+    expect(asked.labels).toEqual([expect.stringContaining("all the same")]);
+    expect(await stage.line.case(number)).toEqual(before);
+    // The button is nobody's but a manager's.
+    const [label = ""] = asked.labels;
+    expect((await stage.press(asked, label, ben)).problem).toBe("forbidden");
+    expect((await stage.press(asked, label, other)).problem).toBe("forbidden");
+    expect(await stage.line.case(number)).toEqual(before);
+    expect((await stage.press(asked, label, max)).problem).toBeUndefined();
+    const ended = { close: "closed", spam: "spam", mute: "muted", delete: "deleted" }[act];
+    expect(await stage.line.case(number)).toMatchObject({ state: ended });
+    expect((await stage.line.audit())[0]).toMatchObject({ by: "max", what: act, number });
+  });
+
+  test("one’s own is ended at once", async () => {
+    const { stage, number } = await relayed();
+    await stage.say(`/tips claim ${number}`, ana);
+    for (const act of ["close", "spam", "mute", "delete"])
+      expect((await stage.say(`/tips ${act} ${number}`, ana)).problem, act).toBeUndefined();
+  });
+
+  test("nobody’s is ended by any editor", async () => {
+    const { stage, number } = await relayed();
+    for (const act of ["close", "spam", "mute", "delete"])
+      expect((await stage.say(`/tips ${act} ${number}`, ben)).problem, act).toBeUndefined();
+  });
+
+  test("a source deletes their own, whoever has claimed it", async () => {
+    const { stage, number, codename } = await relayed();
+    await stage.say(`/tips claim ${number}`, ana);
+    expect(await stage.line.erase(source, codename)).toMatchObject({ kind: "erased" });
+  });
+});
+
+describe("rule 9: the record", () => {
+  test("has pages, and every line is on one of them", async () => {
+    const { stage, number } = await relayed();
+    for (let times = 0; times < 70; times++) await stage.line.note(`pause ${String(times).padStart(2, "0")}`, "ana");
+    await stage.say(`/tips claim ${number}`, ana);
+    const seen: string[] = [];
+    let page = await stage.say("/tips audit", ana);
+    for (let pages = 1; ; pages++) {
+      expect(pages).toBeLessThan(5);
+      const { lines } = page.reply.data as { readonly lines: readonly { readonly what: string }[] };
+      seen.push(...lines.map(({ what }) => what));
+      if (!page.labels.includes("More")) break;
+      page = await stage.press(page, "More", ana);
+    }
+    expect(seen).toHaveLength(71);
+    expect(new Set(seen).size).toBe(71);
+  });
+
+  test("rule 6: a stranger who asks thousands of times in a day leaves one line a command", async () => {
+    const { stage } = await relayed();
+    const tables = ["tip_audit", "tip_tries"] as const;
+    const rows = async () =>
+      (await Promise.all(tables.map((name) => stage.store.db.selectFrom(name).selectAll().execute()))).flat();
+    for (let times = 0; times < inForm(100, 10_000); times++)
+      await stage.say(times % 2 === 0 ? "/tips list" : "/tips stats", other);
+    expect((await stage.say("/tips list", ana)).problem).toBeUndefined();
+    expect((await rows()).map(({ day, what }) => [day, what])).toEqual([
+      ["2024-07-10", "list"],
+      ["2024-07-10", "stats"],
+    ]);
+    expect((await stage.say("/tips audit", ana)).text).toMatch(/not on the list +tried list, \d[\d,]* times/);
+    stage.pass(31 * day);
+    await stage.purge();
+    expect(await rows()).toEqual([]);
+  });
+
+  test("rule 6: whoever asks too much is told so, and is not counted any further", async () => {
+    const stage = await openTips({ manners: true });
+    for (let times = 0; times < 50; times++) await stage.say("/tips list", other);
+    expect((await stage.say("/tips list", other)).problem).toBe("too-many");
+    expect(await stage.line.audit()).toEqual([{ day: "2024-07-10", what: "tried list", times: 20 }]);
+    stage.pass(61_000);
+    expect((await stage.say("/tips list", other)).problem).toBe("forbidden");
+  });
+});
+
 describe("rule 9: editors are those on the allow-list, at every press", () => {
   test("what they do is recorded by day, with no word about the source", async () => {
     const { stage, number } = await relayed();
@@ -84,7 +177,10 @@ describe("rule 9: editors are those on the allow-list, at every press", () => {
     }
     expect(await stage.line.case(number)).toMatchObject({ state: "relayed" });
     const lines = await stage.line.audit();
-    expect(lines.filter(({ by }) => by === undefined)).toHaveLength(12 + 6);
+    // Each command once, and the buttons of a case once more.
+    const tried = lines.filter(({ by }) => by === undefined);
+    expect(tried).toHaveLength(12);
+    expect(tried.reduce((sum, { times = 0 }) => sum + times, 0)).toBe(12 + 6);
     expect(new Set(lines.filter(({ by }) => by === undefined).map(({ what }) => what))).toContain("tried claim");
     expect(JSON.stringify(lines)).not.toContain(who.caller);
   });

@@ -203,7 +203,7 @@ describe("the form", () => {
 
   test.each([
     ["too little", "Too short."],
-    ["too much", "long ".repeat(750)],
+    ["too much", "long ".repeat(850)],
   ])("%s is refused, and the text given back", async (_, text) => {
     const stage = await openTips();
     const form = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);

@@ -30,16 +30,16 @@ describe("rule 6: abuse is limited without identity", () => {
     expect(tipLength.least).toBe(20);
   });
 
-  test("3,500 characters are the most, counted as they will be sealed", () => {
+  test("4,000 characters are the most, counted as they will be sealed", () => {
     const { send } = line();
-    expect(send("x".repeat(3_501))).toBe("too-long");
-    expect(send("x".repeat(3_500))).toBe("admitted");
-    expect(send(`  ${"y".repeat(3_500)}\n\n\n`)).toBe("admitted");
+    expect(send("x".repeat(4_001))).toBe("too-long");
+    expect(send("x".repeat(4_000))).toBe("admitted");
+    expect(send(`  ${"y".repeat(4_000)}\n\n\n`)).toBe("admitted");
     expect(send("😀".repeat(3_500))).toBe("too-long");
     expect(send("😀".repeat(1_750))).toBe("admitted");
     const { admit } = line();
-    expect(admit({ sender: ann, origin: "one", text: "x".repeat(3_512), now: noon, paused: false })).toMatchObject({
-      says: expect.stringContaining("12 characters more than the 3500"),
+    expect(admit({ sender: ann, origin: "one", text: "x".repeat(4_012), now: noon, paused: false })).toMatchObject({
+      says: expect.stringContaining("12 characters more than the 4,000"),
     });
   });
 

@@ -92,6 +92,19 @@ describe("rule 9: editors claim, reply, close, mark as spam", () => {
   });
 });
 
+describe("rule 9: ending another’s case", () => {
+  test.each(["close", "spam", "mute", "delete"] as const)(
+    "%s takes its claimant, or one who is asked once more",
+    (kind) => {
+      const claimed = after(delivered, by("claim"));
+      expect(why(step(claimed, { kind, by: lin }))).toBe("not-theirs");
+      for (const event of [{ kind, by: ana } as const, { kind, by: lin, over: true } as const])
+        expect(step(claimed, event).kind).toBe("moved");
+      expect(step(after(delivered), { kind, by: lin }).kind).toBe("moved");
+    },
+  );
+});
+
 describe("rule 8: short lives", () => {
   test("relayed text leaves the store on delivery; case number and state stay", () => {
     const moved = step(fresh, delivered);

@@ -66,7 +66,7 @@ onEveryDatabase("rule 5: the store tells no order within a window", ({ name, fre
     expect(betrayals(await kept(true))).not.toEqual([]);
   });
 
-  test.runIf(isLong)("after kills at random moments", async () => {
+  test.runIf(isLong)("after kills at random moments", { timeout: 600_000 }, async () => {
     for (let kill = 0; kill < 6; kill++) {
       const database = await fresh();
       const file = join(mkdtempSync(join(tmpdir(), "teller-order-")), "arrivals");

@@ -2,7 +2,7 @@
 import type { types } from "@slack/bolt";
 import { z } from "zod";
 import type { Command } from "../../../core/command.ts";
-import type { Field, Form } from "../../../core/form.ts";
+import { aboutOf, type Field, type Form } from "../../../core/form.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { typable } from "../entrance.ts";
 import { limits } from "../limits.ts";
@@ -21,6 +21,11 @@ const kept = z.object({
 export type Kept = z.output<typeof kept>;
 
 export const readKept = (metadata: string): Kept => kept.parse(JSON.parse(metadata));
+
+/** The place in which the question behind a view was asked; undefined for App Home. */
+export function channelOf(metadata: string | undefined): string | undefined {
+  return metadata ? readKept(metadata).channel : undefined;
+}
 
 /** An address for which there is no room is left out, and the answer comes as a message. */
 function metadataOf({ url, ...others }: Kept): string {
@@ -52,7 +57,7 @@ export function modalOf(form: Form, to: Omit<Kept, "ask">, commands: readonly Co
       type: "input",
       block_id: field.name,
       label: plain(typable(field.label, commands), limits.input.label),
-      hint: plain(typable(field.about, commands), limits.input.label),
+      hint: plain(typable(aboutOf(field, limits.input.value), commands), limits.input.label),
       optional: !field.required,
       element: elementOf(field),
     })),
@@ -93,12 +98,20 @@ export function optionOf(name: string): types.PlainTextOption {
   return { text: plain(name, limits.options.label), value: name.slice(0, limits.options.value) };
 }
 
-/** An answer as a modal: for App Home, which has no messages. */
-export function answerModal(blocks: readonly types.KnownBlock[]): types.ModalView {
+/** An answer as a modal: for App Home, which has no messages. @param next kept for its buttons, and its own if it has one */
+export function answerModal(
+  blocks: readonly types.KnownBlock[],
+  next?: { readonly kept: Kept; readonly submit?: string | undefined },
+): types.ModalView {
   return {
     type: "modal",
     title: plain("Teller", limits.modal.title),
     close: plain("Close", limits.modal.submit),
+    ...(next && { private_metadata: metadataOf(next.kept) }),
+    ...(next?.submit !== undefined && {
+      callback_id: formId,
+      submit: plain(next.submit, limits.modal.submit),
+    }),
     blocks: [...blocks],
   };
 }

@@ -1,11 +1,13 @@
 /** Buttons: each is a question. In App Home and in modals the answer is a modal, elsewhere a message. */
 import type { BlockAction, ButtonAction, types } from "@slack/bolt";
+import { drawn } from "./drawn.ts";
 import type { Answer, Begun } from "../../../core/dispatch.ts";
 import { decodeAsk } from "../../../core/encode.ts";
+import { BotError } from "../../../core/errors.ts";
+import type { Ask } from "../../../core/reply.ts";
 import { inTime } from "../answers.ts";
-import { answerModal, modalOf } from "../blocks/modal.ts";
+import { answerModal, channelOf, modalOf } from "../blocks/modal.ts";
 import { paragraph } from "../blocks/body.ts";
-import { blocksOf } from "../render.ts";
 import { acknowledge, follow, isSecret, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
 
 export function hearButtons(ears: Ears): void {
@@ -14,7 +16,7 @@ export function hearButtons(ears: Ears): void {
   app.action(/^link:/, ({ ack }) => flights.take(() => ack()));
   app.action<BlockAction<ButtonAction>>(/^ask:/, ({ action, body, ack }) =>
     flights.take(async () => {
-      const acknowledged = acknowledge(ears, ack);
+      const acknowledged = acknowledge(ears, ack, isSecret(ears, askedBy(ears, action.value)?.command ?? ""));
       await (body.view ? answerInView(ears, action, body) : answerInMessage(ears, action, body));
       await acknowledged;
     }),
@@ -28,29 +30,47 @@ async function answerInMessage(ears: Ears, action: ButtonAction, body: BlockActi
   const to: Whereto = { user: user.id, channel: channel?.id, url, thread, replace: alone };
   if (ears.flights.closed) return show(ears, leaving, to);
   const begun = await begin(ears, action.value, user, channel?.id);
-  if (begun.kind === "form") return openForm(ears, begun.form, trigger, to);
+  if (begun.kind === "form") return openForm(ears, begun, trigger, to);
   const { answer, share } = begun;
   await show(ears, await answer, { ...to, replace: alone && !share });
 }
 
 async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<ButtonAction>): Promise<void> {
-  const { views } = ears.clients.once;
   const { view, trigger_id: trigger, user } = body;
-  const draw = (answer: Answer): types.ModalView => answerModal(blocksOf(answer.reply, ears.rendering));
-  const open = async (drawn: types.ModalView): Promise<string | undefined> => {
-    if (view?.type !== "modal") return (await views.open({ trigger_id: trigger, view: drawn })).view?.id;
-    await views.update({ view_id: view.id, view: drawn });
+  const channel = channelOf(view?.private_metadata);
+  const ask = askedBy(ears, action.value) ?? { command: "", args: {} };
+  const secret = isSecret(ears, ask.command);
+  const { views } = secret ? ears.clients.hushed : ears.clients.once;
+  const draw = (answer: Answer): types.ModalView => drawn(ears, answer, { ask, channel });
+  const open = async (next: types.ModalView): Promise<string | undefined> => {
+    if (view?.type !== "modal") return (await views.open({ trigger_id: trigger, view: next })).view?.id;
+    await views.update({ view_id: view.id, view: next });
     return view.id;
   };
-  if (ears.flights.closed) return void (await open(draw(leaving)));
-  const begun = await begin(ears, action.value, user, undefined);
-  if (begun.kind === "form") return void (await open(modalOf(begun.form, {}, ears.commands)));
-  const ready = await inTime(begun.answer);
-  // A trigger does not wait: what is not ready gets a modal to come into.
-  const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));
-  const answer = ready ?? (await begun.answer);
-  if (!ready && opened) await views.update({ view_id: opened, view: draw(answer) });
-  await follow(ears, answer, { user: user.id, channel: undefined });
+  const answered = async (): Promise<void> => {
+    if (ears.flights.closed) return void (await open(draw(leaving)));
+    const begun = await begin(ears, action.value, user, channel);
+    if (begun.kind === "form") return void (await open(modalOf(begun.form, { channel }, ears.commands)));
+    const ready = await inTime(begun.answer);
+    // A trigger does not wait: what is not ready gets a modal to come into.
+    const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));
+    const answer = ready ?? (await begun.answer);
+    if (!ready && opened) await views.update({ view_id: opened, view: draw(answer) });
+    await follow(ears, answer, { user: user.id, channel: undefined });
+  };
+  // What is pressed stands as it was, to be pressed again.
+  await (secret ? answered().catch(() => {}) : answered());
+}
+
+/** A button's question; undefined for one that is none any more. */
+function askedBy({ commands }: Ears, code: string | undefined): Ask | undefined {
+  try {
+    const { command, args } = decodeAsk(code ?? "", commands);
+    return { command, args };
+  } catch (error) {
+    if (error instanceof BotError) return undefined;
+    throw error;
+  }
 }
 
 type Pressed = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Promise<Answer>; share: boolean };

@@ -15,8 +15,8 @@ export function hearCommands(ears: Ears): void {
       const begun = dispatch.line(line, await ears.judged({ user, channel, forms: true, from: { team }, secret }));
       const to: Whereto = { user, channel, url };
       if (begun.kind === "form") {
-        const acknowledged = acknowledge(ears, ack);
-        await openForm(ears, begun.form, trigger, to);
+        const acknowledged = acknowledge(ears, ack, begun.secret);
+        await openForm(ears, begun, trigger, to);
         return acknowledged;
       }
       const answer = await inTime(begun.answer);

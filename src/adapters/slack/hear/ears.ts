@@ -2,8 +2,7 @@
 import type { App } from "@slack/bolt";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
-import type { Answer, Dispatch } from "../../../core/dispatch.ts";
-import type { Form } from "../../../core/form.ts";
+import type { Answer, Begun, Dispatch } from "../../../core/dispatch.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
 import type { Asking, Someone } from "../asker.ts";
@@ -75,10 +74,19 @@ export function sorryFor(error: unknown): Answer {
  * Tells Slack at once that we have it, while the work goes on. Where the connection is lost the asker sees a warning from
  * Slack, beside an answer that comes by its own address all the same.
  */
-export const acknowledge = (ears: Ears, ack: () => Promise<void>): Promise<void> =>
-  ack().catch((error: unknown) => ears.complain("an acknowledgement was lost", error));
+export const acknowledge = (ears: Ears, ack: () => Promise<void>, secret = false): Promise<void> =>
+  ack().catch((error: unknown) => {
+    if (!secret) ears.complain("an acknowledgement was lost", error);
+  });
 
 export async function show(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  await (answer.secret ? shown(ears, answer, to).catch(unheard) : shown(ears, answer, to));
+}
+
+/** Nobody is told that a secret answer was lost, nor when. */
+const unheard = (): void => {};
+
+async function shown(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
   const replaces = to.replace === true && answer.problem === undefined;
   const response: Response = {
     ...responseTo(answer, ears.rendering),
@@ -96,6 +104,8 @@ export async function follow(
   answer: Answer,
   to: Omit<Whereto, "url"> & { readonly url?: string },
 ): Promise<void> {
+  // A secret makes no file.
+  if (answer.secret) return;
   try {
     await sendFiles(clients, answer, to);
   } catch (error) {
@@ -111,10 +121,12 @@ export async function follow(
 
 /** Where there is no address for answers: in the place itself, or aside in it. */
 export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">): Promise<void> {
-  const { once } = ears.clients;
+  const { once, hushed } = ears.clients;
   const { user, channel = user, thread } = to;
   const { text, blocks, ...unfurling } = renderSlack(answer.reply, ears.rendering);
   const message = { channel, text, blocks, ...(thread !== undefined && { thread_ts: thread }) };
+  // What is secret does not stay between the two either, and takes no other way.
+  if (answer.secret) return void (await hushed.chat.postEphemeral({ ...message, user }).catch(unheard));
   // In a conversation between two everything is for the asker alone already.
   const aside = isPrivate(answer) && to.channel !== undefined && !channel.startsWith("D");
   // Nobody who asks waits for the news to be told, but the news that follows does.
@@ -123,19 +135,21 @@ export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">):
   await follow(ears, answer, to);
 }
 
+type Opening = Extract<Begun, { kind: "form" }>;
+
 /** A trigger lives for three seconds: nothing may come before this. */
-export async function openForm(ears: Ears, form: Form, trigger: string, to: Whereto): Promise<void> {
+export async function openForm(ears: Ears, { form, secret }: Opening, trigger: string, to: Whereto): Promise<void> {
   const { channel, thread, url } = to;
-  const kept: Omit<Kept, "ask"> = { url, channel, thread };
+  // The answer to a secret form is the form's own, and needs no address.
+  const kept: Omit<Kept, "ask"> = secret ? { channel } : { url, channel, thread };
+  const { once, hushed } = ears.clients;
   try {
-    await ears.clients.once.views.open({ trigger_id: trigger, view: modalOf(form, kept, ears.commands) });
+    const view = modalOf(form, kept, ears.commands);
+    await (secret ? hushed : once).views.open({ trigger_id: trigger, view });
   } catch (error) {
-    ears.complain("a form could not be opened", error);
+    if (!secret) ears.complain("a form could not be opened", error);
     const late = codeOf(error).includes("trigger");
-    await show(
-      ears,
-      sorry(late ? "That took too long, and the form did not open. Please ask again." : "The form did not open."),
-      to,
-    );
+    const lost = late ? "That took too long, and the form did not open. Please ask again." : "The form did not open.";
+    await show(ears, { ...sorry(lost), ...(secret && { secret }) }, to);
   }
 }

@@ -1,22 +1,12 @@
 /** Forms: names completed as they are typed, and what was filled in. */
-import type { types } from "@slack/bolt";
+import type { AckFn, ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
 import type { Answer } from "../../../core/dispatch.ts";
 import { inTime } from "../answers.ts";
-import {
-  answerModal,
-  faultsOf,
-  formId,
-  kindOf,
-  modalOf,
-  optionOf,
-  readKept,
-  valuesOf,
-  type Kept,
-} from "../blocks/modal.ts";
+import { faultsOf, formId, kindOf, modalOf, optionOf, readKept, valuesOf, type Kept } from "../blocks/modal.ts";
 import { cut } from "../blocks/text.ts";
 import { typable } from "../entrance.ts";
-import { limits } from "../limits.ts";
-import { blocksOf } from "../render.ts";
+import { limits, waits } from "../limits.ts";
+import { drawn, stillThere } from "./drawn.ts";
 import { follow, isSecret, leaving, say, show, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
@@ -34,45 +24,48 @@ export function hearForms(ears: Ears): void {
     }),
   );
 
-  app.view(formId, ({ body, view, ack }) =>
+  app.view<ViewSubmitAction>(formId, ({ body, view, ack: answered }) =>
     flights.take(async () => {
       const kept = readKept(view.private_metadata);
+      const secret = isSecret(ears, kept.ask.command);
+      const ack = quietly(answered, secret);
       const user = body.user.id;
       const values = valuesOf(view.state.values);
-      const [first = ""] = Object.keys(view.state.values);
-      const beside = (why: string) =>
-        ack({ response_action: "errors", errors: { [first]: cut(typable(why, commands), limits.text) } });
+      const [first] = Object.keys(view.state.values);
+      /** Said in the form, which stands as it was. */
+      const beside = (words: string) => {
+        const why = cut(typable(words, commands), limits.text);
+        return first === undefined
+          ? ack({ response_action: "update", view: stillThere(view, why) })
+          : ack({ response_action: "errors", errors: { [first]: why } });
+      };
       if (flights.closed) return beside(leaving.reply.summary);
       const errors = faultsOf(
         values,
         commands.find(({ name }) => name === kept.ask.command),
       );
       if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
-      const args = { ...kept.ask.args, ...values };
-      const secret = isSecret(ears, kept.ask.command);
+      const since = performance.now();
+      const { channel } = kept;
+      const from = { team: body.user.team_id };
       const begun = dispatch.call({
         ...kept.ask,
-        args,
-        asker: await ears.judged({
-          user,
-          channel: kept.channel,
-          forms: true,
-          from: { team: body.user.team_id },
-          secret,
-        }),
+        args: { ...kept.ask.args, ...values },
+        asker: await ears.judged({ user, channel, forms: true, from, secret }),
       });
       if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept, commands) });
-      const answer = await inTime(begun.answer);
+      // A form that is acknowledged is gone, with all that was typed.
+      const patience = secret ? waits.form - (performance.now() - since) : waits.acknowledge;
+      const answer = await inTime(begun.answer, patience);
+      if (secret && !answer) return beside(slow);
       // What is wrong with what they typed is said where they can still mend it.
-      if (answer?.problem && answer.problem !== "internal") return beside(answer.reply.summary);
-      const shown = answer && kept.url === undefined;
-      await (shown ? ack({ response_action: "update", view: modalFor(answer) }) : ack());
+      if (answer?.problem && (secret || answer.problem !== "internal")) return beside(answer.reply.summary);
+      const shown = answer && (secret || kept.url === undefined);
+      await (shown ? ack({ response_action: "update", view: drawn(ears, answer, kept) }) : ack());
       if (!shown) await tell(await begun.answer, user, kept);
       else await follow(ears, answer, { user, channel: undefined });
     }),
   );
-
-  const modalFor = ({ reply }: Answer): types.ModalView => answerModal(blocksOf(reply, ears.rendering));
 
   /** By the address that came with the question, and after half an hour as a message to the asker. */
   async function tell(answer: Answer, user: string, { url, channel, thread }: Kept): Promise<void> {
@@ -84,3 +77,14 @@ export function hearForms(ears: Ears): void {
     await say(ears, answer, { user, channel, thread });
   }
 }
+
+const slow = "That takes longer than usual, and nothing is lost. Press again in a moment.";
+
+type Ack = (response?: ViewResponseAction) => Promise<void>;
+
+/** Where an acknowledgement is lost, the form says so itself; of a secret one nobody else is told. */
+const quietly =
+  (ack: AckFn<ViewResponseAction>, secret: boolean): Ack =>
+  async (response) => {
+    await (secret ? ack(response).catch(() => {}) : ack(response));
+  };

@@ -12,6 +12,8 @@ export interface Clients {
   readonly once: webApi.WebClient;
   /** Tries again, and waits where Slack says how long: for reading. */
   readonly again: webApi.WebClient;
+  /** The same, and no line of the log tells of it: for answers to sources. */
+  readonly hushed: webApi.WebClient;
   /** Answers at once or not at all, and no line of the log tells of it: for what a source's question causes. */
   readonly unheard: webApi.WebClient;
 }
@@ -29,6 +31,12 @@ export function createClients({ botToken, apiUrl, timeout = waits.post, log }: C
   return {
     once: new webApi.WebClient(botToken, {
       ...commonOptions(log, apiUrl),
+      timeout,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    }),
+    hushed: new webApi.WebClient(botToken, {
+      ...commonOptions(silent, apiUrl),
       timeout,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,

@@ -49,7 +49,8 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
             .where("due_at", "<=", now)
             .where((it) =>
               it.or([
-                it("corrected", "<", heads.log),
+                // An edit that is owed wakes the place at its time, and keeps no news from it.
+                it.and([it("corrected", "<", heads.log), it.or([it("wake_at", "is", null), it("wake_at", "<=", now)])]),
                 it.and([
                   it("state", "=", "on"),
                   it.or([

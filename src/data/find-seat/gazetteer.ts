@@ -1,0 +1,292 @@
+/** Towns, villages, wards and council areas, by the names that people type. Read and indexed when first asked. */
+import type { Election, PlaceType } from "../../core/election.ts";
+import type { How } from "../../core/finder.ts";
+import { slips } from "../../core/slips.ts";
+import { fold, isCompass, wordsOf } from "../words/fold.ts";
+import { closenessOf } from "../words/vocabulary.ts";
+import { bitCount, lettersOf } from "../words/letters.ts";
+import { readings } from "../words/spellings.ts";
+
+export interface Place {
+  readonly name: string;
+  readonly type: PlaceType;
+  /** The county first, then the council's area where that is another. */
+  readonly areas: readonly string[];
+  /** Indexes of seats, the one at the centre first; the share (0-1) of a place that is in several. */
+  readonly seats: readonly { readonly seat: number; readonly share?: number }[];
+  /** Smaller is likelier meant: a city, a town, and so on down to a ward. */
+  readonly rank: number;
+  /** The binary logarithm of its people; 0 where unknown. */
+  readonly size: number;
+}
+
+export interface Named {
+  readonly how: How;
+  /** Best first. */
+  readonly places: readonly Place[];
+  /** 0 to 1, for a slip. */
+  readonly closeness?: number;
+}
+
+export interface Gazetteer {
+  /** Places of that name; failing those, of which it is the short form or the beginning, or nearly the name. */
+  find(text: string): Named | undefined;
+  /** Cities, towns and villages whose names go on from the words. */
+  begun(text: string): readonly Place[];
+}
+
+const ranks: Readonly<Record<PlaceType, number>> = {
+  city: 0,
+  town: 1,
+  island: 2,
+  islands: 2,
+  area: 2,
+  council: 2,
+  village: 4,
+  suburb: 5,
+  place: 6,
+  hamlet: 7,
+  ward: 8,
+};
+/** Half a thousand dozen people and more make a village or suburb weigh more than others of its kind. */
+const large = 13;
+const largeRank = 3;
+
+/** A city, or as good as a town. */
+export const isTown = ({ rank }: Place): boolean => rank <= ranks.town;
+/** Slips and beginnings lead to these alone, never to a hamlet, a suburb or a ward. */
+const isBig = (line: string): boolean => {
+  const [, type = "", size = ""] = line.split("|", 3);
+  return type === "city" || type === "town" || type === "village" || (type === "place" && size !== "");
+};
+
+const idle = new Set("the and on upon in of by at".split(" "));
+
+/** One spelling for the ways to write a place's name: no spaces, and no words that tell none apart. */
+function keyOf(text: string): string {
+  // Most names are plain, and nothing below changes them but their capitals.
+  if (/^[a-z]+$/i.test(text)) return text.toLowerCase();
+  const words = fold(text).split(" ");
+  const telling = words.filter((word) => !idle.has(word));
+  return (telling.length > 0 ? telling : words).map((word) => (word === "saint" ? "st" : word)).join("");
+}
+
+/** "Burnham-on-Sea" is Burnham, and Royal Leamington Spa is Leamington Spa, and Leamington. */
+const mayShorten = /[- ]/;
+const shortened = /(?:[- ](?:on|upon|le|under|next|super|cum|by|in|de|juxta|with)[- ].+| spa| green| st(?:\.)? .+)$/i;
+function shortForms(name: string): string[] {
+  const plain = name.replace(/^royal /i, "");
+  const short = plain.replace(shortened, "");
+  return [...new Set([plain, short])].filter((form) => form !== name && form.length > 3);
+}
+
+const typeWords =
+  /^(?:the )?(?:town|village|city|hamlet|suburb|ward|isle|parish|island) of |[ ,]+(?:town|village|city|hamlet|suburb|ward|parish|(?:(?:city|borough|county|district|town) )?council|borough|district)$/i;
+const apart = /^(?<name>.+?)(?:\s*[,(]\s*|\s+(?:in|near)\s+)(?<rest>[^()]+?)\)?$/isu;
+
+/** @returns undefined for an election without places */
+export function createGazetteer({ places: read, seats, regions }: Election): Gazetteer | undefined {
+  if (!read) return undefined;
+  let known: Index | undefined;
+  const seatAt = new Map(seats.map(({ short }, i) => [short, i]));
+  const index = (): Index => (known ??= indexOf(read().places));
+  const places = (found: readonly number[]): Place[] =>
+    [...new Set(found)]
+      .map((i) => placeOf(index().lines[i] ?? ""))
+      .toSorted((a, b) => a.rank - b.rank || b.size - a.size);
+
+  const bigOnes = (keys: readonly string[]): Place[] =>
+    places(keys.flatMap((key) => at(index().exact, key)).filter((i) => isBig(index().lines[i] ?? "")));
+
+  function placeOf(line: string): Place {
+    const [name = "", type = "place", size = "", areas = "", within = ""] = line.split("|");
+    const log = size === "" ? 0 : Number.parseInt(size, 36);
+    const is = type as PlaceType;
+    const own = is === "place" && log > 0 ? ranks.town : ranks[is];
+    return {
+      name,
+      type: is,
+      size: log,
+      rank: log >= large ? Math.min(own, largeRank) : own,
+      areas: areas.split(".").map((area) => read?.().areas[Number.parseInt(area, 36)] ?? ""),
+      seats: within.split(".").map((one) => {
+        const share = one.slice(3);
+        return { seat: seatAt.get(one.slice(0, 3)) ?? 0, ...(share !== "" && { share: Number(share) / 100 }) };
+      }),
+    };
+  }
+
+  /** Whether every word is one of the county, the council, the region, the nation or the seat of a place. */
+  function isThere(place: Place, words: readonly string[]): boolean {
+    const around = place.seats.flatMap(({ seat }) => {
+      const { name = "", nation = "", region = "" } = seats[seat] ?? {};
+      return [name, nation, region, ...regions.filter((one) => one.name === region).flatMap(({ aliases }) => aliases)];
+    });
+    const theirs = new Set([...place.areas, ...around].flatMap(wordsOf));
+    return words.every((word) => (readings.get(word) ?? [word]).some((meaning) => theirs.has(meaning)));
+  }
+
+  const exactly = (text: string): Place[] => {
+    const keys = [...new Set([keyOf(text), keyOf(wordsOf(text).join(" "))])];
+    const found = places(keys.flatMap((key) => at(index().exact, key)));
+    // Wards and councils mostly share their names with what they are named after.
+    const settled = found.filter(({ type }) => type !== "ward");
+    if (settled.some(isTown)) return settled.filter(({ type }) => type !== "council");
+    const short = shortly(text).filter(isTown);
+    if (short.length === 0) return settled.length > 0 ? settled : found;
+    // Burnham-on-Sea is as likely meant by "Burnham" as the village, and no likelier.
+    return settled.length > 0 ? [...settled, ...short.map((place) => ({ ...place, rank: ranks.village }))] : [];
+  };
+  const shortly = (text: string): Place[] => places(at(index().short, keyOf(text)));
+
+  /** @param loosely whether a county may stand behind the name without a mark or a word between */
+  function qualified(text: string, look: (name: string) => Place[], loosely: boolean): Place[] {
+    const { name, rest } = apart.exec(text)?.groups ?? {};
+    const ways = [...(name === undefined ? [] : [[name, rest ?? ""] as const]), ...(loosely ? trailing(text) : [])];
+    for (const [before, after] of ways) {
+      const words = wordsOf(after);
+      const there = words.every(isCompass) ? [] : look(before).filter((place) => isThere(place, words));
+      if (there.length > 0) return there;
+    }
+    return [];
+  }
+
+  function begun(text: string): Place[] {
+    const key = keyOf(text);
+    const { sorted } = index().keys();
+    const found: string[] = [];
+    for (let from = firstFrom(sorted, key); from < sorted.length && found.length < mostBegun; from++) {
+      const one = sorted[from] ?? "";
+      if (!one.startsWith(key)) break;
+      found.push(one);
+    }
+    return bigOnes(found);
+  }
+
+  function near(text: string): Named | undefined {
+    const key = keyOf(text);
+    const { byLength } = index().keys();
+    const most = key.length < 5 ? 0 : key.length < 9 ? 1 : 2;
+    const own = lettersOf(key);
+    let least = most + 1;
+    let found: string[] = [];
+    for (let length = key.length - most; most > 0 && length <= key.length + most; length++) {
+      for (const { key: other, letters } of byLength[length] ?? []) {
+        if (other[0] !== key[0] || bitCount(own ^ letters) > 2 * most) continue;
+        const away = slips(key, other, Math.min(most, least));
+        if (away > Math.min(most, least)) continue;
+        if (away < least) [least, found] = [away, []];
+        found.push(other);
+      }
+    }
+    // A space in another place is a slip as well.
+    const spaces = wordsIn(text);
+    const all = bigOnes(found).filter(({ name }) => least + Math.abs(wordsIn(name) - spaces) <= most);
+    if (all.length === 0) return undefined;
+    const [first, second] = all;
+    // A town that everybody knows, and a village that nobody does, are not equally near.
+    const isClear = first !== undefined && first.size >= wellKnown && (second?.size ?? 0) < first.size - 1;
+    return { how: "slip", closeness: closenessOf(least, key.length), places: isClear ? [first] : all };
+  }
+
+  return {
+    begun,
+    find(text) {
+      const bare = text.replace(typeWords, "").trim();
+      const ways: (() => Place[])[] = [
+        () => exactly(text),
+        () => qualified(text, exactly, true),
+        () => (bare === text ? [] : exactly(bare)),
+      ];
+      for (const way of ways) {
+        const found = way();
+        if (found.length > 0) return { how: "exact", places: found };
+      }
+      for (const found of [shortly(text), qualified(text, shortly, false)])
+        if (found.length > 0) return { how: "part", places: found };
+      const going = keyOf(text).length >= 4 ? begun(text) : [];
+      return going.length > 0 ? { how: "prefix", places: going } : near(text);
+    },
+  };
+}
+
+const wordsIn = (name: string): number => fold(name).split(" ").length;
+/** Four thousand people and more. */
+const wellKnown = 12;
+/** Most names that go on from a few letters. */
+const mostBegun = 40;
+
+/** "hartford cheshire": the last words may be the county. */
+function* trailing(text: string): Generator<readonly [string, string]> {
+  const words = text.trim().split(/\s+/u);
+  for (let after = 1; after <= 4 && after < words.length; after++)
+    yield [words.slice(0, -after).join(" "), words.slice(-after).join(" ")];
+}
+
+/** Lines by key: most keys have one. */
+type Lines = Map<string, number | number[]>;
+
+interface Index {
+  readonly lines: readonly string[];
+  readonly exact: Lines;
+  /** Short forms of the names of big places. */
+  readonly short: Lines;
+  /** Keys of big places, in order and by length: made when a name is first met in part. */
+  readonly keys: () => Keys;
+}
+
+interface Keys {
+  readonly sorted: readonly string[];
+  readonly byLength: readonly (readonly { readonly key: string; readonly letters: number }[] | undefined)[];
+}
+
+function indexOf(lines: readonly string[]): Index {
+  const exact: Lines = new Map();
+  const short: Lines = new Map();
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? "";
+    const [name = "", other] = namesIn(line);
+    add(exact, keyOf(name), i);
+    if (other !== undefined) add(exact, keyOf(other), i);
+    if (mayShorten.test(name) && isBig(line)) for (const form of shortForms(name)) add(short, keyOf(form), i);
+  }
+  let keys: Keys | undefined;
+  return { lines, exact, short, keys: () => (keys ??= keysOf(lines)) };
+}
+
+function keysOf(lines: readonly string[]): Keys {
+  const all = new Set(lines.filter(isBig).flatMap((line) => namesIn(line).map(keyOf)));
+  const byLength: { key: string; letters: number }[][] = [];
+  for (const key of all) (byLength[key.length] ??= []).push({ key, letters: lettersOf(key) });
+  return { sorted: [...all].toSorted(), byLength };
+}
+
+/** The name, and that in another language, which stands after the seats. */
+function namesIn(line: string): readonly string[] {
+  const name = line.slice(0, line.indexOf("|"));
+  const last = line.slice(line.lastIndexOf("|") + 1);
+  return /^[A-Z]{3}[A-Z\d.]*$/.test(last) ? [name] : [name, last];
+}
+
+function add(to: Lines, key: string, line: number): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, line);
+  else if (typeof known === "number") to.set(key, [known, line]);
+  else known.push(line);
+}
+
+const at = (lines: Lines, key: string): readonly number[] => {
+  const found = lines.get(key);
+  return found === undefined ? [] : typeof found === "number" ? [found] : found;
+};
+
+function firstFrom(sorted: readonly string[], start: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? "") < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
