@@ -12,6 +12,7 @@ import type { TipTables } from "../data/store/tip-tables.ts";
 import { saltOf } from "./store/keys.ts";
 import { createTipLine, type KeptTipLine } from "./store/line.ts";
 import { purgeTips } from "./relay/purge.ts";
+import { createLateLog } from "./relay/late-log.ts";
 import { rewriteTips } from "./relay/rewrite.ts";
 import { createTipRelay } from "./relay/index.ts";
 import type { Job } from "../jobs/schedule.ts";
@@ -74,6 +75,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
   });
   const { scrub } = line;
   const leases = createLeases(db, real);
+  const late = createLateLog(log, now, usualWindow);
   const relay = createTipRelay({
     db: tables.db,
     leases,
@@ -94,14 +96,14 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
       }),
     scrub,
     morning: briefing,
-    log,
+    log: late,
   });
   return {
     line,
     jobs: [
       { name: "relay tips", every: "minute", run: () => relay.look() },
-      { name: "purge tips", every: "minute", run: () => purgeTips({ db: tables.db, now, days, scrub, log }) },
-      { name: "rewrite tips", every: "minute", run: () => rewriteTips({ leases, lease, scrub }) },
+      { name: "purge tips", every: "minute", run: () => purgeTips({ db: tables.db, now, days, scrub, log: late }) },
+      { name: "rewrite tips", every: "minute", run: () => rewriteTips({ leases, lease, scrub, tell: late.tell }) },
     ],
   };
 }

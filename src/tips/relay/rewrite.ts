@@ -9,10 +9,13 @@ export interface TipRewriteOptions {
   /** Milliseconds for which the dead are waited for. */
   readonly lease: number;
   readonly scrub: () => Promise<void>;
+  /** Tells what failed in an earlier window. */
+  readonly tell: () => void;
 }
 
 /** By one instance. Never rejects: what fails here is tried again in a minute. */
-export async function rewriteTips({ leases, lease, scrub }: TipRewriteOptions): Promise<void> {
+export async function rewriteTips({ leases, lease, scrub, tell }: TipRewriteOptions): Promise<void> {
+  tell();
   try {
     const held = await leases.claim("tips anew", lease);
     if (!held) return;
