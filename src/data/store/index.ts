@@ -12,7 +12,7 @@ export interface Store {
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
   /** The tip line's tables, made where they are missing. @throws StoreError */
-  tips(): Promise<TipTables>;
+  readonly tips: () => Promise<TipTables>;
   /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
   trouble(): Promise<Trouble | undefined>;
   close(): Promise<void>;

@@ -14,8 +14,8 @@ export interface TipTables {
    * Writes everything anew, so that nothing tells what came before what, and nothing is left of what was deleted.
    * @returns false where others read or write just now: ask again @throws StoreError
    */
-  rewrite(): Promise<boolean>;
-  close(): Promise<void>;
+  readonly rewrite: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
 }
 
 /** @param main the database that `engine` leads to, up to date @throws StoreError */

@@ -7,7 +7,7 @@ import { windowOf } from "../rules/blur.ts";
 
 export interface LateLog extends Log {
   /** Tells what failed in windows before this one. To be called now and again. */
-  tell(): void;
+  readonly tell: () => void;
 }
 
 /** @param window in milliseconds */
