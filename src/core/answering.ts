@@ -92,7 +92,7 @@ export async function giveAnswer({ ways, missOf, missed, pause = wait }: Answeri
           if (dress === "plain") break;
           dress = "plain";
         } else if (remedy === "look") {
-          if (await way.stands?.()) return way;
+          if (await stands(way)) return way;
           mayStand ||= !way.alone;
           const rest = repeats[repeated++];
           if (!way.alone || rest === undefined) break;
@@ -105,4 +105,13 @@ export async function giveAnswer({ ways, missOf, missed, pause = wait }: Answeri
     }
   }
   return undefined;
+}
+
+/** A look that fails has told nothing. */
+async function stands(way: Way): Promise<boolean | undefined> {
+  try {
+    return await way.stands?.();
+  } catch {
+    return undefined;
+  }
 }

@@ -120,6 +120,8 @@ function named(words: readonly string[], commands: readonly Command[]): Command 
 function unknown(words: readonly string[], commands: readonly Command[]): UserError {
   const typed = words[0];
   if (typed === undefined) return new UserError("usage", "Ask me something.", ["/help", ...examples(commands, 2)]);
+  const several = commands.filter(({ name }) => name.startsWith(`${typed.toLowerCase()} `));
+  if (several.length > 0) return incomplete(typed.toLowerCase(), several);
   const near = (typed.length > longestTypo ? [] : commands)
     .map(({ name }) => ({ name, apart: slips(typed.toLowerCase(), name, 2) }))
     .filter(({ apart }) => apart <= 2)
@@ -127,6 +129,14 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
     .map(({ name }) => [`/${name}`, ...words.slice(1)].join(" ").slice(0, 80));
   const instead = new Set([...near.slice(0, 2), "/help"]);
   return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...instead]);
+}
+
+/** The first word of several commands: each of them, with its purpose. */
+function incomplete(word: string, commands: readonly Command[]): UserError {
+  const lines = commands.map(({ name, summary }) => `/${name}: ${summary}.`);
+  return new UserError("usage", `“${word}” takes one more word.\n${lines.join("\n")}\n`, [
+    ...commands.slice(0, 2).map(({ name }) => `/${name}`),
+  ]);
 }
 
 function misfit(command: Command, rest: readonly string[]): UserError {

@@ -26,6 +26,28 @@ export type Refused = "place" | "message" | "edit" | "words";
 /** `cannot-look`: we may not read there. `not now`: there was no answer, and there may be one later. */
 export type Search = MessageRef | "absent" | "cannot-look" | "not now";
 
+/**
+ * A platform that cannot start, or takes no more calls, for a reason that lasts: told to wait, or a token that somebody
+ * must mend. Its words are one clear line.
+ */
+export class Outage extends Error {
+  /** Milliseconds before which another start is of no use; 0 where that is not known. */
+  readonly after: number;
+  constructor(words: string, after: number) {
+    super(words);
+    this.after = after;
+  }
+}
+
+/** How hard a look for a post is to be. */
+export interface Looking {
+  /**
+   * Whether the platform's own report that a post was made is good enough. Only its history is for tips, whose words are
+   * erased once they stand.
+   */
+  readonly heard?: boolean;
+}
+
 export interface Platform {
   readonly name: string;
   /**
@@ -38,11 +60,21 @@ export interface Platform {
    * taken for yes.
    */
   isReady?(): boolean;
-  /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be */
+  /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be; an Outage where that will last */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
   post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Looks for a post of ours made at or after a moment. */
-  find(place: Place, delivery: DeliveryId, since: Date): Promise<Search>;
+  find(place: Place, delivery: DeliveryId, since: Date, how?: Looking): Promise<Search>;
+  /**
+   * Every post with this delivery id that stands there, the oldest first: a post that landed late may stand beside its
+   * repeat. Absent where a platform has no such doubles.
+   */
+  standing?(
+    place: Place,
+    delivery: DeliveryId,
+    since: Date,
+    how?: Looking,
+  ): Promise<readonly MessageRef[] | "cannot-look" | "not now">;
   /** @param delivery the one that the post was made with: an edit replaces all of a post, and that must ride on it still */
   edit(message: MessageRef, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Removes a post of ours. `sent`: it is gone. `refused` about a message: it was gone before. */

@@ -25,6 +25,7 @@ import { lastNotice, notify } from "../data/store/notices.ts";
 import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
+import { createDoubles } from "../jobs/deliver/doubles.ts";
 import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
 import { createWords, inBrief } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
@@ -201,6 +202,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
         heard = await health.all();
       },
     },
+    { name: "doubles", every: "minute", run: createDoubles({ delivery, platforms, real, log }) },
     {
       name: "briefing",
       every: "minute",

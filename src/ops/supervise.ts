@@ -5,7 +5,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../lib/log.ts";
-import type { Platform } from "../core/platform.ts";
+import { Outage, type Platform } from "../core/platform.ts";
 import { asError, tell, Told } from "./told.ts";
 
 export interface Supervised {
@@ -48,6 +48,18 @@ export interface Supervisor {
   readonly stop: () => Promise<void>;
 }
 
+/** A life's length in milliseconds, and how it ended: words for the log, and the wait that its platform asks for. */
+interface Lived {
+  readonly long: number;
+  readonly words?: string;
+  readonly after?: number;
+}
+
+function outageOf(error: unknown): Outage | undefined {
+  const its = error instanceof Told ? error.cause : error;
+  return its instanceof Outage ? its : undefined;
+}
+
 /** The adapter whose work this is: Node carries it through every callback, timer and socket that an adapter makes. */
 const current = new AsyncLocalStorage<{ readonly crash: (error: unknown) => void }>();
 
@@ -59,14 +71,15 @@ export function supervise(
   const living = new Map<string, Platform>();
   const leaving = new AbortController();
 
-  /** One life of an adapter, from start to end. @returns milliseconds for which it took calls */
-  async function live({ name, create, start }: Supervised): Promise<number> {
+  /** One life of an adapter, from start to end. */
+  async function live({ name, create, start }: Supervised, said: string | undefined): Promise<Lived> {
     const life = new AbortController();
     const crash = Promise.withResolvers<never>();
     const left = aborted(leaving.signal, life.signal);
     let adapter: Platform | undefined;
     let starting: Promise<void> | undefined;
     let since: number | undefined;
+    let end: { readonly words: string; readonly after: number } | undefined;
     states.set(name, "starting");
     try {
       await current.run({ crash: crash.reject }, async () => {
@@ -80,10 +93,10 @@ export function supervise(
         await Promise.race([crash.promise, left, ended(adapter)]);
       });
     } catch (error) {
-      log.error(tell(error, since === undefined ? "could not start" : "crashed"), {
-        platform: name,
-        ...asError(error),
-      });
+      const words = tell(error, since === undefined ? "could not start" : "crashed");
+      end = { words, after: outageOf(error)?.after ?? 0 };
+      // An outage that lasts is said when it begins; each new start would only say it again.
+      if (end.after === 0 || words !== said) log.error(words, { platform: name, ...asError(error) });
     }
     life.abort();
     living.delete(name);
@@ -92,7 +105,7 @@ export function supervise(
     // A start that is stopped in its midst may go on and connect.
     await Promise.race([starting?.catch(() => {}), pause(waits.settle, undefined, { ref: false })]);
     if (adapter) await halt(name, adapter);
-    return since === undefined ? 0 : performance.now() - since;
+    return { long: since === undefined ? 0 : performance.now() - since, ...end };
 
     async function begin(): Promise<void> {
       try {
@@ -121,12 +134,15 @@ export function supervise(
 
   async function keep(one: Supervised): Promise<void> {
     let attempt = 0;
+    let said: string | undefined;
     while (!leaving.signal.aborted) {
-      const lived = await live(one);
+      const { long, words, after = 0 } = await live(one, said);
       if (leaving.signal.aborted) return;
-      attempt = lived >= waits.well ? 1 : attempt + 1;
+      said = words;
+      attempt = long >= waits.well ? 1 : attempt + 1;
       // Somewhat random, so that two adapters, or many machines, do not come back in one moment.
-      const wait = Math.min(waits.longest, waits.first * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
+      const usual = Math.min(waits.longest, waits.first * 2 ** (attempt - 1)) * (0.75 + Math.random() / 2);
+      const wait = Math.max(usual, after);
       log.info("starting anew in a while", { platform: one.name, attempt, milliseconds: Math.round(wait) });
       await pause(wait, undefined, { signal: leaving.signal }).catch(() => {});
       if (!leaving.signal.aborted) restarting?.(one.name);

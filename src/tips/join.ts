@@ -15,6 +15,7 @@ import { purgeTips } from "./relay/purge.ts";
 import { createLateLog } from "./relay/late-log.ts";
 import { rewriteTips } from "./relay/rewrite.ts";
 import { createTipRelay } from "./relay/index.ts";
+import { createSweep } from "./rules/memory.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { usualWindow } from "./rules/blur.ts";
 import { createDerive } from "./rules/derive.ts";
@@ -104,6 +105,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
       { name: "relay tips", every: "minute", run: () => relay.look() },
       { name: "purge tips", every: "minute", run: () => purgeTips({ db: tables.db, now, days, scrub, log: late }) },
       { name: "rewrite tips", every: "minute", run: () => rewriteTips({ leases, lease, scrub, tell: late.tell }) },
+      { name: "sweep memory", every: "minute", run: createSweep(real) },
     ],
   };
 }
@@ -115,7 +117,7 @@ export const relayWords = ({ channels }: Config["tipLine"]): string =>
 /** What has to be set before the line opens, each a sentence. */
 export function tipWants({ tips, tipLine, people }: Pick<Config, "tips" | "tipLine" | "people">): readonly string[] {
   const missing = [
-    tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY."],
+    tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY_FILE."],
     tipLine.channels.length > 0 ? [] : ["An editors’ channel: TIPS_CHANNELS."],
     tipLine.newsroom === undefined ? ["The newsroom’s name: TIPS_NEWSROOM."] : [],
     tipLine.safer.length > 0 ? [] : ["A safer way for those who need one: TIPS_SAFER."],

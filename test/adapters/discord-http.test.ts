@@ -61,11 +61,8 @@ describe("the door for signed requests", () => {
     const before = Date.now();
     await platform.stop();
     expect(Date.now() - before).toBeLessThan(4_000);
-    expect(logged.at(-1)).toMatchObject({
-      level: "warn",
-      event: "an answer did not reach Discord",
-      code: "ECONNRESET",
-    });
+    expect(discord.messages()).toEqual(["slow answered"]);
+    expect(logged.filter(({ level }) => level === "error")).toEqual([]);
   });
 
   test("is not opened with a key that is none", async () => {

@@ -242,12 +242,13 @@ describe("the token", () => {
     if (code !== 4_004) expect(lost[0]?.message).not.toMatch(/token/);
   });
 
-  test("and where the server for trials has not let us in, or we are to wait, that is said", async () => {
-    const { discord, platform, parts } = await openStage({ guild: "200000000000000000", started: false });
-    discord.trouble({ on: /guilds/, kind: "status", status: 403, code: 50_001 });
-    await expect(platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/server that DISCORD_GUILD names/);
-    discord.trouble({ on: /@me/, kind: "status", status: 429, headers: { "retry-after": "600" } });
-    await expect(platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/wait 601 seconds/);
+  test("and where we are to wait, or a page of the edge's answers, that is said", async () => {
+    const { discord, platform, parts } = await openStage({ started: false });
+    discord.trouble({ on: /@me/, kind: "status", status: 403, page: "<html>Attention Required!</html>", always: true });
+    await expect(platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/a page from before it/);
+    const { discord: other, ...stage } = await openStage({ started: false });
+    other.trouble({ on: /@me/, kind: "status", status: 429, headers: { "retry-after": "600" } });
+    await expect(stage.platform.start(parts.commands, parts.dispatch)).rejects.toThrow(/wait 60[01] seconds/);
   });
 
   test("and where Discord is not there at all, that is said", async () => {
@@ -257,16 +258,6 @@ describe("the token", () => {
 });
 
 describe("an answer", () => {
-  test("to an interaction that has expired is let go, quietly", async () => {
-    const { discord, logged } = await openStage();
-    discord.state.expires = true;
-    await expect(Promise.race([discord.user("ada").slash("/seat bath"), pause(300, "nothing")])).resolves.toBe(
-      "nothing",
-    );
-    expect(logged.filter(({ level }) => level !== "info")).toEqual([]);
-    expect(logged.at(-1)).toMatchObject({ code: "10062" });
-  });
-
   test("is given once where its acknowledgement was heard and answered with an error", async () => {
     const stage = await openStage();
     stage.discord.trouble({ on: callbacks, kind: "status", status: 500, done: true });

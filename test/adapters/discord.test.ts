@@ -87,7 +87,8 @@ describe("in a thread", () => {
     await platform.start([simple], dispatch);
     await discord.user("ada", { thread: true }).slash("/say");
     await discord.user("ada").slash("/say");
-    expect(askers.map((asker) => asker.place)).toEqual([place, place]);
+    expect(askers.map((asker) => asker.ruledBy ?? asker.place)).toEqual([place, place]);
+    expect(askers.map((asker) => asker.place.id)).toEqual([discord.thread.id, discord.channel.id]);
   });
 });
 

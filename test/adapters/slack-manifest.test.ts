@@ -36,7 +36,11 @@ const manifest = z.strictObject({
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.strictObject({
-    event_subscriptions: z.strictObject({ bot_events: z.array(z.string()), request_url: url.optional() }),
+    event_subscriptions: z.strictObject({
+      bot_events: z.array(z.string()),
+      metadata_subscriptions: z.array(z.strictObject({ app_id: z.string(), event_type: z.string() })),
+      request_url: url.optional(),
+    }),
     interactivity: z.strictObject({
       is_enabled: z.literal(true),
       request_url: url.optional(),
@@ -81,7 +85,9 @@ describe("scopes", () => {
 
   test("each event has the scope it needs", () => {
     const { bot_events: events } = made({ shortCommands: [] }).settings.event_subscriptions;
-    expect(events).toEqual(["app_home_opened", "app_mention", "message.im"]);
-    expect(Object.keys(scopes)).toEqual(expect.arrayContaining(["app_mentions:read", "im:history"]));
+    expect(events).toEqual(["app_home_opened", "app_mention", "message.im", "message_metadata_posted"]);
+    expect(Object.keys(scopes)).toEqual(
+      expect.arrayContaining(["app_mentions:read", "im:history", "metadata.message:read"]),
+    );
   });
 });

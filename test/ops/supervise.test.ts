@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Log, LogFields } from "../../src/lib/log.ts";
 import { supervise, type Supervised, type Waits } from "../../src/ops/supervise.ts";
+import { Outage } from "../../src/core/platform.ts";
 import { stub, type Stub, type StubOptions } from "../support/stub-adapter.ts";
 
 const waits: Waits = { first: 5, longest: 40, well: 10_000, settle: 50, stop: 100 };
@@ -165,4 +166,14 @@ test("leaving ends a start and a wait at once", async () => {
   await supervisor.stop();
   expect(hanging.made[0]?.did).toEqual(["start", "stop"]);
   expect(waiting.made).toHaveLength(1);
+});
+
+test("an outage that will last is said once, and nothing is asked again before its time", async () => {
+  const starting = () => Promise.reject(new Outage("the token was revoked", 150));
+  const one = of("one", { starting }, { starting }, {});
+  const began = performance.now();
+  const { lines, until } = watch([one]);
+  await until({ one: "up" });
+  expect(performance.now() - began).toBeGreaterThanOrEqual(290);
+  expect(lines.filter(({ event }) => event === "could not start: the token was revoked")).toHaveLength(1);
 });

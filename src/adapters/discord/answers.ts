@@ -128,7 +128,7 @@ export async function giveReply(
     send: (dress) => followed.add(draw(answer, dress)),
   };
   const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
-  const elsewhere = secret ? [] : waysElsewhere(interaction, rest, alone, (dress) => draw(answer, dress));
+  const elsewhere = secret ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));
   const ways = [...(isLate ? [] : addressed), ...elsewhere];
   return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
 }
@@ -141,8 +141,9 @@ export async function giveForm(
   data: APIModalInteractionResponseCallbackData,
   secret: boolean,
   respond: Respond,
-  { missed, rest, ...options }: AnswerOptions,
+  options: AnswerOptions,
 ): Promise<boolean> {
+  const { missed } = options;
   const words = renderDiscord(unopened, options);
   const form: Way = {
     name: "form",
@@ -160,37 +161,48 @@ export async function giveForm(
         data: interaction.guild_id === undefined ? words.body : ephemeral(words.body),
       }),
   };
-  const ways = [form, apology, ...(secret ? [] : waysElsewhere(interaction, rest, true, () => words))];
+  const ways = [form, apology, ...(secret ? [] : waysElsewhere(interaction, options, true, () => words))];
   return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
 }
+
+const undelivered: Reply = {
+  summary:
+    "An answer for one of you alone did not arrive in time, and direct messages from me are not taken. Please ask me again.",
+};
 
 /** Ways that need nothing of the interaction: its channel, where everyone may see the answer, and a direct message. */
 function waysElsewhere(
   interaction: Question,
-  rest: REST,
+  { rest, ...rendering }: AnswerOptions,
   alone: boolean,
   draw: (dress: Dress) => Rendered,
 ): readonly Way[] {
   const direct = interaction.guild_id === undefined;
   const { member, user, channel } = interaction;
   const person = (member?.user ?? user)?.id;
-  const send = async (to: string, dress: Dress): Promise<void> => {
-    const { body, files } = draw(dress);
+  const send = async (to: string, { body, files }: Rendered): Promise<void> => {
     await rest.post(Routes.channelMessages(to), { body, files: [...files] });
   };
   const there = channel?.id;
-  const inPlace: Way = { name: "in its place", alone: direct, send: (dress) => send(there ?? "", dress) };
+  const inPlace: Way = { name: "in its place", alone: direct, send: (dress) => send(there ?? "", draw(dress)) };
   const message: Way = {
     name: "a direct message",
     alone: true,
     async send(dress) {
       const opened = await again(() => rest.post(Routes.userChannels(), { body: { recipient_id: person } }));
-      await send(channelShape.extend({ id: messageShape.shape.id }).parse(opened).id, dress);
+      await send(channelShape.extend({ id: messageShape.shape.id }).parse(opened).id, draw(dress));
     },
+  };
+  // It says that somebody asked, and nothing else.
+  const note: Way = {
+    name: "a note",
+    alone: false,
+    send: () => send(there ?? "", renderDiscord(undelivered, rendering)),
   };
   return [
     ...(there !== undefined && (direct || !alone) ? [inPlace] : []),
     ...(person === undefined || direct ? [] : [message]),
+    ...(there !== undefined && alone && !direct ? [note] : []),
   ];
 }
 

@@ -1,9 +1,12 @@
 /** How an answer reaches a screen: in the acknowledgement where it is ready, later by the address that came with it. */
+import { z } from "zod";
 import type { Answer } from "../../core/dispatch.ts";
+import { fromJson } from "../../lib/json.ts";
 import { waits } from "./limits.ts";
 import { renderSlack, type RenderOptions, type SlackMessage } from "./render.ts";
+import { ResponseError } from "./trouble.ts";
 
-export interface Response extends SlackMessage {
+export interface Response extends Omit<SlackMessage, "blocks">, Partial<Pick<SlackMessage, "blocks">> {
   readonly response_type: "in_channel" | "ephemeral";
   readonly replace_original?: boolean;
   readonly thread_ts?: string;
@@ -12,8 +15,12 @@ export interface Response extends SlackMessage {
 /** Whether only the asker may see it: an error is nobody else's business. */
 export const isPrivate = ({ audience, problem }: Answer): boolean => audience === "asker" || problem !== undefined;
 
+/** A secret makes no file, and promises none. */
+export const drawAnswer = ({ reply, secret }: Answer, options: RenderOptions): SlackMessage =>
+  renderSlack(reply, secret ? { ...options, follows: false } : options);
+
 export const responseTo = (answer: Answer, options: RenderOptions): Response => ({
-  ...renderSlack(answer.reply, options),
+  ...drawAnswer(answer, options),
   response_type: isPrivate(answer) ? "ephemeral" : "in_channel",
 });
 
@@ -28,19 +35,23 @@ export async function inTime<T>(promise: Promise<T>, most: number = waits.acknow
   }
 }
 
-/** Slack did not take what we answered. */
-export class ResponseError extends Error {
-  override readonly name = "ResponseError";
-}
+const refusal = z.object({ ok: z.literal(false), error: z.string().regex(/^\w{1,60}$/) });
 
 /** @param url good for five answers within half an hour @throws ResponseError, or what `fetch` throws */
 export async function respond(url: string, response: Response): Promise<void> {
-  const { ok, status, body } = await fetch(url, {
+  const answered = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json; charset=utf-8" },
     body: JSON.stringify(response),
     signal: AbortSignal.timeout(waits.request),
   });
-  await body?.cancel();
-  if (!ok) throw new ResponseError(`Slack answered ${status}`);
+  const { ok, status, headers } = answered;
+  const said = refusal.safeParse(fromJson((await answered.text()).slice(0, longestRefusal)));
+  if (ok && !said.success) return;
+  const after = Number(headers.get("retry-after") ?? Number.NaN);
+  const code = said.success ? said.data.error : `http_${status}`;
+  throw new ResponseError(code, Number.isFinite(after) ? after * 1_000 : undefined);
 }
+
+/** Characters of a body that are read. */
+const longestRefusal = 2_000;

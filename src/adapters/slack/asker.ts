@@ -6,6 +6,8 @@ export interface Someone {
   readonly user: string;
   /** Undefined in App Home, which is no channel. */
   readonly channel: string | undefined;
+  /** Set in a thread. Its settings are the channel's, and news is told in the channel itself. */
+  readonly thread?: string | undefined;
   /** Whether a form can be opened: they pressed or typed something that carries a trigger. */
   readonly forms: boolean;
 }
@@ -21,7 +23,7 @@ const isDirect = (channel: string | undefined): boolean => channel === undefined
 
 export const askerOf =
   ({ pseudonym, staff }: Edge) =>
-  ({ user, channel, forms }: Someone): Asker => {
+  ({ user, channel, thread, forms }: Someone): Asker => {
     const known = staff("slack", user);
     return {
       place: { platform: "slack", id: channel ?? "home", kind: isDirect(channel) ? "direct" : "channel" },
@@ -29,6 +31,7 @@ export const askerOf =
       role: known?.role ?? "anyone",
       ...(known && { staff: known.name, listed: known.role }),
       forms,
+      ...(thread !== undefined && { inThread: true as const }),
     };
   };
 

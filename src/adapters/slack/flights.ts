@@ -6,12 +6,18 @@ export interface Flights {
   readonly closed: boolean;
   /** Never rejects. */
   take(work: () => Promise<void>): Promise<void>;
+  /** Rests for a while; once we are leaving, no longer than we have time for. */
+  rest(milliseconds: number): Promise<void>;
   /** Resolves when all have landed, or after so many milliseconds. */
   close(most: number): Promise<void>;
 }
 
+/** Milliseconds between tries once we are leaving. */
+const brief = 1_000;
+
 export function createFlights(failed: (error: unknown) => void): Flights {
   const flying = new Set<Promise<void>>();
+  const leaving = new AbortController();
   let closed = false;
   return {
     get closed() {
@@ -24,8 +30,14 @@ export function createFlights(failed: (error: unknown) => void): Flights {
       flying.add(flight);
       return flight;
     },
+    async rest(milliseconds) {
+      // A last try, too early perhaps, is better than none.
+      if (closed) return pause(Math.min(milliseconds, brief));
+      await pause(milliseconds, undefined, { signal: leaving.signal }).catch(() => {});
+    },
     async close(most) {
       closed = true;
+      leaving.abort();
       const patience = new AbortController();
       await Promise.race([
         Promise.allSettled(flying),

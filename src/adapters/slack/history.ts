@@ -1,48 +1,186 @@
-/** What stands in a channel. */
+/**
+ * Posts of ours as they stand in a channel's history. Reading has a client and a pace of its own, so that no answer and no
+ * post waits behind it: Slack may let an app read but once a minute.
+ */
+import { setTimeout as wait } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
-import type { Search } from "../../core/platform.ts";
-import type { Pace } from "./pace.ts";
-import { postType } from "./render.ts";
-import type { DeliveryId, Place } from "../../core/place.ts";
+import type { Looking, Search } from "../../core/platform.ts";
+import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
+import type { Heard } from "./heard.ts";
+import { reading } from "./limits.ts";
+import { postType } from "./names.ts";
+import { codeOf, fateOf, isHaste } from "./trouble.ts";
 
-/** Messages a page of history, and pages that are read before we say that we cannot tell. */
-const history = { page: 200, pages: 10 };
-/** Milliseconds by which Slack's clock and ours may differ. */
-const drift = 60_000;
+export interface Reader {
+  /** @throws nothing: a look that fails says so */
+  find(place: Place, delivery: DeliveryId, since: Date, how?: Looking): Promise<Search>;
+  standing(
+    place: Place,
+    delivery: DeliveryId,
+    since: Date,
+    how?: Looking,
+  ): Promise<readonly MessageRef[] | "cannot-look" | "not now">;
+}
 
-export interface Looking {
+export interface ReaderOptions {
+  /** Never tries again and never waits by itself. */
   readonly client: webApi.WebClient;
-  readonly pace: Pace;
+  /** What Slack has reported of our own posts. */
+  readonly heard: Pick<Heard, "of">;
+  readonly complain: (event: string, error: unknown) => void;
+  /** 1 is as fast as Slack lets us; 0 without a limit of ours. */
+  readonly pace: number;
+  readonly instances: number;
+  /** A clock in milliseconds that never goes back. */
+  readonly now?: () => number;
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** @throws as the SDK does */
-export async function find(
-  { client, pace }: Looking,
-  place: Place,
-  delivery: DeliveryId,
-  since: Date,
-): Promise<Search> {
-  const oldest = ((since.getTime() - drift) / 1_000).toFixed(6);
-  let cursor: string | undefined;
-  for (let page = 0; page < history.pages; page++) {
-    // What became of a post must be known before anything else is done about it: this waits as long as it must.
-    await pace.take("conversations.history", undefined, Infinity);
-    // Each page names the next.
-    const { messages = [], response_metadata: more } = await client.conversations.history({
-      channel: place.id,
+/** A search that had to stop: its next page, and whether newer messages came since it began. */
+interface Progress {
+  readonly oldest: number;
+  readonly cursor: string | undefined;
+  /** Milliseconds since 1970, by our clock. */
+  readonly began: number;
+  readonly stopped: boolean;
+  readonly seen: readonly string[];
+  readonly until: number;
+}
+
+export function createReader(options: ReaderOptions): Reader {
+  const { client, heard, complain, pace, instances, now = () => performance.now(), pause = wait } = options;
+  const scale = pace * instances;
+  const turns = createTurns(scale, now, pause);
+  const searches = new Map<string, Progress>();
+
+  /** @param enough whether a look may end with the first that it finds @returns their ids, or why there is no telling */
+  async function look(
+    place: Place,
+    delivery: DeliveryId,
+    since: Date,
+    enough: boolean,
+  ): Promise<readonly string[] | "cannot-look" | "not now"> {
+    const key = `${enough ? "one" : "all"} ${place.id} ${delivery}`;
+    const kept = searches.get(key);
+    searches.delete(key);
+    const fresh = (oldest: number): Progress => ({
       oldest,
-      inclusive: true,
-      include_all_metadata: true,
-      limit: history.page,
-      ...(cursor && { cursor }),
+      cursor: undefined,
+      began: Date.now(),
+      stopped: false,
+      seen: [],
+      until: now() + reading.memory,
     });
-    const ours = messages.find(({ metadata }) => metadata?.event_type === postType && carries(metadata, delivery));
-    if (ours?.ts) return { place, id: ours.ts };
-    cursor = more?.next_cursor;
-    if (!cursor) return "absent";
+    let at = kept && kept.until > now() ? kept : fresh(since.getTime() - reading.drift);
+    for (let tries = 0, page = 0, failures = 0; tries < reading.pages * 2 && page < reading.pages; tries++) {
+      if (!(await turns.take())) {
+        tidy();
+        searches.set(key, { ...at, stopped: true });
+        return "not now";
+      }
+      const read = await readPage(place, at);
+      if (read === "again") continue;
+      // Reading may be tried again: it does nothing.
+      if (read === "not now" && failures++ < reading.failures) {
+        await pause(reading.pause * scale);
+        continue;
+      }
+      if (typeof read === "string") return read;
+      page++;
+      const seen = [...at.seen, ...read.messages.flatMap((one) => (carries(one, delivery) ? (one.ts ?? []) : []))];
+      if (enough && seen.length > 0) return seen;
+      if (read.next) at = { ...at, cursor: read.next, seen };
+      // Messages that came since its first page was read have not been looked at.
+      else if (at.stopped) at = { ...fresh(at.began - reading.drift), seen };
+      else return [...new Set(seen)].toSorted((a, b) => Number(a) - Number(b));
+    }
+    return "cannot-look";
   }
-  return "cannot-look";
+
+  async function readPage(
+    place: Place,
+    { oldest, cursor }: Progress,
+  ): Promise<Page | "again" | "cannot-look" | "not now"> {
+    try {
+      const { messages = [], response_metadata: more } = await client.conversations.history({
+        channel: place.id,
+        oldest: (oldest / 1_000).toFixed(6),
+        inclusive: true,
+        include_all_metadata: true,
+        limit: turns.page,
+        ...(cursor && { cursor }),
+      });
+      return { messages, next: more?.next_cursor };
+    } catch (error) {
+      const fate = fateOf(error);
+      if (fate.kind === "later" && isHaste(error)) {
+        turns.hold(fate.after);
+        return "again";
+      }
+      complain("the history of a channel could not be read", error);
+      return fate.kind === "refused" || codeOf(error) === "missing_scope" ? "cannot-look" : "not now";
+    }
+  }
+
+  function tidy(): void {
+    for (const [key, { until }] of searches) if (until <= now()) searches.delete(key);
+  }
+
+  return {
+    async find(place, delivery, since, { heard: isEnough = false } = {}) {
+      const [id] = isEnough ? heard.of(place, delivery) : [];
+      if (id !== undefined) return { place, id };
+      const found = await look(place, delivery, since, true);
+      if (typeof found === "string") return found;
+      const [ts] = found;
+      return ts === undefined ? "absent" : { place, id: ts };
+    },
+    async standing(place, delivery, since, { heard: isEnough = false } = {}) {
+      const ids = isEnough ? heard.of(place, delivery) : [];
+      // A report of two is enough; that there was one does not say that no other was.
+      const found = ids.length > 1 ? ids : await look(place, delivery, since, false);
+      return typeof found === "string" ? found : found.map((id) => ({ place, id }));
+    },
+  };
 }
 
-const carries = ({ event_payload: payload }: { readonly event_payload?: object }, delivery: DeliveryId): boolean =>
-  payload !== undefined && "delivery" in payload && payload.delivery === delivery;
+interface Page {
+  readonly messages: readonly {
+    readonly ts?: string;
+    readonly metadata?: { readonly event_type?: string; readonly event_payload?: object };
+  }[];
+  readonly next: string | undefined;
+}
+
+function carries({ metadata }: Page["messages"][number], delivery: DeliveryId): boolean {
+  const payload = metadata?.event_payload;
+  return (
+    metadata?.event_type === postType && payload !== undefined && "delivery" in payload && payload.delivery === delivery
+  );
+}
+
+/** Turns at reading, at the pace that Slack lets us; its refusals for haste teach which. */
+function createTurns(scale: number, now: () => number, pause: (milliseconds: number) => Promise<unknown>) {
+  let rate: { readonly every: number; readonly burst: number; readonly page: number } = reading.usual;
+  let due = 0;
+  let held = 0;
+  return {
+    get page(): number {
+      return rate.page;
+    },
+    /** @returns false where the turn is too far away, and then none is taken */
+    async take(): Promise<boolean> {
+      const at = now();
+      const every = rate.every * scale;
+      const long = Math.max(0, due - (rate.burst - 1) * every - at, held - at);
+      if (long > reading.patience) return false;
+      due = Math.max(due, at + long) + every;
+      if (long > 0) await pause(long);
+      return true;
+    },
+    hold(milliseconds: number): void {
+      held = Math.max(held, now() + milliseconds);
+      if (milliseconds >= reading.isSlow) rate = { ...reading.slow, every: Math.max(milliseconds, reading.slow.every) };
+    },
+  };
+}

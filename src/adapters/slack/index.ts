@@ -8,25 +8,28 @@ import type { Ask } from "../../core/reply.ts";
 import { askerOf, judgedBy } from "./asker.ts";
 import { createOnce, type OnceOptions } from "./events.ts";
 import { createFlights } from "./flights.ts";
+import { createHeard } from "./heard.ts";
+import { createReader } from "./history.ts";
 import { waits } from "./limits.ts";
 import { listen } from "./listeners.ts";
 import { createPace, type PaceOptions } from "./pace.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
 import { createReach } from "./sender.ts";
-import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startTrouble } from "./trouble.ts";
+import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startOutage } from "./trouble.ts";
 import { createClients } from "./wire/client.ts";
 import { createHttp, type HttpOptions } from "./wire/http.ts";
 import { quiet } from "./wire/quiet.ts";
-import { createSocket } from "./wire/socket.ts";
+import { createSocket, type SocketOptions } from "./wire/socket.ts";
 import type { Wire } from "./wire/wire.ts";
 import type { Edge } from "../../core/asker.ts";
+import { createPresses } from "../../core/presses.ts";
 
 export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Begins with xoxb-. */
   readonly botToken: string;
   readonly mode:
-    | { readonly socket: { readonly appToken: string } }
+    | { readonly socket: Pick<SocketOptions, "appToken" | "backoff"> }
     | { readonly http: Omit<HttpOptions, "log" | "now"> };
   /** Elsewhere than Slack's own, for tests and proxies. */
   readonly apiUrl?: string;
@@ -41,6 +44,8 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
   readonly now?: () => Date;
+  /** How an answer waits, for tests that do not. */
+  readonly rest?: (milliseconds: number) => Promise<void>;
 }
 
 export interface Slack extends Platform {
@@ -60,6 +65,10 @@ export function createSlack(options: SlackOptions): Slack {
   const complain = createComplaints(log, lost);
   const flights = createFlights((error) => complain("an answer could not be shown", error));
   const pace = createPace(options);
+  let bot: string | undefined;
+  const heard = createHeard(() => bot);
+  const { pace: scale = 1, instances = 1 } = options;
+  const reader = createReader({ client: clients.reading, heard, complain, pace: scale, instances });
   let rendering: RenderOptions = { timeZone, commands: [] };
   let workspace: string | undefined;
   let wire: Wire | undefined;
@@ -69,9 +78,10 @@ export function createSlack(options: SlackOptions): Slack {
     rendering = { timeZone, commands };
     // Asked before Bolt is made, which would ask too and let a refusal become an unhandled rejection.
     const us = await clients.once.auth.test().catch((error: unknown) => {
-      throw new Error(startTrouble(error, hostOf(options), botTokenTrouble));
+      throw startOutage(error, hostOf(options), botTokenTrouble);
     });
     workspace = us.url;
+    bot = us.bot_id;
     wire = wireFor(options, now);
     const app = new App({
       token: options.botToken,
@@ -91,10 +101,26 @@ export function createSlack(options: SlackOptions): Slack {
     });
     const asker = askerOf(edge);
     const judged = judgedBy(asker, edge, createReach({ teams: tipTeams, client: clients.unheard, now }));
-    const heard = { asker, judged, isNew, pace, flights, complain };
-    listen({ app, dispatch, commands, rendering, clients, home, ...heard });
+    const isFirst = createPresses({
+      ...(once && { once }),
+      failed: (error) => complain("whether a button was pressed before could not be told", error),
+      now,
+    });
+    const parts = {
+      asker,
+      judged,
+      isNew,
+      isFirst,
+      pace,
+      reader,
+      flights,
+      complain,
+      rest: options.rest ?? flights.rest,
+    };
+    listen({ app, dispatch, commands, rendering, clients, home, us: us.user_id ?? "", ...parts });
+    app.event("message_metadata_posted", async ({ body }) => heard.take(body));
     await wire.start().catch((error: unknown) => {
-      throw new Error(wireTrouble(options, error));
+      throw wireTrouble(options, error);
     });
     log.info("Slack is connected", { platform: "slack", ...(wire.port !== undefined && { port: wire.port }) });
   }
@@ -110,6 +136,7 @@ export function createSlack(options: SlackOptions): Slack {
     ...createPosts({
       clients,
       pace,
+      reader,
       rendering: () => rendering,
       workspace: () => workspace,
       complain,
@@ -127,10 +154,11 @@ function wireFor({ mode, apiUrl, log }: SlackOptions, now: () => Date): Wire {
   return createSocket({ ...mode.socket, log, ...(apiUrl !== undefined && { apiUrl }) });
 }
 
-function wireTrouble(options: SlackOptions, error: unknown): string {
+function wireTrouble(options: SlackOptions, error: unknown): Error {
   const { mode } = options;
-  if (!("http" in mode)) return startTrouble(error, hostOf(options), appTokenTrouble);
-  return `Slack does not start: port ${mode.http.port} cannot be used (${error instanceof Error ? error.message : codeOf(error)}).`;
+  if (!("http" in mode)) return startOutage(error, hostOf(options), appTokenTrouble);
+  const why = error instanceof Error ? error.message : codeOf(error);
+  return new Error(`Slack does not start: port ${mode.http.port} cannot be used (${why}).`);
 }
 
 const hostOf = ({ apiUrl = "https://slack.com/api/" }: SlackOptions): string => new URL(apiUrl).host;

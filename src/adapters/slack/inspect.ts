@@ -1,11 +1,14 @@
-/** What Slack says of a channel: whether we may post there, and who could read it. */
+/**
+ * What Slack says of a channel: whether we may post there, and who could read it. Nothing of its history is read for that:
+ * reads are few, and for posts whose fate is unclear.
+ */
 import type { webApi } from "@slack/bolt";
 import { isSharedOutside } from "./sender.ts";
 import { codeOf, whyOf } from "./trouble.ts";
 import type { Place, PlaceFacts } from "../../core/place.ts";
 
 /**
- * Asks Slack rather than the list of scopes: a scope is worth nothing in a channel that we are not in.
+ * Asks for the channel besides the list of scopes: a scope is worth nothing in a channel that we are not in.
  *
  * @param listed workspaces that are the newsroom's own, which may share a channel within their organisation
  */
@@ -29,11 +32,16 @@ export async function inspect(
   if (channel?.is_archived) wants.push("The channel is archived.");
   if (channel && !channel.is_member) wants.push("I am not in the channel: invite me with /invite.");
   const mayPost = direct || (channel?.is_member === true && channel.is_archived !== true);
-  const read = mayPost ? await tried(client.conversations.history({ channel: place.id, limit: 1 })) : undefined;
+  // Every answer of Slack's names the token's scopes.
+  const answer = mayPost ? (info ?? (await tried(client.auth.test()))) : undefined;
+  const scope = direct ? "im:history" : channel?.is_private === true ? "groups:history" : "channels:history";
+  const scopes = answer?.response_metadata?.scopes;
+  const mayReadBack = answer !== undefined && (scopes === undefined || scopes.includes(scope));
+  if (answer && !mayReadBack) wants.push(`In this channel ${whyOf("missing_scope")}: ${scope}.`);
   const openTo = direct ? undefined : readersOf(channel, listed);
   return {
     mayPost,
-    mayReadBack: read !== undefined,
+    mayReadBack,
     isPrivate: openTo === undefined,
     ...(openTo !== undefined && { openTo }),
     wants,

@@ -42,6 +42,8 @@ export const waits = {
   form: 2_400,
   /** A post that has no answer by then has an unclear fate. */
   post: 5_000,
+  /** A form that Slack has not said to be open by then may be open all the same. */
+  opening: 15_000,
   /** What may be tried again, each time. */
   request: 10_000,
   /** The longest that we sit out a refusal for haste ourselves: what must wait longer is for later. */
@@ -50,6 +52,8 @@ export const waits = {
   haste: 30_000,
   /** Until what could not be sent since our token is worth nothing is tried again. */
   lockedOut: 60_000,
+  /** Until we ask again with a token that Slack has refused: somebody has to mend it. */
+  shutOut: 5 * 60_000,
   /** For answers in flight when we stop. */
   drain: 10_000,
   /** How far a request's clock may be from ours: https://docs.slack.dev/authentication/verifying-requests-from-slack */
@@ -69,9 +73,30 @@ export const paces = {
     "chat.postMessage": { every: 200, burst: 20 },
     /** https://docs.slack.dev/reference/methods/chat.update: tier 3, "50+ per minute", where "sporadic bursts are welcome" */
     "chat.update": { every: 1_200, burst: 10 },
-    /** https://docs.slack.dev/reference/methods/conversations.history: tier 3 for an app of one's own workspace */
-    "conversations.history": { every: 1_200, burst: 10 },
   },
+} as const;
+
+/**
+ * Reading back. An app of one's own workspace has tier 3, "50+ per minute"; since 2025 others have one request a minute
+ * and 15 messages a page: https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps. Which
+ * of them holds is learnt from refusals for haste.
+ */
+export const reading = {
+  usual: { every: 1_200, burst: 10, page: 200 },
+  slow: { every: 60_000, burst: 1, page: 15 },
+  /** Milliseconds that Slack asks to be left alone for, from which on the slow pace is taken to hold. */
+  isSlow: 15_000,
+  /** Pages of one search before we say that we cannot tell. */
+  pages: 10,
+  /** Pages that Slack fails to give, before a search is put off, and milliseconds between the tries. */
+  failures: 2,
+  pause: 500,
+  /** Milliseconds by which Slack's clock and ours may differ. */
+  drift: 60_000,
+  /** Milliseconds that one look waits for its turn; a search that must wait longer goes on where it was, later. */
+  patience: 20_000,
+  /** Milliseconds for which a search's progress, and a post's report, are remembered. */
+  memory: 30 * 60_000,
 } as const;
 
 /** Columns of preformatted text that a phone shows without breaking lines, near enough. */

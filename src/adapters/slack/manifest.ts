@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Command } from "../../core/command.ts";
 import { hintOf } from "../../core/args.ts";
 import { usage } from "../../core/parse.ts";
-import { entrance, path, shortName } from "./names.ts";
+import { entrance, path, postType, shortName } from "./names.ts";
 
 export interface ManifestOptions {
   /** Commands that are also typed by themselves, by name. The last app that registers one in a workspace has it. */
@@ -20,6 +20,8 @@ export const scopes = {
   "im:history": "hear what people write to me directly",
   "channels:history": "find my own post again after an unclear answer, so that it is not posted twice",
   "groups:history": "the same in private channels that I am in",
+  "metadata.message:read":
+    "be told by Slack itself that a post of mine stands, where its answer was lost; of posts that others mark I read none",
   "channels:read": "tell whether I am in a channel, and whether it is archived",
   "groups:read": "the same for private channels that I am in",
   "im:read": "tell that a direct message with me is shared with nobody else, before a tip is taken in it",
@@ -63,7 +65,9 @@ export function slackManifest(commands: readonly Command[], { shortCommands, add
     settings: {
       event_subscriptions: {
         ...(address !== undefined && { request_url: at.url }),
-        bot_events: ["app_home_opened", "app_mention", "message.im"],
+        bot_events: ["app_home_opened", "app_mention", "message.im", "message_metadata_posted"],
+        // Slack wants the app's id, which there is none of before it is made. Reports of others are not believed.
+        metadata_subscriptions: [{ app_id: "*", event_type: postType }],
       },
       interactivity: {
         is_enabled: true,

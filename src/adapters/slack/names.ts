@@ -8,3 +8,6 @@ export const path = "/slack/events";
 
 /** A command by itself. Slack's names have no spaces: "tip send" is "/tip-send". */
 export const shortName = (command: string): string => `/${command.replaceAll(" ", "-")}`;
+
+/** Names a post of ours in a channel's history, and in Slack's reports of posts. */
+export const postType = "teller_post";

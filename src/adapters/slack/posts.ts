@@ -1,17 +1,18 @@
 /** News that nobody asked for at that moment: posted once, found again, edited. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Platform, Posted } from "../../core/platform.ts";
-import { find } from "./history.ts";
+import type { Reader } from "./history.ts";
 import { inspect } from "./inspect.ts";
 import { waits } from "./limits.ts";
 import type { Pace, Paced } from "./pace.ts";
 import { renderSlack, type RenderOptions } from "./render.ts";
-import { fateOf, isHaste } from "./trouble.ts";
+import { fateOf, isAppWide, isHaste } from "./trouble.ts";
 import type { Clients } from "./wire/client.ts";
-import type { DeliveryId } from "../../core/place.ts";
 
 /** News is one message, which can be found and edited: no file comes after it. */
 const alone = { follows: false } as const;
+
+const writes: readonly Paced[] = ["chat.postMessage", "chat.update"];
 
 /** Milliseconds before an edit that met trouble is tried again: it can be, since it stands there once whatever happens. */
 const pauses = [250, 750];
@@ -19,6 +20,7 @@ const pauses = [250, 750];
 export interface PostsOptions {
   readonly clients: Clients;
   readonly pace: Pace;
+  readonly reader: Reader;
   /** Called when it is needed, since commands are known at the start. */
   readonly rendering: () => RenderOptions;
   /** The workspace's own address, once it is known. */
@@ -31,11 +33,12 @@ export interface PostsOptions {
 export function createPosts({
   clients,
   pace,
+  reader,
   rendering,
   workspace,
   complain,
   teams,
-}: PostsOptions): Pick<Platform, "post" | "find" | "edit" | "remove" | "inspect" | "link"> {
+}: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
   /** One try of what writes, in its turn. */
@@ -48,6 +51,8 @@ export function createPosts({
       const fate = fateOf(error);
       // Another would be refused as well, whatever channel it was for.
       if (fate.kind === "later" && isHaste(error)) pace.hold(method, fate.after);
+      // So would every write, in every channel.
+      else if (fate.kind === "later" && isAppWide(error)) for (const each of writes) pace.hold(each, fate.after);
       complain(method === "chat.update" ? "an edit failed" : "a post failed", error);
       return fate;
     }
@@ -61,14 +66,8 @@ export function createPosts({
         return { kind: "sent", message: { place, id: ts } };
       });
     },
-    async find(place, delivery: DeliveryId, since) {
-      try {
-        return await find({ client: again, pace }, place, delivery, since);
-      } catch (error) {
-        complain("the history of a channel could not be read", error);
-        return fateOf(error).kind === "refused" ? "cannot-look" : "not now";
-      }
-    },
+    find: reader.find,
+    standing: reader.standing,
     async edit(message, reply) {
       const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone });
       const edited = { channel: message.place.id, ts: message.id, text, blocks };

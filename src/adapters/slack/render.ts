@@ -2,12 +2,13 @@
 import type { types } from "@slack/bolt";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
-import { sourceLine } from "../../core/plain-text.ts";
+import { sourceLine, toText } from "../../core/plain-text.ts";
 import type { Action, Card, Reply } from "../../core/reply.ts";
 import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
 import { cutEscaped, isLink, plain } from "./blocks/text.ts";
 import { typable, typableReply } from "./entrance.ts";
-import { limits } from "./limits.ts";
+import { columns, limits } from "./limits.ts";
+import { postType } from "./names.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
 export interface RenderOptions {
@@ -28,9 +29,6 @@ export interface SlackMessage {
   readonly metadata?: types.MessageMetadata;
 }
 
-/** Names a post of ours in a channel's history. */
-export const postType = "teller_post";
-
 /** @param delivery rides on the message, so that it can be found again */
 export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
   return {
@@ -40,6 +38,14 @@ export function renderSlack(reply: Reply, options: RenderOptions, delivery?: Del
     unfurl_media: false,
     ...(delivery && { metadata: { event_type: postType, event_payload: { delivery } } }),
   };
+}
+
+/** The same words without blocks and buttons, where Slack refuses those. */
+export function plainSlack(said: Reply, { timeZone, commands }: RenderOptions): Pick<SlackMessage, "text"> {
+  const { card, ...reply } = typableReply(said, commands);
+  const { actions: _, ...words } = card ?? { title: "", blocks: [] };
+  const text = toText({ ...reply, ...(card && { card: words }) }, { width: columns * 2, timeZone });
+  return { text: cutEscaped(text, limits.summary) };
 }
 
 /**

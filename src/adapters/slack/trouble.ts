@@ -1,7 +1,8 @@
 /** What Slack's refusals mean, for those who run the place. */
 import { webApi } from "@slack/bolt";
+import type { Miss } from "../../core/answering.ts";
 import type { Log } from "../../lib/log.ts";
-import type { Posted, Refused } from "../../core/platform.ts";
+import { Outage, type Posted, type Refused } from "../../core/platform.ts";
 import { waits } from "./limits.ts";
 
 /** Slack's code for an error, ours where it has none: safe to log, since it quotes nothing. */
@@ -11,15 +12,32 @@ export function codeOf(error: unknown): string {
     return /^\w{1,60}$/.test(error.data.error) ? error.data.error : "no_json";
   if (error instanceof webApi.WebAPIRateLimitedError) return "ratelimited";
   if (error instanceof webApi.WebAPIHTTPError) return `http_${error.statusCode}`;
-  if (error instanceof webApi.WebAPIRequestError) return causeOf(error);
+  if (error instanceof webApi.WebAPIRequestError) return causeOf(error.original);
+  if (error instanceof ResponseError) return error.code;
+  // `fetch` failed, before an answer or for want of one.
+  if (error instanceof TypeError) return causeOf(error);
   return error instanceof Error ? error.name : "unknown";
 }
 
-function causeOf({ original }: webApi.WebAPIRequestError): string {
+function causeOf(original: Error): string {
   const cause: unknown = original.cause ?? original;
   if (typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string")
     return cause.code;
   return original.name;
+}
+
+/** Slack did not take what was sent to an address for answers. */
+export class ResponseError extends Error {
+  override readonly name = "ResponseError";
+  /** Slack's own, or the HTTP status: "http_500". */
+  readonly code: string;
+  /** Milliseconds that Slack asks us to wait. */
+  readonly retryAfter: number | undefined;
+  constructor(code: string, retryAfter?: number) {
+    super(`Slack answered ${code}`);
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** Our token is worth nothing any more: nothing will work until someone mends it. */
@@ -33,12 +51,23 @@ const lockedOut: Readonly<Record<string, string>> = {
   not_allowed_token_type: "that is not a bot token: it begins with xoxb-",
 };
 
+/** Slack refuses the whole app for now, whatever channel a call is about: an administrator can mend it. */
+const shut: Readonly<Record<string, string>> = {
+  access_denied: "the app has no access to the workspace",
+  ekm_access_denied: "the organisation has suspended its keys, and with them all messages",
+  enterprise_is_restricted: "the organisation does not let the app call Slack",
+  missing_scope: "the app lacks a permission: update it from the manifest and install it again",
+  no_permission: "the app lacks a permission: update it from the manifest and install it again",
+  team_access_not_granted: "the organisation has not let the app into this workspace",
+  two_factor_setup_required: "two-factor authentication must be set up first",
+};
+
 const refusals: Readonly<Record<string, string>> = {
   ...lockedOut,
+  ...shut,
   channel_not_found: "the channel is gone, or private and I am not in it: invite me",
   not_in_channel: "I am not in the channel: invite me",
   is_archived: "the channel is archived",
-  missing_scope: "the app lacks a permission: update it from the manifest and install it again",
   restricted_action: "the workspace does not let me post there",
   restricted_action_read_only_channel: "the channel is for reading only",
   restricted_action_thread_only_channel: "the channel takes only replies",
@@ -78,30 +107,60 @@ const haste = new Set(["ratelimited", "rate_limited", "message_limit_exceeded"])
 /** The request did not leave us. */
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
+/** Whether an error is about the app, and so about every channel alike. */
+export const isAppWide = (error: unknown): boolean => codeOf(error) in lockedOut || codeOf(error) in shut;
+
 export const whyOf = (code: string): string => `${refusals[code] ?? "Slack refused"} (${code})`;
 
 /** Whether Slack asks us to slow down. */
 export const isHaste = (error: unknown): boolean =>
   error instanceof webApi.WebAPIRateLimitedError || haste.has(codeOf(error));
 
+/** Milliseconds that Slack asks us to wait, where it names them. */
+export const namedWait = (error: unknown): number | undefined =>
+  error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1_000 : undefined;
+
+/** Codes of an address for answers that takes no more of them. */
+const late = new Set(["expired_url", "used_url", "http_404", "http_410"]);
+
+/** What stands between an answer and the one who asked. */
+export function missOf(error: unknown): Miss {
+  const code = codeOf(error);
+  const after = error instanceof ResponseError ? error.retryAfter : namedWait(error);
+  if (isHaste(error) || code === "http_429") return { setback: "haste", ...(after !== undefined && { after }) };
+  if (unsent.has(code)) return { setback: "haste" };
+  if (late.has(code)) return { setback: "late" };
+  // Its address may answer where the app may not.
+  if (isAppWide(error)) return { setback: "place" };
+  const isAnswer = error instanceof webApi.WebAPIPlatformError || error instanceof ResponseError;
+  if (!isAnswer || unknown.has(code) || /^http_5/.test(code)) return { setback: "unclear" };
+  if (code === "http_400" || code === "http_413" || code === "invalid_payload") return { setback: "words" };
+  return { setback: aboutOf(code) === "words" ? "words" : "place" };
+}
 /** What became of a write that did not answer "ok". */
 export function fateOf(error: unknown): Posted {
   const code = codeOf(error);
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", after: error.retryAfter * 1_000 };
   if (haste.has(code) || unsent.has(code)) return { kind: "later", after: waits.haste };
   // Nothing is wrong with the place, and nothing was posted in it.
-  if (code in lockedOut) return { kind: "later", after: waits.lockedOut };
+  if (isAppWide(error)) return { kind: "later", after: waits.lockedOut };
   if (error instanceof webApi.WebAPIPlatformError && !unknown.has(code))
     return { kind: "refused", about: aboutOf(code), why: whyOf(code) };
   return { kind: "unclear", why: code };
 }
+
+/** A start that failed, in one line, and the time before which another is of no use. */
+export const startOutage = (
+  error: unknown,
+  ...words: [host: string, tokens: (code: string) => string | undefined]
+): Outage => new Outage(startTrouble(error, ...words), isAppWide(error) ? waits.shutOut : (namedWait(error) ?? 0));
 
 /**
  * Why we could not start, in one line that says what to do.
  *
  * @param tokens what Slack says of a token, and which to look at; undefined where the code says nothing of it
  */
-export function startTrouble(error: unknown, host: string, tokens: (code: string) => string | undefined): string {
+function startTrouble(error: unknown, host: string, tokens: (code: string) => string | undefined): string {
   return `Slack does not start: ${tokens(codeOf(error)) ?? causeOfTrouble(error, host)}.`;
 }
 
@@ -129,17 +188,38 @@ export const appTokenTrouble = (code: string): string | undefined =>
     ? `Socket Mode refused (${code}). Check the app-level token, SLACK_APP_TOKEN: it begins with xapp- and needs connections:write`
     : undefined;
 
-/** Logs a failure, and once only that we are locked out, which `lost` is told too. */
-export function createComplaints(log: Log, lost: (why: Error) => void): (event: string, error: unknown) => void {
+/** Milliseconds after which a refusal of the whole app is said once more. */
+const sayAgain = 10 * 60_000;
+
+/**
+ * Logs a failure. A refusal of the whole app is said once for each thing that it stops, since every channel meets it; that
+ * we are locked out is said once only, and `lost` is told too.
+ */
+export function createComplaints(
+  log: Log,
+  lost: (why: Error) => void,
+  now = () => performance.now(),
+): (event: string, error: unknown) => void {
+  const said = new Map<string, number>();
   let told = false;
   return (event, error) => {
     const code = codeOf(error);
     const why = lockedOut[code];
-    if (why === undefined) return log.warn(event, { platform: "slack", code });
+    if (why === undefined && shut[code] === undefined) return log.warn(event, { platform: "slack", code });
+    if (why === undefined) {
+      const key = `${event} ${code}`;
+      const at = now();
+      if (at - (said.get(key) ?? -Infinity) < sayAgain) return;
+      said.set(key, at);
+      return log.error(`${event}, and others will: ${shut[code]}. It is tried again each minute`, {
+        platform: "slack",
+        code,
+      });
+    }
     if (told) return;
     told = true;
     const words = `Slack no longer lets us in: ${why}. Install the app again and start with its token`;
     log.error(words, { platform: "slack", code });
-    lost(new Error(words));
+    lost(new Outage(words, waits.shutOut));
   };
 }

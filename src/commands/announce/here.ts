@@ -22,6 +22,11 @@ export default (announcing: Announcing) =>
     role: "manager",
     async run(wanted, context) {
       const place = channelOf(context);
+      if (context.asker.inThread)
+        throw new UserError(
+          "forbidden",
+          "I tell news in a channel, where everyone sees it, and in no thread. Ask me in the channel itself, and I tell it there.",
+        );
       const { lookup } = context.results;
       const before = await announcing.of(place);
       if (before && before.state !== "stopped")

@@ -170,7 +170,7 @@ export class Visit {
   }
 
   find(id: DeliveryId, since: Date): Promise<Search> {
-    return search(() => this.platform.find(this.#place.place, id, since));
+    return search(() => this.platform.find(this.#place.place, id, since, { heard: true }));
   }
 
   /** Writes down the fate of a message, and the place's move with it. */

@@ -45,6 +45,8 @@ export interface FakeDiscord extends Channels {
   /** Refusals for haste, of requests that were too fast. */
   readonly provoked: number;
   trouble(...troubles: readonly Trouble[]): void;
+  /** Ends all trouble. */
+  calm(): void;
   /** Messages in the channel, as everyone sees them. */
   messages(): readonly string[];
   close(): Promise<void>;
@@ -113,6 +115,7 @@ export async function openDiscord(): Promise<FakeDiscord> {
       return state.limits.provoked;
     },
     trouble: (...more) => void troubles.push(...more),
+    calm: () => void troubles.splice(0),
     messages: () => state.messages.filter(({ only }) => only === undefined).map(textOf),
     async close() {
       await gateway.close();

@@ -25,7 +25,7 @@ export const secrets = { botToken: "xoxb-test", appToken: "xapp-test", signingSe
 
 /** The scopes for which the manifest asks. */
 const usualScopes =
-  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read im:read files:write im:write";
+  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read im:read files:write im:write metadata.message:read";
 
 export type FakeSlack = Awaited<ReturnType<typeof openFakeSlack>>;
 
@@ -48,7 +48,10 @@ export async function openFakeSlack() {
     route(request, response).catch((error: unknown) => json(response, 500, { error: String(error) }));
   });
   const links = new WebSocketServer({ noServer: true });
-  server.on("upgrade", (request, stream, head) => links.handleUpgrade(request, stream, head, socket.adopt));
+  server.on("upgrade", (request, stream, head) => {
+    ear?.({ to: "slack", what: `GET ${request.url}`, headers: JSON.stringify(request.headers), body: Buffer.alloc(0) });
+    links.handleUpgrade(request, stream, head, (one) => socket.adopt(one, stream));
+  });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -107,7 +110,7 @@ export async function openFakeSlack() {
 
   function respond(id: string, body: Json, response: ServerResponse, trouble: Trouble | undefined): void {
     const address = world.use(id);
-    if (!address) return json(response, 404, { ok: false, error: "used_url" });
+    if (typeof address === "string") return json(response, 404, { ok: false, error: address });
     const refusal = checkResponse(body);
     if (refusal) {
       refusals.push(refusal);

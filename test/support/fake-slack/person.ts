@@ -13,7 +13,8 @@ export interface Person {
   mention(text: string, thread?: string, channel?: string): Promise<Seen>;
   dm(text: string): Promise<Seen>;
   home(): Promise<Seen>;
-  press(label: string | RegExp): Promise<Seen>;
+  /** @param times clicks, one right after another */
+  press(label: string | RegExp, times?: number): Promise<Seen>;
   submit(values: Readonly<Record<string, string>>): Promise<Seen>;
   /** Types into the field of the open form that completes this kind of name. */
   complete(kind: string, typed: string): Promise<readonly string[]>;
@@ -31,7 +32,10 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     const { promise, resolve, reject } = Promise.withResolvers<Sight>();
     const stop = world.watch((sight) => {
       const mine = sight.user === user;
-      const here = sight.kind === "message" && sight.user === undefined && sight.message.channel === channel;
+      const here =
+        sight.kind === "message" &&
+        sight.user === undefined &&
+        (sight.message.channel === channel || sight.message.channel === world.direct(user));
       if (mine || here) resolve(sight);
     });
     const timer = setTimeout(() => reject(new Error(`${name} saw nothing`)), patience);
@@ -101,7 +105,7 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
       const payload = eventOf(user, world, { type: "app_home_opened", tab: "home", channel: world.direct(user) });
       return sees(() => deliver()("events_api", payload), "");
     },
-    press(label) {
+    press(label, times = 1) {
       const { text: submits } = (view?.view["submit"] ?? {}) as { text?: string };
       // A view's own button is pressed like any other.
       if (submits !== undefined && (typeof label === "string" ? submits === label : label.test(submits)))
@@ -113,8 +117,13 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
       if (!button) throw new Error(`${name} sees no button ${String(label)}`);
       const { text, value, action_id, block_id, type } = button;
       const actions = [{ type, action_id, block_id, value, text, action_ts: world.stamp() }];
-      const payload = { type: "block_actions", ...common(), actions, ...surroundings() };
-      return sees(() => deliver()("interactive", payload), message?.channel ?? "");
+      const clicks = Array.from({ length: times }, () => ({
+        type: "block_actions",
+        ...common(),
+        actions,
+        ...surroundings(),
+      }));
+      return sees(() => Promise.all(clicks.map((one) => deliver()("interactive", one))), message?.channel ?? "");
     },
     async submit(values) {
       if (!view) throw new Error(`${name} sees no form`);

@@ -2,8 +2,8 @@
 import type { ServerResponse } from "node:http";
 
 export type Trouble =
-  /** Refused, with Slack's code. */
-  | { readonly error: string }
+  /** Refused, with Slack's code: of a method with status 200, of an address for answers with another. */
+  | { readonly error: string; readonly code?: 400 | 403 | 404 | 410 }
   /** Too fast; without `after` there is no Retry-After. */
   | { readonly status: 429; readonly after?: number }
   /** The work is done, and then answered with a server error. */
@@ -17,7 +17,7 @@ export const isDone = (trouble: Trouble): boolean => "done" in trouble && troubl
 
 /** Answers as the trouble has it. */
 export function suffer(trouble: Trouble, response: ServerResponse): void {
-  if ("error" in trouble) json(response, 200, { ok: false, error: trouble.error });
+  if ("error" in trouble) json(response, trouble.code ?? 200, { ok: false, error: trouble.error });
   else if ("reset" in trouble) response.socket?.resetAndDestroy();
   else if ("stall" in trouble) return;
   else if (trouble.status === 429)

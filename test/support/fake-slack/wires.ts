@@ -1,6 +1,8 @@
 /** The two ways in which Slack reaches an app: envelopes over a socket, and signed requests. */
 import { createHmac, randomUUID } from "node:crypto";
 import { Agent, request, type IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import type { Json } from "./world.ts";
 
@@ -10,63 +12,126 @@ export type Kind = "slash_commands" | "interactive" | "events_api";
 export type Deliver = (kind: Kind, payload: Json, retry?: number) => Promise<Json>;
 
 const patience = 3_000;
-const goodbye = JSON.stringify({ type: "disconnect", reason: "refresh_requested" });
+/** As Slack says farewell; it names the machine that the connection is on. */
+const farewell = (reason: string): string =>
+  JSON.stringify({ type: "disconnect", reason, debug_info: { host: "applink-1" } });
 const late = () => new Error("the app did not respond (operation_timeout)");
 
 /** @param heard called with all that comes */
 export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   const sockets: WebSocket[] = [];
-  const envelopes = new Set<string>();
+  /** Connections that Slack has said farewell to: questions come by others, where there are any. */
+  const retiring = new Set<WebSocket>();
+  const streams = new WeakMap<WebSocket, Duplex>();
+  const envelopes = new Map<string, Json>();
   const waiting = new Map<string, (payload: Json) => void>();
   const arrivals = new Set<() => void>();
   let hasty = false;
+  let mute = 0;
+  let lost = 0;
 
-  function adopt(socket: WebSocket): void {
+  /** The connection for the next question: the newest that stays, or else one that has not been closed yet. */
+  const open = (): WebSocket | undefined => {
+    const all = sockets.filter((socket) => socket.readyState === socket.OPEN);
+    return all.findLast((socket) => !retiring.has(socket)) ?? all.at(-1);
+  };
+
+  function adopt(socket: WebSocket, stream?: Duplex): void {
+    if (stream) streams.set(socket, stream);
     sockets.push(socket);
-    socket.on("close", () => sockets.splice(sockets.indexOf(socket), 1));
+    socket.on("close", () => {
+      retiring.delete(socket);
+      sockets.splice(sockets.indexOf(socket), 1);
+    });
     socket.on("message", (data: Buffer) => {
       heard(data);
       const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: Json };
       waiting.get(id)?.(payload ?? {});
       waiting.delete(id);
     });
-    socket.send(JSON.stringify({ type: "hello", num_connections: sockets.length }));
+    if (mute-- > 0) return;
+    socket.send(
+      JSON.stringify({
+        type: "hello",
+        num_connections: sockets.length,
+        debug_info: { host: "applink-1", build_number: 1, approximate_connection_time: 3_600 },
+        connection_info: { app_id: "A1" },
+      }),
+    );
     arrivals.forEach((arrived) => arrived());
   }
 
   const deliver: Deliver = (kind, payload, retry = 0) => {
     const { promise, resolve, reject } = Promise.withResolvers<Json>();
-    const socket = sockets.at(-1);
-    if (!socket) return Promise.reject(new Error("the app is not connected"));
+    const socket = open();
+    if (!socket) {
+      lost++;
+      return Promise.reject(new Error("the app is not connected"));
+    }
     const id = randomUUID();
-    envelopes.add(id);
+    envelopes.set(id, payload);
     const timer = setTimeout(() => reject(late()), patience);
     waiting.set(id, (answer) => {
       clearTimeout(timer);
       resolve(answer);
     });
     const retries = retry > 0 ? { retry_attempt: retry, retry_reason: "timeout" } : {};
-    socket.send(JSON.stringify({ type: kind, envelope_id: id, payload, accepts_response_payload: true, ...retries }));
-    if (hasty) socket.send(goodbye);
+    const envelope = { type: kind, envelope_id: id, payload, accepts_response_payload: true, ...retries };
+    socket.send(JSON.stringify(envelope));
+    if (hasty) retire(socket, 0);
     hasty = false;
     return promise;
   };
+  /**
+   * Slack says farewell, and closes the connection so many milliseconds later. Whoever hangs up before that has nothing
+   * until then: Slack keeps the TCP connection open all the same.
+   */
+  function retire(socket: WebSocket, linger: number, reason = "refresh_requested"): void {
+    socket.send(farewell(reason));
+    retiring.add(socket);
+    const stream = streams.get(socket);
+    if (!stream) return;
+    const end = stream.end.bind(stream);
+    const until = performance.now() + linger;
+    // What the WebSocket library does once both sides have said goodbye, Slack does later.
+    Object.assign(stream, {
+      end: () => (setTimeout(end, Math.max(0, until - performance.now())).unref(), stream),
+    });
+    void (async () => {
+      // In short stretches, so that a machine that is kept busy has time for all that comes between.
+      for (let i = 0; i < 20; i++) await wait(linger / 20, undefined, { ref: false });
+      socket.terminate();
+    })();
+  }
+
   return {
     adopt,
     deliver,
-    /** Ids of all envelopes that were sent. */
+    /** Questions that found no connection. */
+    get lost(): number {
+      return lost;
+    },
+    /** Slack renews the connections that there are. @param linger milliseconds until it closes them */
+    refresh(linger: number, reason?: "warning" | "refresh_requested"): void {
+      for (const socket of sockets) if (!retiring.has(socket)) retire(socket, linger, reason);
+    },
+    /** The next connections get no hello. */
+    silence: (count: number): void => void (mute = count),
+    /** All that was sent, by the ids of their envelopes. */
     envelopes,
     /** Sends a frame as it stands, whatever it is. */
     frame: (text: string): void => sockets.at(-1)?.send(text),
     /** Slack asks the app to come back by another connection, or is simply gone. */
     drop(how: "asked" | "cut"): void {
       for (const socket of sockets)
-        if (how === "asked") socket.send(goodbye);
+        if (how === "asked") retire(socket, 0);
         else socket.terminate();
     },
     /** Closes the connection after the next envelope, so that its acknowledgement comes too late. */
     hurry: (): void => void (hasty = true),
     connections: (): number => sockets.length,
+    /** Connections on which nobody has begun to say goodbye. */
+    open: (): number => sockets.filter((socket) => socket.readyState === socket.OPEN).length,
     /** Resolves at the next connection. */
     async arrival(): Promise<void> {
       const { promise, resolve } = Promise.withResolvers<void>();

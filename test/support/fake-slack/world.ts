@@ -1,5 +1,5 @@
 /** A workspace: its contents, and who sees each event. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { userId } from "../edge.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -160,6 +160,8 @@ export function createWorld(url: () => string) {
       return id;
     },
     directs,
+    triggers,
+    addresses,
     teams,
     teamOf: (user: string): string | undefined => (teams.has(user) ? teams.get(user) : self.team),
     /** Installed for a whole organisation: no single workspace is the app's. */
@@ -177,7 +179,7 @@ export function createWorld(url: () => string) {
       return shown;
     },
     trigger(user: string): string {
-      const id = `${next()}.trigger`;
+      const id = `${next()}.${randomBytes(16).toString("hex")}`;
       triggers.set(id, { user, until: now() + triggerLife });
       return id;
     },
@@ -189,14 +191,15 @@ export function createWorld(url: () => string) {
       return trigger.until < now() ? "expired_trigger_id" : trigger;
     },
     address(user: string, channel: string, original?: Message): string {
-      const id = `${next()}`;
+      const id = `${next()}-${randomBytes(12).toString("base64url")}`;
       addresses.set(id, { user, channel, uses: 0, until: now() + halfAnHour, ...(original && { original }) });
       return `${url()}/respond/${id}`;
     },
-    /** One use of an address; undefined where it has none left. */
-    use(id: string): Address | undefined {
+    /** One use of an address, or Slack's code where it has none left. */
+    use(id: string): Address | "expired_url" | "used_url" {
       const address = addresses.get(id);
-      if (!address || address.uses >= 5 || address.until < now()) return undefined;
+      if (!address || address.until < now()) return "expired_url";
+      if (address.uses >= 5) return "used_url";
       address.uses += 1;
       return address;
     },

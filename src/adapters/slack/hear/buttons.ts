@@ -2,13 +2,12 @@
 import type { BlockAction, ButtonAction, types } from "@slack/bolt";
 import { drawn } from "./drawn.ts";
 import type { Answer, Begun } from "../../../core/dispatch.ts";
-import { decodeAsk } from "../../../core/encode.ts";
+import { decodeAsk, type Pressed } from "../../../core/encode.ts";
 import { BotError } from "../../../core/errors.ts";
-import type { Ask } from "../../../core/reply.ts";
 import { inTime } from "../answers.ts";
 import { answerModal, channelOf, modalOf } from "../blocks/modal.ts";
 import { paragraph } from "../blocks/body.ts";
-import { acknowledge, follow, isSecret, leaving, openForm, show, sorryFor, type Ears, type Whereto } from "./ears.ts";
+import { acknowledge, follow, isSecret, leaving, openForm, sorryFor, tell, type Ears, type Whereto } from "./ears.ts";
 
 export function hearButtons(ears: Ears): void {
   const { app, flights } = ears;
@@ -28,19 +27,42 @@ async function answerInMessage(ears: Ears, action: ButtonAction, body: BlockActi
   const alone: boolean = container["is_ephemeral"] === true;
   const thread: string | undefined = message?.["thread_ts"] ?? container["thread_ts"];
   const to: Whereto = { user: user.id, channel: channel?.id, url, thread, replace: alone };
-  if (ears.flights.closed) return show(ears, leaving, to);
-  const begun = await begin(ears, action.value, user, channel?.id);
+  if (ears.flights.closed) return tell(ears, leaving, to);
+  if (await isRepeat(ears, action.value, { channel: channel?.id, message: container["message_ts"], alone })) return;
+  const begun = await begin(ears, action.value, user, { channel: channel?.id, thread });
   if (begun.kind === "form") return openForm(ears, begun, trigger, to);
   const { answer, share } = begun;
-  await show(ears, await answer, { ...to, replace: alone && !share });
+  await tell(ears, await answer, { ...to, replace: alone && !share });
+}
+
+interface Where {
+  readonly channel: string | undefined;
+  readonly message: unknown;
+  /** Whether the presser alone sees the message. */
+  readonly alone: boolean;
+}
+
+/** A second click where the first one's answer is for all, or stands between two. What is secret is counted nowhere. */
+async function isRepeat(
+  ears: Ears,
+  code: string | undefined,
+  { channel = "", message, alone }: Where,
+): Promise<boolean> {
+  const asked = askedBy(ears, code);
+  if (!asked || isSecret(ears, asked.command)) return false;
+  const isPublic = asked.share === true;
+  if (!isPublic && (alone || !channel.startsWith("D"))) return false;
+  const press = { platform: "slack", message: `${channel} ${String(message)}`, value: code ?? "", isPublic };
+  return !(await ears.isFirst(press));
 }
 
 async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<ButtonAction>): Promise<void> {
   const { view, trigger_id: trigger, user } = body;
   const channel = channelOf(view?.private_metadata);
-  const ask = askedBy(ears, action.value) ?? { command: "", args: {} };
+  const { command, args } = askedBy(ears, action.value) ?? { command: "", args: {} };
+  const ask = { command, args };
   const secret = isSecret(ears, ask.command);
-  const { views } = secret ? ears.clients.hushed : ears.clients.once;
+  const { views } = secret ? ears.clients.hushed : ears.clients.patient;
   const draw = (answer: Answer): types.ModalView => drawn(ears, answer, { ask, channel });
   const open = async (next: types.ModalView): Promise<string | undefined> => {
     if (view?.type !== "modal") return (await views.open({ trigger_id: trigger, view: next })).view?.id;
@@ -49,44 +71,53 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
   };
   const answered = async (): Promise<void> => {
     if (ears.flights.closed) return void (await open(draw(leaving)));
-    const begun = await begin(ears, action.value, user, channel);
-    if (begun.kind === "form") return void (await open(modalOf(begun.form, { channel }, ears.commands)));
-    const ready = await inTime(begun.answer);
-    // A trigger does not wait: what is not ready gets a modal to come into.
-    const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));
-    const answer = ready ?? (await begun.answer);
-    if (!ready && opened) await views.update({ view_id: opened, view: draw(answer) });
-    await follow(ears, answer, { user: user.id, channel: undefined });
+    const begun = await begin(ears, action.value, user, { channel, thread: undefined });
+    const to: Whereto = { user: user.id, channel: undefined };
+    if (begun.kind === "form") {
+      if (view?.type === "modal" || secret) return void (await open(modalOf(begun.form, { channel }, ears.commands)));
+      return openForm(ears, begun, trigger, to);
+    }
+    try {
+      const ready = await inTime(begun.answer);
+      // A trigger does not wait: what is not ready gets a modal to come into.
+      const opened = await open(ready ? draw(ready) : answerModal(paragraph("One moment…").blocks));
+      if (!ready && opened) await views.update({ view_id: opened, view: draw(await begun.answer) });
+    } catch (error) {
+      if (secret) throw error;
+      ears.complain("an answer could not be shown in a modal", error);
+      // A modal that opened unseen by us shows the same: better twice, to the one who asked alone, than not at all.
+      return tell(ears, await begun.answer, to);
+    }
+    await follow(ears, await begun.answer, to);
   };
   // What is pressed stands as it was, to be pressed again.
   await (secret ? answered().catch(() => {}) : answered());
 }
 
 /** A button's question; undefined for one that is none any more. */
-function askedBy({ commands }: Ears, code: string | undefined): Ask | undefined {
+function askedBy({ commands }: Ears, code: string | undefined): Pressed | undefined {
   try {
-    const { command, args } = decodeAsk(code ?? "", commands);
-    return { command, args };
+    return decodeAsk(code ?? "", commands);
   } catch (error) {
     if (error instanceof BotError) return undefined;
     throw error;
   }
 }
 
-type Pressed = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Promise<Answer>; share: boolean };
+type Going = Exclude<Begun, { kind: "answer" }> | { kind: "answer"; answer: Promise<Answer>; share: boolean };
 
 async function begin(
   ears: Ears,
   code: string | undefined,
   { id: user, team_id: team }: BlockAction["user"],
-  channel: string | undefined,
-): Promise<Pressed> {
+  { channel, thread }: Pick<Whereto, "channel" | "thread">,
+): Promise<Going> {
   try {
     const asked = decodeAsk(code ?? "", ears.commands);
     // Among others the answer is the presser's own, unless they share it; between two it stands where they both see it.
     const aside = !asked.share && channel?.startsWith("D") === false ? { aside: true as const } : {};
     const secret = isSecret(ears, asked.command);
-    const asker = await ears.judged({ user, channel, forms: true, from: { team }, secret });
+    const asker = await ears.judged({ user, channel, thread, forms: true, from: { team }, secret });
     const begun = ears.dispatch.call({ ...asked, ...aside, asker });
     return begun.kind === "form" ? begun : { kind: "answer", answer: begun.answer, share: asked.share === true };
   } catch (error) {

@@ -2,7 +2,7 @@
 import { inTime, responseTo } from "../answers.ts";
 import { typed } from "../blocks/text.ts";
 import { entrance, shortName } from "../names.ts";
-import { acknowledge, follow, leaving, maybeSecret, openForm, show, type Ears, type Whereto } from "./ears.ts";
+import { acknowledge, follow, leaving, maybeSecret, openForm, tell, type Ears, type Whereto } from "./ears.ts";
 
 export function hearCommands(ears: Ears): void {
   const { app, dispatch, rendering, flights } = ears;
@@ -10,7 +10,7 @@ export function hearCommands(ears: Ears): void {
     flights.take(async () => {
       const { user_id: user, channel_id: channel, response_url: url, trigger_id: trigger, team_id: team } = command;
       if (flights.closed) return ack(responseTo(leaving, rendering));
-      const line = lineOf(command.command, command.text, ears);
+      const line = lineOf(command.command, typed(command.text), ears);
       const secret = maybeSecret(ears, line);
       const begun = dispatch.line(line, await ears.judged({ user, channel, forms: true, from: { team }, secret }));
       const to: Whereto = { user, channel, url };
@@ -26,14 +26,13 @@ export function hearCommands(ears: Ears): void {
         () => false,
       );
       if (answer && shown) return follow(ears, answer, to);
-      return show(ears, await begun.answer, to);
+      return tell(ears, await begun.answer, to);
     }),
   );
 }
 
-/** The question, whichever way it was asked. */
-function lineOf(name: string, text: string, { commands }: Ears): string {
-  const words = typed(text);
+/** The question, whichever way it was asked: "/teller seat bath" or "/seat bath". */
+export function lineOf(name: string, words: string, { commands }: Pick<Ears, "commands">): string {
   if (name === entrance) return words === "" ? "/help" : words;
   const short = commands.find((command) => shortName(command.name) === name)?.name ?? name.slice(1);
   return `/${short} ${words}`;

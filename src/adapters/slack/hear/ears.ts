@@ -1,49 +1,40 @@
 /** What every listener works with. */
 import type { App } from "@slack/bolt";
+import { longestWait } from "../../../core/answering.ts";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Answer, Begun, Dispatch } from "../../../core/dispatch.ts";
 import type { Ask } from "../../../core/reply.ts";
-import { isPrivate, respond, responseTo, type Response } from "../answers.ts";
+import { drawAnswer, respond, responseTo, type Response } from "../answers.ts";
 import type { Asking, Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { IsNew } from "../events.ts";
 import type { Flights } from "../flights.ts";
-import type { Pace } from "../pace.ts";
-import { renderSlack, type RenderOptions } from "../render.ts";
-import { codeOf, fateOf, whyOf } from "../trouble.ts";
-import type { Clients } from "../wire/client.ts";
+import { give, type Giving, type Whereto } from "../giving.ts";
+import { codeOf, fateOf, namedWait, whyOf } from "../trouble.ts";
 import type { Asker } from "../../../core/asker.ts";
+import { usage } from "../../../core/parse.ts";
+import type { Press } from "../../../core/presses.ts";
 
-export interface Ears {
+export type { Whereto } from "../giving.ts";
+
+export interface Ears extends Giving {
   readonly app: App;
   readonly dispatch: Dispatch;
   readonly commands: readonly Command[];
-  readonly rendering: RenderOptions;
-  readonly clients: Clients;
   readonly flights: Flights;
   readonly asker: (someone: Someone) => Asker;
   /** The same with their own workspace judged, for what may be secret. Never rejects. */
   readonly judged: (asking: Asking) => Promise<Asker>;
   /** Whether an event is new. */
   readonly isNew: IsNew;
-  /** Answers count as posts do. */
-  readonly pace: Pick<Pace, "count">;
-  readonly complain: (event: string, error: unknown) => void;
+  /** Whether a press of a button whose answer is for all is the first of its kind. Never rejects. */
+  readonly isFirst: (press: Press) => Promise<boolean>;
+  /** Our own account, as mentions name it. */
+  readonly us: string;
   /** Questions whose answers App Home shows. */
   readonly home: readonly Ask[];
-}
-
-/** Where an answer goes that came too late to be the acknowledgement. */
-export interface Whereto {
-  readonly user: string;
-  readonly channel: string | undefined;
-  /** Good for half an hour. */
-  readonly url: string;
-  readonly thread?: string | undefined;
-  /** The message whose button was pressed gives way to the answer. */
-  readonly replace?: boolean;
 }
 
 /** Whether a question by a command's name is secret. */
@@ -56,7 +47,9 @@ export const maybeSecret = ({ commands }: Ears, line: string): boolean => {
   return commands.some(({ name, secret }) => secret === true && name.split(" ", 1)[0] === first);
 };
 
-export const sorry = (summary: string, problem: ErrorCode = "internal"): Answer => ({
+type Sorry = Answer & { readonly problem: ErrorCode };
+
+export const sorry = (summary: string, problem: ErrorCode = "internal"): Sorry => ({
   reply: { summary },
   audience: "asker",
   problem,
@@ -65,7 +58,7 @@ export const sorry = (summary: string, problem: ErrorCode = "internal"): Answer 
 export const leaving = sorry("I am being restarted. Please ask again in a moment.");
 
 /** @throws what is not for people to read */
-export function sorryFor(error: unknown): Answer {
+export function sorryFor(error: unknown): Sorry {
   if (error instanceof BotError) return sorry(error.message, error.code);
   throw error;
 }
@@ -79,35 +72,41 @@ export const acknowledge = (ears: Ears, ack: () => Promise<void>, secret = false
     if (!secret) ears.complain("an acknowledgement was lost", error);
   });
 
-export async function show(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
-  await (answer.secret ? shown(ears, answer, to).catch(unheard) : shown(ears, answer, to));
+/** An answer, by every way that there is; a secret one by one way alone. */
+export async function tell(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  if (answer.secret) return tellSecret(ears, answer, to);
+  if (await give(ears, answer, to)) await follow(ears, answer, to);
 }
 
 /** Nobody is told that a secret answer was lost, nor when. */
 const unheard = (): void => {};
 
-async function shown(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+/** By the address that came with it, or aside: it does not stay between the two either, and makes no file. */
+async function tellSecret(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
+  const { user, channel = user, url, thread } = to;
+  const inThread = thread === undefined ? {} : { thread_ts: thread };
+  if (url === undefined) {
+    const { text, blocks } = drawAnswer(answer, ears.rendering);
+    const message = { channel, text, blocks, ...inThread, user };
+    return void (await ears.clients.hushed.chat.postEphemeral(message).catch(unheard));
+  }
   const replaces = to.replace === true && answer.problem === undefined;
   const response: Response = {
     ...responseTo(answer, ears.rendering),
     replace_original: replaces,
-    // What replaces a message is where that was.
-    ...(!replaces && to.thread !== undefined && { thread_ts: to.thread }),
+    // An answer that replaces a message is where that was.
+    ...(!replaces && inThread),
   };
-  await respond(to.url, response);
-  await follow(ears, answer, to);
+  await respond(url, response).catch(unheard);
 }
 
 /** What is too long to show. Where it cannot be sent, the asker is told so. */
-export async function follow(
-  { clients, rendering, complain }: Ears,
-  answer: Answer,
-  to: Omit<Whereto, "url"> & { readonly url?: string },
-): Promise<void> {
+export async function follow(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
   // A secret makes no file.
   if (answer.secret) return;
+  const { clients, complain, rest } = ears;
   try {
-    await sendFiles(clients, answer, to);
+    await patiently(() => sendFiles(clients, answer, to), rest);
   } catch (error) {
     complain("a file could not be sent", error);
     const lost = sorry(
@@ -115,25 +114,25 @@ export async function follow(
         ? `Slack did not say whether it took the file (${codeOf(error)}). If it does not appear, please ask again.`
         : `The file could not be sent: ${whyOf(codeOf(error))}.`,
     );
-    if (to.url !== undefined) await respond(to.url, responseTo(lost, rendering));
+    await give(ears, lost, { ...to, replace: false });
   }
 }
 
-/** Where there is no address for answers: in the place itself, or aside in it. */
-export async function say(ears: Ears, answer: Answer, to: Omit<Whereto, "url">): Promise<void> {
-  const { once, hushed } = ears.clients;
-  const { user, channel = user, thread } = to;
-  const { text, blocks, ...unfurling } = renderSlack(answer.reply, ears.rendering);
-  const message = { channel, text, blocks, ...(thread !== undefined && { thread_ts: thread }) };
-  // What is secret does not stay between the two either, and takes no other way.
-  if (answer.secret) return void (await hushed.chat.postEphemeral({ ...message, user }).catch(unheard));
-  // In a conversation between two everything is for the asker alone already.
-  const aside = isPrivate(answer) && to.channel !== undefined && !channel.startsWith("D");
-  // Nobody who asks waits for the news to be told, but the news that follows does.
-  if (!aside) ears.pace.count("chat.postMessage", channel);
-  await (aside ? once.chat.postEphemeral({ ...message, user }) : once.chat.postMessage({ ...message, ...unfurling }));
-  await follow(ears, answer, to);
+/** Waits as long as Slack asks, where it may be waited, and tries again. @throws as the work does */
+async function patiently(work: () => Promise<void>, rest: Ears["rest"], patience = longestWait): Promise<void> {
+  try {
+    return await work();
+  } catch (error) {
+    const named = namedWait(error);
+    const long = named === undefined ? Infinity : Math.max(named, leastWait);
+    if (long > patience) throw error;
+    await rest(long);
+    return patiently(work, rest, patience - long);
+  }
 }
+
+/** Milliseconds that are waited where Slack asks for no time at all. */
+const leastWait = 1_000;
 
 type Opening = Extract<Begun, { kind: "form" }>;
 
@@ -142,14 +141,27 @@ export async function openForm(ears: Ears, { form, secret }: Opening, trigger: s
   const { channel, thread, url } = to;
   // The answer to a secret form is the form's own, and needs no address.
   const kept: Omit<Kept, "ask"> = secret ? { channel } : { url, channel, thread };
-  const { once, hushed } = ears.clients;
+  const { patient, hushed } = ears.clients;
+  const { views } = secret ? hushed : patient;
   try {
     const view = modalOf(form, kept, ears.commands);
-    await (secret ? hushed : once).views.open({ trigger_id: trigger, view });
+    const open = async (): Promise<void> => void (await views.open({ trigger_id: trigger, view }));
+    await (secret ? open() : patiently(open, ears.rest, triggerLife));
   } catch (error) {
     if (!secret) ears.complain("a form could not be opened", error);
-    const late = codeOf(error).includes("trigger");
-    const lost = late ? "That took too long, and the form did not open. Please ask again." : "The form did not open.";
-    await show(ears, { ...sorry(lost), ...(secret && { secret }) }, to);
+    await tell(ears, { ...sorry(whyNoForm(ears, form, error)), ...(secret && { secret }) }, to);
   }
+}
+
+/** Milliseconds that a trigger may still live, once we have it. */
+const triggerLife = 2_000;
+
+/** Slack may open a form and not say so: whether it did is plain to see for the one who asked. */
+function whyNoForm({ commands }: Ears, { ask }: Opening["form"], error: unknown): string {
+  if (codeOf(error).includes("trigger")) return "That took too long, and the form did not open. Please ask again.";
+  if (fateOf(error).kind === "unclear")
+    return "Slack is slow just now, and has not said whether your form opened. If you do not see it, please ask again.";
+  const command = commands.find(({ name }) => name === ask.command);
+  if (!command || command.secret === true) return "The form did not open.";
+  return `The form did not open. Without it you can type ${usage(command)}.`;
 }

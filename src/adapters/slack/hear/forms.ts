@@ -1,13 +1,12 @@
 /** Forms: names completed as they are typed, and what was filled in. */
 import type { AckFn, ViewResponseAction, ViewSubmitAction } from "@slack/bolt";
-import type { Answer } from "../../../core/dispatch.ts";
 import { inTime } from "../answers.ts";
-import { faultsOf, formId, kindOf, modalOf, optionOf, readKept, valuesOf, type Kept } from "../blocks/modal.ts";
+import { faultsOf, formId, kindOf, modalOf, optionOf, readKept, valuesOf } from "../blocks/modal.ts";
 import { cut } from "../blocks/text.ts";
 import { typable } from "../entrance.ts";
 import { limits, waits } from "../limits.ts";
 import { drawn, stillThere } from "./drawn.ts";
-import { follow, isSecret, leaving, say, show, type Ears } from "./ears.ts";
+import { follow, isSecret, leaving, tell, type Ears } from "./ears.ts";
 
 export function hearForms(ears: Ears): void {
   const { app, dispatch, commands, flights } = ears;
@@ -46,12 +45,12 @@ export function hearForms(ears: Ears): void {
       );
       if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
       const since = performance.now();
-      const { channel } = kept;
+      const { channel, thread, url } = kept;
       const from = { team: body.user.team_id };
       const begun = dispatch.call({
         ...kept.ask,
         args: { ...kept.ask.args, ...values },
-        asker: await ears.judged({ user, channel, forms: true, from, secret }),
+        asker: await ears.judged({ user, channel, thread, forms: true, from, secret }),
       });
       if (begun.kind === "form") return ack({ response_action: "update", view: modalOf(begun.form, kept, commands) });
       // A form that is acknowledged is gone, with all that was typed.
@@ -62,20 +61,10 @@ export function hearForms(ears: Ears): void {
       if (answer?.problem && (secret || answer.problem !== "internal")) return beside(answer.reply.summary);
       const shown = answer && (secret || kept.url === undefined);
       await (shown ? ack({ response_action: "update", view: drawn(ears, answer, kept) }) : ack());
-      if (!shown) await tell(await begun.answer, user, kept);
+      if (!shown) await tell(ears, await begun.answer, { user, channel, url, thread });
       else await follow(ears, answer, { user, channel: undefined });
     }),
   );
-
-  /** By the address that came with the question, and after half an hour as a message to the asker. */
-  async function tell(answer: Answer, user: string, { url, channel, thread }: Kept): Promise<void> {
-    try {
-      if (url !== undefined) return await show(ears, answer, { user, channel, url, thread });
-    } catch (error) {
-      ears.complain("an answer came too late for its address", error);
-    }
-    await say(ears, answer, { user, channel, thread });
-  }
 }
 
 const slow = "That takes longer than usual, and nothing is lost. Press again in a moment.";

@@ -10,6 +10,10 @@ export interface Clients {
    * a message up to eleven times over half an hour.
    */
   readonly once: webApi.WebClient;
+  /** Never tries again either, and waits longer for an answer: a form that is slow to open opens all the same. */
+  readonly patient: webApi.WebClient;
+  /** For channels' histories alone: a refusal for haste there is nobody else's. */
+  readonly reading: webApi.WebClient;
   /** Tries again, and waits where Slack says how long: for reading. */
   readonly again: webApi.WebClient;
   /** The same, and no line of the log tells of it: for answers to sources. */
@@ -28,30 +32,24 @@ export interface ClientOptions {
 }
 
 export function createClients({ botToken, apiUrl, timeout = waits.post, log }: ClientOptions): Clients {
+  const once = (patience: number, heard = log): webApi.WebClient =>
+    new webApi.WebClient(botToken, {
+      ...commonOptions(heard, apiUrl),
+      timeout: patience,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
   return {
-    once: new webApi.WebClient(botToken, {
-      ...commonOptions(log, apiUrl),
-      timeout,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    }),
-    hushed: new webApi.WebClient(botToken, {
-      ...commonOptions(silent, apiUrl),
-      timeout,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    }),
+    once: once(timeout),
+    patient: once(waits.opening),
+    hushed: once(timeout, silent),
+    reading: once(waits.request),
     again: new webApi.WebClient(botToken, {
       ...commonOptions(log, apiUrl),
       timeout: waits.request,
       retryConfig: { retries: 2, minTimeout: 250, factor: 3 },
     }),
-    unheard: new webApi.WebClient(botToken, {
-      ...commonOptions(silent, apiUrl),
-      timeout: waits.acknowledge,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    }),
+    unheard: once(waits.acknowledge, silent),
   };
 }
 

@@ -1,5 +1,6 @@
 /** `Delivery` over the database: messages, and their places. Writes that come at once share a commit. */
 import { sql, type Kysely } from "kysely";
+import { asDeliveryId } from "../../../core/place.ts";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
 import { idsAbout, listContests, relistContests } from "./contests.ts";
@@ -7,7 +8,7 @@ import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
 import { messageOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
-export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
+export type { Delivery, HeldPlace, NewMessage, PlaceMove, RepeatedMessage, Settling, StoredMessage } from "./shapes.ts";
 
 /** States of a message that may stand in its place, or stood there. */
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
@@ -49,6 +50,28 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     async message(id) {
       const row = await db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirst();
       return row && messageOf(row);
+    },
+    async repeated(from, to) {
+      const rows = await db
+        .selectFrom("messages")
+        .innerJoin("places", "places.id", "messages.place")
+        .select(["messages.id", "messages.ref", "first_attempt", "last_attempt", "platform", "places.place"])
+        .where("messages.state", "in", ["sent", "withdrawn"])
+        .where("attempts", ">", 1)
+        .where("last_attempt", ">=", from)
+        .where("last_attempt", "<=", to)
+        .execute();
+      return rows.flatMap(({ id, ref, first_attempt: first, last_attempt: last, platform, place }) =>
+        ref === null || last === null
+          ? []
+          : {
+              id: asDeliveryId(id),
+              place: { platform, id: place, kind: "channel" } as const,
+              ref,
+              firstAttempt: first ?? last,
+              lastAttempt: last,
+            },
+      );
     },
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;

@@ -72,6 +72,16 @@ export interface NewMessage {
   readonly instead?: DeliveryId;
 }
 
+/** A message that was posted more than once, since the first attempts seemed not to have landed. */
+export interface RepeatedMessage {
+  readonly id: DeliveryId;
+  readonly place: Place;
+  readonly ref: string;
+  /** Milliseconds since 1970, by this machine's clock. */
+  readonly firstAttempt: number;
+  readonly lastAttempt: number;
+}
+
 /** Every write in a place prolongs its lease; where the lease is lost, no place is moved and no attempt begun. */
 export interface Delivery {
   /**
@@ -111,6 +121,8 @@ export interface Delivery {
    * @param dueAt the earliest time of the next visit @param wakeAt the latest, even where nothing new comes
    */
   release(place: HeldPlace, dueAt: number, wakeAt: number | null, move: PlaceMove): Promise<void>;
+  /** Messages that stand after more than one attempt, the last of them within these times: an earlier one may land late. */
+  repeated(from: number, to: number): Promise<readonly RepeatedMessage[]>;
   /** Has every place visited that wants briefings and has none with this key yet. */
   wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;
