@@ -21,8 +21,11 @@ const [, ...rows] = [...table.matchAll(/^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm
 test("rule 12: the table names each pair of hands, what they get, and what they do not", () => {
   expect(rows.filter(([name]) => name !== "---").map(([name]) => name)).toEqual([
     "the database",
+    "its journal, free pages, hidden columns",
+    "PostgreSQL's WAL, replicas, and the disk's old blocks",
     "a backup",
     "the logs",
+    "the metrics",
     "the bot's memory",
     "a core dump, or swap",
     "an editor's key",
