@@ -6,6 +6,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { messageContests } from "./migrations/message-contests.ts";
+import { oneElection } from "./migrations/one-election.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipDays } from "./migrations/tip-days.ts";
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   messageContests,
   tipUnsent,
   tipRecord,
+  oneElection,
 ];
 
 /**
