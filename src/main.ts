@@ -35,7 +35,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const { pack, at, fault, seen, styleFile } = options;
   const [
     { electionOf, loadPack },
-    { joinCommands },
+    { commandsOf, joinCommands },
     { createDispatch },
     { Results, toldAt },
     { asDeclarations },
@@ -61,7 +61,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const finders = await findersOf(election);
   const declarations = asDeclarations(read.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
-  const commands = await joinCommands({ ...options, ...live });
+  const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
   const results =
     live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const [newest] = results.known;

@@ -14,7 +14,7 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
     return target ? [[party, target] as const] : [];
   });
   return {
-    seat: { code: seat.code, short: seat.short, name: seat.name, region: seat.region, nation: seat.nation },
+    seat: { code: seat.code, short: seat.short ?? null, name: seat.name, region: seat.region, nation: seat.nation },
     state,
     headline: headline(outcome),
     result: result ? { kind: result.kind, party: result.to.id, from: result.from.id } : null,

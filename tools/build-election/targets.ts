@@ -59,6 +59,7 @@ export function rank(party: string, { seats, candidates, members }: Contest): st
 
 /** Undefined where the party won, has no previous share, or the Speaker won. */
 function swingNeeded(party: string, { previous }: Seat): number | undefined {
+  if (!previous) return undefined;
   const own = previous.votes[party];
   const [winner, most] = Object.entries(previous.votes).reduce((best, next) => (next[1] > best[1] ? next : best));
   if (own === undefined || winner === party || winner === "speaker") return undefined;
@@ -68,7 +69,7 @@ function swingNeeded(party: string, { previous }: Seat): number | undefined {
 function fights(party: string, seats: readonly Seat[]): boolean {
   return [...new Set(seats.map((seat) => seat.nation))].some((nation) => {
     const there = seats.filter((seat) => seat.nation === nation);
-    const own = there.reduce((sum, seat) => sum + (seat.previous.votes[party] ?? 0), 0);
-    return own / there.reduce((sum, seat) => sum + seat.previous.valid, 0) >= leastShare;
+    const own = there.reduce((sum, seat) => sum + (seat.previous?.votes[party] ?? 0), 0);
+    return own / there.reduce((sum, seat) => sum + (seat.previous?.valid ?? 0), 0) >= leastShare;
   });
 }
