@@ -4,13 +4,23 @@ import type { Context } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
 import { lostDeposit, type CandidateResult, type Outcome } from "../core/outcome.ts";
 import { clock } from "../core/plain-text.ts";
-import type { Lead } from "../core/questions/reading.ts";
+import type { Lead, OfAll } from "../core/questions/reading.ts";
 import { toldAt } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
 import { overallMajority, tally } from "../core/tally.ts";
 import { listed } from "../core/text.ts";
 import { inArea } from "./area.ts";
 import { int, many, pc, points, subject, swingWords, withParty } from "./words.ts";
+
+const ofAll: readonly string[] = [
+  "turnout",
+  "parties",
+  "partyArea",
+  "overall",
+  "stood",
+  "turnoutArea",
+] satisfies OfAll[];
+const isOfAll = (about: Lead["about"]): about is OfAll => ofAll.includes(about);
 
 /** @returns undefined where nothing is to be said of it, as before a declaration */
 export function leadWords(lead: Lead, context: Context): string | undefined {
@@ -21,6 +31,7 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
   const all = results.all.filter(({ seat }) => !area || inArea(seat, area));
   const counted = tally(all);
   if (counted.known === 0) return undefined;
+  if (!isOfAll(lead.about)) return undefined;
   switch (lead.about) {
     case "partyArea":
     case "parties":
@@ -42,8 +53,6 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
       const stood = results.election.candidates.filter((candidate) => candidate.party === party?.id).length;
       return party && `${subject(party)} stood in ${many(stood, "seat")}.`;
     }
-    default:
-      return undefined;
   }
 }
 
@@ -115,7 +124,12 @@ function seatLead(
     case "party":
     case "parties":
       return parties.map((party) => partyHere(party, outcome)).join(" ");
-    default:
+    case "changed":
+    case "first":
+    case "overall":
+    case "partyArea":
+    case "stood":
+    case "turnoutArea":
       return undefined;
   }
 }
