@@ -72,8 +72,8 @@ export const seatSchema = z.strictObject({
   /** A region of England, or the nation again. */
   region: text,
   type: z.enum(["county", "borough", "burgh"]).optional(),
-  /** People entitled to vote. */
-  electorate: count.positive(),
+  /** People entitled to vote, where that is known. */
+  electorate: count.positive().optional(),
   /** Position in an odd-r layout of hexagons: column, row (rows grow downwards). */
   hex: z.tuple([z.int(), z.int()]).optional(),
   /** Seats of the map before. `people`: the share (0-1) of this seat's people who lived there, largest first. `kept`: the
@@ -82,7 +82,7 @@ export const seatSchema = z.strictObject({
   /** The last result on this seat's boundaries; absent for a new seat. */
   previous: z
     .strictObject({
-      electorate: count.positive(),
+      electorate: count.positive().optional(),
       valid: count.positive(),
       /** Votes by party; parties that the pack does not carry are summed under `others`. */
       votes: z.record(partyId, count),
@@ -185,7 +185,19 @@ export const byElectionSchema = z.strictObject({
   rejected: count,
   /** Most votes first; `printed` as for a candidate. */
   candidates: z
-    .array(z.strictObject({ given: z.string(), family: text, party: partyId, printed: text.optional(), votes: count }))
+    .array(
+      z.strictObject({
+        /** Democracy Club's person id, where the publisher gives it. */
+        id: text.optional(),
+        given: z.string(),
+        family: text,
+        party: partyId,
+        printed: text.optional(),
+        gender: gender.optional(),
+        mnis: z.int().positive().optional(),
+        votes: count,
+      }),
+    )
     .min(2),
 });
 export type ByElection = z.infer<typeof byElectionSchema>;

@@ -64,7 +64,8 @@ export interface Previous {
   readonly lines: readonly PreviousLine[];
   readonly winner: PreviousLine;
   readonly majority: { readonly votes: number; readonly points: number };
-  readonly turnout: number;
+  /** Absent where the electorate is not known. */
+  readonly turnout?: number;
 }
 
 type PartyOf = (id: string) => Party;
@@ -86,7 +87,7 @@ export function previousOf(seat: Seat, party: PartyOf, on?: Before): Previous | 
     lines,
     winner,
     majority: { votes: ahead, points: percent(ahead, valid) },
-    turnout: percent(valid, electorate),
+    ...(electorate !== undefined && { turnout: percent(valid, electorate) }),
   };
 }
 
@@ -145,7 +146,7 @@ export function outcomeOf(
     lines,
     tie,
     valid,
-    turnout: percent(valid, seat.electorate),
+    ...(seat.electorate !== undefined && { turnout: percent(valid, seat.electorate) }),
     ...(rejected !== undefined && { rejected }),
     ...(winner && { winner }),
     ...(second && { second }),

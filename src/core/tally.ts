@@ -87,7 +87,7 @@ export function tally(outcomes: readonly Outcome[]): Tally {
     rejected: total(declared, ({ rejected }) => rejected ?? 0),
     turnout: percent(
       valid,
-      total(declared, ({ seat }) => seat.electorate),
+      total(declared, ({ seat }) => seat.electorate ?? 0),
     ),
     previousTurnout: percent(
       validBefore,

@@ -74,7 +74,8 @@ function seatLead(
   const { seat, state, majority, turnout, swing, valid, rejected, lines, winner, result, previous } = outcome;
   const { name } = seat;
   const { election } = context.results;
-  if (about === "electorate") return `The electorate of ${name}: ${int(seat.electorate)}.`;
+  if (about === "electorate")
+    return seat.electorate === undefined ? undefined : `The electorate of ${name}: ${int(seat.electorate)}.`;
   if (about === "candidates") return `${many(lines.length, "candidate")} stood in ${name}.`;
   if (about === "before") {
     if (!previous) return `${name} is new: nobody held it before.`;

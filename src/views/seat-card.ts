@@ -85,7 +85,7 @@ function told(outcome: Outcome): Block[] {
       : [
           {
             label: "Turnout",
-            value: `${pc(turnout)} (valid votes${previous ? `; ${pc(previous.turnout)} before` : ""})`,
+            value: `${pc(turnout)} (valid votes${previous?.turnout === undefined ? "" : `; ${pc(previous.turnout)} before`})`,
           },
         ]),
   ];
@@ -113,7 +113,7 @@ function awaited(outcome: Outcome, context: Context): Block[] {
               },
             ]
           : []),
-        { label: "Electorate", value: int(seat.electorate) },
+        ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
         ...(guess ? [{ label: "Expected", value: guess }] : []),
       ],
     },

@@ -23,7 +23,7 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
     majority: majority ?? null,
     swing: swing ? { from: swing.from.id, to: swing.to.id, points: swing.points } : null,
     turnout: turnout ?? null,
-    electorate: seat.electorate,
+    electorate: seat.electorate ?? null,
     valid: valid ?? null,
     rejected: rejected ?? null,
     targets: Object.fromEntries(

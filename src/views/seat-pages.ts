@@ -36,8 +36,10 @@ function everyone(context: Context, outcome: Outcome): Reply {
       : [
           { label: "Valid votes", value: int(valid) },
           ...(rejected === undefined ? [] : [{ label: "Rejected papers", value: int(rejected) }]),
-          { label: "Electorate", value: int(seat.electorate) },
-          { label: "Turnout", value: `${pc(turnout ?? 0)} (valid votes over electorate)` },
+          ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
+          ...(turnout === undefined
+            ? []
+            : [{ label: "Turnout", value: `${pc(turnout)} (valid votes over electorate)` }]),
           { label: "Deposits lost", value: `${lost.length} of ${lines.length}` },
         ];
   const summary = `${seat.name}: ${many(lines.length, "candidate")}. ${lines
@@ -92,7 +94,9 @@ const formerTable = ({ from }: Seat): Block => ({
 function before(seat: Seat, { on, turnout, majority, lines }: Previous, others: number): Block[] {
   const name = on?.name ?? "Last result";
   return [
-    text(`${upper(name)}: turnout ${pc(turnout)}, majority ${int(majority.votes)} (${points(majority.points)})`),
+    text(
+      `${upper(name)}: ${turnout === undefined ? "" : `turnout ${pc(turnout)}, `}majority ${int(majority.votes)} (${points(majority.points)})`,
+    ),
     {
       kind: "table",
       head: [start("Party"), end("Votes"), end("%")],

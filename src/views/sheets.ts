@@ -75,7 +75,7 @@ function seatRow(outcome: Outcome, { lookup, election }: Results): Row {
     majority_pct: two(majority?.points),
     valid_votes: valid ?? null,
     rejected_papers: rejected ?? null,
-    electorate: seat.electorate,
+    electorate: seat.electorate ?? null,
     turnout_pct: two(turnout),
     second: second && winner ? fullName(second) : null,
     second_party: second && winner ? second.party.short : null,

@@ -104,7 +104,7 @@ const mostRejected = 5;
  */
 export function oddities({ turnout, previous, byElection, valid, rejected, tie, winner }: Outcome): readonly string[] {
   if (turnout === undefined || valid === undefined) return [];
-  const before = previous?.turnout ?? turnout;
+  const before = previous?.turnout ?? turnout ?? 0;
   const apart = Math.abs(turnout - before);
   const allowed = byElection === undefined ? mostApart.election : mostApart.byElection;
   const isOdd = apart > allowed || turnout < usualTurnout.least || turnout > usualTurnout.most;

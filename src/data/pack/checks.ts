@@ -70,7 +70,8 @@ function checkPrevious(
     wrong("previous.votes", "no party has any: leave previous out where nothing is known");
   const sum = total(votes);
   if (sum !== valid) wrong("previous.votes", `sum to ${sum}, but "valid" is ${valid}`);
-  if (valid > electorate) wrong("previous.valid", `is ${valid}, more than the electorate of ${electorate}`);
+  if (electorate !== undefined && valid > electorate)
+    wrong("previous.valid", `is ${valid}, more than the electorate of ${electorate}`);
 }
 
 function checkPeople({ election, seats, people }: Pack): Fault[] {
