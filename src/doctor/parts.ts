@@ -29,12 +29,23 @@ async function style({ style: path }: Config): Promise<readonly Finding[]> {
   return [finding];
 }
 
-async function database({ database: where }: Config): Promise<Finding> {
+async function database({ database: where, election: folder }: Config): Promise<Finding> {
   const { checkStore } = await import("../data/store/check.ts");
   const mend = isDatabaseAddress(where)
     ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
     : `see that there is room, and that this user may write ${where} and in its folder, or name another by DATABASE`;
-  return findingOf("database", mend, () => checkStore(where));
+  const { loadPack } = await import("../data/election-pack.ts");
+  return findingOf("database", mend, () => checkStore(where, heldIn(folder)));
+
+  /** A pack that cannot be read is a finding of its own. */
+  function heldIn(pack: string): { readonly id: string; readonly name: string } | undefined {
+    try {
+      const { id, name } = loadPack(pack).election;
+      return { id, name };
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 async function lines({ lines: path }: Config): Promise<readonly Finding[]> {

@@ -21,6 +21,7 @@ import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
 import type { Store } from "../data/store/index.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createLog } from "../data/store/log.ts";
+import { beginAtHead, claimElection } from "../data/store/one-election.ts";
 import { lastNotice, notify } from "../data/store/notices.ts";
 import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
@@ -84,8 +85,10 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const { schedule: begin = startSchedule } = options;
   const { db } = store;
   const entries = createLog(db);
+  const isNew = !rehearsal && (await claimElection(db, election, now()));
   if (published.length > 0)
     await entries.append({ name: election.publisher.name, kind: "official", staff: false }, published, now());
+  if (isNew) await beginAtHead(db);
   const ledger = await openLedger(election, entries);
   await keepDesk(db, config.desk, now());
   const delivery = createDelivery(db, { lease: config.lease, real });

@@ -29,7 +29,7 @@ export function readQuestion(line: string, context: Context): Reading {
   const words = kindOf(said);
   if (words) return { is: "kind", words };
   const { election } = context.results;
-  const pieces = dated(piecesOf(text, election), election.date, election.previous.date);
+  const pieces = dated(piecesOf(text, election), election.date, election.previous?.date ?? "");
   const whole = readPieces(pieces, context);
   if (whole) return whole;
   const topic = unknown.find(({ about }) => about.test(said));
@@ -257,7 +257,7 @@ function notUnderstood(text: string, pieces: readonly Piece[], context: Context)
   const year = pieces.find((piece) => piece.kind === "year");
   const { election } = context.results;
   const says = year
-    ? `I know the ${election.name} and the by-elections since, and nothing of ${year.text}; of ${election.previous.name.replace(/ notional result$/, "")} only what its votes come to on today’s seats.`
+    ? `I know the ${election.name} and the by-elections since, and nothing of ${year.text}${beforeWords(election)}.`
     : unread.length > 0
       ? `I did not understand ${listed(unread.slice(0, 4).map((word) => `“${brief(word)}”`))} in that${names.length > 0 ? `, though I know ${listed(names.map(({ name }) => name))}` : ""}.`
       : `I know the words of “${brief(text)}”, but not what is asked.`;
@@ -281,4 +281,10 @@ function askFor({ is, name }: Named): Ask {
     case "person":
       return { command: "person", args: { name } };
   }
+}
+
+function beforeWords({ previous }: Context["results"]["election"]): string {
+  if (!previous) return "";
+  if (previous.kind === "actual") return `; of the ${previous.name} only its votes`;
+  return `; of ${previous.name.replace(/ notional result$/, "")} only what its votes come to on today’s seats`;
 }

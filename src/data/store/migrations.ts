@@ -6,6 +6,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
 import { messageContests } from "./migrations/message-contests.ts";
+import { oneElection } from "./migrations/one-election.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipChanges } from "./migrations/tip-changes.ts";
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   tipUnsent,
   tipRecord,
   tipChanges,
+  oneElection,
 ];
 
 const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);

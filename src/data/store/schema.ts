@@ -62,6 +62,14 @@ export interface Schema extends TipSchema {
   readonly shifts: { readonly name: string; readonly since: number };
   /** Values that hold for the whole installation, by name: JSON. */
   readonly switches: { readonly name: string; readonly value: string; readonly changed_at: number };
+  /** Rows of elections that were closed, as JSON: `what` is the table that each was in. */
+  readonly archived: {
+    readonly election: string;
+    readonly closed_at: number;
+    readonly what: string;
+    readonly n: number;
+    readonly row: string;
+  };
   /** The health of each source. */
   readonly sources: {
     readonly name: string;
