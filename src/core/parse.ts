@@ -134,9 +134,8 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
 /** The first word of several commands: each of them, with its purpose. */
 function incomplete(word: string, commands: readonly Command[]): UserError {
   const lines = commands.map(({ name, summary }) => `/${name}: ${summary}.`);
-  return new UserError("usage", `“${word}” takes one more word.\n${lines.join("\n")}\n`, [
-    ...commands.slice(0, 2).map(({ name }) => `/${name}`),
-  ]);
+  const instead = commands.slice(0, 2).map(({ name }) => `/${name}`);
+  return new UserError("usage", `“${word}” takes one more word.\n${lines.join("\n")}\n`, instead);
 }
 
 function misfit(command: Command, rest: readonly string[]): UserError {

@@ -70,9 +70,8 @@ const filesOf = (event: object): number => ("files" in event && Array.isArray(ev
 export function wordsTo(us: string, text: string, isQuestion: (line: string) => boolean): string {
   const [before = "", ...rest] = text.split(new RegExp(`<@${us}(?:\\|[^<>]*)?>`));
   if (rest.length === 0) return typed(text);
-  const [earlier, after] = [before, rest.join(" ")].map((words) =>
-    typed(words).replaceAll(/^[\s,:;.!–—-]+|[\s,:;]+$/gu, ""),
-  ) as [string, string];
+  const bare = (words: string): string => typed(words).replaceAll(/^[\s,:;.!–—-]+|[\s,:;]+$/gu, "");
+  const [earlier, after] = [bare(before), bare(rest.join(" "))];
   if (after === "") return earlier;
   return !isQuestion(after) && isQuestion(earlier) ? earlier : after;
 }
