@@ -1,8 +1,8 @@
 /** The only reader of the environment: one parse that lists every problem at once, with how to mend it. */
-import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { kits } from "./adapters/kits.ts";
 import { combinations } from "./config/combinations.ts";
+import { environmentWith, type Environment, type Given } from "./config/environment.ts";
 import { settings, type Settings } from "./config/settings.ts";
 import { sharedIds, type Member } from "./config/people.ts";
 import { addressesOf, unsafe, type SourceSetting } from "./config/sources.ts";
@@ -12,6 +12,7 @@ import type { PlatformId } from "./core/place.ts";
 
 /** The platforms that can be configured. */
 export { kits } from "./adapters/kits.ts";
+export type { Environment } from "./config/environment.ts";
 
 export interface Config {
   /** Folder of the election pack. */
@@ -64,14 +65,17 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * @param env the process's own unless given, with what `.env` adds to it
  * @throws ConfigError
  */
 export function readConfig(env?: Environment): Config {
-  return parse(env ?? fromProcess());
+  if (env) return parse(env);
+  const given = fromProcess();
+  const config = parse(given.env);
+  const fault = given.fault(config.secrets);
+  if (fault !== undefined) throw new ConfigError(fault);
+  return config;
 }
 
 /** The folder of an election, named as ELECTION names it. @throws ConfigError */
@@ -85,21 +89,22 @@ export function electionFolder(named: string): string {
 export function strangers(env?: Environment): readonly string[] {
   const all = [settings, ...kits.map((kit) => kit.settings)];
   const prefixes = [...kits.map(({ name }) => name.toUpperCase()), "OPS", "SOURCES", "TIPS"];
-  return Object.entries(env ?? fromProcess())
+  return Object.entries(env ?? fromProcess().env)
     .filter(([name, value]) => value?.trim() && prefixes.some((prefix) => name.startsWith(`${prefix}_`)))
     .map(([name]) => name)
     .filter((name) => !all.some(({ shape }) => name in shape));
 }
 
-function fromProcess(): Environment {
-  const file = join(import.meta.dirname, "..", ".env");
+let own: Given | undefined;
+
+/** Read once: after that the tip line's key stands in the environment no more. */
+function fromProcess(): Given {
   try {
-    if (existsSync(file)) process.loadEnvFile(file);
+    own ??= environmentWith(join(import.meta.dirname, "..", ".env"), process.env);
+    return own;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new ConfigError(`.env cannot be read${code}: let whoever runs Teller read it, or move it away.`);
+    throw new ConfigError(error instanceof Error ? error.message : ".env cannot be read");
   }
-  return process.env;
 }
 
 function parse(env: Environment): Config {
@@ -180,6 +185,6 @@ function passwordsIn(address: string): readonly string[] {
 }
 
 function tipsFrom(set: Settings): TipsConfig | undefined {
-  const { TIPS_RECIPIENTS: recipients, TIPS_IDENTITY: identity } = set;
+  const { TIPS_RECIPIENTS: recipients, TIPS_IDENTITY: given, TIPS_IDENTITY_FILE: identity = given } = set;
   return recipients.length > 0 || identity ? { recipients, ...(identity && { identity }) } : undefined;
 }

@@ -1,11 +1,14 @@
 /**
  * Rule 11 of the tip line, in its shortest form. `.ci/run` sends more, and `tools/canary.ts` thousands. What may be found, and
- * where, is listed in `support/canary/index.ts`.
+ * where, is listed in `support/canary/sent.ts`; leaks are planted by lines of `support/canary/plants/`.
  */
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { canary, type CanaryReport } from "./support/canary/index.ts";
-import { plantNames, type PlantName } from "./support/canary/plants.ts";
+import { paperNight } from "./support/canary/on-paper.ts";
+import type { Plant } from "./support/canary/plants/plant-line.ts";
+import { plants } from "./support/canary/plants.ts";
 import type { Found } from "./support/canary/search.ts";
+import { repeatable } from "./support/chance.ts";
 import { onEveryDatabase } from "./support/databases.ts";
 import { isLong } from "./support/long.ts";
 
@@ -15,30 +18,56 @@ function isWell({ found, lost, standing, repeated, odd }: CanaryReport): void {
   expect(odd.length, odd.join("\n")).toBeLessThan(4);
 }
 
+/** Whether a leak left the trace that it has to. */
+const tells = (found: readonly Found[], { finds }: Plant): boolean =>
+  found.some(({ secret, where }) => secret === finds.secret && where.includes(finds.where));
+
 onEveryDatabase("rule 11: nothing kept or sent says who sent a tip", ({ name, fresh }) => {
   const mode = name === "SQLite" ? "text" : "sealed";
-  test.runIf(isLong || mode === "text")(`nor what it says, but to whom it is for: ${mode} mode`, async () => {
-    const database = name === "SQLite" ? {} : { database: await fresh() };
-    const report = await canary({ seed: 7, tips: 4, kills: name === "SQLite" ? 1 : 0, mode, ...database });
-    isWell(report);
-    expect(report.receipts).toBeGreaterThanOrEqual(4);
+  const on = async () => (name === "SQLite" ? {} : { database: await fresh() });
+
+  test.runIf(isLong || mode === "text")(
+    `nor what it says, nor when, but to whom it is for: ${mode} mode`,
+    { timeout: 180_000 },
+    async () => {
+      const report = await canary({ seed: 7, tips: 8, kills: name === "SQLite" ? 1 : 0, mode, ...(await on()) });
+      isWell(report);
+      expect(report.receipts).toBeGreaterThanOrEqual(8);
+    },
+  );
+
+  test.runIf(isLong)(`nor which of fifty in a window was the first: ${mode} mode`, { timeout: 300_000 }, async () => {
+    isWell(await canary({ seed: 9, tips: 60, kills: 1, mode, speed: 120, ...(await on()) }));
+  });
+
+  test.runIf(isLong)(`on a night without tips it finds nothing: ${mode} mode`, { timeout: 180_000 }, async () => {
+    isWell(await canary({ seed: 10, tips: 0, kills: 0, mode, ...(await on()) }));
   });
 });
 
-/** Where each leak of `plants.ts` has to turn up. */
-const traces: Readonly<Record<PlantName, Partial<Found>>> = {
-  "words in the log": { secret: "words", form: "plain", where: "its log" },
-  "words in the database, in hex": { secret: "words", form: "hex", where: "home/teller.sqlite" },
-  "words on the page of figures": { secret: "words", form: "plain", where: "its pages" },
-  "words in a request, as in an address": { secret: "words", form: "plain" },
-  "words as an argument of the process": { secret: "words", form: "plain", where: "its arguments" },
-  "a codename in a temporary file, in base64": { secret: "codename", form: "base64", where: "temporary/cache" },
-  "who asks in a temporary file, in base64": { secret: "who", form: "base64", where: "temporary/trace" },
-  "a reply in the log": { secret: "replies", form: "plain", where: "its log" },
-};
+describe("rule 11: each leak that is planted is found", () => {
+  test("there are forty of them at the least, of twenty kinds", () => {
+    expect(new Set(plants.map(({ name }) => name)).size).toBe(plants.length);
+    expect(plants.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(plants.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(20);
+  });
 
-test.runIf(isLong)("rule 11: it finds each leak that is planted", async () => {
-  const { found } = await canary({ seed: 8, tips: 4, kills: 0, mode: "text", plants: plantNames });
-  for (const name of plantNames) expect(found, name).toContainEqual(expect.objectContaining(traces[name]));
-  expect(found.some(({ where }) => where.startsWith("GET /api/api.test?about="))).toBe(true);
+  describe("on paper", () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+    afterEach(() => void vi.useRealTimers());
+
+    test("those that can be, and nothing where there is none", () => {
+      const find = paperNight(repeatable(3), (when) => vi.setSystemTime(when));
+      expect(find(undefined)).toEqual([]);
+      const some = plants.filter(({ inProgram }) => inProgram === undefined);
+      expect(some.length).toBeGreaterThan(60);
+      for (const plant of some) expect(tells(find(plant), plant), plant.name).toBe(true);
+    });
+  });
+
+  test.runIf(isLong)("in the program, all of them at once", { timeout: 300_000 }, async () => {
+    const names = plants.map(({ name }) => name);
+    const { found } = await canary({ seed: 8, tips: 36, kills: 0, mode: "text", speed: 900, plants: names });
+    for (const plant of plants) expect(tells(found, plant), plant.name).toBe(true);
+  });
 });

@@ -160,7 +160,7 @@ test.each(["SECURITY.md", "docs/sources.md"])("what %s says is promised is what 
 });
 
 test("what docs/sources.md says of who can see what is what `/tip privacy` shows", () => {
-  const [, quoted = ""] = /“(as an encrypted file, .+?)”/.exec(read("docs/sources.md")) ?? [];
+  const [, quoted = ""] = /“(as encrypted text, .+?)”/.exec(read("docs/sources.md")) ?? [];
   expect(quoted).not.toBe("");
   expect(told("sealed").join("\n")).toContain(quoted);
   const line = { words: () => gazette } as unknown as Parameters<typeof whoSeesReply>[0];

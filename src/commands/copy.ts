@@ -4,6 +4,7 @@ import { defineCommand } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { answer, text } from "../views/answer.ts";
 import { chooseSeat } from "../views/choose.ts";
+import { saying } from "../views/said.ts";
 import { asHtml, asTabs, seatCopy, stateCopy, type Copy } from "../views/copy.ts";
 
 export default defineCommand({
@@ -26,7 +27,7 @@ export default defineCommand({
     const outcome = context.results.outcome(chosen.is.code);
     if (!outcome.winner)
       throw new UserError("too-early", `${chosen.is.name} has not declared.`, [`/seat ${chosen.is.name}`]);
-    return card(seatCopy(outcome, context.style));
+    return saying(card(seatCopy(outcome, context.style)), chosen.note);
 
     function card(copy: Copy) {
       return answer(

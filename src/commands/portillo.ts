@@ -1,32 +1,36 @@
 import { z } from "zod";
-import { optionalPerson, pageArg } from "../core/args.ts";
+import { hinted, optionalPerson, wholeNumber } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
-import { UserError } from "../core/errors.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import type { Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
-import { brief } from "../core/text.ts";
 import { behind, lost, tierNames } from "../views/portillo.ts";
+import { choosePerson } from "../views/choose-person.ts";
+import { offering, saying } from "../views/said.ts";
 import { personReply } from "../views/person-card.ts";
 import { soFar } from "../views/seat-list.ts";
 import { int, many } from "../views/words.ts";
+
+/** A page, or the year of the moment that gave all others their name. */
+const pageOrYearArg = () => hinted(wholeNumber(2999).default(1), { label: "page", about: "which page, from 1" });
 
 export default defineCommand({
   name: "portillo",
   summary: "The senior politicians who lost their seats, most senior first",
   examples: ["/portillo", "/portillo truss", "/portillo michael portillo"],
-  args: z.object({ name: optionalPerson(), page: pageArg() }),
+  args: z.object({ name: optionalPerson(), page: pageOrYearArg() }),
   audience: "channel",
   role: "anyone",
   run({ name, page }, context) {
-    if (name === undefined) return everyone(page, context);
     const { portillo } = context.results.election;
-    if (isNamesake(name, portillo.name)) return theFirst(context);
-    const match = context.people.rank(name, 1)[0];
-    if (!match)
-      throw new UserError("not-found", `I know nobody by the name “${brief(name)}” in this election.`, ["/portillo"]);
-    return personReply(context, match);
+    // Their year is asked for as the moment itself is.
+    if (name === undefined && String(page) === portillo.date.slice(0, 4)) return theFirst(context);
+    if (name === undefined) return everyone(page, context);
+    if (isTheFirst(name, portillo)) return theFirst(context);
+    const chosen = choosePerson(context, name, "portillo");
+    if ("reply" in chosen) return chosen.reply;
+    return offering(saying(personReply(context, chosen.is), chosen.note), chosen.instead);
   },
 });
 
@@ -110,7 +114,14 @@ function theFirst(context: Context): Reply {
 const sat = (offices: readonly { cabinet: string; to?: string | undefined }[], how: string): boolean =>
   offices.some((held) => held.to === undefined && held.cabinet === how);
 
-function isNamesake(words: string, name: string): boolean {
-  const plain = words.toLowerCase().trim();
-  return plain === name.toLowerCase() || plain === name.split(" ").at(-1)?.toLowerCase();
+/** "michael portillo", "portillo", "portillo 1997", "1997", "enfield southgate" */
+function isTheFirst(words: string, { name, date, seat }: Context["results"]["election"]["portillo"]): boolean {
+  const year = date.slice(0, 4);
+  const plain = words
+    .toLowerCase()
+    .replace(new RegExp(`\\b(?:in|of|at|the|moment|${year})\\b`, "g"), "")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+  const family = name.split(" ").at(-1) ?? name;
+  return plain === "" ? words.includes(year) : [name, family, seat].some((known) => known.toLowerCase() === plain);
 }

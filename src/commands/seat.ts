@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hinted, seatArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { chooseSeat } from "../views/choose.ts";
+import { offering, saying } from "../views/said.ts";
 import { seatReply } from "../views/seat-card.ts";
 import { seatPage, seatPages } from "../views/seat-pages.ts";
 
@@ -13,7 +14,6 @@ export default defineCommand({
     place: seatArg(),
     show: hinted(z.enum(seatPages).optional(), { label: "show", about: "everyone, made, since or codes" }),
   }),
-  bare: true,
   audience: "channel",
   role: "anyone",
   run({ place, show }, context) {
@@ -23,6 +23,7 @@ export default defineCommand({
     }));
     if ("reply" in chosen) return chosen.reply;
     const outcome = context.results.outcome(chosen.is.code);
-    return show ? seatPage(context, outcome, show) : seatReply(context, outcome, chosen.note);
+    const reply = show ? seatPage(context, outcome, show) : seatReply(context, outcome);
+    return offering(saying(reply, chosen.note), chosen.instead);
   },
 });

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { hinted, pageArg } from "../core/args.ts";
-import { defineCommand, type Context } from "../core/command.ts";
-import type { Outcome } from "../core/outcome.ts";
+import { defineCommand } from "../core/command.ts";
 import { filterArg } from "../core/seats/filter-arg.ts";
 import { everything } from "../core/seats/filter.ts";
-import { figureOf, ordered, orderWords, readOrder, type Order } from "../core/seats/order.ts";
+import { ordered, orderWords, readOrder, type Order } from "../core/seats/order.ts";
 import { filterWords, readPossible } from "../core/seats/read-filter.ts";
 import { seatsOf } from "../core/seats/seats.ts";
-import { clock } from "../core/plain-text.ts";
 import { end, start } from "../views/answer.ts";
 import { seatList, soFar } from "../views/seat-list.ts";
-import { changeOfHands, int, many, one, pc } from "../views/words.ts";
+import { figureHead, figureWords } from "../views/seat-figure.ts";
+import { changeOfHands, many } from "../views/words.ts";
 
 const usualOrder: Order = { by: "majority", unit: "votes", down: false };
 
@@ -42,7 +41,7 @@ export default defineCommand({
       head: [
         start("Seat"),
         start(""),
-        ...(isShown ? [end(headOf(order))] : []),
+        ...(isShown ? [end(figureHead(order))] : []),
         end(order.by === "majority" && order.unit === "points" ? "Points" : "Majority"),
       ],
       row: (outcome) => [
@@ -67,26 +66,3 @@ export default defineCommand({
     });
   },
 });
-
-function headOf({ by, party }: Order): string {
-  if (party) return party.abbreviation;
-  return { majority: "Majority", swing: "Swing", turnout: "Turnout", share: "Share", time: "Time", name: "" }[by];
-}
-
-function figureWords(order: Order, outcome: Outcome, { results }: Context): string {
-  const figure = figureOf(order, outcome);
-  if (figure === undefined) return outcome.standing && order.by === "majority" ? "called" : "";
-  switch (order.by) {
-    case "majority":
-      return order.unit === "points" ? one(figure) : int(figure);
-    case "swing":
-      return one(figure);
-    case "turnout":
-    case "share":
-      return pc(figure);
-    case "time":
-      return clock(new Date(figure), results.election.timeZone);
-    case "name":
-      return "";
-  }
-}

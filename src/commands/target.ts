@@ -8,6 +8,7 @@ import { swingAchieved, swingNeeded } from "../core/outcome.ts";
 import type { Reply } from "../core/reply.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty, chooseSeat } from "../views/choose.ts";
+import { saying } from "../views/said.ts";
 import { fate, seatSummary } from "../views/seat-card.ts";
 import { seatData } from "../views/seat-data.ts";
 import { headline, int, points, possessive, withParty } from "../views/words.ts";
@@ -32,6 +33,7 @@ export default defineCommand({
     const { place, party: wanted } = apart(words, context);
     const chosen = chooseSeat(context, place, (name) => ({ command: "target", args: { seat: name } }));
     if ("reply" in chosen) return chosen.reply;
+    const read = chosen.note === undefined ? "" : `${chosen.note} `;
     const { lookup, election } = context.results;
     const lists = election.targets.lists.map(({ party }) => party);
     const [followed] = lists;
@@ -42,19 +44,19 @@ export default defineCommand({
     const [best] = targets.toSorted((a, b) => a.target.rank - b.target.rank);
     const mine = targets.find(({ party }) => party.id === (wanted?.id ?? followed)) ?? (wanted ? undefined : best);
     if (!mine && wanted)
-      throw new UserError("not-found", `${chosen.is.name} is not on ${possessive(wanted)} list.`, [
+      throw new UserError("not-found", `${read}${chosen.is.name} is not on ${possessive(wanted)} list.`, [
         `/target ${chosen.is.name}`,
       ]);
     if (!mine) {
       const holder = context.results.outcome(chosen.is.code).previous.winner.party;
       throw new UserError(
         "not-found",
-        `${chosen.is.name} is on no party’s target list: ${holder.said.subject} held it, notionally.`,
+        `${read}${chosen.is.name} is on no party’s target list: ${holder.said.subject} held it, notionally.`,
         [`/seat ${chosen.is.name}`],
       );
     }
     const others = targets.filter((one) => one !== mine).map(({ party, target }) => `${party.short} ${target.rank}`);
-    return card(mine.party, mine.target, context, others);
+    return saying(card(mine.party, mine.target, context, others), chosen.note);
   },
 });
 

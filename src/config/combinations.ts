@@ -18,8 +18,13 @@ export function combinations(given: Given): readonly string[] {
   const missing = [...kits.flatMap(({ rules = [] }) => rules), ...ours]
     .filter(({ when, needs }) => when(given) && given[needs] === undefined)
     .map((rule) => `${rule.needs} ${rule.else}`);
-  return [...missing, ...samePort(given), ...sameFile(given)];
+  return [...missing, ...samePort(given), ...sameFile(given), ...twoKeys(given)];
 }
+
+const twoKeys = ({ TIPS_IDENTITY, TIPS_IDENTITY_FILE }: Given): readonly string[] =>
+  TIPS_IDENTITY === undefined || TIPS_IDENTITY_FILE === undefined
+    ? []
+    : ["TIPS_IDENTITY stands beside TIPS_IDENTITY_FILE: keep the file, and take the other away"];
 
 /** A replay begins by forgetting what its database holds. */
 function sameFile({ REPLAY, DATABASE, DATABASE_URL }: Given): readonly string[] {

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { oneOf, port, text } from "../lib/setting.ts";
 import { platformIds, readStaff } from "./people.ts";
 import { readSources } from "./sources.ts";
-import { readIdentity, readRecipients, readSafer } from "./tips.ts";
+import { readIdentity, readIdentityFile, readRecipients, readSafer } from "./tips.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -78,6 +78,7 @@ export const settings = z.object({
     .default(1),
   TIPS_RECIPIENTS: text.transform(readRecipients).default([]),
   TIPS_IDENTITY: text.transform(readIdentity).optional(),
+  TIPS_IDENTITY_FILE: text.transform(readIdentityFile).optional(),
   TIPS_CHANNELS: text.transform((list, context) => platformIds(list, context)).default([]),
   TIPS_NEWSROOM: text.refine((name) => name.length <= 80, { error: "is a name, of 80 letters at most" }).optional(),
   TIPS_SAFER: text.transform(readSafer).default([]),

@@ -36,6 +36,13 @@ export function readIdentity(given: string, context: Context): IdentitySetting {
   return { keys: given };
 }
 
+/** A path and never a key: the setting for whoever wants none in the environment. */
+export function readIdentityFile(given: string, context: Context): IdentitySetting {
+  if (!/AGE-SECRET-KEY-/i.test(given)) return { file: resolve(given) };
+  context.addIssue("holds a key: it names a file that holds it, which nobody else may read");
+  return { file: "" };
+}
+
 export function readRecipients(given: string, context: Context): readonly string[] {
   const recipients = parts(given);
   for (const [index, recipient] of recipients.entries())

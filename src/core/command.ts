@@ -44,7 +44,7 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly examples: readonly [string, ...string[]];
   /** In the order they are typed. Each carries a hint (see `args.ts`). */
   readonly args: A;
-  /** Takes words that begin with no command, where they clearly name a seat. At most one command has this. */
+  /** Takes lines that are no command: plain questions. At most one command has this. */
   readonly bare?: true;
   /** The audience of its answer. */
   readonly audience: "channel" | "asker";

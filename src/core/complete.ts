@@ -13,7 +13,7 @@ export function completeName(kind: NameKind, typed: string, context: Context, li
     case "region":
       return context.regions.rank(typed, limit);
     case "person":
-      return context.people.rank(typed, limit).map((match) => match.name);
+      return context.people.complete(typed, limit).map((match) => match.asked);
     case "command":
       return startingWith(typed, context.commands).slice(0, limit);
   }

@@ -43,17 +43,30 @@ export interface SeatMatch {
   readonly since?: string;
 }
 
-/** The verdict on the words, as a careful person would give it. */
+/**
+ * The verdict on the words, as a careful person would give it. `also`, where it is there: places that have the very name
+ * too, and are elsewhere.
+ */
 export type SeatAnswer =
   /** One seat is clearly meant; `others` may still be worth a mention. */
-  | { readonly kind: "one"; readonly match: SeatMatch; readonly others: readonly SeatMatch[] }
+  | {
+      readonly kind: "one";
+      readonly match: SeatMatch;
+      readonly others: readonly SeatMatch[];
+      readonly also?: readonly SeatMatch[];
+    }
   /** Two or more are equally likely; best first. */
   | { readonly kind: "several"; readonly matches: readonly SeatMatch[] }
   /**
    * Nothing fits; `nearest` are the least bad guesses and may be empty. `region` is set when the words are a region or a
    * nation: its name, as regions are asked for by.
    */
-  | { readonly kind: "none"; readonly nearest: readonly SeatMatch[]; readonly region?: string }
+  | {
+      readonly kind: "none";
+      readonly nearest: readonly SeatMatch[];
+      readonly region?: string;
+      readonly also?: readonly SeatMatch[];
+    }
   /** The words are a postcode, which is answered with how to look one up, and kept nowhere. */
   | { readonly kind: "postcode" };
 

@@ -2,6 +2,10 @@
 import type { Knows } from "./assign.ts";
 import type { Command, Context } from "./command.ts";
 import { argumentsOf, hear, startsWithCommand, writtenIn } from "./parse.ts";
+import { hintOf } from "./args.ts";
+import { UserError } from "./errors.ts";
+import { readQuestion } from "./questions/read.ts";
+import { readPossible } from "./seats/read-filter.ts";
 import type { Ask } from "./reply.ts";
 
 /** A question whose command is known, so that it can be refused before more is read of it. */
@@ -20,8 +24,8 @@ export interface Question {
 export function readLine(line: string, context: Context, forms: boolean): Question {
   const open = forms ? bare(line, context.commands) : undefined;
   if (open) return { command: open, args: () => ({}) };
-  const place = named(line, context);
-  if (place) return place;
+  const question = plainly(line, context);
+  if (question) return question;
   const heard = hear(line, context.commands);
   const args = (): Ask["args"] => argumentsOf(heard, (...words) => knows(context, ...words));
   return { command: heard.command, written: writtenIn(heard), args };
@@ -37,18 +41,46 @@ function bare(line: string, commands: readonly Command[]): Command | undefined {
   return command && !command.args.safeParse({}).success ? command : undefined;
 }
 
-/** A place by itself, without a slash or a command: "bath". Whether it is one is asked only once it may be answered. */
-function named(line: string, context: Context): Question | undefined {
+/**
+ * A question in plain words, without a slash. Words that begin as a command are one, unless they fit it only by guessing
+ * and are plainly a question: "results in the north east".
+ */
+function plainly(line: string, context: Context): Question | undefined {
   const { commands } = context;
   const command = commands.find(({ bare: takesAnything }) => takesAnything);
-  if (!command || /^\s*\//.test(line) || startsWithCommand(line, commands)) return undefined;
-  const args = (): Ask["args"] => {
-    const heard = hear(`/${command.name} ${line}`, commands);
-    const isPlace = context.seats.find(heard.rest.join(" ")).kind !== "none";
-    // Words that name no place are no question, and it is said what would be.
-    return argumentsOf(isPlace ? heard : hear(line, commands), () => true);
-  };
-  return { command, args };
+  if (!command || line.trim() === "" || /^\s*\//.test(line)) return undefined;
+  if (startsWithCommand(line, commands) && !isQuestion(line, context)) return undefined;
+  const heard = hear(`/${command.name} ${line}`, commands);
+  return { command, args: () => argumentsOf(heard, () => true) };
+}
+
+function readsAsFilter(text: string, context: Context): boolean {
+  try {
+    return readPossible(text, context, "/seats") !== undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return false;
+  }
+}
+
+function isQuestion(line: string, context: Context): boolean {
+  const heard = hear(line, context.commands);
+  const { secret, role, args } = heard.command;
+  if (secret || role !== "anyone" || heard.rest.length === 0) return false;
+  try {
+    const given = Object.entries(argumentsOf(heard, (kind, text) => knows(context, kind, text, "exactly")));
+    const isSure = ([name, text]: readonly [string, string]): boolean => {
+      const schema = args.shape[name];
+      const kind = schema && hintOf(name, schema).complete;
+      if (name === "filter") return readsAsFilter(text, context);
+      if (/^\d/.test(text)) return true;
+      return kind !== "seat" && kind !== "person" && (!kind || knows(context, kind, text, "exactly"));
+    };
+    if (given.every(isSure)) return false;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  return readQuestion(line, context).is === "question";
 }
 
 function knows({ parties, regions, commands }: Context, ...[kind, text, how]: Parameters<Knows>): boolean {

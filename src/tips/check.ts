@@ -12,9 +12,10 @@ export async function checkTips(config: Config): Promise<readonly Finding[]> {
     wants.length > 0
       ? { name, state: "poor", says: "is closed: something is missing", mend: wants.join(" ") }
       : { name, state: "good", says: "is complete" },
+    ...inEnvironment(keys),
     await findingOf(
       "tip line: keys",
-      "teller keys new makes a key; TIPS_IDENTITY or TIPS_RECIPIENTS names it",
+      "teller keys new makes a key; TIPS_IDENTITY_FILE or TIPS_RECIPIENTS names it",
       async () => {
         const { identities, recipients } = await keysOf(config);
         if (recipients.length === 0) throw new Error("there are none");
@@ -24,4 +25,13 @@ export async function checkTips(config: Config): Promise<readonly Finding[]> {
       },
     ),
   ];
+}
+
+/** A key that is no file of its own. Whoever started Teller, and the machine's superuser, can read what it was started with. */
+function inEnvironment(keys: Config["tips"]): readonly Finding[] {
+  if (!keys?.identity || !("keys" in keys.identity)) return [];
+  const says =
+    "came by the environment or .env: what a process was started with is shown in /proc for as long as it runs, also after Teller has forgotten it";
+  const mend = "put it into a file of its own (chmod 600), and name that by TIPS_IDENTITY_FILE";
+  return [{ name: "tip line: where the key is", state: "poor", says, mend }];
 }

@@ -11,6 +11,7 @@ import { saltOf } from "./store/keys.ts";
 import { createTipLine, type KeptTipLine } from "./store/line.ts";
 import { purgeTips } from "./relay/purge.ts";
 import { createTipRelay } from "./relay/index.ts";
+import { createSweep } from "./rules/memory.ts";
 import type { Job } from "../jobs/schedule.ts";
 import { usualWindow } from "./rules/blur.ts";
 import { createDerive } from "./rules/derive.ts";
@@ -91,6 +92,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     line,
     jobs: [
       { name: "relay tips", every: "minute", run: () => relay.look() },
+      { name: "sweep memory", every: "minute", run: createSweep(real) },
       { name: "purge tips", every: "minute", run: () => purgeTips({ db, now, days, scrub, log }) },
     ],
   };
@@ -103,7 +105,7 @@ export const relayWords = ({ channels }: Config["tipLine"]): string =>
 /** What has to be set before the line opens, each a sentence. */
 export function tipWants({ tips, tipLine, people }: Pick<Config, "tips" | "tipLine" | "people">): readonly string[] {
   const missing = [
-    tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY."],
+    tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY_FILE."],
     tipLine.channels.length > 0 ? [] : ["An editors’ channel: TIPS_CHANNELS."],
     tipLine.newsroom === undefined ? ["The newsroom’s name: TIPS_NEWSROOM."] : [],
     tipLine.safer.length > 0 ? [] : ["A safer way for those who need one: TIPS_SAFER."],

@@ -4,12 +4,21 @@ import type { Party, Seat } from "../core/election.ts";
 import { UserError } from "../core/errors.ts";
 import type { SeatMatch } from "../core/finder.ts";
 import { asLine } from "../core/parse.ts";
-import type { Ask, Reply } from "../core/reply.ts";
+import type { Action, Ask, Reply } from "../core/reply.ts";
 import { brief, listed } from "../core/text.ts";
 import { note, text } from "./answer.ts";
+import { alsoWords, saidOf } from "./said.ts";
 
-/** Either the thing, or a reply that offers what might be meant. `note` says so when a former name led here. */
-export type Chosen<T> = { readonly is: T; readonly note?: string } | { readonly reply: Reply };
+/** Namesakes for which there is a button. */
+const mostInstead = 3;
+
+/**
+ * Either the thing, or a reply that offers what might be meant. `note` says how the words were read, where they are not a
+ * name of the thing's own; `instead` are buttons to namesakes.
+ */
+export type Chosen<T> =
+  | { readonly is: T; readonly note?: string; readonly instead: readonly Action[] }
+  | { readonly reply: Reply };
 
 /**
  * @param again the question to ask once the seat is known
@@ -19,21 +28,22 @@ export function chooseSeat(context: Context, words: string, again: (name: string
   const found = context.seats.find(words);
   switch (found.kind) {
     case "one": {
-      const { former } = found.match;
-      const is = context.results.lookup.seat(found.match.code);
-      if (!former) return { is };
-      const others = found.others.filter((other) => other.former?.name === former.name);
-      const also = others.length > 0 ? `; others are in ${listed(others.map((other) => other.name))}` : "";
-      const part = Math.round(former.kept * 100);
-      return { is, note: `${former.name} is a former seat: ${part}% of its people are here now${also}.` };
+      const { match, others, also = [] } = found;
+      const is = context.results.lookup.seat(match.code);
+      const said = [saidOf(words, match, others), alsoWords(also)].filter((words) => words !== undefined).join(" ");
+      const namesakes = match.place ? others.filter(({ by, place }) => by === "place" && place !== undefined) : also;
+      const instead = namesakes.slice(0, mostInstead).map((other) => ({ label: other.name, ask: again(other.name) }));
+      return { is, ...(said !== "" && { note: said }), instead };
     }
     case "several":
       return { reply: whichSeat(words, found.matches, again) };
     case "none": {
-      if (found.region !== undefined)
-        throw new UserError("not-found", `${found.region} is a nation or a region, not a constituency.`, [
-          `/region ${found.region}`,
-        ]);
+      if (found.region !== undefined) {
+        const also = alsoWords(found.also ?? []);
+        const words = `${found.region} is a nation or a region, not a constituency.${also === undefined ? "" : ` ${also}`}`;
+        const places = (found.also ?? []).slice(0, 1).map((match) => asLine(again(match.name)));
+        throw new UserError("not-found", words, [`/region ${found.region}`, ...places]);
+      }
       const nearest = found.nearest.slice(0, 3).map((match) => asLine(again(match.name)));
       const instead = nearest.length > 0 ? nearest : [`/help ${again("").command}`];
       throw new UserError("not-found", `I know no constituency by the name “${brief(words)}”.`, instead);
@@ -59,10 +69,19 @@ function whichSeat(words: string, matches: readonly SeatMatch[], again: (name: s
     card: {
       title,
       blocks: matches.map((match) => (match.why ? note(`${match.name}: ${match.why}`) : text(match.name))),
-      actions: matches.map((match) => ({ label: match.name, ask: again(match.name) })),
+      actions: matches.map((match) => ({ label: labelOf(match), ask: again(match.name) })),
     },
     data: { choices: matches },
   };
+}
+
+/** Characters of the longest label that every platform shows. */
+const longestLabel = 75;
+
+/** "Mid Cheshire: Hartford, Cheshire West and Chester" */
+function labelOf({ name, place }: SeatMatch): string {
+  const label = place ? `${name}: ${place.name}, ${place.area}` : name;
+  return label.length <= longestLabel ? label : name;
 }
 
 /** @throws UserError with the parties that have most seats to choose from */

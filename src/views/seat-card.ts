@@ -15,7 +15,7 @@ import { upper } from "../core/text.ts";
 /** Candidates on the first card; the rest are behind a button. */
 const shown = 5;
 
-export function seatReply(context: Context, outcome: Outcome, remark?: string): Reply {
+export function seatReply(context: Context, outcome: Outcome): Reply {
   const { lookup } = context.results;
   const { seat, lines } = outcome;
   const open = pending(outcome, context);
@@ -23,7 +23,6 @@ export function seatReply(context: Context, outcome: Outcome, remark?: string): 
     title: `${headline(outcome)}: ${seat.name}`,
     colour: (outcome.winner ?? outcome.previous.winner).party.colour,
     blocks: [
-      ...(remark ? [note(remark)] : []),
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
       ...open.map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),

@@ -143,7 +143,7 @@ describe("an answer for one alone, too late", () => {
     const answer = async () => ({ reply: { summary: "a secret" }, audience: "asker" as const });
     const dispatch = {
       ...parts.dispatch,
-      call: () => ({ kind: "answer", audience: "asker", answer: answer() }) as const,
+      call: () => ({ kind: "answer", audience: "asker", secret: true, answer: answer() }) as const,
     };
     await platform.start([secret], dispatch);
     discord.state.expires = true;
@@ -151,9 +151,11 @@ describe("an answer for one alone, too late", () => {
       .user("ada")
       .slash("/tell")
       .catch(() => {});
-    const over = () => stage.logged.some(({ event }) => event === "an answer did not reach Discord");
-    await expect.poll(over, { timeout: 5_000 }).toBe(true);
+    const tried = () => discord.state.requests.some(({ what }) => callbacks.test(what));
+    await expect.poll(tried, { timeout: 5_000 }).toBe(true);
+    await platform.stop();
     expect(discord.state.messages).toEqual([]);
+    expect(stage.logged.filter(({ event }) => event.includes("answer"))).toEqual([]);
     expect(discord.state.requests.filter(({ what }) => /users|messages$/.test(what))).toEqual([]);
   });
 });

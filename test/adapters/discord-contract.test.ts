@@ -5,6 +5,7 @@ import { optionName } from "../../src/adapters/discord/register.ts";
 import type { Command } from "../../src/core/command.ts";
 import { silent } from "../../src/lib/log.ts";
 import { parseLine } from "../../src/core/parse.ts";
+import { say } from "../support/fake-discord/answers.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 import type { Place } from "../../src/core/place.ts";
@@ -63,6 +64,11 @@ async function stageOf(
     next(trouble) {
       if (trouble === "unclear") return discord.trouble({ on: post, kind: "status", status: 500, done: true });
       discord.trouble({ kind: "status", ...refusals[trouble] });
+    },
+    // Minutes later a nonce is no longer known.
+    async late() {
+      const last = discord.state.messages.at(-1);
+      if (last) say(discord.state, last.channel_id, { flags: last.flags, components: last.components });
     },
     async stop() {
       await platform.stop();

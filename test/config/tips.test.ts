@@ -29,6 +29,10 @@ describe("rule 3: in sealed mode the bot holds only recipients", () => {
       recipients: [],
       identity: { file: "/etc/teller/tips.key" },
     });
+    expect(readConfig({ TIPS_IDENTITY_FILE: "/etc/teller/tips.key" }).tips).toEqual({
+      recipients: [],
+      identity: { file: "/etc/teller/tips.key" },
+    });
     const { tips, secrets } = readConfig({ TIPS_IDENTITY: identity, TIPS_RECIPIENTS: other });
     expect(tips).toEqual({ recipients: [other], identity: { keys: identity } });
     expect(secrets).toEqual([identity]);
@@ -44,6 +48,8 @@ describe("rule 3: in sealed mode the bot holds only recipients", () => {
     [{ TIPS_RECIPIENTS: `ssh-ed25519-${"A".repeat(40)}` }, "entry 1 is no public key"],
     [{ TIPS_IDENTITY: `${identity.slice(0, -2)}II` }, "damaged key"],
     [{ TIPS_IDENTITY: identity.toLowerCase() }, "damaged key"],
+    [{ TIPS_IDENTITY_FILE: identity }, "names a file"],
+    [{ TIPS_IDENTITY_FILE: "/etc/teller/line/tips.key", TIPS_IDENTITY: "/etc/teller/line/other.key" }, "keep the file"],
   ])("what is wrong is said without the value", (env, says) => {
     const message = problem(env);
     expect(message).toContain(says);

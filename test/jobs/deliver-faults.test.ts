@@ -6,6 +6,7 @@ import { onEveryDatabase } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
 import { correctionOf, entryOf, ranked, retractionOf, upsetOf } from "../support/night.ts";
 import { momentOf } from "../../src/lib/local-time.ts";
+import { usualWaits } from "../../src/jobs/deliver/index.ts";
 
 const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");
@@ -112,6 +113,87 @@ onEveryDatabase("an edit", (database) => {
     expect(row.blocked_why).toBe("it is archived");
     Object.assign(night.paper, usual);
     await night.settle(30);
+    expect(night.words("a")).toHaveLength(2);
+    expect(night.words("a")[0]).toContain("we said");
+  });
+
+  test("that is for later is owed, is not asked for before its time, and holds up no news", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    let edits = 0;
+    night.paper.edit = async () => {
+      edits += 1;
+      return { kind: "later", after: 1_163_000 };
+    };
+    await night.say(fewer(bath));
+    await night.settle(5);
+    await night.say(somerset);
+    await night.settle(5);
+    expect(night.words("a")).toHaveLength(2);
+    await night.say(entryOf("Islington North"));
+    await night.settle(5);
+    expect([night.words("a").length, edits]).toEqual([3, 1]);
+    Object.assign(night.paper, usual);
+    night.pass(1_163_000);
+    await night.settle(5);
+    expect(night.words("a")[0]).toContain("we said");
+  });
+
+  test("in a place that was shut meanwhile is tried a few times in ten minutes, and the desk is told once", async () => {
+    const told: string[] = [];
+    const alarms = {
+      blocked: async (_: unknown, why: string) => void told.push(why),
+      back: async () => void told.push("back"),
+      unclear: async () => {},
+    };
+    const night = await stage(database, 1, () => ({ alarms, waits: usualWaits }));
+    await night.subscribe("a");
+    const seats = ["Bath", "Islington North", "Clacton", "Boston and Skegness", "Bristol Central"].map((one) =>
+      entryOf(one),
+    );
+    for (const one of seats) {
+      await night.say(one);
+      await night.settle(2);
+    }
+    const usual = { ...night.paper };
+    let edits = 0;
+    night.paper.edit = async () => {
+      edits += 1;
+      return place;
+    };
+    await night.say(...seats.map((one) => fewer(one)));
+    for (let second = 0; second < 600; second += 10) {
+      await night.settle(1);
+      night.pass(9_600);
+    }
+    expect(edits).toBeGreaterThan(1);
+    expect(edits).toBeLessThan(6);
+    expect(told).toEqual(["it is archived"]);
+    Object.assign(night.paper, usual);
+    await night.say(somerset);
+    night.pass(600_000);
+    for (let round = 0; round < 20; round++) await night.settle(1);
+    expect(told).toEqual(["it is archived", "back"]);
+    expect(night.words("a").filter((one) => one.includes("we said"))).toHaveLength(5);
+  });
+
+  test("in a thread that slept is made once a post has woken it", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    await night.say(bath);
+    await night.settle(5);
+    const usual = { ...night.paper };
+    let asleep = true;
+    night.paper.edit = async (...given) => (asleep ? place : usual.edit(...given));
+    night.paper.post = async (...given) => {
+      asleep = false;
+      return usual.post(...given);
+    };
+    await night.say(fewer(bath), somerset);
+    await night.settle(10);
     expect(night.words("a")).toHaveLength(2);
     expect(night.words("a")[0]).toContain("we said");
   });

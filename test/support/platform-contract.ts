@@ -8,7 +8,7 @@ import { createDispatch } from "../../src/core/dispatch.ts";
 import { openBot } from "./bot.ts";
 import { contractCommands } from "./contract-commands.ts";
 import { testEdge } from "./edge.ts";
-import { asDeliveryId, type Place } from "../../src/core/place.ts";
+import { asDeliveryId, type DeliveryId, type MessageRef, type Place } from "../../src/core/place.ts";
 import type { Edge } from "../../src/core/asker.ts";
 import { memorySettings, type SettingsStore } from "../../src/core/place-settings.ts";
 
@@ -47,6 +47,8 @@ export interface Stage {
   messages(): Promise<readonly string[]>;
   /** Trouble for the next post, or edit: refused for good, or posted and then answered with an error. */
   next(trouble: Refused | "unclear"): void;
+  /** Has a copy of a delivery's post land now, long after it was made. Absent where that cannot be. */
+  late?(delivery: DeliveryId): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -218,6 +220,22 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       const link = await stage.platform.link?.(posted.message);
       expect(new URL(link ?? "").protocol).toBe("https:");
       for (const id of [stage.place.id, posted.message.id.replace(".", "")]) expect(link).toContain(id);
+    });
+
+    test("a post that landed late beside its repeat is seen beside it, and the younger can be taken away", async () => {
+      if (!stage.late || !stage.platform.standing) return;
+      const delivery = asDeliveryId("delivery000000000000008");
+      const since = new Date(Date.now() - 60_000);
+      const posted = await stage.platform.post(stage.place, { summary: "the repeat" }, delivery);
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      expect(await stage.platform.standing(stage.place, delivery, since)).toEqual([posted.message]);
+      await stage.late(delivery);
+      const both = await stage.platform.standing(stage.place, delivery, since);
+      if (typeof both === "string" || both.length !== 2) throw new TypeError(`there are ${String(both.length)}`);
+      expect(both[0]).toEqual(posted.message);
+      expect((await stage.platform.remove(both[1] as MessageRef)).kind).toBe("sent");
+      expect(await stage.platform.standing(stage.place, delivery, since)).toEqual([posted.message]);
+      expect(await stage.platform.standing(stage.place, asDeliveryId("another"), since)).toEqual([]);
     });
 
     test.runIf(can.fail)("a post that is refused says so, and what is refused", async () => {

@@ -109,13 +109,15 @@ export interface TipsStageOptions {
   readonly database?: string;
   /** Applies channels' own settings. */
   readonly manners?: boolean;
+  /** The editors' key; a new one unless given. */
+  readonly identity?: string;
   /** Leaves the line shut in the channel. */
   readonly closed?: true;
 }
 
 export async function openTips(options: TipsStageOptions = {}): Promise<TipsStage> {
   const { mode = "text", channels = [{ platform: "paper", id: "editors" }] } = options;
-  const identity = await generateX25519Identity();
+  const identity = options.identity ?? (await generateX25519Identity());
   const recipient = await identityToRecipient(identity);
   const store = await openStore(options.database ?? ":memory:");
   onTestFinished(() => store.close());

@@ -73,27 +73,58 @@ export async function remove(message: MessageRef, { rest, refused }: PostOptions
 }
 
 export async function find(place: Place, delivery: DeliveryId, since: Date, options: PostOptions): Promise<Search> {
+  const found = await looked(place, delivery, since, options, (ours) => ours.length > 0);
+  if (typeof found === "string") return found;
+  const [first] = found;
+  return first ?? "absent";
+}
+
+/** All posts of a delivery, the oldest first. */
+export const standing = (
+  place: Place,
+  delivery: DeliveryId,
+  since: Date,
+  options: PostOptions,
+): Promise<readonly MessageRef[] | "cannot-look" | "not now"> => looked(place, delivery, since, options, () => false);
+
+/** @param enough whether the posts that were found so far are all that is wanted */
+async function looked(
+  place: Place,
+  delivery: DeliveryId,
+  since: Date,
+  options: PostOptions,
+  enough: (ours: readonly MessageRef[]) => boolean,
+): Promise<readonly MessageRef[] | "cannot-look" | "not now"> {
   const marks = marksOf(delivery);
-  const look = async (after: bigint, pages: number): Promise<Search> => {
+  const look = async (
+    after: bigint,
+    pages: number,
+    before: readonly MessageRef[],
+  ): Promise<typeof before | "cannot-look"> => {
     if (pages === 0) return "cannot-look";
     const query = new URLSearchParams({ after: String(after), limit: String(most.page) });
     const page = z
       .array(messageShape)
       .parse(await again(() => options.rest.get(Routes.channelMessages(place.id), { query })));
-    const ours = page.find(({ author, components }) => author.id === options.self && isMarked(components, marks));
-    if (ours) return { place, id: ours.id };
-    if (page.length === 0 && !(await options.mayReadBack(place))) return "cannot-look";
-    if (page.length < most.page) return "absent";
+    const ours = page
+      .filter(({ author, components }) => author.id === options.self && isMarked(components, marks))
+      .map(({ id }): MessageRef => ({ place, id }))
+      .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+    const found = [...before, ...ours];
+    if (enough(found)) return found;
+    if (page.length === 0 && found.length === 0 && !(await options.mayReadBack(place))) return "cannot-look";
+    if (page.length < most.page) return found;
     return look(
       page.map(({ id }) => BigInt(id)).reduce((a, b) => (a > b ? a : b)),
       pages - 1,
+      found,
     );
   };
   try {
-    return await look(BigInt(Math.max(0, since.getTime() - skew - epoch)) << 22n, mostPages);
+    return await look(BigInt(Math.max(0, since.getTime() - skew - epoch)) << 22n, mostPages, []);
   } catch (error) {
     // A channel that is gone took every message with it.
-    if (isApiError(error, codes.unknownChannel)) return "absent";
+    if (isApiError(error, codes.unknownChannel)) return [];
     return troubleOf(error).kind === "refused" ? "cannot-look" : "not now";
   }
 }

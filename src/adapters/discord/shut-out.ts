@@ -1,5 +1,6 @@
 /** The ways in which Discord does not let us in, or shuts us out, each in one line that says what to do. */
 import { DiscordAPIError, GatewayCloseCodes, RateLimitError } from "discord.js";
+import { Outage } from "../../core/platform.ts";
 import { HeldBack } from "./breaker.ts";
 import { codeOf, codes, isApiError, isEdgePage, isLostToken } from "./trouble.ts";
 
@@ -49,7 +50,7 @@ export function plainly(error: unknown): Error {
   if (refusal !== undefined) return whyShutOut(refusal);
   if (error instanceof RateLimitError || error instanceof HeldBack) {
     const wait = error instanceof HeldBack ? error.after : error.retryAfter;
-    return new Error(`Discord asks us to wait ${Math.ceil(wait / 1000)} seconds before we start.`);
+    return new Outage(`Discord asks us to wait ${Math.ceil(wait / 1000)} seconds before we start.`, wait);
   }
   if (words.startsWith("Not enough sessions"))
     return new Error(

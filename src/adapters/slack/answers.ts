@@ -15,8 +15,12 @@ export interface Response extends Omit<SlackMessage, "blocks">, Partial<Pick<Sla
 /** Whether only the asker may see it: an error is nobody else's business. */
 export const isPrivate = ({ audience, problem }: Answer): boolean => audience === "asker" || problem !== undefined;
 
+/** A secret makes no file, and promises none. */
+export const drawAnswer = ({ reply, secret }: Answer, options: RenderOptions): SlackMessage =>
+  renderSlack(reply, secret ? { ...options, follows: false } : options);
+
 export const responseTo = (answer: Answer, options: RenderOptions): Response => ({
-  ...renderSlack(answer.reply, options),
+  ...drawAnswer(answer, options),
   response_type: isPrivate(answer) ? "ephemeral" : "in_channel",
 });
 

@@ -50,7 +50,9 @@ export function readOrder(typed: string, parties: PartyFinder, asked: string): O
   const order = by.find(([pattern]) => pattern.test(bare))?.[1] ?? partyOrder(bare, parties);
   if (!order || (up && down))
     throw new UserError("usage", `I know no order “${brief(typed)}”.`, [
-      ...["majority", "swing", "turnout", "labour share", "time"].map((words) => `${asked} by ${words}`),
+      `${asked} by majority`,
+      `${asked} by turnout`,
+      `${asked} by labour share`,
     ]);
   return up || down ? { ...order, down } : order;
 }

@@ -50,7 +50,10 @@ export function createJudge(
     const isName = best !== undefined && best.score >= steps.part && best.by !== "person";
     // "London" or "the North East" is a region, even where a seat's name has the word in it.
     const region = isName ? undefined : regionOf(text);
-    if (region !== undefined) return { kind: "none", nearest: [], region };
+    const isAnother = region !== undefined || best?.by !== "place";
+    const places = all.filter(({ by, how }) => isAnother && by === "place" && how === "exact");
+    const also = places.length === 0 ? {} : { also: places.slice(0, mostOthers).map(matchOf) };
+    if (region !== undefined) return { kind: "none", nearest: [], region, ...also };
     if (!isName && isSilent(text)) return none([]);
     if (best === undefined) return none();
     // A place of the very name is told of besides a seat of that name, and not asked about.
@@ -71,6 +74,6 @@ export function createJudge(
       .filter(({ by }) => by !== "place")
       .slice(1, mostOthers + 1)
       .filter(({ score }) => score >= plausible);
-    return { kind: "one", match: matchOf(best), others: others.map(matchOf) };
+    return { kind: "one", match: matchOf(best), others: others.map(matchOf), ...(isSeats && also) };
   };
 }

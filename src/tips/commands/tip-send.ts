@@ -28,7 +28,9 @@ export default (line: TipLine) =>
     async run({ agreed, held, subject, text }, context) {
       const { asker } = context;
       const closed = closedReply(line, context);
-      if (held !== undefined && !closed) {
+      if (held !== undefined) {
+        // Not as an answer, which would take the codename from the screen.
+        if (closed) throw new UserError("forbidden", `It is not sent. ${closedWords(line, context, closed)}`);
         const sent = await line.confirm(asker, held);
         if (sent.kind === "not-taken") throw new UserError("too-many", sent.why);
         return sent.kind === "sent" ? sentReply() : goneReply();

@@ -6,6 +6,7 @@ import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { isIdentity } from "../../lib/age-key.ts";
+import { isOpenToOthers } from "../../lib/private-file.ts";
 
 /** What is wrong with a key file and how to mend it, in one line that quotes nothing of it. */
 export class KeyError extends Error {
@@ -67,6 +68,9 @@ export async function rotateKeys(path: string, today: string, dropBefore?: strin
   return keys;
 }
 
+/** Where systemd puts credentials of a service: a rule beside the mode lets its user read them, and nobody else. */
+const credentials = "/run/credentials/";
+
 async function readPrivately(path: string): Promise<string> {
   const file = await open(path, "r").catch(
     trouble(path, { ENOENT: "is not there: teller keys new makes it", EACCES: "may not be read by this user" }),
@@ -74,7 +78,7 @@ async function readPrivately(path: string): Promise<string> {
   try {
     // The file that was opened is looked at, not what has its name by then.
     const { mode } = await file.stat();
-    if ((mode & 0o077) !== 0)
+    if (isOpenToOthers(mode, (await realpath(path)).startsWith(credentials)))
       throw new KeyError(`${path} can be read or changed by others on this machine. Mend it: chmod 600 ${path}`);
     return await file.readFile("utf8");
   } catch (error) {

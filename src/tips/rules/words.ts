@@ -51,6 +51,9 @@ export function privacyWords(facts: PrivacyFacts): readonly Block[] {
       { bold: "If being found could cost your job, liberty or safety, stop:" },
       ` from a device that is not your employer's, use ${name}: ${address}`,
     ],
+    [
+      "Sending has two steps: the form answers with a codename, and nothing is sent until you press that you have written it down. What is not sent within the hour is deleted. Editors see what you send, answer or delete in a later hour, at a moment of chance.",
+    ],
     ["We may publish and may not reply. Nobody will write to you: your codename is the only way back."],
   ];
   return [
@@ -74,7 +77,7 @@ export function saferWords({ newsroom, saferWays }: Pick<PrivacyFacts, "newsroom
 
 const how: Readonly<Record<TipMode, string>> = {
   text: "as plain text: whoever can read that channel can read them, and so can whoever joins it later.",
-  sealed: "as an encrypted file, which only they open.",
+  sealed: "as encrypted text, which only they open.",
 };
 
 const daysWords = (days: number): string => (days === 1 ? "one day" : `${days} days`);

@@ -43,6 +43,14 @@ export function chooseContest(
   const chosen = chooseSeat(context, place, again);
   if ("reply" in chosen) return chosen;
   const { code, name: seat } = chosen.is;
+  // Nothing is entered for a seat that was guessed.
+  if (chosen.note !== undefined)
+    return {
+      reply: {
+        summary: `${chosen.note} Is ${seat} the seat that you mean?`,
+        card: { title: `${seat}?`, blocks: [text(chosen.note)], actions: [{ label: seat, ask: again(seat) }] },
+      },
+    };
   const coming = (results.election.upcoming ?? []).filter((one) => one.seat === code).map(upcomingContest);
   if (which === "by-election" && coming.length === 0)
     throw new UserError("not-found", `No by-election is to come in ${seat}.`, [`/${command} ${seat}`]);

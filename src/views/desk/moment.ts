@@ -11,11 +11,41 @@ export const timeArg = () =>
     z
       .string()
       .trim()
-      .regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, "give a time as 03:12")
-      .transform((typed) => typed.replace(".", ":"))
+      .transform((typed, wrong) => {
+        const clock = clockOf(typed);
+        if (clock === undefined) wrong.addIssue({ code: "custom", message: "give a time as 03:12" });
+        return clock ?? z.NEVER;
+      })
       .optional(),
     hint,
   );
+
+const written =
+  /^(?:at |about |around |@ ?)?(?<hours>\d{1,2})(?:\s*[:.;h]\s*(?<minutes>\d{2})(?::\d{2})?|(?<joined>\d{2}))?\s*(?:hrs|hours|h|o[’']?clock)?\s*(?<half>[ap]\.?m\.?|in the morning|at night)?(?:\s*(?:bst|gmt|utc|uk time))?$/i;
+
+/** "4:35am", "0435", "4.35 a.m.", "04:35 BST", "4am", "noon" -> "04:35"; undefined for any other words. */
+export function clockOf(typed: string): string | undefined {
+  const plain = typed.trim().replaceAll(/\s+/gu, " ");
+  if (/^midnight$/i.test(plain)) return "00:00";
+  if (/^(?:noon|midday)$/i.test(plain)) return "12:00";
+  const groups = written.exec(plain)?.groups;
+  if (!groups) return undefined;
+  const { hours = "", joined, half } = groups;
+  const minutes = groups["minutes"] ?? joined;
+  // A bare number is no time, and three figures are one only without a doubt: "435" is 4:35.
+  if (minutes === undefined && half === undefined) return undefined;
+  const [hour, minute] = [Number(hours), Number(minutes ?? 0)];
+  if (minute > 59 || hour > 23) return undefined;
+  if (half === undefined) return two(hour, minute);
+  const isAfternoon = /^p|night/i.test(half);
+  // "16:35pm" says the same twice; "16:35am" says two things.
+  if (hour > 12) return isAfternoon ? two(hour, minute) : undefined;
+  if (hour === 0) return isAfternoon ? undefined : two(0, minute);
+  return two((hour % 12) + (isAfternoon ? 12 : 0), minute);
+}
+
+const two = (hour: number, minute: number): string =>
+  [hour, minute].map((part) => String(part).padStart(2, "0")).join(":");
 
 export const timeField = (value: string | undefined): Field => ({
   name: "time",

@@ -1,81 +1,85 @@
-/** Searches all bytes that were kept and sent for secrets, and knows which of them may stand where. */
+/** Looks at everything that was kept, sent and done in a night. */
 import { userId } from "../edge.ts";
 import { self } from "../fake-slack/world.ts";
-import type { Heard } from "../heard.ts";
-import { channelsOfSlack, nameOf } from "./lives.ts";
-import { search, type Found, type Secret, type Secrets } from "./search.ts";
-import type { CanaryStage } from "./stage.ts";
+import { audiences } from "./audience.ts";
+import { ofWatched } from "./doings.ts";
+import type { Evidence } from "./evidence.ts";
+import { ofKept } from "./kept.ts";
+import { channelsOfSlack, nameOf, replySentence, sentences } from "./lives.ts";
+import { createNeedles } from "./needles.ts";
+import { createSearch, type Found, type Search } from "./search.ts";
+import { ofSent } from "./sent.ts";
+import { workspace } from "./stage.ts";
+import { ofOrder, ofTime } from "./traces.ts";
+import type { Watched } from "./watching.ts";
 
-/** @param each the number of sources at each platform @param kept by where it is */
-export function judge(
-  stage: CanaryStage,
-  mode: "text" | "sealed",
-  each: number,
-  kept: ReadonlyMap<string, Buffer>,
-): readonly Found[] {
-  const secrets = secretsOf(stage, each);
-  const ofKept = [...kept].flatMap(([name, bytes]) => search(withoutPlaces(name, bytes, stage), name, secrets));
-  const ofSent = stage.heard.flatMap((heard) => {
-    const { what, headers, body } = heard;
-    const address = search(Buffer.from(`${what}\n${headers}`), what, secrets, allowedInAddress(heard));
-    return [...address, ...search(body, what, secrets, allowedIn(heard, stage, mode))];
-  });
-  return [...ofKept, ...ofSent];
-}
-
-/** Leaves out channels whose managers opened the line: their ids are kept, and nothing else of theirs. */
-function withoutPlaces(name: string, bytes: Buffer, { discord }: CanaryStage): Buffer {
-  if (!/teller\.sqlite|tables/.test(name)) return bytes;
-  const opened = `discord ${discord.channel.id}`;
-  return Buffer.from(bytes.toString("latin1").replaceAll(opened, "".padEnd(opened.length, "-")), "latin1");
-}
-
-const isAnswer = ({ to, what }: Heard): boolean =>
-  (to === "slack" && what === "socket") || /\/(interactions|webhooks|respond)\/|\/api\/views\.(open|update)/.test(what);
-
-/**
- * Secrets in a request's address: an answer's own address leads to its asker; and before each relay the server of the
- * editors' channel is asked about its members (the fake has only one server).
- */
-function allowedInAddress(heard: Heard): readonly Secret[] {
-  if (isAnswer(heard)) return ["question"];
-  return /^GET \S+\/guilds\/\d+(\/members\/\d+)?$/.test(heard.what) ? ["where"] : [];
-}
-
-/**
- * Secrets that may be sent, and where: to the asker, their own words, their codename, and replies to them; in text mode
- * tips to the editors' channels; nothing else anywhere.
- */
-function allowedIn(heard: Heard, { editors }: CanaryStage, mode: "text" | "sealed"): readonly Secret[] {
-  const { what, body } = heard;
-  const said = ["question", "words", "replies", "codename"] as const;
-  // Slack shows a view to its asker, and hands back with it the channel by which its next step is judged.
-  if (/\/api\/views\.(open|update)/.test(what) || (what === "socket" && body.includes('"private_metadata"')))
-    return [...said, "where"];
-  if (isAnswer(heard)) return said;
-  // Slack, which told of the channel, is asked whether another organisation shares it: by its id alone.
-  if (what.includes("/api/conversations.info")) return ["where"];
-  const isEditors =
-    what.includes(`/channels/${editors.discord}/messages`) ||
-    (what.includes("chat.postMessage") && body.includes(`channel=${editors.slack}`));
-  return isEditors && mode === "text" ? ["words"] : [];
-}
-
-function secretsOf({ discord, slack }: CanaryStage, each: number): Secrets {
+export function judge(evidence: Evidence): readonly Found[] {
+  const { stage, each, kept } = evidence;
   const names = (["slack", "discord"] as const).flatMap((platform) =>
     Array.from({ length: each }, (_, n) => nameOf(platform, n)),
   );
+  const watched = stage.watched();
+  const search = searchFor(evidence, names, watched);
+  const all = [
+    ...kept.flatMap((one) => ofKept(one, stage, search)),
+    ...stage.heard.flatMap((heard) => ofSent(heard, evidence, search)),
+    ...ofWatched(watched, stage, search),
+    ...audiences(stage, names),
+    ...ofTime(evidence),
+    ...ofOrder(evidence),
+  ];
+  return [...new Map(all.map((one) => [`${one.secret} ${one.form} ${one.where}`, one])).values()];
+}
+
+function searchFor({ stage, receipts }: Evidence, names: readonly string[], watched: readonly Watched[]): Search {
+  const { discord, slack } = stage;
   const { state, channel, thread } = discord;
-  const questions = new Set(slack.socket.envelopes);
+  const questions = new Set([
+    ...slack.socket.envelopes.keys(),
+    ...slack.world.triggers.keys(),
+    ...slack.world.addresses.keys(),
+  ]);
   for (const { id, token, source } of state.interactions.values()) {
     questions.add(id).add(token);
     if (source) questions.add(source.id);
   }
-  return {
-    who: [...names, ...names.map(userId)],
-    where: [...channelsOfSlack, self.team, channel.id, thread.id, state.guild],
+  const keys = watched.flatMap((one) => (one.kind === "key" ? [Buffer.from(one.key, "base64")] : []));
+  const store = createNeedles();
+  const secrets = {
+    names,
+    ids: names.map(userId),
+    where: [...channelsOfSlack, workspace, self.team, channel.id, thread.id, state.guild],
     questions,
-    // Marks of Slack's addresses for answers, and of triggers, which open forms.
-    addresses: ["/respond/", ".trigger"],
+    words: sentences,
+    replies: [replySentence],
+    texts: receipts.map(({ text }) => text),
+    codenames: receipts.map(({ codename }) => codename),
+    keys: [
+      ...new Map(
+        [...keys, ...stage.keys.map((key) => Buffer.from(key))].map((key) => [key.toString("base64"), key]),
+      ).values(),
+    ],
   };
+  store.addAll(secrets);
+  // What was reckoned from a secret is one as well, and what was reckoned from that.
+  const reckoned = watched.flatMap((one) =>
+    one.kind === "digest" ? [[Buffer.from(one.input, "base64"), Buffer.from(one.output, "base64")] as const] : [],
+  );
+  const known = new Set<Buffer>();
+  for (let round = 0; round < 2; round++) {
+    const search = createSearch(store.needles);
+    for (const [input, output] of reckoned) {
+      const [first] = known.has(output) ? [] : search(input, "");
+      if (!first) continue;
+      known.add(output);
+      store.bytes(
+        first.secret === "who" || first.secret === "pseudonym" ? "pseudonym" : first.secret,
+        "a fingerprint",
+        output,
+      );
+      const text = output.toString("base64url").slice(0, 22);
+      if (first.secret === "who") store.text("pseudonym", text);
+    }
+  }
+  return createSearch(store.needles);
 }

@@ -1,8 +1,8 @@
 /** Lives of sources and an editor at both platforms: tips, codenames right and wrong, replies, answers, deletions. */
 import { newCodename } from "../../../src/tips/rules/codename.ts";
 import { below, type Random } from "../../../src/tips/rules/random.ts";
-import { marks } from "./search.ts";
-import type { CanaryStage } from "./stage.ts";
+import type { Moment } from "./moments.ts";
+import { workspace, type CanaryStage } from "./stage.ts";
 
 /** The parts of either fake's person that sources need. */
 interface Client {
@@ -17,6 +17,9 @@ export interface Receipt {
   readonly codename: string;
   readonly text: string;
   readonly source: Source;
+  /** When the form was sent, and when it was answered: milliseconds of the real clock. */
+  readonly from: number;
+  readonly to: number;
   isDeleted: boolean;
   /** Set while nobody knows whether a deletion came through. */
   isUnsure: boolean;
@@ -24,16 +27,18 @@ export interface Receipt {
 
 export interface Source {
   readonly name: string;
+  readonly platform: "slack" | "discord";
   readonly client: Client;
 }
 
 /** Names that nobody has by chance; ids of the fakes are made of them. */
 export const nameOf = (platform: "slack" | "discord", n: number): string =>
-  `${platform === "slack" ? "q" : "x"}z${String(n).padStart(4, "0")}`;
+  `${platform === "slack" ? "qzx" : "xzq"}${String(n).padStart(4, "0")}`;
 
 export const channelsOfSlack = ["CZSCHWARZ1", "CZSCHWARZ2", "DZSCHWARZ3"] as const;
 
-export function sourcesOf({ slack, discord }: CanaryStage, each: number): readonly Source[] {
+/** @param moments are added to, as the sources act */
+export function sourcesOf({ slack, discord }: CanaryStage, each: number, moments: Moment[]): readonly Source[] {
   // Slack tells of the first two, where the bot is no member, that nobody outside shares them.
   for (const id of channelsOfSlack)
     if (id.startsWith("D")) slack.world.directs.add(id);
@@ -41,6 +46,7 @@ export function sourcesOf({ slack, discord }: CanaryStage, each: number): readon
   return Array.from({ length: each }, (_, n): readonly Source[] => {
     const [here, there] = [nameOf("slack", n), nameOf("discord", n)];
     const person = slack.user(here);
+    slack.from(here, workspace);
     const channel = channelsOfSlack[n % channelsOfSlack.length];
     const atSlack: Client = {
       slash: (line) => person.slash(line.replace("/", "/teller "), channel),
@@ -48,16 +54,68 @@ export function sourcesOf({ slack, discord }: CanaryStage, each: number): readon
       submit: (values) => person.submit(values),
     };
     return [
-      { name: here, client: atSlack },
-      { name: there, client: discord.user(there) },
+      { name: here, platform: "slack", client: timed(atSlack, moments) },
+      { name: there, platform: "discord", client: timed(discord.user(there), moments) },
     ];
   }).flat();
 }
 
+/** Writes down when each act was. */
+function timed(client: Client, moments: Moment[]): Client {
+  let pressed = "";
+  async function act<T>(kind: Moment["kind"], work: Promise<T>): Promise<T> {
+    const from = Date.now();
+    try {
+      return await work;
+    } finally {
+      moments.push({ kind, from, to: Date.now() });
+    }
+  }
+  return {
+    slash: (line) => act("form", client.slash(line)),
+    press(label) {
+      pressed = label.source;
+      return act(pressed.includes("written") ? "confirm" : "press", client.press(label));
+    },
+    submit(values) {
+      const names = Object.keys(values);
+      const isSent = names.some((name) => /newsroom/.test(name));
+      const kind = isSent
+        ? "send"
+        : names.length === 0
+          ? "confirm"
+          : names.length > 1
+            ? "answer"
+            : /Delete/.test(pressed)
+              ? "delete"
+              : "check";
+      pressed = "";
+      return act(kind, client.submit(values));
+    },
+  };
+}
+
 const seven = /\b[a-z]{3,}(?: [a-z]{3,}){6}\b/;
 
-export const tipOf = (n: number): string =>
-  `Tip ${n} of a ${marks.words}: the papers of ward ${n} were <counted> & "weighed" twice, *they* say.`;
+/** What tips and answers are made of: words that nobody writes by chance. */
+export const sentences = [
+  "Kanarienvogel quittungsblock zwischendeck hafenmeister",
+  "Regenschirmfabrik oberhalb zitronenfalter werkstattleiter gestern",
+  "Muschelkalk fahrplanwechsel, briefkasten unterwegs turmuhrmacher",
+  "Schornsteinfeger verzeichnis: kartoffelacker dreiundvierzig",
+  "Leuchtturm wagenheber sommerfrische glasbruchstelle vorgestern abend",
+  "Zeltstange murmeltier, haferflocken quersumme nachtigallen",
+] as const;
+
+/** What replies are made of. */
+export const replySentence = "Zwitschermaschine blumenkohl fragebogen laternenpfahl";
+
+export const tipOf = (n: number): string => {
+  const [a, b, c] = [0, 1, 3].map((step) => sentences[(n * (step + 1) + step) % sentences.length]);
+  return `${a}. In ward ${n} they were <counted> & "weighed" twice, *they* say: https://zeltstange.example/${n}. ${b}${n % 2 === 0 ? `; ${c}` : ""}.`;
+};
+
+export const answerOf = (number: string): string => `${sentences[0]}, says case ${number}: ${sentences[4]}.`;
 
 /** Times that a source begins anew: an hour is a second here, and the press may come after it. */
 const tries = 8;
@@ -68,6 +126,7 @@ export async function send(source: Source, text: string, about?: string, left = 
   const words = await client.slash("/tip send");
   if (!/Not anonymous to/.test(words.text)) throw new Error(`no words before the form: ${words.text}`);
   await client.press(/Low risk/);
+  const from = Date.now();
   const seen = await client.submit({
     "What the newsroom should know": text,
     ...(about !== undefined && { About: about }),
@@ -78,7 +137,7 @@ export async function send(source: Source, text: string, about?: string, left = 
   const sent = await client.press(/written (it )?down: send/i);
   if (/Nothing waits to be sent/.test(sent.text) && left > 1) return send(source, text, about, left - 1);
   if (!/is sent, sealed/.test(sent.text)) throw new Error(`it was not sent: ${sent.text}`);
-  return { number, codename, text, source, isDeleted: false, isUnsure: false };
+  return { number, codename, text, source, from, to: Date.now(), isDeleted: false, isUnsure: false };
 }
 
 export async function check({ client }: Source, codename: string): Promise<string> {
@@ -89,7 +148,7 @@ export async function check({ client }: Source, codename: string): Promise<strin
 export async function answer({ source, codename, number }: Receipt): Promise<void> {
   await check(source, codename);
   await source.client.press(/^Answer$/);
-  const text = `An answer of a ${marks.words} to case ${number}: yes, twice, in both rooms.`;
+  const text = answerOf(number);
   const seen = await source.client.submit({ Codename: codename, "Your answer": text });
   if (!seen.text.includes("is kept, sealed")) throw new Error(`no answer was taken: ${seen.text}`);
 }
@@ -116,7 +175,7 @@ export async function reply({ slack, editors }: CanaryStage, { number }: Receipt
   await ed.slash(`/teller tips reply ${number}`, editors.slack);
   const seen = await ed.submit({
     Case: number,
-    Reply: `The ${marks.replies} asks: which ward of case ${number} was it?`,
+    Reply: `${replySentence}, asks case ${number}: which ward was it?`,
   });
   return seen.text.includes("Your reply waits, sealed");
 }

@@ -7,16 +7,11 @@ import { readConfig } from "../../../src/config.ts";
 import type { startSchedule } from "../../../src/jobs/schedule.ts";
 import { openHouse } from "../../../src/main.ts";
 import { serve } from "../../../src/main/serve.ts";
-import { plant } from "./plants.ts";
-
-/** Milliseconds that all of it takes at the most. */
-const longest = 600_000;
+import { clockOf } from "./clock.ts";
 
 const { CANARY_SINCE: since = "", CANARY_SPEED: speed = "", CANARY_PLANTS: plants } = process.env;
-const base = Number(since);
-// The clock began long ago, and does not catch up with the platforms' clocks before the end: their histories are
-// searched by time.
-const now = (): Date => new Date(base + (Date.now() - base - longest) * Number(speed));
+const { wound } = clockOf(Number(since), Number(speed));
+const now = (): Date => new Date(wound(Date.now()));
 
 /** Runs each job again and again, as if a minute were a tenth of a second. */
 const often: typeof startSchedule = (jobs) => {
@@ -41,6 +36,8 @@ process.stdin.unref();
 const config = readConfig();
 const open: typeof openHouse = async (options) => {
   const house = await openHouse(options);
-  return plants === undefined ? house : plant(house, plants.split(";"), config.database);
+  if (plants === undefined) return house;
+  const { plant } = await import("./plant.ts");
+  return plant(house, JSON.parse(plants) as readonly string[], config.database, now);
 };
 process.exitCode = await serve({ config, out: process.stdout }, open, { now, jobs: { schedule: often } });

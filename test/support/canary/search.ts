@@ -1,85 +1,122 @@
-/** Secrets that must be found nowhere, and the places where they were found all the same. */
+/** Searches bytes for secrets, in every reading, and remembers what it has read. */
+import { createHash } from "node:crypto";
 import { codenameWords } from "../../../src/tips/rules/codename-words.ts";
-import { readCodename } from "../../../src/tips/rules/codename.ts";
-import { readings, type Reading } from "./readings.ts";
-
-/** Marks in all words of tips and answers, and in all words of replies; nobody writes them by chance. */
-export const marks = { words: "kanarienvogel", replies: "zwitschermaschine" } as const;
-
-export type Secret =
-  /** Somebody's id or name. */
-  | "who"
-  /** The server, the workspace or the channel they ask in. */
-  | "where"
-  /** One question of theirs: its id, its token, the message whose button was pressed. */
-  | "question"
-  | "words"
-  | "replies"
-  | "codename";
+import { folded, shifted, xored } from "./folded.ts";
+import type { Mark, Needles, Secret } from "./needle-box.ts";
+import { printed, readings } from "./readings.ts";
 
 export interface Found {
-  readonly secret: Secret;
-  readonly form: Reading["form"];
+  /** The secret, or another kind of trace: "time", "order", "audience", "host" … */
+  readonly secret: Secret | Trace;
+  readonly form: string;
   readonly where: string;
   /** The text around it. */
   readonly around: string;
 }
 
-export interface Secrets {
-  readonly who: readonly string[];
-  readonly where: readonly string[];
-  readonly questions: ReadonlySet<string>;
-  /** A part that every address for an answer has. */
-  readonly addresses: readonly string[];
-}
+/** Leaks that are no secret's own letters. */
+export type Trace =
+  | "time"
+  | "order"
+  | "attribute"
+  | "audience"
+  | "preview"
+  | "request"
+  | "host"
+  | "process"
+  | "file"
+  | "invisible"
+  | "difference";
 
-/** Shapes of ids and tokens. */
-const idLike = /\d{17,20}|[\w-]{32,36}/g;
+/** @returns secrets of kinds that may not stand there */
+export type Search = (
+  bytes: Buffer,
+  where: string,
+  allowed?: readonly Secret[],
+) => readonly (Found & { readonly secret: Secret })[];
+
 const listed = new Set(codenameWords);
 /** In English text no four words of the list follow one another by chance, in seven words of the list there are four such. */
 const windowOf = 4;
 
-/** @param allowed secrets that may stand there */
-export function search(bytes: Buffer, where: string, secrets: Secrets, allowed: readonly Secret[] = []): Found[] {
-  const found: Found[] = [];
-  for (const { form, text } of readings(bytes)) {
-    const add = (secret: Secret, at: number): void =>
-      void found.push({ secret, form, where, around: text.slice(Math.max(0, at - 60), at + 60) });
-    const needles: readonly (readonly [Secret, readonly string[]])[] = [
-      ["who", secrets.who],
-      ["where", secrets.where],
-      ["question", secrets.addresses],
-      ["words", [marks.words]],
-      ["replies", [marks.replies]],
-    ];
-    for (const [secret, some] of needles) {
-      if (allowed.includes(secret)) continue;
-      for (const needle of some) {
-        const at = text.indexOf(needle);
-        if (at >= 0) add(secret, at);
-      }
-    }
-    if (!allowed.includes("question"))
-      for (const { 0: id, index } of text.matchAll(idLike)) if (secrets.questions.has(id)) add("question", index);
-    if (!allowed.includes("codename")) {
-      const at = codenameIn(text);
-      if (at !== undefined) add("codename", at);
-    }
-  }
-  return found;
+interface Hit extends Mark {
+  readonly around: string;
 }
 
-/** @returns the position of words in a row that make a codename, whatever is between them */
-function codenameIn(text: string): number | undefined {
-  let run = 0;
-  let end = 0;
-  for (const { 0: word, index } of text.matchAll(/[a-z]{3,}/gi)) {
-    const isListed = listed.has(word.toLowerCase());
-    run = isListed && index - end <= 3 ? run + 1 : isListed ? 1 : 0;
-    end = index + word.length;
-    if (run >= windowOf) return index;
-    // Words that are run together.
-    if (word.length >= 21 && readCodename(word).kind === "read") return index;
+export function createSearch(needles: Needles): Search {
+  const known = new Map<string, readonly Hit[]>();
+
+  function hits(bytes: Buffer): readonly Hit[] {
+    const key = createHash("sha1").update(bytes).digest("base64");
+    const before = known.get(key);
+    if (before) return before;
+    const found = new Map<string, Hit>();
+    for (const { form: outer, bytes: read } of readings(bytes)) {
+      const told = ({ secret, form }: Mark, around: string): void => {
+        const whole = outer === "plain" ? form : form === "plain" ? outer : `${outer}, ${form}`;
+        const name = `${secret} ${whole}`;
+        if (!found.has(name)) found.set(name, { secret, form: whole, around });
+      };
+      for (const [matcher, hay] of [
+        [needles.folded, folded(read)],
+        [needles.raw, read],
+        ...(/base64|hex/.test(outer)
+          ? []
+          : ([
+              [needles.xored, xored(read)],
+              [needles.shifted, shifted(read)],
+            ] as const)),
+      ] as const)
+        matcher.scan(hay, (mark, at, length) => told(mark, printable(hay, at, length)));
+      words(printed(read), needles, told);
+    }
+    // A constant of zero leaves bytes as they are: what is plain, and what is in capitals, is told as that alone.
+    const all = [...found.values()].filter(
+      ({ secret, form }) => !/^(XOR|shifted)$/.test(form) || !found.has(`${secret} plain`),
+    );
+    known.set(key, all);
+    return all;
   }
-  return undefined;
+
+  return (bytes, where, allowed = []) =>
+    hits(bytes)
+      .filter(({ secret }) => !allowed.includes(secret))
+      .map(({ secret, form, around }) => ({ secret, form, where, around }));
+}
+
+const printable = (hay: Uint8Array, at: number, length: number): string =>
+  Buffer.from(hay.subarray(Math.max(0, at - 30), at + length + 30))
+    .toString("latin1")
+    .replaceAll(/[^ -~]/g, "·");
+
+/** Secrets that are told word by word. */
+function words(text: string, needles: Needles, told: (mark: Mark, around: string) => void): void {
+  const context = (at: number): string => text.slice(Math.max(0, at - 60), at + 60).replaceAll(/[^ -~]/g, "·");
+  for (const [needle, mark] of needles.exact) {
+    const at = text.indexOf(needle);
+    if (at >= 0) told(mark, context(at));
+  }
+  const run = new Set<string>();
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(/[A-Z]?[a-z]{2,}|[A-Z]{3,}|[0-9]+/g)) {
+    // Whatever stands between them, as long as it is short: an index, a tag, quotes.
+    const lower = word.toLowerCase();
+    if (/^\d/.test(word)) continue;
+    if (!listed.has(lower) || index - end > 12) run.clear();
+    if (!listed.has(lower)) continue;
+    run.add(lower);
+    end = index + word.length;
+    if (run.size >= windowOf) told({ secret: "codename", form: "plain" }, context(index));
+  }
+  for (const { 0: word, index } of text.matchAll(/-?[A-Za-z0-9]{7,}/g)) {
+    const lower = word.toLowerCase();
+    const sum = needles.sums.get(lower) ?? needles.sums.get(lower.replace("-", ""));
+    if (sum) told(sum, context(index));
+    const initials = word.length === 7 ? needles.initials.get(lower) : undefined;
+    if (initials) told(initials, context(index));
+  }
+  for (const { 0: apart, index } of text.matchAll(/\b(?:[a-zA-Z][ .,;:_/|-]{1,2}){6}[a-zA-Z]\b/g)) {
+    const initials = needles.initials.get(apart.replaceAll(/[^a-z]/gi, "").toLowerCase());
+    if (initials) told(initials, context(index));
+  }
 }

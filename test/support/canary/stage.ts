@@ -1,11 +1,10 @@
 /** Both platforms faked and overheard, a newsroom with a tip line, and the program, which is killed and started again. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import pg from "pg";
 import type { Chaos } from "../chaos.ts";
 import { userId } from "../edge.ts";
 import { openDiscord, type FakeDiscord } from "../fake-discord/index.ts";
@@ -15,47 +14,88 @@ import { gone } from "../gone.ts";
 import type { Heard } from "../heard.ts";
 import { freePort } from "../run-stage.ts";
 import { tokensOf } from "../tokens.ts";
-import type { PlantName } from "./plants.ts";
+import { clockOf } from "./clock.ts";
+import { filesIn, timesOf } from "./files.ts";
+import { overhear } from "./overhear.ts";
+import type { Stamps } from "./moments.ts";
+import { tablesOfFiles, tablesOfServer, type Server } from "./tables.ts";
+import type { Run } from "./times.ts";
+import type { Watched } from "./watching.ts";
 
 export interface CanaryStageOptions {
   readonly seed: number;
   readonly mode: "text" | "sealed";
   /** An address of PostgreSQL with a new, empty schema; absent, a file of its own. */
   readonly database?: string;
-  readonly plants?: readonly PlantName[];
+  /** Names of leaks from the table of `plants.ts`. */
+  readonly plants?: readonly string[];
+  /** By how much the program's clock is faster than ours; an hour is a second unless it is given. */
+  readonly speed?: number;
 }
 
-/** The speed of the program's clock: an hour is a second. */
-export const speed = 3_600;
+/** The workspace that sources ask from: the one that may, and no other's. */
+export const workspace = "TZSCHWARZ9";
+const usualSpeed = 3_600;
+
+/** Something that the program wrote, and when we had it: milliseconds since 1970. */
+export interface Line {
+  readonly at: number;
+  readonly text: string;
+}
 
 export interface CanaryStage {
   readonly slack: FakeSlack;
   readonly discord: FakeDiscord;
   readonly editors: Readonly<Record<"slack" | "discord", string>>;
   readonly identity: string;
-  readonly chaos: readonly Chaos[];
   readonly heard: readonly Heard[];
+  /** Lines of its log. */
+  readonly lines: readonly Line[];
+  /** What it did besides writing and sending: see `watch.ts`. */
+  watched(): readonly Watched[];
+  /** Addresses that it may call. */
+  readonly own: readonly string[];
+  /** Its folder, with all its files. */
+  readonly folder: string;
+  /** Settings that are keys. */
+  readonly keys: readonly string[];
+  readonly wound: Run["wound"];
+  readonly real: Run["real"];
+  /** Begins a bad night at both platforms. */
+  storm(): readonly Chaos[];
   /** Starts the program, and waits until it is there. */
   start(): Promise<void>;
   /** Kills it with no word of warning. */
   kill(): Promise<void>;
   /** Tells it to leave. @returns its exit code */
   end(): Promise<number | null>;
-  /** Reads its metrics and its arguments. */
-  glance(): Promise<void>;
+  /** Reads its pages, whole, and its arguments. @returns the pages */
+  glance(): Promise<readonly string[]>;
   /** Everything that it has written or shown, by where. */
-  kept(): Promise<ReadonlyMap<string, Buffer>>;
+  kept(): ReadonlyMap<string, Buffer>;
+  /** Times of its files themselves. */
+  stamps(): readonly Stamps[];
+  /** Its database's rows. */
+  rows(): Promise<Server>;
   close(): Promise<void>;
 }
 
 export async function openCanaryStage(options: CanaryStageOptions): Promise<CanaryStage> {
-  const { seed, mode, plants = [] } = options;
-  const [slack, discord, ops] = await Promise.all([openFakeSlack(), openDiscord(), freePort()]);
-  const folder = mkdtempSync(join(tmpdir(), "teller-canary-"));
+  const { seed, mode, plants = [], database, speed = usualSpeed } = options;
+  const [slack, discord, ops, server] = await Promise.all([
+    openFakeSlack(),
+    openDiscord(),
+    freePort(),
+    database === undefined ? undefined : overhear(database),
+  ]);
+  const [folder, aside] = ["teller-canary-", "teller-watch-"].map((name) => mkdtempSync(join(tmpdir(), name))) as [
+    string,
+    string,
+  ];
   const [temporary, home] = ["temporary", "home"].map((name) => join(folder, name)) as [string, string];
   for (const path of [temporary, home]) mkdirSync(path);
-  const file = join(home, "teller.sqlite");
-  const database = options.database;
+  const watch = join(aside, "watched");
+  writeFileSync(watch, "");
   const heard: Heard[] = [];
   discord.state.ear = (one) => void heard.push(one);
   slack.listen((one) => void heard.push(one));
@@ -64,19 +104,16 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     discord: discord.addChannel({ isPrivate: true }),
   };
   const identity = await generateX25519Identity();
-  const rates = {
-    post: { error: 0.05, errorDone: 0.05, reset: 0.03, resetDone: 0.03, slow: 0.05 },
-    history: { error: 0.03 },
-  };
-  const bad = { rates, slow: 200, within: 500, retryAfter: 1 };
-  const chaos = [slack.chaos({ seed, ...bad }), discord.chaos({ seed: seed + 1, ...bad })];
+  const since = Date.now();
   const env: Record<string, string> = {
     PATH: process.env["PATH"] ?? "",
     TMPDIR: temporary,
     HOME: home,
+    // As the files in deploy/ have it: memory that is given back is overwritten.
+    MALLOC_PERTURB_: "165",
     ...tokensOf(slack, discord),
     SLACK_PACE: "0",
-    ...(database === undefined ? { DATABASE: file } : { DATABASE_URL: database }),
+    ...(server === undefined ? { DATABASE: join(home, "teller.sqlite") } : { DATABASE_URL: server.address }),
     OPS_PORT: String(ops),
     LOG_LEVEL: "info",
     POST_SECONDS: "2",
@@ -86,48 +123,57 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     TIPS_CHANNELS: `slack:${editors.slack},discord:${editors.discord}`,
     TIPS_NEWSROOM: "The Gazette",
     TIPS_SAFER: "SecureDrop=https://gazette.example.org/drop",
-    TIPS_SLACK_TEAMS: self.team,
+    TIPS_SLACK_TEAMS: `${self.team},${workspace}`,
     ...(mode === "text" ? { TIPS_IDENTITY: identity } : { TIPS_RECIPIENTS: await identityToRecipient(identity) }),
-    CANARY_SINCE: String(Date.now()),
+    CANARY_SINCE: String(since),
     CANARY_SPEED: String(speed),
-    ...(plants.length > 0 && { CANARY_PLANTS: plants.join(";") }),
+    CANARY_WATCH: watch,
+    ...(plants.length > 0 && { CANARY_PLANTS: JSON.stringify(plants) }),
   };
-  const page = (path: string) => fetch(`http://127.0.0.1:${ops}${path}`).then((response) => response.text());
-  const pages: Buffer[] = [];
-  const its: Buffer[] = [];
-  const written: Buffer[] = [];
+  const pages = new Set<string>();
+  const its = new Set<string>();
+  const lines: Line[] = [];
   let child: ChildProcess | undefined;
+  let half = "";
+
+  async function page(path: string): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${ops}${path}`);
+    const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+    return [`${response.status} ${response.statusText}`, ...headers, "", await response.text()].join("\n");
+  }
+
+  function write(part: Buffer): void {
+    const whole = (half + part.toString("latin1")).split("\n");
+    half = whole.pop() ?? "";
+    for (const text of whole) lines.push({ at: Date.now(), text });
+  }
 
   async function start(): Promise<void> {
-    const one = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "program.ts")], {
-      env,
-      cwd: home,
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    for (const stream of [one.stdout, one.stderr]) stream.on("data", (part: Buffer) => void written.push(part));
+    const program = [
+      "--no-warnings",
+      "--import",
+      join(import.meta.dirname, "watch.ts"),
+      join(import.meta.dirname, "program.ts"),
+    ];
+    const one = spawn(process.execPath, program, { env, cwd: home, stdio: ["pipe", "pipe", "pipe"] });
+    for (const stream of [one.stdout, one.stderr]) stream.on("data", write);
     child = one;
     const isUp = () =>
       page("/readyz").then(
         (text) => /"slack":"up"/.test(text) && /"discord":"up"/.test(text),
         () => false,
       );
-    const end = performance.now() + 30_000;
+    const end = performance.now() + 120_000;
     while (!(await isUp())) {
       if (one.exitCode !== null || performance.now() > end)
-        throw new Error(`the program is not up:\n${Buffer.concat(written).toString().slice(-2_000)}`);
+        throw new Error(
+          `the program is not up:\n${lines
+            .map(({ text }) => text)
+            .join("\n")
+            .slice(-2_000)}`,
+        );
       await pause(50);
     }
-  }
-
-  async function kept(): Promise<ReadonlyMap<string, Buffer>> {
-    const all = new Map<string, Buffer>();
-    for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
-      if (statSync(join(folder, path)).isFile()) all.set(path, readFileSync(join(folder, path)));
-    if (database !== undefined) all.set("the tables", await tablesOf(database));
-    all.set("its log", Buffer.concat(written));
-    all.set("its pages", Buffer.concat(pages));
-    all.set("its arguments", Buffer.concat(its));
-    return all;
   }
 
   return {
@@ -135,8 +181,20 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     discord,
     editors,
     identity,
-    chaos,
     heard,
+    lines,
+    folder,
+    keys: [identity, slack.botToken, slack.appToken, slack.signingSecret, discord.state.token],
+    own: [new URL(slack.url).host, new URL(discord.apiUrl).host, ...(server ? [server.host] : [])],
+    ...clockOf(since, speed),
+    storm() {
+      const rates = {
+        post: { error: 0.05, errorDone: 0.05, reset: 0.03, resetDone: 0.03, slow: 0.05 },
+        history: { error: 0.03 },
+      };
+      const bad = { rates, slow: 200, within: 500, retryAfter: 1 };
+      return [slack.chaos({ seed, ...bad }), discord.chaos({ seed: seed + 1, ...bad })];
+    },
     start,
     async kill() {
       child?.kill("SIGKILL");
@@ -147,37 +205,33 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
       return child ? gone(child) : null;
     },
     async glance() {
-      for (const path of ["/metrics", "/readyz", "/healthz"]) pages.push(Buffer.from(await page(path).catch(() => "")));
-      its.push(readFileSync(`/proc/${child?.pid}/cmdline`));
+      const all = await Promise.all(["/metrics", "/readyz", "/healthz"].map((path) => page(path).catch(() => "")));
+      for (const one of all) pages.add(one);
+      for (const name of ["cmdline", "comm"]) its.add(readFileSync(`/proc/${child?.pid}/${name}`, "latin1"));
+      return all;
     },
-    kept,
+    watched: () =>
+      readFileSync(watch, "utf8")
+        .split("\n")
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as Watched),
+    kept() {
+      const all = filesIn(folder);
+      all.set("its log", Buffer.from(lines.map(({ text }) => text).join("\n"), "latin1"));
+      all.set("its pages", Buffer.from([...new Set([...pages].flatMap((one) => one.split("\n")))].join("\n")));
+      all.set("its arguments", Buffer.from([...its].join("\n"), "latin1"));
+      if (server) all.set("what the server was told", Buffer.concat(server.told));
+      return all;
+    },
+    stamps: () => timesOf(folder),
+    rows: async () =>
+      database === undefined
+        ? { tables: tablesOfFiles(filesIn(folder)), files: undefined, others: Buffer.alloc(0) }
+        : tablesOfServer(database),
     async close() {
       child?.kill("SIGKILL");
-      await Promise.all([slack.stop(), discord.close()]);
-      rmSync(folder, { recursive: true, force: true });
+      await Promise.all([slack.stop(), discord.close(), server?.close()]);
+      for (const path of [folder, aside]) rmSync(path, { recursive: true, force: true });
     },
   };
-}
-
-/** Every row of every table, as text. */
-async function tablesOf(database: string): Promise<Buffer> {
-  const url = new URL(database);
-  const schema = url.searchParams.get("schema") ?? "public";
-  url.searchParams.delete("schema");
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    const { rows: tables } = await client.query<{ name: string }>(
-      "select table_name as name from information_schema.tables where table_schema = $1",
-      [schema],
-    );
-    const all: string[] = [];
-    for (const { name } of tables) {
-      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${schema}."${name}" t`);
-      all.push(name, ...rows.map(({ row }) => row));
-    }
-    return Buffer.from(all.join("\n"));
-  } finally {
-    await client.end();
-  }
 }

@@ -76,7 +76,8 @@ export function openGateway(state: State, server: Server): Gateway {
     });
   }
 
-  sockets.on("connection", (socket, { url = "" }) => {
+  sockets.on("connection", (socket, { url = "", headers }) => {
+    state.ear?.({ to: "discord", what: `GET ${url}`, headers: JSON.stringify(headers), body: Buffer.alloc(0) });
     paths.push(url.split("?")[0] ?? "");
     send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
     socket.on("message", (data: Buffer) => {

@@ -7,9 +7,10 @@ export const permission = {
   send: 1n << 11n,
   attach: 1n << 15n,
   history: 1n << 16n,
+  sendInThreads: 1n << 38n,
 } as const;
 
-const everyone = permission.view | permission.send | permission.attach | permission.history;
+const everyone = permission.view | permission.send | permission.attach | permission.history | permission.sendInThreads;
 
 export const guildOf = ({ guild }: State): object => ({
   id: guild,

@@ -48,9 +48,10 @@ export async function openFakeSlack() {
     route(request, response).catch((error: unknown) => json(response, 500, { error: String(error) }));
   });
   const links = new WebSocketServer({ noServer: true });
-  server.on("upgrade", (request, stream, head) =>
-    links.handleUpgrade(request, stream, head, (one) => socket.adopt(one, stream)),
-  );
+  server.on("upgrade", (request, stream, head) => {
+    ear?.({ to: "slack", what: `GET ${request.url}`, headers: JSON.stringify(request.headers), body: Buffer.alloc(0) });
+    links.handleUpgrade(request, stream, head, (one) => socket.adopt(one, stream));
+  });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

@@ -23,7 +23,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
   /** Connections that Slack has said farewell to: questions come by others, where there are any. */
   const retiring = new Set<WebSocket>();
   const streams = new WeakMap<WebSocket, Duplex>();
-  const envelopes = new Set<string>();
+  const envelopes = new Map<string, Json>();
   const waiting = new Map<string, (payload: Json) => void>();
   const arrivals = new Set<() => void>();
   let hasty = false;
@@ -69,7 +69,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
       return Promise.reject(new Error("the app is not connected"));
     }
     const id = randomUUID();
-    envelopes.add(id);
+    envelopes.set(id, payload);
     const timer = setTimeout(() => reject(late()), patience);
     waiting.set(id, (answer) => {
       clearTimeout(timer);
@@ -117,7 +117,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     },
     /** The next connections get no hello. */
     silence: (count: number): void => void (mute = count),
-    /** Ids of all envelopes that were sent. */
+    /** All that was sent, by the ids of their envelopes. */
     envelopes,
     /** Sends a frame as it stands, whatever it is. */
     frame: (text: string): void => sockets.at(-1)?.send(text),

@@ -1,5 +1,5 @@
 /** A workspace: its contents, and who sees each event. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { userId } from "../edge.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -160,6 +160,8 @@ export function createWorld(url: () => string) {
       return id;
     },
     directs,
+    triggers,
+    addresses,
     teams,
     teamOf: (user: string): string | undefined => (teams.has(user) ? teams.get(user) : self.team),
     /** Installed for a whole organisation: no single workspace is the app's. */
@@ -177,7 +179,7 @@ export function createWorld(url: () => string) {
       return shown;
     },
     trigger(user: string): string {
-      const id = `${next()}.trigger`;
+      const id = `${next()}.${randomBytes(16).toString("hex")}`;
       triggers.set(id, { user, until: now() + triggerLife });
       return id;
     },
@@ -189,7 +191,7 @@ export function createWorld(url: () => string) {
       return trigger.until < now() ? "expired_trigger_id" : trigger;
     },
     address(user: string, channel: string, original?: Message): string {
-      const id = `${next()}`;
+      const id = `${next()}-${randomBytes(12).toString("base64url")}`;
       addresses.set(id, { user, channel, uses: 0, until: now() + halfAnHour, ...(original && { original }) });
       return `${url()}/respond/${id}`;
     },

@@ -27,7 +27,7 @@ describe("before anything is sent", () => {
 
   test("in sealed mode the words say so", async () => {
     const stage = await openTips({ mode: "sealed" });
-    expect((await stage.say("/tip send", source)).text).toContain("as an encrypted file, which only they open");
+    expect((await stage.say("/tip send", source)).text).toContain("as encrypted text, which only they open");
   });
 
   test("rule 2: neither tip text nor a codename is an argument of a typed line; what was typed is not repeated", async () => {

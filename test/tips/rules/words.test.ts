@@ -33,11 +33,12 @@ describe("the words before the form", () => {
       "It receives your words, your codename and your account, may keep them and can be ordered to disclose them.",
       "The Gazette runs this bot: editors are not shown your name and Teller does not store it, but whoever operates it could identify you.",
       "So could your wording, your device, or how few people knew.",
-      `Editors read tips in a private channel of the news desk, on Chat, as ${mode === "text" ? "plain text" : "an encrypted file"}`,
+      `Editors read tips in a private channel of the news desk, on Chat, as ${mode === "text" ? "plain text" : "encrypted text"}`,
       "Deleting removes our copy and our post, not the platform's records, backups or what was already read.",
       "If being found could cost your job, liberty or safety, stop:",
       "from a device that is not your employer's, use SecureDrop: gazette.example.org/drop",
       "We may publish and may not reply.",
+      "nothing is sent until you press that you have written it down",
       "after 30 days",
       "Chat, the company, stores what is typed.",
     ])

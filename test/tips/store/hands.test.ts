@@ -24,6 +24,7 @@ test("rule 12: the table names each pair of hands, what they get, and what they 
     "a backup",
     "the logs",
     "the bot's memory",
+    "a core dump, or swap",
     "an editor's key",
     "the editors' channel",
     "a codename",

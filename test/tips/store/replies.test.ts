@@ -72,6 +72,6 @@ describe("rule 3: replies are sealed with their number and day", () => {
     const sealed = await sealReply(facts, words[1], recipient);
     expect(await openReply(facts, sealed, identity)).toBe(words[1]);
     for (const over of [{ n: 3 }, { day: "2024-07-06" }, { number: asCaseNumber("K7M4QY") }])
-      await expect(openReply({ ...facts, ...over }, sealed, identity)).rejects.toThrow();
+      await expect(openReply({ ...facts, ...over }, sealed, identity)).rejects.toMatchObject({ name: "SealError" });
   });
 });

@@ -5,14 +5,13 @@ import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Answer, Begun, Dispatch } from "../../../core/dispatch.ts";
 import type { Ask } from "../../../core/reply.ts";
-import { respond, responseTo, type Response } from "../answers.ts";
+import { drawAnswer, respond, responseTo, type Response } from "../answers.ts";
 import type { Asking, Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
 import { sendFiles } from "../files.ts";
 import type { IsNew } from "../events.ts";
 import type { Flights } from "../flights.ts";
 import { give, type Giving, type Whereto } from "../giving.ts";
-import { renderSlack } from "../render.ts";
 import { codeOf, fateOf, namedWait, whyOf } from "../trouble.ts";
 import type { Asker } from "../../../core/asker.ts";
 import { usage } from "../../../core/parse.ts";
@@ -87,7 +86,7 @@ async function tellSecret(ears: Ears, answer: Answer, to: Whereto): Promise<void
   const { user, channel = user, url, thread } = to;
   const inThread = thread === undefined ? {} : { thread_ts: thread };
   if (url === undefined) {
-    const { text, blocks } = renderSlack(answer.reply, ears.rendering);
+    const { text, blocks } = drawAnswer(answer, ears.rendering);
     const message = { channel, text, blocks, ...inThread, user };
     return void (await ears.clients.hushed.chat.postEphemeral(message).catch(unheard));
   }

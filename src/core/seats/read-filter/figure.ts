@@ -1,7 +1,7 @@
 /** Bounds of figures: "majority under 1000", "majority under 2 points", "turnout over 70%". */
 import type { UserError } from "../../errors.ts";
 import { brief } from "../../text.ts";
-import type { bounds, Filter } from "../filter.ts";
+import { bounds, type Filter } from "../filter.ts";
 import type { Amiss } from "./term.ts";
 
 type Figure = Extract<Filter, { is: "figure" }>;
@@ -37,9 +37,7 @@ export function readFigure(text: string, amiss: Amiss): Figure | undefined {
   if (!/^(?:(?:with|where|having) )?(?:an? |the )?(?:majorit|maj |maj$|turnout|swing)/.test(words)) return undefined;
   const groups = pattern.exec(words)?.groups ?? {};
   const figure = named.find(([name]) => name.test(groups["figure"] ?? ""))?.[1];
-  const bound = (Object.keys(bounded) as (typeof bounds)[number][]).find(
-    (key) => groups[key.replace("-", "_")] !== undefined,
-  );
+  const bound = bounds.find((key) => groups[key.replace("-", "_")] !== undefined);
   if (!figure || !bound || groups["value"] === undefined) throw unread(text, amiss);
   const said = groups["unit"];
   const inVotes = said === undefined ? figure === "majority" : said.startsWith("vote");

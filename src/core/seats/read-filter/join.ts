@@ -35,6 +35,7 @@ function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
 }
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */
+// oxlint-disable-next-line typescript/switch-exhaustiveness-check -- filters of results, old and new, are of no place
 export function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
   const { seats } = lookup.election;
   switch (filter.is) {

@@ -1,0 +1,179 @@
+/** Questions that the language of seats answers: what they name becomes a filter and an order. */
+import type { Part } from "./intents.ts";
+import type { Piece } from "./pieces.ts";
+import type { Meaning } from "./words.ts";
+
+export interface Composed {
+  readonly filter: string;
+  readonly order?: string;
+  readonly kind: "count" | "superlative" | "changes" | "list";
+}
+
+/** What a party does, in a filter, by what is said of it. */
+const verbs: readonly (readonly [Meaning, string])[] = [
+  ["gain", "gains"],
+  ["lose", "losses"],
+  ["hold", "holds"],
+  ["second", "second"],
+  ["win", "wins"],
+];
+/** Filters of one meaning. */
+const terms: readonly (readonly [Meaning, string])[] = [
+  ["women", "women"],
+  ["men", "declared and not women"],
+  ["new", "new MPs"],
+  ["changed", "gains"],
+  ["coming", "to come"],
+  ["declared", "declared"],
+  ["recount", "recount"],
+];
+const figures: readonly Meaning[] = ["majority", "turnout", "swing"];
+/** Meanings that say no more of a list of seats. */
+const silent: ReadonlySet<Part> = new Set<Part>([
+  "who",
+  "list",
+  "seats",
+  "mps",
+  "result",
+  "count",
+  "win",
+  "by",
+  "do",
+  "happened",
+  "polite",
+  "to",
+]);
+
+/** @returns undefined where a piece has no place in a filter or an order */
+export function compose(pieces: readonly Piece[]): Composed | undefined {
+  const said = pieces.filter(({ kind }) => kind !== "empty");
+  const cut = said.findIndex((piece) => piece.kind === "meaning" && piece.meaning === "without");
+  if (cut < 0) return composed(said);
+  const [before, after] = [composed(said.slice(0, cut)), composed(said.slice(cut + 1))];
+  if (!before || !after || after.order !== undefined || after.filter === "everything") return undefined;
+  return { ...before, filter: `(${before.filter}) and not (${after.filter})` };
+}
+
+function composed(pieces: readonly Piece[]): Composed | undefined {
+  if (pieces.some(({ kind }) => kind === "unread" || kind === "year")) return undefined;
+  const names = pieces.flatMap((piece) => (piece.kind === "name" ? [piece.name] : []));
+  if (names.some(({ is }) => is !== "party" && is !== "area")) return undefined;
+  const parties = [...new Set(names.flatMap((name) => (name.is === "party" ? [name.name] : [])))];
+  const areas = [...new Set(names.flatMap((name) => (name.is === "area" ? [name.name] : [])))];
+  const left = new Set<Part>(pieces.flatMap((piece) => (piece.kind === "meaning" ? [piece.meaning] : [])));
+  const take = (...all: readonly Part[]): boolean => all.map((one) => left.delete(one)).some(Boolean);
+  const counted = left.has("count");
+  const order = orderOf(parties, take, left);
+  if (order === null) return undefined;
+  if (order !== undefined) take("some");
+  const about = partiesOf(parties, pieces, take, left, order !== undefined);
+  if (about === undefined) return undefined;
+  const filters = [
+    ...about,
+    ...pieces.flatMap((piece) => (piece.kind === "bound" ? [piece.filter] : [])),
+    ...terms.flatMap(([meaning, filter]) => (take(meaning) ? [filter] : [])),
+    ...(areas.length > 0 ? [areas.length > 1 ? `(${areas.join(" or ")})` : areas.join("")] : []),
+  ];
+  if (parties.length === 0) filters.push(...(take("gain") ? ["gains"] : []), ...(take("hold") ? ["holds"] : []));
+  if (areas.length > 1 || parties.length > 1) take("and", "from", "beat", "over", "to");
+  const isBounded = pieces.some(({ kind }) => kind === "bound");
+  if (isBounded) take("majority");
+  if ([...left].some((part) => !silent.has(part))) return undefined;
+  if (filters.length === 0 && order === undefined) return undefined;
+  return {
+    filter: filters.length > 0 ? [...new Set(filters)].join(" and ") : "everything",
+    ...(order !== undefined && { order }),
+    kind:
+      order !== undefined
+        ? "superlative"
+        : counted
+          ? "count"
+          : filters.some((one) => one.includes("gains"))
+            ? "changes"
+            : "list",
+  };
+}
+
+type Take = (...all: readonly Part[]) => boolean;
+
+/** @returns undefined where none is asked for, and null where what is asked for is no order */
+function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>): string | undefined | null {
+  if (take("earliest")) {
+    take("when", "declared");
+    return "time";
+  }
+  if (left.has("closest") && !left.has("second")) {
+    take("closest", "majority", "biggest");
+    return "majority";
+  }
+  if (take("safest")) {
+    take("majority", "biggest");
+    return "majority in points, highest first";
+  }
+  const [most, least] = [left.has("biggest"), left.has("smallest")];
+  if (!most && !least) return undefined;
+  if (most && least) return null;
+  const figure = figures.find((one) => left.has(one));
+  const direction = most ? "highest first" : "lowest first";
+  take("biggest", "smallest");
+  if (figure) {
+    take(figure);
+    return `${figure} ${direction}`;
+  }
+  const [party] = parties;
+  if (party !== undefined && parties.length === 1 && (take("share", "votes", "result", "do") || left.has("seats"))) {
+    take("share", "votes", "result");
+    return `${party} share ${direction}`;
+  }
+  if (take("share")) return `share ${direction}`;
+  return take("win", "votes") && parties.length === 0 ? `majority ${direction}` : null;
+}
+
+/** @returns undefined where it is not clear what the parties do */
+function partiesOf(
+  parties: readonly string[],
+  pieces: readonly Piece[],
+  take: Take,
+  left: ReadonlySet<Part>,
+  isOrdered: boolean,
+): readonly string[] | undefined {
+  const [first, second] = parties;
+  if (first === undefined) return [];
+  const verb = verbs.find(([meaning]) => left.has(meaning));
+  if (second === undefined) {
+    take(...verbs.slice(0, 4).flatMap(([meaning]) => (meaning === verb?.[0] ? [meaning] : [])));
+    // "Reform's best share" is of every seat that it fought.
+    const isShare = isOrdered && !verb;
+    return isShare && isSharePieces(pieces) ? [] : [`${first} ${verb?.[1] ?? "wins"}`];
+  }
+  if (parties.length > 2) return undefined;
+  if (take("and") && !left.has("from") && !left.has("beat")) {
+    if (verb) take(verb[0]);
+    return [`(${first} ${verb?.[1] ?? "wins"} or ${second} ${verb?.[1] ?? "wins"})`];
+  }
+  const [from, to] = [left.has("from"), left.has("to")];
+  if (take("second")) {
+    take("to", "by");
+    return left.has("win") || from ? undefined : [`${second} over ${first}`];
+  }
+  if (take("lose")) {
+    take("to", "by");
+    return [`${second} gains from ${first}`];
+  }
+  if (take("gain") || from) {
+    take("from", "win");
+    return [to ? `${second} gains from ${first}` : `${first} gains from ${second}`];
+  }
+  if (take("beat", "over")) {
+    take("win");
+    return [`${first} over ${second}`];
+  }
+  return undefined;
+}
+
+/** Whether the biggest or smallest of a share is asked for. */
+const isSharePieces = (pieces: readonly Piece[]): boolean => {
+  const said = new Set(pieces.flatMap((piece) => (piece.kind === "meaning" ? [piece.meaning] : [])));
+  const isMost = said.has("biggest") || said.has("smallest");
+  return isMost && !said.has("majority") && !said.has("turnout") && !said.has("swing") && !said.has("win");
+};

@@ -1,0 +1,96 @@
+/** Names in a question: whose they are, found by exactly those words. */
+import { remembered } from "../../lib/remembered.ts";
+import type { Election } from "../election.ts";
+import { namesOfSeat, spelt } from "../seats/read-filter/names.ts";
+import { empty, lexicon } from "./words.ts";
+
+export type Named =
+  | { readonly is: "party"; readonly id: string; readonly name: string }
+  | { readonly is: "area"; readonly name: string }
+  | { readonly is: "seat"; readonly code: string; readonly name: string }
+  /** A seat of the map before: the name leads on. */
+  | { readonly is: "former"; readonly name: string }
+  | { readonly is: "person"; readonly name: string };
+
+/** Words of the longest name. */
+export const longestName = 9;
+
+/** Names that are other words besides, where they stand among others. */
+const ordinary = new Set(["c", "all", "change", "new labour"]);
+
+const adjectives: readonly (readonly [string, string])[] = [
+  ["scottish", "Scotland"],
+  ["scots", "Scotland"],
+  ["welsh", "Wales"],
+  ["english", "England"],
+  ["northern irish", "Northern Ireland"],
+  ["north of the border", "Scotland"],
+  ["yorkshires", "Yorkshire and The Humber"],
+  ["londons", "London"],
+];
+/** Members of a party, as people say it. */
+const followers: readonly (readonly [string, string])[] = [
+  ["tory", "con"],
+  ["liberal", "ld"],
+  ["liberals", "ld"],
+  ["the liberals", "ld"],
+  ["labours", "lab"],
+  ["farages party", "reform"],
+  ["farages lot", "reform"],
+  ["nationalists", "snp"],
+  ["nats", "snp"],
+  ["independents", "ind"],
+];
+
+const spoken: ReadonlySet<string> = new Set(
+  lexicon.flatMap(({ words }) => words).filter((words) => !words.includes(" ")),
+);
+
+/** Every name, plain, and what has it: of the things that share one, the first of party, area, seat, former seat, person. */
+export const namesOf = remembered((election: Election): ReadonlyMap<string, Named> => {
+  const names = new Map<string, Named>();
+  const add = (text: string, named: Named): void => {
+    const key = spelt(text);
+    if (key === "" || ordinary.has(key) || names.has(key)) return;
+    names.set(key, named);
+    const bare = key.replace(/^the /, "");
+    if (!names.has(bare)) names.set(bare, named);
+  };
+  const parties = new Map(election.parties.map((party) => [party.id, party]));
+  for (const { id, name, short, abbreviation, printed, aliases } of election.parties)
+    for (const text of [short, abbreviation, name, ...printed, ...aliases])
+      if (text.length > 1) add(text, { is: "party", id, name: short });
+  for (const [text, id] of followers) {
+    const party = parties.get(id);
+    if (party) add(text, { is: "party", id, name: party.short });
+  }
+  const areas = new Set([...election.regions.map(({ name }) => name), ...election.regions.map(({ nation }) => nation)]);
+  for (const { name, aliases } of election.regions)
+    for (const text of [name, ...aliases]) add(text, { is: "area", name });
+  for (const name of areas) add(name, { is: "area", name });
+  for (const [text, name] of adjectives) if (areas.has(name)) add(text, { is: "area", name });
+  for (const seat of election.seats)
+    for (const text of namesOfSeat(seat)) add(text, { is: "seat", code: seat.code, name: seat.name });
+  for (const seat of election.seats) for (const { name } of seat.from) add(name, { is: "former", name });
+  for (const { given, family } of [...election.candidates, ...election.byElections.flatMap((by) => by.candidates)]) {
+    const name = `${given} ${family}`.trim();
+    if (name.includes(" ")) add(name, { is: "person", name });
+  }
+  for (const { name } of election.members) if (name.includes(" ")) add(name, { is: "person", name });
+  addFamilies(election, add);
+  return names;
+});
+
+/** Family names that one person of note alone has: a politician of rank, or a sitting member who stood. */
+function addFamilies(election: Election, add: (text: string, named: Named) => void): void {
+  const ranked = new Set(election.politicians.map(({ mnis }) => mnis));
+  const known = election.candidates.filter(
+    ({ sitting, mnis }) => sitting === true || (mnis !== undefined && ranked.has(mnis)),
+  );
+  const families = Map.groupBy(known, ({ family }) => spelt(family));
+  for (const [family, people] of families) {
+    const [only] = people;
+    if (!only || people.length > 1 || family.length < 4 || spoken.has(family) || empty.has(family)) continue;
+    add(family, { is: "person", name: `${only.given} ${only.family}` });
+  }
+}

@@ -1,0 +1,69 @@
+/** From the words someone typed to the person they mean, or to a question back: never to somebody else. */
+import type { Context } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
+import type { PersonMatch } from "../core/finder.ts";
+import type { Action, Reply } from "../core/reply.ts";
+import { brief, listed } from "../core/text.ts";
+import { button, note, text } from "./answer.ts";
+
+export type ChosenPerson =
+  | { readonly is: PersonMatch; readonly note?: string; readonly instead: readonly Action[] }
+  | { readonly reply: Reply };
+
+/**
+ * @param command the one that asks, for the buttons of a question back
+ * @throws UserError where nobody has even the family name
+ */
+export function choosePerson(context: Context, words: string, command: string): ChosenPerson {
+  const found = context.people.find(words);
+  const offer = (match: PersonMatch): Action => button(describe(match, context), command, { name: match.asked });
+  switch (found.kind) {
+    case "one": {
+      const said = [...readAs(words, found.match), ...(found.unread === undefined ? [] : [unread(found.unread)])];
+      return { is: found.match, ...(said.length > 0 && { note: said.join(" ") }), instead: found.others.map(offer) };
+    }
+    case "several":
+      return { reply: ask(`Which “${brief(words)}” do you mean?`, found.matches) };
+    case "none": {
+      const nobody = `Nobody called “${brief(words)}” stood or sat.`;
+      const { name } = context.results.election;
+      const who = `I know the candidates of the ${name}, the members whose House it ended, and the candidates of by-elections since.`;
+      if (found.nearest.length === 0) throw new UserError("not-found", `${nobody} ${who}`, [`/help ${command}`]);
+      return { reply: ask(nobody, found.nearest, `Did you mean somebody else? ${who}`) };
+    }
+  }
+
+  function ask(title: string, matches: readonly PersonMatch[], more?: string): Reply {
+    const names = matches.map((match) => describe(match, context));
+    return {
+      summary: `${title} ${more === undefined ? "" : "Did you mean "}${listed(names, "or")}${more === undefined ? "." : "?"}`,
+      card: {
+        title,
+        blocks: [text(`${listed(names, "or")}.`), ...(more === undefined ? [] : [note(more)])],
+        actions: matches.map(offer),
+      },
+      data: { choices: matches },
+    };
+  }
+}
+
+const unread = (words: string): string => `“${brief(words)}” was not read.`;
+
+/** Words that are not the name as it is written; a family name alone, or a title before it, is no other name. */
+function readAs(words: string, { name, how }: PersonMatch): readonly string[] {
+  const plain = (given: string): string =>
+    given
+      .normalize("NFD")
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]+/gu, "")
+      .replaceAll("-", " ")
+      .trim();
+  const [typed, is] = [plain(words.replace(/[,(].*$/su, "")), plain(name)];
+  const isPart = is.split(" ").every((word) => typed.includes(word)) || (how === "part" && is.endsWith(` ${typed}`));
+  return isPart ? [] : [`“${brief(words.trim())}” read as ${name}.`];
+}
+
+/** "Greg Smith, Mid Buckinghamshire" */
+function describe(match: PersonMatch, { results }: Context): string {
+  return match.kind === "member" ? match.name : `${match.name}, ${results.lookup.seat(match.seat).name}`;
+}

@@ -1,0 +1,117 @@
+/**
+ * Rule 12: the memory of a running program, read as whoever has taken over its machine would. What nothing refers to any more is
+ * overwritten; what is left of a tip that was relayed and deleted, in what libraries still hold, is told and not judged.
+ */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { countIn, childOf } from "./support/memory/read.ts";
+import { userId } from "./support/edge.ts";
+import { check, erase, send, sourcesOf, type Receipt } from "./support/canary/lives.ts";
+import { openCanaryStage } from "./support/canary/stage.ts";
+import { isLong } from "./support/long.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** Seconds of the machine's clock: until what was sent is relayed, and between two sweeps of the memory. */
+const [relayed, swept] = [6, 24];
+
+/** Parts of a codename too: whoever has five of its words has the rest. */
+const codenameParts = ({ codename }: Receipt): readonly string[] => {
+  const words = codename.split(" ");
+  return words.slice(0, -2).map((_, i) => words.slice(i, i + 3).join(" "));
+};
+
+/** Again, where the machine was too busy for the platform's patience. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 8; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(1_000);
+    }
+  }
+}
+
+/** Text comes by HTTP as a platform sends it, is read, and is let go of. A line of input sweeps. */
+const program = `
+import { createServer } from "node:http";
+import { createInterface } from "node:readline";
+import { createSweep } from "./src/tips/rules/memory.ts";
+const server = createServer(async (request, response) => {
+  let text = "";
+  for await (const part of request.setEncoding("utf8")) text += part;
+  response.end(String(JSON.parse(text).text.length));
+});
+server.listen(0, "127.0.0.1", async () => {
+  const { port } = server.address();
+  for (let i = 0; i < 20; i++) {
+    const text = ["Wgr", "xq", "zub"].join("") + ": the papers of one ward, " + i;
+    await (await fetch("http://127.0.0.1:" + port, { method: "POST", body: JSON.stringify({ text }) })).text();
+  }
+  process.stdout.write("sent\\n");
+});
+const sweep = createSweep(() => Date.now());
+createInterface(process.stdin).on("line", () => void sweep().then(() => process.stdout.write("swept\\n")));
+`;
+
+test.runIf(isLong && process.platform === "linux")(
+  "rule 12: what was let go of is overwritten by a sweep",
+  async () => {
+    const { PATH = "" } = process.env;
+    const env = { PATH, MALLOC_PERTURB_: "165" };
+    const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", program], { cwd: root, env });
+    const said = child.stdout.setEncoding("utf8")[Symbol.asyncIterator]();
+    const count = () => countIn(child.pid ?? 0, ["rxqzub: the papers"]).get("rxqzub: the papers") ?? 0;
+    expect((await said.next()).value).toContain("sent");
+    const before = count();
+    child.stdin.write("sweep\n");
+    expect((await said.next()).value).toContain("swept");
+    const after = count();
+    child.kill();
+    process.stdout.write(`Copies of twenty texts before a sweep and after it: ${before}, ${after}\n`);
+    expect(before).toBeGreaterThanOrEqual(20);
+    expect(after).toBeLessThanOrEqual(before / 5);
+  },
+  60_000,
+);
+
+test.runIf(isLong && process.platform === "linux")(
+  "rule 12: what is left in memory of a tip that was relayed and deleted is told",
+  async () => {
+    const stage = await openCanaryStage({ seed: 5, mode: "text" });
+    try {
+      await stage.start();
+      await Promise.all(stage.chaos.map((one) => one.calm()));
+      await stage.discord.user("mia", { manages: true }).slash("/tip open");
+      const sources = sourcesOf(stage, 2).slice(0, 2);
+      const pid = childOf(process.pid, "canary/program.ts");
+      if (pid === undefined) throw new Error("the program is not found");
+      const receipts: Receipt[] = [];
+      for (const [i, source] of sources.entries()) {
+        const text = `Wgrxq${i}zub: papers of one ward were counted twice, so qvyzt${i}k says, and once more at night.`;
+        receipts.push(await patiently(() => send(source, text)));
+      }
+      const words = receipts.flatMap((_, i) => [`grxq${i}zub`, `qvyzt${i}k says`]);
+      const codenames = receipts.flatMap(codenameParts);
+      const others = [...receipts.map(({ number }) => number), ...sources.map(({ name }) => userId(name))];
+      const left = (needles: readonly string[]) => [...countIn(pid, needles)].filter(([, times]) => times > 0);
+      // It finds what is there.
+      expect(left(words)).not.toEqual([]);
+      await pause(relayed * 1_000);
+      for (const receipt of receipts) await patiently(() => erase(receipt));
+      // Somebody else uses the line, and the program goes on.
+      await patiently(() =>
+        check(sources[0] ?? { name: "", client: stage.discord.user("x") }, "seven words that are no codename of ours"),
+      );
+      await pause(2 * swept * 1_000);
+      const told = { words: left(words), codenames: left(codenames), "numbers and ids": left(others) };
+      process.stdout.write(`Left in memory, and how often: ${JSON.stringify(told)}\n`);
+    } finally {
+      await stage.close();
+    }
+  },
+  240_000,
+);

@@ -1,0 +1,50 @@
+/** Secrets in files and tables. */
+import type { Kept } from "./evidence.ts";
+import type { Found, Search } from "./search.ts";
+import type { CanaryStage } from "./stage.ts";
+import { bytesOfValue, columnsOf, isSqlite } from "./tables.ts";
+
+/** What may be kept: the channels whose managers opened the line, and to the server what is kept of them. */
+export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, search: Search): readonly Found[] {
+  const opened = `discord ${discord.channel.id}`;
+  const without = (bytes: Buffer): Buffer =>
+    bytes.includes(opened)
+      ? Buffer.from(bytes.toString("latin1").replaceAll(opened, "".padEnd(opened.length, "-")), "latin1")
+      : bytes;
+  const where = (name: string): string => `${name}${when}`;
+  return [
+    ...[...files, ...(rows.files ?? [])].flatMap(([name, bytes]) =>
+      pages(name, bytes).flatMap((part) => search(without(part), where(name))),
+    ),
+    ...rows.tables.flatMap(columnsOf).flatMap(({ where: column, values }) => [
+      ...search(
+        without(Buffer.from(values.map((value) => bytesOfValue(value).toString("latin1")).join("\n"), "latin1")),
+        where(column),
+      ),
+      // Packed bytes without a mark begin where their value does.
+      ...values
+        .filter((value) => value instanceof Uint8Array)
+        .flatMap((value) => search(bytesOfValue(value), where(column))),
+    ]),
+    ...search(rows.others, where("the server’s own tables")),
+  ];
+}
+
+const pageSize = 4_096;
+const seenPages = new Set<string>();
+
+/** A database's pages, those that were read before left out: they are many, and few change. */
+function pages(name: string, bytes: Buffer): readonly Buffer[] {
+  if (!isSqlite(bytes) && !/-wal$|server’s file/.test(name)) return [bytes];
+  const parts: Buffer[] = [];
+  const [head, step] = name.endsWith("-wal") ? [32, pageSize + 24] : [0, pageSize];
+  for (let at = head; at < bytes.length; at += step) {
+    const page = bytes.subarray(at, at + step);
+    const body = page.subarray(step - pageSize).toString("latin1");
+    if (seenPages.has(body)) continue;
+    seenPages.add(body);
+    parts.push(page);
+  }
+  seenPages.clear();
+  return [Buffer.concat(parts)];
+}

@@ -1,0 +1,109 @@
+/** Needles of every kind, and how one text becomes many of them. */
+import type { Digest } from "./digests.ts";
+import { sumsOf } from "./digests.ts";
+import { foldedText, shifted, xored } from "./folded.ts";
+import { createMatcher, type Matcher } from "./matcher.ts";
+import { backwards, core32, core64, integers, letters32, numerals, type Spelling } from "./spellings.ts";
+
+export type Secret =
+  /** Somebody's id or name. */
+  | "who"
+  /** The server, the workspace or the channel they ask in. */
+  | "where"
+  /** One question of theirs: its id, its token, its trigger, the address of its answer, the message whose button was pressed. */
+  | "question"
+  /** What the edge calls the asker for a day, or anything else reckoned from their id. */
+  | "pseudonym"
+  | "words"
+  | "replies"
+  | "codename"
+  /** A key that opens tips or replies. */
+  | "key";
+
+export interface Mark {
+  readonly secret: Secret;
+  readonly form: string;
+}
+
+export interface Needles {
+  /** Letters and digits alone: see `folded.ts`. */
+  readonly folded: Matcher<Mark>;
+  readonly raw: Matcher<Mark>;
+  readonly xored: Matcher<Mark>;
+  readonly shifted: Matcher<Mark>;
+  /** Short sums, as a word of text. */
+  readonly sums: ReadonlyMap<string, Mark>;
+  /** Seven letters that a codename's words begin with, as a word of text. */
+  readonly initials: ReadonlyMap<string, Mark>;
+  /** Too short to be looked for in any but the plain form. */
+  readonly exact: readonly (readonly [string, Mark])[];
+}
+
+export type NeedleBox = ReturnType<typeof createBox>;
+
+/** Adds one needle or a few of one kind. */
+export function createBox() {
+  const needles = {
+    folded: createMatcher<Mark>(),
+    raw: createMatcher<Mark>(),
+    xored: createMatcher<Mark>(),
+    shifted: createMatcher<Mark>(),
+    sums: new Map<string, Mark>(),
+    initials: new Map<string, Mark>(),
+    exact: [] as [string, Mark][],
+  };
+
+  const spelt = (secret: Secret, all: readonly Spelling[], inner = ""): void => {
+    for (const { form, text } of all)
+      needles.folded.add(foldedText(text), { secret, form: inner === "" ? form : `${inner}, ${form}` });
+  };
+
+  /** Bytes of chance: a digest, a key. */
+  function bytes(secret: Secret, form: string, whole: Buffer): void {
+    const parts = whole.length < 10 ? [whole] : [whole.subarray(0, 8), whole.subarray(-8)];
+    for (const part of parts) {
+      needles.raw.add(part, { secret, form });
+      const hex = part.toString("hex");
+      for (const text of [hex, backwards(hex), Buffer.from(part.toReversed()).toString("hex")])
+        needles.folded.add(foldedText(text), { secret, form: `${form}, hex` });
+      // Cut text that begins with the whole, or ends as it does.
+      for (const at of [0, 1, 2]) needles.folded.add(foldedText(core64(part, at)), { secret, form: `${form}, base64` });
+      needles.folded.add(foldedText(core64(Buffer.from(hex), 0)), { secret, form: `${form}, hex, base64` });
+    }
+    if (whole.length < 8) return;
+    for (const number of [whole.readBigUInt64BE(0), whole.readBigUInt64LE(0)])
+      needles.folded.add(foldedText(String(number)), { secret, form: `${form}, number` });
+    needles.folded.add(foldedText(core32(whole.subarray(0, 10), 0, letters32)), { secret, form: `${form}, base32` });
+  }
+
+  function unlike(secret: Secret, text: string): void {
+    const raw = Buffer.from(text);
+    needles.xored.add(xored(raw), { secret, form: "XOR" });
+    needles.shifted.add(shifted(raw), { secret, form: "shifted" });
+  }
+
+  function sums(secret: Secret, text: string): void {
+    for (const { form, value, bits } of sumsOf(text)) {
+      const mark = { secret, form };
+      const hex = value.toString(16).padStart(bits / 4, "0");
+      if (bits === 64) bytes(secret, form, Buffer.from(hex, "hex"));
+      else
+        for (const word of [hex, String(value), String(Number(value) | 0)])
+          if (word.length > 7) needles.sums.set(word, mark);
+    }
+  }
+
+  function number(secret: Secret, of: bigint): void {
+    spelt(secret, numerals(of));
+    for (const [form, some] of integers(of)) {
+      needles.raw.add(some, { secret, form });
+      spelt(secret, [{ form: `${form}, hex`, text: some.toString("hex") }]);
+      for (const at of [0, 1, 2]) spelt(secret, [{ form: `${form}, base64`, text: core64(some, at) }]);
+    }
+  }
+
+  const digests = (secret: Secret, all: readonly Digest[]): void =>
+    all.forEach(({ form, bytes: its }) => bytes(secret, form, its));
+
+  return { needles, spelt, bytes, unlike, sums, number, digests };
+}

@@ -1,0 +1,51 @@
+/** Who asks, and where. */
+import { createHmac } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { b64, eight, hash, id, line, type Plant } from "./plant-line.ts";
+
+export const sources: readonly Plant[] = [
+  line("who asks, all of it, in base64", "base64", "who", "temporary/trace", (to) =>
+    to.asked((who) => to.file("trace", `${b64(who.raw)}\n`)),
+  ),
+  line("an id in the log, digit by digit", "separators", "who", "its log", (to) =>
+    to.asked((who) => to.log(Array.from(who.id).join("-"))),
+  ),
+  line("a name in the name of a file", "names of files", "who", "names of files", (to) =>
+    to.asked((who) => to.folder(`of ${who.name}`)),
+  ),
+  line("a name where a link leads", "links", "who", "names of files", (to) =>
+    to.asked((who) => to.link("of", `/nowhere/${who.name}`)),
+  ),
+  line("an id as bytes in the database", "integers", "who", "planted_id", (to) =>
+    to.asked((who) => to.row("planted_id", eight(who.id))),
+  ),
+  id("little end first", "little", (one) => eight(one).toReversed()),
+  id("base36", "thirty-six", (one) => BigInt(one).toString(36)),
+  id("MD5", "md5", (one) => hash("md5", one).toString("hex")),
+  id("SHA-1, of more than the id", "sha1", (one) => hash("sha1", `pepper:${one}:salt`).toString("hex"), "pseudonym"),
+  id("SHA-256, cut, in base64", "sha256", (one) => hash("sha256", `slack:${one}`).toString("base64url").slice(0, 11)),
+  id("SHA-512, eight bytes of it", "sha512", (one) => hash("sha512", one).subarray(0, 8)),
+  id("CRC-32", "crc", (one) => `${crc32(one).toString(16).padStart(8, "0")}\n`),
+  line("an id as an HMAC under a token", "HMAC", "who", "its log", (to) =>
+    to.asked((who) =>
+      to.log(
+        createHmac("sha256", to.settings["DISCORD_TOKEN"] ?? "")
+          .update(who.id)
+          .digest("hex")
+          .slice(0, 16),
+      ),
+    ),
+  ),
+  line("a pseudonym in the log", "pseudonym", "pseudonym", "its log", (to) =>
+    to.held((held) => to.log(`case of ${held.pseudonym}`)),
+  ),
+  line("where they ask, in a header", "headers", "where", "POST /api/auth.test", (to) =>
+    to.asked((who) => to.slack("auth.test", {}, { "x-from": who.channel })),
+  ),
+  line("their workspace in a cookie", "cookies", "where", "POST /api/bots.info", (to) =>
+    to.asked((who) => to.slack("bots.info", {}, { cookie: `d=${who.server}` })),
+  ),
+  line("the address of an answer in the database", "questions", "question", "planted_question", (to) =>
+    to.asked((who) => to.row("planted_question", who.question)),
+  ),
+];
