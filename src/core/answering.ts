@@ -3,7 +3,6 @@
  * remedy, the same on every platform. A channel sees no answer twice, and nobody who asked is left without one. Answers
  * to secret commands are outside this policy: the tip line has rules of its own.
  */
-import { setTimeout as wait } from "node:timers/promises";
 
 /**
  * `haste`: told to wait, or out of reach before anything was sent. `words`: what we sent is malformed, too long or not
@@ -64,6 +63,12 @@ export const longestWait = 30_000;
 const repeats = [500, 2_000];
 /** The first wait where the platform names none, or names zero; each further is twice as long. */
 const firstWait = 1_000;
+
+const wait = (milliseconds: number): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, milliseconds);
+  return promise;
+};
 
 /** @returns the way by which the answer arrived; undefined where every way failed */
 export async function giveAnswer({ ways, missOf, missed, pause = wait }: Answering): Promise<Way | undefined> {
