@@ -186,7 +186,9 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   }
 
   // A rehearsal may be told to real channels, where nobody is to send it a tip.
-  const tips = rehearsal ? undefined : await joinTips({ config, db, now, real, platforms, tell, log });
+  const tips = rehearsal
+    ? undefined
+    : await joinTips({ config, db, tables: store.tips, now, real, platforms, tell, log });
   const once = createOnce(db);
   const jobs: Job[] = [
     { name: "follow", every: "second", run: follow },

@@ -32,7 +32,9 @@ export async function serve(
 ): Promise<number> {
   // A log's reader may go away, and a disk may be full: that must leave nobody without an answer.
   for (const stream of [out, process.stderr]) stream.removeAllListeners("error").on("error", () => {});
-  const metrics = createMetrics();
+  const { tips, tipLine } = config;
+  const mayHaveTips = tips !== undefined || tipLine.channels.length + tipLine.safer.length > 0;
+  const metrics = createMetrics({ machine: !mayHaveTips });
   const log = metrics.counting(
     await createLog({
       level: config.logLevel,

@@ -57,7 +57,7 @@ interface Cause {
   readonly trouble?: Omit<Trouble, "on">;
   readonly expires?: true;
   /** Where an answer for all stands, and one for the asker. */
-  readonly then: { readonly channel: Where; readonly aside: Where };
+  readonly stands: { readonly channel: Where; readonly aside: Where };
 }
 
 const asUsual = { channel: "channel", aside: "aside" } as const;
@@ -66,20 +66,20 @@ const otherwise = { channel: "channel", aside: "direct" } as const;
 const causes: Readonly<Record<string, Cause>> = {
   "told to wait": {
     trouble: { kind: "status", status: 429, body: { retry_after: 0.1 }, headers: { "retry-after": "0.1" } },
-    then: asUsual,
+    stands: asUsual,
   },
-  "words that are not taken": { trouble: { kind: "status", status: 400, code: 50_035 }, then: asUsual },
-  "a connection that broke": { trouble: { kind: "reset" }, then: asUsual },
-  "heard, and answered by an error": { trouble: { kind: "status", status: 500, done: true }, then: asUsual },
-  "acknowledged before": { trouble: { kind: "status", status: 400, code: 40_060, done: true }, then: asUsual },
-  "an interaction that is over": { expires: true, then: otherwise },
+  "words that are not taken": { trouble: { kind: "status", status: 400, code: 50_035 }, stands: asUsual },
+  "a connection that broke": { trouble: { kind: "reset" }, stands: asUsual },
+  "heard, and answered by an error": { trouble: { kind: "status", status: 500, done: true }, stands: asUsual },
+  "acknowledged before": { trouble: { kind: "status", status: 400, code: 40_060, done: true }, stands: asUsual },
+  "an interaction that is over": { expires: true, stands: otherwise },
   "errors without end": {
     trouble: { kind: "status", status: 500, always: true },
-    then: { channel: "direct", aside: "direct" },
+    stands: { channel: "direct", aside: "direct" },
   },
 };
 
-describe.each(Object.entries(causes))("%s", (_, { trouble, expires, then }) => {
+describe.each(Object.entries(causes))("%s", (_, { trouble, expires, stands }) => {
   let stage: DiscordStage;
   beforeAll(async () => {
     stage = await openStage({ pace: 0 });
@@ -93,7 +93,7 @@ describe.each(Object.entries(causes))("%s", (_, { trouble, expires, then }) => {
     await ready?.(person);
     discord.state.expires = expires === true;
     if (trouble) discord.trouble({ on: callbacks, ...trouble });
-    expect(await reached(stage, () => act(person), words)).toEqual([then[audience]]);
+    expect(await reached(stage, () => act(person), words)).toEqual([stands[audience]]);
     discord.state.expires = false;
     if (trouble?.always) discord.calm();
     expect(logged.filter(({ level }) => level === "error")).toEqual([]);

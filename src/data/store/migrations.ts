@@ -8,6 +8,7 @@ import { StoreError, type Engine } from "./engine.ts";
 import { messageContests } from "./migrations/message-contests.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
+import { tipChanges } from "./migrations/tip-changes.ts";
 import { tipDays } from "./migrations/tip-days.ts";
 import { tipRecord } from "./migrations/tip-record.ts";
 import { tipUnsent } from "./migrations/tip-unsent.ts";
@@ -34,7 +35,13 @@ export const migrations: readonly Migration[] = [
   messageContests,
   tipUnsent,
   tipRecord,
+  tipChanges,
 ];
+
+const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);
+
+/** Those of the tip line's tables alone, which are all that its own file has had. */
+export const tipMigrations = migrations.filter((step) => ofTips.has(step));
 
 /**
  * Brings a database up to this version, whole or not at all.

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { asPseudonym } from "../../../src/core/asker.ts";
 import { newCodename } from "../../../src/tips/rules/codename.ts";
-import { ana, ben, canary, chan, openTips, other, source, tipText, written } from "../../support/tips-stage.ts";
+import { ana, ben, canary, chan, hour, openTips, other, source, tipText, written } from "../../support/tips-stage.ts";
 import { inForm } from "../../support/long.ts";
 
 describe("before anything is sent", () => {
@@ -181,7 +181,7 @@ describe("rule 13: the line is closed until it has been opened", () => {
     expect(late.problem).toBe("too-many");
     expect(late.text).toContain("Too much has come from here today.");
     expect((await tell(4, "another server")).problem).toBeUndefined();
-    expect(await stage.line.cases()).toHaveLength(3);
+    expect(await stage.store.db.selectFrom("tip_cases").selectAll().execute()).toHaveLength(3);
   });
 });
 
@@ -193,7 +193,11 @@ describe("the form", () => {
     expect(heard.text).toContain("Write both on paper");
     expect(heard.reply.summary).not.toContain(codename.split(" ")[0]);
     expect(heard.reply.data).toBeUndefined();
-    expect(await stage.line.cases()).toEqual([{ number, state: "sealed", age: 0 }]);
+    // Editors know nothing of it before the relay's next window.
+    expect(await stage.line.cases()).toEqual([]);
+    stage.pass(hour);
+    await stage.relay.look();
+    expect(await stage.line.cases()).toEqual([{ number, state: expect.stringMatching(/sealed|relayed/), age: 0 }]);
     expect(stage.faults).toEqual([]);
   });
 
