@@ -61,12 +61,20 @@ export interface Poller {
 
 export function createPoller(options: PollOptions): Poller {
   const { sources, leases, real, isNight, waits, logger } = options;
-  const dueAt = new Map<string, number>();
+  const rests = new Map<string, { readonly since: number; readonly until: number }>();
+  const rest = (name: string): void => {
+    const since = real();
+    rests.set(name, { since, until: since + (isNight() ? waits.night : waits.day) });
+  };
+  const isResting = (name: string): boolean => {
+    const { since, until } = rests.get(name) ?? { since: 0, until: 0 };
+    return since <= real() && real() < until;
+  };
   const asking = new Set<string>();
 
   async function one(source: Source): Promise<void> {
     const { name } = source;
-    if (asking.has(name) || real() < (dueAt.get(name) ?? 0)) return;
+    if (asking.has(name) || isResting(name)) return;
     asking.add(name);
     try {
       const lease = await leases.claim(`source ${name}`, waits.lease);
@@ -80,7 +88,7 @@ export function createPoller(options: PollOptions): Poller {
       logger.error("a source met an error of ours", { source: name, ...(error instanceof Error && { error }) });
     } finally {
       asking.delete(name);
-      dueAt.set(name, real() + (isNight() ? waits.night : waits.day));
+      rest(name);
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * Leases: work that one instance may do at a time. A lease ends with its time, so that the work of an instance that
- * died goes to another; one that was paused finds out when it renews. Instances' clocks have to agree within a part of
- * that time.
+ * died goes to another; one that was paused finds out when it renews. Instances share a clock, within a part of that time;
+ * where it was set back, a lease that lies further ahead than it is long is not believed.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -24,7 +24,10 @@ export interface Leases {
   release(lease: Lease): Promise<void>;
 }
 
-/** @param now in milliseconds since 1970 */
+/** Milliseconds by which instances' clocks may differ. */
+const skew = 5_000;
+
+/** @param now in milliseconds since 1970, the same for every instance */
 export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): Leases {
   return {
     async claim(name, milliseconds) {
@@ -35,7 +38,14 @@ export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): 
       const claimed = await db
         .insertInto("leases")
         .values({ name, ...held })
-        .onConflict((there) => there.column("name").doUpdateSet(held).where("leases.until", "<", at))
+        .onConflict((there) =>
+          there
+            .column("name")
+            .doUpdateSet(held)
+            .where(({ eb, or }) =>
+              or([eb("leases.until", "<", at), eb("leases.until", ">", at + milliseconds + skew)]),
+            ),
+        )
         .returning("token")
         .executeTakeFirst();
       return claimed && { name, token };

@@ -5,6 +5,7 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { dated } from "./migrations/dated.ts";
 import { messageContests } from "./migrations/message-contests.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   tipUnsent,
   tipRecord,
   tipChanges,
+  dated,
 ];
 
 const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);
