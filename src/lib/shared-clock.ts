@@ -10,8 +10,11 @@ export interface SharedClock {
   readonly calm: () => number;
   /** The earliest that it may be, by this clock, by this machine's, and by the time at which we started. */
   readonly earliest: () => number;
-  /** Looks at it. Never rejects: one that cannot be read runs on. */
-  follow(): Promise<void>;
+  /**
+   * Looks at it. Never rejects: one that cannot be read runs on.
+   * @returns milliseconds by which it was moved since; 0 where it was left alone
+   */
+  follow(): Promise<number>;
 }
 
 export interface Clocks {
@@ -49,12 +52,14 @@ export async function followClock({ read, wall, steady }: Clocks): Promise<Share
     earliest: () => Math.min(now(), wall(), began.wall + steady() - began.steady),
     async follow() {
       const by = await look().catch(() => 0);
-      if (Math.abs(by) > jitter) moved = steady();
+      if (Math.abs(by) <= jitter) return 0;
+      moved = steady();
+      return Math.round(by);
     },
   };
 }
 
-/** A watch over a clock of this machine: it is compared with one that nobody can move. */
+/** A watch over this machine's clock: it is compared with one that nobody can move. */
 export interface ClockWatch {
   /** @returns milliseconds by which it was moved since the last look, or in the last minute; 0 where it was left alone */
   look(): number;

@@ -84,7 +84,7 @@ export async function serve(
       timeout,
       once: (key) => createOnce(store.db).first(key),
       ...(joinedNight && { alarm: platformAlarm(joinedNight.tell, log, clock.now ?? (() => new Date())) }),
-      ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db), "gateway", lease) }),
+      ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db, store.clock.now), "gateway", lease) }),
     };
     const adapters = config.platforms.flatMap(({ kit: { name }, access }): readonly Supervised[] => {
       if (!access) return [];
