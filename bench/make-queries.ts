@@ -101,6 +101,100 @@ const counties: Readonly<Record<string, string>> = {
   worcestershire: "worcs",
 };
 
+interface Settlement {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly areas: readonly string[];
+  /** ONS codes, the one at the centre first. */
+  readonly seats: readonly string[];
+  readonly other?: string;
+}
+
+const codeOf = new Map(seats.map(({ short, code }) => [short, code]));
+const file = election.places?.() ?? { areas: [], places: [] };
+const gazetteer: readonly Settlement[] = file.places.map((line) => {
+  const [name = "", type = "", size = "", areas = "", within = "", other] = line.split("|");
+  return {
+    name,
+    type,
+    size: size === "" ? 0 : parseInt(size, 36),
+    areas: areas.split(".").map((area) => file.areas[parseInt(area, 36)] ?? ""),
+    seats: within.split(".").map((one) => codeOf.get(one.slice(0, 3)) ?? ""),
+    ...(other === undefined ? {} : { other }),
+  };
+});
+const settlements = new Map<string, Settlement[]>();
+for (const one of gazetteer) {
+  if (one.type === "ward" || one.type === "council") continue;
+  for (const name of one.other === undefined ? [one.name] : [one.name, one.other])
+    settlements.set(plain(name), [...(settlements.get(plain(name)) ?? []), one]);
+}
+/** Names of seats, of their parts and of former ones: these come before any place of the name. */
+const seatWords = new Set([
+  ...allNames.keys(),
+  ...seats.flatMap((seat) => [...seat.aliases, seat.welsh ?? ""].map(plain)),
+  ...[...allNames.keys()].flatMap((name) => name.split(" ")),
+]);
+
+/** Places that are no seats: each query's first answer is any seat of a place that the words name. */
+function makePlaces(seed: number): Row[] {
+  const roll = dice(seed);
+  const rows: Row[] = [];
+  const draw = <T>(from: readonly T[], count: number): T[] => {
+    const rest = [...from];
+    return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(roll(rest.length), 1)).flat();
+  };
+  const open = [...settlements].filter(([name]) => !seatWords.has(name) && !codes.has(name) && name.length > 2);
+  const seatsAt = (all: readonly Settlement[]): string[] => [...new Set(all.flatMap((one) => one.seats))];
+  const add = (kind: string, query: string, all: readonly Settlement[]): void => {
+    const at = seatsAt(all);
+    rows.push([kind, query, at, at.length === 1 ? at : [], ""]);
+  };
+  const big = open.filter(([, all]) => all.some(({ type }) => ["city", "town", "village"].includes(type)));
+  const towns = open.filter(([, all]) => all.some(({ type }) => type === "city" || type === "town"));
+  for (const [name, all] of draw(open, 150)) add("place", name, all);
+  for (const [name, all] of draw(towns, 100)) add("town", roll(2) === 0 ? name : (all[0]?.name ?? name), all);
+  const shared = open.filter(([, all]) => new Set(all.map(({ areas }) => areas[0])).size > 1);
+  for (const [name, all] of draw(shared, 100)) {
+    const one = all[roll(all.length)];
+    const area = one?.areas[roll(one.areas.length)] ?? "";
+    const there = all.filter(({ areas }) => areas.includes(area));
+    add("place, county", `${name}${[", ", " ", " in "][roll(3)]}${area}`, there);
+  }
+  const others = open.filter(([name, all]) => all.some(({ other }) => other !== undefined && plain(other) === name));
+  for (const [name, all] of draw(others, 40)) add("place, other language", name, all);
+  for (const [, all] of draw(
+    open.filter(([name, all]) => name.startsWith("st ") || all.some((one) => /['’-]|\band\b/i.test(one.name))),
+    60,
+  )) {
+    const written = (all[0]?.name ?? "").replace(/^St /, roll(2) === 0 ? "Saint " : "St. ").replaceAll(/\band\b/g, "&");
+    add("place, spelling", roll(2) === 0 ? written.replaceAll("-", " ") : written.replaceAll(/['’]/g, ""), all);
+  }
+  const names = [...settlements.keys()];
+  for (const [name, all] of draw(
+    towns.filter(([known]) => known.length > 6),
+    60,
+  )) {
+    const typed = name.slice(0, Math.ceil(name.length * (0.6 + roll(30) / 100))).trim();
+    const going = big.filter(([other]) => other.startsWith(typed));
+    if (settlements.has(typed) || [...allNames.keys()].some((other) => other.startsWith(typed))) continue;
+    if (going.length === 1) add("place, half typed", typed, all);
+  }
+  for (const [name, all] of draw(
+    towns.filter(([known]) => known.length > 6),
+    80,
+  )) {
+    const typed = slip(name, roll).trim();
+    const isNear = (other: string): boolean =>
+      Math.abs(other.length - typed.length) <= 1 && distance(other, typed) <= 1;
+    if (typed === name || names.some((other) => other !== name && isNear(other))) continue;
+    if (tooNear(typed, name, 1)) continue;
+    add("place, a slip", typed, all);
+  }
+  return rows;
+}
+
 /** Successors of each former seat, those with most of its people first. */
 const formers = new Map<string, { name: string; heirs: { seat: Seat; kept: number }[] }>();
 for (const seat of seats) {
@@ -266,7 +360,9 @@ function make(seed: number): Row[] {
     election.byElections.flatMap(({ candidates }) => candidates.map(({ family }) => plain(family))),
   );
   const once = election.candidates.filter(({ family }) => !again.has(plain(family)));
-  const fullNames = Map.groupBy(once, ({ given, family }) => plain(`${given} ${family}`));
+  const members = new Set(election.members.filter(({ stood }) => !stood).map(({ name }) => plain(name)));
+  const notMembers = once.filter(({ given, family }) => !members.has(plain(`${given} ${family}`)));
+  const fullNames = Map.groupBy(notMembers, ({ given, family }) => plain(`${given} ${family}`));
   for (const [name, [person]] of draw(
     [...fullNames].filter(([, all]) => all.length === 1),
     60,
@@ -275,11 +371,11 @@ function make(seed: number): Row[] {
   }
   const families = Map.groupBy(election.candidates, ({ family }) => plain(family));
   const placeWords = new Set([...allNames.keys()].flatMap((name) => name.split(" ")));
-  const members = [...families].filter(
+  const sittingFamilies = [...families].filter(
     ([family, all]) =>
       all.length === 1 && all[0]?.sitting === true && family.split(" ").every((word) => !placeWords.has(word)),
   );
-  for (const [family, [person]] of draw(members, 40)) {
+  for (const [family, [person]] of draw(sittingFamilies, 40)) {
     if (person !== undefined) rows.push(["family name", family, [person.seat], [person.seat], ""]);
   }
   const sitting = [...fullNames].filter(
@@ -312,18 +408,26 @@ function make(seed: number): Row[] {
   );
   for (const text of nonsense) rows.push(["nonsense", text, [], [], "none"]);
   const seen = new Set<string>();
-  return rows.filter(([, query]) => query !== "" && !seen.has(query) && seen.add(query));
+  return rows.filter(
+    ([kind, query]) =>
+      query !== "" && !seen.has(query) && seen.add(query) && !(inexact.has(kind) && settlements.has(plain(query))),
+  );
 }
 
-for (const [file, seed] of [
-  ["rules-tuned.tsv", 1],
-  ["rules-held-out.tsv", 2],
+/** Kinds of queries that are no whole name of what is meant: where they are a settlement's name, that is meant. */
+const inexact = new Set(["slip", "two slips", "as typed", "family name", "person, a slip"]);
+
+for (const [set, rows] of [
+  ["rules-tuned", make(1)],
+  ["rules-held-out", make(2)],
+  ["places-tuned", makePlaces(3)],
+  ["places-held-out", makePlaces(4)],
 ] as const) {
-  const lines = make(seed).map(([kind, query, first, five, answer]) =>
+  const lines = rows.map(([kind, query, first, five, answer]) =>
     [kind, query, first.join(","), five.join(","), answer].join("\t"),
   );
   writeFileSync(
-    new URL(`queries/${file}`, import.meta.url),
+    new URL(`queries/${set}.tsv`, import.meta.url),
     ["kind\tquery\tfirst\tfive\tanswer", ...lines, ""].join("\n"),
   );
 }

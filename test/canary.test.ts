@@ -30,9 +30,9 @@ onEveryDatabase("rule 11: nothing kept or sent says who sent a tip", ({ name, fr
     `nor what it says, nor when, but to whom it is for: ${mode} mode`,
     { timeout: 180_000 },
     async () => {
-      const report = await canary({ seed: 7, tips: 8, kills: name === "SQLite" ? 1 : 0, mode, ...(await on()) });
+      const report = await canary({ seed: 7, tips: 7, kills: name === "SQLite" ? 1 : 0, mode, ...(await on()) });
       isWell(report);
-      expect(report.receipts).toBeGreaterThanOrEqual(8);
+      expect(report.receipts).toBeGreaterThanOrEqual(7);
     },
   );
 
@@ -67,7 +67,7 @@ describe("rule 11: each leak that is planted is found", () => {
 
   test.runIf(isLong)("in the program, all of them at once", { timeout: 300_000 }, async () => {
     const names = plants.map(({ name }) => name);
-    const { found } = await canary({ seed: 8, tips: 36, kills: 0, mode: "text", speed: 900, plants: names });
+    const { found } = await canary({ seed: 8, tips: 36, kills: 0, mode: "text", speed: 300, plants: names });
     for (const plant of plants) expect(tells(found, plant), plant.name).toBe(true);
   });
 });

@@ -12,11 +12,13 @@ export interface Query {
   readonly answer?: string;
 }
 
-/** `rules-*` are made by `make-queries.ts`; `hand-*` were written as people type. Held-out sets are never tuned to. */
+/** `rules-*` and `places-*` are made by `make-queries.ts`; `hand-*` were written as people type. Held-out sets are never tuned to. */
 export const sets = ["rules-tuned", "hand-tuned", "rules-held-out", "hand-held-out"] as const;
+/** Of places that are no seats, by rule; each first answer is a seat of any place that has the name. */
+export const placeSets = ["places-tuned", "places-held-out"] as const;
 
 /** Columns, parted by tabs: kind, query, first, five (codes parted by commas), answer. */
-export function readQueries(set: (typeof sets)[number]): Query[] {
+export function readQueries(set: (typeof sets)[number] | (typeof placeSets)[number]): Query[] {
   const [, ...lines] = readFileSync(new URL(`${set}.tsv`, import.meta.url), "utf8").trimEnd().split("\n");
   return lines.map((line) => {
     const [kind = "", text = "", first = "", five = "", answer = ""] = line.split("\t");

@@ -11,6 +11,7 @@ export default defineCommand({
   args: z.object({}),
   audience: "asker",
   role: "anyone",
+  reads: true,
   run(_, context) {
     const { election } = context.results;
     const what = `Teller answers questions about the ${election.name}: ${many(election.seats.length, "constituency", "constituencies")}, ${int(election.candidates.length)} candidates, who won and what changed.`;

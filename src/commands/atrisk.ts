@@ -14,6 +14,7 @@ export default defineCommand({
   asks: { title: "Seats at risk" },
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ party: words, page }, context) {
     const party = chooseParty(context, words, "atrisk");
     const seats = context.results.all

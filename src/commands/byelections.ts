@@ -15,6 +15,7 @@ export default defineCommand({
   args: z.object({}),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run(_, context) {
     const { lookup, election } = context.results;
     const held = election.byElections.toSorted((a, b) => b.date.localeCompare(a.date));

@@ -19,6 +19,7 @@ export default defineCommand({
   args: z.object({ party: partyArg(), page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ party: words, page }, context) {
     const party = chooseParty(context, words, "deposits");
     const declared = context.results.all.filter(({ state }) => state === "declared");

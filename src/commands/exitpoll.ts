@@ -13,6 +13,7 @@ export default defineCommand({
   args: z.object({}),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run(_, context) {
     const { results } = context;
     const { exitPoll } = results.election;

@@ -15,6 +15,7 @@ export default defineCommand({
     sheet: hinted(z.enum(sheets), { label: "sheet", about: "seats, candidates or targets" }),
     of: hinted(z.string().trim().min(1).max(3_000, "that is too long to be a filter").optional(), {
       label: "filter",
+      complete: "party",
       about: "of seats and candidates, which seats, as for /seats; of targets, whose",
     }),
   }),

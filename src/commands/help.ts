@@ -20,6 +20,7 @@ export default defineCommand({
   }),
   audience: "asker",
   role: "anyone",
+  reads: true,
   run({ command }, context) {
     return command === undefined ? everything(context) : one(command, context);
   },

@@ -13,6 +13,7 @@ export default defineCommand({
   args: z.object({ page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ page }, context) {
     const { known, election } = context.results;
     const recorded = known.some(({ standing }) => !standing?.declared);

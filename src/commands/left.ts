@@ -2,7 +2,8 @@ import { z } from "zod";
 import { optionalRegion, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { end, start } from "../views/answer.ts";
-import { areaName, chooseArea, inArea } from "../views/area.ts";
+import { chooseArea, inArea } from "../views/area.ts";
+import { areaName } from "../views/area-name.ts";
 import { roughHour } from "../views/expected.ts";
 import { seatList } from "../views/seat-list.ts";
 import { one } from "../views/words.ts";
@@ -14,6 +15,7 @@ export default defineCommand({
   args: z.object({ region: optionalRegion(), page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ region: words, page }, context) {
     const { results } = context;
     const area = words === undefined ? undefined : chooseArea(context, words, "left");

@@ -14,6 +14,7 @@ export default defineCommand({
   args: z.object({ party: optionalParty(), page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ party: words, page }, context) {
     const party = words === undefined ? undefined : chooseParty(context, words, "newmps");
     const elected = context.results.all.filter(({ winner }) => winner && (!party || winner.party === party));

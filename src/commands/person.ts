@@ -12,6 +12,7 @@ export default defineCommand({
   args: z.object({ name: personArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ name }, context) {
     const chosen = choosePerson(context, name, "person");
     if ("reply" in chosen) return chosen.reply;

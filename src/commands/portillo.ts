@@ -22,6 +22,7 @@ export default defineCommand({
   args: z.object({ name: optionalPerson(), page: pageOrYearArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ name, page }, context) {
     const { portillo } = context.results.election;
     // Their year is asked for as the moment itself is.

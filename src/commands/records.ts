@@ -13,6 +13,7 @@ export default defineCommand({
   args: z.object({}),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run(_, context) {
     const declared = context.results.all.filter(({ state }) => state === "declared");
     const elected = context.results.all.flatMap(({ winner }) => winner ?? []);

@@ -3,7 +3,8 @@ import { pageArg, regionArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, end, note, paged, start, text } from "../views/answer.ts";
-import { areaName, chooseArea, inArea } from "../views/area.ts";
+import { chooseArea, inArea } from "../views/area.ts";
+import { areaName } from "../views/area-name.ts";
 import { inWords, knownWords, seatBars, stateTable, tallyData } from "../views/state.ts";
 import { changeOfHands, int, many, pc } from "../views/words.ts";
 
@@ -14,6 +15,7 @@ export default defineCommand({
   args: z.object({ region: regionArg(), page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ region: words, page }, context) {
     const area = chooseArea(context, words, "region");
     const name = areaName(area);

@@ -17,6 +17,7 @@ export default defineCommand({
   args: z.object({ party: optionalParty() }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ party }, context) {
     return party === undefined ? everyone(context) : one(chooseParty(context, party, "results"), context);
   },

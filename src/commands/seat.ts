@@ -16,6 +16,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ place, show }, context) {
     const chosen = chooseSeat(context, place, (name) => ({
       command: "seat",

@@ -19,15 +19,20 @@ export default defineCommand({
   examples: ["/seats", "/seats labour gains but wales", "/seats women and majority under 1000 by turnout"],
   args: z.object({
     filter: filterArg(),
-    order: hinted(z.string().trim().min(1, "say which order").max(60, "that is too long to be an order").optional(), {
-      label: "order",
-      about: "majority, swing, turnout, share, labour share, time or name",
-      after: "by",
-    }),
+    order: hinted(
+      z
+        .string()
+        .trim()
+        .max(60, "that is too long to be an order")
+        .regex(/^(by\s+\S.*|majority|swing|turnout|share|time|name)$/i, "type it as by turnout, or by labour share")
+        .optional(),
+      { label: "by ORDER", about: "by majority, swing, turnout, share, labour share, time or name" },
+    ),
     page: pageArg(),
   }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ filter: words, order: asked, page }, context) {
     const { results, parties } = context;
     const filter = words === undefined ? everything : readPossible(words, context, "/seats");

@@ -14,6 +14,7 @@ export default defineCommand({
   asks: { title: "Second places" },
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ party: words, page }, context) {
     const party = chooseParty(context, words, "second");
     const seats = context.results.all

@@ -28,6 +28,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ from: fromWords, to: toWords, points, page }, context) {
     const from = chooseParty(context, fromWords.replace(/^from\s+/iu, ""), "results");
     const to = chooseParty(context, toWords.replace(/^to\s+/iu, ""), "results");

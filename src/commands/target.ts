@@ -27,6 +27,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ seat: words }, context) {
     const [, before, digits, after] = /^(?:(\D+?)\s+)?#?(\d{1,6})(?:\s+(.*))?$/u.exec(words) ?? [];
     if (digits !== undefined) return byRank(Number(digits), before ?? after, context);

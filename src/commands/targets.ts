@@ -29,6 +29,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  reads: true,
   run({ party: words, range }, context) {
     const { lookup, election } = context.results;
     const followed = election.targets.lists[0]?.party;

@@ -71,7 +71,7 @@ function fill(slots: readonly Slot[], all: readonly string[], fits: Fits, greedy
       const text = words.slice(0, length).join(" ");
       // A number after a name is the next argument, right or wrong.
       if (kind !== undefined && !isLast && number.test(words[length - 1] ?? "")) continue;
-      if ((kind === "party" || kind === "region") && /^[-+.\d]/.test(text)) continue;
+      if ((kind === "party" || kind === "region") && /^[-+.]*[\d\s]|^[-+.]+$/.test(text)) continue;
       if (++tries > mostTries) return undefined;
       if (!schema.safeParse(text).success || !fits(kind, text)) continue;
       const rest = from(index + 1, all.length - words.length + length);

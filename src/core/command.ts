@@ -46,6 +46,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   readonly args: A;
   /** Takes lines that are no command: plain questions. At most one command has this. */
   readonly bare?: true;
+  /** Running it changes nothing, anywhere: so it may be run to see whether it answers. */
+  readonly reads?: true;
   /** The audience of its answer. */
   readonly audience: "channel" | "asker";
   /** A secret command leaves no trace: no log, metric or report of a fault tells that it was asked, or when. */

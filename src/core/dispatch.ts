@@ -9,6 +9,7 @@ import { SecretError, UserError, type ErrorCode } from "./errors.ts";
 import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
 import { misused } from "./parse.ts";
+import { working } from "./proposals.ts";
 import { readLine, type Question } from "./read-line.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Reply } from "./reply.ts";
@@ -105,10 +106,23 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
       const whole: Answer = { ...answer, ...(asked?.secret && { secret: true }) };
       return isRehearsal ? { ...whole, reply: rehearse(answer.reply) } : whole;
     };
-    const failed = (error: unknown): Answer => {
+    const failed = async (error: unknown): Promise<Answer> => {
       report(error, asked);
-      return told(sorry(error, asked));
+      return told(sorry(await proposing(error), asked));
     };
+    /** The same error, proposing nothing that does not work. */
+    async function proposing(error: unknown): Promise<unknown> {
+      if (!(error instanceof UserError) || error.instead.length === 0) return error;
+      try {
+        const lines = await working(error.instead, inside(undefined, asker, context(asker)), ({ role }) =>
+          may(role, asker),
+        );
+        return new UserError(error.is, error.message, lines, error.given);
+      } catch (other) {
+        report(other, asked);
+        return error;
+      }
+    }
     try {
       const known = context(asker);
       isRehearsal = known.rehearsal === true;
@@ -147,9 +161,8 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
       const { written } = question;
       return { kind: "answer", audience, answer, ...secret, ...(written !== undefined && { given: written }) };
     } catch (error) {
-      const answer = failed(error);
-      const secret = answer.secret && { secret: true as const };
-      return { kind: "answer", audience: "asker", answer: Promise.resolve(answer), ...secret };
+      const secret = asked?.secret && { secret: true as const };
+      return { kind: "answer", audience: "asker", answer: failed(error), ...secret };
     }
   }
   /**
@@ -162,8 +175,8 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
     else if (command.role !== "anyone") fault(new SecretError());
   }
   /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
-  function inside(command: Command, asker: Asker, known: Context): Context {
-    if (command.role !== "anyone" || asker.staff === undefined) return known;
+  function inside(command: Command | undefined, asker: Asker, known: Context): Context {
+    if ((command && command.role !== "anyone") || asker.staff === undefined) return known;
     const { staff: _, listed: __, ...stranger } = asker;
     return context(stranger);
   }

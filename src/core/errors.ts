@@ -29,8 +29,10 @@ export class UserError extends BotError {
   readonly instead: readonly string[];
   /** Text that the asker wrote at length, given back so that it need not be written again. */
   readonly given?: string;
+  readonly is: Exclude<ErrorCode, "internal">;
   constructor(code: Exclude<ErrorCode, "internal">, message: string, instead: readonly string[] = [], given?: string) {
     super(code, message);
+    this.is = code;
     this.instead = instead;
     if (given !== undefined) this.given = given;
   }

@@ -45,8 +45,16 @@ export function whoIsMeant(words: string, finders: Finders): readonly Meant[] {
     ...seatsNamed(text, finders),
     ...peopleNamed(text, finders),
   ];
-  const rank = ({ how, kind }: Meant): number =>
-    hows.indexOf(how) * order.length + (how === "exact" ? order.indexOf(kind) : 0);
+  const isArea = found.some(({ kind, how }) => kind === "area" && how === "exact");
+  const rank = (meant: Meant): number => {
+    const { how, kind } = meant;
+    // A region is not a small party that calls itself after it, for short.
+    const isShort = kind === "party" && isArea && meant.party.name.toLowerCase() !== text.toLowerCase();
+    return (
+      hows.indexOf(how) * order.length +
+      (how === "exact" ? order.indexOf(isShort ? "area" : kind) + (isShort ? 0.5 : 0) : 0)
+    );
+  };
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 

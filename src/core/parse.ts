@@ -127,15 +127,22 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
     .filter(({ apart }) => apart <= 2)
     .toSorted((a, b) => a.apart - b.apart)
     .map(({ name }) => [`/${name}`, ...words.slice(1)].join(" ").slice(0, 80));
-  const instead = new Set([...near.slice(0, 2), "/help"]);
+  // "tory losses": the command stands further on.
+  const later = commands.find(({ name }) => words.slice(1).some((word) => word.toLowerCase() === name));
+  const rest = words.filter((word) => word.toLowerCase() !== later?.name);
+  const turned = later ? [[`/${later.name}`, ...rest].join(" ").slice(0, 80)] : [];
+  const instead = new Set([...turned, ...near.slice(0, 2), "/help"]);
   return new UserError("not-found", `There is no command “${brief(typed, 30)}”.`, [...instead]);
 }
 
 /** The first word of several commands: each of them, with its purpose. */
 function incomplete(word: string, commands: readonly Command[]): UserError {
   const lines = commands.map(({ name, summary }) => `/${name}: ${summary}.`);
-  const instead = commands.slice(0, 2).map(({ name }) => `/${name}`);
-  return new UserError("usage", `“${word}” takes one more word.\n${lines.join("\n")}\n`, instead);
+  return new UserError(
+    "usage",
+    `“${word}” takes one more word.\n${lines.join("\n")}\n`,
+    commands.slice(0, 2).map(({ name }) => `/${name}`),
+  );
 }
 
 function misfit(command: Command, rest: readonly string[]): UserError {

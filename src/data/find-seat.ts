@@ -18,10 +18,6 @@ const guess = 0.59;
 /** From here on a match is someone's whole name. */
 const wholePerson = 0.94;
 
-/** Off for names that go on from the words where these are a place's own. */
-const behindPlace = 0.15;
-/** Off for each letter of a name that goes on from the words. */
-const longer = 0.0002;
 /** For a name that begins with the words as they are written, marks and all. */
 const asWritten = 0.004;
 
@@ -96,8 +92,7 @@ export function createSeatFinder(election: Election): SeatFinder {
     // Whole words of a name are more than the beginning of one.
     const isBegun = /\S\s+\S\s*$/u.test(text);
     const isNamed = named.some(({ how, score }) => isWhole(how) && score >= (isBegun ? steps.part : steps.beginning));
-    if (isNamed || wordsOf(text).every(isCompass)) return [];
-    const less = settled?.how === "exact" ? behindPlace : 0;
+    if (isNamed || settled?.how === "exact" || (!isBegun && wordsOf(text).every(isCompass))) return [];
     const met = new Set(named.filter(({ exact }) => exact).map(({ seat }) => seat));
     return completion(text)
       .filter(({ by, begins, seat }) => begins && (by === "name" || by === "alias") && !met.has(seat))
@@ -105,10 +100,7 @@ export function createSeatFinder(election: Election): SeatFinder {
         ...found,
         // What begins so is no guess at a slip.
         exact: true,
-        score:
-          (found.by === "name" ? steps.unfinished : steps.unfinishedAlias) -
-          less -
-          longer * (seats[found.seat]?.name.length ?? 0),
+        score: found.by === "name" ? steps.unfinished : steps.unfinishedAlias,
         why: found.by === "name" ? "its name begins so" : `${found.read}, which is here`,
       }));
   }

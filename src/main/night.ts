@@ -25,7 +25,6 @@ import { lastNotice, notify } from "../data/store/notices.ts";
 import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
-import { createDoubles } from "../jobs/deliver/doubles.ts";
 import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
 import { createWords, inBrief } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
@@ -220,7 +219,6 @@ export async function joinNight(options: NightOptions): Promise<Night> {
         heard = await health.all();
       },
     },
-    { name: "doubles", every: "minute", run: createDoubles({ delivery, platforms, real, log }) },
     {
       name: "briefing",
       every: "minute",
@@ -230,6 +228,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       },
     },
   ];
+  jobs.push({ name: "doubles", every: "minute", run: () => deliverer.tidy() });
   if (tips) jobs.push(...tips.jobs);
   /** The desk, but an entry is in the results as soon as an editor has confirmed it, for that editor as well. */
   const prompt: Desk = {

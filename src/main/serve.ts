@@ -83,7 +83,9 @@ export async function serve(
       instances,
       timeout,
       once: (key) => createOnce(store.db).first(key),
-      ...(joinedNight && { alarm: platformAlarm(joinedNight.tell, log, clock.now ?? (() => new Date())) }),
+      ...(joinedNight && {
+        alarm: platformAlarm((notice) => joinedNight.tell(notice), log, clock.now ?? (() => new Date())),
+      }),
       ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db, store.clock.now), "gateway", lease) }),
     };
     const adapters = config.platforms.flatMap(({ kit: { name }, access }): readonly Supervised[] => {

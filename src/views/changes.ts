@@ -49,6 +49,7 @@ export function changesCommand(name: Name) {
     args: z.object({ party: partyArg(), page: pageArg() }),
     audience: "channel",
     role: "anyone",
+    reads: true,
     run({ party: words, page }, context) {
       const party = chooseParty(context, words, name);
       const seats = context.results.known

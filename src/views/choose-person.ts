@@ -3,7 +3,7 @@ import type { Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import type { PersonMatch } from "../core/finder.ts";
 import type { Action, Reply } from "../core/reply.ts";
-import { brief, listed } from "../core/text.ts";
+import { brief } from "../core/text.ts";
 import { button, note, text } from "./answer.ts";
 
 export type ChosenPerson =
@@ -34,12 +34,12 @@ export function choosePerson(context: Context, words: string, command: string): 
   }
 
   function ask(title: string, matches: readonly PersonMatch[], more?: string): Reply {
-    const names = matches.map((match) => describe(match, context));
+    const names = matches.map((match) => describe(match, context)).join("; ");
     return {
-      summary: `${title} ${more === undefined ? "" : "Did you mean "}${listed(names, "or")}${more === undefined ? "." : "?"}`,
+      summary: `${title} ${more === undefined ? names : `Did you mean somebody else? ${names}`}.`,
       card: {
         title,
-        blocks: [text(`${listed(names, "or")}.`), ...(more === undefined ? [] : [note(more)])],
+        blocks: [text(`${names}.`), ...(more === undefined ? [] : [note(more)])],
         actions: matches.map(offer),
       },
       data: { choices: matches },

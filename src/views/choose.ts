@@ -7,6 +7,7 @@ import { asLine } from "../core/parse.ts";
 import type { Action, Ask, Reply } from "../core/reply.ts";
 import { brief, listed } from "../core/text.ts";
 import { note, text } from "./answer.ts";
+import { insteadOf } from "./instead.ts";
 import { alsoWords, saidOf } from "./said.ts";
 
 /** Namesakes for which there is a button. */
@@ -45,7 +46,8 @@ export function chooseSeat(context: Context, words: string, again: (name: string
         throw new UserError("not-found", words, [`/region ${found.region}`, ...places]);
       }
       const nearest = found.nearest.slice(0, 3).map((match) => asLine(again(match.name)));
-      const instead = nearest.length > 0 ? nearest : [`/help ${again("").command}`];
+      const others = insteadOf(words, context);
+      const instead = nearest.length + others.length > 0 ? [...others, ...nearest] : [`/help ${again("").command}`];
       throw new UserError("not-found", `I know no constituency by the name “${brief(words)}”.`, instead);
     }
     case "postcode":
@@ -84,15 +86,18 @@ function labelOf({ name, place }: SeatMatch): string {
   return label.length <= longestLabel ? label : name;
 }
 
+/** Whether the words are a nation or a region, which is more than part of a party's name. */
+const isElsewhere = (words: string, { regions }: Context): boolean =>
+  regions.has(words) || regions.has(words.replace(/^\s*(?:in\s+)?(?:the\s+)?/i, ""));
+
 /** @throws UserError with the parties that have most seats to choose from */
 export function chooseParty(context: Context, words: string, command: string): Party {
-  const found = context.parties.find(words);
-  if (found) return found;
+  const found = context.parties.read(words);
+  if (found && (context.parties.has(words) || !isElsewhere(words, context))) return found.is;
   const near = context.parties.rank(words, 3);
   const instead = near.length > 0 ? near : context.results.election.parties.slice(0, 3);
-  throw new UserError(
-    "not-found",
-    `I know no party by the name “${brief(words)}”.`,
-    instead.map((party) => `/${command} ${party.short}`),
-  );
+  throw new UserError("not-found", `I know no party by the name “${brief(words)}”.`, [
+    ...insteadOf(words, context, command),
+    ...instead.map((party) => `/${command} ${party.short}`),
+  ]);
 }

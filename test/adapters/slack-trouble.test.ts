@@ -86,9 +86,8 @@ describe("posts", () => {
     const { slack, platform, lines, stop } = await openSlack({ start: false });
     slack.next("chat.postMessage", { error: code });
     const channels = [usualChannel, ...Array.from({ length: 4 }, () => slack.addChannel())];
-    const said = await Promise.all(
-      channels.map((id) => platform.post({ ...place, id }, { summary: "news" }, delivery())),
-    );
+    const told = (id: string) => platform.post({ ...place, id }, { summary: "news" }, delivery());
+    const said = await Promise.all(channels.map(told));
     expect(said[0]).toEqual({ kind: "later", after: 60_000 });
     const edit = { place, id: "1.000001" };
     const later = [

@@ -97,8 +97,7 @@ async function atDiscord(): Promise<Desk> {
         setTimeout(() => (discord.state.expires = false), 0);
       },
     },
-    stray: () =>
-      discord.state.requests.filter(({ what }) => /\/(channels|webhooks)\//.test(what)).map(({ what }) => what),
+    stray: () => discord.state.requests.filter(({ what }) => /\/channels\//.test(what)).map(({ what }) => what),
     log: () => logged.slice(before).filter(({ level }) => level !== "info"),
   };
 }

@@ -130,7 +130,7 @@ describe("a wrong value is answered in people's words", () => {
   test.each([
     ["/shift", { switch: "maybe" }, "Type it as /shift ON OR OFF. Choose on or off."],
     ["/channel answers", { mode: "loud" }, "Type it as /channel answers MODE. Choose public, private or off."],
-    ["/export", { sheet: "votes" }, "Type it as /export SHEET [party]. Choose seats, candidates or targets."],
+    ["/export", { sheet: "votes" }, "Type it as /export SHEET [filter]. Choose seats, candidates or targets."],
     ["/recount", { place: "bath", known: "me" }, /Say how it is known: returning officer, .* or party agent\./],
     ["/seat", {}, "It needs a constituency, by any name it is known by."],
     ["/swing", { from: "lab", to: "con", points: "99" }, /A swing goes up to 50 points\./],

@@ -20,8 +20,14 @@ test.each([
   expect(text).toMatch(words);
 });
 
-test("someone who stood in several seats says where else", async () => {
-  expect((await bot.say("/person niko omilana")).text).toMatch(/same name also stood in/i);
+test("of equal namesakes it is asked which, and each button leads to its own", async () => {
+  const { reply } = await bot.say("/person niko omilana");
+  const actions = reply.card?.actions ?? [];
+  expect(actions).toHaveLength(11);
+  const titles = await Promise.all(
+    actions.map(async (action) => ("ask" in action ? JSON.stringify((await bot.press(action.ask)).reply.data) : "")),
+  );
+  expect(new Set(titles).size).toBe(11);
 });
 
 test("a later by-election is told", async () => {

@@ -37,3 +37,15 @@ test("seats are offered by how they begin, and no person's seat among them", () 
   expect(offered.length).toBeGreaterThan(2);
   for (const line of offered) expect(line).toMatch(/hull/i);
 });
+
+test("namesakes are told apart by their seats, and each choice leads to its own", async () => {
+  const names = house.dispatch.complete("person", "gareth thomas", here, 10);
+  expect(names).toEqual(
+    expect.arrayContaining(["Gareth Thomas, Harrow West", "Gareth Thomas, Merthyr Tydfil and Aberdare"]),
+  );
+  expect(new Set(names).size).toBe(names.length);
+  const omilana = house.dispatch.complete("person", "niko omilana", here, 25);
+  expect(new Set(omilana).size).toBe(11);
+  for (const name of omilana)
+    expect(house.context(here).people.find(name), name).toMatchObject({ kind: "one", match: { asked: name } });
+});

@@ -80,6 +80,73 @@ onEveryDatabase("a post", (database) => {
   });
 });
 
+onEveryDatabase("a post that landed after its repeat", (database) => {
+  test("is found some minutes later, and the younger is taken away", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    const late: (() => void)[] = [];
+    const usual = { ...night.paper };
+    night.paper.post = async (...given) => {
+      late.push(() => void usual.post(...given));
+      Object.assign(night.paper, usual);
+      return { kind: "unclear", why: "no answer" };
+    };
+    await night.say(bath);
+    await night.settle(15);
+    expect([night.words("a").length, await states(night)]).toEqual([1, ["sent"]]);
+    late.forEach((land) => land());
+    await night.tidy();
+    await expect.poll(() => night.words("a").length).toBe(2);
+    await night.tidy();
+    expect(night.words("a")).toHaveLength(2);
+    night.pass(4 * 60_000);
+    await night.tidy();
+    expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
+    // The one that stays is still ours to put right.
+    await night.say(fewer(bath));
+    await night.settle(5);
+    expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+  });
+
+  test("is the one that stays where history has it first, in the words of now", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    const usual = { ...night.paper };
+    let hides = true;
+    night.paper.find = async (...given) => (hides ? "absent" : usual.find(...given));
+    night.paper.post = async (...given) => {
+      await usual.post(...given);
+      Object.assign(night.paper, usual);
+      return { kind: "unclear", why: "no answer" };
+    };
+    await night.say(bath);
+    await night.settle(15);
+    hides = false;
+    expect(night.paper.sheets("a")).toHaveLength(2);
+    night.pass(4 * 60_000);
+    await night.tidy();
+    expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
+    await night.say(fewer(bath));
+    await night.settle(5);
+    expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+  });
+
+  test("is looked for where something was repeated, and nowhere else", async () => {
+    const night = await stage(database);
+    await night.subscribe("a");
+    let looks = 0;
+    night.paper.standing = async () => {
+      looks += 1;
+      return [];
+    };
+    await night.say(bath, somerset);
+    await night.settle(5);
+    night.pass(4 * 60_000);
+    await night.tidy();
+    expect(looks).toBe(0);
+  });
+});
+
 onEveryDatabase("an edit", (database) => {
   test("of which nobody tells what became holds up no news, and is made in the end", async () => {
     const night = await stage(database);

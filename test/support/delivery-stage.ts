@@ -170,6 +170,7 @@ export async function stage(
     },
     stop: () => lives[0]?.deliverer.stop(),
     brief: () => lives[0]?.deliverer.brief(),
+    tidy: () => lives[0]?.deliverer.tidy(),
     ledger: () => lives[0]?.ledger as Ledger,
     words: (place: string) => paper.sheets(place).map(({ words }) => words),
   };

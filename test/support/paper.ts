@@ -89,6 +89,12 @@ export function createPaper(name = "paper"): Paper {
       const found = of(place.id).find((sheet) => sheet.delivery === delivery);
       return found ? { place, id: found.id } : "absent";
     },
+    async standing(place, delivery) {
+      if (paper.blind.has(place.id)) return "cannot-look";
+      return of(place.id)
+        .filter((sheet) => sheet.delivery === delivery)
+        .map(({ id }) => ({ place, id }));
+    },
     async remove(message) {
       await new Promise((resolve) => setImmediate(resolve));
       const mishap = paper.mishap("remove", message.place.id);

@@ -3,36 +3,30 @@
  * acknowledgement comes first, which fixes who sees the answer, and the answer follows. Where the interaction's own
  * address fails, the policy of answers knows other ways.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import {
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-  Routes,
   type APIInteractionResponse,
   type APIModalInteractionResponseCallbackData,
-  type REST,
 } from "discord.js";
 import { giveAnswer, type Dress, type Way } from "../../core/answering.ts";
 import type { Answer, Begun } from "../../core/dispatch.ts";
 import type { Reply } from "../../core/reply.ts";
 import { givenBack } from "./given.ts";
 import { modalPatience, patience } from "./limits.ts";
+import { waysElsewhere, type AnswerOptions } from "./elsewhere.ts";
 import { missOf } from "./miss.ts";
-import { renderDiscord, type MessageBody, type Rendered, type RenderOptions } from "./render.ts";
-import { channel as channelShape, message as messageShape } from "./shapes.ts";
+import { renderDiscord, type Rendered } from "./render.ts";
 import type { Question } from "./read.ts";
-import { again, codes, isApiError } from "./trouble.ts";
+import { codes, isApiError } from "./trouble.ts";
+import { ephemeral, webhook } from "./webhook.ts";
 
 /** Answers an interaction for the first time. @throws whatever the way to Discord throws */
 export type Respond = (response: APIInteractionResponse) => Promise<void>;
 
 type Pending = Extract<Begun, { readonly kind: "answer" }>;
-
-export interface AnswerOptions extends RenderOptions {
-  readonly rest: REST;
-  /** Told of each setback. */
-  readonly missed: (error: unknown) => void;
-}
 
 /** What is known of a question besides its interaction. */
 export interface Manner {
@@ -130,7 +124,7 @@ export async function giveReply(
   const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
   const elsewhere = secret ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));
   const ways = [...(isLate ? [] : addressed), ...elsewhere];
-  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
+  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error), pause })) !== undefined;
 }
 
 const unopened: Reply = { summary: "The form could not be opened in time. Please ask me again." };
@@ -162,48 +156,7 @@ export async function giveForm(
       }),
   };
   const ways = [form, apology, ...(secret ? [] : waysElsewhere(interaction, options, true, () => words))];
-  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
-}
-
-const undelivered: Reply = {
-  summary:
-    "An answer for one of you alone did not arrive in time, and direct messages from me are not taken. Please ask me again.",
-};
-
-/** Ways that need nothing of the interaction: its channel, where everyone may see the answer, and a direct message. */
-function waysElsewhere(
-  interaction: Question,
-  { rest, ...rendering }: AnswerOptions,
-  alone: boolean,
-  draw: (dress: Dress) => Rendered,
-): readonly Way[] {
-  const direct = interaction.guild_id === undefined;
-  const { member, user, channel } = interaction;
-  const person = (member?.user ?? user)?.id;
-  const send = async (to: string, { body, files }: Rendered): Promise<void> => {
-    await rest.post(Routes.channelMessages(to), { body, files: [...files] });
-  };
-  const there = channel?.id;
-  const inPlace: Way = { name: "in its place", alone: direct, send: (dress) => send(there ?? "", draw(dress)) };
-  const message: Way = {
-    name: "a direct message",
-    alone: true,
-    async send(dress) {
-      const opened = await again(() => rest.post(Routes.userChannels(), { body: { recipient_id: person } }));
-      await send(channelShape.extend({ id: messageShape.shape.id }).parse(opened).id, draw(dress));
-    },
-  };
-  // It says that somebody asked, and nothing else.
-  const note: Way = {
-    name: "a note",
-    alone: false,
-    send: () => send(there ?? "", renderDiscord(undelivered, rendering)),
-  };
-  return [
-    ...(there !== undefined && (direct || !alone) ? [inPlace] : []),
-    ...(person === undefined || direct ? [] : [message]),
-    ...(there !== undefined && alone && !direct ? [note] : []),
-  ];
+  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error), pause })) !== undefined;
 }
 
 /** Words alone, where a card is refused. */
@@ -213,41 +166,10 @@ function unlessGone(error: unknown): void {
   if (!isApiError(error, codes.unknownMessage)) throw error;
 }
 
-const ephemeral = (body: MessageBody): MessageBody => ({ ...body, flags: body.flags | MessageFlags.Ephemeral });
-
 /** A button on a message that the presser alone sees. */
 function isOwn(interaction: Question): boolean {
   if (interaction.type !== InteractionType.MessageComponent) return false;
   return ((interaction.message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-}
-
-/** Edits, additions and removals of an interaction's answer, by the interaction's own token. */
-function webhook({ application_id: application, token }: Question, rest: REST) {
-  const original = Routes.webhookMessage(application, token);
-  const parts = ({ files }: Rendered) => ({ auth: false, ...(files.length > 0 && { files: [...files] }) });
-  // Over HTTP we may be quicker here than Discord is in taking our acknowledgement in.
-  const soon = codes.unknownWebhook;
-  return {
-    async edit(rendered: Rendered): Promise<void> {
-      await again(() => rest.patch(original, { body: rendered.body, ...parts(rendered) }), soon);
-    },
-    async remove(): Promise<void> {
-      await again(() => rest.delete(original, { auth: false }), soon);
-    },
-    /** Adds a message for the asker alone. Never repeated here: it would be said twice. */
-    async add(rendered: Rendered): Promise<void> {
-      await rest.post(Routes.webhook(application, token), { body: ephemeral(rendered.body), ...parts(rendered) });
-    },
-    /** Whether the answer stands there, and no longer the promise of one. */
-    async stands(): Promise<boolean | undefined> {
-      try {
-        const { flags = 0 } = messageShape.parse(await again(() => rest.get(original, { auth: false })));
-        return (flags & MessageFlags.Loading) === 0;
-      } catch (error) {
-        return isApiError(error, codes.unknownMessage, codes.unknownWebhook) ? false : undefined;
-      }
-    },
-  };
 }
 
 const slow = "That takes longer than usual, and nothing is lost: open the form again in a moment, and send.";

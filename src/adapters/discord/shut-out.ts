@@ -2,7 +2,7 @@
 import { DiscordAPIError, GatewayCloseCodes, RateLimitError } from "discord.js";
 import { Outage } from "../../core/platform.ts";
 import { HeldBack } from "./breaker.ts";
-import { codeOf, codes, isApiError, isEdgePage, isLostToken } from "./trouble.ts";
+import { codeOf, isEdgePage, isLostToken } from "./trouble.ts";
 
 /** Reasons why the gateway shuts us out for good, by its close codes (topics/opcodes-and-status-codes#gateway). */
 const shutOut: Readonly<Record<number, string>> = {

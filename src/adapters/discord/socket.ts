@@ -3,19 +3,10 @@
  * does not expect. Here a packet that is not as Discord documents it is left out, and the connection goes on.
  */
 import { createRequire } from "node:module";
-import {
-  GatewayDispatchEvents,
-  GatewayOpcodes,
-  SimpleShardingStrategy,
-  WebSocketShardDestroyRecovery,
-  WebSocketShardStatus,
-  type REST,
-  type WebSocketOptions,
-} from "discord.js";
-import { fromJson, isObject } from "../../lib/json.ts";
-import { whyShutOut, isShutOut } from "./shut-out.ts";
+import { GatewayDispatchEvents, type REST } from "discord.js";
+import { Guarded, stepTime, type Manager } from "./guarded.ts";
+import { isShutOut } from "./shut-out.ts";
 
-type Manager = Parameters<NonNullable<WebSocketOptions["buildStrategy"]>>[0];
 /** A session at Discord: its id, the last event that came, and the address where it is resumed. */
 export type Session = NonNullable<Awaited<ReturnType<Manager["options"]["retrieveSessionInfo"]>>>;
 /** Sessions by shard. Whoever keeps them over a restart of the adapter misses nothing of it. */
@@ -30,6 +21,7 @@ interface Told {
 }
 
 /** The SDK exports another class under this name, so that its own dependency has to be asked. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a module that is asked for by name has no type
 const { WebSocketManager } = createRequire(createRequire(import.meta.url).resolve("discord.js"))("@discordjs/ws") as {
   readonly WebSocketManager: new (options: Partial<Manager["options"]>) => Manager & Told;
 };
@@ -54,15 +46,11 @@ export interface Socket {
 
 /** Milliseconds for Discord to let us in. */
 const loginTime = 30_000;
-/** Milliseconds for each step of a connection: with one that hangs nobody is heard. */
-const stepTime = 5_000;
 /** Milliseconds for a connection to be closed in good order. */
 const closeTime = 2_000;
 /** Any code but 1000 and 1001 leaves the session open at Discord. */
 const leaveOpen = 4_200;
 const ended = 1_000;
-const usualHeartbeat = 41_250;
-const leastHeartbeat = 1_000;
 
 /** @throws Error, the SDK's own, for a connection that was refused */
 export async function openSocket(options: SocketOptions): Promise<Socket> {
@@ -127,113 +115,4 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
   }
   isUp = true;
   return { count: strategy?.size ?? 0, isReady: () => strategy?.isReady() === true, close };
-}
-
-/** The parts of a shard that the SDK keeps to itself, where its own handling would throw. */
-interface Shard {
-  readonly status: WebSocketShardStatus;
-  readonly connection: { terminate(): void } | null;
-  onMessage(data: unknown, isBinary: boolean): Promise<void>;
-  unpackMessage(data: unknown, isBinary: boolean): Promise<unknown>;
-  internalConnect(): Promise<void>;
-  destroy(options: { readonly reason: string; readonly recover: WebSocketShardDestroyRecovery }): Promise<void>;
-}
-
-class Guarded extends SimpleShardingStrategy {
-  readonly #trouble: () => void;
-  #leaving = false;
-
-  constructor(manager: Manager, trouble: () => void) {
-    super(manager);
-    this.#trouble = trouble;
-  }
-
-  get #shards(): readonly Shard[] {
-    const { shards } = this as unknown as { readonly shards: ReadonlyMap<number, Shard> };
-    return [...shards.values()];
-  }
-
-  get size(): number {
-    return this.#shards.length;
-  }
-
-  isReady(): boolean {
-    const all = this.#shards;
-    return all.length > 0 && all.every(({ status }) => status === WebSocketShardStatus.Ready);
-  }
-
-  leave(): void {
-    this.#leaving = true;
-  }
-
-  cut(): void {
-    for (const { connection } of this.#shards) connection?.terminate();
-  }
-
-  override async spawn(ids: number[]): Promise<void> {
-    await super.spawn(ids);
-    for (const shard of this.#shards) this.#guard(shard);
-  }
-
-  #guard(shard: Shard): void {
-    const { onMessage, internalConnect } = shard;
-    let waiting: NodeJS.Timeout | undefined;
-    shard.unpackMessage = async (data, isBinary) => (isBinary ? undefined : sound(fromJson(data)));
-    shard.onMessage = async (data, isBinary) => {
-      // Whatever comes is a sign of life: a long replay takes longer than one step.
-      if (waiting) waiting.refresh();
-      try {
-        await onMessage.call(shard, data, isBinary);
-      } catch {
-        this.#trouble();
-      }
-    };
-    shard.internalConnect = async () => {
-      clearTimeout(waiting);
-      // The SDK waits without end for a resumed session to say so.
-      waiting = setTimeout(() => {
-        waiting = undefined;
-        if (this.#leaving || shard.status !== WebSocketShardStatus.Resuming) return;
-        void shard
-          .destroy({ reason: "not resumed in time", recover: WebSocketShardDestroyRecovery.Reconnect })
-          .catch(() => this.#trouble());
-      }, stepTime).unref();
-      try {
-        await internalConnect.call(shard);
-      } catch {
-        this.#trouble();
-      }
-    };
-  }
-}
-
-/** @returns undefined for a packet that the SDK would stumble over; its faults are put right where there is a usual value */
-function sound(packet: unknown): unknown {
-  if (!isObject(packet)) return undefined;
-  const { op, d, t, s } = packet;
-  switch (op) {
-    case GatewayOpcodes.Dispatch:
-      if (typeof t !== "string" || typeof s !== "number") return undefined;
-      return t === GatewayDispatchEvents.Ready ? soundReady(packet) : packet;
-    case GatewayOpcodes.InvalidSession:
-      return { ...packet, d: d === true };
-    case GatewayOpcodes.Hello: {
-      const every = isObject(d) ? Number(d["heartbeat_interval"]) : Number.NaN;
-      return {
-        ...packet,
-        d: { heartbeat_interval: every >= leastHeartbeat && every < 2 ** 31 ? every : usualHeartbeat },
-      };
-    }
-    default:
-      return packet;
-  }
-}
-
-function soundReady(packet: Readonly<Record<string, unknown>>): unknown {
-  const { d } = packet;
-  if (!isObject(d) || typeof d["session_id"] !== "string") return undefined;
-  const url = d["resume_gateway_url"];
-  const isAddress = typeof url === "string" && URL.canParse(url) && /^wss?:$/.test(new URL(url).protocol);
-  // Without one, the usual address resumes as well.
-  return isAddress ? packet : { ...packet, d: { ...d, resume_gateway_url: undefined } };
 }

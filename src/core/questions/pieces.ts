@@ -61,6 +61,7 @@ const figuresIn = (line: string): string =>
     .normalize("NFC")
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]+/gu, " ")
     .replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, "")
+    .replaceAll(/%age\b/gi, " percentage ")
     .replaceAll(/(?<=\d) ?%/g, " percent")
     .replaceAll("%", " percentage ")
     .replaceAll(/<=|≤/g, " at most ")

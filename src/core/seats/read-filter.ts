@@ -4,11 +4,11 @@
  */
 import { UserError } from "../errors.ts";
 import { brief, listed } from "../text.ts";
-import { heightOf, isImpossible, joined } from "./read-filter/join.ts";
-import { isEverySeat, isPlace, readTerm, type Amiss, type Knowing } from "./read-filter/term.ts";
+import type { Amiss } from "./read-filter/figure.ts";
+import { heightOf, isImpossible, joined, placesOf } from "./read-filter/join.ts";
+import { isEverySeat, isPlace, readTerm, type Knowing } from "./read-filter/term.ts";
 import { tidied, tokensOf, type Mark, type Token } from "./read-filter/tokens.ts";
 import { filterWords } from "./read-filter/write.ts";
-import { placesOf } from "./read-filter/join.ts";
 import type { Filter } from "./filter.ts";
 
 export { filterWords, type Knowing };

@@ -20,7 +20,11 @@ export interface Likeness {
 
 /** Letters of a word from which one slip is forgiven, and from which two. */
 const oneSlip = 5;
+/** Letters from which the first may be wrong. */
+const fewest = 4;
 const twoSlips = 9;
+/** Letters of words run together that can only be a whole name. */
+const longName = 10;
 const forgiven = (length: number): number => (length < oneSlip ? 0 : length < twoSlips ? 1 : 2);
 
 /** @param knownGiven given names of the election: such a word is right as it stands, and no slip for another */
@@ -47,7 +51,8 @@ export function likenessOf(
   const most = forgiven(full.length);
   const [first = ""] = typed;
   const isOther = (isGivenName(first) || knownGiven.has(first)) && oneGiven(first, given, knownGiven) === "contradicts";
-  if (!isOther && typed.length > 1 && slips(all, full, most) <= most) return { family: "slip", given: "exact" };
+  if (!isOther && (typed.length > 1 || all.length >= longName) && slips(all, full, most) <= most)
+    return { family: "slip", given: "exact" };
   return of("none", typed);
 
   function of(how: Likeness["family"], rest: readonly string[]): Likeness {
@@ -106,6 +111,8 @@ function oneGiven(word: string, given: readonly string[], knownGiven: ReadonlySe
   if (given.some((name) => (word.length === 1 || name.length === 1) && name[0] === word[0])) return "other";
   if (isGivenName(word) || knownGiven.has(word)) return "contradicts";
   if (word.length > 2 && given.some((name) => name.startsWith(word))) return "prefix";
-  const isNear = (name: string): boolean => word.length >= oneSlip && word[0] === name[0] && slips(word, name, 1) <= 1;
+  // It is nobody's name, and so may be a slip for theirs.
+  const isNear = (name: string): boolean =>
+    (word.length >= fewest || (word.length > 1 && word[0] === name[0])) && slips(word, name, 1) <= 1;
   return given.some(isNear) ? "slip" : "contradicts";
 }

@@ -9,7 +9,7 @@ export const compass: ReadonlySet<string> = new Set(
 export const silent: ReadonlySet<string> = new Set(
   (
     "and the of upon on in under by at for to a an ac y yr " +
-    "constituency seat seats division mp mps result results who won wins win is was what whats about vote votes election please pls hey hi hello teller"
+    "constituency seat seats division mp mps result results who won wins win is was what whats about vote votes election please pls hey teller"
   ).split(" "),
 );
 

@@ -1,53 +1,55 @@
 /**
- * Late doubles: a post that seemed not to have landed was repeated, and landed after all, minutes later perhaps. The one
- * that the database knows stays, since it is the one that is edited; any other is taken away. A place is looked at twice,
- * and needs no lease for it: to take the same post away twice does no harm.
+ * Posts that landed after their repeat. A platform may take minutes over a post that nobody answered for, and by then it
+ * was repeated: some minutes later each repeated message is looked for once more, and the younger of two is taken away.
  */
 import { attempt } from "../../core/fate.ts";
-import type { Platform } from "../../core/platform.ts";
-import type { Delivery, RepeatedMessage } from "../../data/store/delivery/index.ts";
-import type { Log } from "../../lib/log.ts";
+import type { MessageRef } from "../../core/place.ts";
+import type { HeldPlace, StoredMessage } from "../../data/store/delivery/index.ts";
+import { Visit, type DeliverOptions } from "./visit.ts";
+import { digestOf } from "./words.ts";
 
-/** Milliseconds since the last attempt: the two looks, and the time after which nothing is looked for. */
-const looks = [2 * 60_000, 10 * 60_000];
-const over = 60 * 60_000;
+/** Milliseconds since the last attempt: late posts have landed by then, and after that nobody looks any more. */
+const [soonest, latest] = [3 * 60_000, 20 * 60_000];
+/** Messages that are remembered as looked for. */
+const most = 5_000;
 
-export interface DoublesOptions {
-  readonly delivery: Pick<Delivery, "repeated">;
-  readonly platforms: () => readonly Platform[];
-  /** This machine's clock, in milliseconds since 1970. */
-  readonly real: () => number;
-  readonly log: Log;
-}
+/** @returns a look for doubles, to be made now and again. It rejects where the database does not answer */
+export function createDoubles(options: DeliverOptions): () => Promise<void> {
+  const { delivery, platforms, real, log } = options;
+  const looked = new Set<string>();
 
-/** @returns a job that looks for doubles, to be run each minute */
-export function createDoubles({ delivery, platforms, real, log }: DoublesOptions): () => Promise<void> {
-  /** Looks made at each message, and the end of its time. */
-  const looked = new Map<string, { readonly count: number; readonly until: number }>();
-
-  /** @returns whether the platform has told what stands there */
-  async function look({ id, place, ref, firstAttempt }: RepeatedMessage): Promise<boolean> {
-    const platform = platforms().find(({ name }) => name === place.platform);
-    if (!platform) return false;
-    const standing = (await platform.standing?.(place, id, new Date(firstAttempt), { heard: true })) ?? [];
-    if (standing === "not now") return false;
-    if (standing === "cannot-look" || !standing.some((one) => one.id === ref)) return true;
-    const others = standing.filter((one) => one.id !== ref);
-    const gone = await Promise.all(others.map((one) => attempt(() => platform.remove(one))));
-    if (others.length > 0)
-      log.warn("a post stood twice, and the later one is taken away", { platform: place.platform });
-    return gone.every(({ kind }) => kind === "sent" || kind === "refused");
+  async function look(place: HeldPlace, message: StoredMessage): Promise<void> {
+    const platform = platforms().find(({ name }) => name === place.place.platform);
+    if (!platform?.standing || looked.has(message.id)) return;
+    const since = new Date(message.firstAttempt ?? 0);
+    const found = await platform
+      .standing(place.place, message.id, since, { heard: true })
+      .catch(() => "not now" as const);
+    if (found === "not now") return;
+    looked.add(message.id);
+    if (looked.size > most) looked.delete([...looked][0] ?? "");
+    if (found === "cannot-look" || found.length < 2) return;
+    log.warn("a post landed after its repeat; the younger is taken away", { platform: platform.name });
+    await keepOldest(new Visit(place, platform, options, () => false), message, found);
   }
 
   return async () => {
     const now = real();
-    for (const [id, { until }] of looked) if (until <= now) looked.delete(id);
-    for (const message of await delivery.repeated(now - over, now - (looks[0] ?? 0))) {
-      const { count } = looked.get(message.id) ?? { count: 0 };
-      const due = looks[count];
-      if (due === undefined || now < message.lastAttempt + due) continue;
-      // One after another: reading may be slow, and what is late can wait.
-      if (await look(message).catch(() => false)) looked.set(message.id, { count: count + 1, until: now + over });
-    }
+    for (const { place, message } of await delivery.repeated(now - latest, now - soonest))
+      // One after another: nothing here is in haste, and news is.
+      await look(place, message);
   };
+}
+
+async function keepOldest(visit: Visit, message: StoredMessage, found: readonly MessageRef[]): Promise<void> {
+  const [oldest, ...younger] = found;
+  if (!oldest) return;
+  if (message.ref !== oldest.id) {
+    // The repeat was made in newer words, perhaps: the one that stays has them as well, before the other goes.
+    const reply = await visit.reply(message.subject);
+    const edited = reply && (await visit.edit({ id: message.id, ref: oldest.id }, reply));
+    if (!reply || edited?.kind !== "sent") return;
+    await visit.settle(message, { ref: oldest.id, words: digestOf(reply) });
+  }
+  for (const each of younger) await attempt(() => visit.platform.remove(each));
 }

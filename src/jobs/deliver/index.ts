@@ -5,6 +5,7 @@
 import type { Platform } from "../../core/platform.ts";
 import type { HeldPlace } from "../../data/store/delivery/index.ts";
 import { localTime } from "../../lib/local-time.ts";
+import { createDoubles } from "./doubles.ts";
 import { mend, mendNotices } from "./mend.ts";
 import { resume } from "./say.ts";
 import { onceOf, tell } from "./tell.ts";
@@ -34,6 +35,8 @@ export interface Deliverer {
   look(): Promise<void>;
   /** Has places visited whose briefing may be due. Never rejects. */
   brief(): Promise<void>;
+  /** Looks for posts that landed after their repeat. Never rejects. */
+  tidy(): Promise<void>;
   /** Places that are being visited. */
   visits(): number;
   /** Begins nothing more, and finishes the visits under way. */
@@ -48,6 +51,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
   const crowded = new Set<string>();
   let leaving = false;
   const resting: Resting = new Map();
+  const doubles = createDoubles(options);
 
   const all = (): readonly Promise<void>[] => [...visits.values()].flatMap((those) => [...those]);
 
@@ -104,6 +108,14 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
         await look();
       } catch (error) {
         log.error("briefings could not be looked for", error instanceof Error ? { error } : {});
+      }
+    },
+    async tidy() {
+      if (leaving) return;
+      try {
+        await doubles();
+      } catch (error) {
+        log.error("late doubles could not be looked for", error instanceof Error ? { error } : {});
       }
     },
     async stop() {

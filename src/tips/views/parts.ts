@@ -1,8 +1,10 @@
 /** Long words in parts, none of which is cut in the middle of a letter. */
 import { letters } from "../../core/text.ts";
 
-/** @param longest characters of one part */
-export function partsOf(words: string, longest: number): readonly string[] {
+/** Characters: every platform shows so many in one message, though each of them were to be escaped. */
+const longest = 1_400;
+
+export function partsOf(words: string): readonly string[] {
   const parts: string[] = [];
   let part = "";
   for (const letter of letters(words)) {

@@ -9,14 +9,12 @@ export interface Relayed {
   readonly day: string;
 }
 
-/** Characters of a stranger's words in one post. */
-const longest = 2_400;
 /** Lines of armour in one post, of 64 letters each. */
 const lines = 36;
 
 /** @param about what it is about, or that it is an answer @returns a post or several */
 export function openReplies({ number, day }: Relayed, about: string, words: string): readonly Reply[] {
-  const parts = partsOf(words, longest);
+  const parts = partsOf(words);
   return parts.map((part, index) =>
     reply(number, index, parts.length, [
       note(`About: ${about}. ${day}.`),

@@ -193,7 +193,7 @@ interface Page {
 
 const pagesOf = ({ replies }: Found): readonly Page[] =>
   replies.flatMap(({ n, day, text: words }) => {
-    const parts = partsOf(words, longestPart);
+    const parts = partsOf(words);
     return parts.map((part, i) => ({
       n,
       day,
@@ -201,9 +201,6 @@ const pagesOf = ({ replies }: Found): readonly Page[] =>
       of: parts.length === 1 ? "" : `, part ${i + 1} of ${parts.length}`,
     }));
   });
-
-/** Characters: no platform shows fewer in one message, though each of them were markup to be escaped. */
-const longestPart = 1_700;
 
 /**
  * @param page from 1

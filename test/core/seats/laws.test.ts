@@ -173,10 +173,10 @@ test(
         expect(read(printed), printed).toEqual(seats);
         expect(filterWords(readFilter(printed, known), lookup)).toBe(printed);
       }),
-      { numRuns: inForm(150, 10_000) },
+      { numRuns: inForm(60, 10_000) },
     );
   },
-  isLong ? 300_000 : 10_000,
+  isLong ? 600_000 : 30_000,
 );
 
 describe("as people say it", () => {

@@ -166,13 +166,13 @@ onPostgresAlone("tables that are written anew", ({ fresh }) => {
     const store = await openStore(where);
     const { db, rewrite } = await store.tips();
     for (const number of numbers) await db.insertInto("tip_cases").values(rowOf(number)).execute();
-    let isOver = false;
+    const writer = { isOver: false };
     const writing = (async () => {
       for (let n = 0; n < 12; n++) await rewrite();
-      isOver = true;
+      writer.isOver = true;
     })();
     const counts = new Set<number>();
-    while (!isOver) counts.add((await db.selectFrom("tip_cases").selectAll().execute()).length);
+    while (!writer.isOver) counts.add((await db.selectFrom("tip_cases").selectAll().execute()).length);
     await writing;
     expect([...counts]).toEqual([3]);
     const kept = `${sqliteFile()}.gz`;

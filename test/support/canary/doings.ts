@@ -25,6 +25,7 @@ export function ofWatched(watched: readonly Watched[], { own, folder }: CanarySt
       }
       case "digest":
       case "key":
+      case "clock":
         return [];
     }
   });

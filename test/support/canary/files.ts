@@ -10,7 +10,7 @@ export function filesIn(folder: string): Map<string, Buffer> {
   for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     const whole = join(folder, path);
     const is = lstatSync(whole, { throwIfNoEntry: false });
-    names.push(is?.isSymbolicLink() ? `${path} -> ${readlinkSync(whole)}` : path);
+    names.push(`${path}${is?.isSymbolicLink() ? ` -> ${readlinkSync(whole)}` : ""} of ${is?.mtimeMs}`);
     if (is?.isFile()) all.set(path, readFileSync(whole));
   }
   return all.set("names of files", Buffer.from(names.join("\n")));

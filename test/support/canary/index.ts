@@ -53,7 +53,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
   const began = performance.now();
   const stage = await openCanaryStage({ ...options, speed });
   const from = Date.now();
-  const each = Math.max(3, Math.min(60, Math.ceil(tips / 6)));
+  const each = Math.max(3, Math.min(60, Math.ceil(tips / 3)));
   const moments: Moment[] = [];
   const sources = sourcesOf(stage, each, moments);
   const random = repeatable(options.seed);
@@ -143,6 +143,8 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
     await stage.end();
     await keep("");
     const to = Date.now();
+    const clocks = stage.watched().flatMap((one) => (one.kind === "clock" ? [one.process, one.machine] : []));
+    const origins = [...new Set(clocks.map(Math.round))].slice(0, 12);
     const evidence = {
       stage,
       mode,
@@ -151,7 +153,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
       receipts,
       moments,
       window: usualWindow,
-      run: { from, to, wound: stage.wound, real: stage.real },
+      run: { from, to, wound: stage.wound, real: stage.real, origins },
     };
     found.push(...judge(evidence));
     const { files } = kept[0]?.rows ?? {};

@@ -26,6 +26,25 @@ export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, se
         .filter((value) => value instanceof Uint8Array)
         .flatMap((value) => search(bytesOfValue(value), where(column))),
     ]),
+    // What is cut into pieces stands in one row, or in two that follow one another.
+    ...rows.tables.flatMap((table) =>
+      search(
+        without(
+          Buffer.from(
+            table.rows
+              .map((row) =>
+                row
+                  .slice(1)
+                  .map((value) => bytesOfValue(value).toString("latin1"))
+                  .join(" "),
+              )
+              .join("\n"),
+            "latin1",
+          ),
+        ),
+        where(table.name),
+      ),
+    ),
     ...search(rows.others, where("the server’s own tables")),
   ];
 }

@@ -39,8 +39,6 @@ export interface Needles {
   readonly exact: readonly (readonly [string, Mark])[];
 }
 
-export type NeedleBox = ReturnType<typeof createBox>;
-
 /** Adds one needle or a few of one kind. */
 export function createBox() {
   const needles = {
@@ -71,6 +69,12 @@ export function createBox() {
       needles.folded.add(foldedText(core64(Buffer.from(hex), 0)), { secret, form: `${form}, hex, base64` });
     }
     if (whole.length < 8) return;
+    // As a UUID, a few of its bits are the version's.
+    for (const version of [0x30, 0x40, 0x50, 0x80]) {
+      const first = Buffer.from(whole.subarray(0, 8));
+      first[6] = ((first[6] ?? 0) & 15) | version;
+      needles.folded.add(foldedText(first.toString("hex")), { secret, form: `${form}, UUID` });
+    }
     for (const number of [whole.readBigUInt64BE(0), whole.readBigUInt64LE(0)])
       needles.folded.add(foldedText(String(number)), { secret, form: `${form}, number` });
     needles.folded.add(foldedText(core32(whole.subarray(0, 10), 0, letters32)), { secret, form: `${form}, base32` });

@@ -78,6 +78,8 @@ export function createNeedles() {
     spelt(secret, [{ form: "other order", text: words.toSorted().join("") }]);
     for (const letters of [3, 4])
       spelt(secret, spellings(words.map((word) => word.slice(0, letters)).join(""), "usual"), "beginnings");
+    unlike(secret, words.slice(0, 3).join(" "));
+    unlike(secret, words.slice(-3).join(" "));
     const initials = words.map((word) => word.charAt(0)).join("");
     for (const one of [initials, backwards(initials)]) needles.initials.set(one, { secret, form: "initials" });
     const indices = words.map((word) => codenameWords.indexOf(word));
@@ -128,7 +130,10 @@ export function createNeedles() {
       for (const id of ids) {
         identity("who", id, keys);
         // Names make the ids of the fakes, and so their first and last digits are nobody else's.
-        spelt("who", [{ form: "a part", text: id.slice(-13) }]);
+        spelt("who", [
+          { form: "a part", text: id.slice(-13) },
+          { form: "a part", text: id.slice(0, 15) },
+        ]);
       }
       for (const id of where) identity("where", id, keys);
       for (const id of questions) {

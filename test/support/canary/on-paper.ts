@@ -19,11 +19,16 @@ const [people, tips, length] = [4, 40, 40_000];
 /** @param at sets the clock that everybody reads */
 export function paperNight(random: Random, at: (when: number) => void) {
   const from = Date.parse("2026-11-27T01:00:00Z");
-  const run: Run = { from, to: from + length, wound: (real) => real - 1e9, real: (wound) => wound + 1e9 };
+  const run: Run = {
+    from,
+    to: from + length,
+    wound: (real) => (real - from) * 1_800 + from - 1e10,
+    real: (wound) => (wound + 1e10 - from) / 1_800 + from,
+  };
   const sources = Array.from({ length: people }, (_, n): Asked => {
     const platform = n % 2 === 0 ? "slack" : "discord";
     const name = nameOf(platform, n);
-    const raw = JSON.stringify({ user: { id: userId(name), name }, channel: "CZSCHWARZ1" });
+    const raw = JSON.stringify({ user: { id: userId(name), name }, channel: "CZSCHWARZ1", locale: "en-GB" });
     return {
       platform,
       name,
@@ -71,7 +76,7 @@ export function paperNight(random: Random, at: (when: number) => void) {
   const secrets = {
     names: sources.map(({ name }) => name),
     ids: sources.map(({ id }) => id),
-    where: ["CZSCHWARZ1", "TZSCHWARZ9"],
+    where: ["CZSCHWARZ1", "TZSCHWARZ9", "en-GB"],
     questions: sources.map(({ question }) => question),
     words: sentences,
     replies: ["Zwitschermaschine blumenkohl fragebogen"],
@@ -125,7 +130,9 @@ export function paperNight(random: Random, at: (when: number) => void) {
     };
     plant?.plant(seams);
     const shown: string[] = [];
-    for (const { when, held: one } of held) {
+    // Time and order are seen in many, words in a few.
+    const isTrace = plant === undefined || /time|order|attribute|difference/.test(plant.finds.secret);
+    for (const { when, held: one } of isTrace ? held : held.slice(0, 6)) {
       at(when);
       for (const does of on.asked) does(one);
       for (const does of on.tip) does(one.text, one);
@@ -156,6 +163,15 @@ export function paperNight(random: Random, at: (when: number) => void) {
     const last = [...pages.values()];
     return [
       ...[...files, ["its log", log] as const, ...columns].flatMap(([where, bytes]) => search(bytes, where)),
+      ...rows.flatMap(({ name, rows: all }) =>
+        search(
+          Buffer.from(
+            all.map((row) => row.map((value) => bytesOfValue(value).toString("latin1")).join(" ")).join("\n"),
+            "latin1",
+          ),
+          name,
+        ),
+      ),
       ...rows.flatMap(({ name, rows: all }) =>
         all
           .slice(0, 40)

@@ -20,6 +20,8 @@ export interface Reading {
 const deepest = 3;
 /** Bytes that a packed stream gives at most: more is no leak of a text. */
 const most = 1 << 16;
+/** Bytes of a stream that has another in it. */
+const nearby = 1 << 10;
 /** Places of one reading where a stream without a mark of its own is tried. */
 const tries = 400;
 
@@ -139,9 +141,14 @@ const flush = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most };
 /** Packed streams: those with a mark wherever it stands, and those without where bytes or lines begin. */
 function* unpacked(bytes: Buffer): Generator<readonly [string, Buffer]> {
   let count = 0;
-  for (let at = bytes.indexOf(0x1f); at >= 0; at = bytes.indexOf(0x1f, at + 1))
-    if (bytes[at + 1] === 0x8b && bytes[at + 2] === 8)
-      yield* tried("gzip", () => gunzipSync(bytes.subarray(at), flush));
+  // One stream ends where the next begins.
+  for (let at = bytes.indexOf(gzipMark); at >= 0;) {
+    const next = bytes.indexOf(gzipMark, at + 3);
+    // Or stands inside it, as it was.
+    for (const end of next < 0 ? [bytes.length] : [next, Math.min(bytes.length, at + nearby)])
+      yield* tried("gzip", () => gunzipSync(bytes.subarray(at, end), flush));
+    at = next;
+  }
   for (let at = bytes.indexOf(0x78); at >= 0 && count < 5_000; at = bytes.indexOf(0x78, at + 1))
     if ((0x78_00 + (bytes[at + 1] ?? 0)) % 31 === 0 && count++ >= 0)
       yield* tried("zlib", () => inflateSync(bytes.subarray(at), flush));
@@ -155,6 +162,7 @@ function* unpacked(bytes: Buffer): Generator<readonly [string, Buffer]> {
   if ((first & 15) === 11 || first === 0x21) yield* tried("brotli", () => brotliDecompressSync(bytes, quality));
 }
 
+const gzipMark = Buffer.from("1f8b08", "hex");
 const zstdMark = Buffer.from("28b52ffd", "hex");
 
 function* tried(form: string, undo: () => Buffer): Generator<readonly [string, Buffer]> {

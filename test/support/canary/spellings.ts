@@ -68,7 +68,11 @@ export function spellings(text: string, how: "every" | "usual" = "every"): reado
       "escapes",
       each(cased, (code) => `0x${hexOf(code)}`),
     );
-    for (const at of [0, 1, 2]) add("base64", core64(bytes, at));
+    for (const at of [0, 1, 2]) {
+      const once = core64(bytes, at);
+      add("base64", once);
+      add("base64, reversed", backwards(once));
+    }
     if (how === "usual") continue;
     add("hex, reversed", backwards(hex));
     add("hex of bytes reversed", Buffer.from(bytes.toReversed()).toString("hex"));
@@ -83,7 +87,6 @@ export function spellings(text: string, how: "every" | "usual" = "every"): reado
     );
     for (const at of [0, 1, 2]) {
       const once = core64(bytes, at);
-      add("base64, reversed", backwards(once));
       add("base64 of UTF-16", core64(Buffer.from(cased, "utf16le"), at));
       for (const again of [0, 1, 2]) add("base64 twice", core64(Buffer.from(once), again));
     }
@@ -139,11 +142,15 @@ export function numerals(number: bigint): readonly Spelling[] {
 export function integers(number: bigint): readonly (readonly [form: string, bytes: Buffer])[] {
   const big = Buffer.alloc(8);
   big.writeBigUInt64BE(BigInt.asUintN(64, number));
+  const point = Buffer.alloc(8);
+  point.writeDoubleBE(Number(number));
   const varint: number[] = [];
   for (let left = number; left > 0n; left >>= 7n) varint.push(Number(left & 127n) | (left > 127n ? 128 : 0));
   return [
     ["integer", big],
     ["integer", Buffer.from(big.toReversed())],
     ["varint", Buffer.from(varint)],
+    ["number with a point", point],
+    ["number with a point", Buffer.from(point.toReversed())],
   ];
 }

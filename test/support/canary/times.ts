@@ -8,6 +8,8 @@ export interface Run {
   /** The program's time at a moment of ours, and the other way round. */
   readonly wound: (at: number) => number;
   readonly real: (wound: number) => number;
+  /** Moments of the real clock from which other clocks count: of the machine, and of each process. */
+  readonly origins?: readonly number[];
 }
 
 export interface Stamp {
@@ -22,7 +24,9 @@ const iso = /(\d{4})-(\d\d)-(\d\d)[T _](\d\d)[:.](\d\d)(?:[:.](\d\d)(?:[.,](\d{1
 const compact = /\b(20\d\d)(\d\d)(\d\d)[T_-]?(\d\d)(\d\d)(?:(\d\d)(\d{3})?)?/g;
 const dated = /\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d|[A-Z][a-z]{2} \d{1,2},? \d{4},? \d\d:\d\d:\d\d/g;
 const clock = /\b(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?\b/g;
-const digits = /\d{10,20}(?:\.\d{1,9})?/g;
+const digits = /(?<![\d.])\d{8,20}(?:\.\d{1,9})?/g;
+/** Of a clock that began with the process or the machine. */
+const elapsed = /(?<![\d.])\d{3,16}(?:\.\d{1,12})?(?![\d.])/g;
 const julian = /\b24\d{5}\.\d{3,}/g;
 const uuid = /([0-9a-f]{8})-([0-9a-f]{4})-([1-8])([0-9a-f]{3})-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const ulid = /\b0[0-9A-HJKMNP-TV-Z]{25}\b/gi;
@@ -74,6 +78,13 @@ export function stampsIn(bytes: Buffer, run: Run, hidden = true): readonly Stamp
     add(at + Number(`0.${fraction ?? 0}`) * 1_000, cut(fraction), shown);
   }
   for (const [shown] of text.matchAll(digits)) whole(shown, add);
+  for (const origin of run.origins ?? [])
+    for (const [shown] of text.matchAll(elapsed)) {
+      const [seconds = "", fraction] = shown.split(".");
+      add(origin + Number(shown), 1, shown);
+      if (seconds.length < 8) add(origin + Number(shown) * 1_000, fraction === undefined ? 1_000 : 1, shown);
+      if (seconds.length > 9) add(origin + Number(shown) / 1_000_000, 1, shown);
+    }
   for (const [shown] of text.matchAll(julian))
     add((Number(shown) - beginning) * day, Math.max(1, day * 10 ** -(shown.split(".")[1] ?? "").length), shown);
   for (const [shown, low = "", mid = "", version = "", high = ""] of text.matchAll(uuid)) {
@@ -112,6 +123,7 @@ function whole(shown: string, add: (at: number, span: number, shown: string) => 
     add(number * 1_000, fraction === undefined ? 1_000 : Math.max(1, 10 ** (3 - fraction.length)), shown);
     if (fraction !== undefined) add(Number(before) * 1_000, 1_000, shown);
   }
+  if (before.length === 8) add(number * 60_000, 60_000, shown);
   if (before.length === 13) add(number, 1, shown);
   if (before.length === 16) add(number / 1_000, 1, shown);
   if (before.length === 19) add(number / 1_000_000, 1, shown);

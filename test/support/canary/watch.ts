@@ -8,6 +8,7 @@ import dns from "node:dns";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
+import sqlite from "node:sqlite";
 import workers from "node:worker_threads";
 import { watchDigests } from "./watch-digests.ts";
 import { before, file, note } from "./watching.ts";
@@ -43,6 +44,7 @@ for (const on of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolv
 before(childProcess, ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"], ([what, of]) =>
   note({ kind: "begins", what: `${textOf(what)} ${textOf(of)}` }),
 );
+before(sqlite, ["DatabaseSync"], ([path]) => note({ kind: "writes", path: textOf(path) }));
 before(workers, ["Worker"], ([what]) => note({ kind: "begins", what: textOf(what) }));
 
 const writers = [
@@ -86,5 +88,10 @@ const opened = ([path, flags]: readonly unknown[]): void => {
 before(fs, ["open", "openSync"], opened);
 before(fs.promises, ["open"], opened);
 
+note({
+  kind: "clock",
+  process: performance.timeOrigin,
+  machine: Date.now() - Number(process.hrtime.bigint() / 1_000_000n),
+});
 watchDigests();
 syncBuiltinESMExports();

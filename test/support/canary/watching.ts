@@ -7,7 +7,9 @@ export type Watched =
   | { readonly kind: "begins"; readonly what: string }
   | { readonly kind: "writes"; readonly path: string; readonly data?: string }
   | { readonly kind: "digest"; readonly input: string; readonly output: string }
-  | { readonly kind: "key"; readonly key: string };
+  | { readonly kind: "key"; readonly key: string }
+  /** When the process began, and the machine: clocks that count from there. */
+  | { readonly kind: "clock"; readonly process: number; readonly machine: number };
 
 export const { CANARY_WATCH: file = "" } = process.env;
 const { appendFileSync } = fs;
@@ -33,6 +35,7 @@ export function before(
       after?.(made, of, this);
       return made;
     };
+    watched.prototype = method.prototype;
     // Promisified and other forms hang on the method itself.
     Reflect.set(on, name, Object.setPrototypeOf(Object.assign(watched, method), method) as unknown);
   }

@@ -84,6 +84,8 @@ export function openGateway(state: State, server: Server): Gateway {
       state.ear?.({ to: "discord", what: "socket", headers: "", body: data });
       receive(socket, JSON.parse(data.toString()) as Packet);
     });
+    const hear = (body: Buffer): void => state.ear?.({ to: "discord", what: "ping", headers: "", body });
+    socket.on("ping", hear).on("close", (_, why) => hear(why));
     socket.on("close", () => void (live = live === socket ? undefined : live));
   });
 

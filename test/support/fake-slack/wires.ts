@@ -43,6 +43,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
       retiring.delete(socket);
       sockets.splice(sockets.indexOf(socket), 1);
     });
+    socket.on("ping", heard).on("close", (_, why) => heard(why));
     socket.on("message", (data: Buffer) => {
       heard(data);
       const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: Json };

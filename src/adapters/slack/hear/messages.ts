@@ -70,11 +70,13 @@ const filesOf = (event: object): number => ("files" in event && Array.isArray(ev
 export function wordsTo(us: string, text: string, isQuestion: (line: string) => boolean): string {
   const [before = "", ...rest] = text.split(new RegExp(`<@${us}(?:\\|[^<>]*)?>`));
   if (rest.length === 0) return typed(text);
-  const bare = (words: string): string => typed(words).replaceAll(/^[\s,:;.!–—-]+|[\s,:;]+$/gu, "");
   const [earlier, after] = [bare(before), bare(rest.join(" "))];
   if (after === "") return earlier;
   return !isQuestion(after) && isQuestion(earlier) ? earlier : after;
 }
+
+/** Words without the marks that set them off from a mention. */
+const bare = (words: string): string => typed(words).replaceAll(/^[\s,:;.!–—-]+|[\s,:;]+$/gu, "");
 
 /** The question, also where it was pasted as it is typed elsewhere: "/teller seat bath", "/tip-send". */
 function lineIn(text: string, ears: Ears): string {

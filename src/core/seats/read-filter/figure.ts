@@ -2,7 +2,9 @@
 import type { UserError } from "../../errors.ts";
 import { brief } from "../../text.ts";
 import { bounds, type Filter } from "../filter.ts";
-import type { Amiss } from "./term.ts";
+
+/** Makes the error for words that do not fit: a message, and filters to type instead. */
+export type Amiss = (message: string, instead?: readonly string[]) => UserError;
 
 type Figure = Extract<Filter, { is: "figure" }>;
 

@@ -4,14 +4,11 @@ import type { Party } from "../../election.ts";
 import type { UserError } from "../../errors.ts";
 import { brief, listed } from "../../text.ts";
 import type { Filter, partyVerbs } from "../filter.ts";
-import { readFigure } from "./figure.ts";
+import { readFigure, type Amiss } from "./figure.ts";
 import { isNear, plain, seatsNamed } from "./names.ts";
 
 /** The finders and facts that a filter is read with. */
 export type Knowing = Pick<Context, "seats" | "parties" | "regions" | "results">;
-
-/** Makes the error for such words: a message, and filters to type instead. */
-export type Amiss = (message: string, instead?: readonly string[]) => UserError;
 
 type Verb = (typeof partyVerbs)[number];
 

@@ -1,17 +1,18 @@
 /** `Delivery` over the database: messages, and their places. Writes that come at once share a commit. */
 import { sql, type Kysely } from "kysely";
-import { asDeliveryId } from "../../../core/place.ts";
 import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
 import { idsAbout, listContests, relistContests } from "./contests.ts";
 import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
-import { messageOf, newId, newRow, subjectText } from "./rows.ts";
+import { heldPlaceOf, messageOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
 export { skew } from "./places.ts";
-export type { Delivery, HeldPlace, NewMessage, PlaceMove, RepeatedMessage, Settling, StoredMessage } from "./shapes.ts";
+export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
 /** States of a message that may stand in its place, or stood there. */
+/** Repeated messages that are looked at in one go. */
+const mostRepeated = 500;
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
 export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Delivery {
@@ -52,27 +53,27 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
       const row = await db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirst();
       return row && messageOf(row);
     },
-    async repeated(from, to) {
+    async repeated(from, until) {
       const rows = await db
         .selectFrom("messages")
-        .innerJoin("places", "places.id", "messages.place")
-        .select(["messages.id", "messages.ref", "first_attempt", "last_attempt", "platform", "places.place"])
-        .where("messages.state", "in", ["sent", "withdrawn"])
+        .selectAll()
+        .where("state", "=", "sent")
         .where("attempts", ">", 1)
         .where("last_attempt", ">=", from)
-        .where("last_attempt", "<=", to)
+        .where("last_attempt", "<=", until)
+        .orderBy("last_attempt")
+        .limit(mostRepeated)
         .execute();
-      return rows.flatMap(({ id, ref, first_attempt: first, last_attempt: last, platform, place }) =>
-        ref === null || last === null
-          ? []
-          : {
-              id: asDeliveryId(id),
-              place: { platform, id: place, kind: "channel" } as const,
-              ref,
-              firstAttempt: first ?? last,
-              lastAttempt: last,
-            },
-      );
+      const places = await db
+        .selectFrom("places")
+        .selectAll()
+        .where("id", "in", [...new Set(rows.map(({ place }) => place)), ""])
+        .execute();
+      return rows.flatMap((row) => {
+        const found = places.find(({ id }) => id === row.place);
+        const place = found && heldPlaceOf(found, "");
+        return place ? [{ place, message: messageOf(row) }] : [];
+      });
     },
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;

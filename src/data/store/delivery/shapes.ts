@@ -72,16 +72,6 @@ export interface NewMessage {
   readonly instead?: DeliveryId;
 }
 
-/** A message that was posted more than once, since the first attempts seemed not to have landed. */
-export interface RepeatedMessage {
-  readonly id: DeliveryId;
-  readonly place: Place;
-  readonly ref: string;
-  /** Milliseconds since 1970, by this machine's clock. */
-  readonly firstAttempt: number;
-  readonly lastAttempt: number;
-}
-
 /** Every write in a place prolongs its lease; where the lease is lost, no place is moved and no attempt begun. */
 export interface Delivery {
   /**
@@ -100,6 +90,11 @@ export interface Delivery {
   /** Messages of a kind that may stand there, the newest first. */
   newest(place: HeldPlace, kind: MessageKind, most: number): Promise<readonly StoredMessage[]>;
   message(id: DeliveryId): Promise<StoredMessage | undefined>;
+  /** Messages that stand there, and were attempted more than once, the last time between two moments: with their places, not held. */
+  repeated(
+    from: number,
+    until: number,
+  ): Promise<readonly { readonly place: HeldPlace; readonly message: StoredMessage }[]>;
   hasOnce(place: HeldPlace, once: string): Promise<boolean>;
   /** Writes down a new message, its first attempt, and the place's move, all or nothing. */
   begin(place: HeldPlace, message: NewMessage, move: PlaceMove, now: Date): Promise<StoredMessage | "frozen" | "lost">;
@@ -123,8 +118,6 @@ export interface Delivery {
    * @param dueAt the earliest time of the next visit, 0 for at once @param wakeAt the latest, even where nothing new comes
    */
   release(place: HeldPlace, dueAt: number, wakeAt: number | null, move: PlaceMove): Promise<void>;
-  /** Messages that stand after more than one attempt, the last of them within these times: an earlier one may land late. */
-  repeated(from: number, to: number): Promise<readonly RepeatedMessage[]>;
   /** Has every place visited that wants briefings and has none with this key yet. */
   wake(once: string): Promise<void>;
   frozen(): Promise<boolean>;

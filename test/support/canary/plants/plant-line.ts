@@ -27,7 +27,7 @@ export const line = (
   kind,
   finds: { secret, where },
   plant,
-  ...((isSeen.has(secret) || kind.includes("more than")) && { inProgram: true }),
+  ...((isSeen.has(secret) || /more than|since the start|names of tables/.test(kind)) && { inProgram: true }),
 });
 /** Traces that only a running program leaves. */
 const isSeen = new Set<Found["secret"]>(["audience", "host", "process", "request", "preview", "invisible"]);

@@ -48,4 +48,27 @@ export const sources: readonly Plant[] = [
   line("the address of an answer in the database", "questions", "question", "planted_question", (to) =>
     to.asked((who) => to.row("planted_question", who.question)),
   ),
+  line("an id in two columns", "pieces", "who", "planted_pieces", (to) =>
+    to.asked((who) => to.row("planted_pieces", who.id.slice(0, 9), who.id.slice(9))),
+  ),
+  line("a name, letter by letter in columns", "letters", "who", "planted_letters", (to) =>
+    to.asked((who) => to.row("planted_letters", ...Array.from(who.name))),
+  ),
+  id("a number with a point", "rounded", (one) => `${Number(one)}\n`),
+  id("bytes of a number with a point", "double", (one) => new Uint8Array(new Float64Array([Number(one)]).buffer)),
+  id("UUID of its fingerprint", "uuid", (one) =>
+    hash("sha1", one)
+      .toString("hex")
+      .replace(/^(.{8})(.{4}).(.{3})/, "$1-$2-5$3-"),
+  ),
+  id("base64 of its fingerprint in hex", "hexed", (one) => b64(hash("md5", one).toString("hex"))),
+  id("XOR", "masked", (one) => Buffer.from(one).map((byte) => byte ^ 0x33)),
+  line("a language in the log", "languages", "where", "its log", (to) =>
+    to.asked((who) => who.raw.includes("en-GB") && to.log("asked in en-GB")),
+  ),
+  line("an id under the salt of codenames", "more than the id under a salt", "pseudonym", "temporary/salted", (to) =>
+    to.asked((who) =>
+      to.file("salted", createHmac("sha1", `more than ${who.channel}`).update(who.id).digest("base64url").slice(0, 12)),
+    ),
+  ),
 ];

@@ -45,4 +45,13 @@ export const traces: readonly Plant[] = [
   line("a line for each tip", "lines", "difference", "its log", (to) =>
     to.tip(() => to.log('{"level":"info","msg":"one more"}')),
   ),
+  line("minutes since 1970 in the database", "times in minutes", "time", "planted_minutes", (to) =>
+    to.tip(() => to.row("planted_minutes", Math.floor(to.now().getTime() / 60_000))),
+  ),
+  line("how long the program had been up", "times since the start", "time", "temporary/uptime", (to) =>
+    to.tip(() => to.file("uptime", `${performance.now().toFixed(1)}\n`)),
+  ),
+  line("a line with an ordinal for each case", "order in lines", "order", "temporary/ordinals", (to) =>
+    to.held((held) => to.file("ordinals", `${held.number} `)),
+  ),
 ];

@@ -71,4 +71,15 @@ export const words: readonly Plant[] = [
   ),
   written("XOR", "xor", (text) => Buffer.from(text).map((byte) => byte ^ 0x5a)),
   line("a reply in the log", "replies", "replies", "its log", (to) => to.reply((text) => to.log(text))),
+  written("gzip twice", "gzgz", (text) => gzipSync(gzipSync(text))),
+  written("hex of gzip", "hexgz", (text) => hex(gzipSync(text))),
+  written("a Buffer in JSON", "buffer", (text) => JSON.stringify(Buffer.from(deflateSync(text)))),
+  written("base64 of UTF-16", "b64wide", (text) => b64(Buffer.from(text, "utf16le"))),
+  written("reversed base64", "b64back", (text) => Array.from(b64(text)).toReversed().join("")),
+  written("lines of base64, as in a letter", "letter", (text) => b64(text).replaceAll(/.{40}/g, "$&\r\n")),
+  written("soft hyphens as entities", "shy", (text) => Array.from(text).join("&shy;")),
+  written("a byte more for each", "caesar", (text) => Buffer.from(text).map((byte) => byte + 7)),
+  line("words in the name of a table", "names of tables", "words", "home/teller.sqlite", (to) =>
+    to.tip((text) => to.row(`planted ${text.slice(0, 40).replaceAll(/[^a-z ]/gi, "")}`, 1)),
+  ),
 ];

@@ -1,0 +1,61 @@
+/** Questions to propose for words that are a name of another kind than the one asked for. */
+import type { Context } from "../core/command.ts";
+import { whoIsMeant, type Meant } from "../core/meant.ts";
+import { areaName } from "./area-name.ts";
+
+/** Commands on what a party did, whose seats of one area can be asked for. */
+const deeds: ReadonlySet<string> = new Set(["gains", "losses", "holds", "second"]);
+
+/** @param command the one that was asked, for its seats in an area; lines as typed, likeliest first */
+export function insteadOf(words: string, context: Context, command?: string): readonly string[] {
+  const lines = whoIsMeant(words.replace(/^\s*in\s+/i, ""), context)
+    .filter(({ how }) => how === "exact")
+    .flatMap((meant) => lineOf(meant));
+  return [...new Set([...lines, ...partyThere(words, context, command)])];
+}
+
+function lineOf(meant: Meant): readonly string[] {
+  switch (meant.kind) {
+    case "command":
+      return [`/${meant.command.name}`];
+    case "term":
+      return meant.term.ask === undefined ? [] : [meant.term.ask];
+    case "party":
+      return [`/results ${meant.party.short}`];
+    case "area":
+      return [`/region ${areaName(meant.area)}`];
+    case "seat":
+    case "former":
+    case "place":
+      return [`/seat ${meant.seat.name}`];
+    case "person":
+      return [`/person ${meant.person.asked}`];
+  }
+}
+
+/** "labour scotland", "scotland labour": a party, and a part of the country. */
+function partyThere(words: string, { parties, regions }: Context, command: string | undefined): readonly string[] {
+  const all = words.trim().split(/\s+/u);
+  for (let at = 1; at < all.length; at++) {
+    const [before, after] = [
+      all.slice(0, at).join(" "),
+      all
+        .slice(at)
+        .join(" ")
+        .replace(/^in (?:the )?/i, ""),
+    ];
+    for (const [name, place] of [
+      [before.replace(/ in(?: the)?$/i, ""), after],
+      [after, before],
+    ] as const) {
+      const area = regions.has(place) ? regions.find(place) : undefined;
+      const party = parties.has(name) ? parties.find(name) : undefined;
+      if (!area || !party) continue;
+      const there = areaName(area);
+      const seats =
+        command !== undefined && deeds.has(command) ? [`/seats ${party.short} ${command} and ${there}`] : [];
+      return [...seats, `/region ${there}`];
+    }
+  }
+  return [];
+}
