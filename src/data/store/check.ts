@@ -41,6 +41,17 @@ function sayVersion(version: number): string {
   return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
 }
 
+/** A server's clock, to be compared with this machine's. @throws StoreError */
+export async function serverClock(address: string): Promise<Date> {
+  const { dialect, clock } = await engineAt(address);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    return new Date((await clock?.(db)) ?? Number.NaN);
+  } finally {
+    await db.destroy();
+  }
+}
+
 async function checkFile(path: string): Promise<Found> {
   try {
     if (existsSync(path)) return await whenFree(path, () => writeFile(path));
