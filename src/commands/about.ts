@@ -1,3 +1,4 @@
+import { theBefore, yearBefore } from "../views/before.ts";
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
 import { longDay } from "../core/story.ts";
@@ -17,7 +18,7 @@ export default defineCommand({
   run(_, context) {
     const { election } = context.results;
     const what = `Teller answers questions about the ${election.name}: ${many(election.seats.length, "constituency", "constituencies")}, ${int(election.candidates.length)} candidates, who won and what changed.`;
-    const year = election.previous.date.slice(0, 4);
+    const year = yearBefore(election);
     const without = election.targets.lists.flatMap(({ party: id }) => {
       const party = context.results.lookup.party(id);
       const { stood, without, won, wonWithout } = leftOut(party, context.results);
@@ -34,7 +35,9 @@ export default defineCommand({
           ", last corrected ",
           `${longDay(election.publisher.revised)}.`,
         ),
-        note(`Change and swing are on the ${election.previous.name}. ${election.previous.note}`),
+        ...(election.previous
+          ? [note(`Change and swing are on ${theBefore(election)}. ${election.previous.note ?? ""}`.trim())]
+          : []),
         // It tells a result.
         ...(election.speaker && context.results.complete ? [note(election.speaker.note)] : []),
         note(
@@ -50,10 +53,14 @@ export default defineCommand({
         note(
           "An answer for an earlier moment has the seats that were recorded by then, in figures as since corrected; corrections that the publisher dates are undone until their day.",
         ),
-        note(`Targets. ${election.targets.rule}`),
-        note(
-          `Seats that parties stood in and that are on no list for want of a share in ${year}: ${without.join("; ")}.`,
-        ),
+        ...(election.targets.rule ? [note(`Targets. ${election.targets.rule}`)] : []),
+        ...(without.length > 0
+          ? [
+              note(
+                `Seats that parties stood in and that are on no list for want of a share in ${year}: ${without.join("; ")}.`,
+              ),
+            ]
+          : []),
         ...election.credits.map((line) => note(line)),
       ],
       actions: [button("Help", "help"), button("Privacy", "privacy")],

@@ -1,3 +1,4 @@
+import { isOfHouse } from "../core/election.ts";
 import { z } from "zod";
 import { pageArg, partyArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -5,6 +6,7 @@ import { longDay } from "../core/story.ts";
 import { end, start } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
 import { lastSince } from "../views/by-election.ts";
+import { theBefore } from "../views/before.ts";
 import { byElectionsCredit, crediting, previousCredit } from "../views/credits.ts";
 import { seatList, soFar } from "../views/seat-list.ts";
 import { int, many, needed } from "../views/words.ts";
@@ -17,6 +19,7 @@ export default defineCommand({
   asks: { title: "Seats at risk" },
   audience: "channel",
   role: "anyone",
+  needs: isOfHouse,
   reads: true,
   run({ party: words, page }, context) {
     const party = chooseParty(context, words, "atrisk");
@@ -29,10 +32,10 @@ export default defineCommand({
           .filter(({ winner, majority }) => winner?.party === party && majority)
           .toSorted((a, b) => (a.majority?.points ?? 0) - (b.majority?.points ?? 0))
       : results.all
-          .filter(({ standing, previous }) => !standing && previous.winner.party === party)
-          .toSorted((a, b) => a.previous.majority.points - b.previous.majority.points);
+          .filter(({ standing, previous }) => !standing && previous?.winner.party === party)
+          .toSorted((a, b) => (a.previous?.majority.points ?? 0) - (b.previous?.majority.points ?? 0));
     const since = seats.flatMap(({ seat }) => lastSince(seat.code, results)?.words ?? []);
-    const on = declared ? soFar(context) : ` on the ${election.previous.name}`;
+    const on = declared ? soFar(context) : ` on ${theBefore(election)}`;
     const list = seatList(context, {
       title: `${party.short}: ${many(seats.length, "seat")} by how narrowly held${on}`,
       colour: party.colour,
@@ -40,14 +43,14 @@ export default defineCommand({
       head: [start("Seat"), start("Over"), end("Majority"), end("Swing")],
       row: ({ seat, second, majority, previous }) => [
         seat.name,
-        (declared ? second : previous.lines[1])?.party.abbreviation ?? "",
-        int((declared ? majority : previous.majority)?.votes ?? 0),
-        needed(((declared ? majority : previous.majority)?.points ?? 0) / 2),
+        (declared ? second : previous?.lines[1])?.party.abbreviation ?? "",
+        int((declared ? majority : previous?.majority)?.votes ?? 0),
+        needed(((declared ? majority : previous?.majority)?.points ?? 0) / 2),
       ],
       none: `It holds none${on}.`,
       notes: [
         "Swing: the points that would lose the seat to the party in second place, rounded up.",
-        ...(declared ? [] : [`None that it holds has declared: this is by the ${election.previous.name}.`]),
+        ...(declared ? [] : [`None that it holds has declared: this is by ${theBefore(election)}.`]),
         ...(results.complete
           ? [`As elected on ${longDay(election.date)}; changes of party since are not followed.`]
           : []),

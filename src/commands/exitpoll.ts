@@ -1,5 +1,6 @@
+import { isOfHouse } from "../core/election.ts";
 import { z } from "zod";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { overallMajority, tally } from "../core/tally.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
@@ -15,9 +16,11 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
+  needs: isOfHouse,
   run(_, context) {
     const { results } = context;
     const { exitPoll } = results.election;
+    if (!exitPoll) throw new UserError("too-early", noPoll(context));
     if (context.now.getTime() < Date.parse(exitPoll.at))
       throw new UserError("too-early", "The exit poll is published when the polls close, and not a moment before.");
     const counted = tally(results.all);
@@ -77,8 +80,15 @@ export default defineCommand({
     );
     // Before anything is declared all that is shown is the poll's own.
     const poll = exitPollCredit(context);
-    if (counted.known > 0) return crediting(reply, poll);
-    const { caveat, ...bare } = reply;
-    return { ...bare, source: poll.source, asOf: poll.asOf };
+    if (counted.known > 0 || !poll) return crediting(reply, poll);
+    const { summary, card, data } = reply;
+    return { summary, ...(card && { card }), data, source: poll.source, asOf: poll.asOf };
   },
 });
+
+/** Before the close of poll it is against the law to publish one. */
+function noPoll({ results: { election }, now }: Context): string {
+  return now < new Date(election.pollsClose)
+    ? "The exit poll is published when the polls close, and not a moment before."
+    : "No exit poll has been entered.";
+}

@@ -30,6 +30,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  needs: ({ targets }) => targets.lists.length > 0,
   reads: true,
   run({ seat: words }, context) {
     const [, before, digits, after] = /^(?:(\D+?)\s+)?#?(\d{1,6})(?:\s+(.*))?$/u.exec(words) ?? [];
@@ -103,7 +104,7 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
   const facts = [
     ...(gap === undefined
       ? []
-      : [{ label: "Swing needed", value: `${needed(gap)} points from ${previous.winner.party.said.subject}` }]),
+      : [{ label: "Swing needed", value: `${needed(gap)} points from ${previous?.winner.party.said.subject ?? ""}` }]),
     ...(achieved === undefined ? [] : [{ label: "Swing achieved", value: points(achieved) }]),
     ...(verdict ? [{ label: "Target", value: verdict }] : []),
     { label: "Rank", value: `${rank} of ${of}` },

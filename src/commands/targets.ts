@@ -1,3 +1,4 @@
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, optionalParty } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -31,6 +32,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  needs: ({ targets }) => targets.lists.length > 0,
   reads: true,
   run({ party: words, range }, context) {
     const { lookup, election } = context.results;
@@ -85,7 +87,7 @@ export default defineCommand({
           ...(to - from + 1 > most && last < list.length ? [note(`${most} at a time.`)] : []),
           ...leftOutWords(party, context.results).map((line) => note(line)),
           note(
-            `Swings in points, on the ${election.previous.name}; those needed are rounded up. Ranked by Teller’s own rule: /about has it.`,
+            `Swings in points, on ${theBefore(election)}; those needed are rounded up. Ranked by Teller’s own rule: /about has it.`,
           ),
         ],
         actions: last < list.length ? [button("More", "targets", next)] : [],

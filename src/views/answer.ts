@@ -17,7 +17,8 @@ export const seatAnswer = (context: Context, outcome: Outcome, summary: string, 
 
 /** A card about by-elections since, whose list has a publisher and a date of its own. */
 export function sinceAnswer(context: Context, summary: string, card: Card, data: unknown): Reply {
-  const { name, revised } = context.results.election.byElectionsFrom;
+  const { byElectionsFrom, publisher } = context.results.election;
+  const { name, revised } = byElectionsFrom ?? publisher;
   const listed = new Date(revised);
   const asOf = listed < context.now ? listed : context.now;
   return { summary, card, data, source: name, asOf };

@@ -5,13 +5,13 @@ import type { Credit, Reply } from "../core/reply.ts";
 /** A reply that also names other sources, each of them once. */
 export function crediting(reply: Reply, ...credits: readonly (Credit | undefined)[]): Reply {
   const { besides: had = [] } = reply;
-  const added = credits.filter((one) => one !== undefined && !had.some(({ of }) => of === one.of));
-  return added.length > 0 ? { ...reply, besides: [...had, ...added] as readonly Credit[] } : reply;
+  const added = credits.flatMap((one) => (one && !had.some(({ of }) => of === one.of) ? [one] : []));
+  return added.length > 0 ? { ...reply, besides: [...had, ...added] } : reply;
 }
 
-export function byElectionsCredit({ results, now }: Context): Credit {
-  const { name, revised } = results.election.byElectionsFrom;
-  return { of: "by-elections", source: name, asOf: until(new Date(revised), now) };
+export function byElectionsCredit({ results, now }: Context): Credit | undefined {
+  const { byElectionsFrom: from } = results.election;
+  return from && { of: "by-elections", source: from.name, asOf: until(new Date(from.revised), now) };
 }
 
 /** Offices of politicians; undefined where the pack names no source of its own. */
@@ -19,13 +19,15 @@ export const officesCredit = (context: Context): Credit | undefined => other(con
 
 /** The last result on today's boundaries. */
 export const previousCredit = (context: Context): Credit | undefined =>
-  other(context, "previous", context.results.election.previous.name);
+  other(context, "previous", context.results.election.previous?.name ?? "the last result");
 
 export const codesCredit = (context: Context): Credit | undefined => other(context, "codes", "names and codes");
 
-export function exitPollCredit({ results }: Context): Credit {
-  const { by, at } = results.election.exitPoll;
-  return { of: "exit poll", source: by, asOf: new Date(at) };
+/** The exit poll, once it is published. */
+export function exitPollCredit({ results, now }: Context): Credit | undefined {
+  const { exitPoll } = results.election;
+  if (!exitPoll || now < new Date(exitPoll.at)) return undefined;
+  return { of: "exit poll", source: exitPoll.by, asOf: new Date(exitPoll.at) };
 }
 
 /** An answer for an earlier moment is no newer than that. */

@@ -2,6 +2,7 @@
 import type { Party, Seat } from "../core/election.ts";
 import { longDay } from "../core/story.ts";
 import type { Results } from "../core/results.ts";
+import { theBefore, yearBefore } from "./before.ts";
 import { int, many, possessive } from "./words.ts";
 
 /** Seats that a party stood in and had no share to measure from, and how many of those that it won are among them. */
@@ -14,7 +15,7 @@ export interface LeftOut {
 
 export function leftOut(party: Party, { election, lookup, all }: Results): LeftOut {
   const stood = new Set(election.candidates.filter((one) => one.party === party.id).map(({ seat }) => seat));
-  const hasNoShare = (code: string): boolean => lookup.seat(code).previous.votes[party.id] === undefined;
+  const hasNoShare = (code: string): boolean => lookup.seat(code).previous?.votes[party.id] === undefined;
   const won = all.filter(({ winner }) => winner?.party === party).map(({ seat }) => seat.code);
   return {
     stood: stood.size,
@@ -43,14 +44,14 @@ function asMany(party: Party, results: Results): readonly string[] {
 /** @returns a sentence that ends in a full stop */
 export function whyNot(party: Party, seat: Seat, results: Results): string {
   const { lookup, election } = results;
-  const { winner } = results.outcome(seat.code).previous;
+  const winner = results.outcome(seat.code).previous?.winner;
   const head = `${seat.name} is not on ${possessive(party)} target list:`;
   if (lookup.targets(party.id).length === 0) return `${head} it has none.`;
-  if (winner.party === party) return `${head} ${party.said.subject} won it at the ${election.previous.name}.`;
-  if (winner.party.kind === "speaker") return `${head} it is the Speaker’s.`;
+  if (winner?.party === party) return `${head} ${party.said.subject} won it at ${theBefore(election)}.`;
+  if (winner?.party.kind === "speaker") return `${head} it is the Speaker’s.`;
   if (!lookup.candidates(seat.code).some((one) => one.party === party.id))
     return `${head} ${party.said.subject} did not stand there.`;
-  if (seat.previous.votes[party.id] === undefined)
+  if (seat.previous?.votes[party.id] === undefined)
     return [`${head} ${noShare(party, results)}.`, ...asMany(party, results)].join(" ");
   const gained = seat.from
     .filter(({ kept }) => kept > 0.5)
@@ -64,5 +65,5 @@ export function whyNot(party: Party, seat: Seat, results: Results): string {
 /** "there is no share of the Brexit Party’s in 2019 to measure a swing from" */
 function noShare({ previously, said }: Party, { election }: Results): string {
   const whose = previously === undefined ? said.subject : `the ${previously}`;
-  return `there is no share of ${whose} in ${election.previous.date.slice(0, 4)} to measure a swing from`;
+  return `there is no share of ${whose} in ${yearBefore(election)} to measure a swing from`;
 }

@@ -29,7 +29,7 @@ function areNear(one: Candidate, other: Candidate): boolean {
   if (one.given !== other.given || one.family === other.family) return false;
   const [short, long] = [one.family, other.family].toSorted((a, b) => a.length - b.length);
   if (short === undefined || long === undefined || long.length - short.length > 1) return false;
-  const differs = [...long].findIndex((letter, i) => letter !== short[i]);
+  const differs = Array.from(long).findIndex((letter, i) => letter !== short[i]);
   const rest = long.slice(differs + 1);
   return rest === short.slice(differs) || rest === short.slice(differs + 1);
 }

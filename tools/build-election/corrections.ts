@@ -1,6 +1,6 @@
 /** Every correction that the publisher has made since the results were first given out, with the day of each. */
 import type { Candidate, Correction, PublishedResult, Seat } from "../../src/core/election.ts";
-import { order } from "./candidates.ts";
+import { order } from "../../src/data/make/targets.ts";
 import { InputError, must, readTable, type Row } from "./table.ts";
 
 interface Built {
