@@ -131,6 +131,8 @@ function theFirst(context: Context): Reply {
       actions: [button("Those of this election", "portillo")],
     },
     data: first,
+    source: `Published result of ${first.seat}`,
+    asOf: new Date(first.date),
   };
 }
 

@@ -17,7 +17,9 @@ export function roughHour(seat: Seat, election: ElectionFacts): string | undefin
 /** "about 2am (a guess from 2019, early by about an hour)" */
 export function expected(seat: Seat, election: ElectionFacts): string | undefined {
   const said = roughHour(seat, election);
-  return said && `about ${said} (a guess${election.previous ? ` from ${yearBefore(election)}` : ""}${earlyWords(election)})`;
+  return (
+    said && `about ${said} (a guess${election.previous ? ` from ${yearBefore(election)}` : ""}${earlyWords(election)})`
+  );
 }
 
 /** ", early by about an hour": how far off guesses were found to be. */
