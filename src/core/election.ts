@@ -171,7 +171,8 @@ export const resultSchema = z.strictObject({
   /** The time at which the publisher recorded the winner: always later than the declaration. */
   recorded: instant,
   valid: count.positive(),
-  rejected: count,
+  /** Absent where the publisher does not say. */
+  rejected: count.optional(),
   /** Votes by candidate id. */
   votes: z.record(text, count),
 });
@@ -232,7 +233,7 @@ export const electionSchema = z.strictObject({
   /** The election that "change" is measured against; absent where there was none. */
   previous: z.strictObject({ ...beforeSchema.shape, note: text.optional(), source: text.optional() }).optional(),
   /** The publisher of `results.json`, and the day of its last correction. */
-  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl() }),
+  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl().optional() }),
   /** Lines that licences require wherever the data is shown or passed on. */
   credits: z.array(text).min(1),
   exitPoll: z
