@@ -16,7 +16,7 @@ import { remembered } from "./lib/remembered.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[], surroundings: Surroundings = ours()): Promise<number> {
-  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, archive, commands };
+  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, archive, elections, commands };
   return commandLine(args, { ...surroundings, ...parts });
 }
 
@@ -72,7 +72,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const results =
     live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const [newest] = results.known;
-  const published = provenanceAt(election, at, newest && new Date(toldAt(newest)));
+  const published = provenanceAt(election, at, newest && new Date(toldAt(newest)), new Date());
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const context = (asker: Asker): Context => ({
@@ -141,6 +141,11 @@ const restore: World["restore"] = async (database, file, replace, days) => {
   const now = new Date();
   const before = new Date(now.getTime() - days * day).toISOString().slice(0, 10);
   return (await import("./data/store/restore.ts")).restore(database, file, { now, replace, before });
+};
+
+const elections: World["elections"] = {
+  check: async (folder) => (await import("./main/elections.ts")).elections.check(folder),
+  make: async (options) => (await import("./main/elections.ts")).elections.make(options),
 };
 
 const archive: World["archive"] = async (database) =>

@@ -1,6 +1,7 @@
 import { theBefore, yearBefore } from "../views/before.ts";
 import { z } from "zod";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Context } from "../core/command.ts";
+import type { Block } from "../core/reply.ts";
 import { longDay } from "../core/story.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { earlyWords } from "../views/expected.ts";
@@ -29,12 +30,7 @@ export default defineCommand({
       title: "Teller",
       blocks: [
         text(what),
-        text(
-          `Results: `,
-          { link: election.publisher.name, href: election.publisher.url },
-          ", last corrected ",
-          `${longDay(election.publisher.revised)}.`,
-        ),
+        publishedBy(election),
         ...(election.previous
           ? [note(`Change and swing are on ${theBefore(election)}. ${election.previous.note ?? ""}`.trim())]
           : []),
@@ -67,3 +63,11 @@ export default defineCommand({
     });
   },
 });
+
+/** Before there are results, whoever published the candidates. */
+function publishedBy({ publisher, date }: Context["results"]["election"]): Block {
+  const { name, url, revised } = publisher;
+  const named = url === undefined ? name : { link: name, href: url };
+  if (revised <= date) return text("Candidates: ", named, ".");
+  return text("Results: ", named, ", last corrected ", `${longDay(revised)}.`);
+}

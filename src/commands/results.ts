@@ -6,6 +6,7 @@ import type { Party } from "../core/election.ts";
 import { lostDeposit, type Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import type { Reply } from "../core/reply.ts";
+import { upper } from "../core/text.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
@@ -101,9 +102,9 @@ function contests(context: Context): Reply {
   const lines = all.map((outcome) => contestLine(outcome));
   return answer(
     context,
-    `${election.name}: ${known}. ${lines.map(([name, words]) => `${name}: ${words}.`).join(" ")}`,
+    `${upper(election.name)}: ${known}. ${lines.map(([name, words]) => `${name}: ${words}.`).join(" ")}`,
     {
-      title: `${election.name}: ${known}`,
+      title: `${upper(election.name)}: ${known}`,
       blocks: [
         ...lines.map(([name, words]) => text({ bold: name }, `: ${words}.`)),
         ...(counted.declared > 0 && election.previous ? [note(`Changes are on ${theBefore(election)}.`)] : []),

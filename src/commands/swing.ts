@@ -47,7 +47,7 @@ export default defineCommand({
     const state = stateAfter(projected);
     const words = state.map(({ party, seats }) => `${party.short} ${seats}`).join(", ");
     const title = `A swing of ${inPoints(points)} from ${from.said.subject} to ${to.said.subject}`;
-    const on = base === "now" ? `the result of the ${results.election.name}` : `${theBefore(results.election)}`;
+    const on = base === "now" ? `the result of the ${results.election.name}` : theBefore(results.election);
     const shown = paged(
       moved,
       page,

@@ -173,7 +173,8 @@ export const resultSchema = z.strictObject({
   /** The time at which the publisher recorded the winner: always later than the declaration. */
   recorded: instant,
   valid: count.positive(),
-  rejected: count,
+  /** Absent where the publisher does not say. */
+  rejected: count.optional(),
   /** Votes by candidate id. */
   votes: z.record(text, count),
 });
@@ -249,7 +250,7 @@ export const electionSchema = z.strictObject({
   /** The election that "change" is measured against; absent where there was none. */
   previous: z.strictObject({ ...beforeSchema.shape, note: text.optional(), source: text.optional() }).optional(),
   /** The publisher of `results.json`, and the day of its last correction. */
-  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl() }),
+  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl().optional() }),
   /** The publisher's record of changes, in the order of their days. */
   corrections: z.array(correctionSchema).optional(),
   /** Sources of other facts than results. `revised`: the day up to which they are true. */

@@ -34,15 +34,18 @@ export function provenanceOf(
 
 /**
  * The publisher's figures as at a moment: those of seats recorded by then.
- * @param at the moment that answers are for; now unless given @param newest when the last of those seats was recorded
+ * @param at the moment that answers are for; absent for one that is now @param newest when the last of those seats was recorded
  */
 export function provenanceAt(
   { publisher, corrections = [], uncorrected = [] }: Election,
   at: Date | undefined,
   newest: Date | undefined,
+  now: Date,
 ): Provenance {
   const [source, revised] = [publisher.name, new Date(publisher.revised)];
-  if (at === undefined || (at >= revised && uncorrected.length === 0)) return { source, asOf: revised };
+  // A pack for an election to come may be dated ahead.
+  if (at === undefined) return { source, asOf: revised < now ? revised : now };
+  if (at >= revised && uncorrected.length === 0) return { source, asOf: revised };
   if (uncorrected.length > 0 && corrections.length > 0)
     return { source, asOf: revised, caveat: "figures as corrected by then" };
   const undone = uncorrected.length > 0 ? ", dated corrections undone" : "";

@@ -12,6 +12,8 @@ import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
 import type { EntryLog } from "../data/store/log.ts";
 
+export { isNightOf } from "../core/election-night.ts";
+
 /** Milliseconds by this machine's clock. */
 export interface PollWaits {
   /** Between two questions to a source while results may come, and at other times. */
@@ -143,13 +145,4 @@ export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, e
 export function closeOf(contest: Contest, { pollsClose, upcoming = [] }: Election): number {
   const coming = upcoming.find(({ seat, date }) => contestOf({ seat, byElection: date }) === contest);
   return Date.parse(coming?.pollsClose ?? pollsClose);
-}
-
-/** From an hour before a close of poll until results are in as a rule: a day and a half. */
-export function isNightOf(election: Election, now: Date): boolean {
-  const closes = [election.pollsClose, ...(election.upcoming ?? []).map(({ pollsClose }) => pollsClose)].map(
-    Date.parse,
-  );
-  const hour = 3_600_000;
-  return closes.some((close) => now.getTime() > close - hour && now.getTime() < close + 36 * hour);
 }

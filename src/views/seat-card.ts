@@ -113,6 +113,7 @@ function awaited(outcome: Outcome, context: Context): Block[] {
   const guess = expected(seat, context.results.election);
   return [
     text("This seat has not declared."),
+    ...(seat.heldBy === undefined ? [] : [text(`Held until now by ${seat.heldBy}.`)]),
     ...previousNote(outcome),
     {
       kind: "facts",

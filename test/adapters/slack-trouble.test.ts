@@ -322,6 +322,18 @@ describe("connections", () => {
       for (const { stop } of [one, other]) await stop();
     });
 
+    test("rule 5: nothing is written down of what is typed to us alone, which may be a tip’s; it is answered once", async () => {
+      const { asked, once } = shared();
+      const { slack, stop } = await openSlack({ once });
+      const direct = { ...event, type: "message", channel_type: "im", text: "seat bath", channel: "D1" };
+      for (const retry of [0, 1]) await slack.deliver("events_api", { ...payload, event: direct }, retry);
+      await slack.deliver("events_api", { ...payload, event_id: "Ev2" });
+      await expect.poll(() => slack.messages().length).toBe(1);
+      expect(slack.messages("D1")).toHaveLength(1);
+      expect(asked).toEqual(["slack:Ev2"]);
+      await stop();
+    });
+
     test("is answered where nobody can tell whether it came before; a first delivery waits for nobody", async () => {
       const broken = await openSlack({ once: () => Promise.reject(new Error("no database")) });
       await broken.slack.deliver("events_api", payload, 1);

@@ -75,8 +75,9 @@ describe("every card, list, copy and export has a source and an age", () => {
     const context = bot.house.context(here);
     const outcome = bot.house.results.outcome("E14001080");
     const recorded = new Date("2024-07-05T02:13:00+01:00");
+    if (!outcome.standing) throw new TypeError("Bath has declared");
     const declaration = {
-      ...outcome.standing!.declaration,
+      ...outcome.standing.declaration,
       source: { name: "Count sheet", kind: "feed" as const },
       recorded,
     };

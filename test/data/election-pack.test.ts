@@ -54,7 +54,7 @@ describe("the pack as a whole", () => {
 describe("the totals that the House of Commons Library prints", () => {
   it("of votes and electors", () => {
     expect(sum(results.map(({ valid }) => valid))).toBe(28_809_340);
-    expect(sum(results.map(({ rejected }) => rejected))).toBe(116_253);
+    expect(sum(results.map(({ rejected = 0 }) => rejected))).toBe(116_253);
     expect(sum(election.seats.map(({ electorate = 0 }) => electorate))).toBe(48_224_212);
   });
 

@@ -1,7 +1,7 @@
 /** A night on which the machine's clock is moved: the desk is told, and places are told as if it had not been. */
 import { expect, test } from "vitest";
-import { entryOf } from "../support/night.ts";
-import { openNight, saidOf } from "../support/night-stage.ts";
+import { entryOf, theNight } from "../support/night.ts";
+import { openNight, saidOf, typed } from "../support/night-stage.ts";
 
 const names = ["Bath", "Ealing North", "Hexham"];
 
@@ -32,4 +32,19 @@ test("a clock that is set back and forward silences nobody, and the desk reads o
     expect(told[0]).toMatch(/A clock was set back by 60 minutes/);
     expect(told[1]).toMatch(/A clock was set forward by 60 minutes/);
   }
+});
+
+test("a draft that waited long is looked at again before it is confirmed", async () => {
+  const night = await openNight({ at: "2024-07-04T23:00:00+01:00" });
+  const bath = entryOf("Bath");
+  const ana = night.onSlack("ana");
+  const form = await ana.ask("/declare bath");
+  await ana.submit({ [form.form?.[0] ?? ""]: typed(bath, theNight().election), "Known by": "returning officer" });
+  night.pass(121);
+  const ben = night.onSlack("ben");
+  const old = await ben.ask("/confirm 1");
+  expect(old.text).toContain("was entered a while ago");
+  expect(await night.store.db.selectFrom("log").select("seq").execute()).toEqual([]);
+  expect((await ben.press(/Confirm it as it is/)).text).toContain("Confirmed by ben");
+  expect(await night.store.db.selectFrom("log").select("seq").execute()).toHaveLength(1);
 });

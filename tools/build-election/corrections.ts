@@ -34,7 +34,7 @@ function toCorrection(row: Row, rows: readonly Row[], { seats, candidates, resul
     return { ...base, of: "electorate", was: row.count("Old value"), is: agree(now) };
   }
   if (changed === "Invalid votes")
-    return { ...base, of: "rejected", was: row.count("Old value"), is: agree(result.rejected) };
+    return { ...base, of: "rejected", was: row.count("Old value"), is: agree(must(result.rejected, row.where)) };
   const [, abbreviation, of] =
     /^(?:Surname|EC ID) \((\w+) candidate\)$/.exec(changed) ?? /^(.+?)( votes)$/.exec(changed) ?? [];
   const own = rows.filter((one) => one.text("ONS ID") === seat);

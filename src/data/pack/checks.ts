@@ -134,7 +134,7 @@ function checkResults({ results, seats, people }: Pack): Fault[] {
   const electors = new Map(seats.map(({ code, electorate }) => [code, electorate]));
   return collect("results.json", "", (report) => {
     const once = unique("seat");
-    for (const [row, { seat, valid, rejected, votes }] of results.entries()) {
+    for (const [row, { seat, valid, rejected = 0, votes }] of results.entries()) {
       const wrong = (field: string, what: string): void => report(row, seat, field, what);
       once(seat, (what) => wrong("seat", what));
       if (!codes.has(seat)) wrong("seat", `no seat "${seat}" in seats.json`);

@@ -2,7 +2,7 @@
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
-import { maybeTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
+import { maybeTold, milestoneTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
 import { isQuiet } from "../../core/news/quiet.ts";
 import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
 import { briefingItems } from "../../views/news/index.ts";
@@ -68,11 +68,16 @@ const firstOf = ([first]: readonly Item[]): number => (first ? seqOf(first) : In
 
 async function pendingIn(history: History, { place, options }: Visit): Promise<readonly Item[]> {
   const told = new Map<Contest, Telling>();
+  const reached = new Set<string>();
   const contests = maybeTold(history, place.cursor);
-  for (const { id, subject } of await options.delivery.about(place, contests))
-    for (const item of subject.items)
+  for (const { id, subject, state } of await options.delivery.about(place, contests))
+    for (const item of subject.items) {
+      // A briefing sums up: what it tells was told, or will be, in its own message.
+      if (item.kind === "milestone" && state !== "gone" && subject.kind !== "briefing")
+        reached.add(milestoneTold(item));
       if (item.kind === "declaration" || item.kind === "anew") told.set(item.contest, { id, shows: subject.shows });
-  return pending({ history, after: place.cursor, filter: place.subscription.filter, told });
+    }
+  return pending({ history, after: place.cursor, filter: place.subscription.filter, told, reached });
 }
 
 interface Shaped {
