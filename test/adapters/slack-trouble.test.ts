@@ -82,9 +82,9 @@ describe("posts", () => {
     "enterprise_is_restricted",
     "two_factor_setup_required",
     "missing_scope",
-  ])("%s: later, for it is no place's fault; said once, and asked once", async (error) => {
+  ])("%s: later, for it is no place's fault; said once, and asked once", async (code) => {
     const { slack, platform, lines, stop } = await openSlack({ start: false });
-    slack.next("chat.postMessage", { error });
+    slack.next("chat.postMessage", { error: code });
     const channels = [usualChannel, ...Array.from({ length: 4 }, () => slack.addChannel())];
     const told = (id: string) => platform.post({ ...place, id }, { summary: "news" }, delivery());
     const said = await Promise.all(channels.map(told));
@@ -95,7 +95,7 @@ describe("posts", () => {
       await platform.edit(edit, { summary: "x" }, delivery()),
     ];
     for (const one of later) expect(one.kind === "later" && one.after).toBeGreaterThan(55_000);
-    expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code: error } }]);
+    expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code } }]);
     await stop();
   });
 

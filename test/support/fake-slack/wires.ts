@@ -130,6 +130,8 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
         if (how === "asked") retire(socket, 0);
         else socket.terminate();
     },
+    /** Connections that there are become half open: nothing that comes by them is read, no ping and no goodbye. */
+    deafen: (): void => sockets.forEach((socket) => socket.pause()),
     /** Closes the connection after the next envelope, so that its acknowledgement comes too late. */
     hurry: (): void => void (hasty = true),
     connections: (): number => sockets.length,
