@@ -106,7 +106,8 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
       { name: "relay tips", every: "minute", run: () => relay.look() },
       { name: "purge tips", every: "minute", run: () => purgeTips({ db: tables.db, now, days, scrub, log: late }) },
       { name: "rewrite tips", every: "minute", run: () => rewriteTips({ leases, lease, scrub, tell: late.tell }) },
-      { name: "sweep memory", every: "minute", run: createSweep(real) },
+      // It holds everything up for a moment: only where there may be something to let go of.
+      ...(line.wants.length === 0 ? [{ name: "sweep memory", every: "minute" as const, run: createSweep(real) }] : []),
     ],
   };
 }
