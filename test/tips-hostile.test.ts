@@ -61,7 +61,7 @@ function wordsIn(post: string): string {
   return lines.slice(from + 1, to < 0 ? undefined : to).join("\n");
 }
 
-test("rule 10: mentions, links, markup, marks of direction, what is invisible, control characters: readable and harmless on both", async () => {
+test("rule 10: mentions, links, markup, marks of direction, what is invisible, control characters: readable and harmless on both", { timeout: 180_000 }, async () => {
   const stage = await openCanaryStage({ seed: 1, mode: "text" });
   onTestFinished(() => stage.close());
   await stage.start();

@@ -1,5 +1,7 @@
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Context } from "../core/command.ts";
+import type { Block } from "../core/reply.ts";
 import { longDay } from "../core/story.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { int, many } from "../views/words.ts";
@@ -19,17 +21,22 @@ export default defineCommand({
       title: "Teller",
       blocks: [
         text(what),
-        text(
-          `Results: `,
-          { link: election.publisher.name, href: election.publisher.url },
-          ", last corrected ",
-          `${longDay(election.publisher.revised)}.`,
-        ),
-        note(`Change and swing are on the ${election.previous.name}. ${election.previous.note}`),
-        note(`Targets. ${election.targets.rule}`),
+        publishedBy(election),
+        ...(election.previous
+          ? [note(`Change and swing are on ${theBefore(election)}. ${election.previous.note ?? ""}`.trim())]
+          : []),
+        ...(election.targets.rule ? [note(`Targets. ${election.targets.rule}`)] : []),
         ...election.credits.map((line) => note(line)),
       ],
       actions: [button("Help", "help"), button("Privacy", "privacy")],
     });
   },
 });
+
+/** Before there are results, whoever published the candidates. */
+function publishedBy({ publisher, date }: Context["results"]["election"]): Block {
+  const { name, url, revised } = publisher;
+  const named = url === undefined ? name : { link: name, href: url };
+  if (revised <= date) return text("Candidates: ", named, ".");
+  return text("Results: ", named, ", last corrected ", `${longDay(revised)}.`);
+}

@@ -1,5 +1,6 @@
 /** The tip line asked how it is: nothing where nothing of it is set, and otherwise whether it can open. */
 import type { Config } from "../config.ts";
+import { checkTipTables } from "../data/store/check.ts";
 import { findingOf, type Finding } from "../lib/finding.ts";
 import { keysOf, tipWants } from "./join.ts";
 
@@ -13,6 +14,9 @@ export async function checkTips(config: Config): Promise<readonly Finding[]> {
       ? { name, state: "poor", says: "is closed: something is missing", mend: wants.join(" ") }
       : { name, state: "good", says: "is complete" },
     ...inEnvironment(keys),
+    await findingOf("tip line: tables", "the database's owner mends it as it says", () =>
+      checkTipTables(config.database),
+    ),
     await findingOf(
       "tip line: keys",
       "teller keys new makes a key; TIPS_IDENTITY_FILE or TIPS_RECIPIENTS names it",

@@ -59,6 +59,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
   });
   const { identities, recipients = [] } = keys ?? {};
   const tables = await options.tables();
+  const late = createLateLog(log, now, usualWindow);
   const line = await createTipLine({
     tables,
     switches: createSwitches(db, () => now().getTime()),
@@ -73,10 +74,10 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     relay: relayWords(tipLine),
     days,
     wants: [...tipWants(config), ...(keys ? [] : ["Keys that can be read: teller doctor says what is wrong."])],
+    failed: () => late.error("what is kept of tips cannot be written anew: teller doctor looks at its tables"),
   });
   const { scrub } = line;
   const leases = createLeases(db, real);
-  const late = createLateLog(log, now, usualWindow);
   const relay = createTipRelay({
     db: tables.db,
     leases,

@@ -5,11 +5,13 @@ export const lastElection = "2019-12-12";
 
 export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | "targets"> = {
   id: "uk-2024",
+  kind: "general",
   name: "2024 general election",
   date: "2024-07-04",
   timeZone: "Europe/London",
   pollsClose: "2024-07-04T22:00:00+01:00",
   previous: {
+    kind: "notional",
     name: "2019 notional result",
     date: lastElection,
     note:

@@ -102,6 +102,7 @@ function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>
     take("when", "declared");
     return "time";
   }
+  if (take("final")) return "time, latest first";
   if (left.has("closest") && !left.has("second")) {
     take("closest", "majority", "biggest");
     return "majority";

@@ -163,7 +163,7 @@ const lines: readonly (readonly [
   ["the result", "share", "votes over", "results", {}],
   ["the result", "votes", "share over", "results", {}],
 ];
-const needless: readonly Part[] = ["result", "seats"];
+const needless: readonly Part[] = ["result"];
 
 const others: readonly string[] = ["seat", "former", "party", "area", "person"] satisfies readonly Part[];
 const isPart = (text: string): text is Part => others.includes(text) || Object.hasOwn(meanings, text);

@@ -75,6 +75,8 @@ export const meanings = {
   records: "records|record breakers|extremes|stats|statistics|superlatives",
   government:
     "government|in charge|in power|hung parliament|outright|outright majority|form a government|power|control|landslide",
+  final:
+    "last seat to declare|last to declare|last result|last one to declare|final seat to declare|declared last|last to come in|latest to declare",
   accuracy: "wrong|accurate|correct|get right|got right|get wrong|got wrong|spot on",
   why: "why|how come|reason|reasons|explain",
   future: "will|would|wont|wouldnt|should|shall|might|likely|what if|expected|expect|chances|chance",
@@ -127,6 +129,11 @@ export const unknown: readonly {
   readonly says: string;
   readonly instead: readonly string[];
 }[] = [
+  {
+    about: /\bmy (?:own |local |new )?(?:mp|constituency|seat|member|area)\b/,
+    says: "I do not know where you live, and look up no postcode. Name your town or constituency.",
+    instead: ["/seat bath", "/region wales", "/help seat"],
+  },
   {
     about:
       /\b(?:young(?:est|er)?|old(?:est|er)|ages?|aged|how old|born|birthdays?|father of the house|baby of the house|average age|teenage(?:r|d)?)\b/,

@@ -72,6 +72,8 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     const id = randomUUID();
     envelopes.set(id, payload);
     const timer = setTimeout(() => reject(late()), patience);
+    // A person may have turned away from it by then.
+    promise.catch(() => {});
     waiting.set(id, (answer) => {
       clearTimeout(timer);
       resolve(answer);
