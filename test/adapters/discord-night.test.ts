@@ -71,7 +71,7 @@ async function openNight() {
     platforms: () => [platform],
     now,
     real,
-    waits: Object.fromEntries(scaled) as unknown as typeof usualWaits,
+    waits: Object.fromEntries(scaled),
     log: silent,
     notices: async () => 0,
   });
@@ -98,7 +98,7 @@ async function openNight() {
     const behind = await db
       .selectFrom("places")
       .select("place")
-      .where(({ or, eb }) => or([eb("cursor", "<", ledger.seq), eb("corrected", "<", ledger.seq)]))
+      .where((eb) => eb.or([eb("cursor", "<", ledger.seq), eb("corrected", "<", ledger.seq)]))
       .execute();
     return behind.filter(({ place }) => !passed.has(place)).length;
   };
@@ -116,7 +116,7 @@ async function openNight() {
       await deliverer.look();
     },
     /** Until every place but these has been told everything. */
-    async settle(passed: ReadonlySet<string> = new Set()): Promise<void> {
+    settle: async (passed: ReadonlySet<string> = new Set()): Promise<void> => {
       while ((await owing(passed)) > 0 || deliverer.visits() > 0) {
         await deliverer.look();
         await pause(100 * scale);

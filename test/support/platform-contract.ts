@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../src/core/command.ts";
 import type { Dispatch } from "../../src/core/dispatch.ts";
 import type { Platform, Refused } from "../../src/core/platform.ts";
+import { here } from "../../src/cli/house.ts";
 import { createManners } from "../../src/core/manners.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { remedies, type Setback } from "../../src/core/answering.ts";
@@ -114,6 +115,9 @@ export async function contractParts(): Promise<Parts & { readonly faults: readon
     }),
     fault: (error) => void faults.push(error),
   });
+  // Finders are built by the first question, which takes seconds on a busy machine: no platform's patience is for that.
+  const warm = dispatch.line("/seat bath", here);
+  if (warm.kind === "answer") await warm.answer;
   return { commands, dispatch, edge: testEdge, timeZone: house.election.timeZone, settings, faults };
 }
 

@@ -39,7 +39,8 @@ export function createRest(options: ClientOptions): REST {
   const rest = new REST(restOptions(options));
   rest.on(RESTEvents.Response, ({ path }, { status }) => {
     // Of answers nothing is said: one may be a source's, and a line has its time.
-    if (status === 429 && !/^\/(?:interactions|webhooks)\//.test(path)) options.log.warn("Discord asks us to wait", { platform, status });
+    if (status === 429 && !/^\/(?:interactions|webhooks)\//.test(path))
+      options.log.warn("Discord asks us to wait", { platform, status });
   });
   return rest;
 }

@@ -31,7 +31,7 @@ export function createOnce({ once, failed, most = remembered }: OnceOptions = {}
       return true;
     }
   };
-  return async (id, retry = 0, aside = false) => {
+  return async (id, retry = 0, aside) => {
     if (seen.has(id)) return false;
     seen.add(id);
     const [oldest] = seen;
