@@ -68,13 +68,13 @@ async function watched() {
     night,
     ready,
     /** Refusals that Discord has given in all that was asked of it. */
-    refuse(times: number): void {
+    refuse: (times: number): void => {
       for (let n = 0; n < times; n++)
         breaker.answered({ method: "POST", path: "/x" }, { status: 403, wait: 0, reach: "route" });
     },
     post: (n: number) => discords[0]?.post(night.hall, { summary: "news" }, asDeliveryId(`d${n}`)),
     wind: (minutes: number): void => void (at += minutes * 60_000),
-    async told(): Promise<string> {
+    told: async (): Promise<string> => {
       await night.settle(1);
       return night.newsroom("slack").join("\n");
     },

@@ -27,7 +27,7 @@ export type Respond = (response: APIInteractionResponse) => Promise<void>;
 
 type Pending = Extract<Begun, { readonly kind: "answer" }>;
 
-/** What is known of a question besides its interaction. */
+/** The knowledge of a question besides its interaction. */
 export interface Manner {
   /** The answer was asked for the whole channel: it never replaces the presser's own message. */
   readonly aloud: boolean;

@@ -130,7 +130,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       const { handle } = handling;
       const heard: Handler = (interaction, respond) =>
         handle(interaction, (body) =>
-          // Whoever hangs up before our answer can still be answered by the HTTP API.
+          // A request that hangs up before our answer can still be answered by the HTTP API.
           respond(body).catch(() => acknowledge(rest, interaction, body)),
         );
       door = await openDoor(mode.http, heard, { now, log });

@@ -66,7 +66,7 @@ const noFiles = new UserError("usage", "I read words and no files, and have not 
 const filesOf = (event: object): number => ("files" in event && Array.isArray(event.files) ? event.files.length : 0);
 
 /**
- * What somebody wrote to us among other words: "Morning all, @teller seat bath". Words after the mention are the question;
+ * The question among other words: "Morning all, @teller seat bath". Words after the mention are the question;
  * those before it are where nothing follows, or where only they begin with a command.
  */
 export function wordsTo(us: string, text: string, isQuestion: (line: string) => boolean): string {
