@@ -73,7 +73,7 @@ function everyone(context: Context): Reply {
 
 /** The exit poll, from the close of poll. */
 function pollOf({ results, now }: Context): Context["results"]["election"]["exitPoll"] {
-  const { exitPoll } = results.election;
+  const { exitPoll } = results;
   return exitPoll && now.getTime() >= Date.parse(exitPoll.at) ? exitPoll : undefined;
 }
 
