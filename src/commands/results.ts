@@ -90,7 +90,7 @@ function credited(reply: Reply, context: Context): Reply {
 
 /** The exit poll, from the close of poll. */
 function pollOf({ results, now }: Context): Context["results"]["election"]["exitPoll"] {
-  const { exitPoll } = results.election;
+  const { exitPoll } = results;
   return exitPoll && now.getTime() >= Date.parse(exitPoll.at) ? exitPoll : undefined;
 }
 

@@ -2,6 +2,7 @@
 import { remembered } from "../lib/remembered.ts";
 import { contestOf, partsOf, type Contest, type Declaration } from "./declaration.ts";
 import type { Before, ByElection, Candidate, Election, Seat, Upcoming } from "./election.ts";
+import { exitPollContest, pollOf, type ExitPoll } from "./exit-poll.ts";
 import { Lookup } from "./lookup.ts";
 import { outcomeOf, previousOf, type Outcome, type Previous } from "./outcome.ts";
 import { isRecounting, standing } from "./standing.ts";
@@ -66,8 +67,15 @@ export class Results {
       [...named.keys()].filter(isByElection),
     ];
     for (const contest of new Set([...seats, ...others, ...measured]))
-      outcomes.set(contest, this.#outcomeOf(contest, log.get(contest) ?? [], outcomes));
+      if (contest !== exitPollContest)
+        outcomes.set(contest, this.#outcomeOf(contest, log.get(contest) ?? [], outcomes));
     return new Results(this.lookup, this.#previous, log, outcomes);
+  }
+
+  /** The exit poll as editors entered it, or else the pack's; absent where none stands. */
+  get exitPoll(): ExitPoll | undefined {
+    const entries = this.#log.get(exitPollContest);
+    return entries ? pollOf(entries) : this.election.exitPoll;
   }
 
   get election(): Election {
@@ -78,13 +86,14 @@ export class Results {
    * @param contest a seat's code, or an upcoming by-election @throws RangeError for a contest that is not in the pack
    */
   outcome(contest: Contest): Outcome {
+    if (contest === exitPollContest) return asideFor(this.lookup);
     const outcome = this.#outcomes.get(contest);
     if (!outcome) throw new RangeError(`no seat ${contest} in this election's pack`);
     return outcome;
   }
 
   has(contest: Contest): boolean {
-    return this.#outcomes.has(contest);
+    return this.#outcomes.has(contest) || (contest === exitPollContest && this.lookup.isHouse);
   }
 
   /** One contest's entries, in the order of the log. */
@@ -94,6 +103,7 @@ export class Results {
 
   /** A contest's outcome by some of its entries: as it was told earlier, say. */
   outcomeBy(contest: Contest, entries: readonly Declaration[]): Outcome {
+    if (contest === exitPollContest) return asideFor(this.lookup);
     return this.#outcomeOf(contest, entries, this.#outcomes);
   }
 
@@ -122,6 +132,21 @@ export class Results {
     return { ...outcome, byElection: coming.date, ...recount };
   }
 }
+
+/** The exit poll decides no seat: where an outcome is asked of it, it is one of a seat that is none. */
+const asideFor = remembered(({ election }: Lookup): Outcome => ({
+  seat: {
+    code: exitPollContest,
+    name: "the exit poll",
+    nation: "England",
+    region: election.regions[0]?.name ?? "",
+    from: [],
+    aliases: [],
+  },
+  state: "undeclared",
+  lines: [],
+  tie: false,
+}));
 
 const isByElection = (contest: Contest): boolean => partsOf(contest).byElection !== undefined;
 

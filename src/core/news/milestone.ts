@@ -15,7 +15,8 @@ export type Milestone =
   | { readonly kind: "line"; readonly party: string }
   /** A senior politician has lost. */
   | { readonly kind: "portillo"; readonly mnis: number }
-  | { readonly kind: "all-in" };
+  | { readonly kind: "all-in" }
+  | { readonly kind: "exit-poll" };
 
 /** "line:lab": one word, for a table. */
 export function milestoneKey(milestone: Milestone): string {
@@ -27,6 +28,7 @@ export function milestoneKey(milestone: Milestone): string {
     case "first":
     case "first-gain":
     case "all-in":
+    case "exit-poll":
       return milestone.kind;
   }
 }
@@ -34,7 +36,7 @@ export function milestoneKey(milestone: Milestone): string {
 /** @throws RangeError for text that is no key */
 export function milestoneOf(key: string): Milestone {
   const [kind, of = ""] = key.split(":");
-  if (kind === "first" || kind === "first-gain" || kind === "all-in") return { kind };
+  if (kind === "first" || kind === "first-gain" || kind === "all-in" || kind === "exit-poll") return { kind };
   if (kind === "line") return { kind, party: of };
   if (kind === "portillo") return { kind, mnis: Number(of) };
   throw new RangeError(`no milestone ${key}`);
@@ -118,6 +120,8 @@ export function milestonesIn(
         return lookup.isHouse && (after.seats.get(milestone.party) ?? 0) >= lookup.majorityLine;
       case "portillo":
         return by !== contest || fallen(now, lookup).some(({ mnis }) => mnis === milestone.mnis);
+      case "exit-poll":
+        return true;
       case "all-in":
         return after.declared === lookup.election.seats.length;
     }

@@ -54,6 +54,7 @@ function checkSeats({ election, seats }: Pack): Fault[] {
       const nation = regions.get(seat.region);
       if (nation === undefined) wrong("region", `no region "${seat.region}" in election.json`);
       else if (nation !== seat.nation) wrong("nation", `"${seat.region}" is in ${nation}, not in ${seat.nation}`);
+      if (seat.electorate === undefined && isOfHouse(election)) wrong("electorate", "is missing");
       if (seat.previous) checkPrevious(seat.previous, parties, wrong);
     }
   });

@@ -38,7 +38,7 @@ export interface About {
 
 export const stateButton = button("State of the parties", "results");
 
-export function wordsOf(milestone: Milestone, about: About): Words {
+export function wordsOf(milestone: Exclude<Milestone, { kind: "exit-poll" }>, about: About): Words {
   switch (milestone.kind) {
     case "first":
       return opening(`FIRST DECLARATION: ${takes(about.now)}`, "", weights.first, about);
