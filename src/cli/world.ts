@@ -27,7 +27,12 @@ export interface World {
    * @param days without a word, after which nothing of a tip is kept
    * @throws StoreError
    */
-  readonly restore: (database: string, file: string, replace: boolean, days: number) => Promise<RestoredFacts>;
+  readonly restore: (
+    config: Config,
+    file: string,
+    replace: boolean,
+    told: "look" | "quiet" | "again",
+  ) => Promise<RestoredFacts>;
   /** Files of the keys that tips are sealed to. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */

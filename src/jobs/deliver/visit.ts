@@ -10,6 +10,7 @@ import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace, PlaceMove, Settling, StoredMessage } from "../../data/store/delivery/index.ts";
 import type { Log } from "../../lib/log.ts";
+import type { Recollections } from "./recall.ts";
 
 /** Milliseconds by this machine's clock, but for `stale`, which is the election's. */
 export interface Waits {
@@ -35,6 +36,8 @@ export interface Words {
   reply(subject: Subject, place: HeldPlace): Promise<Reply>;
   /** The number of these items, from the first, that one message holds whole on any platform. */
   fitting(items: readonly Item[], place: HeldPlace): number;
+  /** Words of which a post has some that tells this item, as it stands by now. */
+  marks?(item: Item, place: HeldPlace): Promise<readonly string[]>;
   /** Whether a notice has no post: it only says that another's words have changed. */
   isSilent(notice: number): Promise<boolean>;
 }
@@ -70,6 +73,10 @@ export interface DeliverOptions {
   readonly briefing?: { readonly at: string; readonly zone: string };
   /** The number of the desk's last notice. */
   readonly notices: () => Promise<number>;
+  /** Whether every source was heard since a moment; absent where that cannot be told. */
+  readonly heardSince?: (moment: number) => Promise<boolean>;
+  /** What places were told between a backup and its restore. */
+  readonly recollections?: Recollections;
 }
 
 /** A rest: the place has nothing more to be told for now. Times are of this machine's clock. */
@@ -188,10 +195,19 @@ export class Visit {
   }
 
   /** Remembers a move that is written down elsewhere, or will be at the end of the visit. */
-  moved({ blocked, ...move }: PlaceMove): void {
+  moved({ blocked, restored: _, ...move }: PlaceMove): void {
     const { blockedAt: before, ...place } = this.#place;
     const blockedAt = typeof blocked === "object" ? new Date(blocked.at) : blocked === "no more" ? undefined : before;
     this.#place = { ...place, ...move, ...(blockedAt && { blockedAt }) };
+  }
+
+  /** Goes on from an entry as if all before it had been told. */
+  async hush(seq: number): Promise<void> {
+    const move = { cursor: seq, restored: "no more" } as const;
+    await this.options.delivery.move(this.#place, move);
+    this.moved({ cursor: seq });
+    const { restored: _, ...place } = this.#place;
+    this.#place = place;
   }
 
   /** A short rest: the place waits for the election's clock, or for the end of a freeze. */
