@@ -195,19 +195,22 @@ export class Visit {
   }
 
   /** Remembers a move that is written down elsewhere, or will be at the end of the visit. */
-  moved({ blocked, restored: _, ...move }: PlaceMove): void {
-    const { blockedAt: before, ...place } = this.#place;
+  moved({ blocked, restored: isRestored, ...move }: PlaceMove): void {
+    const { blockedAt: before, restored, ...place } = this.#place;
     const blockedAt = typeof blocked === "object" ? new Date(blocked.at) : blocked === "no more" ? undefined : before;
-    this.#place = { ...place, ...move, ...(blockedAt && { blockedAt }) };
+    this.#place = {
+      ...place,
+      ...move,
+      ...(blockedAt && { blockedAt }),
+      ...(restored && isRestored === undefined && { restored }),
+    };
   }
 
   /** Goes on from an entry as if all before it had been told. */
   async hush(seq: number): Promise<void> {
     const move = { cursor: seq, restored: "no more" } as const;
     await this.options.delivery.move(this.#place, move);
-    this.moved({ cursor: seq });
-    const { restored: _, ...place } = this.#place;
-    this.#place = place;
+    this.moved(move);
   }
 
   /** A short rest: the place waits for the election's clock, or for the end of a freeze. */
