@@ -4,7 +4,6 @@
  */
 import type { Item } from "../../core/news/message.ts";
 import { seqOf } from "../../core/news/plan.ts";
-import type { OwnPost } from "../../core/platform.ts";
 import { barred } from "./say.ts";
 import { until, type Rest, type Visit } from "./visit.ts";
 
@@ -12,9 +11,6 @@ import { until, type Rest, type Visit } from "./visit.ts";
 const after = { look: 24 * 3_600_000, quiet: 120_000 } as const;
 /** Milliseconds by which a platform's clock may differ from ours. */
 const skew = 60_000;
-
-/** Posts by place, as they were when this instance first looked. */
-export type Recollections = Map<string, readonly OwnPost[]>;
 
 export interface Part {
   readonly items: readonly Item[];

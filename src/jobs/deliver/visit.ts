@@ -5,12 +5,11 @@ import { attempt, search } from "../../core/fate.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import type { DeliveryId } from "../../core/place.ts";
-import type { Platform, Posted, Search } from "../../core/platform.ts";
+import type { OwnPost, Platform, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace, PlaceMove, Settling, StoredMessage } from "../../data/store/delivery/index.ts";
 import type { Log } from "../../lib/log.ts";
-import type { Recollections } from "./recall.ts";
 
 /** Milliseconds by this machine's clock, but for `stale`, which is the election's. */
 export interface Waits {
@@ -92,6 +91,9 @@ export type Next = "go on" | Rest | "lost";
 
 /** A message that stands at its platform, under the platform's own name for it. */
 export type Posting = Pick<StoredMessage, "id"> & { readonly ref: string };
+
+/** Posts by place, as they were when this instance first looked after a restore. */
+export type Recollections = Map<string, readonly OwnPost[]>;
 
 /** Places whose messages cannot be edited just now: since when, and until when. In memory: another instance asks once for itself. */
 export type Resting = Map<string, { readonly since: number; readonly until: number }>;
