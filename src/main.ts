@@ -137,10 +137,14 @@ const keys: World["keys"] = () => import("./tips/rules/identities.ts");
 const backup: World["backup"] = async (database, file) =>
   (await import("./data/store/backup.ts")).backup(database, file, new Date());
 
-const restore: World["restore"] = async (database, file, replace, days) => {
+const restore: World["restore"] = async (config, file, replace, told) => {
   const now = new Date();
-  const before = new Date(now.getTime() - days * day).toISOString().slice(0, 10);
-  return (await import("./data/store/restore.ts")).restore(database, file, { now, replace, before });
+  const before = new Date(now.getTime() - config.tipLine.days * day).toISOString().slice(0, 10);
+  const [{ restore: put }, { blindIn }] = await Promise.all([
+    import("./data/store/restore.ts"),
+    import("./doctor/channels.ts"),
+  ]);
+  return put(config.database, file, { now, replace, before, told, blind: (places) => blindIn(config, places) });
 };
 
 const elections: World["elections"] = {

@@ -141,6 +141,13 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     log,
     ...(config.briefing && { briefing: config.briefing }),
     notices: () => lastNotice(db),
+    heardSince: async (moment) => {
+      const known = await health.all();
+      return sources.every(({ name }) =>
+        known.some((one) => one.name === name && (one.heardAt?.getTime() ?? 0) >= moment),
+      );
+    },
+    recollections: new Map(),
   });
   const polls = pollJobs({
     sources,

@@ -172,6 +172,7 @@ export async function stage(
     brief: () => lives[0]?.deliverer.brief(),
     tidy: () => lives[0]?.deliverer.tidy(),
     ledger: () => lives[0]?.ledger as Ledger,
+    real: () => real,
     words: (place: string) => paper.sheets(place).map(({ words }) => words),
   };
 }

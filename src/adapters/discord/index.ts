@@ -11,7 +11,7 @@ import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
-import { edit, find, post, remove, standing, type PostOptions } from "./posts.ts";
+import { edit, find, post, posts, remove, standing, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
 import { keepRegistered } from "./registration.ts";
 import { plainly, whyShutOut } from "./shut-out.ts";
@@ -167,6 +167,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
     post: (place, reply, delivery) => post(place, reply, delivery, posting()),
     find: (place, delivery, since) => find(place, delivery, since, posting()),
+    ownPosts: (place, since) => posts(place, since, posting()),
     standing: (place, delivery, since) => standing(place, delivery, since, posting()),
     edit: (message, reply, delivery) => edit(message, reply, delivery, posting()),
     remove: (message) => remove(message, posting()),

@@ -55,9 +55,7 @@ export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): 
           there
             .column("name")
             .doUpdateSet(held)
-            .where(({ eb, or }) =>
-              or([eb("leases.until", "<", at), eb("leases.until", ">", at + milliseconds + skew)]),
-            ),
+            .where((it) => it.or([it("leases.until", "<", at), it("leases.until", ">", at + milliseconds + skew)])),
         )
         .returning("token")
         .executeTakeFirst();

@@ -17,14 +17,14 @@ const policyOf = ({ grace, search, look, blocked }: Waits): FatePolicy => ({
 /** Milliseconds for which a history is searched where nobody knows how long ago a post was made. */
 const lookBack = 3_600_000;
 
-interface Beginning extends Pick<NewMessage, "once" | "instead"> {
+interface Beginning extends Pick<NewMessage, "once" | "instead" | "stands"> {
   /** The place's progress with this message, in the log or in the notices. */
   readonly move?: PlaceMove;
 }
 
 /** A new message: written down with its place's move, and then posted. */
 export async function begin(visit: Visit, subject: Subject, beginning: Beginning = {}): Promise<Next> {
-  const { move = {}, once, instead } = beginning;
+  const { move = {}, once, instead, stands } = beginning;
   const { delivery, words, now } = visit.options;
   const { place } = visit;
   const reply = await words.reply(subject, place);
@@ -37,12 +37,13 @@ export async function begin(visit: Visit, subject: Subject, beginning: Beginning
     words: digestOf(reply),
     ...(once !== undefined && { once }),
     ...(instead && { instead }),
+    ...(stands !== undefined && { stands }),
   };
   const begun = await delivery.begin(place, message, move, now());
   if (begun === "lost") return begun;
   if (begun === "frozen") return visit.look();
   visit.moved(move);
-  return post(visit, begun, reply);
+  return stands === undefined ? post(visit, begun, reply) : "go on";
 }
 
 /** A message that was begun earlier, perhaps by a process that is no more. */

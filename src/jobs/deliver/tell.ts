@@ -7,6 +7,7 @@ import { isQuiet } from "../../core/news/quiet.ts";
 import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
 import { briefingItems } from "../../views/news/index.ts";
 import { scoreboard } from "./board.ts";
+import { hushed, told } from "./recall.ts";
 import { begin } from "./say.ts";
 import type { Next, Visit } from "./visit.ts";
 
@@ -23,6 +24,8 @@ export async function tell(visit: Visit): Promise<Next> {
   const { staff, subscription } = visit.place;
   // A replay may wind the election's clock to any moment, so a place that waits for a time is visited again and again.
   if (subscription.quiet && isQuiet(subscription.quiet, now())) return visit.look();
+  const rest = await hushed(visit);
+  if (rest) return rest;
   if (visit.place.cursor < ledger.seq) return (await news(visit)) ?? (await scoreboard(visit)) ?? visit.look();
   return (await briefing(visit)) ?? (await scoreboard(visit)) ?? (staff ? visit.look() : {});
 }
@@ -61,7 +64,16 @@ async function news(visit: Visit): Promise<Next | undefined> {
   const message = messageOf(visit, items, next.history, Math.min(seq, end - 1));
   if (!message) return undefined;
   const rehearsal = next.history === ledger.rehearsal ? { rehearsal: true as const } : {};
-  return begin(visit, { ...message.subject, shows: seq, ...rehearsal }, { move: { cursor: message.upTo } });
+  const part = await told(visit, message.subject.items);
+  if (!("items" in part)) return part;
+  const { items: said, stands } = part;
+  const rest = message.subject.items[said.length];
+  const cursor = rest ? seqOf(rest) - 1 : message.upTo;
+  return begin(
+    visit,
+    { ...message.subject, items: said, shows: seq, ...rehearsal },
+    { move: { cursor }, ...(stands !== undefined && { stands }) },
+  );
 }
 
 const firstOf = ([first]: readonly Item[]): number => (first ? seqOf(first) : Infinity);
