@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { here, type House } from "../src/cli/house.ts";
 import { openStore } from "../src/data/store/index.ts";
+import { createSwitches } from "../src/data/store/switches.ts";
 import { saltOf } from "../src/tips/store/keys.ts";
 import { createTipLine, type KeptTipLine } from "../src/tips/store/line.ts";
 import { newCodename } from "../src/tips/rules/codename.ts";
@@ -19,13 +20,15 @@ const questions = 2_000;
 
 async function openLine(): Promise<{ readonly line: KeptTipLine; close(): Promise<void> }> {
   const store = await openStore(":memory:");
+  const tables = await store.tips();
   const random = (bytes: number): Uint8Array => randomBytes(bytes);
   const endless = { sends: Infinity, looks: Infinity, origin: Infinity, all: Infinity };
   const line = await createTipLine({
-    db: store.db,
+    tables,
+    switches: createSwitches(store.db),
     now: () => new Date(),
     random,
-    derive: createDerive(await saltOf(store.db, random)),
+    derive: createDerive(await saltOf(tables.db, random)),
     limits: createTipLimits(random, endless),
     recipients: [await identityToRecipient(await generateX25519Identity())],
     mode: "sealed",

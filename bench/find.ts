@@ -51,7 +51,7 @@ function placesOf({ seats }: Election): Named[] {
     }
   }
   return [
-    ...seats.flatMap(({ code, short, name, pa, welsh, aliases }) =>
+    ...seats.flatMap(({ code, short = code, name, pa = name, welsh, aliases }) =>
       [...new Set([name, pa, welsh ?? name, short, code, ...aliases])].map((text) => ({ text, code })),
     ),
     ...Array.from(heirs, ([former, { name, code }]) => [
@@ -186,11 +186,34 @@ function kindsTable({ all }: ReturnType<typeof measureAll>): string {
   return [`In the order ${all.map(({ rival }) => rival.name).join("; ")}`, ...rows].join("\n");
 }
 
+/** Places that are no seats, counted apart: ours alone knows them, and reads them when first asked. */
+function placesTable(part: Part): string {
+  const election = loadElection(new URL("../elections/uk-2024/", import.meta.url));
+  const start = performance.now();
+  const finder = createSeatFinder(election);
+  finder.rank("danbury");
+  const rival: Rival = {
+    name: "ours",
+    rank: (text) => finder.rank(text).map(({ code }) => code),
+    build: performance.now() - start,
+  };
+  const queries = readQueries(`places-${part}`);
+  const { byKind, times } = measure(rival, queries);
+  const { count, first, five } = sum(byKind.values());
+  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(3);
+  return [
+    `Finding a place: ${queries.length} queries, ${part}`,
+    row("", "first %", "in five %", "p50 ms", "p99 ms", "build ms"),
+    row(rival.name, percent(first, count), percent(five, count), at(0.5), at(0.99), Math.round(rival.build)),
+  ].join("\n");
+}
+
 if (import.meta.main) {
   const { kinds, tuned } = parseArgs({ options: { kinds: { type: "boolean" }, tuned: { type: "boolean" } } }).values;
   for (const part of tuned ? (["held-out", "tuned"] as const) : (["held-out"] as const)) {
     const measured = measureAll(part);
     console.log(tableOf(part, measured));
+    console.log(`\n${placesTable(part)}`);
     if (kinds) console.log(`\n${kindsTable(measured)}`);
   }
 }

@@ -18,6 +18,9 @@ export const tables: Readonly<Record<string, Measure>> = {
     (await import("./start.ts")).startTable(),
   ),
   find: async () => (await import("./find.ts")).findTable("held-out"),
+  questions: titled("Plain questions by kind, with the right answers of test/published/questions.json", async () =>
+    (await import("./questions.ts")).questionsTable(await house()),
+  ),
   slack: titled("Slack: our answer against bare Bolt apps, over the same server in the same run", async () =>
     (await import("./slack.ts")).slackTable(await house()),
   ),

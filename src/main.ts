@@ -16,7 +16,7 @@ import { remembered } from "./lib/remembered.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[], surroundings: Surroundings = ours()): Promise<number> {
-  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, commands };
+  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, archive, commands };
   return commandLine(args, { ...surroundings, ...parts });
 }
 
@@ -35,7 +35,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const { pack, at, fault, seen, styleFile } = options;
   const [
     { electionOf, loadPack },
-    { joinCommands },
+    { commandsOf, joinCommands },
     { createDispatch },
     { Results, toldAt },
     { asDeclarations },
@@ -61,7 +61,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const finders = await findersOf(election);
   const declarations = asDeclarations(read.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
-  const commands = await joinCommands({ ...options, ...live });
+  const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
   const results =
     live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const [newest] = results.known;
@@ -136,6 +136,9 @@ const restore: World["restore"] = async (database, file, replace, days) => {
   const before = new Date(now.getTime() - days * day).toISOString().slice(0, 10);
   return (await import("./data/store/restore.ts")).restore(database, file, { now, replace, before });
 };
+
+const archive: World["archive"] = async (database) =>
+  (await import("./data/store/one-election.ts")).archive(database, new Date());
 
 const replay: World["replay"] = async (options, world) =>
   (await import("./main/replay.ts")).replay(options, world, openHouse);

@@ -95,6 +95,25 @@ test.each([
   expect((await answerTo(line)).reply.card).toEqual((await answerTo(as)).reply.card);
 });
 
+test.each([
+  ["who is my mp", /where you live/],
+  ["tony blair", /Tony Blair/i],
+  ["did boris johnson win", /Boris Johnson/i],
+])("%s is nobody's card", async (line, says) => {
+  const { reply } = await answerTo(line);
+  expect(reply.summary).toMatch(says);
+  expect(reply.summary).toMatch(/Nobody called|I do not know/);
+});
+
+test.each(["SW1A 1AA", "who is the mp for sw1a 1aa", "turnout in SW1A1AA please"])(
+  "%s is not said back",
+  async (line) => {
+    const { shown } = await answerTo(line);
+    expect(shown).toContain("I do not look up postcodes");
+    expect(shown).not.toMatch(/sw1a|1aa/i);
+  },
+);
+
 test("a command that is off here is off for questions", async () => {
   const place = { platform: "here", id: "off", kind: "channel" } as const;
   await known.settings.set(place, { answers: "public", off: ["results"] });

@@ -14,7 +14,7 @@ import { buildByElections, readByElectionRows } from "./build-election/by-electi
 import { buildCandidates, buildResults, readCandidateRows, winners } from "./build-election/candidates.ts";
 import { renumbered } from "./build-election/codes.ts";
 import { facts, lastElection } from "./build-election/facts.ts";
-import { toLines } from "./build-election/json.ts";
+import { toLines } from "../src/data/make/json.ts";
 import { buildMembers } from "./build-election/members.ts";
 import { buildPoliticians } from "./build-election/offices.ts";
 import { groupParties } from "./build-election/parties.ts";

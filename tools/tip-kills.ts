@@ -1,6 +1,7 @@
 /**
  * Kills a process of the tip line two hundred times between the form and the relay, before another step each time:
- * `node tools/tip-kills.ts [--kills 200] [--postgres ADDRESS]`. Exits with 1 where anything that had a receipt was lost or doubled.
+ * `node tools/tip-kills.ts [--kills 200] [--postgres ADDRESS]`. Exits with 1 where anything
+ * that was confirmed was lost or doubled, or anything that was not was relayed, or was there windows later.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -37,10 +38,12 @@ await Promise.all(
   }),
 );
 rmSync(folder, { recursive: true, force: true });
-const bad = deaths.filter(({ lost, doubled }) => lost.length + doubled.length > 0);
+const bad = deaths.filter(
+  ({ lost, doubled, unasked, left: stayed }) => lost.length + doubled.length + unasked.length + stayed > 0,
+);
 const receipts = deaths.reduce((sum, death) => sum + death.receipts, 0);
 console.log(
-  `killed ${died()} times, of ${steps} steps; ${receipts} receipts, ${bad.length} lives with a tip lost or doubled`,
+  `killed ${died()} times, of ${steps} steps; ${receipts} receipts, ${bad.length} lives with a tip lost, doubled, unasked or left`,
 );
 for (const death of bad.slice(0, 5)) console.log(death);
 if (bad.length > 0 || died() < kills) process.exitCode = 1;

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asked } from "./write-questions/asked.ts";
 import { fresh } from "./write-questions/fresh.ts";
+import { later } from "./write-questions/later.ts";
 import { createFacts } from "./write-questions/facts.ts";
 
 const [folder] = process.argv.slice(2);
@@ -19,7 +20,7 @@ const facts = createFacts({
   candidates: table("results/hoc_ge2024_results_by_candidate_20260105.csv"),
   before: table("notional_2019/derived_notional_2019_long.csv"),
 });
-const questions = [...asked(facts), ...fresh(facts)];
+const questions = [...asked(facts), ...fresh(facts), ...later(facts)];
 const file = join(import.meta.dirname, "..", "test", "published", "questions.json");
 writeFileSync(file, `[\n${questions.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
 process.stdout.write(`${questions.length} questions\n`);

@@ -15,6 +15,7 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   manifest: () => import("./manifest.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
+  archive: () => import("./archive.ts"),
   keys: () => import("./keys.ts"),
 };
 

@@ -28,6 +28,8 @@ export interface World {
    * @throws StoreError
    */
   readonly restore: (database: string, file: string, replace: boolean, days: number) => Promise<RestoredFacts>;
+  /** Closes the election of a database, so that another can begin there. @throws StoreError */
+  readonly archive: (database: string) => Promise<ArchivedFacts>;
   /** Files of the keys that tips are sealed to. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
@@ -62,6 +64,12 @@ export interface BackupFacts {
 export interface RestoredFacts extends BackupFacts {
   /** Cases of the tip line that were deleted since: left out, or back among so many because nobody can tell which. */
   readonly deleted?: { readonly leftOut: number } | { readonly unknownOf: number };
+}
+
+export interface ArchivedFacts {
+  readonly election: { readonly id: string; readonly name?: string | undefined };
+  readonly entries: number;
+  readonly messages: number;
 }
 
 export interface TalkOptions {

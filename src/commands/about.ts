@@ -1,3 +1,4 @@
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
 import { longDay } from "../core/story.ts";
@@ -25,8 +26,10 @@ export default defineCommand({
           ", last corrected ",
           `${longDay(election.publisher.revised)}.`,
         ),
-        note(`Change and swing are on the ${election.previous.name}. ${election.previous.note}`),
-        note(`Targets. ${election.targets.rule}`),
+        ...(election.previous
+          ? [note(`Change and swing are on ${theBefore(election)}. ${election.previous.note ?? ""}`.trim())]
+          : []),
+        ...(election.targets.rule ? [note(`Targets. ${election.targets.rule}`)] : []),
         ...election.credits.map((line) => note(line)),
       ],
       actions: [button("Help", "help"), button("Privacy", "privacy")],

@@ -1,3 +1,4 @@
+import { isOfHouse } from "../core/election.ts";
 import { z } from "zod";
 import { pageArg, partyArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -14,6 +15,7 @@ export default defineCommand({
   asks: { title: "Seats at risk" },
   audience: "channel",
   role: "anyone",
+  needs: isOfHouse,
   reads: true,
   run({ party: words, page }, context) {
     const party = chooseParty(context, words, "atrisk");

@@ -1,5 +1,6 @@
+import { isOfHouse } from "../core/election.ts";
 import { z } from "zod";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { overallMajority, tally } from "../core/tally.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
@@ -14,9 +15,11 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
+  needs: isOfHouse,
   run(_, context) {
     const { results } = context;
     const { exitPoll } = results.election;
+    if (!exitPoll) throw new UserError("too-early", noPoll(context));
     if (context.now.getTime() < Date.parse(exitPoll.at))
       throw new UserError("too-early", "The exit poll is published when the polls close, and not a moment before.");
     const counted = tally(results.all);
@@ -76,3 +79,10 @@ export default defineCommand({
     );
   },
 });
+
+/** Before the close of poll it is against the law to publish one. */
+function noPoll({ results: { election }, now }: Context): string {
+  return now < new Date(election.pollsClose)
+    ? "The exit poll is published when the polls close, and not a moment before."
+    : "No exit poll has been entered.";
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserError } from "../core/errors.ts";
 import { hinted, optionalPerson, wholeNumber } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import { isSenior } from "../core/news/milestone.ts";
@@ -23,8 +24,9 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
+  needs: ({ portillo }) => portillo !== undefined,
   run({ name, page }, context) {
-    const { portillo } = context.results.election;
+    const portillo = theMoment(context);
     // Their year is asked for as the moment itself is.
     if (name === undefined && String(page) === portillo.date.slice(0, 4)) return theFirst(context);
     if (name === undefined) return everyone(page, context);
@@ -35,16 +37,25 @@ export default defineCommand({
   },
 });
 
+type Moment = NonNullable<Context["results"]["election"]["portillo"]>;
+
+/** @throws UserError where the pack has no such moment to compare with */
+function theMoment({ results }: Context): Moment {
+  const { portillo } = results.election;
+  if (!portillo) throw new UserError("not-found", "There are no such moments in this election.");
+  return portillo;
+}
+
 function everyone(page: number, context: Context): Reply {
-  const { election } = context.results;
+  const portillo = theMoment(context);
   const all = lost(context.results);
   const senior = all.filter(({ politician }) => isSenior(politician));
   const full = all.filter(({ politician }) => sat(politician.offices, "full")).length;
   const attending = all.filter(
     ({ politician }) => sat(politician.offices, "attends") && !sat(politician.offices, "full"),
   ).length;
-  const year = election.portillo.date.slice(0, 4);
-  const count = `${many(full, "full member")} of the Cabinet and ${int(attending)} who attended it have lost their seats${soFar(context)}; ${election.portillo.cabinetLosses} members of the Cabinet did in ${year}.`;
+  const year = portillo.date.slice(0, 4);
+  const count = `${many(full, "full member")} of the Cabinet and ${int(attending)} who attended it have lost their seats${soFar(context)}; ${portillo.cabinetLosses} members of the Cabinet did in ${year}.`;
   const shown = paged(all, page, { command: "portillo", args: {} }, 8);
   const blocks = shown.items.map(({ politician, stood: { outcome, line } }) => {
     const by = behind(outcome, line);
@@ -68,7 +79,7 @@ function everyone(page: number, context: Context): Reply {
         ...blocks,
         ...(shown.says ? [note(`${shown.says}, ministers and others of rank included.`)] : []),
       ],
-      actions: [...shown.more, button(`The moment of ${year}`, "portillo", { name: election.portillo.name })],
+      actions: [...shown.more, button(`The moment of ${year}`, "portillo", { name: portillo.name })],
     },
     {
       full,
@@ -89,7 +100,7 @@ function everyone(page: number, context: Context): Reply {
 }
 
 function theFirst(context: Context): Reply {
-  const { portillo: first } = context.results.election;
+  const first = theMoment(context);
   const { lookup } = context.results;
   const party = lookup.party(first.party).short;
   const winner = lookup.party(first.winner).short;
@@ -116,7 +127,7 @@ const sat = (offices: readonly { cabinet: string; to?: string | undefined }[], h
   offices.some((held) => held.to === undefined && held.cabinet === how);
 
 /** "michael portillo", "portillo", "portillo 1997", "1997", "enfield southgate" */
-function isTheFirst(words: string, { name, date, seat }: Context["results"]["election"]["portillo"]): boolean {
+function isTheFirst(words: string, { name, date, seat }: Moment): boolean {
   const year = date.slice(0, 4);
   const plain = words
     .toLowerCase()

@@ -1,3 +1,5 @@
+import { isOfHouse } from "../core/election.ts";
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, pageArg, partyArg } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
@@ -28,6 +30,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  needs: isOfHouse,
   reads: true,
   run({ from: fromWords, to: toWords, points, page }, context) {
     const from = chooseParty(context, fromWords.replace(/^from\s+/iu, ""), "results");
@@ -43,7 +46,7 @@ export default defineCommand({
     const state = stateAfter(projected);
     const words = state.map(({ party, seats }) => `${party.short} ${seats}`).join(", ");
     const title = `A swing of ${inPoints(points)} from ${from.said.subject} to ${to.said.subject}`;
-    const on = base === "now" ? `the result of the ${results.election.name}` : `the ${results.election.previous.name}`;
+    const on = base === "now" ? `the result of the ${results.election.name}` : `${theBefore(results.election)}`;
     const shown = paged(
       moved,
       page,

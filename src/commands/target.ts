@@ -27,6 +27,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  needs: ({ targets }) => targets.lists.length > 0,
   reads: true,
   run({ seat: words }, context) {
     const [, before, digits, after] = /^(?:(\D+?)\s+)?#?(\d{1,6})(?:\s+(.*))?$/u.exec(words) ?? [];
@@ -49,10 +50,11 @@ export default defineCommand({
         `/target ${chosen.is.name}`,
       ]);
     if (!mine) {
-      const holder = context.results.outcome(chosen.is.code).previous.winner.party;
+      const { previous } = context.results.election;
+      const holder = context.results.outcome(chosen.is.code).previous?.winner.party;
       throw new UserError(
         "not-found",
-        `${read}${chosen.is.name} is on no party’s target list: ${holder.said.subject} held it, notionally.`,
+        `${read}${chosen.is.name} is on no party’s target list: ${holder?.said.subject ?? "nobody"} held it${previous?.kind === "notional" ? ", notionally" : ""}.`,
         [`/seat ${chosen.is.name}`],
       );
     }
@@ -100,7 +102,7 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
   const facts = [
     ...(needed === undefined
       ? []
-      : [{ label: "Swing needed", value: `${points(needed)} from ${previous.winner.party.said.subject}` }]),
+      : [{ label: "Swing needed", value: `${points(needed)} from ${previous?.winner.party.said.subject ?? ""}` }]),
     ...(achieved === undefined ? [] : [{ label: "Swing achieved", value: points(achieved) }]),
     ...(verdict ? [{ label: "Target", value: verdict }] : []),
     { label: "Rank", value: `${rank} of ${of}` },

@@ -1,3 +1,4 @@
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, optionalParty } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -29,6 +30,7 @@ export default defineCommand({
   }),
   audience: "channel",
   role: "anyone",
+  needs: ({ targets }) => targets.lists.length > 0,
   reads: true,
   run({ party: words, range }, context) {
     const { lookup, election } = context.results;
@@ -81,7 +83,7 @@ export default defineCommand({
           text(lead),
           { kind: "table", head: [end(""), start("Seat"), end("Needs"), end("Swing"), start("")], rows },
           ...(to - from + 1 > most && last < list.length ? [note(`${most} at a time.`)] : []),
-          note("Swings in points, on the ", election.previous.name, ". How the list is made: /about."),
+          note(`Swings in points, on ${theBefore(election)}. How the list is made: /about.`),
         ],
         actions: last < list.length ? [button("More", "targets", next)] : [],
       },

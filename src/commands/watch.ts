@@ -1,3 +1,4 @@
+import { yearBefore } from "../views/before.ts";
 import { z } from "zod";
 import { pageArg } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
@@ -40,7 +41,7 @@ export default defineCommand({
       );
     }
     const shown = paged(worth, page, { command: "watch", args: {} }, 8);
-    const year = context.results.election.previous.date.slice(0, 4);
+    const year = yearBefore(context.results.election);
     const title = `Worth waiting for: ${many(worth.length, "seat")}`;
     return answer(
       context,
@@ -77,12 +78,10 @@ function watchList({ results }: Context): readonly Watch[] {
     if (fate === "awaited" && stood && isSenior(politician))
       add(stood.outcome, `${fullName(stood.line)}, ${politician.as}`);
   const narrow = results.all
-    .filter((outcome) => !outcome.standing && outcome.previous.majority.points < close)
-    .toSorted((a, b) => a.previous.majority.points - b.previous.majority.points);
-  for (const outcome of narrow)
-    add(
-      outcome,
-      `${outcome.previous.winner.party.said.subject} ahead by ${points(outcome.previous.majority.points)} last time`,
-    );
+    .flatMap((outcome) => (!outcome.standing && outcome.previous ? [{ outcome, before: outcome.previous }] : []))
+    .filter(({ before }) => before.majority.points < close)
+    .toSorted((a, b) => a.before.majority.points - b.before.majority.points);
+  for (const { outcome, before } of narrow)
+    add(outcome, `${before.winner.party.said.subject} ahead by ${points(before.majority.points)} last time`);
   return [...why].map(([outcome, reasons]) => ({ outcome, why: reasons }));
 }

@@ -3,8 +3,6 @@
  * remedy, the same on every platform. A channel sees no answer twice, and nobody who asked is left without one. Answers
  * to secret commands are outside this policy: the tip line has rules of its own.
  */
-import { setTimeout as wait } from "node:timers/promises";
-
 /**
  * `haste`: told to wait, or out of reach before anything was sent. `words`: what we sent is malformed, too long or not
  * allowed. `place`: we may not answer there. `unclear`: the platform failed, or said nothing; the answer may stand there.
@@ -55,7 +53,7 @@ export interface Answering {
   readonly missOf: (error: unknown) => Miss;
   /** Told of each setback. */
   readonly missed?: (way: Way, error: unknown) => void;
-  readonly pause?: (milliseconds: number) => Promise<unknown>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Milliseconds in all that an answer waits because it was told to: who asks waits no longer. */
@@ -66,7 +64,7 @@ const repeats = [500, 2_000];
 const firstWait = 1_000;
 
 /** @returns the way by which the answer arrived; undefined where every way failed */
-export async function giveAnswer({ ways, missOf, missed, pause = wait }: Answering): Promise<Way | undefined> {
+export async function giveAnswer({ ways, missOf, missed, pause }: Answering): Promise<Way | undefined> {
   let patience = longestWait;
   let waits = 0;
   let dress: Dress = "whole";

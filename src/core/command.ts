@@ -1,4 +1,5 @@
 /** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
+import type { Election } from "./election.ts";
 import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
 import type { Form, FormWords } from "./form.ts";
@@ -62,6 +63,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   form?(args: Ask["args"], context: Context): Form | undefined;
   /** Called when an asker lacks the role for it. */
   denied?(context: Context): Promise<void>;
+  /** Whether it means anything in an election; elsewhere it is not there. */
+  needs?(election: Election): boolean;
   /** @throws UserError when it cannot answer */
   run(args: z.output<A>, context: Context): Reply | Promise<Reply>;
 }

@@ -111,6 +111,12 @@ function wordsOf(line: string): string[] {
 export const startsWithCommand = (line: string, commands: readonly Command[]): boolean =>
   named(wordsOf(line), commands) !== undefined;
 
+/** Whether a line is the first word of several commands, and no more: they are listed. */
+export function namesSeveral(line: string, commands: readonly Command[]): boolean {
+  const [first = "", ...rest] = wordsOf(line);
+  return rest.length === 0 && commands.filter(({ name }) => name.startsWith(`${first.toLowerCase()} `)).length > 1;
+}
+
 function named(words: readonly string[], commands: readonly Command[]): Command | undefined {
   const two = words.slice(0, 2).join(" ").toLowerCase();
   const one = words[0]?.toLowerCase();
@@ -138,9 +144,11 @@ function unknown(words: readonly string[], commands: readonly Command[]): UserEr
 /** The first word of several commands: each of them, with its purpose. */
 function incomplete(word: string, commands: readonly Command[]): UserError {
   const lines = commands.map(({ name, summary }) => `/${name}: ${summary}.`);
-  return new UserError("usage", `“${word}” takes one more word.\n${lines.join("\n")}\n`, [
-    ...commands.slice(0, 2).map(({ name }) => `/${name}`),
-  ]);
+  return new UserError(
+    "usage",
+    `“${word}” takes one more word.\n${lines.join("\n")}\n`,
+    commands.slice(0, 2).map(({ name }) => `/${name}`),
+  );
 }
 
 function misfit(command: Command, rest: readonly string[]): UserError {

@@ -25,9 +25,10 @@ export async function working(
 async function works(line: string, context: Context, may: (command: Command) => boolean): Promise<boolean> {
   if (!line.startsWith("/")) return true;
   try {
-    const { command, args } = readLine(line, context, context.asker.forms);
+    const question = readLine(line, context, context.asker.forms);
+    const { command } = question;
     if (!may(command) || isOff(command, context)) return false;
-    const given = args();
+    const given = question.args();
     const read = command.args.safeParse(given);
     // A form asks for what is missing.
     if (!read.success) return context.asker.forms && Object.keys(given).length === 0;

@@ -22,7 +22,10 @@ export function beaten({ lines, winner }: Outcome): readonly CandidateResult[] {
 export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
   const { winner, result, seat } = outcome;
   if (!winner || !result) return [];
-  const year = lookup.election.previous.date.slice(0, 4);
+  const { previous } = lookup.election;
+  const year = previous?.date.slice(0, 4) ?? "";
+  // Only of a result on paper can it be news that no member was beaten.
+  const onPaper = lookup.isHouse && previous?.kind === "notional";
   const said = [
     ...past(winner, lookup),
     ...beaten(outcome).flatMap((line) => defeat(line, lookup)),
@@ -30,6 +33,7 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
   ];
   const sat = lookup.member(winner.candidate.mnis);
   if (
+    onPaper &&
     result.kind === "gain" &&
     beaten(outcome).length === 0 &&
     sat &&
@@ -39,7 +43,7 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
     said.push(
       `${fullName(winner)} was already MP for ${sat.seat.name}: a gain on the notional result of ${year} alone.`,
     );
-  if (result.kind === "gain" && beaten(outcome).length === 0 && !winner.candidate.sitting) {
+  if (onPaper && result.kind === "gain" && beaten(outcome).length === 0 && !winner.candidate.sitting) {
     const heirs = lookup
       .membersFor(seat)
       .slice(0, 1)

@@ -17,6 +17,9 @@ export const clean = (text: string): string =>
 
 const postcode = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/giu;
 
+/** The first postcode in a text. */
+export const postcodeIn = (text: string): string | undefined => text.match(postcode)?.[0];
+
 /** Someone's words, clean and short enough to repeat; not a postcode, which says where they live. */
 export function brief(words: string, most = 40): string {
   const kept = letters(

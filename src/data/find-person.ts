@@ -51,7 +51,9 @@ export function createPersonFinder(election: Election): PersonFinder {
   function placesOf(person: Person): string[] {
     if (person.kind === "member") return [formerSeats.get(person.formerSeat) ?? ""];
     const seat = seats.get(person.seat);
-    return seat === undefined ? [] : [seat.name, seat.pa, seat.welsh ?? seat.name, seat.short, ...seat.aliases];
+    return seat === undefined
+      ? []
+      : [seat.name, seat.pa ?? seat.name, seat.welsh ?? seat.name, seat.short ?? seat.name, ...seat.aliases];
   }
 
   function aboutOf(person: Person): About {
@@ -145,8 +147,8 @@ export function createPersonFinder(election: Election): PersonFinder {
     if (kind === "namesake" || kind === "given" || !first || !match)
       return { kind: "none", nearest: matches.slice(0, most) };
     // One person may have stood in many seats.
-    const others = all.filter((other) => !isSamePerson(first, other));
-    const standsOut = others[0] === undefined || first.standing - others[0].standing >= clearly;
+    const next = all.find((other) => !isSamePerson(first, other));
+    const standsOut = next === undefined || first.standing - next.standing >= clearly;
     if (second !== undefined && !standsOut) return { kind: "several", matches: matches.slice(0, most) };
     return { kind: "one", match, others: matches.slice(1, most), ...(unread !== undefined && { unread }) };
   }

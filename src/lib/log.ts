@@ -13,6 +13,8 @@ export interface LogFields {
   readonly attempt?: number;
   readonly count?: number;
   readonly port?: number;
+  /** The line has no time. */
+  readonly untimed?: true;
   /** An error of ours; its message may quote nothing that a user said. */
   readonly error?: Error;
 }

@@ -18,20 +18,15 @@ export interface LogOptions {
 
 export async function createLog({ level, out, secrets, sources = [] }: LogOptions): Promise<Log> {
   const stream = out.isTTY ? await prettily(out) : out;
-  const logger = pino(
-    {
-      level,
-      base: null,
-      timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    stream,
-  );
+  const loggerOf = (timestamp: false | (() => string)) =>
+    pino({ level, base: null, timestamp, formatters: { level: (label) => ({ level: label }) } }, stream);
+  const logger = loggerOf(() => `,"time":"${new Date().toISOString()}"`);
+  const untimed = loggerOf(false);
   const strike = striker(secrets);
   const write =
     (kind: "info" | "warn" | "error"): Log["info"] =>
     (event, fields = {}) =>
-      logger[kind](pass(fields, strike, sources), strike(event));
+      (fields.untimed ? untimed : logger)[kind](pass(fields, strike, sources), strike(event));
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 

@@ -29,10 +29,15 @@ const unknown: Waiting = { messages: Number.NaN, blocked: Number.NaN, behind: Nu
 
 const tooMany = 429;
 
-export function createMetrics(): Metrics {
+export interface MetricsOptions {
+  /** With the processor's time, memory and the like, which tell when something is done that nothing else counts. */
+  readonly machine?: boolean;
+}
+
+export function createMetrics({ machine = true }: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  if (machine) collectDefaultMetrics({ register: registry });
   const calls = new Counter({
     name: "teller_calls_total",
     help: "Questions, by command, platform and outcome: answered, or what was wrong",

@@ -7,9 +7,13 @@ import type { Platform } from "../core/platform.ts";
 import { listed, upper } from "../core/text.ts";
 import { createLeases } from "../data/store/leases.ts";
 import type { Schema } from "../data/store/schema.ts";
+import { createSwitches } from "../data/store/switches.ts";
+import type { TipTables } from "../data/store/tip-tables.ts";
 import { saltOf } from "./store/keys.ts";
 import { createTipLine, type KeptTipLine } from "./store/line.ts";
 import { purgeTips } from "./relay/purge.ts";
+import { createLateLog } from "./relay/late-log.ts";
+import { rewriteTips } from "./relay/rewrite.ts";
 import { createTipRelay } from "./relay/index.ts";
 import { createSweep } from "./rules/memory.ts";
 import type { Job } from "../jobs/schedule.ts";
@@ -26,7 +30,10 @@ export interface TipsJoined {
 
 export interface JoinTipsOptions {
   readonly config: Pick<Config, "tips" | "tipLine" | "people" | "briefing" | "grace" | "lease">;
+  /** The database, for what is everybody's. */
   readonly db: Kysely<Schema>;
+  /** Opens the line's own tables. */
+  readonly tables: () => Promise<TipTables>;
   readonly now: () => Date;
   /** This machine's clock, in milliseconds since 1970. */
   readonly real: () => number;
@@ -51,11 +58,13 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     return undefined;
   });
   const { identities, recipients = [] } = keys ?? {};
+  const tables = await options.tables();
   const line = await createTipLine({
-    db,
+    tables,
+    switches: createSwitches(db, () => now().getTime()),
     now,
     random,
-    derive: createDerive(await saltOf(db, random)),
+    derive: createDerive(await saltOf(tables.db, random)),
     limits: createTipLimits(random),
     recipients,
     mode: identities ? "text" : "sealed",
@@ -66,9 +75,11 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     wants: [...tipWants(config), ...(keys ? [] : ["Keys that can be read: teller doctor says what is wrong."])],
   });
   const { scrub } = line;
+  const leases = createLeases(db, real);
+  const late = createLateLog(log, now, usualWindow);
   const relay = createTipRelay({
-    db,
-    leases: createLeases(db, real),
+    db: tables.db,
+    leases,
     now,
     real,
     random,
@@ -86,14 +97,15 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
       }),
     scrub,
     morning: briefing,
-    log,
+    log: late,
   });
   return {
     line,
     jobs: [
       { name: "relay tips", every: "minute", run: () => relay.look() },
+      { name: "purge tips", every: "minute", run: () => purgeTips({ db: tables.db, now, days, scrub, log: late }) },
+      { name: "rewrite tips", every: "minute", run: () => rewriteTips({ leases, lease, scrub, tell: late.tell }) },
       { name: "sweep memory", every: "minute", run: createSweep(real) },
-      { name: "purge tips", every: "minute", run: () => purgeTips({ db, now, days, scrub, log }) },
     ],
   };
 }

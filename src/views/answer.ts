@@ -10,7 +10,8 @@ export function answer(context: Context, summary: string, card: Card, data?: unk
 
 /** A card about by-elections since, whose list has a publisher and a date of its own. */
 export function sinceAnswer(context: Context, summary: string, card: Card, data: unknown): Reply {
-  const { name, revised } = context.results.election.byElectionsFrom;
+  const { byElectionsFrom, publisher } = context.results.election;
+  const { name, revised } = byElectionsFrom ?? publisher;
   const listed = new Date(revised);
   return { ...answer(context, summary, card, data), source: name, asOf: listed < context.now ? listed : context.now };
 }

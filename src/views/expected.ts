@@ -1,4 +1,5 @@
 /** A rough hour for a declaration: a guess from last time, said to be one. */
+import { yearBefore } from "./before.ts";
 import type { ElectionFacts, Seat } from "../core/election.ts";
 
 const hour = 3_600_000;
@@ -16,5 +17,5 @@ export function roughHour(seat: Seat, election: ElectionFacts): string | undefin
 /** "about 2am (a guess from 2019)" */
 export function expected(seat: Seat, election: ElectionFacts): string | undefined {
   const said = roughHour(seat, election);
-  return said && `about ${said} (a guess from ${election.previous.date.slice(0, 4)})`;
+  return said && `about ${said} (a guess${election.previous ? ` from ${yearBefore(election)}` : ""})`;
 }

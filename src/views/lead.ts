@@ -1,15 +1,26 @@
 /** The one thing that a plain question asks for, in a sentence, before the card that has it among others. */
+import { lastTime } from "./before.ts";
 import type { Context } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
 import { lostDeposit, type CandidateResult, type Outcome } from "../core/outcome.ts";
 import { clock } from "../core/plain-text.ts";
-import type { Lead } from "../core/questions/reading.ts";
+import type { Lead, OfAll } from "../core/questions/reading.ts";
 import { toldAt } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
 import { overallMajority, tally } from "../core/tally.ts";
 import { listed } from "../core/text.ts";
 import { inArea } from "./area.ts";
 import { int, many, pc, points, subject, swingWords, withParty } from "./words.ts";
+
+const ofAll: readonly string[] = [
+  "turnout",
+  "parties",
+  "partyArea",
+  "overall",
+  "stood",
+  "turnoutArea",
+] satisfies OfAll[];
+const isOfAll = (about: Lead["about"]): about is OfAll => ofAll.includes(about);
 
 /** @returns undefined where nothing is to be said of it, as before a declaration */
 export function leadWords(lead: Lead, context: Context): string | undefined {
@@ -20,6 +31,7 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
   const all = results.all.filter(({ seat }) => !area || inArea(seat, area));
   const counted = tally(all);
   if (counted.known === 0) return undefined;
+  if (!isOfAll(lead.about)) return undefined;
   switch (lead.about) {
     case "partyArea":
     case "parties":
@@ -41,8 +53,6 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
       const stood = results.election.candidates.filter((candidate) => candidate.party === party?.id).length;
       return party && `${subject(party)} stood in ${many(stood, "seat")}.`;
     }
-    default:
-      return undefined;
   }
 }
 
@@ -64,12 +74,15 @@ function seatLead(
   const { seat, state, majority, turnout, swing, valid, rejected, lines, winner, result, previous } = outcome;
   const { name } = seat;
   const { election } = context.results;
-  const year = election.previous.date.slice(0, 4);
-  if (about === "electorate") return `The electorate of ${name}: ${int(seat.electorate)}.`;
+  if (about === "electorate")
+    return seat.electorate === undefined ? undefined : `The electorate of ${name}: ${int(seat.electorate)}.`;
   if (about === "candidates") return `${many(lines.length, "candidate")} stood in ${name}.`;
   if (about === "before") {
-    const [, second] = previous.lines;
-    return `On the ${election.previous.name}, ${previous.winner.party.said.subject} won ${name}, by ${int(previous.majority.votes)} (${points(previous.majority.points)})${second ? ` over ${second.party.said.subject}` : ""}: the votes of ${year} on today’s boundaries.`;
+    if (!previous) return `${name} is new: nobody held it before.`;
+    const second = previous.lines[1];
+    const won = `${previous.winner.party.said.subject} won ${name}, by ${int(previous.majority.votes)} (${points(previous.majority.points)})${second ? ` over ${second.party.said.subject}` : ""}`;
+    if (previous.on?.kind !== "notional") return `${lastTime(previous)}, ${won}.`;
+    return `On the ${previous.on.name}, ${won}: the votes of ${previous.on.date.slice(0, 4)} on today’s boundaries.`;
   }
   if (about === "declared") {
     if (!outcome.standing) return `${name} has not declared.`;
@@ -112,7 +125,12 @@ function seatLead(
     case "party":
     case "parties":
       return parties.map((party) => partyHere(party, outcome)).join(" ");
-    default:
+    case "changed":
+    case "first":
+    case "overall":
+    case "partyArea":
+    case "stood":
+    case "turnoutArea":
       return undefined;
   }
 }

@@ -36,7 +36,7 @@ function isIn(place: PlaceName, { name, split }: SeatMatch, others: readonly Sea
 }
 
 function namesakes(place: PlaceName, others: readonly SeatMatch[]): string {
-  const [first] = others.filter((other) => other.place && !isSame(other.place, place));
+  const first = others.find((other) => other.place && !isSame(other.place, place));
   return first?.place ? ` There is another, ${placeWords(first.place)}, in ${first.name}.` : "";
 }
 

@@ -1,4 +1,5 @@
 /** One seat, at the width of a phone: the headline first, the rest in the order people ask for it. */
+import { lastTime } from "./before.ts";
 import type { Context } from "../core/command.ts";
 import type { Lookup } from "../core/lookup.ts";
 import { isSenior } from "../core/news/milestone.ts";
@@ -21,7 +22,7 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
   const open = pending(outcome, context);
   const card: Card = {
     title: `${headline(outcome)}: ${seat.name}`,
-    colour: (outcome.winner ?? outcome.previous.winner).party.colour,
+    ...colourOf(outcome),
     blocks: [
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
       ...open.map((line) => text(line)),
@@ -54,7 +55,9 @@ export function seatSummary(outcome: Outcome, lookup: Lookup): string {
   const { seat, winner, second, majority, swing, turnout, state, previous } = outcome;
   const head = `${headline(outcome)}: ${seat.name}.`;
   if (!winner) {
-    const last = `Last time, notionally, ${previous.winner.party.said.subject} won by ${int(previous.majority.votes)}.`;
+    const last = previous
+      ? `${lastTime(previous)}, ${previous.winner.party.said.subject} won by ${int(previous.majority.votes)}.`
+      : "The seat is new.";
     return outcome.tie ? `${head} The top two are level; the lot decides.` : `${head} ${last}`;
   }
   if (state === "called") return `${head} ${withParty(winner)} wins; votes to follow.`;
@@ -72,13 +75,19 @@ export function seatSummary(outcome: Outcome, lookup: Lookup): string {
 function told(outcome: Outcome): Block[] {
   const { winner, second, majority, swing, turnout, previous, tie } = outcome;
   if (!winner) return [text("The top two have equal votes. The returning officer draws lots.")];
-  if (outcome.state === "called") return [text(`${withParty(winner)} wins. Votes to follow.`), previousNote(outcome)];
+  if (outcome.state === "called")
+    return [text(`${withParty(winner)} wins. Votes to follow.`), ...previousNote(outcome)];
   const facts: Fact[] = [
     ...(majority ? [{ label: "Majority", value: `${int(majority.votes)} (${points(majority.points)})` }] : []),
     ...(swing ? [{ label: "Swing", value: swingWords(swing) }] : []),
     ...(turnout === undefined
       ? []
-      : [{ label: "Turnout", value: `${pc(turnout)} (valid votes; ${pc(previous.turnout)} before)` }]),
+      : [
+          {
+            label: "Turnout",
+            value: `${pc(turnout)} (valid votes${previous?.turnout === undefined ? "" : `; ${pc(previous.turnout)} before`})`,
+          },
+        ]),
   ];
   const verb = tie ? "is drawn by lot over" : "beats";
   const who = second ? `${withParty(winner)} ${verb} ${withParty(second)}.` : `${withParty(winner)} is elected.`;
@@ -87,16 +96,16 @@ function told(outcome: Outcome): Block[] {
 
 function awaited(outcome: Outcome, context: Context): Block[] {
   const { previous, seat } = outcome;
-  const [, second] = previous.lines;
+  const second = previous?.lines[1];
   const needed = second && swingNeeded(previous, second.party);
   const guess = expected(seat, context.results.election);
   return [
     text("This seat has not declared."),
-    previousNote(outcome),
+    ...previousNote(outcome),
     {
       kind: "facts",
       facts: [
-        ...(second && needed !== undefined
+        ...(previous && second && needed !== undefined
           ? [
               {
                 label: "To change hands",
@@ -104,20 +113,28 @@ function awaited(outcome: Outcome, context: Context): Block[] {
               },
             ]
           : []),
-        { label: "Electorate", value: int(seat.electorate) },
+        ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
         ...(guess ? [{ label: "Expected", value: guess }] : []),
       ],
     },
   ];
 }
 
-/** "2019 notional result: Conservative majority 16,389 (28.5 points) over Labour." */
-export function previousNote({ previous }: Outcome): Block {
+/** "Last time, notionally: Conservative majority 16,389 (28.5 points) over Labour."; nothing of a new seat. */
+export function previousNote({ previous }: Outcome): readonly Block[] {
+  if (!previous) return [];
   const { winner, majority, lines } = previous;
   const over = lines[1] ? ` over ${lines[1].party.short}` : "";
-  return note(
-    `Last time, notionally: ${winner.party.short} majority ${int(majority.votes)} (${points(majority.points)})${over}.`,
-  );
+  return [
+    note(
+      `${lastTime(previous)}: ${winner.party.short} majority ${int(majority.votes)} (${points(majority.points)})${over}.`,
+    ),
+  ];
+}
+
+function colourOf({ winner, previous }: Outcome): Pick<Card, "colour"> {
+  const party = (winner ?? previous?.winner)?.party;
+  return party ? { colour: party.colour } : {};
 }
 
 export function candidates(lines: readonly CandidateResult[], { state, previous }: Outcome): Block {
@@ -133,7 +150,7 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
         signed(line.change),
       ]),
     };
-  const before = new Map(previous.lines.map((line) => [line.party, line.share]));
+  const before = new Map((previous?.lines ?? []).map((line) => [line.party, line.share]));
   return {
     kind: "table",
     head: [start("Candidate"), start(""), end("Last %")],
@@ -146,7 +163,7 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
 
 /** The first list of the pack is the one that readers follow; the winner's own list is told besides. */
 export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
-  const followed = lookup.election.targets.lists[0]?.party;
+  const followed = lookup.followed;
   const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
   return [...parties].flatMap((id) => {
     const target = lookup.target(id, outcome.seat.code);
@@ -200,7 +217,7 @@ function buttons({ seat, lines }: Outcome, lookup: Lookup): Action[] {
   const held = lookup.election.byElections.some((by) => by.seat === seat.code);
   return [
     ask(lines.length > shown ? `All ${lines.length} candidates` : "Candidates in full", "everyone"),
-    ask("What it was made from", "made"),
+    ...(seat.from.length > 0 || seat.previous ? [ask("What it was made from", "made")] : []),
     ...(held ? [ask("By-election since", "since")] : []),
     ask("Codes", "codes"),
   ];

@@ -14,7 +14,7 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
     return target ? [[party, target] as const] : [];
   });
   return {
-    seat: { code: seat.code, short: seat.short, name: seat.name, region: seat.region, nation: seat.nation },
+    seat: { code: seat.code, short: seat.short ?? null, name: seat.name, region: seat.region, nation: seat.nation },
     state,
     headline: headline(outcome),
     result: result ? { kind: result.kind, party: result.to.id, from: result.from.id } : null,
@@ -23,7 +23,7 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
     majority: majority ?? null,
     swing: swing ? { from: swing.from.id, to: swing.to.id, points: swing.points } : null,
     turnout: turnout ?? null,
-    electorate: seat.electorate,
+    electorate: seat.electorate ?? null,
     valid: valid ?? null,
     rejected: rejected ?? null,
     targets: Object.fromEntries(

@@ -58,7 +58,7 @@ function seatRow(outcome: Outcome, { lookup, election }: Results): Row {
   const followed = election.targets.lists[0]?.party;
   return {
     code: seat.code,
-    short_code: seat.short,
+    short_code: seat.short ?? null,
     name: seat.name,
     region: seat.region,
     nation: seat.nation,
@@ -70,12 +70,12 @@ function seatRow(outcome: Outcome, { lookup, election }: Results): Row {
         ? `${result.to.short} hold`
         : `${result.to.short} gain from ${result.from.short}`
       : null,
-    previous_party: previous.winner.party.short,
+    previous_party: previous?.winner.party.short ?? null,
     majority: majority?.votes ?? null,
     majority_pct: two(majority?.points),
     valid_votes: valid ?? null,
     rejected_papers: rejected ?? null,
-    electorate: seat.electorate,
+    electorate: seat.electorate ?? null,
     turnout_pct: two(turnout),
     second: second && winner ? fullName(second) : null,
     second_party: second && winner ? second.party.short : null,
@@ -116,7 +116,7 @@ function targetRows(results: Results, id: string | undefined): readonly Row[] {
       rank,
       code: seat.code,
       name: seat.name,
-      held_by: outcome.previous.winner.party.short,
+      held_by: outcome.previous?.winner.party.short ?? null,
       swing_needed_pts: two(swingNeeded(outcome.previous, party)),
       swing_achieved_pts: two(swingAchieved(outcome, party)),
       won: outcome.winner ? outcome.winner.party === party : null,

@@ -45,8 +45,9 @@ export function inWords({ parties, speaker }: Tally): string {
   return [...seated, ...(speaker?.seats ? [`${speaker.party.short} ${speaker.seats}`] : [])].join(", ");
 }
 
-/** The party that has reached the line, or the leader's distance from it. */
+/** The party that has reached the line, or the leader's distance from it; empty where seats make no House. */
 export function lineWords(counted: Tally, lookup: Lookup): string {
+  if (!lookup.isHouse) return "";
   const line = lookup.majorityLine;
   const [leader] = counted.parties;
   if (!leader || leader.seats === 0) return `${line} seats make a majority.`;
@@ -100,4 +101,10 @@ export function tallyData(counted: Tally): object {
 }
 
 export const knownWords = ({ known, of }: Tally): string =>
-  known === of ? `All ${many(of, "seat")} declared` : `${known} of ${many(of, "seat")} declared`;
+  known === of
+    ? of === 1
+      ? "The seat has declared"
+      : of === 2
+        ? "Both seats declared"
+        : `All ${many(of, "seat")} declared`
+    : `${known} of ${many(of, "seat")} declared`;

@@ -45,8 +45,9 @@ export const withParty = (line: CandidateResult): string => `${fullName(line)} (
 export const swingWords = ({ from, to, points: size }: Swing): string =>
   `${points(size)}, ${from.short} to ${to.short}`;
 
-/** "LAB GAIN FROM CON", "CON HOLD", "NOT YET DECLARED" */
-export function headline({ result, state, tie }: Outcome): string {
+/** "LAB GAIN FROM CON", "CON HOLD", "LAB WIN" of a new seat, "NOT YET DECLARED" */
+export function headline({ result, state, tie, winner }: Outcome): string {
+  if (!result && winner) return `${winner.party.abbreviation} WIN`;
   if (!result) return state === "declared" && tie ? "TIE" : "NOT YET DECLARED";
   const { kind, to, from } = result;
   return kind === "hold" ? `${to.abbreviation} HOLD` : `${to.abbreviation} GAIN FROM ${from.abbreviation}`;
@@ -54,4 +55,4 @@ export function headline({ result, state, tie }: Outcome): string {
 
 /** The headline for a column of a table: "LAB from CON", "CON hold". */
 export const changeOfHands = (outcome: Outcome): string =>
-  headline(outcome).replace("GAIN FROM", "from").replace("HOLD", "hold");
+  headline(outcome).replace("GAIN FROM", "from").replace("HOLD", "hold").replace(/ WIN$/, " win");

@@ -179,9 +179,9 @@ describe("a button that is pressed twice", () => {
     await settled();
     expect(slack.world.messages).toHaveLength(before + 1);
     await slack.user("bob").slash("/teller seat bath");
-    const public_ = slack.messages().length;
+    const posted = slack.messages().length;
     expect(await slack.user("bob").press(/candidates|All/)).toMatchObject({ audience: "asker" });
-    expect(slack.messages()).toHaveLength(public_);
+    expect(slack.messages()).toHaveLength(posted);
     await stop();
   });
 });

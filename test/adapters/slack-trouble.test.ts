@@ -82,13 +82,12 @@ describe("posts", () => {
     "enterprise_is_restricted",
     "two_factor_setup_required",
     "missing_scope",
-  ])("%s: later, for it is no place's fault; said once, and asked once", async (error) => {
+  ])("%s: later, for it is no place's fault; said once, and asked once", async (code) => {
     const { slack, platform, lines, stop } = await openSlack({ start: false });
-    slack.next("chat.postMessage", { error });
+    slack.next("chat.postMessage", { error: code });
     const channels = [usualChannel, ...Array.from({ length: 4 }, () => slack.addChannel())];
-    const said = await Promise.all(
-      channels.map((id) => platform.post({ ...place, id }, { summary: "news" }, delivery())),
-    );
+    const told = (id: string) => platform.post({ ...place, id }, { summary: "news" }, delivery());
+    const said = await Promise.all(channels.map(told));
     expect(said[0]).toEqual({ kind: "later", after: 60_000 });
     const edit = { place, id: "1.000001" };
     const later = [
@@ -96,7 +95,7 @@ describe("posts", () => {
       await platform.edit(edit, { summary: "x" }, delivery()),
     ];
     for (const one of later) expect(one.kind === "later" && one.after).toBeGreaterThan(55_000);
-    expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code: error } }]);
+    expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code } }]);
     await stop();
   });
 

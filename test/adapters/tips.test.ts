@@ -175,9 +175,9 @@ describe("rule 13: the sender’s own place decides", () => {
     expect(words.text).toContain("Not anonymous to Slack");
     expect((await sam.press(/Low risk/)).form).toHaveLength(2);
     expect((await sam.submit(tip)).text).toContain("Nothing is sent yet.");
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
     expect((await sam.press("Written down: send")).text).toContain("Your tip is sent, sealed");
-    expect(await stage.line.cases()).toHaveLength(1);
+    expect(await stage.numbers()).toHaveLength(1);
     expect((await sam.slash("/teller tip check")).form).toEqual(["Codename"]);
     expect((await sam.mention("tip send")).text).toContain("Not anonymous to Slack");
     expect((await sam.dm("tip send")).text).toContain("Not anonymous to Slack");
@@ -309,7 +309,7 @@ describe("rule 13: the sender’s own place decides", () => {
         expect(seen.text).toContain("not open here");
         expect(seen.text).toContain(safer);
       }
-      expect(await stage.line.cases()).toEqual([]);
+      expect(await stage.numbers()).toEqual([]);
     }
   });
 
@@ -339,7 +339,7 @@ describe("rule 13: the sender’s own place decides", () => {
     expect((await sam.press(/I have written it down: send/)).text).toContain("Your tip is sent, sealed");
     const eve = discord.user("eve", elsewhere);
     for (const line of ["/tip send", "/tip check", "/tip privacy"]) isRefused({ ...(await eve.slash(line)) });
-    expect(await stage.line.cases()).toHaveLength(1);
+    expect(await stage.numbers()).toHaveLength(1);
   });
 
   test("a Discord server that is not listed takes nothing, whatever its managers opened before", async () => {

@@ -74,6 +74,40 @@ describe("who may, and where", () => {
   });
 });
 
+describe("a filter that leaves out", () => {
+  test.each([
+    ["london region", 75],
+    ["labour gains but wales", 209],
+    ["!scotland", 593],
+    ["-scotland", 593],
+    ["all but london", 575],
+    ["labour holds", 193],
+    ["england but london", 468],
+    ["everything except northern ireland", 632],
+    ["labour gains outside scotland", 182],
+    ["con holds not in england", 5],
+  ])("/announce test %s: %i", async (filter, seats) => {
+    const { ask } = await told();
+    expect((await ask(`/announce test ${filter}`)).reply.data).toMatchObject({ seats });
+  });
+
+  test.each(["big", "labour gains and big", "north", "labour - wales", "🚫 scotland", "majority under"])(
+    "/announce test %s is refused",
+    async (filter) => {
+      const { ask } = await told();
+      expect((await ask(`/announce test ${filter}`)).problem).toBe("usage");
+    },
+  );
+
+  test("what may follow a filter may follow one that is tried", async () => {
+    const { ask, kept } = await told();
+    const { text, problem } = await ask("/announce test labour gains every 15 quiet 23:00-07:00 scoreboard on");
+    expect(problem).toBeUndefined();
+    expect(text).toMatch(/It would have told 218 of 650.*Quiet hours +23:00 to 07:00/s);
+    expect(await kept()).toBeUndefined();
+  });
+});
+
 describe("/announce here", () => {
   test("says the filter back, and what it would have done", async () => {
     const { ask, kept } = await told();

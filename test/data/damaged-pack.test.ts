@@ -206,3 +206,27 @@ describe("one field wrong", () => {
     expect(complaint()).toContain(message);
   });
 });
+
+describe("places are checked when they are first asked for", () => {
+  const places = (...lines: string[]): string => {
+    write("places.json", { areas: ["Somerset"], places: lines });
+    try {
+      loadElection(folder).places?.();
+      return "no complaint";
+    } catch (error) {
+      if (error instanceof PackError) return error.message;
+      throw error;
+    }
+  };
+  it.each([
+    ["a seat that is none", "Wool|village|b|0|XXX", "places.json, places row 1 (Wool): no seat XXX in seats.json"],
+    ["an area that is none", "Wool|village|b|z|NES", "places.json, places row 1 (Wool): no area z in areas"],
+    ["a line that is none", "Wool", "not a place as name|type|size|areas|seats|other name"],
+  ])("%s", (_, line, message) => {
+    expect(places(line)).toContain(message);
+  });
+  it("a pack without them is whole, and so is one with", () => {
+    expect(loadElection(folder).places).toBeUndefined();
+    expect(places("Keynsham|town|d|0|NES", "Bath|city|g|0|NES78.CRL22|Caerfaddon")).toBe("no complaint");
+  });
+});

@@ -355,7 +355,7 @@ describe("every name leads to its seat", () => {
 
   test("the press's and the Welsh names", () => {
     const wrong = seats.filter(({ pa, welsh, code }) =>
-      [pa, welsh ?? pa].some((text) => finder.rank(text)[0]?.code !== code),
+      [pa, welsh ?? pa].some((text) => finder.rank(text ?? "")[0]?.code !== code),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
@@ -364,7 +364,7 @@ describe("every name leads to its seat", () => {
     const words = new Set(
       seats.flatMap(({ name, aliases }) => [name, ...aliases].join(" ").toLowerCase().split(/\W+/)),
     );
-    for (const { code, short } of seats) {
+    for (const { code, short = "" } of seats) {
       expect(finder.rank(code.toLowerCase())[0]?.code).toBe(code);
       if (!words.has(short.toLowerCase())) expect(finder.rank(short.toLowerCase())[0]?.code).toBe(code);
     }
@@ -381,7 +381,7 @@ describe("former seats", () => {
     }
   }
   const now = new Set(
-    seats.flatMap(({ name, pa }) => [name, pa].map((text) => text.replaceAll(/\W/g, "").toLowerCase())),
+    seats.flatMap(({ name, pa }) => [name, pa ?? name].map((text) => text.replaceAll(/\W/g, "").toLowerCase())),
   );
   const gone = [...formers.values()].filter(({ name }) => !now.has(name.replaceAll(/\W/g, "").toLowerCase()));
 

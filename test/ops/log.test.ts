@@ -14,7 +14,7 @@ async function written(write: (log: Awaited<ReturnType<typeof createLog>>) => vo
 
 describe("a line", () => {
   test("is JSON: a level by name, a time, an event, and fields of the closed list", async () => {
-    const fields: Required<Omit<LogFields, "error">> = {
+    const fields: Required<Omit<LogFields, "error" | "untimed">> = {
       platform: "slack",
       source: "Count sheet",
       job: "relay tips",
@@ -33,6 +33,11 @@ describe("a line", () => {
       msg: "asked to slow down",
       ...fields,
     });
+  });
+
+  test("has no time where it is to have none", async () => {
+    const [line = ""] = await written((log) => log.error("relaying tips met an error of ours", { untimed: true }));
+    expect(JSON.parse(line)).toEqual({ level: "error", msg: "relaying tips met an error of ours" });
   });
 
   test("is not written below the level", async () => {

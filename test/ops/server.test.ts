@@ -119,6 +119,12 @@ describe("metrics", () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
   });
 
+  test("rule 5: where tips may come, no figure is of the machine, which works a little more for each", async () => {
+    const text = await createMetrics({ machine: false }).text();
+    expect(text).toContain("teller_calls_total");
+    expect(text).not.toMatch(/^(process|nodejs)_/m);
+  });
+
   test("where the database does not answer, all that is not its own is told on", async () => {
     const { metrics, get } = await opened({ slack: "up" }, async () => "lost");
     metrics.watch(() => Promise.reject(new Error("lost")));

@@ -10,6 +10,8 @@ import { toText } from "../../src/core/plain-text.ts";
 import type { Ask } from "../../src/core/reply.ts";
 import { createLeases } from "../../src/data/store/leases.ts";
 import { openStore, type Store } from "../../src/data/store/index.ts";
+import { createSwitches } from "../../src/data/store/switches.ts";
+import type { TipTables } from "../../src/data/store/tip-tables.ts";
 import { saltOf } from "../../src/tips/store/keys.ts";
 import { createTipLine, type KeptTipLine } from "../../src/tips/store/line.ts";
 import { purgeTips } from "../../src/tips/relay/purge.ts";
@@ -65,7 +67,9 @@ export const written = "I have written it down: send";
 
 export interface TipsStage {
   readonly house: House;
-  readonly store: Store;
+  readonly main: Store;
+  /** The line's own tables. */
+  readonly store: TipTables;
   readonly line: KeptTipLine;
   readonly settings: SettingsStore;
   readonly paper: Paper;
@@ -95,6 +99,8 @@ export interface TipsStage {
   check(codename: string, as?: Asker): Promise<Heard>;
   /** Another relay on the same database, as after a restart. */
   again(): TipRelay;
+  /** Numbers of all cases that are kept, of those too that editors do not see yet. */
+  numbers(): Promise<readonly string[]>;
 }
 
 export interface TipsStageOptions {
@@ -119,8 +125,9 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
   const { mode = "text", channels = [{ platform: "paper", id: "editors" }] } = options;
   const identity = options.identity ?? (await generateX25519Identity());
   const recipient = await identityToRecipient(identity);
-  const store = await openStore(options.database ?? ":memory:");
-  onTestFinished(() => store.close());
+  const main = await openStore(options.database ?? ":memory:");
+  onTestFinished(() => main.close());
+  const store = await main.tips();
   const { db } = store;
   let at = new Date(options.at ?? "2024-07-10T09:20:00Z").getTime();
   const now = (): Date => new Date(at);
@@ -129,7 +136,8 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
   const held: { place: string; why: string }[] = [];
   const faults: unknown[] = [];
   const line = await createTipLine({
-    db,
+    tables: store,
+    switches: createSwitches(main.db),
     now,
     random,
     derive: createDerive(await saltOf(db, random)),
@@ -150,7 +158,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
   const again = (): TipRelay =>
     createTipRelay({
       db,
-      leases: createLeases(db),
+      leases: createLeases(main.db),
       now,
       real: () => at,
       random,
@@ -199,6 +207,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
   }
   const stage: TipsStage = {
     house,
+    main,
     store,
     line,
     settings,
@@ -217,6 +226,8 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
       }
     },
     purge: () => purgeTips({ db, now, days: 30, scrub: line.scrub, log: silent }),
+    numbers: async () =>
+      (await db.selectFrom("tip_cases").select("number").execute()).map(({ number }) => number).toSorted(),
     say: (words, as) => heard(house.dispatch.line(words, as)),
     form: (words, as) => formOf(house.dispatch.line(words, as)),
     submit(form, values, as) {

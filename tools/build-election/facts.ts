@@ -5,11 +5,13 @@ export const lastElection = "2019-12-12";
 
 export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | "targets"> = {
   id: "uk-2024",
+  kind: "general",
   name: "2024 general election",
   date: "2024-07-04",
   timeZone: "Europe/London",
   pollsClose: "2024-07-04T22:00:00+01:00",
   previous: {
+    kind: "notional",
     name: "2019 notional result",
     date: lastElection,
     note:
@@ -27,6 +29,9 @@ export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | 
     "Ministers: Institute for Government, IfG Ministers Database, licensed under CC BY 4.0",
     "Constituency names and codes: Office for National Statistics, licensed under the Open Government Licence v3.0",
     "Three-letter constituency codes: Rae and Brown, Automatic Knowledge, published by mySociety, licensed under CC BY 4.0",
+    "Places: Office for National Statistics, licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right 2017–2025. Contains Royal Mail data © Royal Mail copyright and database right 2025. Contains National Statistics data © Crown copyright and database right 2025",
+    "Places: contains public sector information licensed under the Open Government Licence v3.0 (Food Standards Agency, Food Hygiene Rating Scheme)",
+    "Places: postcode to 2024 constituency lookup by mySociety, CC BY 4.0, changed (aggregated). Contains data of GeoNames (geonames.org), CC BY 4.0, changed (joined to constituencies)",
   ],
   exitPoll: {
     at: "2024-07-04T22:00:00+01:00",

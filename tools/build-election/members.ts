@@ -1,6 +1,6 @@
 /** The members of the Commons at dissolution, whether or not they stood again. */
 import type { Candidate, Member, Seat } from "../../src/core/election.ts";
-import { order } from "./candidates.ts";
+import { order } from "../../src/data/make/targets.ts";
 import type { Parties } from "./parties.ts";
 import { index, must, readTable, type Row } from "./table.ts";
 

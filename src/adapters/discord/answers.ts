@@ -3,6 +3,7 @@
  * acknowledgement comes first, which fixes who sees the answer, and the answer follows. Where the interaction's own
  * address fails, the policy of answers knows other ways.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import {
   InteractionResponseType,
   InteractionType,
@@ -123,7 +124,7 @@ export async function giveReply(
   const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
   const elsewhere = secret ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));
   const ways = [...(isLate ? [] : addressed), ...elsewhere];
-  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
+  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error), pause })) !== undefined;
 }
 
 const unopened: Reply = { summary: "The form could not be opened in time. Please ask me again." };
@@ -155,7 +156,7 @@ export async function giveForm(
       }),
   };
   const ways = [form, apology, ...(secret ? [] : waysElsewhere(interaction, options, true, () => words))];
-  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error) })) !== undefined;
+  return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error), pause })) !== undefined;
 }
 
 /** Words alone, where a card is refused. */

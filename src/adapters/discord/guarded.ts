@@ -100,10 +100,10 @@ export class Guarded extends SimpleShardingStrategy {
 function sound(packet: unknown): unknown {
   if (!isObject(packet)) return undefined;
   const { op, d, t, s } = packet;
-  switch (Number(op) as GatewayOpcodes) {
+  switch (op) {
     case GatewayOpcodes.Dispatch:
       if (typeof t !== "string" || typeof s !== "number") return undefined;
-      return t === GatewayDispatchEvents.Ready ? soundReady(packet) : packet;
+      return t === String(GatewayDispatchEvents.Ready) ? soundReady(packet) : packet;
     case GatewayOpcodes.InvalidSession:
       return { ...packet, d: d === true };
     case GatewayOpcodes.Hello: {

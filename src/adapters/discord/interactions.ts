@@ -71,7 +71,7 @@ export function createHandler(options: HandlerOptions): Handling {
     const asker = askerOf(interaction, edge, tipServers);
     const question = asker && read(interaction, commands);
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
-    const aloud = "share" in question && Boolean(question.share);
+    const aloud = "share" in question && question.share === true;
     if ("problem" in question)
       return arrived(await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving));
     // Of a double click the second half is heard, and that is all.

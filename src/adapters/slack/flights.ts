@@ -7,7 +7,7 @@ export interface Flights {
   /** Never rejects. */
   take(work: () => Promise<void>): Promise<void>;
   /** Rests for a while; once we are leaving, no longer than we have time for. */
-  rest(milliseconds: number): Promise<void>;
+  readonly rest: (milliseconds: number) => Promise<void>;
   /** Resolves when all have landed, or after so many milliseconds. */
   close(most: number): Promise<void>;
 }

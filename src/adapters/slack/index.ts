@@ -115,7 +115,7 @@ export function createSlack(options: SlackOptions): Slack {
       reader,
       flights,
       complain,
-      rest: options.rest ?? flights.rest,
+      rest: options.rest ?? ((milliseconds: number) => flights.rest(milliseconds)),
     };
     listen({ app, dispatch, commands, rendering, clients, home, us: us.user_id ?? "", ...parts });
     app.event("message_metadata_posted", async ({ body }) => heard.take(body));

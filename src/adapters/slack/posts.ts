@@ -66,8 +66,8 @@ export function createPosts({
         return { kind: "sent", message: { place, id: ts } };
       });
     },
-    find: reader.find,
-    standing: reader.standing,
+    find: (...asked) => reader.find(...asked),
+    standing: (...asked) => reader.standing(...asked),
     async edit(message, reply) {
       const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone });
       const edited = { channel: message.place.id, ts: message.id, text, blocks };

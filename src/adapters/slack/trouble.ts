@@ -133,7 +133,7 @@ export function missOf(error: unknown): Miss {
   // Its address may answer where the app may not.
   if (isAppWide(error)) return { setback: "place" };
   const isAnswer = error instanceof webApi.WebAPIPlatformError || error instanceof ResponseError;
-  if (!isAnswer || unknown.has(code) || /^http_5/.test(code)) return { setback: "unclear" };
+  if (!isAnswer || unknown.has(code) || code.startsWith("http_5")) return { setback: "unclear" };
   if (code === "http_400" || code === "http_413" || code === "invalid_payload") return { setback: "words" };
   return { setback: aboutOf(code) === "words" ? "words" : "place" };
 }

@@ -11,7 +11,8 @@ export interface Given {
   readonly isByElection: boolean;
   /** The last result on the same boundaries; without it only what needs no comparison is judged. */
   readonly previous?: {
-    readonly electorate: number;
+    /** Absent where only the votes are known. */
+    readonly electorate?: number | undefined;
     readonly valid: number;
     readonly votes: Readonly<Record<string, number>>;
   };
@@ -69,7 +70,7 @@ type Compared = Given & { readonly previous: NonNullable<Given["previous"]> };
 function compared(given: Given, turnout: number): readonly string[] {
   const { previous, isByElection } = given;
   if (!previous || !hasPrevious(given)) return [];
-  const before = (100 * previous.valid) / previous.electorate;
+  const before = turnoutBefore(given, turnout);
   const change = turnout - before;
   const isFar = change > limits.change.up || (change < -limits.change.down && !isByElection);
   const { moved, tooMany, tooFew, swap } = misplaced(given);
@@ -88,7 +89,7 @@ function compared(given: Given, turnout: number): readonly string[] {
 /** The Speaker stands without the usual parties, so that such a seat has nothing to compare. */
 function hasPrevious(given: Given): given is Compared {
   const { previous, lines, parties } = given;
-  if (!previous || previous.valid <= 0 || previous.electorate <= 0) return false;
+  if (!previous || previous.valid <= 0 || previous.electorate === 0) return false;
   const speakers = new Set(parties.filter(({ kind }) => kind === "speaker").map(({ id }) => id));
   return ![...lines.map(({ party }) => party), ...Object.keys(previous.votes)].some((party) => speakers.has(party));
 }
@@ -118,10 +119,14 @@ const shareBefore = (party: string, { votes, valid }: Compared["previous"]): num
 /** The usual change of turnout, in points, between two elections of late. */
 const usualChange = -4;
 
+/** Where the last electorate is not known, turnout tells nothing: it counts as usual. */
+const turnoutBefore = ({ previous }: Pick<Compared, "previous">, now: number): number =>
+  previous.electorate === undefined ? now - usualChange : (100 * previous.valid) / previous.electorate;
+
 /** How far the figures are from the last ones, and how much nearer one slip put right would bring them. */
 function misplaced({ lines, electorate, previous }: Compared) {
   const before = new Map(Object.keys(previous.votes).map((party) => [party, shareBefore(party, previous)]));
-  const turnoutBefore = (100 * previous.valid) / previous.electorate;
+  const last = turnoutBefore({ previous }, (100 * sumOf(lines)) / electorate);
   const distance = (votes: readonly number[]): { readonly shares: number; readonly all: number } => {
     const sum = votes.reduce((all, some) => all + some, 0);
     const now = new Map<string, number>();
@@ -129,7 +134,7 @@ function misplaced({ lines, electorate, previous }: Compared) {
     let shares = 0;
     for (const [party, share] of now) shares += Math.abs(share - (before.get(party) ?? 0));
     for (const [party, share] of before) if (!now.has(party)) shares += share;
-    return { shares, all: shares + 2 * Math.abs((100 * sum) / electorate - turnoutBefore - usualChange) };
+    return { shares, all: shares + 2 * Math.abs((100 * sum) / electorate - last - usualChange) };
   };
   const own = lines.map(({ votes }) => votes);
   const { shares, all } = distance(own);

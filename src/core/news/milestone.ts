@@ -115,7 +115,7 @@ export function milestonesIn(
       case "first-gain":
         return by !== contest || now.result?.kind === "gain";
       case "line":
-        return (after.seats.get(milestone.party) ?? 0) >= lookup.majorityLine;
+        return lookup.isHouse && (after.seats.get(milestone.party) ?? 0) >= lookup.majorityLine;
       case "portillo":
         return by !== contest || fallen(now, lookup).some(({ mnis }) => mnis === milestone.mnis);
       case "all-in":
@@ -124,16 +124,20 @@ export function milestonesIn(
   }
   const won = now.winner?.party;
   const crosses =
+    lookup.isHouse &&
     won?.kind === "party" &&
     (after.seats.get(won.id) ?? 0) >= lookup.majorityLine &&
     (before.seats.get(won.id) ?? 0) < lookup.majorityLine;
   const already = new Set(fallen(was, lookup).map(({ mnis }) => mnis));
   const news: readonly Milestone[] = [
-    ...(before.known === 0 && after.known === 1 ? [{ kind: "first" } as const] : []),
-    ...(before.gains === 0 && after.gains === 1 ? [{ kind: "first-gain" } as const] : []),
+    ...(lookup.isHouse && before.known === 0 && after.known === 1 ? [{ kind: "first" } as const] : []),
+    ...(lookup.isHouse && before.gains === 0 && after.gains === 1 ? [{ kind: "first-gain" } as const] : []),
     ...fallen(now, lookup).flatMap(({ mnis }) => (already.has(mnis) ? [] : [{ kind: "portillo", mnis } as const])),
     ...(crosses ? [{ kind: "line", party: won.id } as const] : []),
-    ...(after.declared === lookup.election.seats.length && before.declared < after.declared
+    // Where one seat is contested, its declaration says that all are in.
+    ...(lookup.election.seats.length > 1 &&
+    after.declared === lookup.election.seats.length &&
+    before.declared < after.declared
       ? [{ kind: "all-in" } as const]
       : []),
   ];

@@ -102,6 +102,7 @@ function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>
     take("when", "declared");
     return "time";
   }
+  if (take("final")) return "time, latest first";
   if (left.has("closest") && !left.has("second")) {
     take("closest", "majority", "biggest");
     return "majority";
@@ -154,7 +155,9 @@ function partiesOf(
   const [from, to] = [left.has("from"), left.has("to")];
   if (take("second")) {
     take("to", "by");
-    return left.has("win") || from ? undefined : [`${second} over ${first}`];
+    take("win");
+    const behind = beforeSecond(pieces) ?? first;
+    return from ? undefined : [`${behind === first ? second : first} over ${behind}`];
   }
   if (take("lose")) {
     take("to", "by");
@@ -169,6 +172,13 @@ function partiesOf(
     return [`${first} over ${second}`];
   }
   return undefined;
+}
+
+/** The party that "second" is said of: the one named last before it. */
+function beforeSecond(pieces: readonly Piece[]): string | undefined {
+  const at = pieces.findIndex((piece) => piece.kind === "meaning" && piece.meaning === "second");
+  const last = pieces.slice(0, at).findLast((piece) => piece.kind === "name" && piece.name.is === "party");
+  return last?.kind === "name" ? last.name.name : undefined;
 }
 
 /** Whether the biggest or smallest of a share is asked for. */

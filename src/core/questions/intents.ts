@@ -34,7 +34,7 @@ export const soft: ReadonlySet<Part> = new Set<Part>([
 
 const seat = { place: "{seat}" };
 const winning =
-  "win hold lose gain changed second majority closest safest latest count votes share area person declared biggest over beat government";
+  "win hold lose gain changed second majority closest safest latest new votes share area person declared biggest over beat government";
 
 const lines: readonly (readonly [
   kind: string,
@@ -86,7 +86,7 @@ const lines: readonly (readonly [
   [
     "party in a seat",
     "party seat",
-    "win hold lose gain second third last changed area beat over count rise fall closest deposits declared",
+    "win hold lose gain second third last changed area beat over count rise fall closest deposits declared candidates",
     "seat",
     seat,
     "party",
@@ -120,7 +120,13 @@ const lines: readonly (readonly [
     { name: "{person}" },
   ],
 
-  ["exit poll", "exitpoll", "majority win count party and biggest share government latest votes over", "exitpoll", {}],
+  [
+    "exit poll",
+    "exitpoll",
+    "majority win count party and biggest share government latest votes over accuracy",
+    "exitpoll",
+    {},
+  ],
   ["by-elections", "byelection", "win latest coming count before when changed", "byelections", {}],
   ["records", "records", "biggest", "records", {}],
   ["to come", "coming area", "count declared when latest", "left", { region: "{area}" }],
@@ -142,7 +148,7 @@ const lines: readonly (readonly [
   ["party in an area", "do party area", "win share", "region", { region: "{area}" }, "partyArea"],
   ["party in an area", "happened party area", "", "region", { region: "{area}" }, "partyArea"],
   ["party in an area", "result party area", "win votes share count", "region", { region: "{area}" }, "partyArea"],
-  ["the result", "majority party", "win count government biggest over", "results", {}, "overall"],
+  ["the result", "majority party", "win count government over", "results", {}, "overall"],
   ["party", "candidates party", "count", "results", { party: "{party}" }, "stood"],
   ["party", "voters party", "count", "results", { party: "{party}" }],
   ["party", "party", "win count share votes government rise fall changed over", "results", { party: "{party}" }],
@@ -157,7 +163,7 @@ const lines: readonly (readonly [
   ["the result", "share", "votes over", "results", {}],
   ["the result", "votes", "share over", "results", {}],
 ];
-const needless: readonly Part[] = ["result", "seats"];
+const needless: readonly Part[] = ["result"];
 
 const others: readonly string[] = ["seat", "former", "party", "area", "person"] satisfies readonly Part[];
 const isPart = (text: string): text is Part => others.includes(text) || Object.hasOwn(meanings, text);

@@ -61,6 +61,7 @@ const figuresIn = (line: string): string =>
     .normalize("NFC")
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Z}]+/gu, " ")
     .replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, "")
+    .replaceAll(/%age\b/gi, " percentage ")
     .replaceAll(/(?<=\d) ?%/g, " percent")
     .replaceAll("%", " percentage ")
     .replaceAll(/<=|≤/g, " at most ")
@@ -112,7 +113,11 @@ function pieceAt(
     [...words.slice(at, at + size - 1).map((word) => word[of]), words[at + size - 1]?.[last] ?? ""].join(" ").trim();
   for (let size = Math.min(longestName, words.length - at); size > 0; size--) {
     const key = run(size, "spelt", "spelt");
-    const name = names.get(key) ?? names.get(run(size, "spelt", "bareSpelt")) ?? names.get(key.replace(/s$/, ""));
+    const name =
+      names.get(key) ??
+      names.get(run(size, "spelt", "bareSpelt")) ??
+      names.get(key.replace(/s$/, "")) ??
+      names.get(key.replace(/^the /, ""));
     const means =
       size <= longestPhrase ? meaningOf(run(size, "plain", "plain"), run(size, "plain", "bare")) : undefined;
     if (name && !(means && size === 1 && name.is === "person"))

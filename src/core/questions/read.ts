@@ -5,7 +5,7 @@ import { whoIsMeant } from "../meant.ts";
 import type { Ask } from "../reply.ts";
 import { asLine } from "../parse.ts";
 import { filterWords, readPossible } from "../seats/read-filter.ts";
-import { brief, listed } from "../text.ts";
+import { brief, listed, postcodeIn } from "../text.ts";
 import { compose } from "./compose.ts";
 import { intents, soft, type Intent, type Part } from "./intents.ts";
 import type { Named } from "./names.ts";
@@ -23,10 +23,13 @@ export function readQuestion(line: string, context: Context): Reading {
     .replaceAll(/['’‘]/g, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+  // Never said back, in whatever pieces: the command for seats says how to look one up.
+  const home = postcodeIn(text);
+  if (home !== undefined) return { is: "question", kind: "a seat", ask: { command: "seat", args: { place: home } } };
   const words = kindOf(said);
   if (words) return { is: "kind", words };
   const { election } = context.results;
-  const pieces = dated(piecesOf(text, election), election.date, election.previous.date);
+  const pieces = dated(piecesOf(text, election), election.date, election.previous?.date ?? "");
   const whole = readPieces(pieces, context);
   if (whole) return whole;
   const topic = unknown.find(({ about }) => about.test(said));
@@ -156,6 +159,10 @@ function withNames(pieces: readonly Piece[], context: Context): Reading | undefi
   while (pieces[from - 1]?.kind === "name") from -= 1;
   while (pieces[to + 1]?.kind === "name") to += 1;
   for (const [start, end] of spans(pieces, first, last, from, to)) {
+    // Looking for a name takes longer than all else: only where it would be answered.
+    const named = (name: Named, words: string): Reading | undefined =>
+      readPieces([...pieces.slice(0, start), { kind: "name", name, text: words }, ...pieces.slice(end + 1)], context);
+    if (!someNames(context).some((name) => named(name, ""))) continue;
     const text = pieces
       .slice(start, end + 1)
       .map((piece) => piece.text)
@@ -163,12 +170,29 @@ function withNames(pieces: readonly Piece[], context: Context): Reading | undefi
     const between = pieces.slice(start, end + 1).filter(({ kind: is }) => is === "empty" || is === "meaning");
     const name = nameFor(text, context, between.length === 0 && (end > start || isOfPeople(pieces)));
     if (!name) continue;
-    const piece: Piece = { kind: "name", name, text };
-    const reading = readPieces([...pieces.slice(0, start), piece, ...pieces.slice(end + 1)], context);
+    const reading = named(name, text);
     if (reading) return reading;
   }
-  return undefined;
+  return nobody(pieces.slice(first, last + 1), pieces, context);
 }
+
+/** Somebody whom nobody here is: the command for people says so, and offers those of the same family name. */
+function nobody(run: readonly Piece[], pieces: readonly Piece[], context: Context): Reading | undefined {
+  const name = run.map(({ text }) => text).join(" ");
+  const isName = run.length > 1 && run.length < 4 && run.every(({ kind: is }) => is === "unread");
+  if (!isName || !isOfPeople(pieces)) return undefined;
+  const found = context.people.find(name);
+  if (found.kind !== "none" || found.nearest.length === 0) return undefined;
+  return { is: "question", kind: "person", ask: { command: "person", args: { name } } };
+}
+
+/** Some name of each kind that may be found. */
+const someNames = ({ results: { election } }: Context): readonly Named[] => [
+  { is: "former", name: "" },
+  { is: "person", name: "" },
+  ...election.parties.slice(0, 1).map(({ id, short }): Named => ({ is: "party", id, name: short })),
+  ...election.regions.slice(0, 1).map(({ name }): Named => ({ is: "area", name })),
+];
 
 /** Words of the longest run that may be a name not known. */
 const longestRun = 6;
@@ -184,9 +208,9 @@ function spans(
   const says = (at: number): boolean => pieces[at]?.kind === "name" || pieces[at]?.kind === "meaning";
   const all: (readonly [number, number])[] = [
     [from, to],
+    [first, last],
     [first, to],
     [from, last],
-    [first, last],
     ...(says(first - 1) ? [[first - 1, last] as const] : []),
     ...(says(last + 1) ? [[first, last + 1] as const] : []),
   ];
@@ -207,15 +231,18 @@ const isOfPeople = (pieces: readonly Piece[]): boolean =>
 function nameFor(text: string, context: Context, isPerson: boolean): Named | undefined {
   const [best] = text.length < 3 ? [] : whoIsMeant(text, context);
   if (!best || best.how === "prefix") return undefined;
+  // Of four letters one wrong makes another word.
+  const isLike = best.how === "exact" || (best.how === "slip" && text.length > 4);
   switch (best.kind) {
     case "party":
-      return best.how === "part" ? undefined : { is: "party", id: best.party.id, name: best.party.short };
+      return !isLike ? undefined : { is: "party", id: best.party.id, name: best.party.short };
     case "area":
-      return best.how === "part" ? undefined : { is: "area", name: best.name };
+      return !isLike ? undefined : { is: "area", name: best.name };
     case "seat":
     case "former":
-    case "place":
       return { is: "former", name: text };
+    case "place":
+      return best.how === "exact" ? { is: "former", name: text } : undefined;
     case "person":
       return isPerson && best.how !== "slip" ? { is: "person", name: text } : undefined;
     case "command":
@@ -230,7 +257,7 @@ function notUnderstood(text: string, pieces: readonly Piece[], context: Context)
   const year = pieces.find((piece) => piece.kind === "year");
   const { election } = context.results;
   const says = year
-    ? `I know the ${election.name} and the by-elections since, and nothing of ${year.text}; of ${election.previous.name.replace(/ notional result$/, "")} only what its votes come to on today’s seats.`
+    ? `I know the ${election.name} and the by-elections since, and nothing of ${year.text}${beforeWords(election)}.`
     : unread.length > 0
       ? `I did not understand ${listed(unread.slice(0, 4).map((word) => `“${brief(word)}”`))} in that${names.length > 0 ? `, though I know ${listed(names.map(({ name }) => name))}` : ""}.`
       : `I know the words of “${brief(text)}”, but not what is asked.`;
@@ -254,4 +281,10 @@ function askFor({ is, name }: Named): Ask {
     case "person":
       return { command: "person", args: { name } };
   }
+}
+
+function beforeWords({ previous }: Context["results"]["election"]): string {
+  if (!previous) return "";
+  if (previous.kind === "actual") return `; of the ${previous.name} only its votes`;
+  return `; of ${previous.name.replace(/ notional result$/, "")} only what its votes come to on today’s seats`;
 }

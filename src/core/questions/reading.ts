@@ -1,33 +1,33 @@
 /** A plain question as it was read. */
 import type { Ask } from "../reply.ts";
 
+/** Of one seat. */
+type OfSeat =
+  | "majority"
+  | "turnout"
+  | "voters"
+  | "electorate"
+  | "rejected"
+  | "swing"
+  | "second"
+  | "third"
+  | "fourth"
+  | "last"
+  | "deposits"
+  | "recount"
+  | "candidates"
+  | "before"
+  | "declared"
+  | "votes"
+  | "changed"
+  | "party"
+  | "parties";
+/** Of an area or of all. */
+export type OfAll = "turnout" | "parties" | "partyArea" | "overall" | "stood" | "turnoutArea";
+
 /** The thing that a question is about, to be said before the card that has it among others. Codes and ids. */
 export interface Lead {
-  readonly about:
-    | "majority"
-    | "turnout"
-    | "voters"
-    | "electorate"
-    | "rejected"
-    | "swing"
-    | "second"
-    | "third"
-    | "fourth"
-    | "last"
-    | "deposits"
-    | "recount"
-    | "candidates"
-    | "before"
-    | "declared"
-    | "votes"
-    | "changed"
-    | "party"
-    | "parties"
-    | "partyArea"
-    | "overall"
-    | "stood"
-    | "turnoutArea"
-    | "first";
+  readonly about: OfSeat | OfAll | "first";
   readonly seat?: string;
   readonly parties: readonly string[];
   readonly area?: string;

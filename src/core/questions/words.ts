@@ -2,7 +2,7 @@
 
 /** A meaning, and the words for it, of which the longest is taken first. A slip of the finger in a long word is forgiven. */
 export const meanings = {
-  win: "elect|elects|represents|represent|represented|win|wins|won|winning|winner|winners|victory|victories|victorious|triumph|elected|get in|got in|gets in|took|take|takes|taken|carried|claimed|bagged|came first|come first|came top|come top|comes first|topped the poll|land|landed|clinch|clinched|secure|secured|romped home|finish with|finished with|have now",
+  win: "came out on top|come out on top|on top|elect|elects|represents|represent|represented|win|wins|won|winning|winner|winners|victory|victories|victorious|triumph|elected|get in|got in|gets in|took|take|takes|taken|carried|claimed|bagged|came first|come first|came top|come top|comes first|topped the poll|land|landed|clinch|clinched|secure|secured|romped home|finish with|finished with|have now",
   hold: "hold|holds|held|holding|keep|keeps|kept|retain|retained|retains|retaining|defend|defended|cling on|clung on|hang on|hung on|held on|hold on|survive|survived|holds onto|hold onto|held onto|hang onto",
   lose: "lose|loses|lost|losing|losses|loss|losers|defeated|ousted|unseated|voted out|kicked out|booted out|thrown out|defeat|defeats|lost out|shed",
   gain: "gone|moved|turned|gone over|went over|went from|gain|gains|gained|gaining|pick up|picked up|picks up|pickups|pickup|capture|captured|snatch|snatched|take off|took off|taken off|take from|took from|taken from|won from|win from|grab|grabbed|nick|nicked",
@@ -19,7 +19,7 @@ export const meanings = {
   biggest: "biggest|largest|highest|most|best|greatest|bigger|heaviest",
   smallest: "smallest|lowest|least|worst|fewest|poorest|weakest|tiniest",
   majority:
-    "size of the majority|size of majority|majority|majorities|margin|margins|maj|size of the win|overall majority|working majority|how much by|by how much|how many votes did it come down to|margin of victory|majoritys",
+    "needed for a majority|needed for majority|need for a majority|to win a majority|to get a majority|size of the majority|size of majority|majority|majorities|margin|margins|maj|size of the win|overall majority|working majority|how much by|by how much|how many votes did it come down to|margin of victory|majoritys",
   turnout: "turnout|turnouts|turn out|turned out|voter turnout|participation",
   voters:
     "people voted|voters voted|people vote|votes were cast|votes cast|ballots|valid votes|bothered to vote|votes in total|cast a vote|folk voted",
@@ -32,7 +32,7 @@ export const meanings = {
   rise: "biggest rise|rise|rose|increase|went up|up most|improved|improve|surge|surged",
   fall: "biggest fall|biggest drop|fall|fell|drop|dropped|collapse|collapsed|slump|slumped|went down|decline",
   votes: "vote|votes|voted for|poll|polled|popular vote|national vote",
-  count: "how many|number of|count|total|no of|tally|totals|in total|count of|number",
+  count: "how many more|how many|number of|count|total|no of|tally|totals|in total|count of|number",
   women: "women|woman|female|females|ladies|women mps|female mps",
   men: "men|male|males|blokes|male mps",
   new: "new|newcomers|newcomer|first time|first timers|newbies|newbie|rookies|new intake|intake|fresh faces|new faces|newly elected|brand new|freshers",
@@ -45,7 +45,7 @@ export const meanings = {
     "any news|whats new|what is new|latest|newest|most recent|recent|recently|just in|last declared|just declared|breaking|news|headlines|new results|happening",
   earliest:
     "first to declare|first result|first seat|declared first|earliest|first declaration|first seat to declare|quickest|fastest|first one in|first in",
-  when: "when|what time|time|how late|how long",
+  when: "when will|what time will|when does|when is|when|what time|time|how late|how long",
   exitpoll:
     "exit poll|exit polls|exitpoll|the poll predict|bbc poll|exit poll say|exit poll predict|exit poll forecast",
   byelection: "by election|by elections|byelection|byelections",
@@ -59,7 +59,7 @@ export const meanings = {
     "candidates|candidate|stood|standing|stand|stands|on the ballot|ballot paper|ran|running|run|contested|fought|field|whos standing",
   before:
     "before|previously|last time|previous|used to|beforehand|formerly|last election|the previous mp|prior|notional|old",
-  beat: "more|more votes|more seats|more than|beat|beats|ahead of|vs|versus|v|against|compare|compared|compared to|compared with|or|outpoll|outpolled|trounce|trounced|finish ahead of|finished ahead of|head to head",
+  beat: "better|more|more votes|more seats|more than|beat|beats|ahead of|vs|versus|v|against|compare|compared|compared to|compared with|or|outpoll|outpolled|trounce|trounced|finish ahead of|finished ahead of|head to head",
   from: "from|off",
   to: "to",
   by: "by",
@@ -68,23 +68,26 @@ export const meanings = {
   without:
     "but not in|but not|but|except for|except in|except|excluding|without|outside of|outside|other than|apart from|aside from|minus|not in|not|bar|barring|not including|excl",
   happened: "happened|became|become of|fate|what about|how about|fared|fare|went|go",
-  do: "decided|settled|finish|finished|ended up|end up|finished up|placed|how big|how large|how small|how well|how badly|how many votes ahead|do|did|does|doing|perform|performed|performance|performing|get on|got on|getting on|looking|look|showing",
+  do: "how high|how low|done|decided|settled|finish|finished|ended up|end up|finished up|placed|how big|how large|how small|how well|how badly|how many votes ahead|do|did|does|doing|perform|performed|performance|performing|get on|got on|getting on|looking|look|showing",
   result:
-    "headline numbers|headline figures|numbers|the numbers|hows it looking|how is it looking|hows it going|how is it going|how are things going|whats happening|what is happening|whats going on|what is going on|what happened|how did it go|hows it gone|how are things looking|how are things|hows things|top line|headline result|latest score|current score|latest state|latest standings|latest tally|result|results|outcome|score|scores|scoreboard|state of the parties|standings|state of play|where are we|the picture|overall|leaderboard|who is ahead|ahead|in front|leading|leads|lead|figures|tallies|breakdown|summary|position",
+    "whats the story|what is the story|the story|story|national picture|big picture|overall picture|most seats|the most seats|most votes|the most votes|headline numbers|headline figures|numbers|the numbers|hows it looking|how is it looking|hows it going|how is it going|how are things going|whats happening|what is happening|whats going on|what is going on|what happened|how did it go|hows it gone|how are things looking|how are things|hows things|top line|headline result|latest score|current score|latest state|latest standings|latest tally|result|results|outcome|score|scores|scoreboard|state of the parties|standings|state of play|where are we|the picture|overall|leaderboard|who is ahead|ahead|in front|leading|leads|lead|figures|tallies|breakdown|summary|position",
   list: "list|show|which|where|what seats|name|names",
   records: "records|record breakers|extremes|stats|statistics|superlatives",
   government:
     "government|in charge|in power|hung parliament|outright|outright majority|form a government|power|control|landslide",
+  final:
+    "last seat to declare|last to declare|last result|last one to declare|final seat to declare|declared last|last to come in|latest to declare",
+  accuracy: "wrong|accurate|correct|get right|got right|get wrong|got wrong|spot on",
   why: "why|how come|reason|reasons|explain",
   future: "will|would|wont|wouldnt|should|shall|might|likely|what if|expected|expect|chances|chance",
   no: "no|none|nobody|never|didnt|dont|doesnt|cant|couldnt|wasnt|werent|isnt|arent|hasnt|havent|nowhere|nothing|failed|fail|fails",
   some: "one|two|three|four|five|six|seven|eight|nine|ten|twenty|top|top five|top ten|top three|top twenty|2|3|4|5|6|7|8|9|10|15|20|25|30|50|100|first few|couple",
   polite:
-    "would you|could you|can you|will you|would like to know|would love to know|would you mind|shall we say|would it be possible to",
+    "new parliament|in parliament|the commons|house of commons|in the house|at westminster|would you|could you|can you|will you|would like to know|would love to know|would you mind|shall we say|would it be possible to",
   howto: "do i vote|can i vote|should i vote|to vote|i vote",
   who: "who|whos|whose|whom",
   seats:
-    "everywhere|anywhere|contest|contests|seat|seats|constituency|constituencies|places|race|races|contests|area|areas|spots",
+    "ones|everywhere|anywhere|contest|contests|seat|seats|constituency|constituencies|places|race|races|contests|area|areas|spots",
   votedpm: "prime minister|pm|who is pm|leader|leaders|party leader|leader of the opposition|speaker of the house",
 } as const;
 
@@ -99,7 +102,7 @@ export const lexicon = Object.entries(meanings).flatMap(([meaning, words]) =>
 
 /** Words that carry nothing in a question, wherever they stand. Never one that turns a meaning round. */
 export const empty = new Set(
-  "a an the make made makes current present live anything something everything of in at on is are was were be been being am i im me my mine you your yours u it its thats that this there theres their they them he she his her hers him we us our do did does has have had having got get gets getting gotten can could may might tell show give say know want wanna need like find look see check hey hello hi hiya oi yo ok okay right so well um er erm uh ah oh please pls plz teller bot mate pal dear sir guys folks what whats which where wheres how hows any some every each just really actually quick quickly question far yet already now currently today tonight night nightly yesterday morning overall exactly roughly around about for with as than then though still again back here up out down into onto through across within throughout general ge election elections ge2024 year time times uk britain country national nationally nationwide whole entire british gb kingdom united party parties candidate wondering curious remind let lets go come came constituency thing things much end ended stuff info information details detail data wanted if whether or sort kind particular altogether anyone anybody somebody someone people person men lot lots number numbers such actual final finally local named called thanks thank cheers ta who's both these those nice cool great good evening afternoon days full complete howd whod whatd d ll ve re ive id heres wonder howdy".split(
+  "a an the true make made makes current present live anything something everything of in at on is are was were be been being am i im me my mine you your yours u it its thats that this there theres their they them he she his her hers him we us our do did does has have had having got get gets getting gotten can could may might tell show give say know want wanna need like find look see check hey hello hi hiya oi yo ok okay right so well um er erm uh ah oh please pls plz teller bot mate pal dear sir guys folks what whats which where wheres how hows any some every each just really actually quick quickly question far yet already now currently today tonight night nightly yesterday morning overall exactly roughly around about for with as than then though still again back here up out down into onto through across within throughout general ge election elections ge2024 year time times uk britain country national nationally nationwide whole entire british gb kingdom united party parties candidate wondering curious remind let lets go come came constituency thing things much end ended stuff info information details detail data wanted if whether or sort kind particular altogether anyone anybody somebody someone people person men lot lots number numbers such actual final finally local named called thanks thank cheers ta who's both these those nice cool great good evening afternoon days full complete howd whod whatd d ll ve re ive id heres wonder howdy".split(
     " ",
   ),
 );
@@ -126,6 +129,11 @@ export const unknown: readonly {
   readonly says: string;
   readonly instead: readonly string[];
 }[] = [
+  {
+    about: /\bmy (?:own |local |new )?(?:mp|constituency|seat|member|area)\b/,
+    says: "I do not know where you live, and look up no postcode. Name your town or constituency.",
+    instead: ["/seat bath", "/region wales", "/help seat"],
+  },
   {
     about:
       /\b(?:young(?:est|er)?|old(?:est|er)|ages?|aged|how old|born|birthdays?|father of the house|baby of the house|average age|teenage(?:r|d)?)\b/,

@@ -5,6 +5,7 @@ import { slips } from "../../core/slips.ts";
 import { fold, isCompass, wordsOf } from "../words/fold.ts";
 import { closenessOf } from "../words/vocabulary.ts";
 import { bitCount, lettersOf } from "../words/letters.ts";
+import { at, firstFrom, type Index, indexOf, isBig, keyOf } from "./place-index.ts";
 import { readings } from "../words/spellings.ts";
 
 export interface Place {
@@ -52,34 +53,11 @@ const ranks: Readonly<Record<PlaceType, number>> = {
 const large = 13;
 const largeRank = 3;
 
+const isType = (type: string): type is PlaceType => type in ranks;
+const typeOf = (type: string): PlaceType => (isType(type) ? type : "place");
+
 /** A city, or as good as a town. */
 export const isTown = ({ rank }: Place): boolean => rank <= ranks.town;
-/** Slips and beginnings lead to these alone, never to a hamlet, a suburb or a ward. */
-const isBig = (line: string): boolean => {
-  const [, type = "", size = ""] = line.split("|", 3);
-  return type === "city" || type === "town" || type === "village" || (type === "place" && size !== "");
-};
-
-const idle = new Set("the and on upon in of by at".split(" "));
-
-/** One spelling for the ways to write a place's name: no spaces, and no words that tell none apart. */
-function keyOf(text: string): string {
-  // Most names are plain, and nothing below changes them but their capitals.
-  if (/^[a-z]+$/i.test(text)) return text.toLowerCase();
-  const words = fold(text).split(" ");
-  const telling = words.filter((word) => !idle.has(word));
-  return (telling.length > 0 ? telling : words).map((word) => (word === "saint" ? "st" : word)).join("");
-}
-
-/** "Burnham-on-Sea" is Burnham, and Royal Leamington Spa is Leamington Spa, and Leamington. */
-const mayShorten = /[- ]/;
-const shortened = /(?:[- ](?:on|upon|le|under|next|super|cum|by|in|de|juxta|with)[- ].+| spa| green| st(?:\.)? .+)$/i;
-function shortForms(name: string): string[] {
-  const plain = name.replace(/^royal /i, "");
-  const short = plain.replace(shortened, "");
-  return [...new Set([plain, short])].filter((form) => form !== name && form.length > 3);
-}
-
 const typeWords =
   /^(?:the )?(?:town|village|city|hamlet|suburb|ward|isle|parish|island) of |[ ,]+(?:town|village|city|hamlet|suburb|ward|parish|(?:(?:city|borough|county|district|town) )?council|borough|district)$/i;
 const apart = /^(?<name>.+?)(?:\s*[,(]\s*|\s+(?:in|near)\s+)(?<rest>[^()]+?)\)?$/isu;
@@ -101,7 +79,7 @@ export function createGazetteer({ places: read, seats, regions }: Election): Gaz
   function placeOf(line: string): Place {
     const [name = "", type = "place", size = "", areas = "", within = ""] = line.split("|");
     const log = size === "" ? 0 : Number.parseInt(size, 36);
-    const is = type as PlaceType;
+    const is = typeOf(type);
     const own = is === "place" && log > 0 ? ranks.town : ranks[is];
     return {
       name,
@@ -167,10 +145,11 @@ export function createGazetteer({ places: read, seats, regions }: Election): Gaz
     const key = keyOf(text);
     const { byLength } = index().keys();
     const most = key.length < 5 ? 0 : key.length < 9 ? 1 : 2;
+    if (most === 0) return undefined;
     const own = lettersOf(key);
     let least = most + 1;
     let found: string[] = [];
-    for (let length = key.length - most; most > 0 && length <= key.length + most; length++) {
+    for (let length = key.length - most; length <= key.length + most; length++) {
       for (const { key: other, letters } of byLength[length] ?? []) {
         if (bitCount(own ^ letters) > 2 * most) continue;
         const away = slips(key, other, Math.min(most, least));
@@ -221,72 +200,4 @@ function* trailing(text: string): Generator<readonly [string, string]> {
   const words = text.trim().split(/\s+/u);
   for (let after = 1; after <= 4 && after < words.length; after++)
     yield [words.slice(0, -after).join(" "), words.slice(-after).join(" ")];
-}
-
-/** Lines by key: most keys have one. */
-type Lines = Map<string, number | number[]>;
-
-interface Index {
-  readonly lines: readonly string[];
-  readonly exact: Lines;
-  /** Short forms of the names of big places. */
-  readonly short: Lines;
-  /** Keys of big places, in order and by length: made when a name is first met in part. */
-  readonly keys: () => Keys;
-}
-
-interface Keys {
-  readonly sorted: readonly string[];
-  readonly byLength: readonly (readonly { readonly key: string; readonly letters: number }[] | undefined)[];
-}
-
-function indexOf(lines: readonly string[]): Index {
-  const exact: Lines = new Map();
-  const short: Lines = new Map();
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? "";
-    const [name = "", other] = namesIn(line);
-    add(exact, keyOf(name), i);
-    if (other !== undefined) add(exact, keyOf(other), i);
-    if (mayShorten.test(name) && isBig(line)) for (const form of shortForms(name)) add(short, keyOf(form), i);
-  }
-  let keys: Keys | undefined;
-  return { lines, exact, short, keys: () => (keys ??= keysOf(lines)) };
-}
-
-function keysOf(lines: readonly string[]): Keys {
-  const all = new Set(lines.filter(isBig).flatMap((line) => namesIn(line).map(keyOf)));
-  const byLength: { key: string; letters: number }[][] = [];
-  for (const key of all) (byLength[key.length] ??= []).push({ key, letters: lettersOf(key) });
-  return { sorted: [...all].toSorted(), byLength };
-}
-
-/** The name, and that in another language, which stands after the seats. */
-function namesIn(line: string): readonly string[] {
-  const name = line.slice(0, line.indexOf("|"));
-  const last = line.slice(line.lastIndexOf("|") + 1);
-  return /^[A-Z]{3}[A-Z\d.]*$/.test(last) ? [name] : [name, last];
-}
-
-function add(to: Lines, key: string, line: number): void {
-  const known = to.get(key);
-  if (known === undefined) to.set(key, line);
-  else if (typeof known === "number") to.set(key, [known, line]);
-  else known.push(line);
-}
-
-const at = (lines: Lines, key: string): readonly number[] => {
-  const found = lines.get(key);
-  return found === undefined ? [] : typeof found === "number" ? [found] : found;
-};
-
-function firstFrom(sorted: readonly string[], start: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? "") < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -180,7 +180,7 @@ function read(contest: Contest, where: string, means: SheetReader, note: Note): 
 
 /** The figures of the election before, by party: a file of that one, or rows that were never filled anew. */
 function isLast(votes: Readonly<Record<string, number>> | undefined, { seat, runners }: Ballot): boolean {
-  const before = Object.entries(seat.previous.votes).filter(([, n]) => n > 0);
+  const before = Object.entries(seat.previous?.votes ?? {}).filter(([, n]) => n > 0);
   if (!votes || before.length < 3) return false;
   return before.every(([party, n]) => {
     const own = runners.filter((runner) => runner.party === party).map(({ id }) => votes[id] ?? 0);

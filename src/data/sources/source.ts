@@ -18,8 +18,11 @@ export interface Misfitting {
   readonly excerpt: string;
   /** The contest that it is about, where that is known: it has one notice, which follows what is found of it. */
   readonly about?: Pick<Said, "seat" | "byElection">;
-  /** `incomplete`: somebody may be typing still. `gone`: the source said it before, and says it no more. */
-  readonly how?: "incomplete" | "gone";
+  /**
+   * `incomplete`: somebody may be typing still. `gone`: the source said it before, and says it no more. `note`: an oddity
+   * beside what was read.
+   */
+  readonly how?: "incomplete" | "gone" | "note";
   /** Words that could be right, and look as if they were not: an editor may let them through. */
   readonly doubted?: Said;
 }

@@ -8,6 +8,7 @@ import { engineAt } from "./index.ts";
 import { migrations, refuseNewer, versionOf } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
+import { isRestored } from "./tip-tables.ts";
 
 export interface Backup {
   readonly at: Date;
@@ -24,50 +25,79 @@ const page = 500;
  */
 export async function backup(where: string, file: string, at: Date, steps = migrations): Promise<Backup> {
   if (!isDatabaseAddress(where) && !existsSync(where)) throw nothing();
-  const { dialect } = await engineAt(where);
+  const { dialect, apart } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
+  const beside = apart?.isThere() ? new Kysely<Schema>({ dialect: apart.dialect }) : undefined;
+  const read = <T>(from: Kysely<Schema>, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> =>
+    from.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
   try {
+    const made = (await db.introspection.getTables()).map(({ name }) => name);
     // One snapshot: a row that is written meanwhile is in no table of it, and does not wait.
-    const reading = db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
-    return await reading.execute(async (transaction) => {
+    return await read(db, async (transaction) => {
+      if (!apart) await keepStill(transaction, made.filter(isOfTips));
       const version = await versionOf(transaction);
       if (version === undefined) throw nothing();
       refuseNewer(version, steps);
       const tables = lasting(await tablesOf(steps.slice(0, version)));
       const counts: Record<string, number> = {};
       const head: Heading = { teller: "backup", format, version, at: at.toISOString() };
-      await writeWhole(file, lines(transaction, head, tables, counts));
+      const write = (from: readonly Transaction<Schema>[]) =>
+        writeWhole(file, lines([transaction], from, head, tables, counts));
+      // What was restored, and not yet moved there, is all that there is.
+      const tips = beside && !(await isRestored(transaction)) ? beside : undefined;
+      await (tips ? read(tips, (own) => write([transaction, own])) : write([transaction]));
       return { at, rows: Object.values(counts).reduce((sum, count) => sum + count, 0) };
     });
   } finally {
     await db.destroy();
+    await beside?.destroy();
   }
+}
+
+const isOfTips = (table: string): boolean => table.startsWith("tip_");
+
+/**
+ * Tables that are written anew while they are read would be empty in the snapshot from before. So the locks come first, as
+ * the first statement, which is before the snapshot is taken.
+ */
+async function keepStill(transaction: Transaction<Schema>, tables: readonly string[]): Promise<void> {
+  if (tables.length === 0) return;
+  const names = sql.join(tables.map((name) => sql.table(name)));
+  await sql`lock table ${names} in access share mode`.execute(transaction);
 }
 
 const nothing = (): StoreError => new StoreError("There is nothing to back up: the database is yet to be made.");
 
+/** @param tips where the tip line's tables are: on SQLite the main file may have some that are not moved yet */
 async function* lines(
-  transaction: Transaction<Schema>,
+  main: readonly Transaction<Schema>[],
+  tips: readonly Transaction<Schema>[],
   head: Heading,
   tables: readonly Table[],
   counts: Record<string, number>,
 ): AsyncGenerator<string> {
   yield lineOf(head);
-  for (const table of tables) yield* linesOf(transaction, table, counts);
+  for (const table of tables) yield* linesOf(isOfTips(table.name) ? tips : main, table, counts);
   yield lineOf({ end: counts });
 }
 
 async function* linesOf(
-  transaction: Transaction<Schema>,
+  from: readonly Transaction<Schema>[],
   table: Table,
   counts: Record<string, number>,
 ): AsyncGenerator<string> {
   let count = 0;
   yield lineOf({ table: table.name, columns: table.columns });
-  for await (const row of rowsOf(transaction, table)) {
-    count++;
-    yield lineOf(table.columns.map((column) => cellOf(row[column])));
-  }
+  const keys = new Set<string>();
+  for (const transaction of from)
+    for await (const row of rowsOf(transaction, table)) {
+      const key = JSON.stringify(table.key.map((column) => row[column]));
+      // A row that is being moved is in both.
+      if (keys.has(key)) continue;
+      if (from.length > 1) keys.add(key);
+      count++;
+      yield lineOf(table.columns.map((column) => cellOf(row[column])));
+    }
   counts[table.name] = count;
 }
 

@@ -7,6 +7,19 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Held until the transaction's end, so that two programs that start at once do not both migrate. */
   readonly lock: (transaction: Kysely<Schema>) => Promise<void>;
+  /** The server's clock, in milliseconds since 1970; absent where this machine's is the database's. */
+  readonly clock?: (db: Kysely<Schema>) => Promise<number>;
+  /** A database of its own for the tip line, where its tables cannot be written anew among the others. */
+  readonly apart?: Apart;
+  /**
+   * Writes all rows of these tables anew, as if they had just come, all at once: nothing is left of deleted ones, and nothing
+   * tells which came first. @returns false where others hold them, who would have to wait
+   */
+  readonly rewrite: (db: Kysely<Schema>, tables: readonly string[]) => Promise<boolean>;
+}
+
+export interface Apart extends Engine {
+  readonly isThere: () => boolean;
 }
 
 /** The reasons why a database cannot be used. Each is mended by something else. */

@@ -90,7 +90,7 @@ export async function takeOut(
   for (const { number } of out) {
     // A case at a time: there are few.
     await transaction.updateTable("tip_posts").set({ state: "removing" }).where("number", "=", number).execute();
-    for (const table of ["tip_words", "tip_replies", "tip_cases"] as const)
+    for (const table of ["tip_words", "tip_replies", "tip_changes", "tip_cases"] as const)
       await transaction.deleteFrom(table).where("number", "=", number).execute();
   }
   if (own) return { leftOut: out.length };

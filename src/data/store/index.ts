@@ -1,15 +1,23 @@
 /** The database: opened by programs that keep something, and by no others. */
 import { Kysely } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
+import { followClock, type SharedClock } from "../../lib/shared-clock.ts";
 import { StoreError, type Engine, type Trouble } from "./engine.ts";
 import { migrate, rewriteVersion } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
+import { openTipTables, type TipTables } from "./tip-tables.ts";
 
 export interface Store {
   /** For the parts that join the store to others; commands never see it. */
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
+  /** By which the times that are kept here are told. */
+  readonly clock: SharedClock;
+  /** Whether a server keeps it, with a clock of its own. */
+  readonly isServed: boolean;
+  /** The tip line's tables, made where they are missing. @throws StoreError */
+  readonly tips: () => Promise<TipTables>;
   /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
   trouble(): Promise<Trouble | undefined>;
   close(): Promise<void>;
@@ -28,22 +36,37 @@ export async function engineAt(where: string): Promise<Engine> {
 
 /** @param engine or its location, as for `engineAt` @throws StoreError */
 export async function openStore(engine: string | Engine): Promise<Store> {
-  const { dialect, lock } = typeof engine === "string" ? await engineAt(engine) : engine;
-  const db = new Kysely<Schema>({ dialect });
+  const known = typeof engine === "string" ? await engineAt(engine) : engine;
+  const db = new Kysely<Schema>({ dialect: known.dialect });
+  let opened: Promise<TipTables> | undefined;
+  const tips = (): Promise<TipTables> => (opened ??= openTipTables(db, known));
+  const close = async (): Promise<void> => {
+    await (await opened?.catch(() => undefined))?.close();
+    await db.destroy();
+  };
   try {
-    await migrate(db, lock);
+    await migrate(db, known.lock);
+    // Both go from version to version together, whether or not the tip line is used just now.
+    if (known.apart?.isThere()) await tips();
     return {
       db,
       settings: await placeSettings(db),
+      isServed: known.clock !== undefined,
+      clock: await followClock({
+        read: () => known.clock?.(db) ?? Date.now(),
+        wall: Date.now,
+        steady: () => performance.now(),
+      }),
+      tips,
       trouble: () =>
         db
           .transaction()
           .execute(rewriteVersion)
           .then(() => undefined, troubleOf),
-      close: () => db.destroy(),
+      close,
     };
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
 }

@@ -5,9 +5,12 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { dated } from "./migrations/dated.ts";
 import { messageContests } from "./migrations/message-contests.ts";
+import { oneElection } from "./migrations/one-election.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
+import { tipChanges } from "./migrations/tip-changes.ts";
 import { tipDays } from "./migrations/tip-days.ts";
 import { tipRecord } from "./migrations/tip-record.ts";
 import { tipUnsent } from "./migrations/tip-unsent.ts";
@@ -34,7 +37,15 @@ export const migrations: readonly Migration[] = [
   messageContests,
   tipUnsent,
   tipRecord,
+  tipChanges,
+  oneElection,
+  dated,
 ];
+
+const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);
+
+/** Those of the tip line's tables alone, which are all that its own file has had. */
+export const tipMigrations = migrations.filter((step) => ofTips.has(step));
 
 /**
  * Brings a database up to this version, whole or not at all.

@@ -1,4 +1,5 @@
 /** PostgreSQL, where several instances share one store, or where a newsroom has one already. */
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import {
   PostgresDialect,
@@ -11,6 +12,7 @@ import {
   type TableMetadata,
 } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import type { Schema } from "./schema.ts";
 import { sound } from "./parameters.ts";
 import { serverTrouble, unreachable } from "./trouble.ts";
 
@@ -50,7 +52,45 @@ export function postgres(address: string, options: PostgresOptions = {}): Engine
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(transaction);
       if (rows.length === 0) await transaction.schema.createSchema(schema).execute();
     },
+    async clock(db) {
+      const { rows } = await sql<{ now: number }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+      return rows[0]?.now ?? Number.NaN;
+    },
+    async rewrite(db, tables) {
+      for (let left = tries; left > 0; left--) {
+        try {
+          await db.transaction().execute((transaction) => rewrite(transaction, tables));
+          return true;
+        } catch (error) {
+          if (!(error instanceof StoreError && error.code === "locked")) throw error;
+        }
+        await pause(10 + Math.random() * 40);
+      }
+      return false;
+    },
   };
+}
+
+const tries = 5;
+
+/**
+ * A table that is emptied begins a new file, without dead rows; what is put back in a random order, by one transaction, has
+ * one `xmin`. The rows do not leave the server, and what waits for the locks would hold up all who come after it.
+ */
+async function rewrite(transaction: Kysely<Schema>, tables: readonly string[]): Promise<void> {
+  const names = sql.join(tables.map((name) => sql.table(name)));
+  await sql`lock table ${names} in access exclusive mode nowait`.execute(transaction);
+  const steps = tables.map(
+    (name, i) => `
+      if exists (select from ${name}) or pg_relation_size('${name}') > 0 then
+        select array_agg(its order by gen_random_uuid()) into rows${i} from ${name} its;
+        truncate ${name};
+        insert into ${name} select * from unnest(rows${i});
+      end if;`,
+  );
+  const kept = tables.map((name, i) => `rows${i} ${name}[];`).join(" ");
+  await sql.raw(`do $$ declare ${kept} begin ${steps.join("")} end $$`).execute(transaction);
 }
 
 function read(address: string, options: PostgresOptions): { readonly url: URL; readonly schema: string | undefined } {

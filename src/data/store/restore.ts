@@ -3,11 +3,12 @@ import { Kysely, sql, type Transaction } from "kysely";
 import type { Backup } from "./backup.ts";
 import { goneIn, takeOut, type Deleted, type Gone } from "./gone.ts";
 import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
-import { StoreError } from "./engine.ts";
+import { StoreError, type Engine } from "./engine.ts";
 import { engineAt } from "./index.ts";
-import { bringUp, migrations, refuseNewer, versionOf, type Migration } from "./migrations.ts";
+import { bringUp, migrations, refuseNewer, tipMigrations, versionOf, type Migration } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 import { tablesOf, type Table } from "./tables.ts";
+import { isRestored, markRestored } from "./tip-tables.ts";
 
 export interface RestoreOptions {
   readonly now: Date;
@@ -32,11 +33,13 @@ export async function restore(where: string, file: string, options: RestoreOptio
   // The backup is read to its end before anything is touched.
   let rows = 0;
   for await (const _ of readBackup(file, tables)) rows++;
-  const { dialect, lock } = await engineAt(where);
+  const { dialect, lock, apart } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
     const deleted = await db.transaction().execute(async (transaction) => {
       await lock(transaction);
+      if (!options.replace && apart?.isThere()) await refuseTips(apart);
+      const known = apart?.isThere() && !(await isRestored(transaction)) ? await goneBeside(apart) : undefined;
       const gone = await clear(transaction, steps, options);
       await bringUp(transaction, steps.slice(0, version));
       await emptied(transaction, tables);
@@ -44,13 +47,41 @@ export async function restore(where: string, file: string, options: RestoreOptio
       await bringUp(transaction, steps);
       // Instances that held a place's lease when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
-      return options.steps ? undefined : takeOut(transaction, gone, options.before);
+      const deleted = options.steps ? undefined : await takeOut(transaction, known ?? gone, options.before);
+      // Rows of the tip line go on from here to its own file, in the place of what is there.
+      if (apart) await markRestored(transaction);
+      return deleted;
     });
     return { at: new Date(at), rows, ...(deleted && { deleted }) };
   } finally {
     await db.destroy();
   }
 }
+
+/** @throws StoreError where the tip line's own file holds anything */
+const refuseTips = (apart: Engine): Promise<void> =>
+  beside(apart, async (transaction) => {
+    const tables = (await versionOf(transaction)) === undefined ? [] : lasting(await tablesOf(tipMigrations));
+    if (await hasRows(transaction, tables)) throw full();
+  });
+
+/** Deletions that the tip line's own file knows of. */
+const goneBeside = (apart: Engine): Promise<Gone | undefined> =>
+  beside(apart, async (transaction) => goneIn(transaction, await transaction.introspection.getTables()));
+
+async function beside<T>({ dialect }: Engine, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    return await db.transaction().execute(work);
+  } finally {
+    await db.destroy();
+  }
+}
+
+const full = (): StoreError =>
+  new StoreError(
+    "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
+  );
 
 /**
  * Removes our tables, so that they are made as they were at the time of the backup.
@@ -70,10 +101,7 @@ async function clear(
     if (held.length > 0)
       throw new StoreError("Teller runs on this database: stop every instance, and try again in a minute.");
   }
-  if (!replace && (await hasRows(transaction, lasting(tables))))
-    throw new StoreError(
-      "The database is not empty, and is left as it is. Back it up, and say --replace to put the backup in its place.",
-    );
+  if (!replace && (await hasRows(transaction, lasting(tables)))) throw full();
   const gone = await goneIn(transaction, tables);
   for (const name of ["schema_version", ...tables.map(({ name }) => name)])
     await transaction.schema.dropTable(name).execute();

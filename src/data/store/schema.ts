@@ -3,8 +3,9 @@
  * 1) and blobs, which every SQL database has; anything richer is JSON in text.
  */
 import type { Generated } from "kysely";
+import type { TipSchema } from "./tip-schema.ts";
 
-export interface Schema {
+export interface Schema extends TipSchema {
   /** One row: how many migrations this database has had. */
   readonly schema_version: { readonly version: number };
   /** Settings of places, as their managers chose them. */
@@ -61,6 +62,14 @@ export interface Schema {
   readonly shifts: { readonly name: string; readonly since: number };
   /** Values that hold for the whole installation, by name: JSON. */
   readonly switches: { readonly name: string; readonly value: string; readonly changed_at: number };
+  /** Rows of elections that were closed, as JSON: `what` is the table that each was in. */
+  readonly archived: {
+    readonly election: string;
+    readonly closed_at: number;
+    readonly what: string;
+    readonly n: number;
+    readonly row: string;
+  };
   /** The health of each source. */
   readonly sources: {
     readonly name: string;
@@ -71,61 +80,6 @@ export interface Schema {
   };
   /** The cache of Keyv. */
   readonly cache: { readonly key: string; readonly value: string; readonly expires: number | null };
-  /** One row: the salt for stretching codenames. */
-  readonly tip_salt: { readonly name: string; readonly salt: Uint8Array };
-  /** Channels whose managers have opened the tip line there. */
-  readonly tip_places: { /** The platform and the place's id. */ readonly id: string };
-  readonly tip_cases: TipCasesTable;
-  /** Words of sources that editors have not got yet. */
-  readonly tip_words: {
-    /** Random. */
-    readonly id: string;
-    readonly number: string;
-    readonly sealed: Uint8Array;
-    /** The window, which is all that is kept of the time. */
-    readonly came: number;
-  };
-  /** Tips that their sources have not sent yet: no case is made of them before. */
-  readonly tip_unsent: {
-    /** Random; the words have it afterwards. The button that sends them carries it, and nothing else. */
-    readonly id: string;
-    readonly number: string;
-    readonly lookup: string;
-    readonly recipient: string;
-    readonly sealed: Uint8Array;
-    /** The last window in which it may be sent, which is all that is kept of the time. */
-    readonly until: number;
-  };
-  /** Replies of editors, sealed to the codename's recipient. */
-  readonly tip_replies: {
-    readonly id: string;
-    readonly number: string;
-    /** In the order of the case. */
-    readonly n: number;
-    /** "2024-07-05" */
-    readonly day: string;
-    readonly sealed: Uint8Array;
-  };
-  readonly tip_posts: TipPostsTable;
-  /** Editors' actions. */
-  readonly tip_audit: {
-    readonly id: string;
-    readonly day: string;
-    readonly staff: string | null;
-    readonly what: string;
-    readonly number: string | null;
-  };
-  /** How often people who are not on the list tried a command of editors on a day. */
-  readonly tip_tries: { readonly day: string; readonly what: string; readonly n: number };
-  /** Cases that were deleted: not in a backup, so that it brings none of them back. */
-  readonly tip_gone: {
-    /** A digest of the codename's lookup id. */
-    readonly key: string;
-    /** The day of its last word: with it everything of the case would have gone some days later. */
-    readonly last_word: string;
-  };
-  /** The number of tips and answers on a day. */
-  readonly tip_days: { /** "2024-07-05" */ readonly day: string; readonly n: number };
   /** Events that one instance acts on: the hash of an event's id, and the hour. */
   readonly once: { readonly key: string; readonly at: number };
 }
@@ -169,10 +123,14 @@ interface PlacesTable {
   readonly noticed: number;
   readonly lease_token: string | null;
   readonly lease_until: number;
-  /** The place is not visited before. */
+  /** The place is not visited before; 0 where it has no reason to wait. */
   readonly due_at: number;
   /** The place is visited from then on, even where the log has nothing new. */
   readonly wake_at: Generated<number | null>;
+  /** The time at which lease, `due_at` and `wake_at` were written; null where an older version wrote them. */
+  readonly dated: Generated<number | null>;
+  /** JSON: what is to be done before the first post after a restore; null where nothing is. */
+  readonly restored: Generated<string | null>;
   readonly blocked_at: number | null;
   readonly blocked_why: string | null;
   /** Posts that failed one after another. */
@@ -207,39 +165,6 @@ interface MessagesTable {
   readonly settled_at: number | null;
   /** 1 where `message_contests` has its contests; null where an older version wrote it, which knew no such table. */
   readonly listed: Generated<number | null>;
-}
-
-interface TipCasesTable {
-  readonly number: string;
-  /** The codename's key to its case; null once nothing of the source's is left. */
-  readonly lookup: string | null;
-  /** The codename's recipient, to which replies are sealed. */
-  readonly recipient: string | null;
-  readonly state: string;
-  /** Days. */
-  readonly opened: string;
-  readonly last_word: string;
-  readonly claimed_by: string | null;
-  /** Replies so far. */
-  readonly replies: number;
-}
-
-/** Teller's own posts in editors' channels, so that none is said twice and each can be removed. */
-interface TipPostsTable {
-  /** The delivery's id. */
-  readonly id: string;
-  /** The case; null for a post that counts waiting tips, which is of no case. */
-  readonly number: string | null;
-  readonly words: string | null;
-  /** The part, from 1, where words are too long for one post. */
-  readonly part: number;
-  readonly platform: string;
-  readonly place: string;
-  /** "posting", "sent", "removing". */
-  readonly state: string;
-  readonly ref: string | null;
-  /** The relay's window in which the post was begun. */
-  readonly since: number;
 }
 
 interface DraftsTable {

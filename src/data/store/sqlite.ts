@@ -1,9 +1,10 @@
 /** SQLite, by Node's own module: nothing to install, nothing to run, one file. */
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   CompiledQuery,
+  sql,
   SqliteAdapter,
   SqliteDriver,
   SqliteIntrospector,
@@ -12,7 +13,7 @@ import {
   type SqliteDatabase,
   type TransactionSettings,
 } from "kysely";
-import { StoreError, type Engine } from "./engine.ts";
+import { StoreError, type Apart, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
 import { fileTrouble } from "./trouble.ts";
 
@@ -21,19 +22,48 @@ export interface SqliteOptions {
   readonly patience?: number;
 }
 
+/** Pages that were, and pages to be, wait in a file beside the database. */
+type Journal =
+  /** Readers do not wait for the writer. It is cut off when nobody reads any more. */
+  | "wal"
+  /** Cut off at the end of each transaction, and so nothing is left of it. */
+  | "truncate";
+
 const usualPatience = 5_000;
 
 /** @param path of the file, made where it is missing; ":memory:" for a database that ends with the process */
-export function sqlite(path: string, { patience = usualPatience }: SqliteOptions = {}): Engine {
+export function sqlite(path: string, options: SqliteOptions = {}): Engine {
+  const own = besideOf(path);
+  const apart: Apart = { ...fileAt(own, "truncate", options), isThere: () => existsSync(own) };
+  return { ...fileAt(path, "wal", options), apart };
+}
+
+/** The tip line's own file beside a database's. */
+export const besideOf = (path: string): string => (path === ":memory:" ? path : `${path}.tips`);
+
+function fileAt(path: string, journal: Journal, { patience = usualPatience }: SqliteOptions): Engine {
   return {
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new Driver(path, patience),
+      createDriver: () => new Driver(path, journal, patience),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
     // `begin immediate` is the lock: SQLite has one writer.
     lock: async () => {},
+    async rewrite(db) {
+      try {
+        // The file is then made of its rows in the order of their keys, whatever happened before.
+        await sql`vacuum`.execute(db);
+        // Of a journal that goes on nothing is left either, unless somebody reads from it.
+        if (journal === "truncate") return true;
+        const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+        return rows[0]?.busy === 0;
+      } catch (error) {
+        if (error instanceof StoreError && error.code === "locked") return false;
+        throw error;
+      }
+    },
   };
 }
 
@@ -63,11 +93,11 @@ class Driver extends SqliteDriver {
   #database: DatabaseSync | undefined;
   #patient: DatabaseConnection | undefined;
 
-  constructor(path: string, patience: number) {
+  constructor(path: string, journal: Journal, patience: number) {
     const free: WhenFree = (work) => whenFree(path, work, patience);
     super({
       database: async () => {
-        const database = await free(() => open(path));
+        const database = await free(() => open(path, journal));
         this.#database = database;
         return { close: () => database.close(), prepare: prepared(database) };
       },
@@ -98,16 +128,16 @@ class Driver extends SqliteDriver {
 }
 
 /** @throws StoreError, or SQLite's own error */
-function open(path: string): DatabaseSync {
+function open(path: string, journal: Journal): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     // Made before SQLite does, which would let everyone on the machine read it. SQLite's journals take its mode over.
     if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
     database = new DatabaseSync(path, { timeout: 0 });
-    // Deleted rows are overwritten in the file; `scrub` sees to its journal.
-    // WAL: readers do not wait for the writer. FULL: a commit outlives a loss of power.
+    // Deleted rows are overwritten in the file, and what is sorted or put together for a while is in no file at all.
+    // FULL: a commit outlives a loss of power.
     database.exec(
-      "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
+      `pragma journal_mode = ${journal}; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory`,
     );
     return database;
   } catch (error) {

@@ -22,7 +22,9 @@ export function createDoubles(options: DeliverOptions): () => Promise<void> {
     const platform = platforms().find(({ name }) => name === place.place.platform);
     if (!platform?.standing || looked.has(message.id)) return;
     const since = new Date(message.firstAttempt ?? 0);
-    const found = await platform.standing(place.place, message.id, since, { heard: true }).catch(() => "not now" as const);
+    const found = await platform
+      .standing(place.place, message.id, since, { heard: true })
+      .catch(() => "not now" as const);
     if (found === "not now") return;
     looked.add(message.id);
     if (looked.size > most) looked.delete([...looked][0] ?? "");

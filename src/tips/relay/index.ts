@@ -3,6 +3,7 @@
  * bears the same case number; words leave the store when they stand in every channel.
  */
 import { move } from "../store/cases.ts";
+import { showChanges } from "../store/changes.ts";
 import { planRelay, windowOf, type Planned } from "../rules/blur.ts";
 import { asCaseNumber } from "../rules/case-number.ts";
 import { count, sayCount } from "./count.ts";
@@ -93,7 +94,9 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
   async function due(): Promise<readonly Planned[]> {
     const current = windowOf(now(), window);
     if (plan?.window !== current) {
-      const waiting = await db.selectFrom("tip_words").select(["id as key", "came as window"]).execute();
+      const words = await db.selectFrom("tip_words").select(["id as key", "came as window"]).execute();
+      const leaving = await db.selectFrom("tip_posts").select(["id as key"]).where("state", "=", "leaving").execute();
+      const waiting = [...words, ...leaving.map(({ key }) => ({ key, window: current - 1 }))];
       // What was to go out in the last moments of a window goes now.
       const late = plan?.left ?? [];
       const others = waiting.filter(({ key }) => late.every((one) => one.key !== key));
@@ -105,7 +108,19 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     return ready;
   }
 
+  async function goOrRelay(key: string, mine: Mine): Promise<void> {
+    const post = await db
+      .updateTable("tip_posts")
+      .set({ state: "removing" })
+      .where("id", "=", key)
+      .where("state", "=", "leaving")
+      .returningAll()
+      .executeTakeFirst();
+    await (post ? posts.remove(post) : relay(key, mine));
+  }
+
   async function work(mine: Mine): Promise<void> {
+    if (await showChanges(db, windowOf(now(), window))) await scrub();
     const begun = await db.selectFrom("tip_posts").selectAll().where("state", "in", ["posting", "removing"]).execute();
     // One after another: each is looked at before the next is begun.
     for (const post of begun) {
@@ -113,7 +128,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
       if (post.state === "removing") await posts.remove(post);
       else if ((await posts.resume(post)) && post.words !== null) await finish(post.words);
     }
-    for (const { key } of await due()) await relay(key, mine);
+    for (const { key } of await due()) await goOrRelay(key, mine);
     await sayCount(channels, posts, options);
   }
 

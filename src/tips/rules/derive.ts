@@ -6,7 +6,7 @@
  */
 import { hkdf, scrypt, type ScryptOptions } from "node:crypto";
 import { promisify } from "node:util";
-import { identityToRecipient } from "age-encryption";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { z } from "zod";
 import { toBech32 } from "../../lib/age-key.ts";
 import { UserError } from "../../core/errors.ts";
@@ -61,6 +61,9 @@ export function createDerive(salt: Uint8Array, turns: TurnsOptions = usualTurns)
     }
   };
 }
+
+/** A recipient whose identity nobody has: what is sealed to it is lost. */
+export const nobody = async (): Promise<string> => identityToRecipient(await generateX25519Identity());
 
 async function derive(codename: Codename, salt: Uint8Array): Promise<Keys> {
   const secret = await stretch(codename, salt);

@@ -68,7 +68,7 @@ export async function move(db: Transaction<Schema>, number: CaseNumber, event: C
 
 const everything: readonly CasePart[] = ["text", "keys", "replies", "posts"];
 
-async function eraseOf(db: Transaction<Schema>, number: CaseNumber, held: readonly CasePart[]): Promise<void> {
+export async function eraseOf(db: Transaction<Schema>, number: CaseNumber, held: readonly CasePart[]): Promise<void> {
   for (const one of held) await erase(db, number, one);
 }
 
@@ -93,7 +93,13 @@ async function erase(db: Transaction<Schema>, number: CaseNumber, held: CasePart
 /** Everything of what nobody has said a word to since before a day, its number too. @returns how many cases went */
 export function purge(db: Db, before: Day): Promise<number> {
   return db.transaction().execute(async (transaction) => {
-    const gone = await transaction.selectFrom("tip_cases").select("number").where("last_word", "<=", before).execute();
+    const gone = await transaction
+      .selectFrom("tip_cases")
+      .select("number")
+      .where("last_word", "<=", before)
+      // What its source has said or done, and nobody has seen yet, is a word as well.
+      .where("number", "not in", (its) => its.selectFrom("tip_changes").select("number"))
+      .execute();
     for (const { number } of gone) {
       await eraseOf(transaction, asCaseNumber(number), everything);
       await transaction.deleteFrom("tip_audit").where("number", "=", number).execute();

@@ -1,5 +1,5 @@
 /** The editors' side: cases, what they do with them, and the record of that. */
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Kysely, type Selectable, type Transaction } from "kysely";
 import type { TipActed, TipAct, TipLine, TipWeek } from "../tip-line.ts";
 import { readCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import { readable } from "../rules/hostile.ts";
@@ -9,6 +9,7 @@ import { sealReply } from "../rules/sealed-reply.ts";
 import { dayOf, type CaseEvent } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { caseOf, move, rowOf, shown, type CaseMove } from "./cases.ts";
+import { isUnseen, unseen } from "./changes.ts";
 import { newKey } from "./keys.ts";
 import { asStaffName } from "../../core/asker.ts";
 
@@ -19,6 +20,7 @@ export interface EditorOptions {
   readonly scrub: () => Promise<void>;
 }
 
+type Row = Selectable<Schema["tip_cases"]>;
 type Editors = Pick<TipLine, "cases" | "case" | "act" | "reply" | "weeks" | "audit" | "note" | "tried">;
 
 export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
@@ -51,21 +53,33 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
     return { kind: "done", case: shown(moved.to, dayOf(now())) };
   }
 
+  /** Cases as they were at the last relay: of what sources have done since nothing is told. */
+  async function seen(): Promise<readonly Row[]> {
+    const hidden = await unseen(db);
+    return (await db.selectFrom("tip_cases").selectAll().execute()).filter(({ number }) => !hidden.has(number));
+  }
+
+  async function seenRow(typed: string): Promise<(Row & { readonly number: CaseNumber }) | undefined> {
+    const number = readCaseNumber(typed);
+    const row = number && !(await isUnseen(db, number)) ? await rowOf(db, number) : undefined;
+    return row && number && { ...row, number };
+  }
+
   return {
     async cases() {
-      const rows = await db.selectFrom("tip_cases").selectAll().execute();
+      const rows = await seen();
       const today = dayOf(now());
       // By number, which chance gave: any other order could tell which came first.
       return rows.map((row) => shown(caseOf(row), today)).toSorted((a, b) => (a.number < b.number ? -1 : 1));
     },
     async case(typed) {
-      const number = readCaseNumber(typed);
-      const row = number && (await rowOf(db, number));
+      const row = await seenRow(typed);
       return row && shown(caseOf(row), dayOf(now()));
     },
     async act(act, typed, by, over = false) {
-      const number = readCaseNumber(typed);
-      if (!number) return { kind: "unknown" };
+      const row = await seenRow(typed);
+      if (!row) return { kind: "unknown" };
+      const { number } = row;
       const acted = await db.transaction().execute(async (transaction) => {
         const moved = await move(transaction, number, eventOf(act, by, over));
         return done(transaction, moved, number, act, by);
@@ -74,9 +88,9 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       return acted;
     },
     async reply(typed, words, by) {
-      const number = readCaseNumber(typed);
-      const row = number && (await rowOf(db, number));
-      if (!number || !row) return { kind: "unknown" };
+      const row = await seenRow(typed);
+      if (!row) return { kind: "unknown" };
+      const { number } = row;
       const text = readable(words);
       if (text === "" || text.length > tipLength.most)
         return { kind: "refused", why: `A reply has 1 to ${tipLength.most} characters.` };
@@ -102,7 +116,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       });
     },
     async weeks() {
-      const rows = await db.selectFrom("tip_cases").select(["opened", "replies"]).execute();
+      const rows = await seen();
       const byWeek = Map.groupBy(rows, ({ opened }) => mondayOf(opened));
       return [...byWeek]
         .map(([week, cases]): TipWeek => ({

@@ -1,5 +1,4 @@
 /** The tip line over the database: where it is open, and both its sides. */
-import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Sender, TipDoor, TipLine } from "../tip-line.ts";
 import { usualWindow } from "../rules/blur.ts";
@@ -9,18 +8,20 @@ import type { Random } from "../rules/random.ts";
 import { mayRead, mayWrite } from "../rules/reach.ts";
 import { dayOf } from "../rules/state.ts";
 import { privacyWords, saferWords, type SaferWay, type TipMode } from "../rules/words.ts";
-import type { Schema } from "../../data/store/schema.ts";
-import { createSwitches } from "../../data/store/switches.ts";
+import type { Switches } from "../../data/store/switches.ts";
+import type { TipTables } from "../../data/store/tip-tables.ts";
 import { createTipDays } from "./days.ts";
 import { editorSide } from "./editors.ts";
-import { scrub as scrubbed } from "./scrub.ts";
 import { createReadings } from "./readings.ts";
 import { sourceSide } from "./source.ts";
 import { placeKey } from "../../core/place.ts";
 import { upper } from "../../core/text.ts";
 
 export interface TipLineOptions {
-  readonly db: Kysely<Schema>;
+  /** The line's own tables. */
+  readonly tables: TipTables;
+  /** Whether the newsroom has paused it. */
+  readonly switches: Switches;
   readonly now: () => Date;
   readonly random: Random;
   readonly derive: Derive;
@@ -44,7 +45,7 @@ export interface TipLineOptions {
 export interface KeptTipLine extends TipLine {
   /** What others may have changed in the database is known from here on. */
   follow(): Promise<void>;
-  /** Overwrites what was deleted, now or when it can be. */
+  /** Writes all that is kept anew, now or when it can be: nothing tells what came before what, or what was deleted. */
   readonly scrub: () => Promise<void>;
   isPaused(): Promise<boolean>;
 }
@@ -55,13 +56,14 @@ const pauseSwitch = "tips paused";
 const closedHere = { kind: "not-taken", why: "The tip line is closed here." } as const;
 
 export async function createTipLine(options: TipLineOptions): Promise<KeptTipLine> {
-  const { db, now, wants, newsroom, saferWays, relay, mode, days } = options;
+  const { tables, switches, now, wants, newsroom, saferWays, relay, mode, days } = options;
+  const { db } = tables;
   const { window = usualWindow, most = usualTipCaps.all } = options;
   let places: ReadonlySet<string> = new Set();
   let paused = false;
   let isDirty = true;
 
-  const isPaused = async (): Promise<boolean> => (await createSwitches(db).get(pauseSwitch, pausedShape)) !== undefined;
+  const isPaused = async (): Promise<boolean> => (await switches.get(pauseSwitch, pausedShape)) !== undefined;
 
   async function follow(): Promise<void> {
     const rows = await db.selectFrom("tip_places").select("id").execute();
@@ -71,7 +73,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
 
   async function scrub(): Promise<void> {
     isDirty = true;
-    isDirty = !(await scrubbed(db).catch(() => false));
+    isDirty = !(await tables.rewrite().catch(() => false));
   }
 
   function door(sender: Pick<Sender, "place" | "ruledBy" | "secrets">): TipDoor {
@@ -84,8 +86,8 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
   await follow();
   const readings = createReadings(options.random);
   const counted = createTipDays(db, most);
-  const source = sourceSide({ ...options, counted, readings, window, paused: isPaused, scrub });
-  const editors = editorSide({ ...options, scrub });
+  const source = sourceSide({ ...options, db, counted, readings, window, paused: isPaused, scrub });
+  const editors = editorSide({ ...options, db, scrub });
   return {
     ...source,
     ...editors,
@@ -145,7 +147,6 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
       await follow();
     },
     async pause(by, to) {
-      const switches = createSwitches(db, () => now().getTime());
       await (to ? switches.set(pauseSwitch, { by, day: dayOf(now()) }) : switches.clear(pauseSwitch));
       await editors.note(to ? "pause" : "resume", by);
       await follow();

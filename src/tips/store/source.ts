@@ -13,11 +13,12 @@ import { seal } from "../rules/seal.ts";
 import { openReply } from "../rules/sealed-reply.ts";
 import { dayOf, goesOn, type Case } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
-import { caseOf, move, rowOf } from "./cases.ts";
+import { caseOf, rowOf } from "./cases.ts";
+import { asSourceSees, forgetCase, keepChange, mayAnswer } from "./changes.ts";
 import type { TipDays } from "./days.ts";
 import { newKey } from "./keys.ts";
 import type { Readings } from "./readings.ts";
-import { confirm, dropUnsent, hold, unsentBy, type Unsent } from "./unsent.ts";
+import { confirm, dayHeld, dropUnsent, hold, unsentBy, type Unsent } from "./unsent.ts";
 import { placeKey } from "../../core/place.ts";
 
 export interface SourceOptions {
@@ -34,7 +35,7 @@ export interface SourceOptions {
   /** Milliseconds of the relay's window. */
   readonly window: number;
   readonly paused: () => Promise<boolean>;
-  /** Something was deleted, and its bytes are to be overwritten. */
+  /** Something came or was deleted: neither is to be told from the bytes of what is kept. */
   readonly scrub: () => Promise<void>;
 }
 
@@ -83,13 +84,15 @@ export function sourceSide(options: SourceOptions): SourceSide {
     const sealed = await seal(number, framedText, recipients);
     const { lookup, recipient } = keys;
     const isNew = await hold(db, { id, number, lookup, recipient, sealed, until });
-    return isNew ? number : take(keys, framedText, id, until);
+    if (!isNew) return take(keys, framedText, id, until);
+    await scrub();
+    return number;
   }
 
   async function forget({ id, until }: Pick<Unsent, "id" | "until">): Promise<boolean> {
     if (!(await dropUnsent(db, id))) return false;
     limits.settle(id, "dropped");
-    await counted.drop(dayOf(new Date(until * window)));
+    await counted.drop(dayHeld(until, window));
     await scrub();
     return true;
   }
@@ -101,13 +104,14 @@ export function sourceSide(options: SourceOptions): SourceSide {
     const row = await db.selectFrom("tip_cases").selectAll().where("lookup", "=", keys.lookup).executeTakeFirst();
     const unsent = await unsentBy(db, keys.lookup, windowOf(now(), window));
     if (read.kind !== "read" || (!row && !unsent)) return undefined;
-    return { keys, ...(row ? { is: caseOf(row) } : unsent && { unsent }) };
+    return { keys, ...(row ? { is: await asSourceSees(db, caseOf(row)) } : unsent && { unsent }) };
   }
 
   async function shown(number: CaseNumber, identity: string, before?: string): Promise<TipChecked> {
     const row = await rowOf(db, number);
-    const is = row && caseOf(row);
-    if (!is || is.state === "deleted") return { kind: "unknown" };
+    // A source's deletion takes the lookup id at once, and the state when editors may see it.
+    if (!row || row.lookup === null) return { kind: "unknown" };
+    const is = await asSourceSees(db, caseOf(row));
     const rows = await db
       .selectFrom("tip_replies")
       .selectAll()
@@ -137,7 +141,7 @@ export function sourceSide(options: SourceOptions): SourceSide {
   return {
     send(sender, { subject, text }) {
       const id = newKey(random);
-      const until = lastWindow(now(), window);
+      const until = lastWindow(windowOf(now(), window));
       const work = async ({ text: admitted, instead }: { text: string; instead?: string }): Promise<TipHeld> => {
         if (instead !== undefined) await forget({ id: instead, until });
         const codename = newCodename(random);
@@ -150,9 +154,11 @@ export function sourceSide(options: SourceOptions): SourceSide {
     async confirm(_, token): Promise<TipSent> {
       if (await paused()) return { kind: "not-taken", why: "The tip line is closed for the moment." };
       const at = now();
-      const kind = await confirm(db, token, windowOf(at, window), dayOf(at)).catch(() => undefined);
+      const press = { window: windowOf(at, window), day: dayOf(at), random };
+      const kind = await confirm(db, token, press).catch(() => undefined);
       if (kind === undefined) return { kind: "not-taken", why: notNow };
       if (kind === "sent") limits.settle(token, "sent");
+      await scrub();
       return { kind };
     },
 
@@ -186,16 +192,20 @@ export function sourceSide(options: SourceOptions): SourceSide {
       const { number } = found.is;
       return keep(sender, text, async ({ text: admitted }): Promise<TipAnswered> => {
         const sealed = await seal(number, framed("an answer", admitted), recipients);
-        return db.transaction().execute(async (transaction): Promise<TipAnswered> => {
-          const moved = await move(transaction, number, { kind: "answer", on: dayOf(now()) });
-          if (moved.kind === "unknown") return { kind: "unknown" };
-          if (moved.kind === "refused") return { kind: "not-taken", why: unheard };
+        const [came, day] = [windowOf(now(), window), dayOf(now())];
+        const answered = await db.transaction().execute(async (transaction): Promise<TipAnswered> => {
+          const may = await mayAnswer(transaction, number, day);
+          if (may === "unknown") return { kind: "unknown" };
+          if (may === "no") return { kind: "not-taken", why: unheard };
           await transaction
             .insertInto("tip_words")
-            .values({ id: newKey(random), number, sealed, came: windowOf(now(), window) })
+            .values({ id: newKey(random), number, sealed, came })
             .execute();
+          await keepChange(transaction, { kind: "answer", number, came, day }, random);
           return { kind: "answered", number };
         });
+        await scrub();
+        return answered;
       });
     },
 
@@ -206,8 +216,8 @@ export function sourceSide(options: SourceOptions): SourceSide {
         return (await forget(found.unsent)) ? { kind: "erased", number: found.unsent.number } : { kind: "unknown" };
       if (!found?.is) return { kind: "unknown" };
       const { number } = found.is;
-      const moved = await db.transaction().execute((transaction) => move(transaction, number, { kind: "delete" }));
-      if (moved.kind !== "moved") return { kind: "unknown" };
+      const change = { number, came: windowOf(now(), window), day: dayOf(now()) };
+      if (!(await forgetCase(db, change, random))) return { kind: "unknown" };
       readings.end(number);
       await scrub();
       return { kind: "erased", number };

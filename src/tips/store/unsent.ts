@@ -3,9 +3,12 @@
  * No case is made of one before, so nothing that works with cases can meet it.
  */
 import type { Kysely, Selectable } from "kysely";
+import { asCaseNumber } from "../rules/case-number.ts";
 import type { LookupId } from "../rules/derive.ts";
-import type { Day } from "../rules/state.ts";
+import type { Random } from "../rules/random.ts";
+import { dayOf, type Day } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
+import { keepChange } from "./changes.ts";
 
 type Db = Kysely<Schema>;
 export type Unsent = Selectable<Schema["tip_unsent"]>;
@@ -29,7 +32,11 @@ export function hold(db: Db, tip: Unsent): Promise<boolean> {
  * Makes a case of it, whose words wait in the window of the press.
  * @returns `sent` however often it is asked, for as long as the words wait
  */
-export function confirm(db: Db, id: string, window: number, today: Day): Promise<"sent" | "gone"> {
+export function confirm(
+  db: Db,
+  id: string,
+  { window, day, random }: { readonly window: number; readonly day: Day; readonly random: Random },
+): Promise<"sent" | "gone"> {
   return db.transaction().execute(async (transaction) => {
     const held = await transaction
       .deleteFrom("tip_unsent")
@@ -42,12 +49,13 @@ export function confirm(db: Db, id: string, window: number, today: Day): Promise
       return before ? "sent" : "gone";
     }
     const { number, lookup, recipient, sealed } = held;
-    const made = { state: "sealed", opened: today, last_word: today, claimed_by: null, replies: 0 };
+    const made = { state: "sealed", opened: day, last_word: day, claimed_by: null, replies: 0 };
     await transaction
       .insertInto("tip_cases")
       .values({ number, lookup, recipient, ...made })
       .execute();
     await transaction.insertInto("tip_words").values({ id, number, sealed, came: window }).execute();
+    await keepChange(transaction, { kind: "new", number: asCaseNumber(number), came: window, day }, random);
     return "sent";
   });
 }
@@ -60,6 +68,9 @@ export async function dropUnsent(db: Db, id: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom("tip_unsent").where("id", "=", id).executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** The day on which one was handed in, and counted: the window before its last one knows it. @param window in milliseconds */
+export const dayHeld = (until: number, window: number): Day => dayOf(new Date((until - 1) * window));
 
 /** What was not sent in time. @returns the last window of each that went */
 export async function purgeUnsent(db: Db, window: number): Promise<readonly number[]> {

@@ -270,7 +270,7 @@ export const closedBook = (): Reply => {
 
 export const erasedReply = (number: string): Reply => {
   const words =
-    "What was kept of it is erased, and our posts in the editors’ channel are taken away in a later hour, at a moment of chance. What survives: the platform’s own records, backups made before today, and what editors have read, copied or exported. Your codename opens nothing any more.";
+    "What was kept of it is erased, and our posts in the editors’ channel are taken away in a later hour, at a moment of chance; editors do not see before then that you deleted it. What survives: the platform’s own records, backups made before today, and what editors have read, copied or exported. Your codename opens nothing any more.";
   return {
     summary: `Case ${number} is deleted. ${words}`,
     card: { title: `Case ${number} is deleted`, blocks: [text(words)] },

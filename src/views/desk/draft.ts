@@ -139,7 +139,7 @@ function figuresTable({ lines }: Outcome): Block {
 
 function papers({ valid = 0, rejected, turnout = 0, previous }: Outcome): string {
   const spoilt = rejected === undefined ? "" : `, ${int(rejected)} rejected`;
-  return `${many(valid, "valid vote")}${spoilt}; turnout ${pc(turnout)}, ${pc(previous.turnout)} before.`;
+  return `${many(valid, "valid vote")}${spoilt}; turnout ${pc(turnout)}${previous?.turnout === undefined ? "" : `, ${pc(previous.turnout)} before`}.`;
 }
 
 function knownBy(proposal: Proposal): string {

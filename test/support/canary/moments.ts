@@ -76,6 +76,10 @@ function oddsOf(some: readonly Stretch[], others: readonly Stretch[], run: Run, 
   };
   const there = hits(0);
   if (there < 3) return 1;
+  // A look is cheap, and most places need no second one.
+  const mean = some.reduce((sum, { from, to }) => sum + to - from, 0) / some.length + 2 * slack;
+  const share = covered.reduce((sum, [from, to]) => sum + to - from + mean, 0) / length;
+  if (share >= 1 || tail(some.length, share, there) > 1e-3) return 1;
   // The whole pattern of either, waves and all, moved by a little and by a lot: what comes a while after a tip, as its relay does, is
   // near it in every run, and not upon it.
   const means = [nearby, length / 2].map((reach) => {

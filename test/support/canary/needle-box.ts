@@ -39,8 +39,6 @@ export interface Needles {
   readonly exact: readonly (readonly [string, Mark])[];
 }
 
-export type NeedleBox = ReturnType<typeof createBox>;
-
 /** Adds one needle or a few of one kind. */
 export function createBox() {
   const needles = {

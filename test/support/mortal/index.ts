@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity } from "age-encryption";
 import { gone } from "../gone.ts";
-import { channels, live, postsIn, receiptsIn } from "./life.ts";
+import { channels, live, numbersIn, postsIn } from "./life.ts";
 
 export interface Death {
   /** The step before which it died; undefined where it lived to its end. */
@@ -16,6 +16,10 @@ export interface Death {
   readonly lost: readonly string[];
   /** Posts that stand twice. */
   readonly doubled: readonly string[];
+  /** Posts of what no source pressed to send. */
+  readonly unasked: readonly string[];
+  /** What no source pressed to send, and is there windows later. */
+  readonly left: number;
 }
 
 const tips = 2;
@@ -35,20 +39,25 @@ export async function dieAt(step: number | undefined, database: string): Promise
     const code = await gone(child);
     const isKilled = child.signalCode === "SIGKILL";
     if (!isKilled && code !== 0) throw new Error(`it did not die as it was to:\n${text}`);
-    const receipts = receiptsIn(folder);
+    const [receipts, pressed] = [numbersIn(folder, "receipts"), numbersIn(folder, "pressed")];
     // A later process goes on with what the first one left.
-    await live({ database, folder, identity, from: "2024-07-10T13:00:00Z", tips: 0 });
+    const left = await live({ database, folder, identity, from: "2024-07-10T13:00:00Z", tips: 0 });
     const posts = postsIn(folder).filter(({ shown }) => !shown.includes("Tip line: 0"));
     const lost = receipts.filter((number) =>
       channels.some(({ id }) => !posts.some(({ channel, shown }) => channel === id && shown.includes(number))),
     );
     const keys = posts.map(({ channel, shown }) => `${channel} ${shown}`);
     const doubled = keys.filter((key, i) => keys.indexOf(key) !== i);
+    const unasked = posts
+      .map(({ shown }) => shown)
+      .filter((shown) => !shown.includes("Tip line:") || !pressed.some((number) => shown.includes(number)));
     return {
       step: isKilled ? step : undefined,
       receipts: receipts.length,
       lost,
       doubled,
+      unasked,
+      left,
       steps: Number(text.trim()),
     };
   } finally {

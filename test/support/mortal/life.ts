@@ -36,7 +36,9 @@ function linesOf(path: string): readonly unknown[] {
   return whole.map((line): unknown => JSON.parse(line));
 }
 
-export const receiptsIn = (folder: string): readonly string[] => linesOf(join(folder, "receipts")).map(String);
+/** Case numbers of tips whose sources were told that they are sent, or pressed, and perhaps heard no more. */
+export const numbersIn = (folder: string, what: "receipts" | "pressed"): readonly string[] =>
+  linesOf(join(folder, what)).map(String);
 export const postsIn = (folder: string): readonly Posted[] => linesOf(join(folder, "posts")) as readonly Posted[];
 
 /** Events are on the disk at once: like a platform's own memory, they outlive our process. */
@@ -79,15 +81,19 @@ const configOf = (identity: string): Parameters<typeof joinTips>[0]["config"] =>
   lease: 30_000,
 });
 
-/** Returns when all tips are sent, and all that wait are relayed. */
-export async function live(options: LifeOptions): Promise<void> {
+/**
+ * Returns when all tips are sent, and all that wait are relayed. The last is never pressed.
+ * @returns how many that were not sent are still there
+ */
+export async function live(options: LifeOptions): Promise<number> {
   const { database, folder, identity, tips, step = () => {} } = options;
   const store = await openStore(database);
-  const { db } = store;
+  const { db } = await store.tips();
   let at = Date.parse(options.from);
   const joined = await joinTips({
     config: configOf(identity),
-    db,
+    db: store.db,
+    tables: store.tips,
     now: () => new Date(at),
     real: () => at,
     platforms: () => [platformIn(folder, step)],
@@ -96,7 +102,7 @@ export async function live(options: LifeOptions): Promise<void> {
   });
   if (!joined) throw new TypeError("the tip line is configured");
   const place: Place = { platform: "file", id: "asked", kind: "channel" };
-  for (let n = 1; n <= tips; n++) {
+  for (let n = 1; n <= (tips > 0 ? tips + 1 : 0); n++) {
     const text = `Tip ${n}: the papers of ward ${n} were weighed, and not counted.`;
     const source = { caller: asPseudonym(`source ${n}`), place, secrets: "everywhere" } as const;
     const held = await joined.line.send(source, { subject: "other", text });
@@ -104,6 +110,8 @@ export async function live(options: LifeOptions): Promise<void> {
     step("before a codename is written down");
     write(folder, "held", held.number);
     step("before it is sent");
+    if (n > tips) break;
+    write(folder, "pressed", held.number);
     const sent = await joined.line.confirm(source, held.token);
     if (sent.kind !== "sent") throw new Error(`it was not sent: ${sent.kind}`);
     step("before a receipt");
@@ -117,5 +125,7 @@ export async function live(options: LifeOptions): Promise<void> {
     at += 5 * 60_000;
     for (const job of joined.jobs) await job.run();
   }
+  const unsent = await db.selectFrom("tip_unsent").select("id").execute();
   await store.close();
+  return unsent.length;
 }

@@ -117,7 +117,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     const { number } = await stage.send();
     await stage.morning();
     const post = stage.paper.post.bind(stage.paper);
-    const { db } = stage.store;
+    const { db } = stage.main;
     stage.paper.post = async (...of) => {
       const later = Date.now() + hour;
       await db.updateTable("leases").set({ token: "another’s", until: later }).where("name", "=", "tips").execute();
@@ -223,10 +223,18 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
       if (of[1].summary.includes(number)) await stage.line.erase(ana, codename);
       return post(...of);
     };
-    await stage.relayFor(1.8);
+    const hours = (): number => stage.now().getUTCHours();
+    const removed: number[] = [];
+    const remove = stage.paper.remove.bind(stage.paper);
+    stage.paper.remove = (message) => {
+      removed.push(hours());
+      return remove(message);
+    };
+    await stage.relayFor(2.8);
     expect(await rows(stage)).toBe(0);
     expect(about(stage, number)).toEqual([]);
-    expect(stage.paper.posts).toBe(2);
+    // It stood for the rest of the window: else its going would tell when its source was there.
+    expect(removed).toEqual([11]);
     expect(await stage.line.case(number)).toMatchObject({ state: "deleted" });
     const left = await stage.store.db.selectFrom("tip_posts").selectAll().where("number", "=", number).execute();
     expect(left).toEqual([]);
@@ -238,7 +246,7 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
     await stage.relayFor(1.8);
     stage.paper.mishap = (what) => (what === "remove" ? "refused" : undefined);
     await stage.line.erase(ana, codename);
-    await stage.relayFor(0.2);
+    await stage.relayFor(2);
     expect(about(stage, number)).toHaveLength(1);
     expect(stage.held[0]?.why).toContain("cannot be: it is archived");
     stage.paper.mishap = () => undefined;
@@ -278,6 +286,14 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
       "Tip line: 000 unclaimed, 000 claimed, 000 replied to.",
       "Tip line: 001 unclaimed, 000 claimed, 000 replied to.",
     ]);
+  });
+
+  test("rule 9: the channel is looked at before the morning’s count as well", async () => {
+    const stage = await open({ at: "2024-07-10T06:57:00Z" });
+    stage.paper.open.add("editors");
+    await stage.relayFor(0.1);
+    expect(stage.paper.sheets("editors")).toEqual([]);
+    expect(stage.held[0]?.why).toContain("not private");
   });
 });
 

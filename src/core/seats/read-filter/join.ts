@@ -1,4 +1,5 @@
 /** Joins filters, and finds those that no seat can ever fit. */
+import type { Seat } from "../../election.ts";
 import type { Lookup } from "../../lookup.ts";
 import type { Filter } from "../filter.ts";
 
@@ -35,28 +36,21 @@ function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
 }
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */
-// oxlint-disable-next-line typescript/switch-exhaustiveness-check -- filters of results, old and new, are of no place
 export function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
   const { seats } = lookup.election;
-  switch (filter.is) {
-    case "region":
-      return new Set(seats.filter(({ region }) => region === filter.region).map(({ code }) => code));
-    case "nation":
-      return new Set(seats.filter(({ nation }) => nation === filter.nation).map(({ code }) => code));
-    case "targets":
-      return new Set(
-        lookup
-          .targets(filter.party)
-          .slice(0, filter.upTo)
-          .map(({ seat }) => seat.code),
-      );
-    case "seats":
-      return new Set(filter.seats);
-    case "or": {
-      const each = filter.of.map((one) => placesOf(one, lookup));
-      return each.every((one) => one !== undefined) ? new Set(each.flatMap((one) => [...one])) : undefined;
-    }
-    default:
-      return undefined;
-  }
+  if (filter.is === "region") return codesOf(seats.filter(({ region }) => region === filter.region));
+  if (filter.is === "nation") return codesOf(seats.filter(({ nation }) => nation === filter.nation));
+  if (filter.is === "targets")
+    return codesOf(
+      lookup
+        .targets(filter.party)
+        .slice(0, filter.upTo)
+        .map(({ seat }) => seat),
+    );
+  if (filter.is === "seats") return new Set(filter.seats);
+  if (filter.is !== "or") return undefined;
+  const each = filter.of.map((one) => placesOf(one, lookup));
+  return each.every((one) => one !== undefined) ? new Set(each.flatMap((one) => [...one])) : undefined;
 }
+
+const codesOf = (seats: readonly Seat[]): ReadonlySet<string> => new Set(seats.map(({ code }) => code));
