@@ -6,7 +6,7 @@ import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { sourcePatience } from "../lib/lease.ts";
 import type { Log as Logger } from "../lib/log.ts";
-import { SourceError, type Found, type Said, type Source, type Remembered } from "../data/sources/source.ts";
+import { SourceError, type Found, type Misfitting, type Said, type Source, type Remembered } from "../data/sources/source.ts";
 import type { Lease, Leases } from "../data/store/leases.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
@@ -29,7 +29,8 @@ export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patien
 
 /** Notices to the desk about sources. */
 export interface PollAlarms {
-  quarantined(source: Source, misfits: readonly Extract<Found, { kind: "quarantine" }>[]): Promise<void>;
+  /** @param well contests of which the source speaks well: what was said of them before is settled */
+  quarantined(source: Source, misfits: readonly Misfitting[], well: readonly Contest[]): Promise<void>;
   failed(source: Source, why: string): Promise<void>;
   back(source: Source): Promise<void>;
 }
@@ -128,13 +129,24 @@ async function ask(source: Source, lease: Lease, options: PollOptions): Promise<
     return;
   }
   const { entries, refused } = appended;
-  const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused];
-  if (misfits.length > 0) await alarms.quarantined(source, misfits);
+  const notes = heard.found.flatMap((found) => (found.kind === "note" ? [asMisfit(found)] : []));
+  const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused, ...notes];
+  const well = said.map(contestOf);
+  if (misfits.length + well.length > 0) await alarms.quarantined(source, misfits, well);
   // A declaration that came too early is asked for again, as if it had not been said.
   if (heard.kept !== before && inTime.length === said.length) await kept.set(source.name, heard.kept);
   if (await health.heard(source.name, now())) await alarms.back(source);
   if (entries.length > 0) options.fresh(entries);
 }
+
+/** An oddity beside what was read: the desk learns of it in the same way, once. */
+const asMisfit = ({ why, where, excerpt }: Extract<Found, { kind: "note" }>): Misfitting => ({
+  kind: "quarantine",
+  how: "note",
+  where,
+  why,
+  excerpt,
+});
 
 /** Before the close of poll nobody knows how people voted, whatever a source says; its tests may come any time. */
 export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, election: Election, now: Date): boolean {

@@ -89,6 +89,8 @@ export interface Desk {
   freeze(by: string, now: Date): Promise<void>;
   frozen(): Promise<{ readonly by: string; readonly at: Date } | undefined>;
   quarantined(): Promise<readonly Quarantined[]>;
+  /** Takes a doubted declaration into the log as its source said it. @returns false where none waits under that number */
+  letThrough(id: number, by: string, now: Date): Promise<boolean>;
   /** @returns false where it was not there any more */
   dismiss(id: number, by: string, now: Date): Promise<boolean>;
   sources(): Promise<readonly SourceHealth[]>;

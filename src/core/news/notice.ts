@@ -13,8 +13,18 @@ const about = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
 export const noticeSchema = z.discriminatedUnion("kind", [
   /** A draft waits for a second editor. */
   about("draft", { draft: number }),
-  /** A source's words fit nothing. */
-  about("quarantine", { quarantine: number, source: text, why: text, excerpt: text }),
+  /**
+   * A source's words fit nothing. `doubted`: they look like a slip, and wait for an editor. `gone`: it says no more what it had
+   * said. `note`: they were read, and something beside them is odd.
+   */
+  about("quarantine", {
+    quarantine: number,
+    source: text,
+    why: text,
+    excerpt: text,
+    contest: text.optional(),
+    how: z.enum(["doubted", "gone", "note"]).optional(),
+  }),
   /** Sources say different things of a contest. */
   about("disagreement", { contest: text }),
   about("source-trouble", { source: text, why: text }),

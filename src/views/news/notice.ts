@@ -16,19 +16,36 @@ export interface Known {
   readonly draft?: Draft;
   /** Whether the quarantined words that the notice is about wait still. */
   readonly isOpen?: boolean;
+  /** Whether the source itself has put them right. */
+  readonly isWell?: boolean;
+  /** The words as they are now: they follow the source. */
+  readonly item?: { readonly why: string; readonly excerpt: string };
   readonly history: History;
 }
 
-export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOpen = false, history }: Known): Reply {
+export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOpen = false, isWell = false, item, history }: Known): Reply {
   switch (notice.kind) {
     case "draft":
       return draft ? draftReply(draft, history) : said("A draft that is not there any more", "It was taken away.");
     case "quarantine": {
-      const { quarantine, source, why, excerpt } = notice.about;
-      const title = `${source} said what fits nothing`;
-      const seen = isOpen ? "" : " Somebody has seen to it.";
-      const actions = isOpen ? [button("Dismiss", "dismiss", { item: String(quarantine) })] : [];
-      return said(title, `${upper(why)}: “${excerpt}”.${seen}`, [], actions);
+      const { quarantine, source, contest, how } = notice.about;
+      const { why, excerpt } = item ?? notice.about;
+      const name = contest === undefined ? "a seat" : contestName(history.results, contest);
+      const title = {
+        doubted: `${source}’s figures for ${name} wait for an editor`,
+        gone: `${source} says nothing of ${name} any more`,
+        note: `${source} was read, with something odd`,
+        misfit: `${source} said what fits nothing`,
+      }[how ?? "misfit"];
+      const seen = isOpen ? "" : isWell ? " It reads well now." : " Somebody has seen to it.";
+      const place = contest === undefined ? undefined : history.results.outcome(contest).seat.name;
+      const more = [
+        ...(how === "doubted" ? [button("Let through", "letthrough", { item: String(quarantine) })] : []),
+        ...(how === "gone" && place !== undefined ? [button("Retract", "retract", { place })] : []),
+      ];
+      const actions = isOpen ? [...more, button("Dismiss", "dismiss", { item: String(quarantine) })] : [];
+      const words = excerpt === "" ? `${upper(why)}.` : `${upper(why)}: “${excerpt}”.`;
+      return said(title, `${words}${seen}`, [], actions);
     }
     case "disagreement": {
       const { contest } = notice.about;
