@@ -6,6 +6,8 @@ import type { Named } from "./names.ts";
 /** @param words as typed, which may end in "’s" */
 export function settled(named: Named, words: string, context: Context): Named {
   const typed = words.replace(/['’‘]s$/iu, "");
+  // A name that is only tried.
+  if (words === "") return named;
   const isCalledSo = [typed, typed.replace(/s$/iu, "")].some((text) => spelt(text) === spelt(named.name));
   switch (named.is) {
     case "party":
@@ -16,7 +18,7 @@ export function settled(named: Named, words: string, context: Context): Named {
     case "seat":
       return isCalledSo ? named : seatFor(typed, named, context);
     case "former":
-      return named.name === "" ? named : seatFor(named.name, named, context);
+      return seatFor(named.name, named, context);
   }
 }
 
