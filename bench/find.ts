@@ -51,7 +51,7 @@ function placesOf({ seats }: Election): Named[] {
     }
   }
   return [
-    ...seats.flatMap(({ code, short, name, pa, welsh, aliases }) =>
+    ...seats.flatMap(({ code, short = code, name, pa = name, welsh, aliases }) =>
       [...new Set([name, pa, welsh ?? name, short, code, ...aliases])].map((text) => ({ text, code })),
     ),
     ...Array.from(heirs, ([former, { name, code }]) => [

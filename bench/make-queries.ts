@@ -54,9 +54,14 @@ function distance(one: string, other: string): number {
 
 /** Every whole name that means one thing, to see that a slip has not made another name. */
 const allNames = new Map<string, Set<string>>();
-const codes = new Set(seats.map(({ short }) => short.toLowerCase()));
+const codes = new Set(seats.map(({ short = "" }) => short.toLowerCase()));
 for (const seat of seats) {
-  for (const name of [seat.name, seat.pa, ...partsOf(seat.name), ...seat.from.map((former) => former.name)]) {
+  for (const name of [
+    seat.name,
+    seat.pa ?? seat.name,
+    ...partsOf(seat.name),
+    ...seat.from.map((former) => former.name),
+  ]) {
     const known = allNames.get(plain(name)) ?? new Set();
     allNames.set(plain(name), known.add(seat.code));
   }
@@ -230,8 +235,8 @@ function make(seed: number): Row[] {
   )) {
     one("ampersand", name.replaceAll(" and ", roll(2) === 0 ? " & " : "&").replaceAll(",", ""), code);
   }
-  for (const { pa, code } of draw(
-    seats.filter((seat) => plain(seat.pa.replaceAll("&", "and")) !== plain(seat.name)),
+  for (const { name, pa = name, code } of draw(
+    seats.filter((seat) => plain((seat.pa ?? seat.name).replaceAll("&", "and")) !== plain(seat.name)),
     30,
   )) {
     one("press style", pa, code);
@@ -348,8 +353,8 @@ function make(seed: number): Row[] {
       "",
     ]);
   }
-  for (const { short, code } of draw(
-    seats.filter((seat) => !allNames.has(seat.short.toLowerCase())),
+  for (const { short = "", code } of draw(
+    seats.filter((seat) => !allNames.has((seat.short ?? "").toLowerCase())),
     25,
   )) {
     one("code", roll(2) === 0 ? short.toLowerCase() : short, code);

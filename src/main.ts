@@ -16,7 +16,7 @@ import { remembered } from "./lib/remembered.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[], surroundings: Surroundings = ours()): Promise<number> {
-  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, commands };
+  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, archive, elections, commands };
   return commandLine(args, { ...surroundings, ...parts });
 }
 
@@ -35,13 +35,14 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const { pack, at, fault, seen, styleFile } = options;
   const [
     { electionOf, loadPack },
-    { joinCommands },
+    { commandsOf, joinCommands },
     { createDispatch },
     { Results, toldAt },
     { asDeclarations },
     { alone },
     { memorySettings },
     { usualStyle },
+    { provenanceAt },
   ] = await Promise.all([
     import("./data/election-pack.ts"),
     import("./main/commands.ts"),
@@ -51,22 +52,27 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./core/manners.ts"),
     import("./core/place-settings.ts"),
     import("./core/style.ts"),
+    import("./core/provenance.ts"),
   ]);
-  const read = loadPack(pack);
+  // A night that is played again, or is followed live, has the figures of the pack or of its sources.
+  const isPast = at !== undefined && !options.rehearsal && !options.live;
+  const { pack: read, uncorrected } = isPast
+    ? (await import("./data/pack/as-published.ts")).asPublished(loadPack(pack), at)
+    : { pack: loadPack(pack), uncorrected: [] };
   const whole = electionOf(read);
   // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
   const unheard = options.rehearsal ? new Date(whole.date) : at;
   const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
-  const election = byElections.length < whole.byElections.length ? { ...whole, byElections } : whole;
+  const isWhole = byElections.length === whole.byElections.length && uncorrected.length === 0;
+  const election = isWhole ? whole : { ...whole, byElections, uncorrected };
   const finders = await findersOf(election);
   const declarations = asDeclarations(read.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
-  const commands = await joinCommands({ ...options, ...live });
+  const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
   const results =
     live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
   const [newest] = results.known;
-  const revised = new Date(election.publisher.revised);
-  const asOf = at && at < revised ? new Date(newest ? toldAt(newest) : at) : revised;
+  const published = provenanceAt(election, at, newest && new Date(toldAt(newest)), new Date());
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const context = (asker: Asker): Context => ({
@@ -89,7 +95,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
       return finders.regions();
     },
     commands,
-    provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
+    provenance: live?.provenance() ?? published,
     ...(options.rehearsal && { rehearsal: options.rehearsal }),
   });
   // Only where a tip line is set up can words be its codename.
@@ -136,6 +142,14 @@ const restore: World["restore"] = async (database, file, replace, days) => {
   const before = new Date(now.getTime() - days * day).toISOString().slice(0, 10);
   return (await import("./data/store/restore.ts")).restore(database, file, { now, replace, before });
 };
+
+const elections: World["elections"] = {
+  check: async (folder) => (await import("./main/elections.ts")).elections.check(folder),
+  make: async (options) => (await import("./main/elections.ts")).elections.make(options),
+};
+
+const archive: World["archive"] = async (database) =>
+  (await import("./data/store/one-election.ts")).archive(database, new Date());
 
 const replay: World["replay"] = async (options, world) =>
   (await import("./main/replay.ts")).replay(options, world, openHouse);

@@ -15,6 +15,8 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   manifest: () => import("./manifest.ts"),
   backup: () => import("./backup.ts"),
   restore: () => import("./restore.ts"),
+  election: () => import("./election.ts"),
+  archive: () => import("./archive.ts"),
   keys: () => import("./keys.ts"),
 };
 
@@ -55,7 +57,7 @@ async function overview(): Promise<string> {
 }
 
 /** Errors of parts that are loaded when needed: each is one clear line. */
-const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError", "KeyError", "CommandError"]);
+const plain = new Set(["PackError", "StyleError", "StoreError", "OpsError", "KeyError", "CommandError", "MakeError"]);
 
 /** @throws an error that it does not know: a fault of ours, with its stack */
 function explain(error: unknown, verb: Verb): string {

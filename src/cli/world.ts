@@ -28,6 +28,10 @@ export interface World {
    * @throws StoreError
    */
   readonly restore: (database: string, file: string, replace: boolean, days: number) => Promise<RestoredFacts>;
+  /** Closes the election of a database, so that another can begin there. @throws StoreError */
+  readonly archive: (database: string) => Promise<ArchivedFacts>;
+  /** Packs made and checked. @throws MakeError, from its functions */
+  readonly elections: ElectionFiles;
   /** Files of the keys that tips are sealed to. */
   readonly keys: () => Promise<KeyFiles>;
   /** Plays a night again until its end, or until told to stop. @returns the exit code @throws PackError, StoreError, UsageError */
@@ -62,6 +66,31 @@ export interface BackupFacts {
 export interface RestoredFacts extends BackupFacts {
   /** Cases of the tip line that were deleted since: left out, or back among so many because nobody can tell which. */
   readonly deleted?: { readonly leftOut: number } | { readonly unknownOf: number };
+}
+
+export interface ElectionFiles {
+  /** @returns every fault, a line each; where there is none, the pack in words */
+  check(folder: string): Promise<{ readonly faults: readonly string[]; readonly words: string }>;
+  /** @returns what was written, what there is to say of it, and the faults that it still has */
+  make(options: {
+    readonly kind: "by-election" | "general" | "mayor" | "other";
+    readonly from: string;
+    /** A folder, or a file that ends in `.json`. */
+    readonly to: string;
+    readonly previous?: string;
+    readonly date?: string;
+    readonly seats?: readonly string[];
+  }): Promise<{
+    readonly files: readonly string[];
+    readonly said: readonly string[];
+    readonly faults: readonly string[];
+  }>;
+}
+
+export interface ArchivedFacts {
+  readonly election: { readonly id: string; readonly name?: string | undefined };
+  readonly entries: number;
+  readonly messages: number;
 }
 
 export interface TalkOptions {

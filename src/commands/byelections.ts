@@ -24,7 +24,7 @@ export default defineCommand({
       const { name, first, second, ahead } = wonBy(by);
       const was = holderBefore(by, context.results);
       const party = lookup.party(first.party);
-      const kind = party === was ? "hold" : `gain from ${was.said.subject}`;
+      const kind = was === undefined ? "win" : party === was ? "hold" : `gain from ${was.said.subject}`;
       return {
         seat,
         by,
@@ -82,9 +82,9 @@ export default defineCommand({
 });
 
 /** The party that won the seat last: at an earlier by-election since, or at the general election. */
-function holderBefore(by: ByElection, results: Results): Party {
+function holderBefore(by: ByElection, results: Results): Party | undefined {
   const earlier = results.election.byElections.findLast((other) => other.seat === by.seat && other.date < by.date);
   const won = earlier?.candidates[0];
   const { winner, previous } = results.outcome(by.seat);
-  return won ? results.lookup.party(won.party) : (winner ?? previous.winner).party;
+  return won ? results.lookup.party(won.party) : (winner ?? previous?.winner)?.party;
 }

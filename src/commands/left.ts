@@ -1,10 +1,12 @@
+import { theBefore, yearBefore } from "../views/before.ts";
 import { z } from "zod";
 import { optionalRegion, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { end, start } from "../views/answer.ts";
 import { chooseArea, inArea } from "../views/area.ts";
 import { areaName } from "../views/area-name.ts";
-import { roughHour } from "../views/expected.ts";
+import { earlyWords, roughHour } from "../views/expected.ts";
+import { crediting, previousCredit } from "../views/credits.ts";
 import { seatList } from "../views/seat-list.ts";
 import { one } from "../views/words.ts";
 
@@ -26,26 +28,27 @@ export default defineCommand({
         (a, b) =>
           (a.seat.guess ?? Infinity) - (b.seat.guess ?? Infinity) || a.seat.name.localeCompare(b.seat.name, "en-GB"),
       );
-    const year = results.election.previous.date.slice(0, 4);
-    return seatList(context, {
+    const year = yearBefore(results.election);
+    const list = seatList(context, {
       title: `${seats.length} of ${among.length} seats still to declare${area ? ` in ${areaName(area)}` : ""}`,
       seats,
       head: [start("Seat"), start("Last"), end("Majority"), end("About")],
       row: ({ seat, previous }) => [
         seat.name,
-        previous.winner.party.abbreviation,
-        one(previous.majority.points),
+        previous?.winner.party.abbreviation ?? "",
+        previous ? one(previous.majority.points) : "",
         roughHour(seat, results.election) ?? "",
       ],
       none: "Every seat is in.",
       notes:
         seats.length > 0
           ? [
-              `Majority: points, on the ${results.election.previous.name}. Hours are guesses from ${year}; no seat is late by them.`,
+              `Majority: points, on ${theBefore(results.election)}. Hours are guesses from ${year}${earlyWords(results.election)}; no seat is late by them.`,
             ]
           : [],
       ask: { command: "left", args: area ? { region: areaName(area) } : {} },
       page,
     });
+    return crediting(list, previousCredit(context));
   },
 });

@@ -1,3 +1,4 @@
+import { isOfHouse } from "../core/election.ts";
 import { z } from "zod";
 import { optionalParty, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -14,6 +15,7 @@ export default defineCommand({
   args: z.object({ party: optionalParty(), page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  needs: isOfHouse,
   reads: true,
   run({ party: words, page }, context) {
     const party = words === undefined ? undefined : chooseParty(context, words, "newmps");

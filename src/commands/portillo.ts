@@ -8,6 +8,7 @@ import { fullName, longDay } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
 import { behind, lost, tierNames } from "../views/portillo.ts";
 import { choosePerson } from "../views/choose-person.ts";
+import { crediting, officesCredit } from "../views/credits.ts";
 import { offering, saying } from "../views/said.ts";
 import { personReply } from "../views/person-card.ts";
 import { soFar } from "../views/seat-list.ts";
@@ -27,8 +28,9 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
+  needs: ({ portillo }) => portillo !== undefined,
   run({ name, page }, context) {
-    const { portillo } = context.results.election;
+    const portillo = theMoment(context);
     // Their year is asked for as the moment itself is.
     if (name === undefined && String(page) === portillo.date.slice(0, 4)) return theFirst(context);
     if (page > mostPages)
@@ -45,17 +47,28 @@ export default defineCommand({
   },
 });
 
+type Moment = NonNullable<Context["results"]["election"]["portillo"]>;
+
+/** @throws UserError where the pack has no such moment to compare with */
+function theMoment({ results }: Context): Moment {
+  const { portillo } = results.election;
+  if (!portillo) throw new UserError("not-found", "There are no such moments in this election.");
+  return portillo;
+}
+
 function everyone(page: number, context: Context): Reply {
-  const { election } = context.results;
+  const portillo = theMoment(context);
   const all = lost(context.results);
   const senior = all.filter(({ politician }) => isSenior(politician));
   const full = all.filter(({ politician }) => sat(politician.offices, "full")).length;
   const attending = all.filter(
     ({ politician }) => sat(politician.offices, "attends") && !sat(politician.offices, "full"),
   ).length;
-  const year = election.portillo.date.slice(0, 4);
-  const count = `${many(full, "full member")} of the Cabinet and ${int(attending)} who attended it have lost their seats${soFar(context)}; ${election.portillo.cabinetLosses} members of the Cabinet did in ${year}.`;
-  const shown = paged(all, page, { command: "portillo", args: {} }, 8);
+  const year = portillo.date.slice(0, 4);
+  const count = `${many(full, "full member")} of the Cabinet and ${int(attending)} who attended it have lost their seats${soFar(context)}; ${portillo.cabinetLosses} members of the Cabinet did in ${year}.`;
+  // A page has room for every full member of the Cabinet who lost, and for those who come before them.
+  const last = all.findLastIndex(({ politician }) => sat(politician.offices, "full"));
+  const shown = paged(all, page, { command: "portillo", args: {} }, Math.min(mostOnPage, Math.max(8, last + 1)));
   const blocks = shown.items.map(({ politician, stood: { outcome, line } }) => {
     const by = behind(outcome, line);
     const to = outcome.winner ? `${fullName(outcome.winner)} (${outcome.winner.party.short})` : "";
@@ -66,19 +79,20 @@ function everyone(page: number, context: Context): Reply {
     );
   });
   const first = senior.slice(0, 3).map(({ stood }) => fullName(stood.line));
-  return answer(
+  const reply = answer(
     context,
     all.length === 0
       ? `No Portillo moments${soFar(context)}.`
-      : `${many(senior.length, "senior politician")} lost: ${count} ${first.length > 0 ? `Most senior: ${first.join(", ")}.` : ""}`.trim(),
+      : `${many(senior.length, "senior politician")} of the ${int(all.length)} of rank who lost: ${count} ${first.length > 0 ? `Most senior: ${first.join(", ")}.` : ""}`.trim(),
     {
-      title: `Portillo moments: ${many(senior.length, "senior politician")} lost${soFar(context)}`,
+      title: `Portillo moments: ${many(senior.length, "senior politician")} lost, of ${int(all.length)} of rank${soFar(context)}`,
       blocks: [
         text(count),
         ...blocks,
-        ...(shown.says ? [note(`${shown.says}, ministers and others of rank included.`)] : []),
+        ...(shown.says ? [note(`${shown.says}, the most senior first.`)] : []),
+        ...(all.length > 0 ? [note(ruleOf(senior.length, all.length))] : []),
       ],
-      actions: [...shown.more, button(`The moment of ${year}`, "portillo", { name: election.portillo.name })],
+      actions: [...shown.more, button(`The moment of ${year}`, "portillo", { name: portillo.name })],
     },
     {
       full,
@@ -96,10 +110,18 @@ function everyone(page: number, context: Context): Reply {
       })),
     },
   );
+  return crediting(reply, officesCredit(context));
 }
 
+/** Blocks of a card that every platform can show. */
+const mostOnPage = 15;
+
+/** Whom the counts count. */
+const ruleOf = (senior: number, all: number): string =>
+  `Senior (${int(senior)}): a former prime minister, and whoever at dissolution was in the Cabinet or the Shadow Cabinet, attended Cabinet, or had been a full member of it. Of rank (${int(all)}): they, the other ministers at dissolution, and whoever had once attended Cabinet.`;
+
 function theFirst(context: Context): Reply {
-  const { portillo: first } = context.results.election;
+  const first = theMoment(context);
   const { lookup } = context.results;
   const party = lookup.party(first.party).short;
   const winner = lookup.party(first.winner).short;
@@ -118,6 +140,8 @@ function theFirst(context: Context): Reply {
       actions: [button("Those of this election", "portillo")],
     },
     data: first,
+    source: `Published result of ${first.seat}`,
+    asOf: new Date(first.date),
   };
 }
 
@@ -126,7 +150,7 @@ const sat = (offices: readonly { cabinet: string; to?: string | undefined }[], h
   offices.some((held) => held.to === undefined && held.cabinet === how);
 
 /** "michael portillo", "portillo", "portillo 1997", "1997", "enfield southgate" */
-function isTheFirst(words: string, { name, date, seat }: Context["results"]["election"]["portillo"]): boolean {
+function isTheFirst(words: string, { name, date, seat }: Moment): boolean {
   const year = date.slice(0, 4);
   const plain = words
     .toLowerCase()

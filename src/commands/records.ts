@@ -1,3 +1,5 @@
+import { isOfHouse } from "../core/election.ts";
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
 import type { Outcome } from "../core/outcome.ts";
@@ -13,6 +15,7 @@ export default defineCommand({
   args: z.object({}),
   audience: "channel",
   role: "anyone",
+  needs: isOfHouse,
   reads: true,
   run(_, context) {
     const declared = context.results.all.filter(({ state }) => state === "declared");
@@ -42,7 +45,7 @@ export default defineCommand({
           },
           text(`${many(women, "woman", "women")} elected, of ${many(elected.length, "MP")}${soFar(context)}.`),
           note(
-            `Swing and change are on the ${context.results.election.previous.name}. Turnout is valid votes over the electorate.`,
+            `Swing and change are on ${theBefore(context.results.election)}. Turnout is valid votes over the electorate.`,
           ),
         ],
         actions: [

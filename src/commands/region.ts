@@ -1,3 +1,5 @@
+import { isOfHouse } from "../core/election.ts";
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { pageArg, regionArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -15,6 +17,7 @@ export default defineCommand({
   args: z.object({ region: regionArg(), page: pageArg() }),
   audience: "channel",
   role: "anyone",
+  needs: isOfHouse,
   reads: true,
   run({ region: words, page }, context) {
     const area = chooseArea(context, words, "region");
@@ -50,7 +53,7 @@ export default defineCommand({
             ? [{ kind: "table" as const, head: [start("Seat"), start(""), end("Majority")], rows }]
             : []),
           ...(shown.says ? [note(shown.says)] : []),
-          note(`Changes are on the ${context.results.election.previous.name}.`),
+          note(`Changes are on ${theBefore(context.results.election)}.`),
         ],
         actions: [
           ...shown.more,

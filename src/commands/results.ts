@@ -1,14 +1,28 @@
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { optionalParty } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
-import { lostDeposit } from "../core/outcome.ts";
+import { lostDeposit, type Outcome } from "../core/outcome.ts";
+import { fullName } from "../core/story.ts";
 import type { Reply } from "../core/reply.ts";
+import { upper } from "../core/text.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { inWords, knownWords, lineWords, seatBars, speakerNote, stateTable, tallyData } from "../views/state.ts";
-import { int, many, pc, signed } from "../views/words.ts";
+import { byElectionsCredit, crediting, exitPollCredit } from "../views/credits.ts";
+import {
+  inWords,
+  knownWords,
+  lineWords,
+  seatBars,
+  sinceParty,
+  sinceWords,
+  speakerNote,
+  stateTable,
+  tallyData,
+} from "../views/state.ts";
+import { headline, int, many, pc, signed, withParty } from "../views/words.ts";
 
 export default defineCommand({
   name: "results",
@@ -19,6 +33,7 @@ export default defineCommand({
   role: "anyone",
   reads: true,
   run({ party }, context) {
+    if (party === undefined && !context.results.lookup.isHouse) return contests(context);
     return party === undefined ? everyone(context) : one(chooseParty(context, party, "results"), context);
   },
 });
@@ -27,11 +42,16 @@ function everyone(context: Context): Reply {
   const counted = tally(context.results.all);
   const { lookup, election } = context.results;
   const line = lineWords(counted, lookup);
-  const poll = Object.entries(election.exitPoll.seats).map(
-    ([id, seats]) => `${id === "others" ? "others" : lookup.party(id).short} ${seats}`,
-  );
-  const exitPoll =
-    context.now.getTime() >= Date.parse(election.exitPoll.at) ? [note(`Exit poll: ${poll.join(", ")}.`)] : [];
+  const poll = pollOf(context);
+  const exitPoll = poll
+    ? [
+        note(
+          `Exit poll: ${Object.entries(poll.seats)
+            .map(([id, seats]) => `${id === "others" ? "others" : lookup.party(id).short} ${seats}`)
+            .join(", ")}.`,
+        ),
+      ]
+    : [];
   const turnout =
     counted.declared > 0
       ? `Turnout ${pc(counted.turnout)} of the electorate (valid votes), against ${pc(counted.previousTurnout)} in the same seats before.`
@@ -48,8 +68,9 @@ function everyone(context: Context): Reply {
         ...(counted.known > 0 ? [seatBars(counted), stateTable(counted)] : []),
         ...(turnout ? [text(turnout)] : []),
         ...speakerNote(counted, lookup),
+        ...sinceWords(context.results).map((line) => note(line)),
         ...exitPoll,
-        ...(counted.declared > 0 ? [note(`Changes are on the ${election.previous.name}, in the seats declared.`)] : []),
+        ...(counted.declared > 0 ? [note(`Changes are on ${theBefore(election)}, in the seats declared.`)] : []),
       ],
       actions: [
         ...counted.parties.slice(0, 2).map(({ party }) => button(party.short, "results", { party: party.short })),
@@ -59,7 +80,69 @@ function everyone(context: Context): Reply {
     },
     { ...tallyData(counted), majorityLine: lookup.majorityLine },
   );
-  return { ...reply, copy: { command: "copy", args: {} } };
+  return { ...credited(reply, context), copy: { command: "copy", args: {} } };
+}
+
+function credited(reply: Reply, context: Context): Reply {
+  const isSince = context.results.complete && context.results.election.byElections.length > 0;
+  return crediting(reply, exitPollCredit(context), isSince ? byElectionsCredit(context) : undefined);
+}
+
+/** The exit poll, from the close of poll. */
+function pollOf({ results, now }: Context): Context["results"]["election"]["exitPoll"] {
+  const { exitPoll } = results;
+  return exitPoll && now.getTime() >= Date.parse(exitPoll.at) ? exitPoll : undefined;
+}
+
+/** Contests that make no House: each with its result, or whoever held it. */
+function contests(context: Context): Reply {
+  const { election, all } = context.results;
+  const counted = tally(all);
+  const known = counted.known === 0 ? "nothing has been declared" : knownWords(counted).toLowerCase();
+  const lines = all.map((outcome) => contestLine(outcome));
+  return answer(
+    context,
+    `${upper(election.name)}: ${known}. ${lines.map(([name, words]) => `${name}: ${words}.`).join(" ")}`,
+    {
+      title: `${upper(election.name)}: ${known}`,
+      blocks: [
+        ...lines.map(([name, words]) => text({ bold: name }, `: ${words}.`)),
+        ...(counted.declared > 0 && election.previous ? [note(`Changes are on ${theBefore(election)}.`)] : []),
+      ],
+      actions: [
+        ...all.slice(0, 4).map(({ seat }) => button(seat.name.slice(0, 75), "seat", { place: seat.name })),
+        button("Newest", "latest"),
+      ],
+    },
+    {
+      of: counted.of,
+      known: counted.known,
+      declared: counted.declared,
+      contests: all.map(({ seat, winner, state }) => ({
+        code: seat.code,
+        name: seat.name,
+        state,
+        winner: winner ? fullName(winner) : null,
+        party: winner?.party.id ?? null,
+      })),
+    },
+  );
+}
+
+function contestLine(outcome: Outcome): readonly [name: string, words: string] {
+  const { seat, winner, second, majority, turnout, previous, tie, lines } = outcome;
+  if (!winner) {
+    const held = previous ? `; ${previous.winner.party.said.subject} won it last` : "";
+    return [
+      seat.name,
+      tie ? "a tie, and the lot decides" : `not yet declared; ${many(lines.length, "candidate")}${held}`,
+    ];
+  }
+  const by = majority
+    ? `${second ? ` over ${withParty(second)}` : ""}, by ${int(majority.votes)}`
+    : ", votes to follow";
+  const more = turnout === undefined ? "" : `; turnout ${pc(turnout)}`;
+  return [seat.name, `${headline(outcome)}. ${withParty(winner)}${by}${more}`];
 }
 
 function one(party: Party, context: Context): Reply {
@@ -90,9 +173,8 @@ function one(party: Party, context: Context): Reply {
   ];
   const as =
     party.previously && mine?.change !== undefined ? [note(`Change is on the ${party.previously}’s share.`)] : [];
-  const { exitPoll } = results.election;
-  const poll = context.now.getTime() >= Date.parse(exitPoll.at) ? exitPoll.seats[party.id] : undefined;
-  return answer(
+  const poll = pollOf(context)?.seats[party.id];
+  const reply = answer(
     context,
     `${party.name}: ${many(mine?.seats ?? 0, "seat")} (${signed(mine?.net ?? 0, 0)}), ${pc(mine?.share ?? 0)} of the vote${mine?.change === undefined ? "" : ` (${signed(mine.change)})`}. ${knownWords(counted)}.`,
     {
@@ -102,7 +184,8 @@ function one(party: Party, context: Context): Reply {
         { kind: "facts", facts },
         ...as,
         ...(poll === undefined ? [] : [note(`The exit poll gave it ${many(poll, "seat")}.`)]),
-        note(`Changes are on the ${results.election.previous.name}.`),
+        note(`Changes are on ${theBefore(results.election)}.`),
+        ...sinceParty(party, results).map((line) => note(line)),
       ],
       actions: [
         button("Gains", "gains", { party: party.short }),
@@ -129,4 +212,5 @@ function one(party: Party, context: Context): Reply {
         : { seats: 0 }),
     },
   );
+  return credited(reply, context);
 }

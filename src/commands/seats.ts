@@ -1,3 +1,4 @@
+import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -62,7 +63,7 @@ export default defineCommand({
         return figure === "" ? outcome.seat.name : `${outcome.seat.name}, ${figure}`;
       },
       none: `None${soFar(context)}.`,
-      notes: [`By ${orderWords(order)}. Gains and swings are on the ${results.election.previous.name}.`],
+      notes: [`By ${orderWords(order)}. Gains and swings are on ${theBefore(results.election)}.`],
       ask: {
         command: "seats",
         args: { filter: said, ...(asked !== undefined && { order: `by ${orderWords(order)}` }) },

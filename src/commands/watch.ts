@@ -1,3 +1,4 @@
+import { yearBefore } from "../views/before.ts";
 import { z } from "zod";
 import { pageArg } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
@@ -5,7 +6,8 @@ import { isSenior } from "../core/news/milestone.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
-import { roughHour } from "../views/expected.ts";
+import { crediting, officesCredit, previousCredit } from "../views/credits.ts";
+import { earlyWords, roughHour } from "../views/expected.ts";
 import { fates } from "../views/portillo.ts";
 import { many, points } from "../views/words.ts";
 
@@ -40,9 +42,9 @@ export default defineCommand({
       );
     }
     const shown = paged(worth, page, { command: "watch", args: {} }, 8);
-    const year = context.results.election.previous.date.slice(0, 4);
+    const year = yearBefore(context.results.election);
     const title = `Worth waiting for: ${many(worth.length, "seat")}`;
-    return answer(
+    const reply = answer(
       context,
       `${title}. ${shown.items
         .slice(0, 3)
@@ -55,12 +57,18 @@ export default defineCommand({
             const when = roughHour(outcome.seat, context.results.election);
             return text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`);
           }),
-          note([shown.says, `Hours are guesses from ${year}`].filter(Boolean).join(". "), "."),
+          note(
+            [shown.says, `Hours are guesses from ${year}${earlyWords(context.results.election)}`]
+              .filter(Boolean)
+              .join(". "),
+            ".",
+          ),
         ],
         actions: shown.more,
       },
       { watch: worth.map(({ outcome, why }) => ({ code: outcome.seat.code, name: outcome.seat.name, why })) },
     );
+    return crediting(reply, previousCredit(context), officesCredit(context));
   },
 });
 
@@ -77,12 +85,10 @@ function watchList({ results }: Context): readonly Watch[] {
     if (fate === "awaited" && stood && isSenior(politician))
       add(stood.outcome, `${fullName(stood.line)}, ${politician.as}`);
   const narrow = results.all
-    .filter((outcome) => !outcome.standing && outcome.previous.majority.points < close)
-    .toSorted((a, b) => a.previous.majority.points - b.previous.majority.points);
-  for (const outcome of narrow)
-    add(
-      outcome,
-      `${outcome.previous.winner.party.said.subject} ahead by ${points(outcome.previous.majority.points)} last time`,
-    );
+    .flatMap((outcome) => (!outcome.standing && outcome.previous ? [{ outcome, before: outcome.previous }] : []))
+    .filter(({ before }) => before.majority.points < close)
+    .toSorted((a, b) => a.before.majority.points - b.before.majority.points);
+  for (const { outcome, before } of narrow)
+    add(outcome, `${before.winner.party.said.subject} ahead by ${points(before.majority.points)} last time`);
   return [...why].map(([outcome, reasons]) => ({ outcome, why: reasons }));
 }

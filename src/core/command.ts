@@ -1,4 +1,5 @@
 /** A command: one thing that can be asked. The list of them yields every platform's menu, help and completion. */
+import type { Election } from "./election.ts";
 import type { z } from "zod";
 import type { PartyFinder, PersonFinder, RegionFinder, SeatFinder } from "./finder.ts";
 import type { Form, FormWords } from "./form.ts";
@@ -32,8 +33,10 @@ export interface Context {
   /** Marks a rehearsal: every heading says so. */
   readonly rehearsal?: true;
   /** The publisher of the figures in `results`, and how old they are. */
-  readonly provenance: { readonly source: string; readonly asOf: Date };
+  readonly provenance: Provenance;
 }
+
+export type Provenance = Required<Pick<Reply, "source" | "asOf">> & Pick<Reply, "caveat">;
 
 export interface Command<A extends z.ZodObject = z.ZodObject> {
   /** Lower case; may be two words ("tip send"). No command's whole name is another's first word. */
@@ -62,6 +65,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   form?(args: Ask["args"], context: Context): Form | undefined;
   /** Called when an asker lacks the role for it. */
   denied?(context: Context): Promise<void>;
+  /** Whether it means anything in an election; elsewhere it is not there. */
+  needs?(election: Election): boolean;
   /** @throws UserError when it cannot answer */
   run(args: z.output<A>, context: Context): Reply | Promise<Reply>;
 }

@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 
-/** ONS code of a constituency, such as `E14001394`. */
-const seatCode = z.string().regex(/^[ENSW]\d{8}$/, "not an ONS constituency code");
+/** ONS code of a constituency, such as `E14001394`; a name in small letters for an area that has none. */
+const seatCode = z.string().regex(/^(?:[EKNSW]\d{8}|[a-z][a-z0-9-]*)$/, "not an ONS constituency code");
 /** Short lower-case name of a party within a pack, such as `lab`. */
 const partyId = z.string().regex(/^[a-z][a-z0-9-]*$/, "not a party id");
 const colour = z.string().regex(/^#[0-9a-f]{6}$/, "not a colour as #rrggbb");
@@ -49,36 +49,53 @@ export const regionSchema = z.strictObject({
 });
 export type Region = z.infer<typeof regionSchema>;
 
+/** The election that a change is measured against. `notional`: as if it had been fought on these boundaries. */
+const beforeSchema = z.strictObject({
+  kind: z.enum(["actual", "notional"]),
+  name: text,
+  date: day,
+});
+export type Before = z.infer<typeof beforeSchema>;
+
 export const seatSchema = z.strictObject({
   code: seatCode,
   /** Three letters, unique: "NES". */
-  short: z.string().regex(/^[A-Z]{3}$/),
+  short: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   name: text,
   welsh: text.optional(),
   /** As the Press Association writes it: "Somerset North East & Hanham". */
-  pa: text,
+  pa: text.optional(),
   nation: regionSchema.shape.nation,
   /** A region of England, or the nation again. */
   region: text,
-  type: z.enum(["county", "borough", "burgh"]),
-  /** People entitled to vote. */
-  electorate: count.positive(),
+  type: z.enum(["county", "borough", "burgh"]).optional(),
+  /** People entitled to vote, where that is known. */
+  electorate: count.positive().optional(),
   /** Position in an odd-r layout of hexagons: column, row (rows grow downwards). */
-  hex: z.tuple([z.int(), z.int()]),
+  hex: z.tuple([z.int(), z.int()]).optional(),
   /** Seats of the map before. `people`: the share (0-1) of this seat's people who lived there, largest first. `kept`: the
    * share (0-1) of that former seat's people who live here now. */
-  from: z.array(z.strictObject({ code: seatCode, name: text, people: share, kept: share })).min(1),
-  /** The last general election's result as if on this seat's boundaries (a notional result). */
-  previous: z.strictObject({
-    electorate: count.positive(),
-    valid: count.positive(),
-    /** Votes by party; parties that the pack does not carry are summed under `others`. */
-    votes: z.record(partyId, count),
-  }),
+  from: z.array(z.strictObject({ code: seatCode, name: text, people: share, kept: share })).default([]),
+  /** The last result on this seat's boundaries; absent for a new seat. */
+  previous: z
+    .strictObject({
+      electorate: count.positive().optional(),
+      valid: count.positive(),
+      /** Votes by party; parties that the pack does not carry are summed under `others`. */
+      votes: z.record(partyId, count),
+      /** Where it is another election than that of the pack's `previous`: a by-election since, say. */
+      on: beforeSchema.optional(),
+    })
+    .optional(),
+  /** The member whom the last election sent, by name, where a by-election is to find another. */
+  heldBy: text.optional(),
   /** Minutes after the close of poll at which its largest predecessor declared last time: a rough guide only. */
   guess: count.optional(),
   /** Other names people use for it, as typed: "Western Isles". */
-  aliases: z.array(text),
+  aliases: z.array(text).default([]),
 });
 export type Seat = z.infer<typeof seatSchema>;
 
@@ -98,6 +115,8 @@ export const candidateSchema = z.strictObject({
   former: z.literal(true).optional(),
   /** Parliament's own member id. */
   mnis: z.int().positive().optional(),
+  /** The whole name that the Commons calls a member by, where the ballot paper's would be taken for a colleague's. */
+  called: text.optional(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
@@ -154,11 +173,25 @@ export const resultSchema = z.strictObject({
   /** The time at which the publisher recorded the winner: always later than the declaration. */
   recorded: instant,
   valid: count.positive(),
-  rejected: count,
+  /** Absent where the publisher does not say. */
+  rejected: count.optional(),
   /** Votes by candidate id. */
   votes: z.record(text, count),
 });
 export type PublishedResult = z.infer<typeof resultSchema>;
+
+/** A figure or a name that the publisher has corrected since it was first given out. */
+export const correctionSchema = z.strictObject({
+  seat: seatCode,
+  on: day,
+  /** `printed`: the party's name as printed. `register`: the party's number in the Electoral Commission's register. */
+  of: z.enum(["electorate", "rejected", "votes", "family", "printed", "register"]),
+  /** Absent for figures of the seat. */
+  candidate: text.optional(),
+  was: z.union([count, text]),
+  is: z.union([count, text]),
+});
+export type Correction = z.infer<typeof correctionSchema>;
 
 export const byElectionSchema = z.strictObject({
   seat: seatCode,
@@ -168,7 +201,19 @@ export const byElectionSchema = z.strictObject({
   rejected: count,
   /** Most votes first; `printed` as for a candidate. */
   candidates: z
-    .array(z.strictObject({ given: z.string(), family: text, party: partyId, printed: text.optional(), votes: count }))
+    .array(
+      z.strictObject({
+        /** Democracy Club's person id, where the publisher gives it: the same person has the same as a candidate. */
+        id: text.optional(),
+        given: z.string(),
+        family: text,
+        party: partyId,
+        printed: text.optional(),
+        gender: gender.optional(),
+        mnis: z.int().positive().optional(),
+        votes: count,
+      }),
+    )
     .min(2),
 });
 export type ByElection = z.infer<typeof byElectionSchema>;
@@ -186,51 +231,77 @@ export const upcomingSchema = z.strictObject({
 });
 export type Upcoming = z.infer<typeof upcomingSchema>;
 
+const otherSource = z.strictObject({ name: text, revised: day });
+
+export const kinds = ["general", "by-election", "mayor", "other"] as const;
+
 /** `election.json`: the election itself. */
 export const electionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
+  /**
+   * `general`: of a House, with a majority of it. `by-election`: one seat or several on one day. `mayor`, `other`: further
+   * contests with one winner each.
+   */
+  kind: z.enum(kinds).default("general"),
   name: text,
   date: day,
   timeZone: text,
   pollsClose: instant,
-  /** The election that "change" is measured against. */
-  previous: z.strictObject({ name: text, date: day, note: text }),
+  /** The election that "change" is measured against; absent where there was none. */
+  previous: z.strictObject({ ...beforeSchema.shape, note: text.optional(), source: text.optional() }).optional(),
   /** The publisher of `results.json`, and the day of its last correction. */
-  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl() }),
+  publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl().optional() }),
+  /** The publisher's record of changes, in the order of their days. */
+  corrections: z.array(correctionSchema).optional(),
+  /** Sources of other facts than results. `revised`: the day up to which they are true. */
+  others: z.strictObject({ offices: otherSource, previous: otherSource, codes: otherSource }).partial().optional(),
+  /**
+   * How far times can be trusted, in minutes: how much later than declarations results were recorded, and how much too
+   * early hours are that are guessed from the last election.
+   */
+  times: z
+    .strictObject({ recordedLate: z.strictObject({ median: count, mean: count }), guessedEarly: count })
+    .optional(),
   /** Lines that licences require wherever the data is shown or passed on. */
   credits: z.array(text).min(1),
-  exitPoll: z.strictObject({
-    at: instant,
-    by: text,
-    /** Party id, or `others`. */
-    seats: z.record(partyId, count),
-  }),
+  exitPoll: z
+    .strictObject({
+      at: instant,
+      by: text,
+      /** Party id, or `others`. */
+      seats: z.record(partyId, count),
+    })
+    .optional(),
   /** The moment that gave the Portillo moment its name, and its Cabinet's losses to compare with. */
-  portillo: z.strictObject({
-    date: day,
-    name: text,
-    office: text,
-    seat: text,
-    party: partyId,
-    beatenBy: text,
-    winner: partyId,
-    majority: count.positive(),
-    swing: z.number(),
-    cabinetLosses: count,
-  }),
+  portillo: z
+    .strictObject({
+      date: day,
+      name: text,
+      office: text,
+      seat: text,
+      party: partyId,
+      beatenBy: text,
+      winner: partyId,
+      majority: count.positive(),
+      swing: z.number(),
+      cabinetLosses: count,
+    })
+    .optional(),
   /** Seats counted apart when some outlets total them: the Speaker's. */
   speaker: z.strictObject({ seat: seatCode, formerParty: partyId, note: text }).optional(),
   regions: z.array(regionSchema).min(1),
-  parties: z.array(partySchema).min(2),
-  byElections: z.array(byElectionSchema),
+  parties: z.array(partySchema).min(1),
+  byElections: z.array(byElectionSchema).default([]),
   upcoming: z.array(upcomingSchema).optional(),
   /** Their publisher, and how recent its list is. */
-  byElectionsFrom: z.strictObject({ name: text, revised: day }),
+  byElectionsFrom: z.strictObject({ name: text, revised: day }).optional(),
   /** Target lists by one rule; seats in order of rank. */
-  targets: z.strictObject({
-    rule: text,
-    lists: z.array(z.strictObject({ party: partyId, seats: z.array(seatCode).min(1) })),
-  }),
+  targets: z
+    .strictObject({
+      rule: text,
+      lists: z.array(z.strictObject({ party: partyId, seats: z.array(seatCode).min(1) })),
+    })
+    .default({ rule: "", lists: [] }),
 });
 export type ElectionFacts = z.infer<typeof electionSchema>;
 
@@ -238,8 +309,8 @@ export const seatsSchema = z.array(seatSchema).min(1);
 export const resultsSchema = z.array(resultSchema);
 export const peopleSchema = z.strictObject({
   candidates: z.array(candidateSchema).min(1),
-  members: z.array(memberSchema),
-  politicians: z.array(politicianSchema),
+  members: z.array(memberSchema).default([]),
+  politicians: z.array(politicianSchema).default([]),
 });
 
 const placeTypes = [
@@ -272,12 +343,17 @@ export const placesSchema = z.strictObject({
 });
 export type PlacesFile = z.infer<typeof placesSchema>;
 
+/** Whether seats add up to a House, in which there may be a majority. */
+export const isOfHouse = ({ kind }: Pick<ElectionFacts, "kind">): boolean => kind === "general";
+
 /** A whole pack, checked and joined: every reference resolves. */
 export interface Election extends ElectionFacts {
   readonly seats: readonly Seat[];
   readonly candidates: readonly Candidate[];
   readonly members: readonly Member[];
   readonly politicians: readonly Politician[];
+  /** Corrections that the publisher had not made yet at the moment that answers are for: the figures are those before. */
+  readonly uncorrected?: readonly Correction[];
   /** Read when first asked for; absent where the pack has none. */
   readonly places?: () => PlacesFile;
 }

@@ -1,5 +1,13 @@
 /** An election's facts by key: built once, read by everything. */
-import type { Candidate, Election, Member, Party, Politician, Seat } from "./election.ts";
+import {
+  isOfHouse,
+  type Candidate,
+  type Election,
+  type Member,
+  type Party,
+  type Politician,
+  type Seat,
+} from "./election.ts";
 
 export interface Target {
   readonly seat: Seat;
@@ -11,7 +19,9 @@ export interface Target {
 
 export class Lookup {
   readonly election: Election;
-  /** Seats that make a majority of the House. */
+  /** Whether seats add up to a House. */
+  readonly isHouse: boolean;
+  /** Seats that make a majority of the House, where there is one. */
   readonly majorityLine: number;
   readonly #seats: ReadonlyMap<string, Seat>;
   readonly #parties: ReadonlyMap<string, Party>;
@@ -23,6 +33,7 @@ export class Lookup {
 
   constructor(election: Election) {
     this.election = election;
+    this.isHouse = isOfHouse(election);
     this.majorityLine = Math.floor(election.seats.length / 2) + 1;
     this.#seats = new Map(election.seats.map((seat) => [seat.code, seat]));
     this.#parties = new Map(election.parties.map((party) => [party.id, party]));
@@ -58,6 +69,11 @@ export class Lookup {
     return mnis === undefined ? undefined : this.#members.get(mnis);
   }
 
+  /** The member at dissolution for a former seat. */
+  memberOf(code: string): Member | undefined {
+    return this.#membersBySeat.get(code);
+  }
+
   /** Members at dissolution whose seats this one succeeds, the biggest part first. */
   membersFor(seat: Seat): readonly Member[] {
     return seat.from.flatMap(({ code }) => this.#membersBySeat.get(code) ?? []);
@@ -70,6 +86,11 @@ export class Lookup {
   /** A party's list in order of rank; empty when it has none. */
   targets(party: string): readonly Target[] {
     return [...(this.#targets.get(party)?.values() ?? [])];
+  }
+
+  /** The list that readers follow: the pack's first. */
+  get followed(): string | undefined {
+    return this.election.targets.lists[0]?.party;
   }
 
   /** A seat's rank on a party's list. */

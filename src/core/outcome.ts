@@ -2,7 +2,7 @@
  * The arithmetic of one seat, once, in UK usage. Shares, changes, turnout, majorities and swings are in percentage
  * points (0-100), unrounded. Shares are of valid votes; turnout is valid votes over the electorate.
  */
-import type { Candidate, Party, Seat } from "./election.ts";
+import type { Before, Candidate, Party, Seat } from "./election.ts";
 import type { Standing } from "./standing.ts";
 
 /** A candidate who polls no more than this share of the valid vote loses the deposit (Parliamentary Elections Rules, 53). */
@@ -49,26 +49,32 @@ export interface Outcome {
   readonly rejected?: number;
   readonly turnout?: number;
   readonly majority?: { readonly votes: number; readonly points: number };
-  /** Against the previous winner's party. */
+  /** Against the previous winner's party; absent where the seat is new. */
   readonly result?: { readonly kind: "gain" | "hold"; readonly to: Party; readonly from: Party };
   readonly swing?: Swing;
-  readonly previous: Previous;
+  /** Absent where the seat is new. */
+  readonly previous?: Previous;
   readonly standing?: Standing;
 }
 
 export interface Previous {
+  /** The election that it is the result of, where that is known. */
+  readonly on?: Before;
   /** Most votes first; the votes that the pack sums as `others` are left out. */
   readonly lines: readonly PreviousLine[];
   readonly winner: PreviousLine;
   readonly majority: { readonly votes: number; readonly points: number };
-  readonly turnout: number;
+  /** Absent where the electorate is not known. */
+  readonly turnout?: number;
 }
 
 type PartyOf = (id: string) => Party;
 
-/** The last general election on this seat's boundaries. */
-export function previousOf(seat: Seat, party: PartyOf): Previous {
+/** The last election on this seat's boundaries. @param on that election, unless the seat names its own */
+export function previousOf(seat: Seat, party: PartyOf, on?: Before): Previous | undefined {
+  if (!seat.previous) return undefined;
   const { valid, electorate, votes } = seat.previous;
+  const own = seat.previous.on ?? on;
   const lines = Object.entries(votes)
     .filter(([id]) => id !== "others")
     .map(([id, count]) => ({ party: party(id), votes: count, share: percent(count, valid) }))
@@ -77,22 +83,23 @@ export function previousOf(seat: Seat, party: PartyOf): Previous {
   if (!winner) throw new RangeError(`${seat.code} has no previous votes`);
   const ahead = winner.votes - (second?.votes ?? 0);
   return {
+    ...(own && { on: own }),
     lines,
     winner,
     majority: { votes: ahead, points: percent(ahead, valid) },
-    turnout: percent(valid, electorate),
+    ...(electorate !== undefined && { turnout: percent(valid, electorate) }),
   };
 }
 
 /** Independents are not a party, so one independent's share says nothing of another's. */
-export function previousShare(previous: Previous, party: Party): number | undefined {
-  return party.kind === "independents" ? undefined : previous.lines.find((line) => line.party === party)?.share;
+export function previousShare(previous: Previous | undefined, party: Party): number | undefined {
+  return party.kind === "independents" ? undefined : previous?.lines.find((line) => line.party === party)?.share;
 }
 
 /** The swing from the previous winner that would have brought a party level. Undefined where it had no share. */
-export function swingNeeded(previous: Previous, party: Party): number | undefined {
+export function swingNeeded(previous: Previous | undefined, party: Party): number | undefined {
   const share = previousShare(previous, party);
-  return share === undefined ? undefined : (previous.winner.share - share) / 2;
+  return share === undefined || !previous ? undefined : (previous.winner.share - share) / 2;
 }
 
 /**
@@ -105,18 +112,19 @@ export function outcomeOf(
   candidates: readonly Candidate[],
   party: PartyOf,
   standing?: Standing,
-  previous: Previous = previousOf(seat, party),
+  previous: Previous | undefined = previousOf(seat, party),
 ): Outcome {
   const bare = candidates.map((candidate) => ({ candidate, party: party(candidate.party) }));
   const before = (line: CandidateResult): number => previousShare(previous, line.party) ?? -1;
   const unranked = bare.toSorted((a, b) => before(b) - before(a));
-  const base = { seat, previous, tie: false, lines: unranked };
+  const base = { seat, ...(previous && { previous }), tie: false, lines: unranked };
   if (!standing) return { ...base, state: "undeclared" };
 
   const { votes, winner: named, rejected } = standing.declaration;
   if (!votes) {
     const winner = unranked.find((line) => line.candidate.id === named);
-    return { ...base, state: "called", standing, ...(winner && { winner, result: changeOfHands(previous, winner) }) };
+    const result = winner && changeOfHands(previous, winner);
+    return { ...base, state: "called", standing, ...(winner && { winner }), ...(result && { result }) };
   }
 
   const valid = Object.values(votes).reduce((sum, count) => sum + count, 0);
@@ -129,16 +137,16 @@ export function outcomeOf(
   const winner = tie && first.candidate.id !== named ? undefined : first;
   const ahead = first && first.votes - (second?.votes ?? 0);
   const result = winner && changeOfHands(previous, winner);
-  const swing = result && swingOf(result, lines, previous);
+  const swing = result && previous && swingOf(result, lines, previous);
   return {
     seat,
-    previous,
+    ...(previous && { previous }),
     standing,
     state: "declared",
     lines,
     tie,
     valid,
-    turnout: percent(valid, seat.electorate),
+    ...(seat.electorate !== undefined && { turnout: percent(valid, seat.electorate) }),
     ...(rejected !== undefined && { rejected }),
     ...(winner && { winner }),
     ...(second && { second }),
@@ -150,7 +158,8 @@ export function outcomeOf(
 
 /** The swing from the previous winner's party to another, whoever won: a target's "swing achieved". */
 export function swingAchieved(outcome: Outcome, to: Party): number | undefined {
-  return butler(outcome.lines, outcome.previous.winner.party, to);
+  const { previous } = outcome;
+  return previous && butler(outcome.lines, previous.winner.party, to);
 }
 
 export const lostDeposit = (line: CandidateResult): boolean => line.share !== undefined && line.share <= depositLine;
@@ -174,7 +183,8 @@ function withVotes(
   return { ...line, votes, share, ...(before !== undefined && { change: share - before }) };
 }
 
-function changeOfHands(previous: Previous, winner: CandidateResult): NonNullable<Outcome["result"]> {
+function changeOfHands(previous: Previous | undefined, winner: CandidateResult): Outcome["result"] {
+  if (!previous) return undefined;
   const from = previous.winner.party;
   return { kind: from === winner.party ? "hold" : "gain", to: winner.party, from };
 }

@@ -2,7 +2,7 @@
 import type { Knows } from "./assign.ts";
 import type { Command, Context } from "./command.ts";
 import type { Role } from "./asker.ts";
-import { argumentsOf, hear, startsWithCommand, writtenIn } from "./parse.ts";
+import { argumentsOf, hear, namesSeveral, startsWithCommand, writtenIn } from "./parse.ts";
 import { hintOf } from "./args.ts";
 import { UserError } from "./errors.ts";
 import { readQuestion } from "./questions/read.ts";
@@ -50,6 +50,7 @@ function plainly(line: string, context: Context): Question | undefined {
   const { commands } = context;
   const command = commands.find(({ bare: takesAnything }) => takesAnything);
   if (!command || line.trim() === "" || /^\s*\//.test(line)) return undefined;
+  if (namesSeveral(line, commands)) return undefined;
   if (startsWithCommand(line, commands) && !isQuestion(line, context)) return undefined;
   const heard = hear(`/${command.name} ${line}`, commands);
   return { command, args: () => argumentsOf(heard, () => true) };

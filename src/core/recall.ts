@@ -10,7 +10,7 @@ export function recalling(context: (asker: Asker) => Context): (asker: Asker) =>
   const known = new Map<string, object>();
   return (asker) => {
     const made = context(asker);
-    const once = <K extends "seats" | "people" | "parties" | "regions">(kind: K): PropertyDescriptor => ({
+    const once = (kind: "seats" | "people" | "parties" | "regions"): PropertyDescriptor => ({
       enumerable: true,
       get() {
         const finder = known.get(kind) ?? recalled(made[kind]);

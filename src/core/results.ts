@@ -1,10 +1,12 @@
 /** Results: the standing of every contest, folded over the election's facts. Immutable. */
 import { remembered } from "../lib/remembered.ts";
 import { contestOf, partsOf, type Contest, type Declaration } from "./declaration.ts";
-import type { Candidate, Election, Seat, Upcoming } from "./election.ts";
+import type { Before, ByElection, Candidate, Election, Seat, Upcoming } from "./election.ts";
+import { exitPollContest, pollOf, type ExitPoll } from "./exit-poll.ts";
 import { Lookup } from "./lookup.ts";
 import { outcomeOf, previousOf, type Outcome, type Previous } from "./outcome.ts";
 import { isRecounting, standing } from "./standing.ts";
+import { longDay } from "./story.ts";
 
 type Entries = ReadonlyMap<Contest, readonly Declaration[]>;
 type Outcomes = ReadonlyMap<Contest, Outcome>;
@@ -33,7 +35,12 @@ export class Results {
   static readonly before = remembered((election: Election): Results => {
     const lookup = new Lookup(election);
     const party = (id: string) => lookup.party(id);
-    const previous = new Map(election.seats.map((seat) => [seat.code, previousOf(seat, party)]));
+    const previous = new Map(
+      election.seats.flatMap((seat) => {
+        const before = previousOf(seat, party, beforeOf(election));
+        return before ? [[seat.code, before] as const] : [];
+      }),
+    );
     const contests = [...election.seats.map(({ code }) => code), ...(election.upcoming ?? []).map(upcomingContest)];
     const bare = new Results(lookup, previous, new Map(), new Map());
     // In two steps, since a by-election is compared with the election itself.
@@ -60,8 +67,15 @@ export class Results {
       [...named.keys()].filter(isByElection),
     ];
     for (const contest of new Set([...seats, ...others, ...measured]))
-      outcomes.set(contest, this.#outcomeOf(contest, log.get(contest) ?? [], outcomes));
+      if (contest !== exitPollContest)
+        outcomes.set(contest, this.#outcomeOf(contest, log.get(contest) ?? [], outcomes));
     return new Results(this.lookup, this.#previous, log, outcomes);
+  }
+
+  /** The exit poll as editors entered it, or else the pack's; absent where none stands. */
+  get exitPoll(): ExitPoll | undefined {
+    const entries = this.#log.get(exitPollContest);
+    return entries ? pollOf(entries) : this.election.exitPoll;
   }
 
   get election(): Election {
@@ -72,13 +86,14 @@ export class Results {
    * @param contest a seat's code, or an upcoming by-election @throws RangeError for a contest that is not in the pack
    */
   outcome(contest: Contest): Outcome {
+    if (contest === exitPollContest) return asideFor(this.lookup);
     const outcome = this.#outcomes.get(contest);
     if (!outcome) throw new RangeError(`no seat ${contest} in this election's pack`);
     return outcome;
   }
 
   has(contest: Contest): boolean {
-    return this.#outcomes.has(contest);
+    return this.#outcomes.has(contest) || (contest === exitPollContest && this.lookup.isHouse);
   }
 
   /** One contest's entries, in the order of the log. */
@@ -88,6 +103,7 @@ export class Results {
 
   /** A contest's outcome by some of its entries: as it was told earlier, say. */
   outcomeBy(contest: Contest, entries: readonly Declaration[]): Outcome {
+    if (contest === exitPollContest) return asideFor(this.lookup);
     return this.#outcomeOf(contest, entries, this.#outcomes);
   }
 
@@ -111,23 +127,60 @@ export class Results {
       const previous = this.#previous.get(contest);
       return { ...outcomeOf(seat, lookup.candidates(contest), party, stands, previous), ...recount };
     }
-    const seat = seatFor(coming, lookup.seat(coming.seat), outcomes.get(coming.seat));
+    const seat = seatFor(coming, lookup.seat(coming.seat), outcomes.get(coming.seat), lookup.election);
     const outcome = outcomeOf(seat, candidatesOf(coming), party, stands);
     return { ...outcome, byElection: coming.date, ...recount };
   }
 }
 
+/** The exit poll decides no seat: where an outcome is asked of it, it is one of a seat that is none. */
+const asideFor = remembered(({ election }: Lookup): Outcome => ({
+  seat: {
+    code: exitPollContest,
+    name: "the exit poll",
+    nation: "England",
+    region: election.regions[0]?.name ?? "",
+    from: [],
+    aliases: [],
+  },
+  state: "undeclared",
+  lines: [],
+  tie: false,
+}));
+
 const isByElection = (contest: Contest): boolean => partsOf(contest).byElection !== undefined;
 
 export const upcomingContest = ({ seat, date }: Upcoming): Contest => contestOf({ seat, byElection: date });
 
-/** A by-election is measured against the election itself, once that has declared. */
-function seatFor({ electorate }: Upcoming, seat: Seat, outcome: Outcome | undefined): Seat {
+/** A by-election is measured against the one before it in the seat, or else the election itself, once that has declared. */
+function seatFor(
+  { electorate, date }: Upcoming,
+  seat: Seat,
+  outcome: Outcome | undefined,
+  { byElections, ...election }: Election,
+): Seat {
   const own = electorate === undefined ? seat : { ...seat, electorate };
-  if (outcome?.valid === undefined) return own;
+  const last = byElections.findLast((by) => by.seat === seat.code && by.date < date);
+  if (last) return { ...own, previous: resultOf(last) };
+  if (outcome?.valid === undefined) {
+    const on = beforeOf(election);
+    return seat.previous && on ? { ...own, previous: { on, ...seat.previous } } : own;
+  }
   const votes: Record<string, number> = {};
   for (const { party, votes: some = 0 } of outcome.lines) votes[party.id] = (votes[party.id] ?? 0) + some;
-  return { ...own, previous: { electorate: seat.electorate, valid: outcome.valid, votes } };
+  const on: Before = { kind: "actual", name: election.name, date: election.date };
+  return { ...own, previous: { electorate: seat.electorate, valid: outcome.valid, votes, on } };
+}
+
+/** A by-election's result, to measure another against. */
+export function resultOf({ electorate, valid, candidates, date }: ByElection): NonNullable<Seat["previous"]> {
+  const votes: Record<string, number> = {};
+  for (const one of candidates) votes[one.party] = (votes[one.party] ?? 0) + one.votes;
+  return { electorate, valid, votes, on: { kind: "actual", name: `by-election of ${longDay(date)}`, date } };
+}
+
+function beforeOf({ previous }: Pick<Election, "previous">): Before | undefined {
+  return previous && { kind: previous.kind, name: previous.name, date: previous.date };
 }
 
 const candidatesOf = ({ seat, candidates }: Upcoming): readonly Candidate[] =>

@@ -29,17 +29,18 @@ export function project(
   swing: UniformSwing,
   base: "now" | "previous",
 ): readonly Projection[] {
-  return outcomes.map((outcome) => {
-    const shares = base === "now" ? sharesNow(outcome) : outcome.previous.lines;
+  return outcomes.flatMap((outcome) => {
+    const shares = base === "now" ? sharesNow(outcome) : (outcome.previous?.lines ?? []);
     const [first] = shares;
-    if (!first) throw new RangeError(`${outcome.seat.code} has no shares to start from`);
+    // A new seat has no shares to start from.
+    if (!first) return [];
     const both = [swing.from, swing.to].every((party) => shares.some((share) => share.party === party));
     const still = outcome.seat.nation === "Northern Ireland" || first.party.kind === "speaker" || !both;
     const moved = still
       ? shares
       : shares.map((share) => ({ ...share, share: share.share + shift(share.party, swing) }));
     const [winner = first, second] = moved.toSorted((a, b) => b.share - a.share);
-    return { outcome, held: first.party, wins: winner.party, by: winner.share - (second?.share ?? 0) };
+    return [{ outcome, held: first.party, wins: winner.party, by: winner.share - (second?.share ?? 0) }];
   });
 }
 

@@ -52,9 +52,9 @@ export function tally(outcomes: readonly Outcome[]): Tally {
   };
   const declared = outcomes.filter((outcome) => outcome.state === "declared");
   for (const { winner, result } of outcomes) {
-    if (!winner || !result) continue;
-    of(result.to).seats += 1;
-    if (result.kind === "hold") continue;
+    if (!winner) continue;
+    of(winner.party).seats += 1;
+    if (!result || result.kind === "hold") continue;
     of(result.to).gains += 1;
     of(result.from).losses += 1;
   }
@@ -63,10 +63,10 @@ export function tally(outcomes: readonly Outcome[]): Tally {
       of(line.party).votes += line.votes ?? 0;
       of(line.party).candidates += 1;
     }
-    for (const line of previous.lines) of(line.party).before += line.votes;
+    for (const line of previous?.lines ?? []) of(line.party).before += line.votes;
   }
   const valid = total(declared, ({ valid }) => valid ?? 0);
-  const validBefore = total(declared, ({ seat }) => seat.previous.valid);
+  const validBefore = total(declared, ({ seat }) => seat.previous?.valid ?? 0);
   const parties = [...sums]
     .filter(([, sum]) => sum.seats + sum.losses + sum.candidates > 0)
     .map(([party, { before, ...sum }]) => {
@@ -87,11 +87,11 @@ export function tally(outcomes: readonly Outcome[]): Tally {
     rejected: total(declared, ({ rejected }) => rejected ?? 0),
     turnout: percent(
       valid,
-      total(declared, ({ seat }) => seat.electorate),
+      total(declared, ({ seat }) => seat.electorate ?? 0),
     ),
     previousTurnout: percent(
       validBefore,
-      total(declared, ({ seat }) => seat.previous.electorate),
+      total(declared, ({ seat }) => seat.previous?.electorate ?? 0),
     ),
   };
 }

@@ -19,6 +19,7 @@ import {
 import { remembered } from "../lib/remembered.ts";
 import { disagreements } from "./pack/checks.ts";
 import { PackError, type Fault, type Pack } from "./pack/pack.ts";
+import { partyOf, register } from "./pack/register.ts";
 
 export { PackError } from "./pack/pack.ts";
 
@@ -65,18 +66,54 @@ function stampOf(file: string): string {
   }
 }
 
+/** @throws {PackError} */
 function readPack(path: string): Pack {
+  const { pack, faults } = lookOver(path);
+  if (!pack || faults.length > 0) throw new PackError(path, faults);
+  return pack;
+}
+
+/** Every fault of a pack at once: rows that cannot be read are left out, and the others are compared all the same. */
+export function checkPack(folder: string | URL): readonly Fault[] {
+  const path = folder instanceof URL ? fileURLToPath(folder) : folder;
+  const { pack, faults, gone } = lookOver(path);
+  if (!pack) return faults;
+  const places = faults.length === 0 ? faultsOfPlaces(pack) : [];
+  // A row that was left out is no fault of those that name it.
+  const own = faults.filter(({ what }) => !gone.some((key) => what.includes(`"${key}"`)));
+  return [...own, ...places];
+}
+
+function faultsOfPlaces({ places }: Pack): readonly Fault[] {
+  try {
+    places?.();
+    return [];
+  } catch (error) {
+    if (error instanceof PackError) return error.faults;
+    throw error;
+  }
+}
+
+interface LookedOver {
+  /** Absent where one of the files is beyond reading. */
+  readonly pack?: Pack;
+  readonly faults: readonly Fault[];
+  /** Codes and ids of rows that could not be read. */
+  readonly gone: readonly string[];
+}
+
+function lookOver(path: string): LookedOver {
   const faults: Fault[] = [];
-  const election = read(path, "election.json", electionSchema, faults);
-  const seats = read(path, "seats.json", seatsSchema, faults);
-  const results = read(path, "results.json", resultsSchema, faults);
-  const people = read(path, "people.json", peopleSchema, faults);
-  if (!election || !seats || !results || !people) throw new PackError(path, faults);
+  const gone: string[] = [];
+  const of = <S extends z.ZodType>(file: string, schema: S) => read(path, file, schema, faults, gone);
+  const election = of("election.json", electionSchema);
+  const seats = of("seats.json", seatsSchema);
+  const results = of("results.json", resultsSchema);
+  const people = of("people.json", peopleSchema);
+  if (!election || !seats || !results || !people) return { faults, gone };
   const places = existsSync(join(path, "places.json")) ? { places: placesOf(path, seats) } : {};
   const pack: Pack = { election, seats, results, people, ...places };
-  const disagreeing = disagreements(pack);
-  if (disagreeing.length > 0) throw new PackError(path, disagreeing);
-  return pack;
+  return { pack, faults: [...faults, ...disagreements(pack)], gone };
 }
 
 function placesOf(path: string, seats: Pack["seats"]): () => PlacesFile {
@@ -102,7 +139,14 @@ function readPlaces(path: string, seats: Pack["seats"]): PlacesFile {
   return file;
 }
 
-function read<S extends z.ZodType>(folder: string, file: string, schema: S, faults: Fault[]): z.output<S> | undefined {
+/** @returns what can be read of it; undefined where nothing can */
+function read<S extends z.ZodType>(
+  folder: string,
+  file: string,
+  schema: S,
+  faults: Fault[],
+  gone: string[] = [],
+): z.output<S> | undefined {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(join(folder, file), "utf8"));
@@ -110,10 +154,43 @@ function read<S extends z.ZodType>(folder: string, file: string, schema: S, faul
     faults.push({ file, at: "", what: unreadable(error) });
     return undefined;
   }
+  if (file === "election.json") json = withParties(json);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) faults.push({ file, at: place(json, issue.path), what: issue.message });
-  return undefined;
+  return schema.safeParse(without(json, parsed.error.issues, gone)).data;
+}
+
+/** Parties that a pack names by their ids alone are the register's. */
+function withParties(json: unknown): unknown {
+  const parties = member(json, "parties");
+  if (!Array.isArray(parties) || typeof json !== "object") return json;
+  const known = new Map(register().map((party) => [party.id, partyOf(party)]));
+  return {
+    ...json,
+    parties: parties.map((party: unknown) => (typeof party === "string" ? (known.get(party) ?? party) : party)),
+  };
+}
+
+/** What was read but for the rows, or the fields, that cannot be. */
+function without(json: unknown, issues: readonly { readonly path: readonly PropertyKey[] }[], gone: string[]): unknown {
+  const copy: unknown = structuredClone(json);
+  const rows = new Map<unknown, Set<number>>();
+  for (const { path } of issues) {
+    const at = path.findIndex((key) => typeof key === "number");
+    const list = path.slice(0, Math.max(at, 0)).reduce<unknown>((value, key) => member(value, key), copy);
+    if (at >= 0 && Array.isArray(list)) rows.set(list, (rows.get(list) ?? new Set()).add(Number(path[at])));
+    else if (typeof copy === "object" && copy !== null && path[0] !== undefined) Reflect.deleteProperty(copy, path[0]);
+  }
+  for (const [list, out] of rows) {
+    if (!Array.isArray(list)) continue;
+    for (const row of [...out].toSorted((a, b) => b - a)) {
+      const [removed]: unknown[] = list.splice(row, 1);
+      const keys = ["code", "id", "seat"].map((key) => member(removed, key)).filter((key) => isName(key));
+      gone.push(...keys.slice(0, 1).map(String));
+    }
+  }
+  return copy;
 }
 
 function unreadable(error: unknown): string {

@@ -51,7 +51,9 @@ export function createPersonFinder(election: Election): PersonFinder {
   function placesOf(person: Person): string[] {
     if (person.kind === "member") return [formerSeats.get(person.formerSeat) ?? ""];
     const seat = seats.get(person.seat);
-    return seat === undefined ? [] : [seat.name, seat.pa, seat.welsh ?? seat.name, seat.short, ...seat.aliases];
+    return seat === undefined
+      ? []
+      : [seat.name, seat.pa ?? seat.name, seat.welsh ?? seat.name, seat.short ?? seat.name, ...seat.aliases];
   }
 
   function aboutOf(person: Person): About {

@@ -4,12 +4,15 @@
  */
 import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
+import { sourcePatience } from "../lib/lease.ts";
 import type { Log as Logger } from "../lib/log.ts";
 import { SourceError, type Found, type Said, type Source, type Remembered } from "../data/sources/source.ts";
-import type { Leases } from "../data/store/leases.ts";
+import type { Lease, Leases } from "../data/store/leases.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
 import type { EntryLog } from "../data/store/log.ts";
+
+export { isNightOf } from "../core/election-night.ts";
 
 /** Milliseconds by this machine's clock. */
 export interface PollWaits {
@@ -22,7 +25,7 @@ export interface PollWaits {
   readonly lease: number;
 }
 
-export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: 30_000, lease: 30_000 };
+export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: sourcePatience, lease: 30_000 };
 
 /** Notices to the desk about sources. */
 export interface PollAlarms {
@@ -61,18 +64,26 @@ export interface Poller {
 
 export function createPoller(options: PollOptions): Poller {
   const { sources, leases, real, isNight, waits, logger } = options;
-  const dueAt = new Map<string, number>();
+  const rests = new Map<string, { readonly since: number; readonly until: number }>();
+  const rest = (name: string): void => {
+    const since = real();
+    rests.set(name, { since, until: since + (isNight() ? waits.night : waits.day) });
+  };
+  const isResting = (name: string): boolean => {
+    const { since, until } = rests.get(name) ?? { since: 0, until: 0 };
+    return since <= real() && real() < until;
+  };
   const asking = new Set<string>();
 
   async function one(source: Source): Promise<void> {
     const { name } = source;
-    if (asking.has(name) || real() < (dueAt.get(name) ?? 0)) return;
+    if (asking.has(name) || isResting(name)) return;
     asking.add(name);
     try {
       const lease = await leases.claim(`source ${name}`, waits.lease);
       if (!lease) return;
       try {
-        await ask(source, options);
+        await ask(source, lease, options);
       } finally {
         await leases.release(lease);
       }
@@ -80,7 +91,7 @@ export function createPoller(options: PollOptions): Poller {
       logger.error("a source met an error of ours", { source: name, ...(error instanceof Error && { error }) });
     } finally {
       asking.delete(name);
-      dueAt.set(name, real() + (isNight() ? waits.night : waits.day));
+      rest(name);
     }
   }
 
@@ -94,8 +105,8 @@ export const pollJobs = (options: PollOptions): readonly Job[] =>
     return { name: "poll", source: source.name, every: "second", run: () => poller.look() };
   });
 
-async function ask(source: Source, options: PollOptions): Promise<void> {
-  const { log, health, kept, alarms, now, waits, election, logger } = options;
+async function ask(source: Source, lease: Lease, options: PollOptions): Promise<void> {
+  const { leases, log, health, kept, alarms, now, waits, election, logger } = options;
   const before = await kept.get(source.name);
   const heard = await source.ask(before, AbortSignal.timeout(waits.patience)).catch((error: unknown) => {
     if (error instanceof SourceError) return error.message;
@@ -108,7 +119,15 @@ async function ask(source: Source, options: PollOptions): Promise<void> {
   }
   const said = heard.found.flatMap((found) => (found.kind === "declaration" ? [found.said] : []));
   const inTime = said.filter((one) => !isEarly(one, election, now()));
-  const { entries, refused } = await log.append(source, inTime, now());
+  // An instance that was paused may have an old answer: another has asked since, and its own would overwrite what is newer.
+  const appended = await log.append(source, inTime, now(), (transaction) =>
+    leases.renewIn(transaction, lease, waits.lease),
+  );
+  if (appended === "overtaken") {
+    logger.warn("an answer came too late: another instance has asked the source since", { source: source.name });
+    return;
+  }
+  const { entries, refused } = appended;
   const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused];
   if (misfits.length > 0) await alarms.quarantined(source, misfits);
   // A declaration that came too early is asked for again, as if it had not been said.
@@ -126,13 +145,4 @@ export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, e
 export function closeOf(contest: Contest, { pollsClose, upcoming = [] }: Election): number {
   const coming = upcoming.find(({ seat, date }) => contestOf({ seat, byElection: date }) === contest);
   return Date.parse(coming?.pollsClose ?? pollsClose);
-}
-
-/** From an hour before a close of poll until results are in as a rule: a day and a half. */
-export function isNightOf(election: Election, now: Date): boolean {
-  const closes = [election.pollsClose, ...(election.upcoming ?? []).map(({ pollsClose }) => pollsClose)].map(
-    Date.parse,
-  );
-  const hour = 3_600_000;
-  return closes.some((close) => now.getTime() > close - hour && now.getTime() < close + 36 * hour);
 }

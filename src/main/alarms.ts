@@ -33,6 +33,16 @@ export function deliveryAlarms(tell: Tell, now: () => Date): Alarms {
   };
 }
 
+/** @returns told of a clock that was moved, by milliseconds: negative ones where it was set back */
+export const clockAlarm =
+  (tell: Tell, log: Log) =>
+  async (whose: "machine" | "database", by: number): Promise<void> => {
+    log.warn(`the ${whose}'s clock was set ${by < 0 ? "back" : "forward"}`, { milliseconds: Math.abs(by) });
+    // Instances on one machine tell it once: they meet the same move within a second of each other.
+    const about = `${whose} ${Math.round(by / 10_000)} ${Math.floor(Date.now() / 600_000)}`;
+    await tell({ kind: "clock-moved", about: { whose, by }, key: `clock ${about}` });
+  };
+
 /** @returns told of a platform of which nothing is asked for a while, with the reason, and again without one */
 export const platformAlarm =
   (tell: Tell, log: Log, now: () => Date) =>

@@ -21,6 +21,7 @@ import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
 import type { Store } from "../data/store/index.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createLog } from "../data/store/log.ts";
+import { beginAtHead, claimElection } from "../data/store/one-election.ts";
 import { lastNotice, notify } from "../data/store/notices.ts";
 import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
@@ -29,7 +30,8 @@ import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
 import { createWords, inBrief } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
-import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
+import { watchClock, type Clocks } from "../lib/shared-clock.ts";
+import { clockAlarm, deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { noticeOf } from "./notices.ts";
 import { provenanceOf } from "../core/provenance.ts";
 import { joinTips } from "../tips/join.ts";
@@ -59,8 +61,10 @@ export interface NightOptions extends Feed {
   readonly log: Log;
   /** Platforms that are up. */
   readonly platforms: () => readonly Platform[];
-  /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
+  /** The clock that instances share, in milliseconds since 1970, for tests that wind it. */
   readonly real?: () => number;
+  /** This machine's clocks, for tests that wind them. */
+  readonly clocks?: Pick<Clocks, "wall" | "steady">;
   /** Runs jobs now and again. */
   readonly schedule?: typeof startSchedule;
 }
@@ -80,12 +84,16 @@ export interface Night {
 
 /** Opens the night from the database. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
-  const { config, store, election, published, sources, platforms, now, rehearsal, log, real = Date.now } = options;
+  const { config, store, election, published, sources, platforms, now, rehearsal, log } = options;
+  const { clock } = store;
+  const { real = clock.now, clocks = { wall: Date.now, steady: () => performance.now() } } = options;
   const { schedule: begin = startSchedule } = options;
   const { db } = store;
   const entries = createLog(db);
+  const isNew = !rehearsal && (await claimElection(db, election, now()));
   if (published.length > 0)
     await entries.append({ name: election.publisher.name, kind: "official", staff: false }, published, now());
+  if (isNew) await beginAtHead(db);
   const ledger = await openLedger(election, entries);
   await keepDesk(db, config.desk, now());
   const delivery = createDelivery(db, { lease: config.lease, real });
@@ -123,6 +131,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     platforms,
     now,
     real,
+    ...(!options.real && { calm: clock.calm, earliest: clock.earliest }),
     waits: {
       ...usualWaits,
       grace: config.grace,
@@ -136,7 +145,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const polls = pollJobs({
     sources,
     log: entries,
-    leases: createLeases(db),
+    leases: createLeases(db, real),
     health,
     alarms: sourceAlarms(db, tell, now),
     kept: keptIn(openCache(db)),
@@ -164,9 +173,21 @@ export async function joinNight(options: NightOptions): Promise<Night> {
    */
   let compared = 0;
 
+  const moved = clockAlarm(tell, log);
+  const watch = watchClock(clocks);
+
+  /** Follows the shared clock, and has the desk told of one that was moved. */
+  async function lookAtClocks(): Promise<void> {
+    const database = await clock.follow();
+    const machine = watch.look();
+    if (machine !== 0) await moved("machine", machine);
+    else if (database !== 0 && store.isServed) await moved("database", database);
+  }
+
   /** Follows the log: tells places of new entries, and the desk of contradictions. */
   async function follow(): Promise<void> {
     await ledger.catchUp();
+    await lookAtClocks();
     await deliverer.look();
     const { seq } = ledger;
     if (compared >= seq) return;

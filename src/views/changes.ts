@@ -1,4 +1,5 @@
 /** The three lists that share a shape: a party's gains, losses and holds. */
+import { theBefore } from "./before.ts";
 import { z } from "zod";
 import { pageArg, partyArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -68,7 +69,7 @@ export function changesCommand(name: Name) {
           majority ? one(majority.points) : "",
         ],
         none: `None${soFar(context)}.`,
-        notes: [`Against the ${context.results.election.previous.name}; narrowest majority first.`],
+        notes: [`Against ${theBefore(context.results.election)}; narrowest majority first.`],
         ask: { command: name, args: { party: party.short } },
         page,
       });

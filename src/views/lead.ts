@@ -1,4 +1,5 @@
 /** The one thing that a plain question asks for, in a sentence, before the card that has it among others. */
+import { lastTime } from "./before.ts";
 import type { Context } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
 import { lostDeposit, type CandidateResult, type Outcome } from "../core/outcome.ts";
@@ -84,12 +85,15 @@ function seatLead(
   const { seat, state, majority, turnout, swing, valid, rejected, lines, winner, result, previous } = outcome;
   const { name } = seat;
   const { election } = context.results;
-  const year = election.previous.date.slice(0, 4);
-  if (about === "electorate") return `The electorate of ${name}: ${int(seat.electorate)}.`;
+  if (about === "electorate")
+    return seat.electorate === undefined ? undefined : `The electorate of ${name}: ${int(seat.electorate)}.`;
   if (about === "candidates") return `${many(lines.length, "candidate")} stood in ${name}.`;
   if (about === "before") {
-    const [, second] = previous.lines;
-    return `On the ${election.previous.name}, ${previous.winner.party.said.subject} won ${name}, by ${int(previous.majority.votes)} (${points(previous.majority.points)})${second ? ` over ${second.party.said.subject}` : ""}: the votes of ${year} on today’s boundaries.`;
+    if (!previous) return `${name} is new: nobody held it before.`;
+    const second = previous.lines[1];
+    const won = `${previous.winner.party.said.subject} won ${name}, by ${int(previous.majority.votes)} (${points(previous.majority.points)})${second ? ` over ${second.party.said.subject}` : ""}`;
+    if (previous.on?.kind !== "notional") return `${lastTime(previous)}, ${won}.`;
+    return `On the ${previous.on.name}, ${won}: the votes of ${previous.on.date.slice(0, 4)} on today’s boundaries.`;
   }
   if (about === "declared") {
     if (!outcome.standing) return `${name} has not declared.`;

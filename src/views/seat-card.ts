@@ -1,16 +1,18 @@
 /** One seat, at the width of a phone: the headline first, the rest in the order people ask for it. */
+import { lastTime } from "./before.ts";
 import type { Context } from "../core/command.ts";
 import type { Lookup } from "../core/lookup.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import { swingNeeded, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
-import { beaten, fullName, longDay, story } from "../core/story.ts";
-import { answer, button, end, note, start, text } from "./answer.ts";
+import { beaten, fullName, heldWords, longDay, story } from "../core/story.ts";
+import { button, end, note, seatAnswer, start, text } from "./answer.ts";
 import { comingWords, wonBy } from "./by-election.ts";
-import { expected } from "./expected.ts";
+import { correctedWords, correctionsOf } from "./corrected.ts";
+import { byElectionsCredit, crediting, officesCredit, previousCredit } from "./credits.ts";
+import { expected, lateWords } from "./expected.ts";
 import { seatData } from "./seat-data.ts";
-import { headline, int, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
-import { upper } from "../core/text.ts";
+import { headline, int, needed, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
 
 /** Candidates on the first card; the rest are behind a button. */
 const shown = 5;
@@ -21,20 +23,31 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
   const open = pending(outcome, context);
   const card: Card = {
     title: `${headline(outcome)}: ${seat.name}`,
-    colour: (outcome.winner ?? outcome.previous.winner).party.colour,
+    ...colourOf(outcome),
     blocks: [
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
       ...open.map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),
       ...targetNotes(outcome, lookup).map((line) => text(line)),
       ...moments(outcome, lookup).map((line) => text(line)),
-      ...story(outcome, lookup).map((line) => note(line)),
+      ...(outcome.winner ? story(outcome, lookup) : heldWords(outcome, lookup)).map((line) => note(line)),
       ...since(outcome, lookup).map((line) => note(line)),
+      ...correctedWords(outcome, context).map((line) => note(line)),
       ...timing(outcome, lookup),
     ],
     actions: buttons(outcome, lookup),
   };
-  const reply = answer(context, [seatSummary(outcome, lookup), ...open].join(" "), card, seatData(outcome, lookup));
+  const summary = [seatSummary(outcome, lookup), ...open].join(" ");
+  const first = seatAnswer(context, outcome, summary, card, {
+    ...seatData(outcome, lookup),
+    corrections: correctionsOf(seat.code, context),
+  });
+  const reply = crediting(
+    first,
+    outcome.winner ? undefined : previousCredit(context),
+    since(outcome, lookup).length > 0 ? byElectionsCredit(context) : undefined,
+    moments(outcome, lookup).length > 0 ? officesCredit(context) : undefined,
+  );
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
 }
 
@@ -54,7 +67,9 @@ export function seatSummary(outcome: Outcome, lookup: Lookup): string {
   const { seat, winner, second, majority, swing, turnout, state, previous } = outcome;
   const head = `${headline(outcome)}: ${seat.name}.`;
   if (!winner) {
-    const last = `Last time, notionally, ${previous.winner.party.said.subject} won by ${int(previous.majority.votes)}.`;
+    const last = previous
+      ? `${lastTime(previous)}, ${previous.winner.party.said.subject} won by ${int(previous.majority.votes)}.`
+      : "The seat is new.";
     return outcome.tie ? `${head} The top two are level; the lot decides.` : `${head} ${last}`;
   }
   if (state === "called") return `${head} ${withParty(winner)} wins; votes to follow.`;
@@ -72,13 +87,19 @@ export function seatSummary(outcome: Outcome, lookup: Lookup): string {
 function told(outcome: Outcome): Block[] {
   const { winner, second, majority, swing, turnout, previous, tie } = outcome;
   if (!winner) return [text("The top two have equal votes. The returning officer draws lots.")];
-  if (outcome.state === "called") return [text(`${withParty(winner)} wins. Votes to follow.`), previousNote(outcome)];
+  if (outcome.state === "called")
+    return [text(`${withParty(winner)} wins. Votes to follow.`), ...previousNote(outcome)];
   const facts: Fact[] = [
     ...(majority ? [{ label: "Majority", value: `${int(majority.votes)} (${points(majority.points)})` }] : []),
     ...(swing ? [{ label: "Swing", value: swingWords(swing) }] : []),
     ...(turnout === undefined
       ? []
-      : [{ label: "Turnout", value: `${pc(turnout)} (valid votes; ${pc(previous.turnout)} before)` }]),
+      : [
+          {
+            label: "Turnout",
+            value: `${pc(turnout)} (valid votes${previous?.turnout === undefined ? "" : `; ${pc(previous.turnout)} before`})`,
+          },
+        ]),
   ];
   const verb = tie ? "is drawn by lot over" : "beats";
   const who = second ? `${withParty(winner)} ${verb} ${withParty(second)}.` : `${withParty(winner)} is elected.`;
@@ -87,37 +108,46 @@ function told(outcome: Outcome): Block[] {
 
 function awaited(outcome: Outcome, context: Context): Block[] {
   const { previous, seat } = outcome;
-  const [, second] = previous.lines;
-  const needed = second && swingNeeded(previous, second.party);
+  const second = previous?.lines[1];
+  const gap = second && swingNeeded(previous, second.party);
   const guess = expected(seat, context.results.election);
   return [
     text("This seat has not declared."),
-    previousNote(outcome),
+    ...(seat.heldBy === undefined ? [] : [text(`Held until now by ${seat.heldBy}.`)]),
+    ...previousNote(outcome),
     {
       kind: "facts",
       facts: [
-        ...(second && needed !== undefined
+        ...(previous && second && gap !== undefined
           ? [
               {
                 label: "To change hands",
-                value: `${points(needed)}, ${previous.winner.party.short} to ${second.party.short}`,
+                value: `${needed(gap)} points, ${previous.winner.party.short} to ${second.party.short}`,
               },
             ]
           : []),
-        { label: "Electorate", value: int(seat.electorate) },
+        ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
         ...(guess ? [{ label: "Expected", value: guess }] : []),
       ],
     },
   ];
 }
 
-/** "2019 notional result: Conservative majority 16,389 (28.5 points) over Labour." */
-export function previousNote({ previous }: Outcome): Block {
+/** "Last time, notionally: Conservative majority 16,389 (28.5 points) over Labour."; nothing of a new seat. */
+export function previousNote({ previous }: Outcome): readonly Block[] {
+  if (!previous) return [];
   const { winner, majority, lines } = previous;
   const over = lines[1] ? ` over ${lines[1].party.short}` : "";
-  return note(
-    `Last time, notionally: ${winner.party.short} majority ${int(majority.votes)} (${points(majority.points)})${over}.`,
-  );
+  return [
+    note(
+      `${lastTime(previous)}: ${winner.party.short} majority ${int(majority.votes)} (${points(majority.points)})${over}.`,
+    ),
+  ];
+}
+
+function colourOf({ winner, previous }: Outcome): Pick<Card, "colour"> {
+  const party = (winner ?? previous?.winner)?.party;
+  return party ? { colour: party.colour } : {};
 }
 
 export function candidates(lines: readonly CandidateResult[], { state, previous }: Outcome): Block {
@@ -133,7 +163,7 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
         signed(line.change),
       ]),
     };
-  const before = new Map(previous.lines.map((line) => [line.party, line.share]));
+  const before = new Map((previous?.lines ?? []).map((line) => [line.party, line.share]));
   return {
     kind: "table",
     head: [start("Candidate"), start(""), end("Last %")],
@@ -146,11 +176,12 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
 
 /** The first list of the pack is the one that readers follow; the winner's own list is told besides. */
 export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
-  const followed = lookup.election.targets.lists[0]?.party;
+  const followed = lookup.followed;
   const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
   return [...parties].flatMap((id) => {
     const target = lookup.target(id, outcome.seat.code);
-    return target ? [`${upper(possessive(lookup.party(id)))} target ${target.rank}${fate(outcome, id)}.`] : [];
+    if (!target) return [];
+    return [`On ${possessive(lookup.party(id))} target list, ${target.rank} by Teller’s rule${fate(outcome, id)}.`];
   });
 }
 
@@ -165,7 +196,11 @@ export function moments(outcome: Outcome, lookup: Lookup): string[] {
   return beaten(outcome).flatMap((line) => {
     const politician = lookup.politician(line.candidate.mnis);
     if (!politician) return [];
-    const kind = isSenior(politician) ? "Portillo moment" : "A minister beaten";
+    const kind = isSenior(politician)
+      ? "Portillo moment"
+      : politician.tier === "minister"
+        ? "A minister beaten"
+        : "A former minister beaten";
     const held = lookup.member(line.candidate.mnis)?.seat.name;
     return [`${kind}: ${fullName(line)}, ${politician.as}${held ? `, MP for ${held}` : ""}.`];
   });
@@ -190,7 +225,9 @@ function timing({ standing }: Outcome, lookup: Lookup): Block[] {
       name === lookup.election.publisher.name ? `the ${name}` : name,
       " at ",
       { time: standing.recorded },
-      ", after the declaration.",
+      lookup.election.times && name === lookup.election.publisher.name
+        ? `, ${lateWords(lookup.election.times)}.`
+        : ", after the declaration.",
     ),
   ];
 }
@@ -200,7 +237,7 @@ function buttons({ seat, lines }: Outcome, lookup: Lookup): Action[] {
   const held = lookup.election.byElections.some((by) => by.seat === seat.code);
   return [
     ask(lines.length > shown ? `All ${lines.length} candidates` : "Candidates in full", "everyone"),
-    ask("What it was made from", "made"),
+    ...(seat.from.length > 0 || seat.previous ? [ask("What it was made from", "made")] : []),
     ...(held ? [ask("By-election since", "since")] : []),
     ask("Codes", "codes"),
   ];

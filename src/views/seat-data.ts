@@ -6,7 +6,7 @@ import { headline } from "./words.ts";
 
 /** Points and percentages unrounded; null where nothing is known. */
 export function seatData(outcome: Outcome, lookup: Lookup): object {
-  const { seat, state, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
+  const { seat, state, standing, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
   const person = (line: CandidateResult | undefined) =>
     line && { name: fullName(line), party: line.party.id, votes: line.votes ?? null };
   const ranks: readonly (readonly [string, Target])[] = lookup.election.targets.lists.flatMap(({ party }) => {
@@ -14,8 +14,15 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
     return target ? [[party, target] as const] : [];
   });
   return {
-    seat: { code: seat.code, short: seat.short, name: seat.name, region: seat.region, nation: seat.nation },
+    seat: { code: seat.code, short: seat.short ?? null, name: seat.name, region: seat.region, nation: seat.nation },
     state,
+    recorded: standing
+      ? {
+          by: standing.declaration.source.name,
+          at: standing.recorded.toISOString(),
+          declared: standing.declared?.toISOString() ?? null,
+        }
+      : null,
     headline: headline(outcome),
     result: result ? { kind: result.kind, party: result.to.id, from: result.from.id } : null,
     winner: person(winner) ?? null,
@@ -23,7 +30,7 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
     majority: majority ?? null,
     swing: swing ? { from: swing.from.id, to: swing.to.id, points: swing.points } : null,
     turnout: turnout ?? null,
-    electorate: seat.electorate,
+    electorate: seat.electorate ?? null,
     valid: valid ?? null,
     rejected: rejected ?? null,
     targets: Object.fromEntries(

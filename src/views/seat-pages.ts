@@ -1,12 +1,14 @@
 /** Answers to the buttons of a seat's card. */
 import type { Context } from "../core/command.ts";
-import type { Member } from "../core/election.ts";
-import { lostDeposit, percent, type Outcome } from "../core/outcome.ts";
+import type { Member, Seat } from "../core/election.ts";
+import { lostDeposit, percent, type Outcome, type Previous } from "../core/outcome.ts";
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
-import { listed } from "../core/text.ts";
-import { answer, button, end, note, sinceAnswer, start, text } from "./answer.ts";
+import { listed, upper } from "../core/text.ts";
+import { button, end, note, seatAnswer, sinceAnswer, start, text } from "./answer.ts";
 import { nameOf, wonBy } from "./by-election.ts";
+import { correctedWords } from "./corrected.ts";
+import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
 import { candidates } from "./seat-card.ts";
 import { int, many, pc, points, printedParty } from "./words.ts";
 
@@ -36,19 +38,22 @@ function everyone(context: Context, outcome: Outcome): Reply {
       : [
           { label: "Valid votes", value: int(valid) },
           ...(rejected === undefined ? [] : [{ label: "Rejected papers", value: int(rejected) }]),
-          { label: "Electorate", value: int(seat.electorate) },
-          { label: "Turnout", value: `${pc(turnout ?? 0)} (valid votes over electorate)` },
+          ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
+          ...(turnout === undefined
+            ? []
+            : [{ label: "Turnout", value: `${pc(turnout)} (valid votes over electorate)` }]),
           { label: "Deposits lost", value: `${lost.length} of ${lines.length}` },
         ];
   const summary = `${seat.name}: ${many(lines.length, "candidate")}. ${lines
     .map((line) => `${fullName(line)} (${line.party.short})${line.votes === undefined ? "" : ` ${int(line.votes)}`}`)
     .join(", ")}.`;
-  return answer(context, summary, {
+  return seatAnswer(context, outcome, summary, {
     title: `${seat.name}: ${many(lines.length, "candidate")}`,
     blocks: [
       candidates(lines, outcome),
       ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
       note(`As on the ballot paper. ${printed.join("; ")}.`),
+      ...correctedWords(outcome, context).map((line) => note(line)),
     ],
     actions: [back(outcome)],
   });
@@ -62,39 +67,57 @@ function made(context: Context, outcome: Outcome): Reply {
     const who = `${member.name} (elected ${lookup.party(member.electedAs).said.elected}, ${how})`;
     return `${member.seat.name}: ${who}, ${became(member, context)}.`;
   });
-  const others = seat.previous.votes["others"] ?? 0;
+  const others = seat.previous?.votes["others"] ?? 0;
   const whole = seat.from.length === 1 && (seat.from[0]?.kept ?? 0) > 0.999;
-  const first = whole
-    ? `${seat.name} keeps the people of ${seat.from[0]?.name}.`
-    : `${seat.name} was made from ${many(seat.from.length, "seat")}.`;
-  return answer(context, `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`, {
+  const first =
+    seat.from.length === 0
+      ? `${seat.name} has the boundaries that it had before.`
+      : whole
+        ? `${seat.name} keeps the people of ${seat.from[0]?.name}.`
+        : `${seat.name} was made from ${many(seat.from.length, "seat")}.`;
+  const summary = `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`;
+  const reply = seatAnswer(context, outcome, summary, {
     title: `${seat.name}: what it was made from`,
     blocks: [
       text(first),
-      {
-        kind: "table",
-        head: [start("Former seat"), end("Share of people here"), end("Share of its own")],
-        rows: seat.from.map((part) => [part.name, pc(part.people * 100), pc(part.kept * 100)]),
-      },
+      ...(seat.from.length === 0 ? [] : [formerTable(seat)]),
       ...(heirs.length > 0 ? [text(`MPs at dissolution\n${heirs.join("\n")}`)] : []),
-      text(
-        `${context.results.election.previous.name}: turnout ${pc(previous.turnout)}, majority ${int(previous.majority.votes)} (${points(previous.majority.points)})`,
-      ),
-      {
-        kind: "table",
-        head: [start("Party"), end("Votes"), end("%")],
-        rows: [
-          ...previous.lines.map((line) => [
-            line.party.previously ? `${line.party.short} (as ${line.party.previously})` : line.party.short,
-            int(line.votes),
-            line.share.toFixed(1),
-          ]),
-          ...(others > 0 ? [["Others", int(others), percent(others, seat.previous.valid).toFixed(1)]] : []),
-        ],
-      },
+      ...(previous ? before(seat, previous, others) : []),
     ],
     actions: [back(outcome)],
   });
+  const byElection = lookup.membersFor(seat).some((member) => member.byElection);
+  return crediting(reply, previousCredit(context), byElection ? byElectionsCredit(context) : undefined);
+}
+
+const formerTable = ({ from }: Seat): Block => ({
+  kind: "table",
+  head: [start("Former seat"), end("Share of people here"), end("Share of its own")],
+  rows: from.map((part) => [part.name, pc(part.people * 100), pc(part.kept * 100)]),
+});
+
+/** The last result there. */
+function before(seat: Seat, { on, turnout, majority, lines }: Previous, others: number): Block[] {
+  const name = on?.name ?? "Last result";
+  return [
+    text(
+      `${upper(name)}: ${turnout === undefined ? "" : `turnout ${pc(turnout)}, `}majority ${int(majority.votes)} (${points(majority.points)})`,
+    ),
+    {
+      kind: "table",
+      head: [start("Party"), end("Votes"), end("%")],
+      rows: [
+        ...lines.map((line) => [
+          line.party.previously && on?.kind === "notional"
+            ? `${line.party.short} (as ${line.party.previously})`
+            : line.party.short,
+          int(line.votes),
+          line.share.toFixed(1),
+        ]),
+        ...(others > 0 ? [["Others", int(others), percent(others, seat.previous?.valid ?? 0).toFixed(1)]] : []),
+      ],
+    },
+  ];
 }
 
 /** "stood in Bath and was elected", "stood for Reform UK in Ashfield and lost", "did not stand" */
@@ -143,19 +166,28 @@ function codes(context: Context, outcome: Outcome): Reply {
   const { seat } = outcome;
   const facts = [
     { label: "ONS code", value: seat.code },
-    { label: "Three letters", value: seat.short },
+    ...(seat.short ? [{ label: "Three letters", value: seat.short }] : []),
     { label: "Name", value: seat.name },
     ...(seat.welsh ? [{ label: "Welsh name", value: seat.welsh }] : []),
-    { label: "PA style", value: seat.pa },
+    ...(seat.pa ? [{ label: "PA style", value: seat.pa }] : []),
     { label: "Region", value: seat.region },
-    { label: "Type", value: `${seat.type} constituency` },
+    ...(seat.type ? [{ label: "Type", value: `${seat.type} constituency` }] : []),
   ];
-  return answer(
+  const reply = seatAnswer(
     context,
-    `${seat.name}: ONS code ${seat.code}, three-letter code ${seat.short}.`,
+    outcome,
+    `${seat.name}: ONS code ${seat.code}${seat.short ? `, three-letter code ${seat.short}` : ""}.`,
     { title: `${seat.name}: codes`, blocks: [{ kind: "facts", facts }], actions: [back(outcome)] },
-    { code: seat.code, short: seat.short, name: seat.name, welsh: seat.welsh ?? null, pa: seat.pa, hex: seat.hex },
+    {
+      code: seat.code,
+      short: seat.short ?? null,
+      name: seat.name,
+      welsh: seat.welsh ?? null,
+      pa: seat.pa ?? null,
+      hex: seat.hex ?? null,
+    },
   );
+  return crediting(reply, codesCredit(context));
 }
 
 const back = ({ seat }: Outcome): Action => button("Back to the result", "seat", { place: seat.name });

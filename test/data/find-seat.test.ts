@@ -359,7 +359,7 @@ describe("every name leads to its seat", () => {
 
   test("the press's and the Welsh names", () => {
     const wrong = seats.filter(({ pa, welsh, code }) =>
-      [pa, welsh ?? pa].some((text) => finder.rank(text)[0]?.code !== code),
+      [pa, welsh ?? pa].some((text) => finder.rank(text ?? "")[0]?.code !== code),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
@@ -368,7 +368,7 @@ describe("every name leads to its seat", () => {
     const words = new Set(
       seats.flatMap(({ name, aliases }) => [name, ...aliases].join(" ").toLowerCase().split(/\W+/)),
     );
-    for (const { code, short } of some) {
+    for (const { code, short = "" } of some) {
       expect(finder.rank(code.toLowerCase())[0]?.code).toBe(code);
       if (!words.has(short.toLowerCase())) expect(finder.rank(short.toLowerCase())[0]?.code).toBe(code);
     }
@@ -385,7 +385,7 @@ describe("former seats", () => {
     }
   }
   const now = new Set(
-    seats.flatMap(({ name, pa }) => [name, pa].map((text) => text.replaceAll(/\W/g, "").toLowerCase())),
+    seats.flatMap(({ name, pa }) => [name, pa ?? name].map((text) => text.replaceAll(/\W/g, "").toLowerCase())),
   );
   const gone = [...formers.values()].filter(({ name }) => !now.has(name.replaceAll(/\W/g, "").toLowerCase()));
 

@@ -88,7 +88,7 @@ export async function stage(
   const { election } = theNight();
   const log = createLog(db);
   const paper = createPaper();
-  let real = 1_000_000;
+  let real = 100_000_000;
   let now = new Date("2024-07-04T23:00:00+01:00");
   const speaker = { name: "feed", kind: "feed", staff: false } as const;
   async function live(): Promise<Life> {

@@ -108,7 +108,7 @@ export function paFile(
   revision = 1,
   test = false,
 ) {
-  const name = seat.pa.replaceAll("&", "and").replaceAll(/\s+/g, "_");
+  const name = (seat.pa ?? seat.name).replaceAll("&", "and").replaceAll(/\s+/g, "_");
   return `${test ? "Test_" : ""}General_Election_${kind}_${name}_${revision}`;
 }
 
@@ -117,7 +117,7 @@ function electionOf({ seat, date }: PaSeat, { test = false }: PaOptions, inner: 
     "@name": test ? "Test General Election" : "General Election",
     "@date": date,
     "@type": "G",
-    Constituency: { "@number": "1", "@name": seat.pa, "@electorate": String(seat.electorate), ...inner },
+    Constituency: { "@number": "1", "@name": seat.pa ?? seat.name, "@electorate": String(seat.electorate), ...inner },
   };
 }
 

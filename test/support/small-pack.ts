@@ -32,7 +32,7 @@ function cut(): SmallPack {
   return {
     "election.json": {
       ...election,
-      exitPoll: { ...election.exitPoll, seats: { lab: 2, others: 1 } },
+      exitPoll: { at: election.pollsClose, by: "Ipsos for BBC, ITV and Sky", seats: { lab: 2, others: 1 } },
       byElections: election.byElections.filter((one) => codes.has(one.seat)),
       targets: { ...election.targets, lists: lists.filter((list) => list.seats.length > 0) },
     },

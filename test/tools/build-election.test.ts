@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import type { Politician } from "../../src/core/election.ts";
 import { recorded } from "../../tools/build-election/candidates.ts";
-import { readable } from "../../tools/build-election/colour.ts";
-import { toLines } from "../../tools/build-election/json.ts";
+import { readable } from "../../src/data/make/colour.ts";
+import { toLines } from "../../src/data/make/json.ts";
 import { tierOf } from "../../tools/build-election/offices.ts";
 import { groupParties } from "../../tools/build-election/parties.ts";
 import { index, InputError, repair, Row } from "../../tools/build-election/table.ts";
-import { rank } from "../../tools/build-election/targets.ts";
+import { rank } from "../../src/data/make/targets.ts";
 import { smallPack } from "../support/small-pack.ts";
 
 type Office = Politician["offices"][number];

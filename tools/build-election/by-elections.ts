@@ -1,6 +1,7 @@
 /** By-elections since: told as later events, and never part of the night. */
 import type { ByElection } from "../../src/core/election.ts";
-import { order } from "./candidates.ts";
+import { order } from "../../src/data/make/targets.ts";
+import { genders } from "./candidates.ts";
 import type { Parties } from "./parties.ts";
 import { group, index, InputError, must, readTable, type Row } from "./table.ts";
 
@@ -43,11 +44,15 @@ function agree(total: Row, [first, second]: readonly Stood[]): void {
 type Stood = ByElection["candidates"][number];
 
 function toCandidate(row: Row, parties: Parties): Stood {
+  const mnis = row.optional("Member MNIS ID");
   return {
+    id: row.text("Democracy Club person ID"),
     given: row.optional("Candidate first name"),
     family: row.text("Candidate surname"),
     party: parties.of(row),
     ...parties.printed(row),
+    gender: must(genders[row.text("Candidate gender")], `${row.where}, field "Candidate gender": unknown`),
+    ...(mnis === "" ? {} : { mnis: row.count("Member MNIS ID") }),
     votes: row.count("Votes"),
   };
 }

@@ -1,9 +1,10 @@
 /** Candidates and their votes: the `candidates` of `people.json`, and `results.json`. */
 import type { Candidate, PublishedResult } from "../../src/core/election.ts";
 import type { Parties } from "./parties.ts";
+import { order } from "../../src/data/make/targets.ts";
 import { group, index, InputError, must, readTable, type Row } from "./table.ts";
 
-const genders: Readonly<Record<string, NonNullable<Candidate["gender"]>>> = {
+export const genders: Readonly<Record<string, NonNullable<Candidate["gender"]>>> = {
   Female: "female",
   Male: "male",
   "Non-binary": "non-binary",
@@ -74,11 +75,6 @@ export function recorded(row: Row): string {
   if (!parts) throw row.wrong("time_recorded", `"${row.text("time_recorded")}" is not a time as M/D/YY H:MM`);
   const [month, day, year, hour, minute] = parts.slice(1).map((part) => part.padStart(2, "0"));
   return `20${year}-${month}-${day}T${hour}:${minute}:00+01:00`;
-}
-
-/** Orders by code unit: the same on every machine, whatever its locale. */
-export function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Winner's party by seat. */

@@ -1,6 +1,6 @@
 /** The members of the Commons at dissolution, whether or not they stood again. */
 import type { Candidate, Member, Seat } from "../../src/core/election.ts";
-import { order } from "./candidates.ts";
+import { order } from "../../src/data/make/targets.ts";
 import type { Parties } from "./parties.ts";
 import { index, must, readTable, type Row } from "./table.ts";
 
@@ -84,7 +84,7 @@ export function buildMembers(folder: string, { lastElection, seats, candidates, 
 
 /** The name on this year's ballot paper, or else on the last one. */
 function nameOf(candidate: Candidate | undefined, last: Row | undefined, row: Row): string {
-  if (candidate) return `${candidate.given} ${candidate.family}`;
+  if (candidate) return candidate.called ?? `${candidate.given} ${candidate.family}`;
   const known = knownAs[row.count("mnis_id")];
   if (known !== undefined) return known;
   const source = must(last, `${row.where}: no file gives this member's name`);

@@ -74,7 +74,7 @@ const parties: Readonly<Record<string, string>> = {
   WRPV: "wrp",
 };
 
-export type Previous = Seat["previous"];
+export type Previous = NonNullable<Seat["previous"]>;
 
 /** @param present turns a code of the file into the one in use now */
 export function readNotional(folder: string, present: (code: string) => string): Map<string, Previous> {

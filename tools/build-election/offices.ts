@@ -1,6 +1,6 @@
 /** Ministers past and present among the members at dissolution, and how senior each is for a Portillo moment. */
 import { type Member, type Politician, tiers } from "../../src/core/election.ts";
-import { order } from "./candidates.ts";
+import { order } from "../../src/data/make/targets.ts";
 import { byGreatness, knownAs, precedence } from "./precedence.ts";
 import { group, index, must, readTable, type Row } from "./table.ts";
 

@@ -1,6 +1,6 @@
 /** The parties: the printed names of the files grouped, ordered by seats won and then by votes. */
 import type { Party } from "../../src/core/election.ts";
-import { readable } from "./colour.ts";
+import { readable } from "../../src/data/make/colour.ts";
 import { feeds, main, neutral, type PartyFacts, renamed, shorts } from "./party-table.ts";
 import { InputError, type Row } from "./table.ts";
 

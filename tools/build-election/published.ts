@@ -1,6 +1,6 @@
 /** The Library's own winners, majorities, shares and changes, against which the project's arithmetic is tested. */
-import { order } from "./candidates.ts";
-import { toMap } from "./json.ts";
+import { order } from "../../src/data/make/targets.ts";
+import { toMap } from "../../src/data/make/json.ts";
 import type { Parties } from "./parties.ts";
 import { group, must, readTable, type Row } from "./table.ts";
 

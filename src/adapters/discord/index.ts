@@ -57,6 +57,8 @@ export interface DiscordOptions extends Omit<ClientOptions, "log" | "breaker"> {
   /** Takes a key that nobody has taken before, over all instances. */
   readonly once?: (key: string) => Promise<boolean>;
   readonly now?: () => Date;
+  /** Rests before an answer is tried again; of real time unless given. */
+  readonly rest?: (milliseconds: number) => Promise<unknown>;
 }
 
 export interface Discord extends Platform {
@@ -105,7 +107,7 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
     const { application, self } = await identify(rest, options.token);
-    const { guild, once } = options;
+    const { guild, once, rest: pause } = options;
     known = { commands, self };
     handling = createHandler({
       commands,
@@ -117,6 +119,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       log,
       now,
       ...(once && { once }),
+      ...(pause && { pause }),
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
     const registered = keepRegistered(
@@ -127,7 +130,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       const { handle } = handling;
       const heard: Handler = (interaction, respond) =>
         handle(interaction, (body) =>
-          // Whoever hangs up before our answer can still be answered by the HTTP API.
+          // A request that hangs up before our answer can still be answered by the HTTP API.
           respond(body).catch(() => acknowledge(rest, interaction, body)),
         );
       door = await openDoor(mode.http, heard, { now, log });

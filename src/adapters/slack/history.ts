@@ -25,7 +25,7 @@ export interface Reader {
 export interface ReaderOptions {
   /** Never tries again and never waits by itself. */
   readonly client: webApi.WebClient;
-  /** What Slack has reported of our own posts. */
+  /** Slack's reports of our own posts. */
   readonly heard: Pick<Heard, "of">;
   readonly complain: (event: string, error: unknown) => void;
   /** 1 is as fast as Slack lets us; 0 without a limit of ours. */

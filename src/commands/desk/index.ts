@@ -12,13 +12,14 @@ import log from "./log.ts";
 import recount from "./recount.ts";
 import refuse from "./refuse.ts";
 import retract from "./retract.ts";
+import setpoll from "./setpoll.ts";
 import shift from "./shift.ts";
 import solo from "./solo.ts";
 import unfreeze from "./unfreeze.ts";
 
 export const deskCommands = (desk: Desk, announcing: Announcing): readonly Command[] => [
-  ...[confirm, correct, declare, dismiss, freeze, glance, recount, refuse, retract, shift, solo, unfreeze].map((make) =>
-    make(desk),
+  ...[confirm, correct, declare, dismiss, freeze, glance, recount, refuse, retract, setpoll, shift, solo, unfreeze].map(
+    (make) => make(desk),
   ),
   log(desk, announcing),
 ];

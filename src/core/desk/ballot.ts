@@ -15,7 +15,7 @@ export interface Ballot {
   readonly contest: Contest;
   /** In the order of the ballot paper, which is the pack's. */
   readonly standing: readonly OnBallot[];
-  /** People entitled to vote. */
+  /** People entitled to vote; infinite where that is not known. */
   readonly electorate: number;
 }
 
@@ -26,7 +26,7 @@ export function ballotOf(results: Results, contest: Contest): Ballot {
   const standing = lines
     .map(({ candidate, party }) => ({ candidate, party, name: fullName({ candidate }) }))
     .toSorted((a, b) => (rank.get(a.candidate.id) ?? 0) - (rank.get(b.candidate.id) ?? 0));
-  return { contest, standing, electorate: seat.electorate };
+  return { contest, standing, electorate: seat.electorate ?? Infinity };
 }
 
 function orderOf({ lookup, election }: Results, contest: Contest): readonly string[] {

@@ -104,14 +104,13 @@ const mostRejected = 5;
  */
 export function oddities({ turnout, previous, byElection, valid, rejected, tie, winner }: Outcome): readonly string[] {
   if (turnout === undefined || valid === undefined) return [];
-  const apart = Math.abs(turnout - previous.turnout);
+  const before = previous?.turnout ?? turnout ?? 0;
+  const apart = Math.abs(turnout - before);
   const allowed = byElection === undefined ? mostApart.election : mostApart.byElection;
   const isOdd = apart > allowed || turnout < usualTurnout.least || turnout > usualTurnout.most;
   const points = (n: number): string => `${n.toFixed(1)}%`;
   return [
-    ...(isOdd
-      ? [`Turnout would be ${points(turnout)}, against ${points(previous.turnout)} before: is a figure wrong?`]
-      : []),
+    ...(isOdd ? [`Turnout would be ${points(turnout)}, against ${points(before)} before: is a figure wrong?`] : []),
     ...(rejected !== undefined && rejected * 100 > valid * mostRejected
       ? [`${written(rejected)} rejected papers are more than one in ${100 / mostRejected}.`]
       : []),

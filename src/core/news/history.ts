@@ -4,6 +4,7 @@
  */
 import { contestOf, type Contest, type LogEntry } from "../declaration.ts";
 import type { Election } from "../election.ts";
+import { exitPollContest, pollOf } from "../exit-poll.ts";
 import { sameFigures, type Outcome } from "../outcome.ts";
 import { Results } from "../results.ts";
 import { milestonesIn, nothingCounted, recounted, type Count, type MilestoneChange } from "./milestone.ts";
@@ -144,6 +145,15 @@ function folded(state: State, fresh: readonly LogEntry[], sees: (entry: LogEntry
   for (const entry of seen) {
     const { seq, at } = entry;
     const contest = contestOf(entry);
+    if (contest === exitPollContest) {
+      const before = entries.get(contest) ?? [];
+      const own = [...before, entry];
+      entries.set(contest, own);
+      const [stood, stands] = [pollOf(before), pollOf(own)];
+      if (stands && !stood) milestones.push({ seq, at, milestone: contest, contest });
+      if (stood && !stands) milestones.push({ seq, at, milestone: contest, contest, undone: true });
+      continue;
+    }
     const was = outcomes.get(contest) ?? state.results.outcome(contest);
     const own = [...(entries.get(contest) ?? []), entry];
     const now = state.results.outcomeBy(contest, own);

@@ -15,7 +15,8 @@ export type Milestone =
   | { readonly kind: "line"; readonly party: string }
   /** A senior politician has lost. */
   | { readonly kind: "portillo"; readonly mnis: number }
-  | { readonly kind: "all-in" };
+  | { readonly kind: "all-in" }
+  | { readonly kind: "exit-poll" };
 
 /** "line:lab": one word, for a table. */
 export function milestoneKey(milestone: Milestone): string {
@@ -27,6 +28,7 @@ export function milestoneKey(milestone: Milestone): string {
     case "first":
     case "first-gain":
     case "all-in":
+    case "exit-poll":
       return milestone.kind;
   }
 }
@@ -34,7 +36,7 @@ export function milestoneKey(milestone: Milestone): string {
 /** @throws RangeError for text that is no key */
 export function milestoneOf(key: string): Milestone {
   const [kind, of = ""] = key.split(":");
-  if (kind === "first" || kind === "first-gain" || kind === "all-in") return { kind };
+  if (kind === "first" || kind === "first-gain" || kind === "all-in" || kind === "exit-poll") return { kind };
   if (kind === "line") return { kind, party: of };
   if (kind === "portillo") return { kind, mnis: Number(of) };
   throw new RangeError(`no milestone ${key}`);
@@ -115,25 +117,31 @@ export function milestonesIn(
       case "first-gain":
         return by !== contest || now.result?.kind === "gain";
       case "line":
-        return (after.seats.get(milestone.party) ?? 0) >= lookup.majorityLine;
+        return lookup.isHouse && (after.seats.get(milestone.party) ?? 0) >= lookup.majorityLine;
       case "portillo":
         return by !== contest || fallen(now, lookup).some(({ mnis }) => mnis === milestone.mnis);
+      case "exit-poll":
+        return true;
       case "all-in":
         return after.declared === lookup.election.seats.length;
     }
   }
   const won = now.winner?.party;
   const crosses =
+    lookup.isHouse &&
     won?.kind === "party" &&
     (after.seats.get(won.id) ?? 0) >= lookup.majorityLine &&
     (before.seats.get(won.id) ?? 0) < lookup.majorityLine;
   const already = new Set(fallen(was, lookup).map(({ mnis }) => mnis));
   const news: readonly Milestone[] = [
-    ...(before.known === 0 && after.known === 1 ? [{ kind: "first" } as const] : []),
-    ...(before.gains === 0 && after.gains === 1 ? [{ kind: "first-gain" } as const] : []),
+    ...(lookup.isHouse && before.known === 0 && after.known === 1 ? [{ kind: "first" } as const] : []),
+    ...(lookup.isHouse && before.gains === 0 && after.gains === 1 ? [{ kind: "first-gain" } as const] : []),
     ...fallen(now, lookup).flatMap(({ mnis }) => (already.has(mnis) ? [] : [{ kind: "portillo", mnis } as const])),
     ...(crosses ? [{ kind: "line", party: won.id } as const] : []),
-    ...(after.declared === lookup.election.seats.length && before.declared < after.declared
+    // Where one seat is contested, its declaration says that all are in.
+    ...(lookup.election.seats.length > 1 &&
+    after.declared === lookup.election.seats.length &&
+    before.declared < after.declared
       ? [{ kind: "all-in" } as const]
       : []),
   ];

@@ -25,6 +25,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   /** Nothing is asked of a platform for a while. */
   about("platform-stopped", { platform: text, why: text }),
   about("platform-back", { platform: text }),
+  /** A clock was moved, by so many milliseconds, which are negative where it was set back. */
+  about("clock-moved", { whose: z.enum(["machine", "database"]), by: z.int() }),
   /** The tip line cannot relay to a place. Nothing is said of the tips that wait. */
   about("tips-held", { platform: text, place: text, why: text }),
   about("frozen", { by: text }),

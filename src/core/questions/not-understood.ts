@@ -15,7 +15,7 @@ export function notUnderstood(text: string, pieces: readonly Piece[], context: C
   const year = pieces.find((piece) => piece.kind === "year");
   const { election } = context.results;
   const says = year
-    ? `I know the ${election.name} and the by-elections since, and nothing of ${year.text}; of ${election.previous.name.replace(/ notional result$/, "")} only what its votes come to on today’s seats.`
+    ? `I know the ${election.name} and the by-elections since, and nothing of ${year.text}${beforeWords(election)}.`
     : unread.length > 0
       ? `I did not understand ${listed(unread.slice(0, 4).map((word) => `“${brief(word)}”`))} in that${names.length > 0 ? `, though I know ${listed(names.map(({ name }) => name))}` : ""}.`
       : `I know the words of “${brief(text)}”, but not what is asked.`;
@@ -49,3 +49,9 @@ function askFor({ is, name }: Named): Ask {
 /** Areas that have the word, whole, in their name. */
 const areasWith = (word: string, { regions }: Election): readonly string[] =>
   regions.filter(({ name }) => spelt(name).split(" ").includes(spelt(word))).map(({ name }) => name);
+
+function beforeWords({ previous }: Election): string {
+  if (!previous) return "";
+  if (previous.kind === "actual") return `; of the ${previous.name} only its votes`;
+  return `; of ${previous.name.replace(/ notional result$/, "")} only what its votes come to on today’s seats`;
+}

@@ -31,7 +31,7 @@ export function readQuestion(line: string, context: Context): Reading {
   const words = kindOf(said);
   if (words) return { is: "kind", words };
   const { election } = context.results;
-  const pieces = dated(piecesOf(text, election), election.date, election.previous.date).map((piece) =>
+  const pieces = dated(piecesOf(text, election), election.date, election.previous?.date ?? "").map((piece) =>
     isPlace(piece, context) ? { kind: "unread" as const, text: piece.text } : piece,
   );
   const topic = unknown.find(({ about }) => about.test(said));

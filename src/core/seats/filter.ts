@@ -110,7 +110,7 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
     case "milestones":
       return milestone !== undefined;
     case "by-elections":
-      return byElection !== undefined;
+      return byElection !== undefined || lookup.election.kind === "by-election";
     case "and":
       return filter.of.every((one) => matches(one, told, lookup));
     case "or":
@@ -123,7 +123,7 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
 function fits({ party, does }: Extract<Filter, { is: "party" }>, { result, winner, second, swing }: Outcome): boolean {
   switch (does) {
     case "wins":
-      return result?.to.id === party;
+      return winner?.party.id === party;
     case "gains":
       return result?.kind === "gain" && result.to.id === party;
     case "loses":

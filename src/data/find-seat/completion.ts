@@ -59,7 +59,7 @@ export function createCompletion(seats: readonly Seat[], formers: readonly Forme
   };
   for (const [seat, { name, welsh, pa, aliases }] of seats.entries()) {
     add(name, "name", [{ ...match, seat, by: "name", read: name, why: "its name" }]);
-    for (const text of new Set([welsh ?? name, pa])) {
+    for (const text of new Set([welsh ?? name, pa ?? name])) {
       if (text !== name)
         add(text, "name", [{ ...match, seat, by: "name", read: text, why: `${text}, another form of its name` }]);
     }

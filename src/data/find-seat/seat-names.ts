@@ -52,7 +52,7 @@ export function seatNamesOf(seats: readonly Seat[], formers: readonly Former[]):
       if (text !== undefined && text.replaceAll("&", "and") !== seat.name)
         names.push({ kind: "other", seat: index, text });
     }
-    for (const whole of new Set([seat.name, seat.welsh ?? seat.name, seat.pa])) {
+    for (const whole of new Set([seat.name, seat.welsh ?? seat.name, seat.pa ?? seat.name])) {
       const parts = partsOf(whole);
       if (parts.length === 1) continue;
       for (const text of parts) {

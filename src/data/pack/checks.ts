@@ -1,4 +1,5 @@
 /** Checks that no schema can make: that the files of a pack agree with each other. */
+import { isOfHouse } from "../../core/election.ts";
 import { others, type Fault, type Pack } from "./pack.ts";
 
 /** @returns every fault, in the order of the files */
@@ -48,18 +49,30 @@ function checkSeats({ election, seats }: Pack): Fault[] {
     for (const [row, seat] of seats.entries()) {
       const wrong = (field: string, what: string): void => report(row, seat.code, field, what);
       codes(seat.code, (what) => wrong("code", what));
-      shorts(seat.short, (what) => wrong("short", what));
-      cells(seat.hex.join(","), (what) => wrong("hex", what));
+      if (seat.short) shorts(seat.short, (what) => wrong("short", what));
+      if (seat.hex) cells(seat.hex.join(","), (what) => wrong("hex", what));
       const nation = regions.get(seat.region);
       if (nation === undefined) wrong("region", `no region "${seat.region}" in election.json`);
       else if (nation !== seat.nation) wrong("nation", `"${seat.region}" is in ${nation}, not in ${seat.nation}`);
-      for (const party of Object.keys(seat.previous.votes)) {
-        if (!parties.has(party)) wrong("previous.votes", `no party "${party}" in election.json; use "${others}"`);
-      }
-      const sum = total(seat.previous.votes);
-      if (sum !== seat.previous.valid) wrong("previous.votes", `sum to ${sum}, but "valid" is ${seat.previous.valid}`);
+      if (seat.electorate === undefined && isOfHouse(election)) wrong("electorate", "is missing");
+      if (seat.previous) checkPrevious(seat.previous, parties, wrong);
     }
   });
+}
+
+function checkPrevious(
+  { electorate, valid, votes }: NonNullable<Pack["seats"][number]["previous"]>,
+  parties: ReadonlySet<string>,
+  wrong: (field: string, what: string) => void,
+): void {
+  for (const party of Object.keys(votes))
+    if (!parties.has(party)) wrong("previous.votes", `no party "${party}" in election.json; use "${others}"`);
+  if (!Object.keys(votes).some((party) => party !== others))
+    wrong("previous.votes", "no party has any: leave previous out where nothing is known");
+  const sum = total(votes);
+  if (sum !== valid) wrong("previous.votes", `sum to ${sum}, but "valid" is ${valid}`);
+  if (electorate !== undefined && valid > electorate)
+    wrong("previous.valid", `is ${valid}, more than the electorate of ${electorate}`);
 }
 
 function checkPeople({ election, seats, people }: Pack): Fault[] {
@@ -75,6 +88,12 @@ function checkPeople({ election, seats, people }: Pack): Fault[] {
       if (!parties.has(one.party)) wrong("party", `no party "${one.party}" in election.json`);
       party.set(`${one.seat} ${one.id}`, one.party);
     }
+  });
+  const standing = Map.groupBy(people.candidates, ({ seat }) => seat);
+  const empty = collect("seats.json", "", (report) => {
+    for (const [row, { code, name }] of seats.entries())
+      if (!standing.has(code))
+        report(row, code, "name", `nobody stands in ${name}: people.json has no candidate there`);
   });
   const members = collect("people.json", "members", (report) => {
     const ids = unique("member");
@@ -93,7 +112,7 @@ function checkPeople({ election, seats, people }: Pack): Fault[] {
       else if (stoodFor !== one.stood.party) wrong("stood.party", `the candidate stood for "${stoodFor}"`);
     }
   });
-  return [...candidates, ...members];
+  return [...candidates, ...empty, ...members];
 }
 
 function checkOffices({ people }: Pack): Fault[] {
@@ -113,9 +132,10 @@ function checkOffices({ people }: Pack): Fault[] {
 function checkResults({ results, seats, people }: Pack): Fault[] {
   const standing = Map.groupBy(people.candidates, (candidate) => candidate.seat);
   const codes = new Set(seats.map((seat) => seat.code));
+  const electors = new Map(seats.map(({ code, electorate }) => [code, electorate]));
   return collect("results.json", "", (report) => {
     const once = unique("seat");
-    for (const [row, { seat, valid, votes }] of results.entries()) {
+    for (const [row, { seat, valid, rejected = 0, votes }] of results.entries()) {
       const wrong = (field: string, what: string): void => report(row, seat, field, what);
       once(seat, (what) => wrong("seat", what));
       if (!codes.has(seat)) wrong("seat", `no seat "${seat}" in seats.json`);
@@ -123,6 +143,9 @@ function checkResults({ results, seats, people }: Pack): Fault[] {
       for (const id of Object.keys(votes)) if (!ids.delete(id)) wrong("votes", `"${id}" is no candidate of this seat`);
       for (const id of ids) wrong("votes", `candidate "${id}" is missing`);
       if (total(votes) !== valid) wrong("votes", `sum to ${total(votes)}, but "valid" is ${valid}`);
+      const electorate = electors.get(seat) ?? Infinity;
+      if (valid + rejected > electorate)
+        wrong("valid", `with the rejected ${valid + rejected} papers, more than the electorate of ${electorate}`);
     }
   });
 }
@@ -138,11 +161,23 @@ function checkElection({ election, seats }: Pack): Fault[] {
   const party = (at: string, id: string): void => {
     if (!parties.has(id)) wrong(at, `no party "${id}" in election.json`);
   };
-  for (const id of Object.keys(election.exitPoll.seats)) if (id !== others) party("field exitPoll.seats", id);
-  const polled = total(election.exitPoll.seats);
-  if (polled !== seats.length) wrong("field exitPoll.seats", `sum to ${polled}, but there are ${seats.length} seats`);
-  party("field portillo.party", election.portillo.party);
-  party("field portillo.winner", election.portillo.winner);
+  if (election.exitPoll) {
+    const { seats: polls } = election.exitPoll;
+    for (const id of Object.keys(polls)) if (id !== others) party("field exitPoll.seats", id);
+    const polled = total(polls);
+    if (polled !== seats.length) wrong("field exitPoll.seats", `sum to ${polled}, but there are ${seats.length} seats`);
+    if (!isOfHouse(election)) wrong("field exitPoll", `is of a general election, and this is kind "${election.kind}"`);
+  }
+  if (election.portillo) {
+    party("field portillo.party", election.portillo.party);
+    party("field portillo.winner", election.portillo.winner);
+  }
+  if (Date.parse(election.pollsClose) < Date.parse(election.date))
+    wrong("field pollsClose", `is before the day of the election, ${election.date}`);
+  if (election.previous && election.previous.date >= election.date)
+    wrong("field previous.date", `is not before the election's own date, ${election.date}`);
+  if (!election.previous && seats.some(({ previous }) => previous && !previous.on))
+    wrong("field previous", "is missing: seats.json has previous results, and nobody can tell of which election");
   if (election.speaker) {
     seat("field speaker.seat", election.speaker.seat);
     party("field speaker.formerParty", election.speaker.formerParty);
@@ -153,6 +188,8 @@ function checkElection({ election, seats }: Pack): Fault[] {
     for (const one of since.candidates) party(`${at}, field candidates`, one.party);
     const sum = since.candidates.reduce((votes, one) => votes + one.votes, 0);
     if (sum !== since.valid) wrong(`${at}, field candidates`, `votes sum to ${sum}, but "valid" is ${since.valid}`);
+    if (since.valid + since.rejected > since.electorate)
+      wrong(`${at}, field valid`, `with the rejected more papers than the electorate of ${since.electorate}`);
   }
   for (const [row, coming] of (election.upcoming ?? []).entries()) {
     const at = `upcoming row ${row + 1} (${coming.seat})`;

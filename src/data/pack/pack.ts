@@ -25,6 +25,9 @@ export interface Fault {
   readonly what: string;
 }
 
+/** `seats.json, row 12 (E14001394), field short: …` */
+export const faultLine = ({ file, at, what }: Fault): string => `- ${file}${at && `, ${at}`}: ${what}`;
+
 const shown = 8;
 
 /** A pack that cannot be used. Every fault found is in `faults`; the message shows the first few. */
@@ -33,7 +36,7 @@ export class PackError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(folder: string, faults: readonly Fault[], options?: ErrorOptions) {
-    const lines = faults.slice(0, shown).map(({ file, at, what }) => `- ${file}${at && `, ${at}`}: ${what}`);
+    const lines = faults.slice(0, shown).map(faultLine);
     const more = faults.length > shown ? [`- and ${faults.length - shown} more`] : [];
     const head = `The election pack in ${folder} cannot be used. Correct these, or build it again (CONTRIBUTING.md, "Add an election"):`;
     super([head, ...lines, ...more].join("\n"), options);

@@ -74,10 +74,10 @@ export function createMatcher(election: Election): Matcher {
       const { date } = named;
       const own = bySeat.get(seat.code) ?? [];
       if (date === undefined || date === election.date)
-        return { seat, electorate: seat.electorate, runners: own, loosely };
+        return { seat, electorate: seat.electorate ?? Infinity, runners: own, loosely };
       const coming = election.upcoming?.find((one) => one.seat === seat.code && one.date === date);
       if (!coming) throw new Misfit(`${seat.name} has no election on ${quoted(date)}`);
-      const { electorate = seat.electorate, candidates } = coming;
+      const { electorate = seat.electorate ?? Infinity, candidates } = coming;
       return { seat, byElection: date, electorate, runners: candidates, loosely };
     },
     candidate: ({ runners, loosely }, line, { madeUp = false } = {}) =>

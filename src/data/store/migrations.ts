@@ -5,7 +5,9 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { dated } from "./migrations/dated.ts";
 import { messageContests } from "./migrations/message-contests.ts";
+import { oneElection } from "./migrations/one-election.ts";
 import { theNight } from "./migrations/the-night.ts";
 import { theTipLine } from "./migrations/the-tip-line.ts";
 import { tipChanges } from "./migrations/tip-changes.ts";
@@ -36,6 +38,8 @@ export const migrations: readonly Migration[] = [
   tipUnsent,
   tipRecord,
   tipChanges,
+  oneElection,
+  dated,
 ];
 
 const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);

@@ -2,13 +2,16 @@
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
-import { maybeTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
+import { maybeTold, milestoneTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
 import { isQuiet } from "../../core/news/quiet.ts";
 import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
 import { briefingItems } from "../../views/news/index.ts";
 import { scoreboard } from "./board.ts";
 import { begin } from "./say.ts";
 import type { Next, Visit } from "./visit.ts";
+
+/** Milliseconds of the election's clock by which instances may differ: a rehearsal's runs fast. */
+const ahead = 10 * 60_000;
 
 /** Up to this many items are told as news, however old. */
 const few = 3;
@@ -65,11 +68,16 @@ const firstOf = ([first]: readonly Item[]): number => (first ? seqOf(first) : In
 
 async function pendingIn(history: History, { place, options }: Visit): Promise<readonly Item[]> {
   const told = new Map<Contest, Telling>();
+  const reached = new Set<string>();
   const contests = maybeTold(history, place.cursor);
-  for (const { id, subject } of await options.delivery.about(place, contests))
-    for (const item of subject.items)
+  for (const { id, subject, state } of await options.delivery.about(place, contests))
+    for (const item of subject.items) {
+      // A briefing sums up: what it tells was told, or will be, in its own message.
+      if (item.kind === "milestone" && state !== "gone" && subject.kind !== "briefing")
+        reached.add(milestoneTold(item));
       if (item.kind === "declaration" || item.kind === "anew") told.set(item.contest, { id, shows: subject.shows });
-  return pending({ history, after: place.cursor, filter: place.subscription.filter, told });
+    }
+  return pending({ history, after: place.cursor, filter: place.subscription.filter, told, reached });
 }
 
 interface Shaped {
@@ -89,7 +97,9 @@ function messageOf(visit: Visit, items: readonly Item[], history: History, upTo:
     const because = quiet && isQuiet(quiet, since) ? "quiet" : "away";
     return { subject: { kind: "missed", items, because }, upTo };
   }
-  if (every !== undefined) return age < every * 60_000 ? undefined : { subject: { kind: "digest", items }, upTo };
+  // News from far ahead was dated by a clock that was set back since: nobody knows how long it has waited.
+  const isWaited = every !== undefined && (age >= every * 60_000 || age < -ahead);
+  if (every !== undefined) return !isWaited ? undefined : { subject: { kind: "digest", items }, upTo };
   const some = upToEntry(items, Math.max(1, words.fitting(items, visit.place)));
   const rest = items[some.length];
   return { subject: { kind: "news", items: some }, upTo: rest ? seqOf(rest) - 1 : upTo };

@@ -58,7 +58,12 @@ export interface DeliverOptions {
   readonly platforms: () => readonly Platform[];
   /** The election's clock, simulated in a replay. */
   readonly now: () => Date;
+  /** The clock that instances share, in milliseconds since 1970. */
   readonly real: () => number;
+  /** Milliseconds since that clock was last moved by anybody; never moved unless given. */
+  readonly calm?: () => number;
+  /** The earliest that it may be, by any clock we have: a platform's posts are dated by its own. `real` unless given. */
+  readonly earliest?: () => number;
   readonly waits: Waits;
   readonly log: Log;
   /** The clock time of the briefing, "07:00", and its time zone; absent for none. */
@@ -81,8 +86,8 @@ export type Next = "go on" | Rest | "lost";
 /** A message that stands at its platform, under the platform's own name for it. */
 export type Posting = Pick<StoredMessage, "id"> & { readonly ref: string };
 
-/** Places whose messages cannot be edited just now, and until when. In memory: another instance asks once for itself. */
-export type Resting = Map<string, number>;
+/** Places whose messages cannot be edited just now: since when, and until when. In memory: another instance asks once for itself. */
+export type Resting = Map<string, { readonly since: number; readonly until: number }>;
 
 export class Visit {
   readonly platform: Platform;
@@ -148,17 +153,20 @@ export class Visit {
 
   /** The time until which no message here is edited, because its platform said so; undefined where it has passed. */
   get restsEditsUntil(): number | undefined {
-    const at = this.#resting.get(this.#place.id);
-    if (at === undefined || at > this.options.real()) return at;
+    const rest = this.#resting.get(this.#place.id);
+    const now = this.options.real();
+    // A rest that began later than now was written by a clock that was set back since.
+    if (rest && rest.until > now && rest.since <= now) return rest.until;
     this.#resting.delete(this.#place.id);
     return undefined;
   }
 
   /** @returns the time at which messages here may be edited again */
   restEdits(milliseconds: number): number {
-    const at = this.options.real() + milliseconds;
-    this.#resting.set(this.#place.id, at);
-    return at;
+    const since = this.options.real();
+    const until = since + milliseconds;
+    this.#resting.set(this.#place.id, { since, until });
+    return until;
   }
 
   post(reply: Reply, id: DeliveryId): Promise<Posted> {
@@ -192,7 +200,7 @@ export class Visit {
   }
 
   /** Lets others visit the place. One with an owed edit is woken for it, and told what comes until then. */
-  async end({ dueAt = this.options.real(), wakeAt }: Rest): Promise<void> {
+  async end({ dueAt = 0, wakeAt }: Rest): Promise<void> {
     const { cursor, corrected } = this.#place;
     const isMoved = cursor !== this.#claimed.cursor || corrected !== this.#claimed.corrected;
     const wake = Math.min(wakeAt ?? Infinity, this.owed?.at ?? Infinity);

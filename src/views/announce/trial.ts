@@ -44,5 +44,7 @@ function milestoneName(milestone: Milestone, lookup: Lookup): string {
       return `Portillo moment, ${lookup.politician(milestone.mnis)?.as ?? "a senior politician"}`;
     case "all-in":
       return "every seat declared";
+    case "exit-poll":
+      return "the exit poll";
   }
 }

@@ -2,6 +2,7 @@
 import type { Context } from "../../core/command.ts";
 import { partsOf, type Contest } from "../../core/declaration.ts";
 import type { Desk } from "../../core/desk/desk.ts";
+import { exitPollContest } from "../../core/exit-poll.ts";
 import { UserError } from "../../core/errors.ts";
 import { upcomingContest, type Results } from "../../core/results.ts";
 import { longDay } from "../../core/story.ts";
@@ -24,6 +25,7 @@ export function atDesk(desk: Desk, { asker }: Context): AtDesk {
 
 /** "Bath", "the Runcorn and Helsby by-election of 1 May 2025" */
 export function contestName({ lookup }: Results, contest: Contest): string {
+  if (contest === exitPollContest) return "the exit poll";
   const { seat, byElection } = partsOf(contest);
   const { name } = lookup.seat(seat);
   return byElection === undefined ? name : `the ${name} by-election of ${longDay(byElection)}`;

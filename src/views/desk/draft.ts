@@ -1,11 +1,13 @@
 /** A draft as its second editor sees it, with everything that must be seen before a yes. */
 import { declarationOf, type Draft, type Proposal } from "../../core/desk/desk.ts";
 import { oddities } from "../../core/desk/figures.ts";
+import { exitPollContest, pollWords, type ExitPoll } from "../../core/exit-poll.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline, Reply } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
 import { button, end, note, start, text } from "../answer.ts";
+import { pollLine, pollTable } from "../exit-poll.ts";
 import { headline, int, many, pc } from "../words.ts";
 import { contestName } from "./at-desk.ts";
 import { entryWords, figureChanges, howWords, wonWords } from "./entry.ts";
@@ -26,7 +28,7 @@ export interface Preview {
 }
 
 export function previewOf({ proposal, contest, saw }: Draft, history: History): Preview | undefined {
-  if (proposal.what === "unfreeze" || contest === undefined) return undefined;
+  if (proposal.what === "unfreeze" || contest === undefined || contest === exitPollContest) return undefined;
   const is = history.results.outcomeBy(contest, [{ ...declarationOf(proposal), revision: 0 }]);
   return { is, was: history.outcomeAt(contest, saw) };
 }
@@ -35,6 +37,8 @@ export function draftTitle(draft: Draft, history: History): string {
   const { contest, proposal } = draft;
   const name = contest === undefined ? "" : contestName(history.results, contest);
   const { is } = previewOf(draft, history) ?? {};
+  const poll = pollIn(draft);
+  if (poll && proposal.what === "declare") return `Exit poll: ${pollWords(poll, history.results.lookup)}`;
   switch (proposal.what) {
     case "declare":
       return `${is ? headline(is) : ""}: ${name}`;
@@ -59,7 +63,7 @@ export function draftReply(draft: Draft, history: History, mayConfirm = true): R
     card: {
       title,
       blocks: [
-        ...(preview ? previewBlocks(draft, preview) : []),
+        ...(preview ? previewBlocks(draft, preview) : pollBlocks(draft, history)),
         text(`Entered by ${draft.by} at `, { time: draft.at }, `.${knownBy(draft.proposal)}`),
         text({ bold: status }),
         ...since(draft, history).map((entry) => note("Since then: ", ...entryWords(entry, history))),
@@ -68,6 +72,24 @@ export function draftReply(draft: Draft, history: History, mayConfirm = true): R
     },
     data: { draft: draft.id, state: draft.state, contest: draft.contest, what: draft.proposal.what, by: draft.by },
   };
+}
+
+/** The seats of an exit poll that waits for a second editor. */
+function pollIn({ proposal, contest }: Draft): Pick<ExitPoll, "seats"> | undefined {
+  if (contest !== exitPollContest || proposal.what === "unfreeze") return undefined;
+  const { votes } = proposal.declaration;
+  return votes && { seats: votes };
+}
+
+function pollBlocks(draft: Draft, { results }: History): readonly Block[] {
+  const poll = pollIn(draft);
+  if (!poll) return [];
+  const { lookup, exitPoll } = results;
+  return [
+    text(`${upper(pollWords(poll, lookup))}.`),
+    pollTable(poll, lookup),
+    ...(exitPoll && draft.state === "waiting" ? [note(`What stands: ${pollLine(exitPoll, lookup)}.`)] : []),
+  ];
 }
 
 /** @param labelled whether several drafts stand together */
@@ -139,7 +161,7 @@ function figuresTable({ lines }: Outcome): Block {
 
 function papers({ valid = 0, rejected, turnout = 0, previous }: Outcome): string {
   const spoilt = rejected === undefined ? "" : `, ${int(rejected)} rejected`;
-  return `${many(valid, "valid vote")}${spoilt}; turnout ${pc(turnout)}, ${pc(previous.turnout)} before.`;
+  return `${many(valid, "valid vote")}${spoilt}; turnout ${pc(turnout)}${previous?.turnout === undefined ? "" : `, ${pc(previous.turnout)} before`}.`;
 }
 
 function knownBy(proposal: Proposal): string {

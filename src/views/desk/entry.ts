@@ -1,5 +1,6 @@
 /** An entry of the log, in words. */
 import { contestOf, type LogEntry } from "../../core/declaration.ts";
+import { exitPollContest } from "../../core/exit-poll.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Inline } from "../../core/reply.ts";
@@ -45,6 +46,7 @@ export function entryWords(entry: LogEntry, history: History): readonly Inline[]
 }
 
 function toldBy(entry: LogEntry, history: History): string {
+  if (entry.seat === exitPollContest && entry.state !== "retraction") return "another exit poll";
   switch (entry.state) {
     case "retraction":
       return "what was said before does not stand";

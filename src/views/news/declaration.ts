@@ -109,7 +109,7 @@ function blocksOf(account: Account, history: History): readonly Block[] {
   return [
     ...(corrected ? [text({ bold: corrected })] : []),
     text(beatsWithParties(now)),
-    ...(now.state === "called" ? [previousNote(now)] : [candidates(now.lines.slice(0, shown), now)]),
+    ...(now.state === "called" ? previousNote(now) : [candidates(now.lines.slice(0, shown), now)]),
     ...(own ? [...targetNotes(now, lookup), ...moments(now, lookup)] : []).map((line) => text(line)),
     ...remarks(now, history).map((line) => note(line)),
   ];

@@ -1,6 +1,7 @@
 /** Several items in one message, in order: the weightiest as cards within it, the others in a line each. */
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
+import { exitPollContest } from "../../core/exit-poll.ts";
 import { milestoneOf } from "../../core/news/milestone.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
@@ -101,7 +102,7 @@ export function fitting(items: readonly Item[], history: History): number {
 
 /** The most letters that an item's line can have: every name at its longest, and a correction's words. */
 function longestLine(item: Item, history: History): number {
-  if (item.kind === "notice") return 400;
+  if (item.kind === "notice" || item.contest === exitPollContest) return 400;
   const outcome = history.results.outcome(item.contest);
   const name = contestName(outcome).length;
   const person = Math.max(...outcome.lines.map((line) => fullName(line).length));

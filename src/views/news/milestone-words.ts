@@ -12,7 +12,7 @@ import { has, int, withParty } from "../words.ts";
 import { countNow } from "./count.ts";
 import { fullResult } from "./declaration.ts";
 import { weights } from "./view.ts";
-import { barsOf, beatsWithParties, contestName, margin, seatsInWords, takes, takesFrom } from "./words.ts";
+import { barsOf, beatsWithParties, contestName, heading, margin, seatsInWords, takes, takesFrom } from "./words.ts";
 import { upper } from "../../core/text.ts";
 
 /** A milestone that stands. */
@@ -38,7 +38,7 @@ export interface About {
 
 export const stateButton = button("State of the parties", "results");
 
-export function wordsOf(milestone: Milestone, about: About): Words {
+export function wordsOf(milestone: Exclude<Milestone, { kind: "exit-poll" }>, about: About): Words {
   switch (milestone.kind) {
     case "first":
       return opening(`FIRST DECLARATION: ${takes(about.now)}`, "", weights.first, about);
@@ -126,8 +126,10 @@ function portillo(mnis: number, { history, now, corrected }: About): Words {
   };
 }
 
-function allIn({ history, shows }: About): Words {
+function allIn(about: About): Words {
+  const { history, shows } = about;
   const { lookup } = history.results;
+  if (!lookup.isHouse) return allOfFew(history);
   const of = lookup.election.seats.length;
   const [count, told] = [countNow(history, shows), history.countAt(shows)];
   const [now, said] = [count, told].map((one) => seatsInWords(one, lookup) || "no seat decided");
@@ -139,6 +141,18 @@ function allIn({ history, shows }: About): Words {
     weight: weights.allIn,
     action: stateButton,
     ...(now !== said && { corrected: `Corrected: we said ${said}.` }),
+  };
+}
+
+/** "BOTH SEATS DECLARED", with each of them. */
+function allOfFew({ results: { all } }: History): Words {
+  const title = all.length === 2 ? "BOTH SEATS DECLARED" : `ALL ${int(all.length)} SEATS DECLARED`;
+  return {
+    title,
+    line: [{ bold: title }, `: ${all.map(heading).join("; ")}`],
+    blocks: all.map((outcome) => text({ bold: heading(outcome) }, margin(outcome))),
+    weight: weights.allIn,
+    action: stateButton,
   };
 }
 

@@ -3,7 +3,9 @@ import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import { milestoneOf, type Milestone } from "../../core/news/milestone.ts";
 import type { Outcome } from "../../core/outcome.ts";
-import { text } from "../answer.ts";
+import { pollOf, pollWords } from "../../core/exit-poll.ts";
+import { button, text } from "../answer.ts";
+import { pollLine, pollTable } from "../exit-poll.ts";
 import { accountOf, changeWords, sourceOf } from "./change.ts";
 import { fullResult } from "./declaration.ts";
 import { stateButton, wordsOf } from "./milestone-words.ts";
@@ -13,6 +15,7 @@ import { contestName, plainly } from "./words.ts";
 /** @param seq the entry that reached it @param shows as for a declaration */
 export function tellMilestone(history: History, key: string, contest: Contest, seq: number, shows: number): Telling {
   const milestone = milestoneOf(key);
+  if (milestone.kind === "exit-poll") return tellPoll(history, contest, seq, shows);
   const account = accountOf(history, contest, shows);
   const { now } = account;
   if (history.isUndone(key, seq)) return withdrawn(milestone, now, contest);
@@ -30,6 +33,45 @@ export function tellMilestone(history: History, key: string, contest: Contest, s
     sources: sourceOf(history, now),
     weight: words.weight,
     contest,
+  };
+}
+
+/** "EXIT POLL: Labour majority of 170", as it stands now. */
+function tellPoll(history: History, contest: Contest, seq: number, shows: number): Telling {
+  const { results } = history;
+  const { lookup } = results;
+  const poll = results.exitPoll;
+  const action = button("Exit poll", "exitpoll");
+  const common = { action, contest, sources: [] };
+  if (!poll || history.isUndone(contest, seq)) {
+    const title = "WITHDRAWN: exit poll";
+    const said = "What we said here does not stand.";
+    return {
+      ...common,
+      title,
+      summary: `${title}. ${said}`,
+      line: [{ bold: title }, ", what we said does not stand"],
+      blocks: [text(said)],
+      weight: weights.retracted,
+    };
+  }
+  const told = pollOf(history.entries(contest).filter((entry) => entry.seq <= shows));
+  const was = told && pollLine(told, lookup);
+  const line = pollLine(poll, lookup);
+  const corrected = was !== undefined && was !== line ? `Corrected: we said ${was}.` : undefined;
+  const title = `EXIT POLL: ${pollWords(poll, lookup)}${corrected ? " (corrected)" : ""}`;
+  return {
+    ...common,
+    title,
+    summary: `${title}. ${line}.${corrected ? ` ${corrected}` : ""} By ${poll.by}. A forecast, not a result.`,
+    line: [{ bold: title }, `: ${line}`],
+    blocks: [
+      ...(corrected ? [text({ bold: corrected })] : []),
+      text(`By ${poll.by}. A forecast, not a result.`),
+      pollTable(poll, lookup),
+    ],
+    sources: [poll.by],
+    weight: weights.line,
   };
 }
 
@@ -61,5 +103,7 @@ function nameOf({ kind }: Milestone, now: Outcome): string {
       return `Portillo moment, ${contestName(now)}`;
     case "all-in":
       return "all seats declared";
+    case "exit-poll":
+      return "exit poll";
   }
 }

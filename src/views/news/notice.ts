@@ -8,6 +8,7 @@ import { contestName } from "../desk/at-desk.ts";
 import { apartOn, disagreementWords } from "../desk/disagreement.ts";
 import { draftReply } from "../desk/draft.ts";
 import { upper } from "../../core/text.ts";
+import { many } from "../words.ts";
 
 /** Facts for a notice's words, beside the notice itself. */
 export interface Known {
@@ -55,6 +56,8 @@ export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOp
       return said(`Nothing is asked of ${upper(notice.about.platform)}`, `${notice.about.why}.`);
     case "platform-back":
       return said(`${upper(notice.about.platform)} is asked again`, "It is told what it missed.");
+    case "clock-moved":
+      return clockMoved(notice.about);
     case "frozen":
       return said(
         `Frozen by ${notice.about.by}`,
@@ -74,6 +77,26 @@ export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOp
       return said("One editor alone may confirm", `Allowed by ${by}.`, [" Until ", { time: new Date(until) }, "."]);
     }
   }
+}
+
+function clockMoved({ whose, by }: Extract<Notice, { kind: "clock-moved" }>["about"]): Reply {
+  const title = `A clock was set ${by < 0 ? "back" : "forward"} by ${lengthOf(Math.abs(by))}`;
+  const [it, mend] =
+    whose === "machine"
+      ? ["It is the clock of a machine that I run on", "timedatectl, there"]
+      : ["It is the database’s", "timedatectl, on its machine"];
+  return said(title, `${it}. News goes on, and nothing is told twice. See that the network sets it: ${mend}.`);
+}
+
+function lengthOf(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1_000);
+  const [n, unit] =
+    seconds < 120
+      ? [seconds, "second"]
+      : seconds < 7_200
+        ? [Math.round(seconds / 60), "minute"]
+        : [Math.round(seconds / 3_600), "hour"];
+  return many(n, unit);
 }
 
 function said(title: string, words: string, more: readonly Inline[] = [], actions: readonly Action[] = []): Reply {

@@ -10,7 +10,7 @@ import { sourceOf } from "./change.ts";
 import { blocksOfLines, type Line } from "./lines.ts";
 import { sourceWords, tell } from "./telling.ts";
 import type { NewsView } from "./view.ts";
-import { hourOf } from "./words.ts";
+import { heading, hourOf, margin } from "./words.ts";
 import type { Change } from "../../core/news/history.ts";
 
 /** Parties in the table, and declarations below it. */
@@ -20,6 +20,7 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
   if (closed) return closedReply;
   const { history } = view;
   const { results } = history;
+  if (!results.lookup.isHouse) return fewReply(view);
   const counted = tally(results.all);
   const toCome = counted.of - counted.known;
   const line = lineWords(counted, results.lookup);
@@ -48,13 +49,35 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
   };
 }
 
+/** Seats that make no House: a line each. */
+function fewReply({ history }: NewsView): Reply {
+  const { results } = history;
+  const counted = tally(results.all);
+  const known = counted.known === 0 ? "Nothing has been declared" : knownWords(counted);
+  const lines = results.all.map((outcome) =>
+    outcome.standing ? `${heading(outcome)}${margin(outcome)}` : `${outcome.seat.name}: not yet declared`,
+  );
+  const source = sourceWords(results.known.map((outcome) => ({ sources: sourceOf(history, outcome) })));
+  const last = history.changes(0).at(-1);
+  return {
+    summary: [`${known}.`, ...lines.map((line) => `${line}.`)].join(" "),
+    card: {
+      title: `Scoreboard: ${known.charAt(0).toLowerCase()}${known.slice(1)}`,
+      blocks: lines.map((line) => text(line)),
+      actions: [button("In full", "results")],
+    },
+    ...(source && { source }),
+    ...(last && { asOf: last.at }),
+  };
+}
+
 /** A closed scoreboard has no figures: they would stand there for good, and nobody would correct them. */
 const closedReply: Reply = {
   summary: "This scoreboard is closed: a newer one stands below.",
   card: {
     title: "Scoreboard, closed",
     blocks: [text("A newer scoreboard stands further down.")],
-    actions: [button("State of the parties", "results")],
+    actions: [button("The results now", "results")],
   },
 };
 

@@ -16,16 +16,16 @@ export const contestName = ({ seat, byElection }: Outcome): string =>
 
 /** An outcome within a sentence: "LD hold", "LAB gain from CON", "a tie". */
 export function inBrief(outcome: Outcome): string {
-  if (!outcome.result) return outcome.tie ? "a tie" : "nothing of it";
-  return headline(outcome).replace("GAIN FROM", "gain from").replace("HOLD", "hold");
+  if (!outcome.result && !outcome.winner) return outcome.tie ? "a tie" : "nothing of it";
+  return headline(outcome).replace("GAIN FROM", "gain from").replace("HOLD", "hold").replace(/ WIN$/, " win");
 }
 
 /** "Labour gain Nuneaton", "Independent Jeremy Corbyn gains Islington North"; of a tie only its name. */
 export function takes(outcome: Outcome): string {
   const { winner, result } = outcome;
-  if (!winner || !result) return contestName(outcome);
+  if (!winner) return contestName(outcome);
   const { who, plural } = headlined(winner);
-  return `${who} ${result.kind}${plural ? "" : "s"} ${contestName(outcome)}`;
+  return `${who} ${result?.kind ?? "win"}${plural ? "" : "s"} ${contestName(outcome)}`;
 }
 
 /** "Labour gain Nuneaton from the Conservatives" */
@@ -77,6 +77,8 @@ export function seatsInWords({ seats }: Pick<Count, "seats">, lookup: Lookup): s
 
 /** "After 160 of 650: Labour 120, Conservative 30, …"; undefined while nobody has a seat. */
 export function stateLine(count: Count, lookup: Lookup): string | undefined {
+  // Seats of a by-election add up to nothing.
+  if (!lookup.isHouse) return undefined;
   const seats = seatsInWords(count, lookup);
   return seats && `After ${int(count.known)} of ${int(lookup.election.seats.length)}: ${seats}.`;
 }

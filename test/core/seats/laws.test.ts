@@ -13,15 +13,15 @@ const known = bot.house.context(here);
 const { results } = known;
 const { lookup, election } = results;
 
-const rows = sheetRows("seats", results);
+const rows = sheetRows("seats", known);
 const elected = new Map(
-  sheetRows("candidates", results)
+  sheetRows("candidates", known)
     .filter(({ elected: won }) => won === true)
     .map((row) => [row["code"], row]),
 );
 /** Seats where somebody who had sat was beaten. */
 const beaten = new Set(
-  sheetRows("candidates", results)
+  sheetRows("candidates", known)
     .filter((row) => row["elected"] === false && row["sitting_mp"] === true)
     .map((row) => row["code"]),
 );
@@ -29,7 +29,7 @@ const beaten = new Set(
 const lists = new Map(
   election.targets.lists.map(({ party }) => [
     lookup.party(party).short,
-    new Map(sheetRows("targets", results, { party }).map((row) => [row["code"], Number(row["rank"])])),
+    new Map(sheetRows("targets", known, { party }).map((row) => [row["code"], Number(row["rank"])])),
   ]),
 );
 

@@ -8,7 +8,7 @@ const matcher = createMatcher(election);
 
 describe("a seat", () => {
   test.each(election.seats.map((seat) => [seat.name, seat] as const))("%s is found by all its own names", (_, seat) => {
-    const { code, short, name, welsh = name, pa } = seat;
+    const { code, short = code, name, welsh = name, pa = name } = seat;
     for (const given of [code, short, name, welsh, pa, name.toUpperCase(), name.replaceAll(" and ", " & ")]) {
       const ballot = matcher.ballot({ name: given });
       expect([ballot.seat, ballot.loosely], given).toEqual([seat, false]);

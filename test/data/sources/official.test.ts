@@ -108,7 +108,7 @@ describe("the pack's own results", () => {
     const { kept } = await ask(packSource(pack));
     const publisher = { ...pack.election.publisher, revised: "2026-03-01" };
     const [first, ...rest] = pack.results;
-    const results = first ? [{ ...first, rejected: first.rejected + 1 }, ...rest] : [];
+    const results = first ? [{ ...first, rejected: (first.rejected ?? 0) + 1 }, ...rest] : [];
     const { found } = await ask(packSource({ election: { ...pack.election, publisher }, results }), kept);
     expect(saidIn(found)[0]).toMatchObject({ revision: 20_260_301, rejected: (first?.rejected ?? 0) + 1 });
   });

@@ -43,7 +43,7 @@ const parting =
 /** A seat's own names: official, Welsh, the Press Association's, and those that people use. */
 export const namesOfSeat = ({ name, pa, welsh, aliases }: Seat): readonly string[] => [
   name,
-  pa,
+  ...(pa === undefined ? [] : [pa]),
   ...(welsh === undefined ? [] : [welsh]),
   ...aliases,
 ];

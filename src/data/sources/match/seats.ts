@@ -30,10 +30,14 @@ export function seatNames(seats: readonly Seat[]): SeatNames {
   const pairs = (namesOf: (seat: Seat) => readonly string[]): [string, Seat][] =>
     seats.flatMap((seat) => namesOf(seat).map((name): [string, Seat] => [name, seat]));
   // The surest names first: a seat's own name is never another's nickname.
-  const own = pairs(({ name, welsh, pa }) => [name, pa, ...(welsh === undefined ? [] : [welsh])]);
+  const own = pairs(({ name, welsh, pa }) => [
+    name,
+    ...(pa === undefined ? [] : [pa]),
+    ...(welsh === undefined ? [] : [welsh]),
+  ]);
   const names = exactly(own);
   const turned = exactly(own, forwards);
-  const shorts = exactly(pairs(({ short }) => [short]));
+  const shorts = exactly(pairs(({ short }) => (short === undefined ? [] : [short])));
   const aliases = exactly(pairs(({ aliases }) => aliases));
   const surely = (seat: Seat | undefined): SeatFound | undefined => seat && { seat, loosely: false };
   const loosely = (seat: Seat | undefined): SeatFound | undefined => seat && { seat, loosely: true };

@@ -111,9 +111,11 @@ export interface Delivery {
    */
   settle(place: HeldPlace, message: StoredMessage, what: Settling, move?: PlaceMove): Promise<void>;
   move(place: HeldPlace, move: PlaceMove): Promise<void>;
+  /** Takes the attempts of a message, which a clock wrote that was ahead of ours, for ones of now. */
+  redate(place: HeldPlace, message: StoredMessage): Promise<StoredMessage>;
   /**
    * Times are milliseconds since 1970 by this machine's clock.
-   * @param dueAt the earliest time of the next visit @param wakeAt the latest, even where nothing new comes
+   * @param dueAt the earliest time of the next visit, 0 for at once @param wakeAt the latest, even where nothing new comes
    */
   release(place: HeldPlace, dueAt: number, wakeAt: number | null, move: PlaceMove): Promise<void>;
   /** Has every place visited that wants briefings and has none with this key yet. */

@@ -1,0 +1,63 @@
+/** The register of parties, shared by all packs: a pack may name a party by its id alone, and new packs are made from it. */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { partySchema, type Party } from "../../core/election.ts";
+import { readable } from "../make/colour.ts";
+
+const file = new URL("../../../elections/parties.json", import.meta.url);
+const registerSchema = z.array(
+  z.strictObject({
+    ...partySchema.shape,
+    /** Ids of the Electoral Commission: "PP53". */
+    registered: z.array(z.string()).default([]),
+  }),
+);
+export type Registered = z.output<typeof registerSchema>[number];
+
+let known: readonly Registered[] | undefined;
+
+/** @throws where the shipped file is damaged */
+export const register = (): readonly Registered[] =>
+  (known ??= registerSchema.parse(JSON.parse(readFileSync(file, "utf8"))));
+
+/** For parties without a well-known colour. */
+const neutral = readable("#8a8a8a");
+
+/** A party as a pack has it. */
+export function partyOf({ registered: _, ...party }: Registered): Party {
+  return party;
+}
+
+/** @param taken ids and names, in small letters, that other parties of the pack have */
+export function unknownParty(printed: string, taken: ReadonlySet<string>): Party {
+  const name = printed.trim();
+  const short = name.replace(/^The /, "").replace(/ party$/i, "") || name;
+  const slug =
+    name
+      .normalize("NFD")
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .replaceAll(/^[^a-z]+|-+$/g, "")
+      .slice(0, 40) || "party";
+  const initials = short
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.slice(0, 1))
+    .join("")
+    .toUpperCase()
+    .slice(0, 6);
+  const free = (wanted: string): boolean => !taken.has(wanted.toLowerCase());
+  const abbreviation =
+    [initials, short.slice(0, 5).toUpperCase(), short.toUpperCase()].find((one) => one.length > 1 && free(one)) ??
+    name.toUpperCase();
+  return {
+    id: free(slug) ? slug : `${slug}-party`,
+    name,
+    short: free(short) ? short : name,
+    abbreviation,
+    said: { subject: short, plural: false, elected: `for ${short}` },
+    printed: [name],
+    aliases: [],
+    kind: "party",
+    colour: neutral,
+  };
+}
