@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { UserError } from "../core/errors.ts";
 import { hinted, optionalPerson, wholeNumber } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import type { Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
@@ -17,6 +17,9 @@ import { int, many } from "../views/words.ts";
 /** A page, or the year of the moment that gave all others their name. */
 const pageOrYearArg = () => hinted(wholeNumber(2999).default(1), { label: "page", about: "which page, from 1" });
 
+/** Higher numbers are years. */
+const mostPages = 999;
+
 export default defineCommand({
   name: "portillo",
   summary: "The senior politicians who lost their seats, most senior first",
@@ -30,6 +33,12 @@ export default defineCommand({
     const portillo = theMoment(context);
     // Their year is asked for as the moment itself is.
     if (name === undefined && String(page) === portillo.date.slice(0, 4)) return theFirst(context);
+    if (page > mostPages)
+      throw new UserError(
+        "not-found",
+        `I know the moments of the ${context.results.election.name}, and that of ${portillo.date.slice(0, 4)}.`,
+        ["/portillo", `/portillo ${portillo.date.slice(0, 4)}`],
+      );
     if (name === undefined) return everyone(page, context);
     if (isTheFirst(name, portillo)) return theFirst(context);
     const chosen = choosePerson(context, name, "portillo");

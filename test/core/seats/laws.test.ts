@@ -19,6 +19,12 @@ const elected = new Map(
     .filter(({ elected: won }) => won === true)
     .map((row) => [row["code"], row]),
 );
+/** Seats where somebody who had sat was beaten. */
+const beaten = new Set(
+  sheetRows("candidates", known)
+    .filter((row) => row["elected"] === false && row["sitting_mp"] === true)
+    .map((row) => row["code"]),
+);
 /** Ranks on every party's list, by seat. */
 const lists = new Map(
   election.targets.lists.map(({ party }) => [
@@ -91,6 +97,7 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
       text: "new MPs",
       fits: ({ code }) => elected.get(code)?.["sitting_mp"] === false && elected.get(code)?.["former_mp"] === false,
     },
+    { text: "defeated MPs", fits: ({ code }) => beaten.has(code) },
     { text: "declared", fits: ({ state }) => state === "declared" },
     { text: "to come", fits: ({ state }) => state === "undeclared" },
     { text: "recount", fits: () => false },
@@ -100,6 +107,7 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
     text: `${short} ${verb}`,
     fits: (row) => does(row, short),
   })),
+  party.map((short): Said => ({ text: `swing to ${short}`, fits: (row) => row["swing_to"] === short })),
   fc.tuple(party, party).map(([first, second]): Said => ({
     text: `${first} over ${second}`,
     fits: (row) => row["party"] === first && row["second_party"] === second,
