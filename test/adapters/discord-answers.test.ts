@@ -57,7 +57,8 @@ const ways: Readonly<Record<string, Way>> = {
     words: /LD HOLD/,
     audience: "channel",
   },
-  "a message": { direct: true, act: (one) => one.slash("/seat bath"), words: /LD HOLD/, audience: "direct" },
+  // Of another seat: an answer of the way before may still be edited.
+  "a message": { direct: true, act: (one) => one.slash("/seat poole"), words: /LAB GAIN[^]*Poole/, audience: "direct" },
   "a button of a message": {
     direct: true,
     ready: (one) => one.slash("/seat bath"),
