@@ -52,18 +52,25 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./core/place-settings.ts"),
     import("./core/style.ts"),
   ]);
-  const read = loadPack(pack);
-  const whole = electionOf(read);
-  // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
-  const unheard = options.rehearsal ? new Date(whole.date) : at;
-  const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
-  const election = byElections.length < whole.byElections.length ? { ...whole, byElections } : whole;
-  const finders = await findersOf(election);
+  const { overlay, overlaysStamp } = await import("./data/pack/overlays.ts");
+  const lay = () => overlay(loadPack(pack), options.overlays ?? "");
+  let laid = lay();
+  const read = laid.pack;
+  const electionIn = (known: typeof read): Election => {
+    const whole = electionOf(known);
+    // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
+    const unheard = options.rehearsal ? new Date(whole.date) : at;
+    const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
+    return byElections.length < whole.byElections.length ? { ...whole, byElections } : whole;
+  };
+  let election = electionIn(read);
+  let finders = await findersOf(election);
   const declarations = asDeclarations(read.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
   const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
-  const results =
-    live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
+  const publishedOf = (known: Election) =>
+    Results.before(known).with(declarations.filter((entry) => !at || entry.recorded <= at));
+  let results = live?.results() ?? publishedOf(election);
   const [newest] = results.known;
   const revised = new Date(election.publisher.revised);
   const moment = at ?? new Date();
@@ -96,7 +103,20 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   // Only where a tip line is set up can words be its codename.
   const divert = options.tips && (await import("./main/slip.ts")).slip;
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }), ...(divert && { divert }) });
-  return { election, results, commands, context, dispatch };
+  /** Takes up overlays that have changed; where one that counted is broken now, all goes on as it was. */
+  async function renew(): Promise<House["refused"]> {
+    if (options.overlays === undefined || overlaysStamp(options.overlays) === laid.stamp) return [];
+    const next = lay();
+    const isBroken = next.refused.some(({ file }) => laid.taken.includes(file));
+    laid = isBroken ? { ...laid, stamp: next.stamp } : next;
+    if (isBroken) return next.refused;
+    const known = electionIn(next.pack);
+    await live?.renew?.(known);
+    [election, finders] = [known, await findersOf(known)];
+    results = live?.results() ?? publishedOf(known);
+    return next.refused;
+  }
+  return { election, results, commands, context, dispatch, refused: laid.refused, renew };
 }
 
 /** A platform's usual words on who can see its messages. */

@@ -90,7 +90,14 @@ export function createPoller(options: PollOptions): Poller {
 /** A job for each source: none waits for another that does not answer. */
 export const pollJobs = (options: PollOptions): readonly Job[] =>
   options.sources.map((source) => {
-    const poller = createPoller({ ...options, sources: [source] });
+    const poller = createPoller({
+      ...options,
+      // It may be known otherwise later.
+      get election() {
+        return options.election;
+      },
+      sources: [source],
+    });
     return { name: "poll", source: source.name, every: "second", run: () => poller.look() };
   });
 
