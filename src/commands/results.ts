@@ -5,7 +5,7 @@ import { defineCommand, type Context } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
 import { lostDeposit, type Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
-import type { Reply } from "../core/reply.ts";
+import type { Block, Reply } from "../core/reply.ts";
 import { upper } from "../core/text.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, note, text } from "../views/answer.ts";
@@ -57,6 +57,7 @@ function everyone(context: Context): Reply {
         ...(counted.known > 0 ? [seatBars(counted), stateTable(counted)] : []),
         ...(turnout ? [text(turnout)] : []),
         ...speakerNote(counted, lookup),
+        ...houseNow(context),
         ...exitPoll,
         ...(counted.declared > 0 ? [note(`Changes are on ${theBefore(election)}, in the seats declared.`)] : []),
       ],
@@ -75,6 +76,16 @@ function everyone(context: Context): Reply {
 function pollOf({ results, now }: Context): Context["results"]["election"]["exitPoll"] {
   const { exitPoll } = results;
   return exitPoll && now.getTime() >= Date.parse(exitPoll.at) ? exitPoll : undefined;
+}
+
+/** The House as by-elections since have left it, once all of it was elected. */
+function houseNow({ results }: Context): Block[] {
+  const { lookup, election, upcoming, complete } = results;
+  const held = election.byElections.length + upcoming.filter(({ winner }) => winner).length;
+  if (!complete || held === 0) return [];
+  const seats = [...results.houseNow].toSorted(([a, one], [b, two]) => two - one || (a < b ? -1 : 1));
+  const words = seats.map(([id, n]) => `${lookup.party(id).short} ${n}`).join(", ");
+  return [note(`The House now, after ${many(held, "by-election")} since: ${words}.`)];
 }
 
 /** Contests that make no House: each with its result, or whoever held it. */

@@ -24,6 +24,7 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
     title: `${headline(outcome)}: ${seat.name}`,
     ...colourOf(outcome),
     blocks: [
+      ...heldNow(outcome, context).map((line) => text({ bold: line })),
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
       ...open.map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),
@@ -35,7 +36,12 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
     ],
     actions: buttons(outcome, lookup),
   };
-  const reply = answer(context, [seatSummary(outcome, lookup), ...open].join(" "), card, seatData(outcome, lookup));
+  const reply = answer(
+    context,
+    [...heldNow(outcome, context), seatSummary(outcome, lookup), ...open].join(" "),
+    card,
+    seatData(outcome, lookup),
+  );
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
 }
 
@@ -187,6 +193,18 @@ export function moments(outcome: Outcome, lookup: Lookup): string[] {
     const held = lookup.member(line.candidate.mnis)?.seat.name;
     return [`${kind}: ${fullName(line)}, ${politician.as}${held ? `, MP for ${held}` : ""}.`];
   });
+}
+
+/** "Held now by Sarah Joanne Pochin (Reform UK), who won the by-election of 1 May 2025 by 6: a gain from Labour." */
+function heldNow({ seat }: Outcome, { results }: Context): string[] {
+  const by = results.election.byElections.findLast((one) => one.seat === seat.code);
+  if (!by) return [];
+  const { winner, majority, result } = results.since(by);
+  if (!winner || !majority) return [];
+  const kind = result?.kind === "gain" ? `: a gain from ${result.from.said.subject}` : ": a hold";
+  return [
+    `Held now by ${withParty(winner)}, who won the by-election of ${longDay(by.date)} by ${int(majority.votes)}${kind}.`,
+  ];
 }
 
 function since({ seat }: Outcome, lookup: Lookup): string[] {
