@@ -17,6 +17,8 @@ export type { Environment } from "./config/environment.ts";
 export interface Config {
   /** Folder of the election pack. */
   readonly election: string;
+  /** Folder of overlays, which need not be there. */
+  readonly overlays: string;
   /** Every platform, in the kits' order; those whose token is set have their access. */
   readonly platforms: readonly Configured[];
   readonly people: {
@@ -136,6 +138,7 @@ function shape(set: Settings, platforms: Config["platforms"]): Config {
   const tips = tipsFrom(set);
   return {
     election: set.ELECTION,
+    overlays: set.OVERLAYS ?? join(dirname(set.DATABASE), "elections.d"),
     platforms,
     people: { staff: set.STAFF, managers: set.MANAGERS },
     sources: { list: set.SOURCES, allowPrivate: set.SOURCES_ALLOW_PRIVATE },

@@ -54,23 +54,30 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./core/style.ts"),
     import("./core/provenance.ts"),
   ]);
+  const { overlay, overlaysStamp } = await import("./data/pack/overlays.ts");
+  const lay = () => overlay(loadPack(pack), options.overlays ?? "");
+  let laid = lay();
   // A night that is played again, or is followed live, has the figures of the pack or of its sources.
   const isPast = at !== undefined && !options.rehearsal && !options.live;
-  const { pack: read, uncorrected } = isPast
-    ? (await import("./data/pack/as-published.ts")).asPublished(loadPack(pack), at)
-    : { pack: loadPack(pack), uncorrected: [] };
-  const whole = electionOf(read);
-  // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
-  const unheard = options.rehearsal ? new Date(whole.date) : at;
-  const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
-  const isWhole = byElections.length === whole.byElections.length && uncorrected.length === 0;
-  const election = isWhole ? whole : { ...whole, byElections, uncorrected };
-  const finders = await findersOf(election);
-  const declarations = asDeclarations(read.results, election.publisher.name);
+  const { asPublished } = isPast ? await import("./data/pack/as-published.ts") : {};
+  const knownOf = (all: typeof laid.pack) => asPublished?.(all, at ?? new Date()) ?? { pack: all, uncorrected: [] };
+  const electionIn = ({ pack: known, uncorrected }: ReturnType<typeof knownOf>): Election => {
+    const whole = electionOf(known);
+    // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
+    const unheard = options.rehearsal ? new Date(whole.date) : at;
+    const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
+    const isWhole = byElections.length === whole.byElections.length && uncorrected.length === 0;
+    return isWhole ? whole : { ...whole, byElections, uncorrected };
+  };
+  const read = knownOf(laid.pack);
+  let election = electionIn(read);
+  let finders = await findersOf(election);
+  const declarations = asDeclarations(read.pack.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
   const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
-  const results =
-    live?.results() ?? Results.before(election).with(declarations.filter((entry) => !at || entry.recorded <= at));
+  const publishedOf = (known: Election) =>
+    Results.before(known).with(declarations.filter((entry) => !at || entry.recorded <= at));
+  let results = live?.results() ?? publishedOf(election);
   const [newest] = results.known;
   const published = provenanceAt(election, at, newest && new Date(toldAt(newest)), new Date());
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
@@ -101,7 +108,20 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   // Only where a tip line is set up can words be its codename.
   const divert = options.tips && (await import("./main/slip.ts")).slip;
   const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }), ...(divert && { divert }) });
-  return { election, results, commands, context, dispatch };
+  /** Takes up overlays that have changed; where one that counted is broken now, all goes on as it was. */
+  async function renew(): Promise<House["refused"]> {
+    if (options.overlays === undefined || overlaysStamp(options.overlays) === laid.stamp) return [];
+    const next = lay();
+    const isBroken = next.refused.some(({ file }) => laid.taken.includes(file));
+    laid = isBroken ? { ...laid, stamp: next.stamp } : next;
+    if (isBroken) return next.refused;
+    const known = electionIn(knownOf(next.pack));
+    await live?.renew?.(known);
+    [election, finders] = [known, await findersOf(known)];
+    results = live?.results() ?? publishedOf(known);
+    return next.refused;
+  }
+  return { election, results, commands, context, dispatch, refused: laid.refused, renew };
 }
 
 /** A platform's usual words on who can see its messages. */

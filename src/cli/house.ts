@@ -15,6 +15,10 @@ export interface House {
   readonly results: Results;
   readonly commands: readonly Command[];
   readonly dispatch: Dispatch;
+  /** Overlays that were refused: the file, and why. */
+  readonly refused: readonly { readonly file: string; readonly why: string }[];
+  /** Takes up overlays that have changed. @returns those that were refused */
+  renew(): Promise<readonly { readonly file: string; readonly why: string }[]>;
   /** Makes a fresh context for every question. */
   readonly context: (asker: Asker) => Context;
 }
@@ -37,6 +41,8 @@ export async function answerTo(line: string, { dispatch }: House, asker = here):
 export interface HouseOptions {
   /** Folder of the election pack. */
   readonly pack: string;
+  /** Folder of the overlays. */
+  readonly overlays?: string;
   /** Answers as things stood then; otherwise as they are now. */
   readonly at?: Date;
   /** Called with every error that is ours. */

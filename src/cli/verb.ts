@@ -83,8 +83,8 @@ export async function houseOf(config: Config, given: Given, world: Pick<World, "
   const fault = (error: unknown): void => {
     world.err.write(`teller: ${error instanceof Error ? error.stack : "something was thrown that is no error"}\n`);
   };
-  const { election: pack, style: styleFile } = config;
-  return { pack, fault, ...(styleFile && { styleFile }), ...(await instant(given, config)) };
+  const { election: pack, overlays, style: styleFile } = config;
+  return { pack, overlays, fault, ...(styleFile && { styleFile }), ...(await instant(given, config)) };
 }
 
 /** The moment that `--at` names. @throws UsageError */

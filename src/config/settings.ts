@@ -55,6 +55,9 @@ export const settings = z.object({
       error: "names no election pack: give a folder of elections/, or a path to a folder with election.json in it",
     }),
 
+  /** A folder of overlays; `elections.d` beside the database unless given. */
+  OVERLAYS: text.optional(),
+
   STAFF: text.transform(readStaff).default([]),
   MANAGERS: text.transform((list, context) => platformIds(list, context)).default([]),
 

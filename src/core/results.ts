@@ -92,6 +92,42 @@ export class Results {
     return outcome;
   }
 
+  /** A by-election that is over, reckoned as any contest: measured on the last result in the seat before it. */
+  since(by: ByElection): Outcome {
+    const { seat: code, date, electorate, rejected } = by;
+    const upcoming = { seat: code, date, pollsClose: date, electorate, candidates: [] };
+    const seat = seatFor(upcoming, this.lookup.seat(code), this.#outcomes.get(code), this.election);
+    const candidates = by.candidates.map(({ id, votes: _, ...one }, i): Candidate => ({
+      ...one,
+      id: id ?? String(i),
+      seat: code,
+    }));
+    const votes = Object.fromEntries(candidates.map(({ id }, i) => [id, by.candidates[i]?.votes ?? 0]));
+    const recorded = new Date(date);
+    const source = {
+      name: this.election.byElectionsFrom?.name ?? this.election.publisher.name,
+      kind: "official" as const,
+    };
+    const declaration = { seat: code, source, revision: 1, state: "result" as const, votes, rejected, recorded };
+    const outcome = outcomeOf(seat, candidates, (id) => this.lookup.party(id), { declaration, recorded });
+    return { ...outcome, byElection: date };
+  }
+
+  /** Seats by party id as the House is now: as elected, and as by-elections since have changed it. */
+  get houseNow(): ReadonlyMap<string, number> {
+    const held = new Map(
+      this.all.flatMap(({ seat, winner }) => (winner ? [[seat.code, winner.party.id] as const] : [])),
+    );
+    for (const by of this.election.byElections.toSorted((a, b) => a.date.localeCompare(b.date))) {
+      const [won] = by.candidates;
+      if (won) held.set(by.seat, won.party);
+    }
+    for (const { seat, winner } of this.upcoming) if (winner) held.set(seat.code, winner.party.id);
+    const seats = new Map<string, number>();
+    for (const party of held.values()) seats.set(party, (seats.get(party) ?? 0) + 1);
+    return seats;
+  }
+
   has(contest: Contest): boolean {
     return this.#outcomes.has(contest) || (contest === exitPollContest && this.lookup.isHouse);
   }

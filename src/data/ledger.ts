@@ -19,53 +19,82 @@ export interface Ledger {
   readonly seq: number;
   /** Reads new entries. @returns whether there were any */
   catchUp(): Promise<boolean>;
+  /** Folds the whole log anew, over the election as it is known now: an overlay added a by-election, say. */
+  renew(election: Election): Promise<void>;
 }
+
+interface State {
+  readonly election: Election;
+  readonly open: History;
+  readonly staff: History;
+  readonly rehearsal: History;
+  readonly seq: number;
+}
+
+const before = (election: Election): State => ({
+  election,
+  open: History.before(election, (entry) => !entry.staff && !entry.rehearsal),
+  staff: History.before(election, (entry) => !entry.rehearsal),
+  rehearsal: History.before(election, (entry) => entry.rehearsal === true),
+  seq: 0,
+});
 
 /** Reads the whole log, as far as the election's pack knows its contests. */
 export async function openLedger(election: Election, log: EntryLog): Promise<Ledger> {
-  let open = History.before(election, (entry) => !entry.staff && !entry.rehearsal);
-  let staff = History.before(election, (entry) => !entry.rehearsal);
-  let rehearsal = History.before(election, (entry) => entry.rehearsal === true);
-  let seq = 0;
+  let state = before(election);
   let reading: Promise<boolean> | undefined;
-  const { results } = open;
-  // A database may hold by-elections of an older pack, which this pack cannot tell of.
-  const known = (entry: LogEntry): boolean => results.has(contestOf(entry));
 
-  async function read(): Promise<boolean> {
-    let any = false;
+  /** Reads on from where a state is; the state is replaced whole. */
+  async function readOn(from: State): Promise<{ readonly state: State; readonly any: boolean }> {
+    // A database may hold by-elections of an older pack, which this pack cannot tell of.
+    const known = (entry: LogEntry): boolean => from.open.results.has(contestOf(entry));
+    let [so, any] = [from, false];
     for (;;) {
-      const entries = await log.read(seq);
+      const entries = await log.read(so.seq);
       const last = entries.at(-1);
-      if (!last) return any;
+      if (!last) return { state: so, any };
       const ours = entries.filter(known);
-      [open, staff, rehearsal] = [
-        open.with(ours, last.seq),
-        staff.with(ours, last.seq),
-        rehearsal.with(ours, last.seq),
-      ];
-      seq = last.seq;
+      so = {
+        ...so,
+        open: so.open.with(ours, last.seq),
+        staff: so.staff.with(ours, last.seq),
+        rehearsal: so.rehearsal.with(ours, last.seq),
+        seq: last.seq,
+      };
       any = true;
     }
   }
 
+  async function read(from: State): Promise<boolean> {
+    const { state: so, any } = await readOn(from);
+    state = so;
+    return any;
+  }
+
   const ledger: Ledger = {
-    election,
+    get election() {
+      return state.election;
+    },
     get open() {
-      return open;
+      return state.open;
     },
     get staff() {
-      return staff;
+      return state.staff;
     },
     get rehearsal() {
-      return rehearsal;
+      return state.rehearsal;
     },
     get seq() {
-      return seq;
+      return state.seq;
     },
     catchUp() {
-      reading ??= read().finally(() => (reading = undefined));
+      reading ??= read(state).finally(() => (reading = undefined));
       return reading;
+    },
+    async renew(next) {
+      await reading;
+      reading = read(before(next)).finally(() => (reading = undefined));
+      await reading;
     },
   };
   await ledger.catchUp();

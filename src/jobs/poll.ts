@@ -6,7 +6,14 @@ import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { sourcePatience } from "../lib/lease.ts";
 import type { Log as Logger } from "../lib/log.ts";
-import { SourceError, type Found, type Misfitting, type Said, type Source, type Remembered } from "../data/sources/source.ts";
+import {
+  SourceError,
+  type Found,
+  type Misfitting,
+  type Said,
+  type Source,
+  type Remembered,
+} from "../data/sources/source.ts";
 import type { Lease, Leases } from "../data/store/leases.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
@@ -102,7 +109,14 @@ export function createPoller(options: PollOptions): Poller {
 /** A job for each source: none waits for another that does not answer. */
 export const pollJobs = (options: PollOptions): readonly Job[] =>
   options.sources.map((source) => {
-    const poller = createPoller({ ...options, sources: [source] });
+    const poller = createPoller({
+      ...options,
+      // It may be known otherwise later.
+      get election() {
+        return options.election;
+      },
+      sources: [source],
+    });
     return { name: "poll", source: source.name, every: "second", run: () => poller.look() };
   });
 

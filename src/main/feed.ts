@@ -3,6 +3,7 @@ import { ConfigError, type Config } from "../config.ts";
 import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { openSources } from "../data/sources/index.ts";
+import type { Source } from "../data/sources/source.ts";
 import type { Feed } from "./night.ts";
 
 /** The sources of now. @throws ConfigError for a source under the name of the pack's publisher */
@@ -19,5 +20,13 @@ export function liveFeed(
       `SOURCES has a source called ${publisher}, as who published this election’s results is: call it something else.`,
     );
   const reach = { allowPrivate: config.sources.allowPrivate };
-  return { sources: openSources(config.sources.list, { election, reach, now }), published, now, rehearsal: false };
+  const openedFor = (known: Election): readonly Source[] =>
+    openSources(config.sources.list, { election: known, reach, now });
+  let opened = openedFor(election);
+  // The sources that are asked stay the same, whatever they are matched against.
+  const sources = opened.map((source, i): Source => ({
+    ...source,
+    ask: (...given) => (opened[i] ?? source).ask(...given),
+  }));
+  return { sources, published, now, rehearsal: false, renew: (known) => void (opened = openedFor(known)) };
 }

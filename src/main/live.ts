@@ -11,6 +11,8 @@ export interface Live extends Services {
   readonly results: () => Results;
   readonly provenance: () => Context["provenance"];
   readonly now: () => Date;
+  /** Goes on with the election as it is known now. */
+  readonly renew?: (election: Election) => Promise<void>;
 }
 
 export interface LiveHouseOptions extends HouseOptions, Services {

@@ -46,6 +46,8 @@ export interface Feed {
   /** The election's clock, simulated in a replay. */
   readonly now: () => Date;
   readonly rehearsal: boolean;
+  /** Matches what sources say against the election as it is known now. */
+  readonly renew?: (election: Election) => void;
   /** Called each second, for a replay to keep its clock. */
   readonly tick?: () => Promise<void>;
   /** Delivery's waits, where they are not the usual ones. */
@@ -65,6 +67,8 @@ export interface NightOptions extends Feed {
   readonly real?: () => number;
   /** This machine's clocks, for tests that wind them. */
   readonly clocks?: Pick<Clocks, "wall" | "steady">;
+  /** Looks whether overlays have changed. */
+  readonly overlays?: () => Promise<void>;
   /** Runs jobs now and again. */
   readonly schedule?: typeof startSchedule;
 }
@@ -156,11 +160,13 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     health,
     alarms: sourceAlarms(db, tell, now),
     kept: keptIn(openCache(db)),
-    election,
+    get election() {
+      return ledger.election;
+    },
     now,
     // A clock that never goes back, whatever is done to the machine's.
     real: options.real ?? (() => performance.now()),
-    isNight: () => rehearsal || isNightOf(election, now()),
+    isNight: () => rehearsal || isNightOf(ledger.election, now()),
     waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll, lease: config.lease },
     logger: log,
     // A database that fails is no reason to end: the next second tries again.
@@ -206,7 +212,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   function provenance(): ReturnType<Live["provenance"]> {
     const { results } = ledger.open;
     if (asked?.results !== results || asked.heard !== heard) {
-      const is = provenanceOf(results, election, (name) => heard.find((one) => one.name === name)?.heardAt);
+      const is = provenanceOf(results, ledger.election, (name) => heard.find((one) => one.name === name)?.heardAt);
       asked = { results, heard, is };
     }
     return asked.is;
@@ -238,6 +244,8 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       },
     },
   ];
+  const { overlays } = options;
+  if (overlays) jobs.push({ name: "overlays", every: "five seconds", run: overlays });
   jobs.push({ name: "doubles", every: "minute", run: () => deliverer.tidy() });
   if (tips) jobs.push(...tips.jobs);
   /** The desk, but an entry is in the results as soon as an editor has confirmed it, for that editor as well. */
@@ -256,6 +264,10 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       results: () => ledger.open.results,
       provenance,
       now,
+      async renew(next) {
+        await ledger.renew(next);
+        options.renew?.(next);
+      },
       announcing,
       desk: prompt,
       ...(tips && { tips: tips.line }),

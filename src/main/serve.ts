@@ -52,9 +52,21 @@ export async function serve(
   });
   const up = new Map<string, Platform>();
   let night: Night | undefined;
+  let opened: House | undefined;
+  const refused = async (overlays: House["refused"]): Promise<void> => {
+    for (const { file, why } of overlays) {
+      log.error("an overlay is refused, and does not count");
+      await night?.tell({
+        kind: "overlay-refused",
+        about: { file, why: why.slice(0, 500) },
+        key: `overlay ${file} ${why}`.slice(0, 600),
+      });
+    }
+  };
   try {
     const house = await openHouse({
       pack: config.election,
+      overlays: config.overlays,
       ...(config.style && { styleFile: config.style }),
       ...(at && { at }),
       fault: (error) => log.error("a question met an error of ours", error instanceof Error ? { error } : {}),
@@ -74,12 +86,15 @@ export async function serve(
             log,
             platforms: () => [...up.values()],
             ...feed,
+            overlays: async () => refused((await opened?.renew()) ?? []),
             ...clock.jobs,
           });
           return night.live;
         },
       }),
     });
+    opened = house;
+    await refused(house.refused);
     const { instances, people, timeout, lease } = config;
     const joinedNight = night;
     const joined: Joined = {

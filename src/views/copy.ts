@@ -7,7 +7,7 @@ import { fullName, heldWords, isOnPaper } from "../core/story.ts";
 import { usualStyle, type Style } from "../core/style.ts";
 import { overallMajority, tally, type PartyTally } from "../core/tally.ts";
 import { listed, upper } from "../core/text.ts";
-import { int, signed } from "./words.ts";
+import { headline, int, signed } from "./words.ts";
 
 export interface Copy {
   readonly headline: string;
@@ -58,13 +58,20 @@ export function stateCopy(results: Results, style: Style, source: string): Copy 
   if (!leader)
     return {
       headline: "No seat has declared",
-      intro: `No seat has declared. ${line} make a majority.`,
+      intro: results.lookup.isHouse ? `No seat has declared. ${line} make a majority.` : "No seat has declared.",
       head: [],
       rows: [],
       source,
     };
   const first = `${upper(said(leader.party, style))} ${leader.party.said.plural ? "have" : "has"}`;
-  const so = known === of ? `all ${int(of)} seats` : `${int(known)} of ${int(of)} seats`;
+  const so =
+    known === of
+      ? of === 1
+        ? "the seat"
+        : of === 2
+          ? "both seats"
+          : `all ${int(of)} seats`
+      : `${int(known)} of ${int(of)} seats`;
   const counts = [
     `${said(leader.party, style)} on ${int(leader.seats)}`,
     ...won.slice(1, 4).map((one) => `${said(one.party, style)} ${int(one.seats)}`),
@@ -74,8 +81,12 @@ export function stateCopy(results: Results, style: Style, source: string): Copy 
       ? `${line} make a majority.`
       : `${first} a majority${known === of ? ` of ${int(overallMajority(leader.seats, of))}` : ""}.`;
   return {
-    headline: `${upper(said(leader.party, style))} on ${int(leader.seats)} with ${so} declared`,
-    intro: `With ${so} declared, ${listed(counts)}. ${verdict}`,
+    headline: results.lookup.isHouse
+      ? `${upper(said(leader.party, style))} on ${int(leader.seats)} with ${so} declared`
+      : `${upper(results.election.name)}: ${so} declared`,
+    intro: results.lookup.isHouse
+      ? `With ${so} declared, ${listed(counts)}. ${verdict}`
+      : results.known.map((one) => `${one.seat.name}: ${headline(one)}.`).join(" "),
     head: ["Party", "Seats", "Net", "Share", "Change"],
     rows: [...parties, ...(speaker ? [speaker] : [])]
       .filter(({ seats, losses }) => seats + losses > 0)

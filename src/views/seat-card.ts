@@ -25,6 +25,7 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
     title: `${headline(outcome)}: ${seat.name}`,
     ...colourOf(outcome),
     blocks: [
+      ...heldNow(outcome, context).map((line) => text({ bold: line })),
       ...(outcome.winner || outcome.tie ? told(outcome) : awaited(outcome, context)),
       ...open.map((line) => text(line)),
       candidates(lines.slice(0, shown), outcome),
@@ -37,7 +38,7 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
     ],
     actions: buttons(outcome, lookup),
   };
-  const summary = [seatSummary(outcome, lookup), ...open].join(" ");
+  const summary = [...heldNow(outcome, context), seatSummary(outcome, lookup), ...open].join(" ");
   const first = seatAnswer(context, outcome, summary, card, {
     ...seatData(outcome, lookup),
     corrections: correctionsOf(seat.code, context),
@@ -204,6 +205,18 @@ export function moments(outcome: Outcome, lookup: Lookup): string[] {
     const held = lookup.member(line.candidate.mnis)?.seat.name;
     return [`${kind}: ${fullName(line)}, ${politician.as}${held ? `, MP for ${held}` : ""}.`];
   });
+}
+
+/** "Held now by Sarah Joanne Pochin (Reform UK), who won the by-election of 1 May 2025 by 6: a gain from Labour." */
+function heldNow({ seat }: Outcome, { results }: Context): string[] {
+  const by = results.election.byElections.findLast((one) => one.seat === seat.code);
+  if (!by) return [];
+  const { winner, majority, result } = results.since(by);
+  if (!winner || !majority) return [];
+  const kind = result?.kind === "gain" ? `: a gain from ${result.from.said.subject}` : ": a hold";
+  return [
+    `Held now by ${withParty(winner)}, who won the by-election of ${longDay(by.date)} by ${int(majority.votes)}${kind}.`,
+  ];
 }
 
 function since({ seat }: Outcome, lookup: Lookup): string[] {

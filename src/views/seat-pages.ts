@@ -10,7 +10,7 @@ import { nameOf, wonBy } from "./by-election.ts";
 import { correctedWords } from "./corrected.ts";
 import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
 import { candidates } from "./seat-card.ts";
-import { int, many, pc, points, printedParty } from "./words.ts";
+import { headline, int, many, pc, points, printedParty, swingWords, withParty } from "./words.ts";
 
 export const seatPages = ["everyone", "made", "since", "codes"] as const;
 export type SeatPage = (typeof seatPages)[number];
@@ -134,27 +134,29 @@ const mostStood = 12;
 
 function since(context: Context, outcome: Outcome): Reply {
   const { seat } = outcome;
-  const { lookup, election } = context.results;
+  const { election } = context.results;
   const held = election.byElections.filter((by) => by.seat === seat.code);
   const won = held.map((by) => `${longDay(by.date)}: ${wonBy(by).name} won`);
   const blocks = held.flatMap((by): Block[] => {
-    const rest = by.candidates.slice(mostStood);
-    const restVotes = rest.reduce((sum, one) => sum + one.votes, 0);
+    const now = context.results.since(by);
+    const { winner, second, majority, swing, turnout, rejected } = now;
+    const rest = now.lines.slice(mostStood);
+    const restVotes = rest.reduce((sum, { votes = 0 }) => sum + votes, 0);
+    const beats = winner && second ? ` ${withParty(winner)} beats ${withParty(second)}.` : "";
     return [
-      text(`${longDay(by.date)}, turnout ${pc(percent(by.valid, by.electorate))}`),
+      text({ bold: `${longDay(by.date)}, turnout ${pc(turnout ?? 0)}. ${headline(now)}.` }, beats),
       {
-        kind: "table",
-        head: [start("Candidate"), start(""), end("Votes"), end("%")],
-        rows: by.candidates
-          .slice(0, mostStood)
-          .map((one) => [
-            nameOf(one),
-            lookup.party(one.party).abbreviation,
-            int(one.votes),
-            percent(one.votes, by.valid).toFixed(1),
-          ]),
+        kind: "facts",
+        facts: [
+          ...(majority ? [{ label: "Majority", value: `${int(majority.votes)} (${points(majority.points)})` }] : []),
+          ...(swing ? [{ label: "Swing", value: swingWords(swing) }] : []),
+          { label: "Electorate", value: int(by.electorate) },
+          { label: "Rejected papers", value: int(rejected ?? 0) },
+        ],
       },
+      candidates(now.lines.slice(0, mostStood), now),
       ...(rest.length > 0 ? [note(`And ${rest.length} more, with ${int(restVotes)} votes between them.`)] : []),
+      ...(now.previous?.on ? [note(`Changes are on the ${now.previous.on.name}.`)] : []),
     ];
   });
   const title = `${seat.name}: by-elections since`;

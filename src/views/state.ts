@@ -87,20 +87,18 @@ export function speakerNote({ speaker, parties, known, of }: Tally, lookup: Look
  * "As elected on 4 July 2024. By the 6 by-elections since: Labour 407, Conservative 121, …"
  */
 export function sinceWords(results: Results): readonly string[] {
-  const { election, lookup, all, complete } = results;
+  const { election, lookup, complete } = results;
   if (!complete) return [];
   const elected = `As elected on ${longDay(election.date)}.`;
-  const since = election.byElections.toSorted((a, b) => a.date.localeCompare(b.date));
-  if (since.length === 0) return [elected];
-  const held = new Map(all.flatMap(({ seat, winner }) => (winner ? [[seat.code, winner.party.id] as const] : [])));
-  for (const { seat, candidates } of since) if (candidates[0]) held.set(seat, candidates[0].party);
-  const seats = [...Map.groupBy(held.values(), (party) => party)]
-    .map(([id, won]) => ({ party: lookup.party(id), seats: won.length }))
+  const since = election.byElections.length + results.upcoming.filter(({ winner }) => winner).length;
+  if (since === 0) return [elected];
+  const seats = [...results.houseNow]
+    .map(([id, won]) => ({ party: lookup.party(id), seats: won }))
     .toSorted((a, b) => b.seats - a.seats);
   const now = seats.map(({ party, seats: some }) => `${party.short} ${some}`).join(", ");
   return [
     elected,
-    `The House by the ${many(since.length, "by-election")} since: ${now}. Other changes of party since are not followed.`,
+    `The House by the ${many(since, "by-election")} since: ${now}. Other changes of party since are not followed.`,
   ];
 }
 

@@ -17,10 +17,18 @@ export default (desk: Desk) =>
     summary: "Enters, corrects or takes back the exit poll, for a second editor to confirm",
     examples: [example],
     args: z.object({
-      by: hinted(z.string().trim().max(120, "say it in a few words").optional(), {
-        label: "by",
-        about: "who made it and for whom",
-      }),
+      by: hinted(
+        z
+          .string()
+          .trim()
+          .max(120, "say it in a few words")
+          .regex(/^(?!because\b)/i, "say who")
+          .optional(),
+        {
+          label: "by",
+          about: "who made it and for whom",
+        },
+      ),
       seats: hinted(z.string().max(2_000, "that is too long").optional(), {
         label: "seats",
         about: "a party and its seats on each line; the rest as others",

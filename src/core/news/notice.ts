@@ -29,6 +29,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   about("disagreement", { contest: text }),
   about("source-trouble", { source: text, why: text }),
   about("source-back", { source: text }),
+  /** A file that adds to the pack is damaged, and does not count. */
+  about("overlay-refused", { file: text, why: text }),
   /** A place takes no posts. */
   about("place-blocked", { platform: text, place: text, why: text }),
   about("place-back", { platform: text, place: text }),

@@ -23,7 +23,10 @@ export interface Known {
   readonly history: History;
 }
 
-export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOpen = false, isWell = false, item, history }: Known): Reply {
+export function noticeReply(
+  notice: Exclude<Notice, SilentNotice>,
+  { draft, isOpen = false, isWell = false, item, history }: Known,
+): Reply {
   switch (notice.kind) {
     case "draft":
       return draft ? draftReply(draft, history) : said("A draft that is not there any more", "It was taken away.");
@@ -57,6 +60,11 @@ export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOp
     }
     case "source-trouble":
       return said(`${notice.about.source} cannot be heard`, upper(notice.about.why));
+    case "overlay-refused":
+      return said(
+        `${notice.about.file} does not count`,
+        `${upper(notice.about.why)}. Put it right and it is taken up; all else goes on as it was.`,
+      );
     case "source-back":
       return said(`${notice.about.source} is heard again`, "What it had said meanwhile is taken in.");
     case "place-blocked": {

@@ -55,7 +55,8 @@ const mostKnown = 2_000;
 /** Short forms that sheets have and no ballot paper, for the names that any pack of the country's parties has. */
 const short: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    Conservative: "c,con,cons,conserv,tory,tories,conservatives,conservativeandunionist,conservativeunionist,localconservatives",
+    Conservative:
+      "c,con,cons,conserv,tory,tories,conservatives,conservativeandunionist,conservativeunionist,localconservatives",
     Labour:
       "l,lab,labourcoop,labcoop,labourcooperative,labourandcooperative,labourandcoop,labandcoop,coop,labourandcooperativeparty,scottishlabour,welshlabour,welshlabourllafurcymru,llafur,llafurcymru",
     "Liberal Democrat":
@@ -68,7 +69,8 @@ const short: ReadonlyMap<string, string> = new Map(
     Independent: "ind,indep,indie,i,independents,nodescription,none,nd,noparty,unaffiliated,independentnodescription",
     "Sinn Féin": "sf,sinnfein,sinn",
     "Workers Party": "wpb,workers,workersparty,workerspartyofbritain,workerspartygb",
-    "Monster Raving Loony": "mrlp,omrlp,loony,monsterraving,officialmonsterravingloony,theofficialmonsterravingloony,raving loony",
+    "Monster Raving Loony":
+      "mrlp,omrlp,loony,monsterraving,officialmonsterravingloony,theofficialmonsterravingloony,raving loony",
     Alliance: "apni,all,alliancepartyofnorthernireland,alliance",
     DUP: "democraticunionist,democraticunionistparty,dupparty",
     SDLP: "socialdemocraticandlabour,socialdemocraticandlabourparty,sdlpsocialdemocraticlabour",
@@ -82,7 +84,12 @@ function waysOf(form: string): readonly string[] {
   const inside = /[([]([^()[\]]{1,40})[)\]]/.exec(form)?.[1] ?? "";
   const key = keyOf(outside);
   const plain = key.replace(/\b(?:the|party|candidate|candidates|official|uk|gb|england and wales)\b/g, " ");
-  return [form, outside, plain, key.replace(/\bcandidates?\b/g, ""), inside, outside.split(/\s+[-–—|/]\s+/)[0] ?? ""].filter(
-    (way) => keyOf(way) !== "",
-  );
+  return [
+    form,
+    outside,
+    plain,
+    key.replace(/\bcandidates?\b/g, ""),
+    inside,
+    outside.split(/\s+[-–—|/]\s+/)[0] ?? "",
+  ].filter((way) => keyOf(way) !== "");
 }
