@@ -73,7 +73,8 @@ export function wordsTo(us: string, text: string, isQuestion: (line: string) => 
   const [before = "", ...rest] = text.split(new RegExp(`<@${us}(?:\\|[^<>]*)?>`));
   if (rest.length === 0) return typed(text);
   const [earlier, after] = [bare(before), bare(rest.join(" "))];
-  if (after === "") return earlier;
+  // "What about Bath, @teller?"
+  if (!/[\p{L}\p{N}]/u.test(after)) return earlier;
   return !isQuestion(after) && isQuestion(earlier) ? earlier : after;
 }
 
