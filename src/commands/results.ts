@@ -5,7 +5,7 @@ import { defineCommand, type Context } from "../core/command.ts";
 import type { Party } from "../core/election.ts";
 import { lostDeposit, type Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
-import type { Block, Reply } from "../core/reply.ts";
+import type { Reply } from "../core/reply.ts";
 import { upper } from "../core/text.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, note, text } from "../views/answer.ts";

@@ -6,7 +6,7 @@ import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { listed, upper } from "../core/text.ts";
 import { button, end, note, seatAnswer, sinceAnswer, start, text } from "./answer.ts";
-import { nameOf, wonBy } from "./by-election.ts";
+import { wonBy } from "./by-election.ts";
 import { correctedWords } from "./corrected.ts";
 import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
 import { candidates } from "./seat-card.ts";

@@ -48,7 +48,7 @@ export function readQuestion(line: string, context: Context): Reading {
 
 /** "Barrow" is no slip for "narrow". */
 function isPlace(piece: Piece, { seats }: Context): boolean {
-  if (!("slip" in piece) || piece.slip !== true) return false;
+  if (!("slip" in piece) || !piece.slip) return false;
   const found = seats.find(piece.text);
   const [match] = found.kind === "one" ? [found.match] : found.kind === "several" ? found.matches : [];
   if (!match || match.by === "person" || (match.how !== "exact" && match.how !== "part")) return false;

@@ -48,7 +48,7 @@ export interface Made {
 /** @throws MakeError where no election can be made of it */
 export function makeElection(options: MakeOptions): Made {
   const { kind, before, previous } = options;
-  const said: string[] = [...options.candidates.odd.slice(0, 20)];
+  const said: string[] = options.candidates.odd.slice(0, 20);
   const { rows, date } = chosen(options, said);
   const held = heldSeats(before);
   const ownParties = partyMaker(before.election.parties);

@@ -20,7 +20,7 @@ export interface Store {
   readonly tips: () => Promise<TipTables>;
   /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
   trouble(): Promise<Trouble | undefined>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
