@@ -56,7 +56,6 @@ describe("votes", () => {
     ["blanks around", (n) => `  ${n}\u00A0 `],
     ["a share beside", (n) => `${n} (${((100 * n) / 48_130).toFixed(1)}%)`],
     ["+19883", (n) => `+${n}`],
-    ["019883", (n) => `0${n}`],
   ])("as %s", (_, write) => {
     isBath(sheet(({ votes }) => write(votes)));
   });
