@@ -6,7 +6,14 @@ import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { sourcePatience } from "../lib/lease.ts";
 import type { Log as Logger } from "../lib/log.ts";
-import { SourceError, type Found, type Misfitting, type Said, type Source, type Remembered } from "../data/sources/source.ts";
+import {
+  SourceError,
+  type Found,
+  type Misfitting,
+  type Said,
+  type Source,
+  type Remembered,
+} from "../data/sources/source.ts";
 import type { Lease, Leases } from "../data/store/leases.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";

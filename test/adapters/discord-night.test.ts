@@ -62,7 +62,11 @@ async function openNight() {
     delivery: createDelivery(db, { lease: 60_000, real }),
     ledger,
     words: wordsOf(ledger),
-    alarms: { blocked: async ({ place }) => void blocked.push(place.id), back: async () => {}, unclear: async () => {} },
+    alarms: {
+      blocked: async ({ place }) => void blocked.push(place.id),
+      back: async () => {},
+      unclear: async () => {},
+    },
     platforms: () => [platform],
     now: () => now,
     real,
@@ -121,47 +125,52 @@ async function openNight() {
   };
 }
 
-test("a night with many channels, corrections and channels that lose access provokes no refusal of our own making", async () => {
-  const night = await openNight();
-  const { discord, entries, places, stops, blocked, statuses, say, settle } = night;
-  const some = entries.slice(0, told);
-  for (const one of some) {
-    await say(one);
-    await pause(400 * scale);
-  }
-  await settle();
-  const quiet = statuses();
-  const count = Object.values(quiet).reduce((sum, each) => sum + each, 0);
-  expect(count).toBeGreaterThan(channels * 2);
-  expect([quiet[401] ?? 0, quiet[403] ?? 0, quiet[404] ?? 0]).toEqual([0, 0, 0]);
-  expect((quiet[429] ?? 0) / count).toBeLessThan(0.005);
+test(
+  "a night with many channels, corrections and channels that lose access provokes no refusal of our own making",
+  async () => {
+    const night = await openNight();
+    const { discord, entries, places, stops, blocked, statuses, say, settle } = night;
+    const some = entries.slice(0, told);
+    for (const one of some) {
+      await say(one);
+      await pause(400 * scale);
+    }
+    await settle();
+    const quiet = statuses();
+    const count = Object.values(quiet).reduce((sum, each) => sum + each, 0);
+    expect(count).toBeGreaterThan(channels * 2);
+    expect([quiet[401] ?? 0, quiet[403] ?? 0, quiet[404] ?? 0]).toEqual([0, 0, 0]);
+    expect((quiet[429] ?? 0) / count).toBeLessThan(0.005);
 
-  const barred = new Set(places.slice(0, lost));
-  for (const [i, one] of some.slice(0, corrected).entries()) {
-    if (i === 2) for (const channel of barred) discord.bar(channel, "mute");
-    await say(upsetOf(one));
-    await pause(400 * scale);
-  }
-  await settle(barred);
-  const all = statuses();
-  const asked = Object.values(all).reduce((sum, each) => sum + each, 0);
-  expect((all[429] ?? 0) / asked).toBeLessThan(0.005);
-  // A channel that refuses is asked a few times, and not once for each message that it has.
-  expect(all[403]).toBeLessThanOrEqual(lost * 3);
-  expect(new Set(blocked).size).toBe(lost);
-  expect([stops, night.platform.isReady()]).toEqual([[], true]);
-  const known = seatsIn(places.at(-1) ?? "");
-  expect(known.size).toBe(told);
-  for (const channel of places) if (!barred.has(channel)) expect(seatsIn(channel)).toEqual(known);
+    const barred = new Set(places.slice(0, lost));
+    for (const [i, one] of some.slice(0, corrected).entries()) {
+      if (i === 2) for (const channel of barred) discord.bar(channel, "mute");
+      await say(upsetOf(one));
+      await pause(400 * scale);
+    }
+    await settle(barred);
+    const all = statuses();
+    const asked = Object.values(all).reduce((sum, each) => sum + each, 0);
+    expect((all[429] ?? 0) / asked).toBeLessThan(0.005);
+    // A channel that refuses is asked a few times, and not once for each message that it has.
+    expect(all[403]).toBeLessThanOrEqual(lost * 3);
+    expect(new Set(blocked).size).toBe(lost);
+    expect([stops, night.platform.isReady()]).toEqual([[], true]);
+    const known = seatsIn(places.at(-1) ?? "");
+    expect(known.size).toBe(told);
+    for (const channel of places) if (!barred.has(channel)) expect(seatsIn(channel)).toEqual(known);
 
-  /** All that a channel says of each seat by now: one thing, wherever it says it. */
-  function seatsIn(channel: string): ReadonlyMap<string, string> {
-    const said = discord
-      .history(channel)
-      .flatMap(({ text }) => [...text.matchAll(/([ENSW]\d{8}): ([^;(]+?)(?= \(|;|$)/gm)])
-      .map(([, seat = "", words = ""]) => [seat, words] as const);
-    const by = Map.groupBy(said, ([seat]) => seat);
-    for (const [seat, all] of by) expect(new Set(all.map(([, words]) => words)).size, `${seat} in ${channel}`).toBe(1);
-    return new Map(said);
-  }
-}, 20 * 60_000);
+    /** All that a channel says of each seat by now: one thing, wherever it says it. */
+    function seatsIn(channel: string): ReadonlyMap<string, string> {
+      const said = discord
+        .history(channel)
+        .flatMap(({ text }) => [...text.matchAll(/([ENSW]\d{8}): ([^;(]+?)(?= \(|;|$)/gm)])
+        .map(([, seat = "", words = ""]) => [seat, words] as const);
+      const by = Map.groupBy(said, ([seat]) => seat);
+      for (const [seat, all] of by)
+        expect(new Set(all.map(([, words]) => words)).size, `${seat} in ${channel}`).toBe(1);
+      return new Map(said);
+    }
+  },
+  20 * 60_000,
+);

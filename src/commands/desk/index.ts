@@ -18,8 +18,20 @@ import solo from "./solo.ts";
 import unfreeze from "./unfreeze.ts";
 
 export const deskCommands = (desk: Desk, announcing: Announcing): readonly Command[] => [
-  ...[confirm, correct, declare, dismiss, freeze, glance, letThrough, recount, refuse, retract, shift, solo, unfreeze].map((make) =>
-    make(desk),
-  ),
+  ...[
+    confirm,
+    correct,
+    declare,
+    dismiss,
+    freeze,
+    glance,
+    letThrough,
+    recount,
+    refuse,
+    retract,
+    shift,
+    solo,
+    unfreeze,
+  ].map((make) => make(desk)),
   log(desk, announcing),
 ];

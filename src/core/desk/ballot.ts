@@ -86,7 +86,10 @@ function longest(found: readonly OnBallot[]): readonly OnBallot[] {
 /** By the name alone, as sheets are read: with titles before it and letters after, initials, the family name first. */
 function nearest(text: string, standing: readonly OnBallot[]): readonly OnBallot[] {
   const name = text.replace(/\s*[([][^()[\]]*[)\]]\W*$/u, "");
-  const rates = certaintiesOf({ name }, standing.map(({ candidate }) => candidate));
+  const rates = certaintiesOf(
+    { name },
+    standing.map(({ candidate }) => candidate),
+  );
   const most = Math.max(...rates);
   return most > 0 ? standing.filter((_, i) => rates[i] === most) : [];
 }

@@ -6,7 +6,8 @@ const longest = 60;
 const mostDigits = 7;
 
 /** One line, plain spaces and digits, nothing unseen: full-width digits, no-break and thin spaces, zero-width marks. */
-export const tidy = (text: string): string => (/^[!-~]*(?: [!-~]+)*$/.test(text) && text.length < 400 ? text : tidied(text));
+export const tidy = (text: string): string =>
+  /^[!-~]*(?: [!-~]+)*$/.test(text) && text.length < 400 ? text : tidied(text);
 
 const tidied = (text: string): string =>
   text
@@ -37,14 +38,20 @@ export function countOf(text: string): Count {
     // A spreadsheet rounds to two places in a narrow column: "1.99E+04" may be any of a hundred numbers.
     const isRounded = point.length === 2 && Number(power) > 2;
     const digits = point.replace(/0+$/, "");
-    return isRounded || digits.length > Number(power) ? wrong : whole(`${mantissa}${digits.padEnd(Number(power), "0")}`);
+    return isRounded || digits.length > Number(power)
+      ? wrong
+      : whole(`${mantissa}${digits.padEnd(Number(power), "0")}`);
   }
   if (/^\+?\d+$/.test(cell)) return whole(cell.replace("+", ""));
   if (/^\d{1,3}\.\d{3}$/.test(cell) && !/\.0+$/.test(cell))
     return { kind: "dotted", n: Number(cell.replace(".", "")), fraction: Number(cell) };
   const cut = cell.replace(/[.,]0{1,2}$|[.,]0{4,}$/, "").replace(/^(\d{4,})[.,]0+$/, "$1");
   if (/^\d+$/.test(cut)) return whole(cut);
-  if (grouped.test(cut) || /^\d{1,3}(?:\.\d{3}){2,}$/.test(cut) || (/,0+$/.test(cell) && /^\d{1,3}(?:\.\d{3})+$/.test(cut)))
+  if (
+    grouped.test(cut) ||
+    /^\d{1,3}(?:\.\d{3}){2,}$/.test(cut) ||
+    (/,0+$/.test(cell) && /^\d{1,3}(?:\.\d{3})+$/.test(cut))
+  )
     return whole(cut.replaceAll(/\D/g, ""));
   return wrong;
 }
@@ -77,7 +84,10 @@ const pendingWords =
 
 /** A blank, or a word for "not yet": not a figure, and no misfit. */
 export function isPending(text: string): boolean {
-  const cell = tidy(text).toLowerCase().replace(/^[([](.*)[)\]]$/, "$1").trim();
+  const cell = tidy(text)
+    .toLowerCase()
+    .replace(/^[([](.*)[)\]]$/, "$1")
+    .trim();
   return cell === "" || pending.has(cell) || pendingWords.test(cell);
 }
 
@@ -86,15 +96,24 @@ const yes: ReadonlySet<string> = new Set(
   ✗x`.split(/\s+/),
 );
 const no: ReadonlySet<string> = new Set(
-  `no n false f 0 0.0 lost loss lose loser l unsuccessful unelected defeated beaten ✗ ✘ ☐ ☒ ❌ × ne - – — . none n/a na`.split(/\s+/),
+  `no n false f 0 0.0 lost loss lose loser l unsuccessful unelected defeated beaten ✗ ✘ ☐ ☒ ❌ × ne - – — . none n/a na`.split(
+    /\s+/,
+  ),
 );
 
 /** A tick in a column of the elected. @returns undefined for words that are neither */
 export function tickOf(text: string): boolean | undefined {
-  const cell = tidy(text).replaceAll("\u{FE0F}", "").toLowerCase().replace(/[.!]+$/, "");
+  const cell = tidy(text)
+    .replaceAll("\u{FE0F}", "")
+    .toLowerCase()
+    .replace(/[.!]+$/, "");
   if (cell === "" || no.has(cell)) return false;
   if (yes.has(cell)) return true;
-  if (/^(?:not|un|non)[ -]?(?:re-?)?(?:elected|successful|won)\b|^(?:runner[ -]?up|2nd|second|third|also ran|lost deposit|deposit lost)\b/.test(cell))
+  if (
+    /^(?:not|un|non)[ -]?(?:re-?)?(?:elected|successful|won)\b|^(?:runner[ -]?up|2nd|second|third|also ran|lost deposit|deposit lost)\b/.test(
+      cell,
+    )
+  )
     return false;
   if (/^(?:duly |declared |returned|is |was )*(?:re-?)?(?:elected|returned)\b/.test(cell)) return true;
   return isPending(cell) ? false : undefined;

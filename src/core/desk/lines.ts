@@ -29,7 +29,9 @@ export interface Gathered {
 const isRejected = (who: string): boolean => /^(rejected|spoil(t|ed)|invalid)\b/i.test(who);
 
 const isSum = (who: string): boolean =>
-  /^(?:grand )?(?:totals?|sum|(?:total )?valid votes?|total votes?)(?: (?:valid )?votes?)?(?: cast| polled)?\W*$/i.test(who);
+  /^(?:grand )?(?:totals?|sum|(?:total )?valid votes?|total votes?)(?: (?:valid )?votes?)?(?: cast| polled)?\W*$/i.test(
+    who,
+  );
 /** Lines of cards and sheets about the seat as a whole, which say nothing of a candidate. */
 const isOfAll = (who: string): boolean =>
   /^(?:turn ?out|electorate|electors|registered electors|majority|swing|source|recorded|declared)\b(?!.*\()/i.test(who);
@@ -128,7 +130,8 @@ function readLineOf(text: string): FigureLine {
   if (said === "") return { kind: "read", who, ...mark };
   const count = countOf(said);
   if (count.kind === "none") return { kind: "read", who, ...mark };
-  if (count.kind === "count" && String(count.n).length <= mostDigits) return { kind: "read", who, figure: count.n, ...mark };
+  if (count.kind === "count" && String(count.n).length <= mostDigits)
+    return { kind: "read", who, figure: count.n, ...mark };
   return { kind: "wrong", who, says: `“${brief(said)}” is no number of votes: write it as 20,739 or 20739.` };
 }
 
@@ -136,7 +139,9 @@ function readLineOf(text: string): FigureLine {
 const inOne = (text: string): string =>
   (text.length > longest ? text.slice(0, longest + 1) : text)
     .replaceAll(/\s*[\t|]\s*/g, "  ")
-    .replace(/^([^:=]*,[^:=]*,.*)$/u, (row) => row.replaceAll(/"(\d{1,3}),(\d{3})"/g, "$1$2").replaceAll(/(?<!\d),(?=\S)|,(?=\S)(?!\d{3}(?!\d))/g, " "))
+    .replace(/^([^:=]*,[^:=]*,.*)$/u, (row) =>
+      row.replaceAll(/"(\d{1,3}),(\d{3})"/g, "$1$2").replaceAll(/(?<!\d),(?=\S)|,(?=\S)(?!\d{3}(?!\d))/g, " "),
+    )
     .replace(/(?<=\d)\s+\(?\d{1,3}\.\d+\s*%?\)?(?:\s+(?:[+−–-]\s?\d{1,3}(?:\.\d+)?|new|[–-]))?\s*$/iu, "");
 
 /** At the last colon, or where the line's last number begins. */

@@ -91,7 +91,9 @@ function readingsOf({ name = "", given = "", family = "" }: NameSaid): readonly 
 
 function formsOf(name: string): readonly string[] {
   const text = name.slice(0, 200);
-  const [official = "", usual = ""] = text.split(/\(?\b(?:commonly |also |usually |otherwise )?(?:known as|called|a\.?k\.?a\.?)\b:?/i);
+  const [official = "", usual = ""] = text.split(
+    /\(?\b(?:commonly |also |usually |otherwise )?(?:known as|called|a\.?k\.?a\.?)\b:?/i,
+  );
   const outside = text.replaceAll(/\([^()]*\)|\[[^[\]]*\]|["“][^"“”]*["”]/gu, " ");
   return [...new Set([text, official, usual, outside].map((form) => form.replace(/[*✓✔†]+/gu, " ").trim()))].filter(
     (form) => form !== "",
@@ -149,7 +151,8 @@ function rest(words: readonly string[], family: readonly string[], isLast: boole
 function givenFits(said: readonly string[], own: readonly string[], alike: Alike): number {
   const [first = "", mine = ""] = [said[0], own[0]];
   if (first === "" || mine === "") return certainty.family;
-  if (first === mine || (said.length > 1 && own.includes(first)) || joined(said) === joined(own)) return certainty.given;
+  if (first === mine || (said.length > 1 && own.includes(first)) || joined(said) === joined(own))
+    return certainty.given;
   if (own.some((word) => word.length > 1 && said.includes(word)) || own.some((word) => alike(first, word)))
     return certainty.given - 0.2;
   // "J" or "JK" are initials of John Kevin; "Jo" may be short for him. No "Jane" is "John".

@@ -49,7 +49,9 @@ export function insane(given: Given): readonly string[] {
   const noughts = lines.filter(({ votes }) => votes === 0).length;
   const sorted = lines.map(({ votes }) => votes).toSorted((a, b) => b - a);
   // A tie for the first place says who won by lot: nobody copies that.
-  const twice = sorted.slice(1).find((votes, i) => votes >= limits.same && votes !== sorted[0] && votes === sorted[i + 2]);
+  const twice = sorted
+    .slice(1)
+    .find((votes, i) => votes >= limits.same && votes !== sorted[0] && votes === sorted[i + 2]);
   const most = (100 * (sorted[0] ?? 0)) / sum;
   const turnout = (100 * sum) / electorate;
   const { least, most: utmost } = limits.turnout[isByElection ? "byElection" : "general"];

@@ -34,8 +34,12 @@ export function csvSource({ name, staff = false, location, election, reach = {},
     { name, kind: "feed", staff },
     {
       async read(kept, signal) {
-        const { answer } = await fetchText(location, answerOf(kept, location), { ...reach, anyLetters: true }, signal, (text, _, isWhole) =>
-          wholeText(text, isWhole, where),
+        const { answer } = await fetchText(
+          location,
+          answerOf(kept, location),
+          { ...reach, anyLetters: true },
+          signal,
+          (text, _, isWhole) => wholeText(text, isWhole, where),
         );
         return { [location]: answer };
       },
@@ -51,7 +55,8 @@ export function readSheet(text: string, where: string, means: SheetReader): read
   if (/^\s*</.test(text)) throw new SourceError(`${where} is a web page, not CSV: publish the sheet to the web as CSV`);
   const score = (heads: readonly string[]): number => {
     const worth = worthOf(heads);
-    const parties = worth < enough && heads.length > 3 ? heads.filter((head) => head !== "" && matcher.party(head)) : [];
+    const parties =
+      worth < enough && heads.length > 3 ? heads.filter((head) => head !== "" && matcher.party(head)) : [];
     return worth + (parties.length > 2 ? Math.min(8, parties.length) : 0);
   };
   const table = readTable(text, { score, enough });
@@ -64,7 +69,8 @@ export function readSheet(text: string, where: string, means: SheetReader): read
   const parties = partyColumns(table.heads, columns, matcher);
   const before = titled(table, matcher);
   const why = parties && columns.has("seat") ? undefined : wanting(table, columns);
-  const isPlaced = /for the seat/.test(why ?? "") && (before !== undefined || table.rows.some(({ cells }) => isSeat(cells, matcher)));
+  const isPlaced =
+    /for the seat/.test(why ?? "") && (before !== undefined || table.rows.some(({ cells }) => isSeat(cells, matcher)));
   if (why !== undefined && !isPlaced) throw new SourceError(`${where} ${why}`);
   const broken = table.broken.map(({ row, why, text }) => quarantined(`${where}, row ${row}`, why, text));
   const groups =
@@ -86,7 +92,9 @@ const isSeat = (cells: readonly string[], matcher: Matcher): boolean => {
 function titled({ titles }: Table, matcher: Matcher): string | undefined {
   for (const title of titles)
     for (const part of [title, ...title.split(/\s*[:|,–—]\s*|\s+-\s+/)]) {
-      const bare = part.replaceAll(/\b(?:general election|election|results?|declaration|count|20\d\d|for|of|the|in)\b/gi, " ").trim();
+      const bare = part
+        .replaceAll(/\b(?:general election|election|results?|declaration|count|20\d\d|for|of|the|in)\b/gi, " ")
+        .trim();
       const found = [part, bare].find((one) => one !== "" && matcher.seat(one));
       if (found !== undefined) return found;
     }
@@ -101,7 +109,9 @@ function refuseAnother({ titles }: Table, election: Election, where: string): vo
   const own = yearsOf(election);
   for (const title of titles) {
     const years = title.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [];
-    const isOfOne = /\b(?:elections?|results?|ge|votes)\b/i.test(title) && !/updated|published|copyright|©|downloaded|as (?:of|at)/i.test(title);
+    const isOfOne =
+      /\b(?:elections?|results?|ge|votes)\b/i.test(title) &&
+      !/updated|published|copyright|©|downloaded|as (?:of|at)/i.test(title);
     if (isOfOne && years.length > 0 && !years.some((year) => own.includes(year)))
       throw new SourceError(`${where} says that it is of another election: ${quoted(title)}`);
   }
@@ -182,14 +192,20 @@ function read(contest: Contest, where: string, means: SheetReader, note: Note): 
 function isLast(votes: Readonly<Record<string, number>> | undefined, { seat, runners }: Ballot): boolean {
   const before = Object.entries(seat.previous?.votes ?? {}).filter(([, n]) => n > 0);
   if (!votes || before.length < 3) return false;
-  return before.every(([party, n]) => {
-    const own = runners.filter((runner) => runner.party === party).map(({ id }) => votes[id] ?? 0);
-    return own.length === 0 || own.includes(n);
-  }) && before.some(([party]) => runners.some((runner) => runner.party === party));
+  return (
+    before.every(([party, n]) => {
+      const own = runners.filter((runner) => runner.party === party).map(({ id }) => votes[id] ?? 0);
+      return own.length === 0 || own.includes(n);
+    }) && before.some(([party]) => runners.some((runner) => runner.party === party))
+  );
 }
 
 /** Sorts rows by seat. @returns the reason, for rows of no seat */
-function sorted(group: SeatRows, { matcher, election }: SheetReader, contests: Map<string, Contest>): string | undefined {
+function sorted(
+  group: SeatRows,
+  { matcher, election }: SheetReader,
+  contests: Map<string, Contest>,
+): string | undefined {
   const [first] = group.rows;
   if (!first) return undefined;
   try {

@@ -22,7 +22,13 @@ function doubtsOf({ votes, rejected, rehearsal }: Said, ballot: Ballot, election
 }
 
 /** A declaration, or for an editor first, where its figures look like a slip. */
-export function judged(said: Said, ballot: Ballot, where: string, election: Election, more: readonly string[] = []): Found {
+export function judged(
+  said: Said,
+  ballot: Ballot,
+  where: string,
+  election: Election,
+  more: readonly string[] = [],
+): Found {
   const doubts = [...more, ...doubtsOf(said, ballot, election)];
   if (doubts.length === 0) return { kind: "declaration", said, where };
   const why = `${ballot.seat.name}: ${doubts.join("; ")}`;
@@ -44,7 +50,9 @@ const fewest = 4;
 export function twins(found: readonly Found[]): readonly Found[] {
   const keyOf = (one: Found): string =>
     one.kind === "declaration" && Object.keys(one.said.votes ?? {}).length >= fewest
-      ? Object.values(one.said.votes ?? {}).toSorted((a, b) => a - b).join(" ")
+      ? Object.values(one.said.votes ?? {})
+          .toSorted((a, b) => a - b)
+          .join(" ")
       : "";
   const groups = Map.groupBy(found, keyOf);
   return found.map((one) => {

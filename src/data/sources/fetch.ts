@@ -26,7 +26,13 @@ export interface Fetched {
   readonly address: string;
 }
 
-const usual = { allowPrivate: false, mostBytes: 20_000_000, patience: 20_000, resolve: usualResolve, anyLetters: false };
+const usual = {
+  allowPrivate: false,
+  mostBytes: 20_000_000,
+  patience: 20_000,
+  resolve: usualResolve,
+  anyLetters: false,
+};
 
 /** A location as people may see it: no address in full, since it may be all that one needs to read the file. */
 export const shown = (location: string): string => (isWebAddress(location) ? hostOf(location) : location);

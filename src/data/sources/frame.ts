@@ -66,7 +66,14 @@ function goneFrom(kept: Remembered, found: readonly Found[], reader: Reader): re
     if (one.kind !== "declaration" || one.said.state === "retraction" || spoken.has(contestOf(one.said))) return [];
     const { seat, byElection } = one.said;
     const about = { seat, ...(byElection !== undefined && { byElection }) };
-    return [quarantined(one.where, "was said before, and is said no more: what was declared stands until editors retract it", "", { about, how: "gone" })];
+    return [
+      quarantined(
+        one.where,
+        "was said before, and is said no more: what was declared stands until editors retract it",
+        "",
+        { about, how: "gone" },
+      ),
+    ];
   });
 }
 

@@ -46,7 +46,12 @@ export function parliamentSource({
     {
       async read(kept, signal) {
         const answers = locations.map(async (location): Promise<[string, Answers[string]]> => {
-          const { answer } = await fetchText(location, answerOf(kept, location), { ...reach, anyLetters: true }, signal);
+          const { answer } = await fetchText(
+            location,
+            answerOf(kept, location),
+            { ...reach, anyLetters: true },
+            signal,
+          );
           return [location, answer];
         });
         return Object.fromEntries(await Promise.all(answers));

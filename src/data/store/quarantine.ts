@@ -77,7 +77,8 @@ export async function quarantine(
         .returning("id")
         .executeTakeFirst();
       if (row) fresh.push({ id, misfit });
-      if (row && misfit.doubted) await createSwitches(transaction).set(doubtedAs(id), { source, said: jsonOf(misfit.doubted) });
+      if (row && misfit.doubted)
+        await createSwitches(transaction).set(doubtedAs(id), { source, said: jsonOf(misfit.doubted) });
     }
     return fresh;
   });
@@ -88,7 +89,11 @@ export async function quarantine(
 async function follow(db: Kysely<Schema>, source: string, misfits: readonly Misfit[]): Promise<readonly Fresh[]> {
   const about = new Map(misfits.flatMap((misfit) => (misfit.about ? [[keyOf(source, misfit), misfit] as const] : [])));
   if (about.size === 0) return [];
-  const rows = await db.selectFrom("quarantine").selectAll().where("key", "in", [...about.keys()]).execute();
+  const rows = await db
+    .selectFrom("quarantine")
+    .selectAll()
+    .where("key", "in", [...about.keys()])
+    .execute();
   const changed: Fresh[] = [];
   for (const row of rows) {
     const misfit = about.get(row.key);
@@ -146,7 +151,12 @@ export const doubtedAs = (id: number): string => `doubted ${id}`;
 export const letThroughAs = (source: string, contest: Contest): string => `let through ${keyed(source, [contest])}`;
 
 export const figuresOf = ({ votes = {}, winner = "" }: Pick<Said, "votes" | "winner">): string =>
-  keyed(winner, Object.entries(votes).map(([id, n]) => `${id} ${n}`).toSorted());
+  keyed(
+    winner,
+    Object.entries(votes)
+      .map(([id, n]) => `${id} ${n}`)
+      .toSorted(),
+  );
 
 const jsonOf = (said: Said): object => ({
   ...said,
@@ -155,9 +165,17 @@ const jsonOf = (said: Said): object => ({
 });
 
 /** Without the figures that an editor has looked at and let through. */
-async function doubtedStill(db: Kysely<Schema>, source: string, misfits: readonly Misfit[]): Promise<readonly Misfit[]> {
+async function doubtedStill(
+  db: Kysely<Schema>,
+  source: string,
+  misfits: readonly Misfit[],
+): Promise<readonly Misfit[]> {
   if (!misfits.some(({ doubted }) => doubted)) return misfits;
-  const rows = await db.selectFrom("switches").select(["name", "value"]).where("name", "like", "let through %").execute();
+  const rows = await db
+    .selectFrom("switches")
+    .select(["name", "value"])
+    .where("name", "like", "let through %")
+    .execute();
   const through = new Map(rows.map(({ name, value }) => [name, value]));
   return misfits.filter(
     ({ doubted }) =>
@@ -174,4 +192,7 @@ const keyOf = (source: string, { where, why, excerpt, about }: Misfit): string =
   keyed(source, about ? [contestOf(about)] : [where, why, excerpt]);
 
 const keyed = (source: string, parts: readonly string[]): string =>
-  createHash("sha256").update([source, ...parts].join("\n")).digest("base64url").slice(0, 22);
+  createHash("sha256")
+    .update([source, ...parts].join("\n"))
+    .digest("base64url")
+    .slice(0, 22);

@@ -23,7 +23,10 @@ export interface Known {
   readonly history: History;
 }
 
-export function noticeReply(notice: Exclude<Notice, SilentNotice>, { draft, isOpen = false, isWell = false, item, history }: Known): Reply {
+export function noticeReply(
+  notice: Exclude<Notice, SilentNotice>,
+  { draft, isOpen = false, isWell = false, item, history }: Known,
+): Reply {
   switch (notice.kind) {
     case "draft":
       return draft ? draftReply(draft, history) : said("A draft that is not there any more", "It was taken away.");

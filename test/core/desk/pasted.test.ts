@@ -26,14 +26,25 @@ describe("the desk takes what sheets take", () => {
     ["a share", ({ name }, n) => `${name}: ${gb(n)} (41.3%)`],
     ["19883.0", ({ name }, n) => `${name}: ${n}.0`],
     ["19’883", ({ name }, n) => `${name}: ${gb(n).replace(",", "’")}`],
-    ["full-width digits", ({ name }, n) => `${name}: ${String(n).replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)))}`],
-    ["titles and letters", ({ candidate }, n) => `Rt Hon ${candidate.family.toUpperCase()}, ${candidate.given} MP: ${n}`],
+    [
+      "full-width digits",
+      ({ name }, n) => `${name}: ${String(n).replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)))}`,
+    ],
+    [
+      "titles and letters",
+      ({ candidate }, n) => `Rt Hon ${candidate.family.toUpperCase()}, ${candidate.given} MP: ${n}`,
+    ],
     ["Mr and a family name", ({ candidate, party }, n) => `Mr ${candidate.family} (${party.short}): ${n}`],
   ])("%s", (_, line) => expect(typed(line)).toEqual(taken));
 
   test("headings, sums and lines of the seat as a whole", () => {
     const more = "Total: 48,130\nTurnout: 69.1%\nMajority 11,218";
-    expect(readFigures(`Candidate\tParty\tVotes\n${ballot.standing.map((one) => `${one.name}: ${votes[one.candidate.id]}`).join("\n")}\n${more}`, ballot)).toEqual(taken);
+    expect(
+      readFigures(
+        `Candidate\tParty\tVotes\n${ballot.standing.map((one) => `${one.name}: ${votes[one.candidate.id]}`).join("\n")}\n${more}`,
+        ballot,
+      ),
+    ).toEqual(taken);
     expect(typed(({ name }, n) => `${name}: ${n}`, "Total: 48310")).toEqual({
       kind: "faults",
       faults: [{ line: 10, says: "The votes add up to 48,130, and not to that." }],

@@ -9,7 +9,9 @@ test("a second program on a file says so, and waits for one that is leaving", as
   const where = sqliteFile();
   const first = await holdAlone(where);
   onTestFinished(() => first.release());
-  await expect(holdAlone(where)).rejects.toThrow(/^Another Teller runs on .*teller\.sqlite, and a file is one program's/);
+  await expect(holdAlone(where)).rejects.toThrow(
+    /^Another Teller runs on .*teller\.sqlite, and a file is one program's/,
+  );
   first.leaving();
   const waiting = holdAlone(where);
   // Somebody waits already, and means to stay.

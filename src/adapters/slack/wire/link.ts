@@ -147,7 +147,8 @@ export function openLink({ appToken, apiUrl, log, app, goodbye }: LinkOptions): 
 function hangUpInTime(client: SocketModeReceiver["client"], goodbye: number, ended: () => void): void {
   const socket: unknown = Reflect.get(client, "websocket");
   const original: unknown = isObject(socket) ? socket["disconnect"] : undefined;
-  if (!isObject(socket) || typeof original !== "function") throw new TypeError("the SDK hangs up in another way by now");
+  if (!isObject(socket) || typeof original !== "function")
+    throw new TypeError("the SDK hangs up in another way by now");
   let isDown = false;
   client.once("disconnected", () => void (isDown = true));
   Object.assign(socket, {

@@ -57,7 +57,8 @@ export function columnsOf({ heads }: Pick<Table, "heads">, years: readonly strin
   const taken = new Set<number>();
   for (const [field, names] of known) {
     const name = names.find((one) => plain.some((head, at) => head === one && !taken.has(at)));
-    const at = name === undefined ? looseOf(field, plain, taken) : plain.findIndex((head, i) => head === name && !taken.has(i));
+    const at =
+      name === undefined ? looseOf(field, plain, taken) : plain.findIndex((head, i) => head === name && !taken.has(i));
     if (at === -1) continue;
     found.set(field, at);
     taken.add(at);
@@ -67,17 +68,34 @@ export function columnsOf({ heads }: Pick<Table, "heads">, years: readonly strin
   return found;
 }
 
-const sums: ReadonlySet<string> = new Set(
-  ["valid votes", "total votes", "total valid votes", "votes total", "total", "total votes cast", "valid vote", "seat total", "constituency total"],
-);
+const sums: ReadonlySet<string> = new Set([
+  "valid votes",
+  "total votes",
+  "total valid votes",
+  "votes total",
+  "total",
+  "total votes cast",
+  "valid vote",
+  "seat total",
+  "constituency total",
+]);
 
 /** "votes 2024", "ge2024 votes", "votes (July 2024)" are this election's; another year's heading says nothing. */
 function ownHead(head: string, years: readonly string[]): string {
-  const of = head.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? /(?:^|\s)ge(\d\d)(?!\d)/.exec(head)?.slice(1).map((two) => `20${two}`) ?? [];
+  const of =
+    head.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ??
+    /(?:^|\s)ge(\d\d)(?!\d)/
+      .exec(head)
+      ?.slice(1)
+      .map((two) => `20${two}`) ??
+    [];
   if (years.length > 0 && of.some((year) => !years.includes(year))) return "";
   return head
     .replaceAll(/\b(?:general election|uk|gb|ge|the)?\s*(?:(?:19|20)\d\d|ge\d\d)\b/g, " ")
-    .replaceAll(/\bge\d{0,4}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?=\s*$)/g, " ")
+    .replaceAll(
+      /\bge\d{0,4}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?=\s*$)/g,
+      " ",
+    )
     .replaceAll(/\s+/g, " ")
     .trim();
 }
@@ -91,14 +109,17 @@ function looseOf(field: Field, heads: readonly string[], taken: ReadonlySet<numb
 const loose: Partial<Record<Field, RegExp>> = {
   code: /^(?:pcon\d*cd|.*\b(?:ons|gss)\b.*\b(?:code|id)\b.*)$/,
   seat: /^(?:pcon\d*nm|.*\b(?:constituency|seat)\b(?!.*\b(?:code|id|number|no|won|held|result|key)\b).*)$/,
-  candidate: /^(?!.*\b(?:others?|all|other candidates)\b).*\bcandidates?\b(?!.*\b(?:code|id|number|no|gender|sex|order|party|votes?|photo|url|address|surname|forename|forenames|first|last|family|given|firstname|lastname|middle|initials?)\b)/,
+  candidate:
+    /^(?!.*\b(?:others?|all|other candidates)\b).*\bcandidates?\b(?!.*\b(?:code|id|number|no|gender|sex|order|party|votes?|photo|url|address|surname|forename|forenames|first|last|family|given|firstname|lastname|middle|initials?)\b)/,
   given: /^(?!.*\b(?:member|mp|winner|agent|officer|seconder|proposer)\b).*\b(?:fore|first|given) ?names?\b/,
   family: /^(?!.*\b(?:member|mp|winner|agent|officer|seconder|proposer)\b).*\b(?:sur|last|family) ?names?\b/,
-  party: /^(?!.*\b(?:first|second|third|winning|winner|member|held|by)\b).*\bparty\b(?!.*\b(?:id|ref|colour|color|abbr\w*|code|first|second|winning|previous|number|no)\b)/,
+  party:
+    /^(?!.*\b(?:first|second|third|winning|winner|member|held|by)\b).*\bparty\b(?!.*\b(?:id|ref|colour|color|abbr\w*|code|first|second|winning|previous|number|no)\b)/,
   votes: /^(?!.*\b(?:rejected|invalid|spoil\w+|all|other|others|total|sum|eligible|entitled|share)\b).*\bvotes?\b/,
   rejected: /\b(?:rejected|spoil(?:t|ed)|invalid)\b/,
   elected: /\belected\b/,
-  declared: /\b(?:declared|declaration)\b(?=.*\b(?:time|at|bst|gmt|local)\b)|\btime\b(?=.*\b(?:declared|declaration|result)\b)/,
+  declared:
+    /\b(?:declared|declaration)\b(?=.*\b(?:time|at|bst|gmt|local)\b)|\btime\b(?=.*\b(?:declared|declaration|result)\b)/,
 };
 
 /** The worth of headings that make a sheet whole. */

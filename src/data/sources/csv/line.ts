@@ -73,18 +73,25 @@ export function markIn(cells: Cells): Marked {
 export type State = "called" | "result" | "correction" | "retraction" | "recount" | "early" | "mark" | "lost";
 
 const states: Readonly<Record<Exclude<State, "lost">, RegExp>> = {
-  retraction: /^(?:result |declaration )?(?:retract(?:ed|ion)?|withdrawn?|withdrawal|void(?:ed)?|annulled|rescinded)(?: .*)?$/,
-  recount: /^(?:in |under |full |bundle |partial )?re[ -]?count(?:ing|ed)?(?: (?:under ?way|in progress|ordered|requested|called|ongoing|granted|now))?$/,
-  early: /^.*\b(?:provisional|partial|estimate[ds]?|projected|projection|forecast|predicted|prediction|rehearsal|dummy|test data|so far)\b.*$/,
+  retraction:
+    /^(?:result |declaration )?(?:retract(?:ed|ion)?|withdrawn?|withdrawal|void(?:ed)?|annulled|rescinded)(?: .*)?$/,
+  recount:
+    /^(?:in |under |full |bundle |partial )?re[ -]?count(?:ing|ed)?(?: (?:under ?way|in progress|ordered|requested|called|ongoing|granted|now))?$/,
+  early:
+    /^.*\b(?:provisional|partial|estimate[ds]?|projected|projection|forecast|predicted|prediction|rehearsal|dummy|test data|so far)\b.*$/,
   correction: /^(?:correct(?:ed|ion)|amend(?:ed|ment)|revised|revision)(?: .*)?$/,
   called: /^(?:call(?:ed)?|called (?:for|by) .*|winner called)$/,
-  result: /^(?:result(?: declared| in)?|declared|final|complete[d]?|confirmed|done|official|certified|declaration made|in|ok|counted|closed|published|finished|verified)$/,
+  result:
+    /^(?:result(?: declared| in)?|declared|final|complete[d]?|confirmed|done|official|certified|declaration made|in|ok|counted|closed|published|finished|verified)$/,
   mark: /^(?:duly |declared |re-?)?(?:elected|winner|won)$/,
 };
 
 /** The word of a state that we know. Others are the sheet's own business. */
 export function stateIn(cells: Cells): State | undefined {
-  const word = (cells.get("state") ?? "").toLowerCase().replace(/[.!:]+$/, "").trim();
+  const word = (cells.get("state") ?? "")
+    .toLowerCase()
+    .replace(/[.!:]+$/, "")
+    .trim();
   if (word === "" || word.length > 100 || isPending(word)) return undefined;
   for (const state of ["retraction", "recount", "early", "correction", "called", "result", "mark"] as const)
     if (states[state].test(word)) return state;

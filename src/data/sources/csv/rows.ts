@@ -28,11 +28,26 @@ const labels = {
 /** A word for a sum or for anything else that is no candidate. */
 function labelIn(cells: Cells, isSomebody: (text: string) => boolean): keyof typeof labels | undefined {
   const first = cells.cells.map(tidy).find((cell) => cell !== "");
-  const places = [cells.get("candidate"), cells.get("family"), cells.get("given"), cells.get("party"), cells.get("seat"), first];
+  const places = [
+    cells.get("candidate"),
+    cells.get("family"),
+    cells.get("given"),
+    cells.get("party"),
+    cells.get("seat"),
+    first,
+  ];
   for (const text of places) {
-    const word = (text ?? "").toLowerCase().replaceAll(/[^\p{L}%]+/gu, " ").trim();
+    const word = (text ?? "")
+      .toLowerCase()
+      .replaceAll(/[^\p{L}%]+/gu, " ")
+      .trim();
     if (word === "" || word.length > 80) continue;
-    if (/^\W*(?:sources?|notes?|key|(?:last )?updated|returning officer|declared|check(?:ed)?|contact|nb|n\.b\.)\s*:/i.test(text ?? "")) return "other";
+    if (
+      /^\W*(?:sources?|notes?|key|(?:last )?updated|returning officer|declared|check(?:ed)?|contact|nb|n\.b\.)\s*:/i.test(
+        text ?? "",
+      )
+    )
+      return "other";
     if (labels.rejected.test(word)) return "rejected";
     if (labels.votes.test(word)) return "votes";
     // "Key" and "Gain" are surnames too.
@@ -82,11 +97,17 @@ export function seatRows(
 }
 
 const saysWho = (cells: Cells): boolean =>
-  (["id", "candidate", "family", "party", "abbreviation", "elected"] as const).some((field) => cells.get(field) !== undefined);
+  (["id", "candidate", "family", "party", "abbreviation", "elected"] as const).some(
+    (field) => cells.get(field) !== undefined,
+  );
 
 /** A row of a seat's name alone waits to be filled. */
 function saysAnything(cells: Cells): boolean {
-  if ((["id", "candidate", "family", "party", "abbreviation", "memberFamily"] as const).some((field) => cells.get(field) !== undefined))
+  if (
+    (["id", "candidate", "family", "party", "abbreviation", "memberFamily"] as const).some(
+      (field) => cells.get(field) !== undefined,
+    )
+  )
     return true;
   return (["votes", "elected", "state"] as const).some((field) => !isPending(cells.get(field) ?? ""));
 }
@@ -97,7 +118,8 @@ function sectionIn(cells: Cells, columns: ReadonlyMap<Field, number>, matcher: M
   const [only, another] = filled;
   if (only === undefined || another !== undefined || /\d/.test(only.replace(/[ENSW]\d{8}/, ""))) return undefined;
   const isOwn = cells.get("seat") === only || cells.get("code") === only;
-  if (!isOwn && columns.has("seat") && cells.get("candidate") !== only && tidy(cells.cells[0] ?? "") !== only) return undefined;
+  if (!isOwn && columns.has("seat") && cells.get("candidate") !== only && tidy(cells.cells[0] ?? "") !== only)
+    return undefined;
   return matcher.seat(only) ? only : undefined;
 }
 
@@ -110,10 +132,12 @@ function sumIn(cells: Cells, of: Sum["of"]): Sum | undefined {
 const contestFields = ["code", "seat", "date", "contest"] as const;
 
 const partsOf = (cells: Cells): Partial<Record<Field, string>> =>
-  Object.fromEntries(contestFields.flatMap((field) => {
-    const cell = cells.get(field);
-    return cell === undefined ? [] : [[field, cell]];
-  }));
+  Object.fromEntries(
+    contestFields.flatMap((field) => {
+      const cell = cells.get(field);
+      return cell === undefined ? [] : [[field, cell]];
+    }),
+  );
 
 /** A row under another that names the seat for both, as cells that were merged are saved. */
 const under = (cells: Cells, above: Partial<Record<Field, string>>): Cells => ({

@@ -118,16 +118,23 @@ function electedOf(ballot: Ballot, rows: readonly Cells[], matcher: Matcher, not
 function markedIn(cells: Cells, ballot: Ballot, matcher: Matcher, note: Note): Runner | undefined {
   const family = cells.get("memberFamily");
   const given = cells.get("memberGiven");
-  if (family !== undefined) return whoIs({ family, ...(given !== undefined && { given }) }, cells, ballot, matcher, note);
+  if (family !== undefined)
+    return whoIs({ family, ...(given !== undefined && { given }) }, cells, ballot, matcher, note);
   const mark = markIn(cells);
   if ("is" in mark) {
     const isSaid = mark.is || (cells.get("elected") === undefined && stateIn(cells) === "mark");
     return isSaid && isSomebody(cells) ? matcher.candidate(ballot, lineOf(cells)) : undefined;
   }
   const [, name = mark.named, inside] = /^(.*\S)\s*[([,–-]\s*([^()[\]]+?)[)\]]?$/u.exec(mark.named) ?? [];
-  const alone = !isSomebody(cells) ? [cells.get("party"), cells.get("abbreviation")].filter((one) => one !== undefined) : [];
+  const alone = !isSomebody(cells)
+    ? [cells.get("party"), cells.get("abbreviation")].filter((one) => one !== undefined)
+    : [];
   const party = alone.length > 0 ? alone : inside === undefined ? [] : [inside];
-  for (const line of [{ name: mark.named, ...(alone.length > 0 && { party: alone }) }, { name, party }, { party: [mark.named] }]) {
+  for (const line of [
+    { name: mark.named, ...(alone.length > 0 && { party: alone }) },
+    { name, party },
+    { party: [mark.named] },
+  ]) {
     const runner = attempt(() => matcher.candidate(ballot, line));
     if (runner) return runner;
   }
@@ -165,17 +172,27 @@ function stateOf(rows: readonly Cells[]): State | undefined {
   return states.find((state) => state === "early" || state === "correction") ?? "result";
 }
 
-function timeOf(rows: readonly Cells[], ballot: Ballot, { election }: SheetReader, note: Note): { readonly declared?: Date } {
+function timeOf(
+  rows: readonly Cells[],
+  ballot: Ballot,
+  { election }: SheetReader,
+  note: Note,
+): { readonly declared?: Date } {
   const times = new Map<number, Date>();
   for (const cells of rows) {
     const cell = cells.get("declared");
     const time = cell === undefined ? undefined : instantOf(cell, ballot.byElection ?? election.date, election);
     if (time) times.set(time.getTime(), time);
-    else if (cell !== undefined && !/^\W*$|^(?:n\/?a|tb[cad]|yes|no|y|n)$/i.test(cell) && !/await|pending|expected|count/i.test(cell))
+    else if (
+      cell !== undefined &&
+      !/^\W*$|^(?:n\/?a|tb[cad]|yes|no|y|n)$/i.test(cell) &&
+      !/await|pending|expected|count/i.test(cell)
+    )
       note("times that are none: left out; write 2024-07-05 02:13", cells.row, cell);
   }
   const [one, another] = [...times.values()];
-  if (another && one) note("seats with several times of declaration: left out", rows[0]?.row ?? 0, rows[0]?.get("declared") ?? "");
+  if (another && one)
+    note("seats with several times of declaration: left out", rows[0]?.row ?? 0, rows[0]?.get("declared") ?? "");
   return one && !another ? { declared: one } : {};
 }
 
@@ -198,7 +215,9 @@ function sumDoubts({ votes, rejected = 0 }: Said, { rows, sums }: SeatRows): rea
   const wrong = [
     ...sums.filter(({ of, n }) => of === "votes" && !isRight(n)).map(({ row, n }) => ({ n, where: `row ${row}` })),
     // A column with different figures holds something else than the seat's sum.
-    ...(valid !== undefined && another === undefined && rows.length > 1 && !isRight(valid) ? [{ n: valid, where: "its column of sums" }] : []),
+    ...(valid !== undefined && another === undefined && rows.length > 1 && !isRight(valid)
+      ? [{ n: valid, where: "its column of sums" }]
+      : []),
   ];
   return wrong.slice(0, 1).map(({ n, where }) => `its votes add up to ${sum}, and ${where} says ${n}`);
 }
@@ -212,4 +231,3 @@ export function rowsOf(rows: readonly Cells[]): string {
   const few = numbers.slice(0, 8);
   return `rows ${few.join(", ")}${numbers.length > few.length ? " and others" : ""}`;
 }
-

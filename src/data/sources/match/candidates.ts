@@ -73,7 +73,8 @@ function byId(
   const [only, another] = agreeing;
   const agree = only !== undefined && another === undefined && party !== undefined ? only : undefined;
   if (!runner) {
-    if (!agree && !(only && !another && line.party === undefined)) throw new Misfit(`no candidate with the id ${quoted(id)}`);
+    if (!agree && !(only && !another && line.party === undefined))
+      throw new Misfit(`no candidate with the id ${quoted(id)}`);
     note("ids that no candidate there has: names were gone by");
     return only;
   }

@@ -21,7 +21,11 @@ export function partyNames(parties: readonly Party[]): PartyNames {
   /** The very form, or the form without what people put around it, or what it is short for. */
   const search = (form: string): Party | undefined => {
     for (const way of waysOf(form)) {
-      const party = index.get(way) ?? sameFormsOf(joinedKeyOf(way)).map(index.get).find((one) => one !== undefined);
+      const party =
+        index.get(way) ??
+        sameFormsOf(joinedKeyOf(way))
+          .map(index.get)
+          .find((one) => one !== undefined);
       if (party) return party;
     }
     return undefined;
@@ -58,7 +62,12 @@ function waysOf(form: string): readonly string[] {
   const inside = /[([]([^()[\]]{1,40})[)\]]/.exec(form)?.[1] ?? "";
   const key = keyOf(outside);
   const plain = key.replace(/\b(?:the|party|candidate|candidates|official|uk|gb|england and wales)\b/g, " ");
-  return [form, outside, plain, key.replace(/\bcandidates?\b/g, ""), inside, outside.split(/\s+[-–—|/]\s+/)[0] ?? ""].filter(
-    (way) => keyOf(way) !== "",
-  );
+  return [
+    form,
+    outside,
+    plain,
+    key.replace(/\bcandidates?\b/g, ""),
+    inside,
+    outside.split(/\s+[-–—|/]\s+/)[0] ?? "",
+  ].filter((way) => keyOf(way) !== "");
 }

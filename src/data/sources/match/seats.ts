@@ -44,7 +44,13 @@ export function seatNames(seats: readonly Seat[]): SeatNames {
   const surely = (seat: Seat | undefined): SeatFound | undefined => seat && { seat, loosely: false };
   const loosely = (seat: Seat | undefined): SeatFound | undefined => seat && { seat, loosely: true };
   return {
-    byCode: (code) => codes.get(code.trim().replace(/^(?:gss|ons)\s*:\s*/i, "").toUpperCase()),
+    byCode: (code) =>
+      codes.get(
+        code
+          .trim()
+          .replace(/^(?:gss|ons)\s*:\s*/i, "")
+          .toUpperCase(),
+      ),
     byName(written) {
       const code = /\b[ENSW]\d{8}\b/i.exec(written)?.[0];
       for (const name of waysOf(written)) {
@@ -66,7 +72,10 @@ function waysOf(written: string): readonly string[] {
   const right = mended(written);
   const bare = right
     .replace(/\b[ENSW]\d{8}\b/i, " ")
-    .replace(/[([](?:[^()[\]]*\b(?:constituency|const|seat|cc|bc|county|borough|burgh|ge\d*|20\d\d)\b[^()[\]]*|\s*)[)\]]/i, " ")
+    .replace(
+      /[([](?:[^()[\]]*\b(?:constituency|const|seat|cc|bc|county|borough|burgh|ge\d*|20\d\d)\b[^()[\]]*|\s*)[)\]]/i,
+      " ",
+    )
     .replace(
       /[\s,:–—-]+(?:(?:uk )?(?:parliamentary|parl\.?|county|borough|burgh|westminster)\s+)*(?:constituency|const\.?|seat|cc|bc|co const|boro const|burgh const)(?:\s+(?:result|declaration))?s?[\s.]*$/i,
       " ",

@@ -42,7 +42,7 @@ function byLine(bytes: Uint8Array): string {
   const older = olderOf(bytes);
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   const lines: string[] = [];
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const found = bytes.indexOf(newline, from);
     const end = found === -1 ? bytes.length : found + 1;
     const line = bytes.subarray(from, end);

@@ -98,7 +98,11 @@ function two(above: readonly string[], under: readonly string[]): readonly strin
   return Array.from({ length: Math.max(above.length, under.length) }, (_, i) => {
     const [over, own] = [above[i]?.trim() ?? "", under[i]?.trim() ?? ""];
     if (over !== "") group = over;
-    return own === "" ? over : over === "" && /^(?:votes?|share|%|no)/i.test(own) ? `${group} ${own}` : `${over} ${own}`.trim();
+    return own === ""
+      ? over
+      : over === "" && /^(?:votes?|share|%|no)/i.test(own)
+        ? `${group} ${own}`
+        : `${over} ${own}`.trim();
   });
 }
 

@@ -51,7 +51,9 @@ export function instantOf(text: string, polled: string, zone: Zone): Date | unde
   const serial = /^4\d{4}\.\d{2,}$/.test(whole) ? spreadsheetDay(Number(whole)) : whole;
   const mark = offsetForm.exec(serial);
   // "-0500" ends an ISO time; "2024-07-05" does not end in an offset.
-  const isOffset = mark !== null && !(/^[+-]/.test(mark.groups?.["offset"] ?? "") && !/[:\d]\d:?\d{2}/.test(serial.slice(0, mark.index)));
+  const isOffset =
+    mark !== null &&
+    !(/^[+-]/.test(mark.groups?.["offset"] ?? "") && !/[:\d]\d:?\d{2}/.test(serial.slice(0, mark.index)));
   const offset = isOffset ? mark.groups?.["offset"] : undefined;
   const bare = isOffset ? serial.slice(0, mark.index).trim() : serial;
   const alone = clockAlone.exec(bare)?.groups;
@@ -73,7 +75,9 @@ function clockTimeOf(text: string): string | undefined {
   const word = { midnight: "00:00:00", noon: "12:00:00", midday: "12:00:00" }[text.toLowerCase()];
   if (word !== undefined) return word;
   const [, h = "", m = "00", s = "00", half] =
-    /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2}))?(?:\.\d+)? ?([ap])?/i.exec(text.replace(/^(\d{1,2})(\d{2})(?= ?h|$)/i, "$1:$2")) ?? [];
+    /^(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2}))?(?:\.\d+)? ?([ap])?/i.exec(
+      text.replace(/^(\d{1,2})(\d{2})(?= ?h|$)/i, "$1:$2"),
+    ) ?? [];
   const hour = half === undefined ? Number(h) : (Number(h) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   if (h === "" || (half !== undefined && (Number(h) > 12 || Number(h) === 0)) || hour > 23) return undefined;
   return `${String(hour).padStart(2, "0")}:${m}:${s}`;
@@ -86,9 +90,13 @@ const dayIn = (text: string, polled: string): string | undefined =>
 function nearDay(text: string, polled: string): string | undefined {
   const start = Date.parse(`${polled}T00:00Z`);
   const days = Array.from({ length: 5 }, (_, i) => new Date(start + i * wholeDay).toISOString().slice(0, 10));
-  const name = /^(?:on )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?$/i.exec(text.trim())?.[1]?.toLowerCase();
+  const name = /^(?:on )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?$/i
+    .exec(text.trim())?.[1]
+    ?.toLowerCase();
   if (name !== undefined) return days.find((one) => weekdays[new Date(one).getUTCDay()] === name);
-  return days.find((one) => dayOf(`${text.trim().replace(/,$/, "")}${/[a-z]/i.test(text) ? " " : "/"}${one.slice(0, 4)}`) === one);
+  return days.find(
+    (one) => dayOf(`${text.trim().replace(/,$/, "")}${/[a-z]/i.test(text) ? " " : "/"}${one.slice(0, 4)}`) === one,
+  );
 }
 
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];

@@ -10,7 +10,10 @@ export function wholeText(text: string, isWhole: boolean, where: string): string
   const lines = text.split(/\r\n|\r|\n/);
   const [last = "", before = ""] = [lines.at(-1), lines.at(-2)];
   const size = (line: string): number => Math.max(...[",", ";", "\t", "|"].map((mark) => line.split(mark).length));
-  const isShort = lines.length > 2 && size(last) < size(before) && !/total|sum|valid|turnout|rejected|spoil|source|note|elector|majority|updated/i.test(last);
+  const isShort =
+    lines.length > 2 &&
+    size(last) < size(before) &&
+    !/total|sum|valid|turnout|rejected|spoil|source|note|elector|majority|updated/i.test(last);
   const isOpen = (last.match(/"/g)?.length ?? 0) % 2 === 1;
   if (isShort || isOpen || !isWhole) throw new SourceError(`${where} may be cut off: its last row is not whole`);
   return text;
