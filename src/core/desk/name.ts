@@ -156,7 +156,8 @@ function givenFits(said: readonly string[], own: readonly string[], alike: Alike
   if (own.some((word) => word.length > 1 && said.includes(word)) || own.some((word) => alike(first, word)))
     return certainty.given - 0.2;
   // "J" or "JK" are initials of John Kevin; "Jo" may be short for him. No "Jane" is "John".
-  if (first.length <= 2 && Array.from(first).every((letter, i) => (own[i] ?? letter)[0] === letter)) return certainty.initial;
+  if (first.length <= 2 && Array.from(first).every((letter, i) => (own[i] ?? letter)[0] === letter))
+    return certainty.initial;
   if (mine.startsWith(first) || first.startsWith(mine)) return certainty.initial;
   return certainty.none;
 }
