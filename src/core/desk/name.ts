@@ -50,13 +50,8 @@ export function plainWords(text: string): readonly string[] {
 
 /**
  * @param alike whether two given names may be one person's: "bill", "william"
- * @returns how surely the name is this person's
+ * @returns how surely the name is each person's, in their order
  */
-export function certaintyOf(said: NameSaid, person: Person, alike: Alike = sameLetter): number {
-  return certaintiesOf(said, [person], alike)[0] ?? certainty.none;
-}
-
-/** The same of several people, in their order. */
 export function certaintiesOf(said: NameSaid, people: readonly Person[], alike: Alike = sameLetter): readonly number[] {
   const readings = readingsOf(said);
   return people.map((person) => readings.reduce((most, reading) => Math.max(most, fits(reading, person, alike)), 0));
