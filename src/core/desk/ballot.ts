@@ -1,6 +1,7 @@
 /** The candidates of a contest in the order of the ballot paper, and which of them a name as people write it means. */
 import { partsOf, type Contest } from "../declaration.ts";
 import type { Candidate, Party } from "../election.ts";
+import { certaintiesOf } from "./name.ts";
 import { upcomingContest, type Results } from "../results.ts";
 import { fullName } from "../story.ts";
 
@@ -55,6 +56,7 @@ export function whoIs(text: string, { standing }: Ballot): Meant {
     longest(standing.filter(({ name }) => within(wordsOf(name), said))),
     standing.filter((one) => hasFamilyNameAlone(one, said)),
     standing.filter((one) => formsOf(one).some((form) => form.join(" ") === said.join(" "))),
+    nearest(text, standing),
   ].find((some) => some.length > 0);
   if (!found) return { kind: "none" };
   const [is, ...others] = found.length > 1 ? ofParty(found, said) : found;
@@ -79,6 +81,17 @@ function longest(found: readonly OnBallot[]): readonly OnBallot[] {
   const size = ({ name }: OnBallot): number => wordsOf(name).length;
   const most = Math.max(...found.map(size));
   return found.filter((one) => size(one) === most);
+}
+
+/** By the name alone, as sheets are read: with titles before it and letters after, initials, the family name first. */
+function nearest(text: string, standing: readonly OnBallot[]): readonly OnBallot[] {
+  const name = text.replace(/\s*[([][^()[\]]*[)\]]\W*$/u, "");
+  const rates = certaintiesOf(
+    { name },
+    standing.map(({ candidate }) => candidate),
+  );
+  const most = Math.max(...rates);
+  return most > 0 ? standing.filter((_, i) => rates[i] === most) : [];
 }
 
 /** With nothing beside it but initials and the party: "J. Norris (Lab)", and not "Bob Norris". */

@@ -57,8 +57,8 @@ export function countOf(text: string): Count {
 }
 
 function whole(digits: string): Count {
-  const n = digits.replace(/^0+(?=\d)/, "");
-  return n.length > mostDigits ? wrong : { kind: "count", n: Number(n) };
+  // A nought in front is half of another figure.
+  return digits.length > mostDigits || /^0\d/.test(digits) ? wrong : { kind: "count", n: Number(digits) };
 }
 
 /** Without what stands around a figure: quotes, a formula's `="…"`, the word "votes", its share, a footnote's mark. */

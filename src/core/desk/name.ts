@@ -50,13 +50,8 @@ export function plainWords(text: string): readonly string[] {
 
 /**
  * @param alike whether two given names may be one person's: "bill", "william"
- * @returns how surely the name is this person's
+ * @returns how surely the name is each person's, in their order
  */
-export function certaintyOf(said: NameSaid, person: Person, alike: Alike = sameLetter): number {
-  return certaintiesOf(said, [person], alike)[0] ?? certainty.none;
-}
-
-/** The same of several people, in their order. */
 export function certaintiesOf(said: NameSaid, people: readonly Person[], alike: Alike = sameLetter): readonly number[] {
   const readings = readingsOf(said);
   return people.map((person) => readings.reduce((most, reading) => Math.max(most, fits(reading, person, alike)), 0));
@@ -156,7 +151,8 @@ function givenFits(said: readonly string[], own: readonly string[], alike: Alike
   if (own.some((word) => word.length > 1 && said.includes(word)) || own.some((word) => alike(first, word)))
     return certainty.given - 0.2;
   // "J" or "JK" are initials of John Kevin; "Jo" may be short for him. No "Jane" is "John".
-  if (first.length <= 2 && Array.from(first).every((letter, i) => (own[i] ?? letter)[0] === letter)) return certainty.initial;
-  if (first[0] === mine[0] && (mine.startsWith(first.slice(0, 2)) || mine.length === 1)) return certainty.initial;
+  if (first.length <= 2 && Array.from(first).every((letter, i) => (own[i] ?? letter)[0] === letter))
+    return certainty.initial;
+  if (mine.startsWith(first) || first.startsWith(mine)) return certainty.initial;
   return certainty.none;
 }

@@ -139,6 +139,10 @@ export async function readsWell(
   return well.map(({ id }) => id);
 }
 
+/** The words of one as they are now, and who has seen to it. */
+export const quarantinedItem = (db: Kysely<Schema>, id: number) =>
+  db.selectFrom("quarantine").select(["why", "excerpt", "dismissed_by"]).where("id", "=", id).executeTakeFirst();
+
 /** In place of an editor's name: the source itself has put it right. */
 export const nobody = "";
 

@@ -1,5 +1,6 @@
 /** Parties by a source's names for them, in any form that the pack has. */
 import type { Party } from "../../../core/election.ts";
+import { sameFormsOf } from "../../words/party-forms.ts";
 import { exactly, joinedKeyOf, keyOf } from "./exact.ts";
 import { Misfit, quoted } from "./misfit.ts";
 
@@ -20,7 +21,11 @@ export function partyNames(parties: readonly Party[]): PartyNames {
   /** The very form, or the form without what people put around it, or what it is short for. */
   const search = (form: string): Party | undefined => {
     for (const way of waysOf(form)) {
-      const party = index.get(way) ?? index.get(short.get(joinedKeyOf(way)) ?? "");
+      const party =
+        index.get(way) ??
+        sameFormsOf(joinedKeyOf(way))
+          .map(index.get)
+          .find((one) => one !== undefined);
       if (party) return party;
     }
     return undefined;
@@ -51,33 +56,6 @@ const formsOf = ({ id, name, short, abbreviation, printed, aliases, feeds = [] }
 ];
 
 const mostKnown = 2_000;
-
-/** Short forms that sheets have and no ballot paper, for the names that any pack of the country's parties has. */
-const short: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    Conservative:
-      "c,con,cons,conserv,tory,tories,conservatives,conservativeandunionist,conservativeunionist,localconservatives",
-    Labour:
-      "l,lab,labourcoop,labcoop,labourcooperative,labourandcooperative,labourandcoop,labandcoop,coop,labourandcooperativeparty,scottishlabour,welshlabour,welshlabourllafurcymru,llafur,llafurcymru",
-    "Liberal Democrat":
-      "ld,libdem,libdems,ldem,ldems,ld party,libd,liberaldemocrats,liberaldemocrat,liberal democrats,lds,libdemocrat,libdemocrats,scottishliberaldemocrats,welshliberaldemocrats,libdemfocusteam",
-    "Reform UK": "ruk,ref,reform,refuk,reformuk,refm,rfm,thereformparty,brexitreform",
-    Green:
-      "g,grn,gp,gre,greens,green,greenparty,gpew,scottishgreen,scottishgreens,scottishgreenparty,greenpartyni,greenpartynorthernireland,walesgreenparty,walesgreen",
-    "Scottish National Party": "snp,scotnat,scottishnational,scottishnationalist,scottishnationalpartysnp",
-    "Plaid Cymru": "pc,plaid,plaidcymrutheparty,plaidcymruthepartyofwales,plaidcymrupartyofwales",
-    Independent: "ind,indep,indie,i,independents,nodescription,none,nd,noparty,unaffiliated,independentnodescription",
-    "Sinn Féin": "sf,sinnfein,sinn",
-    "Workers Party": "wpb,workers,workersparty,workerspartyofbritain,workerspartygb",
-    "Monster Raving Loony":
-      "mrlp,omrlp,loony,monsterraving,officialmonsterravingloony,theofficialmonsterravingloony,raving loony",
-    Alliance: "apni,all,alliancepartyofnorthernireland,alliance",
-    DUP: "democraticunionist,democraticunionistparty,dupparty",
-    SDLP: "socialdemocraticandlabour,socialdemocraticandlabourparty,sdlpsocialdemocraticlabour",
-    UUP: "ulsterunionist,ulsterunionistparty",
-    TUV: "traditionalunionistvoice",
-  }).flatMap(([name, forms]) => forms.split(",").map((form): [string, string] => [joinedKeyOf(form), name])),
-);
 
 function waysOf(form: string): readonly string[] {
   const outside = form.replace(/\s*[([][^()[\]]*[)\]]\s*/g, " ").trim();
