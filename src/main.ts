@@ -42,6 +42,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     { alone },
     { memorySettings },
     { usualStyle },
+    { provenanceAt },
   ] = await Promise.all([
     import("./data/election-pack.ts"),
     import("./main/commands.ts"),
@@ -51,30 +52,34 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./core/manners.ts"),
     import("./core/place-settings.ts"),
     import("./core/style.ts"),
+    import("./core/provenance.ts"),
   ]);
   const { overlay, overlaysStamp } = await import("./data/pack/overlays.ts");
   const lay = () => overlay(loadPack(pack), options.overlays ?? "");
   let laid = lay();
-  const read = laid.pack;
-  const electionIn = (known: typeof read): Election => {
+  // A night that is played again, or is followed live, has the figures of the pack or of its sources.
+  const isPast = at !== undefined && !options.rehearsal && !options.live;
+  const { asPublished } = isPast ? await import("./data/pack/as-published.ts") : {};
+  const knownOf = (all: typeof laid.pack) => asPublished?.(all, at ?? new Date()) ?? { pack: all, uncorrected: [] };
+  const electionIn = ({ pack: known, uncorrected }: ReturnType<typeof knownOf>): Election => {
     const whole = electionOf(known);
     // By-elections after the moment asked about are not known yet, and in a rehearsal none after the election's day.
     const unheard = options.rehearsal ? new Date(whole.date) : at;
     const byElections = whole.byElections.filter(({ date }) => !unheard || new Date(date) < unheard);
-    return byElections.length < whole.byElections.length ? { ...whole, byElections } : whole;
+    const isWhole = byElections.length === whole.byElections.length && uncorrected.length === 0;
+    return isWhole ? whole : { ...whole, byElections, uncorrected };
   };
+  const read = knownOf(laid.pack);
   let election = electionIn(read);
   let finders = await findersOf(election);
-  const declarations = asDeclarations(read.results, election.publisher.name);
+  const declarations = asDeclarations(read.pack.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
   const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
   const publishedOf = (known: Election) =>
     Results.before(known).with(declarations.filter((entry) => !at || entry.recorded <= at));
   let results = live?.results() ?? publishedOf(election);
   const [newest] = results.known;
-  const revised = new Date(election.publisher.revised);
-  const moment = at ?? new Date();
-  const asOf = moment < revised ? new Date(newest && at ? toldAt(newest) : moment) : revised;
+  const published = provenanceAt(election, at, newest && new Date(toldAt(newest)), new Date());
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
   const context = (asker: Asker): Context => ({
@@ -97,7 +102,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
       return finders.regions();
     },
     commands,
-    provenance: live?.provenance() ?? { source: election.publisher.name, asOf },
+    provenance: live?.provenance() ?? published,
     ...(options.rehearsal && { rehearsal: options.rehearsal }),
   });
   // Only where a tip line is set up can words be its codename.
@@ -110,7 +115,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     const isBroken = next.refused.some(({ file }) => laid.taken.includes(file));
     laid = isBroken ? { ...laid, stamp: next.stamp } : next;
     if (isBroken) return next.refused;
-    const known = electionIn(next.pack);
+    const known = electionIn(knownOf(next.pack));
     await live?.renew?.(known);
     [election, finders] = [known, await findersOf(known)];
     results = live?.results() ?? publishedOf(known);
@@ -152,10 +157,14 @@ const keys: World["keys"] = () => import("./tips/rules/identities.ts");
 const backup: World["backup"] = async (database, file) =>
   (await import("./data/store/backup.ts")).backup(database, file, new Date());
 
-const restore: World["restore"] = async (database, file, replace, days) => {
+const restore: World["restore"] = async (config, file, replace, told) => {
   const now = new Date();
-  const before = new Date(now.getTime() - days * day).toISOString().slice(0, 10);
-  return (await import("./data/store/restore.ts")).restore(database, file, { now, replace, before });
+  const before = new Date(now.getTime() - config.tipLine.days * day).toISOString().slice(0, 10);
+  const [{ restore: put }, { blindIn }] = await Promise.all([
+    import("./data/store/restore.ts"),
+    import("./doctor/channels.ts"),
+  ]);
+  return put(config.database, file, { now, replace, before, told, blind: (places) => blindIn(config, places) });
 };
 
 const elections: World["elections"] = {

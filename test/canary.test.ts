@@ -65,9 +65,9 @@ describe("rule 11: each leak that is planted is found", () => {
     });
   });
 
-  test.runIf(isLong)("in the program, all of them at once", { timeout: 300_000 }, async () => {
+  test.runIf(isLong)("in the program, all of them at once", { timeout: 600_000 }, async () => {
     const names = plants.map(({ name }) => name);
-    const { found } = await canary({ seed: 8, tips: 36, kills: 0, mode: "text", speed: 300, plants: names });
+    const { found } = await canary({ seed: 8, tips: 72, kills: 0, mode: "text", speed: 300, plants: names });
     for (const plant of plants) expect(tells(found, plant), plant.name).toBe(true);
   });
 });

@@ -47,7 +47,9 @@ test.skipIf(process.platform === "win32")(
   "rule 12: no signal opens a debugger, however Teller is started",
   async () => {
     const { PATH = "" } = process.env;
-    const child = spawn(process.execPath, ["teller.mjs", "run"], { cwd: root, env: { PATH, DATABASE: ":memory:" } });
+    const folder = mkdtempSync(join(tmpdir(), "teller-signal-"));
+    const env = { PATH, DATABASE: join(folder, "teller.sqlite") };
+    const child = spawn(process.execPath, ["teller.mjs", "run"], { cwd: root, env });
     let told = "";
     const up = new Promise<void>((resolve) => {
       for (const stream of [child.stdout, child.stderr])
@@ -64,5 +66,6 @@ test.skipIf(process.platform === "win32")(
     expect(child.exitCode).toBeNull();
     child.stdin.end();
     await new Promise((resolve) => void child.once("close", resolve));
+    rmSync(folder, { recursive: true });
   },
 );

@@ -61,50 +61,54 @@ function wordsIn(post: string): string {
   return lines.slice(from + 1, to < 0 ? undefined : to).join("\n");
 }
 
-test("rule 10: mentions, links, markup, marks of direction, what is invisible, control characters: readable and harmless on both", async () => {
-  const stage = await openCanaryStage({ seed: 1, mode: "text" });
-  onTestFinished(() => stage.close());
-  await stage.start();
-  await stage.discord.user("mia", { manages: true }).slash("/tip open");
-  const texts = [...written, ...drawn].filter((text) => lettersSeen(readable(text)) >= 20);
-  const sent = await sendAll(stage, texts);
-  expect(sent.size).toBe(texts.length);
-  const posts = (platform: "slack" | "discord", number: string): readonly string[] =>
-    stage[platform]
-      .history(stage.editors[platform])
-      .map(({ text }) => text)
-      .filter((text) => text.includes(number));
-  await vi.waitFor(
-    () => {
-      const amiss = [...sent].flatMap(([number, text]) =>
-        (["slack", "discord"] as const).flatMap((platform) => {
-          const shown = letters(posts(platform, number).map(wordsIn).join(""));
-          return shown === letters(readable(text)) ? [] : [{ platform, shown, meant: letters(readable(text)) }];
-        }),
-      );
-      expect(amiss).toEqual([]);
-      for (const [n, number] of [...sent.keys()].entries())
-        for (const platform of ["slack", "discord"] as const)
-          expect(posts(platform, number)[0]).toContain(`About: ${subjectOf(n)}. `);
-    },
-    { timeout: 30_000, interval: 500 },
-  );
-  const bodies = stage.heard.filter(
-    ({ what, body }) =>
-      what.includes(`/channels/${stage.editors.discord}/messages`) ||
-      (what.endsWith("/api/chat.postMessage") && body.includes(`channel=${stage.editors.slack}`)),
-  );
-  expect(bodies.length).toBeGreaterThanOrEqual(2 * texts.length);
-  for (const { to, body } of bodies) {
-    if (to === "discord" && body.length > 0)
-      expect(JSON.parse(body.toString())).toMatchObject({ allowed_mentions: { parse: [] } });
-    if (to === "slack") {
-      const given = new URLSearchParams(body.toString());
-      expect([given.get("unfurl_links"), given.get("unfurl_media")]).toEqual(["false", "false"]);
-      expect(given.get("blocks")).not.toMatch(/"type":"(mrkdwn|link|user|usergroup|broadcast|channel|emoji)"/);
-      expect(given.get("text")).toMatch(/^Tip line: /);
+test(
+  "rule 10: mentions, links, markup, marks of direction, what is invisible, control characters: readable and harmless on both",
+  { timeout: 180_000 },
+  async () => {
+    const stage = await openCanaryStage({ seed: 1, mode: "text" });
+    onTestFinished(() => stage.close());
+    await stage.start();
+    await stage.discord.user("mia", { manages: true }).slash("/tip open");
+    const texts = [...written, ...drawn].filter((text) => lettersSeen(readable(text)) >= 20);
+    const sent = await sendAll(stage, texts);
+    expect(sent.size).toBe(texts.length);
+    const posts = (platform: "slack" | "discord", number: string): readonly string[] =>
+      stage[platform]
+        .history(stage.editors[platform])
+        .map(({ text }) => text)
+        .filter((text) => text.includes(number));
+    await vi.waitFor(
+      () => {
+        const amiss = [...sent].flatMap(([number, text]) =>
+          (["slack", "discord"] as const).flatMap((platform) => {
+            const shown = letters(posts(platform, number).map(wordsIn).join(""));
+            return shown === letters(readable(text)) ? [] : [{ platform, shown, meant: letters(readable(text)) }];
+          }),
+        );
+        expect(amiss).toEqual([]);
+        for (const [n, number] of [...sent.keys()].entries())
+          for (const platform of ["slack", "discord"] as const)
+            expect(posts(platform, number)[0]).toContain(`About: ${subjectOf(n)}. `);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+    const bodies = stage.heard.filter(
+      ({ what, body }) =>
+        what.includes(`/channels/${stage.editors.discord}/messages`) ||
+        (what.endsWith("/api/chat.postMessage") && body.includes(`channel=${stage.editors.slack}`)),
+    );
+    expect(bodies.length).toBeGreaterThanOrEqual(2 * texts.length);
+    for (const { to, body } of bodies) {
+      if (to === "discord" && body.length > 0)
+        expect(JSON.parse(body.toString())).toMatchObject({ allowed_mentions: { parse: [] } });
+      if (to === "slack") {
+        const given = new URLSearchParams(body.toString());
+        expect([given.get("unfurl_links"), given.get("unfurl_media")]).toEqual(["false", "false"]);
+        expect(given.get("blocks")).not.toMatch(/"type":"(mrkdwn|link|user|usergroup|broadcast|channel|emoji)"/);
+        expect(given.get("text")).toMatch(/^Tip line: /);
+      }
     }
-  }
-  expect([...stage.slack.refusals, ...stage.discord.state.refused]).toEqual([]);
-  expect(await stage.end()).toBe(0);
-});
+    expect([...stage.slack.refusals, ...stage.discord.state.refused]).toEqual([]);
+    expect(await stage.end()).toBe(0);
+  },
+);

@@ -1,7 +1,8 @@
 /**
  * The chaos test in its long form: `node tools/bad-night.ts --seed 1 --kills 50 --instances 1 [--postgres ADDRESS]`. A
  * replay with faults is played into both platforms, faked, which fail at random too, while its programs are killed and
- * started again. Prints the state of each place. Exits with 1 where the night was not a good one, and names the folder
+ * started again; `--pauses 4 --cuts 4 --winds 4` also pauses them past their leases, cuts their connections to
+ * PostgreSQL, and moves their clocks, where faketime is installed. Prints the state of each place. Exits with 1 where the night was not a good one, and names the folder
  * of its evidence: the database, both platforms' channels, a diary, and the programs' output.
  *
  * A seed fixes the feed's faults, the order in which each platform's faults are drawn, which instance is killed, and
@@ -17,6 +18,9 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     kills: { type: "string", default: "50" },
+    pauses: { type: "string", default: "0" },
+    cuts: { type: "string", default: "0" },
+    winds: { type: "string", default: "0" },
     instances: { type: "string", default: "1" },
     speed: { type: "string", default: "200" },
     from: { type: "string" },
@@ -30,6 +34,9 @@ const night = await inOwnSchema(values.postgres, "bad_night", (database) =>
   badNight({
     seed: Number(values.seed),
     kills: Number(values.kills),
+    pauses: Number(values.pauses),
+    cuts: Number(values.cuts),
+    winds: Number(values.winds),
     instances: Number(values.instances),
     speed: Number(values.speed),
     ...(values.from !== undefined && { from: values.from }),

@@ -20,6 +20,8 @@ import {
 } from "../src/core/election.ts";
 import { buildByElections, readByElectionRows } from "./build-election/by-elections.ts";
 import { buildCandidates, buildResults, readCandidateRows, winners } from "./build-election/candidates.ts";
+import { buildCorrections } from "./build-election/corrections.ts";
+import { calledApart } from "./build-election/called.ts";
 import { renumbered } from "./build-election/codes.ts";
 import { facts, lastElection } from "./build-election/facts.ts";
 import { toLines } from "../src/data/make/json.ts";
@@ -53,7 +55,7 @@ function build(from: string, to: string, { published, register }: { published?: 
   const byElectionRows = readByElectionRows(from);
   const parties = groupParties([...rows, ...byElectionRows]);
   const seats = buildSeats(from, renumbered(from));
-  const candidates = buildCandidates(rows, parties);
+  const candidates = calledApart(from, buildCandidates(rows, parties));
   const results = buildResults(from, rows);
   const members = buildMembers(from, { lastElection, seats, candidates, parties });
   const politicians = buildPoliticians(from, members);
@@ -70,6 +72,7 @@ function build(from: string, to: string, { published, register }: { published?: 
     ...facts,
     regions,
     parties: ordered,
+    corrections: buildCorrections(from, rows, { seats, candidates, results }),
     byElections: buildByElections(from, byElectionRows, parties),
     targets: buildTargets({ seats, parties: ordered, candidates, members }),
   };

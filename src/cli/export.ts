@@ -27,7 +27,7 @@ const exportSheet: Verb = {
     if (words !== undefined && !party) throw new UsageError(`I know no party by the name “${words.slice(0, 40)}”`);
     try {
       const filter = more.length > 0 ? readPossible(more.join(" "), house.context(here), `export ${sheet}`) : undefined;
-      const rows = sheetRows(sheet, house.results, { party: party?.id, filter });
+      const rows = sheetRows(sheet, house.context(here), { party: party?.id, filter });
       await print(world.out, format === "json" ? JSON.stringify(rows, null, 1) : sheetCsv(rows));
       return exit.answered;
     } catch (error) {

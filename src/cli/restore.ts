@@ -8,15 +8,21 @@ import { UsageError } from "./usage-error.ts";
 const restore: Verb = {
   name: "restore",
   summary: "Puts a backup into an empty database, whole or not at all; stop every instance first",
-  usage: "restore FILE [--replace]",
-  options: { replace: { type: "boolean" } },
-  about: { replace: "let go of what the database keeps now, for good, and put the backup in its place" },
+  usage: "restore FILE [--replace] [--quiet | --again]",
+  options: { replace: { type: "boolean" }, quiet: { type: "boolean" }, again: { type: "boolean" } },
+  about: {
+    replace: "let go of what the database keeps now, for good, and put the backup in its place",
+    quiet: "tell no channel what was known by now, instead of looking up what each was told since the backup",
+    again: "tell every channel again what came since the backup, instead of looking it up",
+  },
   async run(given, world) {
     const [file, ...more] = given.words;
     if (file === undefined || more.length > 0) throw new UsageError("name the one file that a backup was written to");
-    const { database, tipLine } = readConfig(world.env);
-    const replace = given.flag("replace");
-    const { rows, at, deleted } = await world.restore(database, resolve(file), replace, tipLine.days);
+    const config = readConfig(world.env);
+    const [quiet, again] = [given.flag("quiet"), given.flag("again")];
+    if (quiet && again) throw new UsageError("say --quiet or --again, and not both");
+    const told = quiet ? "quiet" : again ? "again" : "look";
+    const { rows, at, deleted } = await world.restore(config, resolve(file), given.flag("replace"), told);
     await print(world.out, `Rows in the database: ${int(rows)}, as they were at ${at.toISOString()}.`);
     const words = deleted && deletedWords(deleted);
     if (words !== undefined) await print(world.out, words);

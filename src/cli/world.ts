@@ -27,7 +27,12 @@ export interface World {
    * @param days without a word, after which nothing of a tip is kept
    * @throws StoreError
    */
-  readonly restore: (database: string, file: string, replace: boolean, days: number) => Promise<RestoredFacts>;
+  readonly restore: (
+    config: Config,
+    file: string,
+    replace: boolean,
+    told: "look" | "quiet" | "again",
+  ) => Promise<RestoredFacts>;
   /** Closes the election of a database, so that another can begin there. @throws StoreError */
   readonly archive: (database: string) => Promise<ArchivedFacts>;
   /** Packs made and checked. @throws MakeError, from its functions */

@@ -6,8 +6,10 @@ import { readQuestion } from "../core/questions/read.ts";
 import type { Reading } from "../core/questions/reading.ts";
 import type { Reply } from "../core/reply.ts";
 import { note, text } from "../views/answer.ts";
+import { chooseSeat } from "../views/choose.ts";
 import { firstWords } from "../views/seat-figure.ts";
 import { leadWords } from "../views/lead.ts";
+import { offering, saying } from "../views/said.ts";
 
 const kindWords = {
   thanks: "You’re welcome.",
@@ -47,19 +49,26 @@ async function answered(reading: Extract<Reading, { is: "question" }>, context: 
   const { command: name, args } = reading.ask;
   const command = context.commands.find((one) => one.name === name && one.role === "anyone");
   if (!command) throw new RangeError(`questions are read as /${name}, which nobody has`);
-  const { place, role } = context.asker;
-  if (role !== "manager" && context.settings.get(place).off.includes(name))
+  const { place: here, role } = context.asker;
+  if (role !== "manager" && context.settings.get(here).off.includes(name))
     throw new UserError("forbidden", `/${name} is switched off here by those who run this channel.`);
-  const reply = await command.run(command.args.parse(args), context);
+  const { place: words } = args;
+  const chosen =
+    name === "seat" && words !== undefined
+      ? chooseSeat(context, words, (place) => ({ command: name, args: { ...args, place } }))
+      : undefined;
+  if (chosen && "reply" in chosen) return chosen.reply;
+  const reply = await command.run(command.args.parse(chosen ? { ...args, place: chosen.is.name } : args), context);
   const lead =
     reading.lead?.about === "first" ? firstWords(args, context) : reading.lead && leadWords(reading.lead, context);
   const said = reading.readAs === undefined ? undefined : `Read as ${reading.readAs}.`;
-  const words = [lead, reply.summary, said].filter((part) => part !== undefined).join(" ");
-  if (!reply.card) return { ...reply, summary: words };
+  const summary = [lead, reply.summary, said].filter((part) => part !== undefined).join(" ");
+  if (!reply.card) return { ...reply, summary };
   const blocks = [
     ...(lead === undefined ? [] : [text(lead)]),
     ...reply.card.blocks,
     ...(said === undefined ? [] : [note(said)]),
   ];
-  return { ...reply, summary: words, card: { ...reply.card, blocks } };
+  const whole = { ...reply, summary, card: { ...reply.card, blocks } };
+  return offering(saying(whole, chosen?.note ?? reading.said), chosen?.instead ?? []);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { hinted } from "../core/args.ts";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Provenance } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
+import { sourceLine } from "../core/plain-text.ts";
+import { provenanceFor } from "../core/provenance.ts";
 import { answer, text } from "../views/answer.ts";
 import { chooseSeat } from "../views/choose.ts";
 import { saying } from "../views/said.ts";
@@ -21,16 +23,24 @@ export default defineCommand({
   audience: "asker",
   role: "editor",
   run({ place }, context) {
-    if (place === undefined) return card(stateCopy(context.results, context.style));
+    const { election, lookup } = context.results;
+    if (place === undefined) return card(stateCopy(context.results, context.style, credit(context.provenance)));
     const chosen = chooseSeat(context, place, (name) => ({ command: "copy", args: { place: name } }));
     if ("reply" in chosen) return chosen.reply;
     const outcome = context.results.outcome(chosen.is.code);
+    const from = provenanceFor(outcome, context);
     if (!outcome.winner)
       throw new UserError("too-early", `${chosen.is.name} has not declared.`, [`/seat ${chosen.is.name}`]);
-    return saying(card(seatCopy(outcome, context.style)), chosen.note);
+    return saying(card(seatCopy(outcome, lookup, context.style, credit(from)), from), chosen.note);
 
-    function card(copy: Copy) {
-      return answer(
+    /** The first credit is that of the results. */
+    function credit(from: Provenance): string {
+      const required = from.source === election.publisher.name ? [election.credits[0]] : [];
+      return [sourceLine(from, election.timeZone), ...required].filter(Boolean).join(". ") + ".";
+    }
+
+    function card(copy: Copy, from = context.provenance) {
+      const reply = answer(
         context,
         `${copy.headline}. ${copy.intro}`,
         {
@@ -43,6 +53,7 @@ export default defineCommand({
         },
         { ...copy, html: asHtml(copy) },
       );
+      return { ...reply, ...from };
     }
   },
 });

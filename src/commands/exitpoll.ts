@@ -7,6 +7,7 @@ import { defineCommand, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { overallMajority, tally } from "../core/tally.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
+import { crediting, exitPollCredit } from "../views/credits.ts";
 import { knownWords } from "../views/state.ts";
 import { int, many, signed } from "../views/words.ts";
 
@@ -53,7 +54,7 @@ export default defineCommand({
       ? `${leader.party.said.subject} ${over > 0 ? `with a majority of ${over}` : "the largest party"}`
       : "";
     const line = rows.map(({ name, seats }) => `${name} ${seats}`).join(", ");
-    return answer(
+    const reply = answer(
       context,
       `The exit poll: ${said}. ${line}.${counted.known > 0 ? ` ${knownWords(counted)}.` : ""}`,
       {
@@ -90,6 +91,11 @@ export default defineCommand({
       },
       { at: exitPoll.at, by: exitPoll.by, parties: rows },
     );
+    // Before anything is declared all that is shown is the poll's own.
+    const poll = exitPollCredit(context);
+    if (counted.known > 0 || !poll) return crediting(reply, poll);
+    const { summary, card, data } = reply;
+    return { summary, ...(card && { card }), data, source: poll.source, asOf: poll.asOf };
   },
 });
 

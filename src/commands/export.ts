@@ -26,7 +26,7 @@ export default defineCommand({
     const isTargets = sheet === "targets";
     const party = isTargets && of !== undefined ? chooseParty(context, of, "export targets") : undefined;
     const filter = isTargets || of === undefined ? undefined : readPossible(of, context, `/export ${sheet}`);
-    const rows = sheetRows(sheet, context.results, { party: party?.id, filter });
+    const rows = sheetRows(sheet, context, { party: party?.id, filter });
     const some = party ? `-${party.id}` : filter ? "-some" : "";
     const name = `${context.results.election.id}-${sheet}${some}.csv`;
     const which = filter ? ` (${filterWords(filter, context.results.lookup)})` : "";

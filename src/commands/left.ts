@@ -5,7 +5,8 @@ import { defineCommand } from "../core/command.ts";
 import { end, start } from "../views/answer.ts";
 import { chooseArea, inArea } from "../views/area.ts";
 import { areaName } from "../views/area-name.ts";
-import { roughHour } from "../views/expected.ts";
+import { earlyWords, roughHour } from "../views/expected.ts";
+import { crediting, previousCredit } from "../views/credits.ts";
 import { seatList } from "../views/seat-list.ts";
 import { one } from "../views/words.ts";
 
@@ -28,7 +29,7 @@ export default defineCommand({
           (a.seat.guess ?? Infinity) - (b.seat.guess ?? Infinity) || a.seat.name.localeCompare(b.seat.name, "en-GB"),
       );
     const year = yearBefore(results.election);
-    return seatList(context, {
+    const list = seatList(context, {
       title: `${seats.length} of ${among.length} seats still to declare${area ? ` in ${areaName(area)}` : ""}`,
       seats,
       head: [start("Seat"), start("Last"), end("Majority"), end("About")],
@@ -42,11 +43,12 @@ export default defineCommand({
       notes:
         seats.length > 0
           ? [
-              `Majority: points, on ${theBefore(results.election)}. Hours are guesses from ${year}; no seat is late by them.`,
+              `Majority: points, on ${theBefore(results.election)}. Hours are guesses from ${year}${earlyWords(results.election)}; no seat is late by them.`,
             ]
           : [],
       ask: { command: "left", args: area ? { region: areaName(area) } : {} },
       page,
     });
+    return crediting(list, previousCredit(context));
   },
 });

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { UserError } from "../core/errors.ts";
 import { hinted, optionalPerson, wholeNumber } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
+import { UserError } from "../core/errors.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import type { Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
 import { behind, lost, tierNames } from "../views/portillo.ts";
 import { choosePerson } from "../views/choose-person.ts";
+import { crediting, officesCredit } from "../views/credits.ts";
 import { offering, saying } from "../views/said.ts";
 import { personReply } from "../views/person-card.ts";
 import { soFar } from "../views/seat-list.ts";
@@ -15,6 +16,9 @@ import { int, many } from "../views/words.ts";
 
 /** A page, or the year of the moment that gave all others their name. */
 const pageOrYearArg = () => hinted(wholeNumber(2999).default(1), { label: "page", about: "which page, from 1" });
+
+/** Higher numbers are years. */
+const mostPages = 999;
 
 export default defineCommand({
   name: "portillo",
@@ -29,6 +33,12 @@ export default defineCommand({
     const portillo = theMoment(context);
     // Their year is asked for as the moment itself is.
     if (name === undefined && String(page) === portillo.date.slice(0, 4)) return theFirst(context);
+    if (page > mostPages)
+      throw new UserError(
+        "not-found",
+        `I know the moments of the ${context.results.election.name}, and that of ${portillo.date.slice(0, 4)}.`,
+        ["/portillo", `/portillo ${portillo.date.slice(0, 4)}`],
+      );
     if (name === undefined) return everyone(page, context);
     if (isTheFirst(name, portillo)) return theFirst(context);
     const chosen = choosePerson(context, name, "portillo");
@@ -56,7 +66,9 @@ function everyone(page: number, context: Context): Reply {
   ).length;
   const year = portillo.date.slice(0, 4);
   const count = `${many(full, "full member")} of the Cabinet and ${int(attending)} who attended it have lost their seats${soFar(context)}; ${portillo.cabinetLosses} members of the Cabinet did in ${year}.`;
-  const shown = paged(all, page, { command: "portillo", args: {} }, 8);
+  // A page has room for every full member of the Cabinet who lost, and for those who come before them.
+  const last = all.findLastIndex(({ politician }) => sat(politician.offices, "full"));
+  const shown = paged(all, page, { command: "portillo", args: {} }, Math.min(mostOnPage, Math.max(8, last + 1)));
   const blocks = shown.items.map(({ politician, stood: { outcome, line } }) => {
     const by = behind(outcome, line);
     const to = outcome.winner ? `${fullName(outcome.winner)} (${outcome.winner.party.short})` : "";
@@ -67,17 +79,18 @@ function everyone(page: number, context: Context): Reply {
     );
   });
   const first = senior.slice(0, 3).map(({ stood }) => fullName(stood.line));
-  return answer(
+  const reply = answer(
     context,
     all.length === 0
       ? `No Portillo moments${soFar(context)}.`
-      : `${many(senior.length, "senior politician")} lost: ${count} ${first.length > 0 ? `Most senior: ${first.join(", ")}.` : ""}`.trim(),
+      : `${many(senior.length, "senior politician")} of the ${int(all.length)} of rank who lost: ${count} ${first.length > 0 ? `Most senior: ${first.join(", ")}.` : ""}`.trim(),
     {
-      title: `Portillo moments: ${many(senior.length, "senior politician")} lost${soFar(context)}`,
+      title: `Portillo moments: ${many(senior.length, "senior politician")} lost, of ${int(all.length)} of rank${soFar(context)}`,
       blocks: [
         text(count),
         ...blocks,
-        ...(shown.says ? [note(`${shown.says}, ministers and others of rank included.`)] : []),
+        ...(shown.says ? [note(`${shown.says}, the most senior first.`)] : []),
+        ...(all.length > 0 ? [note(ruleOf(senior.length, all.length))] : []),
       ],
       actions: [...shown.more, button(`The moment of ${year}`, "portillo", { name: portillo.name })],
     },
@@ -97,7 +110,15 @@ function everyone(page: number, context: Context): Reply {
       })),
     },
   );
+  return crediting(reply, officesCredit(context));
 }
+
+/** Blocks of a card that every platform can show. */
+const mostOnPage = 15;
+
+/** Whom the counts count. */
+const ruleOf = (senior: number, all: number): string =>
+  `Senior (${int(senior)}): a former prime minister, and whoever at dissolution was in the Cabinet or the Shadow Cabinet, attended Cabinet, or had been a full member of it. Of rank (${int(all)}): they, the other ministers at dissolution, and whoever had once attended Cabinet.`;
 
 function theFirst(context: Context): Reply {
   const first = theMoment(context);
@@ -119,6 +140,8 @@ function theFirst(context: Context): Reply {
       actions: [button("Those of this election", "portillo")],
     },
     data: first,
+    source: `Published result of ${first.seat}`,
+    asOf: new Date(first.date),
   };
 }
 

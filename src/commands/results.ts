@@ -10,7 +10,18 @@ import { upper } from "../core/text.ts";
 import { tally } from "../core/tally.ts";
 import { answer, button, note, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { inWords, knownWords, lineWords, seatBars, speakerNote, stateTable, tallyData } from "../views/state.ts";
+import { byElectionsCredit, crediting, exitPollCredit } from "../views/credits.ts";
+import {
+  inWords,
+  knownWords,
+  lineWords,
+  seatBars,
+  sinceParty,
+  sinceWords,
+  speakerNote,
+  stateTable,
+  tallyData,
+} from "../views/state.ts";
 import { headline, int, many, pc, signed, withParty } from "../views/words.ts";
 
 export default defineCommand({
@@ -57,7 +68,7 @@ function everyone(context: Context): Reply {
         ...(counted.known > 0 ? [seatBars(counted), stateTable(counted)] : []),
         ...(turnout ? [text(turnout)] : []),
         ...speakerNote(counted, lookup),
-        ...houseNow(context),
+        ...sinceWords(context.results).map((line) => note(line)),
         ...exitPoll,
         ...(counted.declared > 0 ? [note(`Changes are on ${theBefore(election)}, in the seats declared.`)] : []),
       ],
@@ -69,23 +80,18 @@ function everyone(context: Context): Reply {
     },
     { ...tallyData(counted), majorityLine: lookup.majorityLine },
   );
-  return { ...reply, copy: { command: "copy", args: {} } };
+  return { ...credited(reply, context), copy: { command: "copy", args: {} } };
+}
+
+function credited(reply: Reply, context: Context): Reply {
+  const isSince = context.results.complete && context.results.election.byElections.length > 0;
+  return crediting(reply, exitPollCredit(context), isSince ? byElectionsCredit(context) : undefined);
 }
 
 /** The exit poll, from the close of poll. */
 function pollOf({ results, now }: Context): Context["results"]["election"]["exitPoll"] {
   const { exitPoll } = results;
   return exitPoll && now.getTime() >= Date.parse(exitPoll.at) ? exitPoll : undefined;
-}
-
-/** The House as by-elections since have left it, once all of it was elected. */
-function houseNow({ results }: Context): Block[] {
-  const { lookup, election, upcoming, complete } = results;
-  const held = election.byElections.length + upcoming.filter(({ winner }) => winner).length;
-  if (!complete || held === 0) return [];
-  const seats = [...results.houseNow].toSorted(([a, one], [b, two]) => two - one || (a < b ? -1 : 1));
-  const words = seats.map(([id, n]) => `${lookup.party(id).short} ${n}`).join(", ");
-  return [note(`The House now, after ${many(held, "by-election")} since: ${words}.`)];
 }
 
 /** Contests that make no House: each with its result, or whoever held it. */
@@ -168,7 +174,7 @@ function one(party: Party, context: Context): Reply {
   const as =
     party.previously && mine?.change !== undefined ? [note(`Change is on the ${party.previously}’s share.`)] : [];
   const poll = pollOf(context)?.seats[party.id];
-  return answer(
+  const reply = answer(
     context,
     `${party.name}: ${many(mine?.seats ?? 0, "seat")} (${signed(mine?.net ?? 0, 0)}), ${pc(mine?.share ?? 0)} of the vote${mine?.change === undefined ? "" : ` (${signed(mine.change)})`}. ${knownWords(counted)}.`,
     {
@@ -179,6 +185,7 @@ function one(party: Party, context: Context): Reply {
         ...as,
         ...(poll === undefined ? [] : [note(`The exit poll gave it ${many(poll, "seat")}.`)]),
         note(`Changes are on ${theBefore(results.election)}.`),
+        ...sinceParty(party, results).map((line) => note(line)),
       ],
       actions: [
         button("Gains", "gains", { party: party.short }),
@@ -205,4 +212,5 @@ function one(party: Party, context: Context): Reply {
         : { seats: 0 }),
     },
   );
+  return credited(reply, context);
 }

@@ -8,6 +8,7 @@ import type { Party } from "../core/election.ts";
 import { project, type Projection } from "../core/swing.ts";
 import { answer, end, note, paged, start, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
+import { crediting, previousCredit } from "../views/credits.ts";
 import { many, one, points as inPoints, subject } from "../views/words.ts";
 
 export default defineCommand({
@@ -46,7 +47,7 @@ export default defineCommand({
     const state = stateAfter(projected);
     const words = state.map(({ party, seats }) => `${party.short} ${seats}`).join(", ");
     const title = `A swing of ${inPoints(points)} from ${from.said.subject} to ${to.said.subject}`;
-    const on = base === "now" ? `the result of the ${results.election.name}` : `${theBefore(results.election)}`;
+    const on = base === "now" ? `the result of the ${results.election.name}` : theBefore(results.election);
     const shown = paged(
       moved,
       page,
@@ -54,7 +55,7 @@ export default defineCommand({
       8,
     );
     const line = verdict(state, context);
-    return answer(
+    const reply = answer(
       context,
       `${title}, on ${on}: ${many(moved.length, "seat")} would change hands. ${words}. ${line}`,
       {
@@ -110,6 +111,7 @@ export default defineCommand({
         })),
       },
     );
+    return base === "now" ? reply : crediting(reply, previousCredit(context));
   },
 });
 

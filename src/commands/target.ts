@@ -6,12 +6,15 @@ import { UserError } from "../core/errors.ts";
 import type { Target } from "../core/lookup.ts";
 import { swingAchieved, swingNeeded } from "../core/outcome.ts";
 import type { Reply } from "../core/reply.ts";
-import { answer, button, note, text } from "../views/answer.ts";
+import { button, note, seatAnswer, text } from "../views/answer.ts";
 import { chooseParty, chooseSeat } from "../views/choose.ts";
+import { lastSince } from "../views/by-election.ts";
+import { byElectionsCredit, crediting, officesCredit, previousCredit } from "../views/credits.ts";
 import { saying } from "../views/said.ts";
-import { fate, seatSummary } from "../views/seat-card.ts";
+import { whyNot } from "../views/target-why.ts";
+import { fate, moments, seatSummary } from "../views/seat-card.ts";
 import { seatData } from "../views/seat-data.ts";
-import { headline, int, points, possessive, withParty } from "../views/words.ts";
+import { headline, int, needed, points, possessive, withParty } from "../views/words.ts";
 import { upper } from "../core/text.ts";
 
 export default defineCommand({
@@ -43,20 +46,19 @@ export default defineCommand({
       const target = lookup.target(id, chosen.is.code);
       return target ? [{ party: lookup.party(id), target }] : [];
     });
-    const [best] = targets.toSorted((a, b) => a.target.rank - b.target.rank);
-    const mine = targets.find(({ party }) => party.id === (wanted?.id ?? followed)) ?? (wanted ? undefined : best);
-    if (!mine && wanted)
-      throw new UserError("not-found", `${read}${chosen.is.name} is not on ${possessive(wanted)} list.`, [
-        `/target ${chosen.is.name}`,
-      ]);
+    const mine = targets.find(({ party }) => party.id === (wanted?.id ?? followed));
     if (!mine) {
-      const { previous } = context.results.election;
-      const holder = context.results.outcome(chosen.is.code).previous?.winner.party;
-      throw new UserError(
-        "not-found",
-        `${read}${chosen.is.name} is on no party’s target list: ${holder?.said.subject ?? "nobody"} held it${previous?.kind === "notional" ? ", notionally" : ""}.`,
-        [`/seat ${chosen.is.name}`],
-      );
+      const whose = wanted ?? (followed === undefined ? undefined : lookup.party(followed));
+      if (!whose) throw new UserError("not-found", "This election has no target lists.");
+      // Another party's rank is no answer to a question after this one's.
+      const instead = targets
+        .toSorted((a, b) => a.target.rank - b.target.rank)
+        .map(({ party }) => `/target ${chosen.is.name} ${party.short}`);
+      const none = targets.length === 0 ? " It is on no party’s target list." : "";
+      throw new UserError("not-found", `${read}${whyNot(whose, chosen.is, context.results)}${none}`, [
+        ...instead.slice(0, 2),
+        `/seat ${chosen.is.name}`,
+      ]);
     }
     const others = targets.filter((one) => one !== mine).map(({ party, target }) => `${party.short} ${target.rank}`);
     return saying(card(mine.party, mine.target, context, others), chosen.note);
@@ -93,26 +95,27 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
   const { lookup } = context.results;
   const outcome = context.results.outcome(seat.code);
   const { previous, winner } = outcome;
-  const needed = swingNeeded(previous, party);
+  const gap = swingNeeded(previous, party);
   const achieved = swingAchieved(outcome, party);
   const verdict = fate(outcome, party.id).replace(": ", "");
   const title = `${upper(possessive(party))} target ${rank}: ${seat.name}`;
   const near = (step: number, label: string) =>
     rank + step >= 1 && rank + step <= of ? [button(label, "target", { seat: `${rank + step} ${party.short}` })] : [];
   const facts = [
-    ...(needed === undefined
+    ...(gap === undefined
       ? []
-      : [{ label: "Swing needed", value: `${points(needed)} from ${previous?.winner.party.said.subject ?? ""}` }]),
+      : [{ label: "Swing needed", value: `${needed(gap)} points from ${previous?.winner.party.said.subject ?? ""}` }]),
     ...(achieved === undefined ? [] : [{ label: "Swing achieved", value: points(achieved) }]),
     ...(verdict ? [{ label: "Target", value: verdict }] : []),
     { label: "Rank", value: `${rank} of ${of}` },
   ];
   const swings = [
-    ...(needed === undefined ? [] : [`Swing needed ${points(needed)}`]),
+    ...(gap === undefined ? [] : [`Swing needed ${needed(gap)} points`]),
     ...(achieved === undefined ? [] : [`achieved ${points(achieved)}`]),
   ].join(", ");
-  return answer(
+  const reply = seatAnswer(
     context,
+    outcome,
     `${title}${verdict ? `, ${verdict}` : ""}. ${swings}. ${seatSummary(outcome, lookup)}`,
     {
       title: verdict ? `${title}, ${verdict}` : title,
@@ -121,7 +124,7 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
         text(winner ? `${headline(outcome)}. ${withParty(winner)} wins.` : "Not yet declared."),
         { kind: "facts", facts },
         ...(others.length > 0 ? [note(`Also a target of: ${others.join(", ")}.`)] : []),
-        note("How the list is made: /about."),
+        note("Ranked by Teller’s own rule, by swing needed, rounded up: /about has it."),
       ],
       actions: [
         button(winner ? "The result in full" : "The seat", "seat", { place: seat.name }),
@@ -133,10 +136,16 @@ function card(party: Party, { seat, rank, of }: Target, context: Context, others
       party: party.id,
       rank,
       of,
-      swingNeeded: needed ?? null,
+      swingNeeded: gap ?? null,
       swingAchieved: achieved ?? null,
       won: winner ? winner.party === party : null,
       seat: seatData(outcome, lookup),
     },
+  );
+  return crediting(
+    reply,
+    previousCredit(context),
+    lastSince(seat.code, context.results) ? byElectionsCredit(context) : undefined,
+    moments(outcome, lookup).length > 0 ? officesCredit(context) : undefined,
   );
 }

@@ -6,7 +6,9 @@ import { UserError } from "../core/errors.ts";
 import { swingAchieved, swingNeeded } from "../core/outcome.ts";
 import { answer, button, end, note, start, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
-import { int, many, one, possessive, signed } from "../views/words.ts";
+import { crediting, previousCredit } from "../views/credits.ts";
+import { leftOut, leftOutWords } from "../views/target-why.ts";
+import { int, many, needed, possessive, signed } from "../views/words.ts";
 import { upper } from "../core/text.ts";
 
 /** Ranks on one card. */
@@ -60,11 +62,11 @@ export default defineCommand({
         ? `None of these has declared; ${all} won.`
         : `${here} of these ${many(known, "declared seat")} won; ${all}.`;
     const rows = outcomes.map((outcome, i) => {
-      const needed = swingNeeded(outcome.previous, party);
+      const gap = swingNeeded(outcome.previous, party);
       return [
         String(from + i),
         outcome.seat.name,
-        needed === undefined ? "" : one(needed),
+        gap === undefined ? "" : needed(gap),
         signed(swingAchieved(outcome, party)),
         outcome.winner ? (outcome.winner.party === party ? "won" : outcome.winner.party.abbreviation) : "",
       ];
@@ -73,7 +75,7 @@ export default defineCommand({
       party: party.short,
       range: `${last + 1}-${Math.min(list.length, last + Math.min(most, to - from + 1))}`,
     };
-    return answer(
+    const reply = answer(
       context,
       `${title}: ${lead}`,
       {
@@ -83,7 +85,10 @@ export default defineCommand({
           text(lead),
           { kind: "table", head: [end(""), start("Seat"), end("Needs"), end("Swing"), start("")], rows },
           ...(to - from + 1 > most && last < list.length ? [note(`${most} at a time.`)] : []),
-          note(`Swings in points, on ${theBefore(election)}. How the list is made: /about.`),
+          ...leftOutWords(party, context.results).map((line) => note(line)),
+          note(
+            `Swings in points, on ${theBefore(election)}; those needed are rounded up. Ranked by Teller’s own rule: /about has it.`,
+          ),
         ],
         actions: last < list.length ? [button("More", "targets", next)] : [],
       },
@@ -99,7 +104,9 @@ export default defineCommand({
           swingAchieved: swingAchieved(outcome, party) ?? null,
           won: outcome.winner ? outcome.winner.party === party : null,
         })),
+        leftOut: leftOut(party, context.results),
       },
     );
+    return crediting(reply, previousCredit(context));
   },
 });

@@ -6,7 +6,8 @@ import { isSenior } from "../core/news/milestone.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
-import { roughHour } from "../views/expected.ts";
+import { crediting, officesCredit, previousCredit } from "../views/credits.ts";
+import { earlyWords, roughHour } from "../views/expected.ts";
 import { fates } from "../views/portillo.ts";
 import { many, points } from "../views/words.ts";
 
@@ -43,7 +44,7 @@ export default defineCommand({
     const shown = paged(worth, page, { command: "watch", args: {} }, 8);
     const year = yearBefore(context.results.election);
     const title = `Worth waiting for: ${many(worth.length, "seat")}`;
-    return answer(
+    const reply = answer(
       context,
       `${title}. ${shown.items
         .slice(0, 3)
@@ -56,12 +57,18 @@ export default defineCommand({
             const when = roughHour(outcome.seat, context.results.election);
             return text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`);
           }),
-          note([shown.says, `Hours are guesses from ${year}`].filter(Boolean).join(". "), "."),
+          note(
+            [shown.says, `Hours are guesses from ${year}${earlyWords(context.results.election)}`]
+              .filter(Boolean)
+              .join(". "),
+            ".",
+          ),
         ],
         actions: shown.more,
       },
       { watch: worth.map(({ outcome, why }) => ({ code: outcome.seat.code, name: outcome.seat.name, why })) },
     );
+    return crediting(reply, previousCredit(context), officesCredit(context));
   },
 });
 

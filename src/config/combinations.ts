@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { kits } from "../adapters/kits.ts";
 import type { Given, Rule } from "../core/kit.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
+import { sourcePatience } from "../lib/lease.ts";
 
 const ours: readonly Rule[] = [
   {
@@ -18,7 +19,16 @@ export function combinations(given: Given): readonly string[] {
   const missing = [...kits.flatMap(({ rules = [] }) => rules), ...ours]
     .filter(({ when, needs }) => when(given) && given[needs] === undefined)
     .map((rule) => `${rule.needs} ${rule.else}`);
-  return [...missing, ...samePort(given), ...sameFile(given), ...twoKeys(given)];
+  return [...missing, ...samePort(given), ...sameFile(given), ...twoKeys(given), ...shortLease(given)];
+}
+
+/** With a shorter lease another instance would ask a source that is still answering. */
+function shortLease({ SOURCES, LEASE_SECONDS }: Given): readonly string[] {
+  const [lease, patience] = [Number(LEASE_SECONDS ?? Infinity), sourcePatience / 1_000];
+  if (SOURCES === undefined || !(lease < patience)) return [];
+  return [
+    `LEASE_SECONDS is ${lease}, and a source of SOURCES has ${patience} seconds for its answer: set it to ${patience} or more`,
+  ];
 }
 
 const twoKeys = ({ TIPS_IDENTITY, TIPS_IDENTITY_FILE }: Given): readonly string[] =>

@@ -33,8 +33,10 @@ export interface Context {
   /** Marks a rehearsal: every heading says so. */
   readonly rehearsal?: true;
   /** The publisher of the figures in `results`, and how old they are. */
-  readonly provenance: { readonly source: string; readonly asOf: Date };
+  readonly provenance: Provenance;
 }
+
+export type Provenance = Required<Pick<Reply, "source" | "asOf">> & Pick<Reply, "caveat">;
 
 export interface Command<A extends z.ZodObject = z.ZodObject> {
   /** Lower case; may be two words ("tip send"). No command's whole name is another's first word. */

@@ -11,6 +11,7 @@ import type { Asking, Verdict } from "./manners.ts";
 import { misused } from "./parse.ts";
 import { working } from "./proposals.ts";
 import { readLine, type Question } from "./read-line.ts";
+import { recalling } from "./recall.ts";
 import { rehearse } from "./rehearsal.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
@@ -87,10 +88,17 @@ export interface DispatchOptions {
   readonly divert?: (words: string) => Ask | undefined;
 }
 
-export function createDispatch({ context, manners, fault, seen, divert = () => undefined }: DispatchOptions): Dispatch {
+export function createDispatch({
+  context: made,
+  manners,
+  fault,
+  seen,
+  divert = () => undefined,
+}: DispatchOptions): Dispatch {
   /** @param open words that are no secret's, each by itself */
   function begin(asker: Asker, hear: (known: Context) => Question, open: Openly, how: How = {}): Begun {
     const started = performance.now();
+    const context = recalling(made);
     let asked: Command | undefined;
     let isRehearsal = false;
     const told = (answer: Answer): Answer => {
@@ -114,9 +122,7 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
     async function proposing(error: unknown): Promise<unknown> {
       if (!(error instanceof UserError) || error.instead.length === 0) return error;
       try {
-        const lines = await working(error.instead, inside(undefined, asker, context(asker)), ({ role }) =>
-          may(role, asker),
-        );
+        const lines = await working(error.instead, inside(undefined, asker, context), ({ role }) => may(role, asker));
         return new UserError(error.is, error.message, lines, error.given);
       } catch (other) {
         report(other, asked);
@@ -154,7 +160,7 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
         // In public it would tell everyone that the asker is of the newsroom.
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
-      const answer = run(command, args, inside(command, asker, known), offers).then(
+      const answer = run(command, args, inside(command, asker, context, known), offers).then(
         (reply) => told({ reply, audience }),
         failed,
       );
@@ -175,7 +181,12 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
     else if (command.role !== "anyone") fault(new SecretError());
   }
   /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
-  function inside(command: Command | undefined, asker: Asker, known: Context): Context {
+  function inside(
+    command: Command | undefined,
+    asker: Asker,
+    context: DispatchOptions["context"],
+    known = context(asker),
+  ): Context {
     if ((command && command.role !== "anyone") || asker.staff === undefined) return known;
     const { staff: _, listed: __, ...stranger } = asker;
     return context(stranger);
@@ -198,7 +209,7 @@ export function createDispatch({ context, manners, fault, seen, divert = () => u
     complete: (kind, typed, asker, limit) => {
       try {
         if (divert(typed)) return [];
-        return completeName(kind, typed, context(asker), limit);
+        return completeName(kind, typed, made(asker), limit);
       } catch (error) {
         fault(error);
         return [];

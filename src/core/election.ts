@@ -115,6 +115,8 @@ export const candidateSchema = z.strictObject({
   former: z.literal(true).optional(),
   /** Parliament's own member id. */
   mnis: z.int().positive().optional(),
+  /** The whole name that the Commons calls a member by, where the ballot paper's would be taken for a colleague's. */
+  called: text.optional(),
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
@@ -178,6 +180,19 @@ export const resultSchema = z.strictObject({
 });
 export type PublishedResult = z.infer<typeof resultSchema>;
 
+/** A figure or a name that the publisher has corrected since it was first given out. */
+export const correctionSchema = z.strictObject({
+  seat: seatCode,
+  on: day,
+  /** `printed`: the party's name as printed. `register`: the party's number in the Electoral Commission's register. */
+  of: z.enum(["electorate", "rejected", "votes", "family", "printed", "register"]),
+  /** Absent for figures of the seat. */
+  candidate: text.optional(),
+  was: z.union([count, text]),
+  is: z.union([count, text]),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
 export const byElectionSchema = z.strictObject({
   seat: seatCode,
   date: day,
@@ -188,7 +203,7 @@ export const byElectionSchema = z.strictObject({
   candidates: z
     .array(
       z.strictObject({
-        /** Democracy Club's person id, where the publisher gives it. */
+        /** Democracy Club's person id, where the publisher gives it: the same person has the same as a candidate. */
         id: text.optional(),
         given: z.string(),
         family: text,
@@ -216,6 +231,8 @@ export const upcomingSchema = z.strictObject({
 });
 export type Upcoming = z.infer<typeof upcomingSchema>;
 
+const otherSource = z.strictObject({ name: text, revised: day });
+
 export const kinds = ["general", "by-election", "mayor", "other"] as const;
 
 /** `election.json`: the election itself. */
@@ -234,6 +251,17 @@ export const electionSchema = z.strictObject({
   previous: z.strictObject({ ...beforeSchema.shape, note: text.optional(), source: text.optional() }).optional(),
   /** The publisher of `results.json`, and the day of its last correction. */
   publisher: z.strictObject({ name: text, revised: day, url: z.httpUrl().optional() }),
+  /** The publisher's record of changes, in the order of their days. */
+  corrections: z.array(correctionSchema).optional(),
+  /** Sources of other facts than results. `revised`: the day up to which they are true. */
+  others: z.strictObject({ offices: otherSource, previous: otherSource, codes: otherSource }).partial().optional(),
+  /**
+   * How far times can be trusted, in minutes: how much later than declarations results were recorded, and how much too
+   * early hours are that are guessed from the last election.
+   */
+  times: z
+    .strictObject({ recordedLate: z.strictObject({ median: count, mean: count }), guessedEarly: count })
+    .optional(),
   /** Lines that licences require wherever the data is shown or passed on. */
   credits: z.array(text).min(1),
   exitPoll: z
@@ -324,6 +352,8 @@ export interface Election extends ElectionFacts {
   readonly candidates: readonly Candidate[];
   readonly members: readonly Member[];
   readonly politicians: readonly Politician[];
+  /** Corrections that the publisher had not made yet at the moment that answers are for: the figures are those before. */
+  readonly uncorrected?: readonly Correction[];
   /** Read when first asked for; absent where the pack has none. */
   readonly places?: () => PlacesFile;
 }

@@ -69,6 +69,11 @@ export class Lookup {
     return mnis === undefined ? undefined : this.#members.get(mnis);
   }
 
+  /** The member at dissolution for a former seat. */
+  memberOf(code: string): Member | undefined {
+    return this.#membersBySeat.get(code);
+  }
+
   /** Members at dissolution whose seats this one succeeds, the biggest part first. */
   membersFor(seat: Seat): readonly Member[] {
     return seat.from.flatMap(({ code }) => this.#membersBySeat.get(code) ?? []);

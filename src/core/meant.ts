@@ -46,13 +46,15 @@ export function whoIsMeant(words: string, finders: Finders): readonly Meant[] {
     ...peopleNamed(text, finders),
   ];
   const isArea = found.some(({ kind, how }) => kind === "area" && how === "exact");
+  const isPerson = found.some(({ kind, how, name }) => kind === "person" && how === "exact" && name.includes(" "));
   const rank = (meant: Meant): number => {
     const { how, kind } = meant;
-    // A region is not a small party that calls itself after it, for short.
-    const isShort = kind === "party" && isArea && meant.party.name.toLowerCase() !== text.toLowerCase();
+    // A region, or a person, is not a small party that calls itself after it, for short.
+    const isShort = kind === "party" && meant.party.name.toLowerCase() !== text.toLowerCase();
+    const after = !isShort ? undefined : isArea ? "area" : isPerson ? "person" : undefined;
     return (
       hows.indexOf(how) * order.length +
-      (how === "exact" ? order.indexOf(isShort ? "area" : kind) + (isShort ? 0.5 : 0) : 0)
+      (how === "exact" ? order.indexOf(after ?? kind) + (after === undefined ? 0 : 0.5) : 0)
     );
   };
   return found.toSorted((a, b) => rank(a) - rank(b));

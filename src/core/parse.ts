@@ -111,6 +111,12 @@ function wordsOf(line: string): string[] {
 export const startsWithCommand = (line: string, commands: readonly Command[]): boolean =>
   named(wordsOf(line), commands) !== undefined;
 
+/** Whether a line is the first word of several commands, and no more: they are listed. */
+export function namesSeveral(line: string, commands: readonly Command[]): boolean {
+  const [first = "", ...rest] = wordsOf(line);
+  return rest.length === 0 && commands.filter(({ name }) => name.startsWith(`${first.toLowerCase()} `)).length > 1;
+}
+
 function named(words: readonly string[], commands: readonly Command[]): Command | undefined {
   const two = words.slice(0, 2).join(" ").toLowerCase();
   const one = words[0]?.toLowerCase();

@@ -1,7 +1,7 @@
 /** Reply -> text: the form that every platform can fall back on, and that the terminal shows. */
 import { asLine } from "./parse.ts";
 import type { Action, Block, Card, Colour, Column, Inline, Reply } from "./reply.ts";
-import { clean, pad, widthOf, wrap } from "./text.ts";
+import { clean, pad, upper, widthOf, wrap } from "./text.ts";
 import { day as wholeDay } from "../lib/local-time.ts";
 
 export interface Paint {
@@ -32,10 +32,21 @@ export function toText(reply: Reply, options: TextOptions): string {
   return [...body, ...source].join("\n");
 }
 
-/** The publisher of the figures and their age, where the reply says so. */
-export function sourceLine({ source, asOf }: Reply, timeZone: string): string | undefined {
+/**
+ * The publisher of the figures and their age, where the reply says so, and those of its other facts: "Source: House of
+ * Commons Library, as of 5 January 2026. By-elections: UK Parliament, as of 20 August 2026".
+ */
+export function sourceLine(
+  { source, asOf, caveat, besides = [] }: Pick<Reply, "source" | "asOf" | "caveat" | "besides">,
+  timeZone: string,
+): string | undefined {
   if (!source) return undefined;
-  return `Source: ${source}${asOf ? `, as of ${ageWords(asOf, timeZone)}` : ""}`;
+  const said = (from: string, at: Date | undefined): string =>
+    `${from}${at ? `, as of ${ageWords(at, timeZone)}` : ""}`;
+  return [
+    `Source: ${said(source, asOf)}${caveat === undefined ? "" : ` (${caveat})`}`,
+    ...besides.map((credit) => `${upper(credit.of)}: ${said(credit.source, credit.asOf)}`),
+  ].join(". ");
 }
 
 function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {

@@ -39,6 +39,15 @@ export class Outage extends Error {
   }
 }
 
+/** A post of ours, as a place's history has it. */
+export interface OwnPost {
+  readonly message: MessageRef;
+  /** By the platform's clock. */
+  readonly at: Date;
+  /** All its words, marked up as the platform has them. */
+  readonly text: string;
+}
+
 /** How hard a look for a post is to be. */
 export interface Looking {
   /**
@@ -75,6 +84,8 @@ export interface Platform {
     since: Date,
     how?: Looking,
   ): Promise<readonly MessageRef[] | "cannot-look" | "not now">;
+  /** All posts of ours in a place since a moment. Absent where a platform cannot tell. */
+  ownPosts?(place: Place, since: Date): Promise<readonly OwnPost[] | "cannot-look" | "not now">;
   /** @param delivery the one that the post was made with: an edit replaces all of a post, and that must ride on it still */
   edit(message: MessageRef, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Removes a post of ours. `sent`: it is gone. `refused` about a message: it was gone before. */

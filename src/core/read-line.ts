@@ -1,7 +1,8 @@
 /** A typed line -> the command and arguments that it means to this asker, beyond what `parse` can tell from the words. */
 import type { Knows } from "./assign.ts";
 import type { Command, Context } from "./command.ts";
-import { argumentsOf, hear, startsWithCommand, writtenIn } from "./parse.ts";
+import type { Role } from "./asker.ts";
+import { argumentsOf, hear, namesSeveral, startsWithCommand, writtenIn } from "./parse.ts";
 import { hintOf } from "./args.ts";
 import { UserError } from "./errors.ts";
 import { readQuestion } from "./questions/read.ts";
@@ -49,6 +50,7 @@ function plainly(line: string, context: Context): Question | undefined {
   const { commands } = context;
   const command = commands.find(({ bare: takesAnything }) => takesAnything);
   if (!command || line.trim() === "" || /^\s*\//.test(line)) return undefined;
+  if (namesSeveral(line, commands)) return undefined;
   if (startsWithCommand(line, commands) && !isQuestion(line, context)) return undefined;
   const heard = hear(`/${command.name} ${line}`, commands);
   return { command, args: () => argumentsOf(heard, () => true) };
@@ -63,10 +65,16 @@ function readsAsFilter(text: string, context: Context): boolean {
   }
 }
 
+const isTheirs = (role: Role, { role: has, staff }: Context["asker"]): boolean =>
+  role === "anyone" || (role === "manager" ? has === "manager" : staff !== undefined);
+
 function isQuestion(line: string, context: Context): boolean {
   const heard = hear(line, context.commands);
   const { secret, role, args } = heard.command;
-  if (secret || role !== "anyone" || heard.rest.length === 0) return false;
+  if (secret || heard.rest.length === 0) return false;
+  // "Recount in Poole" is no editor's word where no editor says it.
+  if (!isTheirs(role, context.asker)) return readQuestion(line, context).is === "question";
+  if (role !== "anyone") return false;
   try {
     const given = Object.entries(argumentsOf(heard, (kind, text) => knows(context, kind, text, "exactly")));
     const isSure = ([name, text]: readonly [string, string]): boolean => {

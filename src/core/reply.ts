@@ -78,6 +78,15 @@ export interface Card {
   readonly actions?: readonly Action[];
 }
 
+/** The source of some of a reply's facts, where it is another than that of its figures. */
+export interface Credit {
+  /** The facts: "by-elections", "offices". */
+  readonly of: string;
+  /** With the words that its licence requires. */
+  readonly source: string;
+  readonly asOf: Date;
+}
+
 export interface Reply {
   /** Plain words that stand alone: for notifications, screen readers and platforms without cards. */
   readonly summary: string;
@@ -90,4 +99,7 @@ export interface Reply {
   readonly source?: string;
   /** The time that the figures are from. */
   readonly asOf?: Date;
+  /** The sense in which they are of that time, where it is not plain. */
+  readonly caveat?: string;
+  readonly besides?: readonly Credit[];
 }

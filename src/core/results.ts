@@ -123,7 +123,7 @@ export class Results {
     const held = new Map(
       this.all.flatMap(({ seat, winner }) => (winner ? [[seat.code, winner.party.id] as const] : [])),
     );
-    for (const by of this.election.byElections) {
+    for (const by of this.election.byElections.toSorted((a, b) => a.date.localeCompare(b.date))) {
       const [won] = by.candidates;
       if (won) held.set(by.seat, won.party);
     }

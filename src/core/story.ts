@@ -1,11 +1,63 @@
 /** Sentences that tell the rest of a seat's story, where "gain" and "hold" do not say it all. */
-import type { Member } from "./election.ts";
+import type { Member, Party, Seat } from "./election.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Outcome, CandidateResult } from "./outcome.ts";
+import { upper } from "./text.ts";
 
 /** The name a candidate goes by: "Jacob Rees-Mogg". */
 export const fullName = ({ candidate }: Pick<CandidateResult, "candidate">): string =>
-  `${candidate.given} ${candidate.family}`.trim();
+  candidate.called ?? `${candidate.given} ${candidate.family}`.trim();
+
+/** A former seat that gave this one many of its people, and that changed hands at a by-election. */
+export interface Held {
+  readonly party: Party;
+  readonly former: string;
+  /** ISO. */
+  readonly since: string;
+  /** The share of this seat's people, 0-1. */
+  readonly people: number;
+}
+
+/** The least share of a seat's people that says something of the seat. */
+const muchOf = 0.25;
+
+/** Parties that held what this seat is made of since by-elections: hold and gain, on the last general election, do not know of it. */
+export function heldSince({ from }: Seat, lookup: Lookup): readonly Held[] {
+  return from.flatMap(({ code, name: former, people }) => {
+    const member = lookup.memberOf(code);
+    if (!member?.byElection?.gainedFrom || people < muchOf) return [];
+    return [{ party: lookup.party(member.electedAs), former, since: member.electedOn, people }];
+  });
+}
+
+/** Whether hold and gain would be the other way round against the party that held most of the seat on the day. */
+export function isOnPaper({ seat, result }: Pick<Outcome, "seat" | "result">, lookup: Lookup): boolean {
+  const [main] = heldSince(seat, lookup);
+  if (!main || main.people <= 0.5 || !result) return false;
+  return (result.kind === "hold") !== (main.party === result.to);
+}
+
+/** "Labour had held Mid Bedfordshire since the by-election of 19 October 2023. A hold here is one on the notional result of 2019 alone." */
+export function heldWords(
+  { seat, result }: Pick<Outcome, "seat" | "result">,
+  lookup: Lookup,
+  subject = (party: Party) => party.said.subject,
+): readonly string[] {
+  const year = lookup.election.previous?.date.slice(0, 4) ?? "";
+  const said = heldSince(seat, lookup);
+  return [
+    ...said.map(({ party, former, since, people }) => {
+      const part =
+        former === seat.name || people > 0.95
+          ? ""
+          : `, where ${Math.round(people * 100)}% of this seat’s people lived,`;
+      return `${upper(subject(party))} had held ${former}${part} since the by-election of ${longDay(since)}.`;
+    }),
+    ...(result && isOnPaper({ seat, result }, lookup)
+      ? [`A ${result.kind} here is one on the notional result of ${year} alone.`]
+      : []),
+  ];
+}
 
 /** New to the Commons: neither sat at dissolution nor ever before. */
 export const isNew = ({ candidate }: CandidateResult): boolean => !candidate.sitting && !candidate.former;
@@ -27,6 +79,7 @@ export function story(outcome: Outcome, lookup: Lookup): readonly string[] {
   // Only of a result on paper can it be news that no member was beaten.
   const onPaper = lookup.isHouse && previous?.kind === "notional";
   const said = [
+    ...heldWords(outcome, lookup),
     ...past(winner, lookup),
     ...beaten(outcome).flatMap((line) => defeat(line, lookup)),
     ...(returns(winner) ? [`${fullName(winner)} returns to the Commons, having sat there before.`] : []),

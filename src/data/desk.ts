@@ -1,12 +1,16 @@
 /** The newsroom's desk over the database: drafts, switches, editors on shift, quarantine, the health of sources. */
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import { z } from "zod";
+import { contestOf, declarationSchema } from "../core/declaration.ts";
 import type { Desk, SourceHealth } from "../core/desk/desk.ts";
 import type { History } from "../core/news/history.ts";
 import { draftsOf } from "./desk/drafts.ts";
 import { switchesOf } from "./desk/switches.ts";
 import type { Append } from "./store/log.ts";
 import { notify } from "./store/notices.ts";
+import { doubtedAs, figuresOf, letThroughAs } from "./store/quarantine.ts";
 import type { Schema } from "./store/schema.ts";
+import { createSwitches } from "./store/switches.ts";
 
 export interface DeskOptions {
   readonly db: Kysely<Schema>;
@@ -28,7 +32,7 @@ export function createDesk({ db, now, append, history, sources = [] }: DeskOptio
     ...draftsOf(db, append, history),
     ...switchesOf(db, now),
     ...shiftsOf(db),
-    ...quarantineOf(db),
+    ...quarantineOf(db, append, sources),
     sources: () => healthOf(db, sources),
     log: (contest) => history().entries(contest),
     history,
@@ -52,8 +56,34 @@ function shiftsOf(db: Kysely<Schema>): Pick<Desk, "onShift" | "shift"> {
   };
 }
 
-function quarantineOf(db: Kysely<Schema>): Pick<Desk, "quarantined" | "dismiss"> {
+/** A doubted declaration as it was kept. */
+const doubted = z.object({
+  source: z.string(),
+  said: declarationSchema
+    .omit({ source: true, revision: true })
+    .extend({ recorded: z.coerce.date(), declared: z.coerce.date().optional(), revision: z.int().optional() }),
+});
+
+function quarantineOf(
+  db: Kysely<Schema>,
+  append: Append,
+  sources: NonNullable<DeskOptions["sources"]> = [],
+): Pick<Desk, "quarantined" | "dismiss" | "letThrough"> {
   return {
+    letThrough: (id, by, now) =>
+      db.transaction().execute(async (transaction) => {
+        const switches = createSwitches(transaction);
+        const kept = await switches.get(doubtedAs(id), doubted);
+        const source = sources.find(({ name }) => name === kept?.source);
+        if (!kept || !source || !(await lay(transaction, id, by, now))) return false;
+        const { revision: _, ...said } = kept.said;
+        const { name, kind, staff } = source;
+        const entry = { ...said, source: { name, kind }, ...(staff && { staff }) };
+        await append(transaction, entry, { entered: name, confirmed: by, how: "let through" });
+        await switches.set(letThroughAs(name, contestOf(said)), figuresOf(said));
+        await switches.clear(doubtedAs(id));
+        return true;
+      }),
     async quarantined() {
       const rows = await db
         .selectFrom("quarantine")
@@ -63,21 +93,22 @@ function quarantineOf(db: Kysely<Schema>): Pick<Desk, "quarantined" | "dismiss">
         .execute();
       return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
     },
-    dismiss: (id, by, now) =>
-      db.transaction().execute(async (transaction) => {
-        const rows = await transaction
-          .updateTable("quarantine")
-          .set({ dismissed_by: by, dismissed_at: now.getTime() })
-          .where("id", "=", id)
-          .where("dismissed_at", "is", null)
-          .returning("id")
-          .execute();
-        if (rows.length === 0) return false;
-        const about = { quarantine: id };
-        await notify(transaction, { kind: "dismissed", about, key: `dismissed ${id}` }, now);
-        return true;
-      }),
+    dismiss: (id, by, now) => db.transaction().execute((transaction) => lay(transaction, id, by, now)),
   };
+}
+
+/** Lays something quarantined aside; its notice then has other words. */
+async function lay(transaction: Transaction<Schema>, id: number, by: string, now: Date): Promise<boolean> {
+  const rows = await transaction
+    .updateTable("quarantine")
+    .set({ dismissed_by: by, dismissed_at: now.getTime() })
+    .where("id", "=", id)
+    .where("dismissed_at", "is", null)
+    .returning("id")
+    .execute();
+  if (rows.length === 0) return false;
+  await notify(transaction, { kind: "dismissed", about: { quarantine: id }, key: `dismissed ${id}` }, now);
+  return true;
 }
 
 /**

@@ -146,6 +146,10 @@ export function createPersonFinder(election: Election): PersonFinder {
     const [match] = matches;
     if (kind === "namesake" || kind === "given" || !first || !match)
       return { kind: "none", nearest: matches.slice(0, most) };
+    // Somebody who stood again since: the election's own comes first.
+    const general = all.filter((person) => person.kind !== "by-election");
+    if (kind === "whole" && how === "exact" && all.every(({ name }) => name === first.name) && general[0] === first)
+      if (general.length === 1) return { kind: "one", match, others: matches.slice(1, most) };
     // One person may have stood in many seats.
     const next = all.find((other) => !isSamePerson(first, other));
     const standsOut = next === undefined || first.standing - next.standing >= clearly;

@@ -121,7 +121,8 @@ function peopleOf(election: Election): Searched[] {
     const folded = { given: foldedWords(given), family: foldedWords(family) };
     people.push(...searchedAs({ ...person, folded }, given, family));
   };
-  for (const { id, seat, given, family, party, sitting, former, mnis } of election.candidates) {
+  for (const { id, seat, given: printed, family, party, sitting, former, mnis, called } of election.candidates) {
+    const given = called?.endsWith(` ${family}`) ? called.slice(0, -family.length).trim() : printed;
     const sat = sitting === true ? "sitting" : former === true ? "former" : undefined;
     add(given, family, {
       name: `${given} ${family}`.trim(),
@@ -144,11 +145,12 @@ function peopleOf(election: Election): Searched[] {
       standing: standing(mnis, "sitting", electedAs),
     });
   }
-  const stood = new Set(election.candidates.map(({ given, family, seat }) => `${seat} ${given} ${family}`));
+  const first = (given: string): string => foldedWords(given)[0] ?? "";
+  const stood = new Set(election.candidates.map(({ id, given, family }) => `${id} ${first(given)} ${family}`));
   for (const { seat, date, candidates } of election.byElections) {
-    for (const { given, family, party } of candidates) {
-      // A candidate of the by-election who also stood here at the election is found as that candidate.
-      if (stood.has(`${seat} ${given} ${family}`)) continue;
+    for (const { id, given, family, party } of candidates) {
+      // Somebody who also stood at the election is found as that candidate, whose card tells the rest; by another name, again.
+      if (stood.has(`${id} ${first(given)} ${family}`)) continue;
       add(given, family, {
         name: `${given} ${family}`.trim(),
         party,

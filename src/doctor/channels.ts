@@ -2,7 +2,7 @@
 import type { Config } from "../config.ts";
 import type { Access, Joined } from "../core/kit.ts";
 import { asPseudonym } from "../core/asker.ts";
-import type { PlaceFacts } from "../core/place.ts";
+import type { PlaceFacts, PlatformId } from "../core/place.ts";
 import type { Finding } from "../lib/finding.ts";
 import { silent } from "../lib/log.ts";
 
@@ -38,6 +38,20 @@ export async function checkChannels({ platforms, desk, tipLine }: ChannelLists):
   return (await Promise.all(checked)).flat();
 }
 
+/** Places, of these, whose history their platform does not let us read. Those of platforms without a token are left out. */
+export async function blindIn(
+  { platforms }: Pick<Config, "platforms">,
+  places: readonly PlatformId[],
+): Promise<readonly PlatformId[]> {
+  const checked = platforms.map(async ({ kit: { name }, access }) => {
+    const its = places.filter(({ platform }) => platform === name);
+    if (!access || its.length === 0) return [];
+    const facts = await inspect(access, its);
+    return its.filter((_, i) => facts[i]?.mayReadBack !== true);
+  });
+  return (await Promise.all(checked)).flat();
+}
+
 /** The doctor takes no questions, and so needs nobody's pseudonym. */
 const doctors: Joined = {
   timeZone: "UTC",
@@ -49,7 +63,7 @@ const doctors: Joined = {
 };
 
 /** @returns facts of each channel, in their order; undefined where the platform does not say */
-async function inspect(access: Access, channels: readonly OwnChannel[]): Promise<readonly (PlaceFacts | undefined)[]> {
+async function inspect(access: Access, channels: readonly PlatformId[]): Promise<readonly (PlaceFacts | undefined)[]> {
   const platform = await access.create(doctors);
   try {
     return await Promise.all(

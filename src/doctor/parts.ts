@@ -1,7 +1,7 @@
 /** Findings on the election, the database, files and sources. */
 import type { Config } from "../config.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
-import { findingOf, type Finding } from "../lib/finding.ts";
+import { clockFinding, findingOf, type Finding } from "../lib/finding.ts";
 
 /** Milliseconds for a source to answer. */
 const patience = 20_000;
@@ -29,13 +29,16 @@ async function style({ style: path }: Config): Promise<readonly Finding[]> {
   return [finding];
 }
 
-async function database({ database: where, election: folder }: Config): Promise<Finding> {
-  const { checkStore } = await import("../data/store/check.ts");
+async function database({ database: where, election: folder }: Config): Promise<readonly Finding[]> {
+  const { checkStore, serverClock } = await import("../data/store/check.ts");
   const mend = isDatabaseAddress(where)
     ? "let PostgreSQL run where DATABASE_URL says, and let that user make tables there and write them"
     : `see that there is room, and that this user may write ${where} and in its folder, or name another by DATABASE`;
   const { loadPack } = await import("../data/election-pack.ts");
-  return findingOf("database", mend, () => checkStore(where, heldIn(folder)));
+  const finding = await findingOf("database", mend, () => checkStore(where, heldIn(folder)));
+  if (finding.state !== "good" || !isDatabaseAddress(where)) return [finding];
+  const clock = await serverClock(where).catch(() => undefined);
+  return [finding, ...(clock ? [clockFinding("database's clock", clock.toUTCString(), new Date())] : [])];
 
   /** A pack that cannot be read is a finding of its own. */
   function heldIn(pack: string): { readonly id: string; readonly name: string } | undefined {

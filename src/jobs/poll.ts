@@ -4,12 +4,22 @@
  */
 import { contestOf, type Contest, type LogEntry } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
+import { sourcePatience } from "../lib/lease.ts";
 import type { Log as Logger } from "../lib/log.ts";
-import { SourceError, type Found, type Said, type Source, type Remembered } from "../data/sources/source.ts";
-import type { Leases } from "../data/store/leases.ts";
+import {
+  SourceError,
+  type Found,
+  type Misfitting,
+  type Said,
+  type Source,
+  type Remembered,
+} from "../data/sources/source.ts";
+import type { Lease, Leases } from "../data/store/leases.ts";
 import type { Health } from "../data/store/sources-health.ts";
 import type { Job } from "./schedule.ts";
 import type { EntryLog } from "../data/store/log.ts";
+
+export { isNightOf } from "../core/election-night.ts";
 
 /** Milliseconds by this machine's clock. */
 export interface PollWaits {
@@ -22,11 +32,12 @@ export interface PollWaits {
   readonly lease: number;
 }
 
-export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: 30_000, lease: 30_000 };
+export const usualPollWaits: PollWaits = { night: 5_000, day: 5 * 60_000, patience: sourcePatience, lease: 30_000 };
 
 /** Notices to the desk about sources. */
 export interface PollAlarms {
-  quarantined(source: Source, misfits: readonly Extract<Found, { kind: "quarantine" }>[]): Promise<void>;
+  /** @param well contests of which the source speaks well: what was said of them before is settled */
+  quarantined(source: Source, misfits: readonly Misfitting[], well: readonly Contest[]): Promise<void>;
   failed(source: Source, why: string): Promise<void>;
   back(source: Source): Promise<void>;
 }
@@ -61,18 +72,26 @@ export interface Poller {
 
 export function createPoller(options: PollOptions): Poller {
   const { sources, leases, real, isNight, waits, logger } = options;
-  const dueAt = new Map<string, number>();
+  const rests = new Map<string, { readonly since: number; readonly until: number }>();
+  const rest = (name: string): void => {
+    const since = real();
+    rests.set(name, { since, until: since + (isNight() ? waits.night : waits.day) });
+  };
+  const isResting = (name: string): boolean => {
+    const { since, until } = rests.get(name) ?? { since: 0, until: 0 };
+    return since <= real() && real() < until;
+  };
   const asking = new Set<string>();
 
   async function one(source: Source): Promise<void> {
     const { name } = source;
-    if (asking.has(name) || real() < (dueAt.get(name) ?? 0)) return;
+    if (asking.has(name) || isResting(name)) return;
     asking.add(name);
     try {
       const lease = await leases.claim(`source ${name}`, waits.lease);
       if (!lease) return;
       try {
-        await ask(source, options);
+        await ask(source, lease, options);
       } finally {
         await leases.release(lease);
       }
@@ -80,7 +99,7 @@ export function createPoller(options: PollOptions): Poller {
       logger.error("a source met an error of ours", { source: name, ...(error instanceof Error && { error }) });
     } finally {
       asking.delete(name);
-      dueAt.set(name, real() + (isNight() ? waits.night : waits.day));
+      rest(name);
     }
   }
 
@@ -101,8 +120,8 @@ export const pollJobs = (options: PollOptions): readonly Job[] =>
     return { name: "poll", source: source.name, every: "second", run: () => poller.look() };
   });
 
-async function ask(source: Source, options: PollOptions): Promise<void> {
-  const { log, health, kept, alarms, now, waits, election, logger } = options;
+async function ask(source: Source, lease: Lease, options: PollOptions): Promise<void> {
+  const { leases, log, health, kept, alarms, now, waits, election, logger } = options;
   const before = await kept.get(source.name);
   const heard = await source.ask(before, AbortSignal.timeout(waits.patience)).catch((error: unknown) => {
     if (error instanceof SourceError) return error.message;
@@ -115,14 +134,33 @@ async function ask(source: Source, options: PollOptions): Promise<void> {
   }
   const said = heard.found.flatMap((found) => (found.kind === "declaration" ? [found.said] : []));
   const inTime = said.filter((one) => !isEarly(one, election, now()));
-  const { entries, refused } = await log.append(source, inTime, now());
-  const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused];
-  if (misfits.length > 0) await alarms.quarantined(source, misfits);
+  // An instance that was paused may have an old answer: another has asked since, and its own would overwrite what is newer.
+  const appended = await log.append(source, inTime, now(), (transaction) =>
+    leases.renewIn(transaction, lease, waits.lease),
+  );
+  if (appended === "overtaken") {
+    logger.warn("an answer came too late: another instance has asked the source since", { source: source.name });
+    return;
+  }
+  const { entries, refused } = appended;
+  const notes = heard.found.flatMap((found) => (found.kind === "note" ? [asMisfit(found)] : []));
+  const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused, ...notes];
+  const well = said.map(contestOf);
+  if (misfits.length + well.length > 0) await alarms.quarantined(source, misfits, well);
   // A declaration that came too early is asked for again, as if it had not been said.
   if (heard.kept !== before && inTime.length === said.length) await kept.set(source.name, heard.kept);
   if (await health.heard(source.name, now())) await alarms.back(source);
   if (entries.length > 0) options.fresh(entries);
 }
+
+/** An oddity beside what was read: the desk learns of it in the same way, once. */
+const asMisfit = ({ why, where, excerpt }: Extract<Found, { kind: "note" }>): Misfitting => ({
+  kind: "quarantine",
+  how: "note",
+  where,
+  why,
+  excerpt,
+});
 
 /** Before the close of poll nobody knows how people voted, whatever a source says; its tests may come any time. */
 export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, election: Election, now: Date): boolean {
@@ -133,13 +171,4 @@ export function isEarly(said: Pick<Said, "seat" | "byElection" | "rehearsal">, e
 export function closeOf(contest: Contest, { pollsClose, upcoming = [] }: Election): number {
   const coming = upcoming.find(({ seat, date }) => contestOf({ seat, byElection: date }) === contest);
   return Date.parse(coming?.pollsClose ?? pollsClose);
-}
-
-/** From an hour before a close of poll until results are in as a rule: a day and a half. */
-export function isNightOf(election: Election, now: Date): boolean {
-  const closes = [election.pollsClose, ...(election.upcoming ?? []).map(({ pollsClose }) => pollsClose)].map(
-    Date.parse,
-  );
-  const hour = 3_600_000;
-  return closes.some((close) => now.getTime() > close - hour && now.getTime() < close + 36 * hour);
 }

@@ -1,5 +1,8 @@
 /** A lease: only one of several instances may do the work at a time, for as long as it holds this. */
 
+/** Milliseconds that a source has for its answer. Nobody else asks it meanwhile, so a lease is no shorter. */
+export const sourcePatience = 30_000;
+
 export interface LeaseKeeper {
   /** Resolves when the lease is ours. @throws the reason of `signal` when nobody wants it any more */
   wait(signal: AbortSignal): Promise<KeptLease>;

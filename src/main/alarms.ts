@@ -1,11 +1,12 @@
 /** Notices to the newsroom's desk about sources and places, each once. */
+import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { contestOf, type Contest } from "../core/declaration.ts";
 import type { Tell } from "../core/news/notice.ts";
 import type { Log } from "../lib/log.ts";
 import { disagreement } from "../core/standing.ts";
 import type { Ledger } from "../data/ledger.ts";
-import { quarantine } from "../data/store/quarantine.ts";
+import { quarantine, readsWell } from "../data/store/quarantine.ts";
 import type { Schema } from "../data/store/schema.ts";
 import type { Alarms } from "../jobs/deliver/index.ts";
 import type { PollAlarms } from "../jobs/poll.ts";
@@ -33,6 +34,16 @@ export function deliveryAlarms(tell: Tell, now: () => Date): Alarms {
   };
 }
 
+/** @returns told of a clock that was moved, by milliseconds: negative ones where it was set back */
+export const clockAlarm =
+  (tell: Tell, log: Log) =>
+  async (whose: "machine" | "database", by: number): Promise<void> => {
+    log.warn(`the ${whose}'s clock was set ${by < 0 ? "back" : "forward"}`, { milliseconds: Math.abs(by) });
+    // Instances on one machine tell it once: they meet the same move within a second of each other.
+    const about = `${whose} ${Math.round(by / 10_000)} ${Math.floor(Date.now() / 600_000)}`;
+    await tell({ kind: "clock-moved", about: { whose, by }, key: `clock ${about}` });
+  };
+
 /** @returns told of a platform of which nothing is asked for a while, with the reason, and again without one */
 export const platformAlarm =
   (tell: Tell, log: Log, now: () => Date) =>
@@ -49,18 +60,24 @@ export const platformAlarm =
 
 export function sourceAlarms(db: Kysely<Schema>, tell: Tell, now: () => Date): PollAlarms {
   return {
-    async quarantined({ name }, misfits) {
-      const ids = await quarantine(db, name, misfits, now());
-      for (const { id, misfit } of ids) {
-        const { where, why, excerpt } = misfit;
+    async quarantined({ name }, misfits, well) {
+      for (const { id, misfit, changed } of await quarantine(db, name, misfits, now())) {
+        const { where, why, excerpt, about: contest, how } = misfit;
         const about = {
           quarantine: id,
           source: name,
           why: `${where}: ${why}`.slice(0, 500),
           excerpt: excerpt.slice(0, 500),
+          ...(contest && { contest: contestOf(contest) }),
+          ...(misfit.doubted && { how: "doubted" as const }),
+          ...((how === "gone" || how === "note") && { how }),
         };
-        await tell({ kind: "quarantine", about, key: `quarantine ${id}` });
+        const words = createHash("sha256").update(`${why}\n${excerpt}`).digest("base64url").slice(0, 12);
+        if (changed) await tell({ kind: "dismissed", about: { quarantine: id }, key: `changed ${id} ${words}` });
+        else await tell({ kind: "quarantine", about, key: `quarantine ${id}` });
       }
+      for (const id of await readsWell(db, name, well, now()))
+        await tell({ kind: "dismissed", about: { quarantine: id }, key: `reads well ${id}` });
     },
     failed: async ({ name }, why) =>
       void (await tell({

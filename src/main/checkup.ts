@@ -11,6 +11,7 @@ export async function checkup(config: Config): Promise<readonly Finding[]> {
   const commands = async () => (await import("./commands.ts")).joinCommands();
   // Alone, since their clocks are compared with ours: reading the election meanwhile would keep an answer waiting.
   const platforms = await checkPlatforms(config, commands);
-  const others = await Promise.all([checkParts(config), checkTips(config), checkChannels(config)]);
+  const tables = async () => (await import("../data/store/check.ts")).checkTipTables(config.database);
+  const others = await Promise.all([checkParts(config), checkTips(config, tables), checkChannels(config)]);
   return [...platforms, ...others.flat(), ...checkIds(config)];
 }

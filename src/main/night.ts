@@ -30,7 +30,8 @@ import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
 import { createWords, inBrief } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
-import { deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
+import { watchClock, type Clocks } from "../lib/shared-clock.ts";
+import { clockAlarm, deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
 import { noticeOf } from "./notices.ts";
 import { provenanceOf } from "../core/provenance.ts";
 import { joinTips } from "../tips/join.ts";
@@ -62,8 +63,10 @@ export interface NightOptions extends Feed {
   readonly log: Log;
   /** Platforms that are up. */
   readonly platforms: () => readonly Platform[];
-  /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
+  /** The clock that instances share, in milliseconds since 1970, for tests that wind it. */
   readonly real?: () => number;
+  /** This machine's clocks, for tests that wind them. */
+  readonly clocks?: Pick<Clocks, "wall" | "steady">;
   /** Looks whether overlays have changed. */
   readonly overlays?: () => Promise<void>;
   /** Runs jobs now and again. */
@@ -85,7 +88,9 @@ export interface Night {
 
 /** Opens the night from the database. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
-  const { config, store, election, published, sources, platforms, now, rehearsal, log, real = Date.now } = options;
+  const { config, store, election, published, sources, platforms, now, rehearsal, log } = options;
+  const { clock } = store;
+  const { real = clock.now, clocks = { wall: Date.now, steady: () => performance.now() } } = options;
   const { schedule: begin = startSchedule } = options;
   const { db } = store;
   const entries = createLog(db);
@@ -130,6 +135,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     platforms,
     now,
     real,
+    ...(!options.real && { calm: clock.calm, earliest: clock.earliest }),
     waits: {
       ...usualWaits,
       grace: config.grace,
@@ -139,11 +145,18 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     log,
     ...(config.briefing && { briefing: config.briefing }),
     notices: () => lastNotice(db),
+    heardSince: async (moment) => {
+      const known = await health.all();
+      return sources.every(({ name }) =>
+        known.some((one) => one.name === name && (one.heardAt?.getTime() ?? 0) >= moment),
+      );
+    },
+    recollections: new Map(),
   });
   const polls = pollJobs({
     sources,
     log: entries,
-    leases: createLeases(db),
+    leases: createLeases(db, real),
     health,
     alarms: sourceAlarms(db, tell, now),
     kept: keptIn(openCache(db)),
@@ -173,9 +186,21 @@ export async function joinNight(options: NightOptions): Promise<Night> {
    */
   let compared = 0;
 
+  const moved = clockAlarm(tell, log);
+  const watch = watchClock(clocks);
+
+  /** Follows the shared clock, and has the desk told of one that was moved. */
+  async function lookAtClocks(): Promise<void> {
+    const database = await clock.follow();
+    const machine = watch.look();
+    if (machine !== 0) await moved("machine", machine);
+    else if (database !== 0 && store.isServed) await moved("database", database);
+  }
+
   /** Follows the log: tells places of new entries, and the desk of contradictions. */
   async function follow(): Promise<void> {
     await ledger.catchUp();
+    await lookAtClocks();
     await deliverer.look();
     const { seq } = ledger;
     if (compared >= seq) return;

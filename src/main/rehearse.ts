@@ -21,7 +21,7 @@ interface RehearsalParts {
   readonly config: Pick<Config, "election">;
   readonly store: Store;
   readonly election: Election;
-  /** This machine's clock, in milliseconds since 1970, for tests that wind it. */
+  /** The clock that programs share, in milliseconds since 1970, for tests that wind it. */
   readonly real?: () => number;
 }
 
@@ -43,7 +43,7 @@ export interface Rehearsal extends Replay {
 export async function openRehearsal(
   { speed, from, until, faults, fresh = false }: Rehearsed,
   { told, usualSpeed, place }: Manner,
-  { config, store, election, real = Date.now }: RehearsalParts,
+  { config, store, election, real = store.clock.now }: RehearsalParts,
 ): Promise<Rehearsal> {
   const results = loadResults(config.election);
   if (results.length === 0)
@@ -83,13 +83,15 @@ const toChannels: Manner = { told: "to channels", usualSpeed: 60 };
 
 /** Plays to the channels that ask for it there, by a clock that runs on. @throws StoreError, UsageError */
 export async function rehearse(wanted: Rehearsed, means: RehearsalParts & { readonly log: Log }): Promise<Feed> {
-  const { real = Date.now, log } = means;
+  const { real = means.store.clock.now, log } = means;
   const { play, isNew, keep, feed } = await openRehearsal(wanted, toChannels, means);
   const speed = play.speed === "max" ? fastest : play.speed;
   // Another program may be playing on, and then its clock is ours as well.
   const alone = real() - play.machine;
-  const others = !isNew && alone < silence ? alone * speed : 0;
-  const { now } = createClock({ start: new Date(play.night + others), speed, real });
+  const others = !isNew && alone >= 0 && alone < silence ? alone * speed : 0;
+  // The night goes on whatever becomes of the machine's clock.
+  const steady = means.real ?? (() => performance.now());
+  const { now } = createClock({ start: new Date(play.night + others), speed, real: steady });
   log.info("a rehearsal: every heading says so");
   return {
     sources: [feed(now)],

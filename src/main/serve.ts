@@ -6,6 +6,7 @@ import type { Joined } from "../core/kit.ts";
 import { createManners } from "../core/manners.ts";
 import type { Platform } from "../core/platform.ts";
 import { openStore } from "../data/store/index.ts";
+import { holdAlone } from "../data/store/sole.ts";
 import { createEdge } from "../edge.ts";
 import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
@@ -43,7 +44,12 @@ export async function serve(
       sources: config.sources.list.map(({ name }) => name),
     }),
   );
-  const store = await openStore(rehearsal ? config.rehearsal : config.database);
+  const where = rehearsal ? config.rehearsal : config.database;
+  const sole = await holdAlone(where);
+  const store = await openStore(where).catch((error: unknown) => {
+    sole.release();
+    throw error;
+  });
   const up = new Map<string, Platform>();
   let night: Night | undefined;
   let opened: House | undefined;
@@ -101,7 +107,7 @@ export async function serve(
       ...(joinedNight && {
         alarm: platformAlarm((notice) => joinedNight.tell(notice), log, clock.now ?? (() => new Date())),
       }),
-      ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db), "gateway", lease) }),
+      ...(instances > 1 && { turn: createLeaseKeeper(createLeases(store.db, store.clock.now), "gateway", lease) }),
     };
     const adapters = config.platforms.flatMap(({ kit: { name }, access }): readonly Supervised[] => {
       if (!access) return [];
@@ -124,11 +130,15 @@ export async function serve(
       ...(config.ops && { ops: config.ops }),
       trouble: () => store.trouble(),
       // No more news once platforms are about to leave.
-      leave: async () => night?.stop(),
+      leave: async () => {
+        sole.leaving();
+        await night?.stop();
+      },
     });
   } finally {
     await night?.stop();
     await store.close();
+    sole.release();
   }
 }
 

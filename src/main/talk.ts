@@ -9,15 +9,17 @@ import { silent } from "../lib/log.ts";
 import type { Platform } from "../core/platform.ts";
 import { StoreError } from "../data/store/engine.ts";
 import { openStore, type Store } from "../data/store/index.ts";
+import { holdAlone } from "../data/store/sole.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night } from "./night.ts";
 
 type OpenHouse = (options: LiveHouseOptions) => Promise<House>;
 
-/** @throws PackError, StyleError */
+/** @throws PackError, StyleError, StoreError where another program runs on the database */
 export async function talk(options: TalkOptions, world: World, openHouse: OpenHouse): Promise<void> {
   const { config, at } = options;
   const up: Platform[] = [];
+  const sole = at ? undefined : await holdAlone(config.database);
   const store = at ? undefined : await openSome(config.database, world);
   let night: Night | undefined;
   try {
@@ -42,6 +44,7 @@ export async function talk(options: TalkOptions, world: World, openHouse: OpenHo
   } finally {
     await night?.stop();
     await store?.close();
+    sole?.release();
   }
 }
 

@@ -3,7 +3,8 @@ import type { Config } from "../config.ts";
 import { findingOf, type Finding } from "../lib/finding.ts";
 import { keysOf, tipWants } from "./join.ts";
 
-export async function checkTips(config: Config): Promise<readonly Finding[]> {
+/** @param tables looks at the line's own tables: says what was found, or throws what is wrong */
+export async function checkTips(config: Config, tables: () => Promise<string>): Promise<readonly Finding[]> {
   const { tips: keys, tipLine } = config;
   if (!keys && tipLine.channels.length === 0 && tipLine.safer.length === 0) return [];
   const wants = tipWants(config);
@@ -13,6 +14,7 @@ export async function checkTips(config: Config): Promise<readonly Finding[]> {
       ? { name, state: "poor", says: "is closed: something is missing", mend: wants.join(" ") }
       : { name, state: "good", says: "is complete" },
     ...inEnvironment(keys),
+    await findingOf("tip line: tables", "the database's owner mends it as it says", tables),
     await findingOf(
       "tip line: keys",
       "teller keys new makes a key; TIPS_IDENTITY_FILE or TIPS_RECIPIENTS names it",

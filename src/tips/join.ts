@@ -59,6 +59,7 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
   });
   const { identities, recipients = [] } = keys ?? {};
   const tables = await options.tables();
+  const late = createLateLog(log, now, usualWindow);
   const line = await createTipLine({
     tables,
     switches: createSwitches(db, () => now().getTime()),
@@ -73,10 +74,10 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
     relay: relayWords(tipLine),
     days,
     wants: [...tipWants(config), ...(keys ? [] : ["Keys that can be read: teller doctor says what is wrong."])],
+    failed: () => late.error("what is kept of tips cannot be written anew: teller doctor looks at its tables"),
   });
   const { scrub } = line;
   const leases = createLeases(db, real);
-  const late = createLateLog(log, now, usualWindow);
   const relay = createTipRelay({
     db: tables.db,
     leases,
@@ -105,7 +106,8 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
       { name: "relay tips", every: "minute", run: () => relay.look() },
       { name: "purge tips", every: "minute", run: () => purgeTips({ db: tables.db, now, days, scrub, log: late }) },
       { name: "rewrite tips", every: "minute", run: () => rewriteTips({ leases, lease, scrub, tell: late.tell }) },
-      { name: "sweep memory", every: "minute", run: createSweep(real) },
+      // It holds everything up for a moment: only where there may be something to let go of.
+      ...(line.wants.length === 0 ? [{ name: "sweep memory", every: "minute" as const, run: createSweep(real) }] : []),
     ],
   };
 }

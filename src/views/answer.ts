@@ -1,19 +1,27 @@
 /** The frame of an answer: source and age on every card about results, and pages with a "More". */
 import type { Context } from "../core/command.ts";
+import type { Outcome } from "../core/outcome.ts";
+import { provenanceFor } from "../core/provenance.ts";
 import type { Action, Ask, Block, Card, Column, Inline, Reply } from "../core/reply.ts";
 
 /** A card about results: its source and age come with it. */
 export function answer(context: Context, summary: string, card: Card, data?: unknown): Reply {
-  const { source, asOf } = context.provenance;
-  return { summary, card, source, asOf, ...(data !== undefined && { data }) };
+  return { summary, card, ...context.provenance, ...(data !== undefined && { data }) };
 }
+
+/** A card about one seat: its source and age are those of what stands there. */
+export const seatAnswer = (context: Context, outcome: Outcome, summary: string, card: Card, data?: unknown): Reply => ({
+  ...answer(context, summary, card, data),
+  ...provenanceFor(outcome, context),
+});
 
 /** A card about by-elections since, whose list has a publisher and a date of its own. */
 export function sinceAnswer(context: Context, summary: string, card: Card, data: unknown): Reply {
   const { byElectionsFrom, publisher } = context.results.election;
   const { name, revised } = byElectionsFrom ?? publisher;
   const listed = new Date(revised);
-  return { ...answer(context, summary, card, data), source: name, asOf: listed < context.now ? listed : context.now };
+  const asOf = listed < context.now ? listed : context.now;
+  return { summary, card, data, source: name, asOf };
 }
 
 export const text = (...parts: readonly Inline[]): Block => ({ kind: "text", text: parts });

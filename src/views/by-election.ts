@@ -1,7 +1,8 @@
 /** A by-election since: who won it, over whom and by how much; and one that is to come. */
 import type { Context } from "../core/command.ts";
 import type { ByElection, Upcoming } from "../core/election.ts";
-import { upcomingContest } from "../core/results.ts";
+import { upcomingContest, type Results } from "../core/results.ts";
+import { longDay } from "../core/story.ts";
 import { headline, int } from "./words.ts";
 
 type Stood = ByElection["candidates"][number];
@@ -20,6 +21,21 @@ export const nameOf = ({ given, family }: Stood): string => `${given} ${family}`
 export function wonBy({ candidates: [first, second] }: ByElection): Won {
   if (!first || !second) throw new RangeError("a by-election without two candidates");
   return { name: nameOf(first), first, second, ahead: first.votes - second.votes };
+}
+
+/** "Sarah Pochin (Reform UK) won the by-election of 1 May 2025 in Runcorn and Helsby", for the last one there since. */
+export function lastSince(
+  seat: string,
+  { lookup, election }: Results,
+): { readonly by: ByElection; readonly words: string } | undefined {
+  const by = election.byElections
+    .filter((held) => held.seat === seat)
+    .toSorted((a, b) => a.date.localeCompare(b.date))
+    .at(-1);
+  if (!by) return undefined;
+  const { name, first } = wonBy(by);
+  const words = `${name} (${lookup.party(first.party).short}) won the by-election of ${longDay(by.date)} in ${lookup.seat(seat).name}`;
+  return { by, words };
 }
 
 /** "to come", "no result yet", "REF GAIN FROM LAB by 6 (PA Media)" */

@@ -94,10 +94,12 @@ const isElsewhere = (words: string, { regions }: Context): boolean =>
 export function chooseParty(context: Context, words: string, command: string): Party {
   const found = context.parties.read(words);
   if (found && (context.parties.has(words) || !isElsewhere(words, context))) return found.is;
+  const others = insteadOf(words, context, command);
   const near = context.parties.rank(words, 3);
-  const instead = near.length > 0 ? near : context.results.election.parties.slice(0, 3);
+  // Words that are something else are no slip for a party's name.
+  const parties = others.length > 0 ? [] : near.length > 0 ? near : context.results.election.parties.slice(0, 3);
   throw new UserError("not-found", `I know no party by the name “${brief(words)}”.`, [
-    ...insteadOf(words, context, command),
-    ...instead.map((party) => `/${command} ${party.short}`),
+    ...others,
+    ...parties.map((party) => `/${command} ${party.short}`),
   ]);
 }

@@ -2,7 +2,8 @@
 import type { Party } from "../core/election.ts";
 import type { Outcome, CandidateResult } from "../core/outcome.ts";
 import type { Results } from "../core/results.ts";
-import { fullName } from "../core/story.ts";
+import type { Lookup } from "../core/lookup.ts";
+import { fullName, heldWords, isOnPaper } from "../core/story.ts";
 import { usualStyle, type Style } from "../core/style.ts";
 import { overallMajority, tally, type PartyTally } from "../core/tally.ts";
 import { listed, upper } from "../core/text.ts";
@@ -14,36 +15,42 @@ export interface Copy {
   readonly head: readonly string[];
   /** Empty where there are no figures yet. */
   readonly rows: readonly (readonly string[])[];
+  /** Publisher, age and the credits that licences require, for the foot of what is pasted. */
+  readonly source: string;
 }
 
 /** @throws RangeError for a seat without a winner: there is no story yet */
-export function seatCopy(outcome: Outcome, style: Style): Copy {
+export function seatCopy(outcome: Outcome, lookup: Lookup, style: Style, source: string): Copy {
   const { seat, winner, second, majority, swing, turnout, result, lines, tie, state } = outcome;
   if (!winner || !result) throw new RangeError(`${seat.code} has no winner to write of`);
   const held = result.kind === "hold";
   const { who, plural } = headlined(winner, style);
   const verb = held ? (plural ? "hold" : "holds") : plural ? "gain" : "gains";
+  // On the day another party held it than the result is measured against.
+  const onPaper = isOnPaper(outcome, lookup);
   const from = held ? "" : ` from ${said(result.from, style)}`;
   const by = majority && !tie ? ` by ${int(majority.votes)} votes` : tie ? " by lot after a tie" : "";
   const beat = second ? `, beating ${fullName(second)} (${named(second.party, style)})${by}` : "";
   const sentences = [
-    `${fullName(winner)} ${held ? "held" : "won"} ${seat.name}${from} ${elected(winner.party, style)}${beat}.`,
+    `${fullName(winner)} ${held && !onPaper ? "held" : "won"} ${seat.name}${onPaper ? "" : from} ${elected(winner.party, style)}${beat}.`,
     ...(swing
       ? [
           `The swing was ${figure(swing.points, style)} points from ${said(swing.from, style)} to ${said(swing.to, style)}.`,
         ]
       : []),
     ...(turnout === undefined ? [] : [`Turnout was ${percent(turnout, style)}.`]),
+    ...heldWords(outcome, lookup, (party) => said(party, style)),
   ];
   return {
     headline: `${who} ${verb} ${seat.name}${from}`,
     intro: sentences.join(" "),
     head: ["Candidate", "Party", "Votes", "Share", "Change"],
     rows: state === "declared" ? lines.map((line) => row(line, style)) : [],
+    source,
   };
 }
 
-export function stateCopy(results: Results, style: Style): Copy {
+export function stateCopy(results: Results, style: Style, source: string): Copy {
   const { parties, speaker, known, of } = tally(results.all);
   const line = results.lookup.majorityLine;
   const won = parties.filter(({ seats }) => seats > 0);
@@ -54,6 +61,7 @@ export function stateCopy(results: Results, style: Style): Copy {
       intro: results.lookup.isHouse ? `No seat has declared. ${line} make a majority.` : "No seat has declared.",
       head: [],
       rows: [],
+      source,
     };
   const first = `${upper(said(leader.party, style))} ${leader.party.said.plural ? "have" : "has"}`;
   const so =
@@ -83,19 +91,24 @@ export function stateCopy(results: Results, style: Style): Copy {
     rows: [...parties, ...(speaker ? [speaker] : [])]
       .filter(({ seats, losses }) => seats + losses > 0)
       .map((one) => stateRow(one, style)),
+    source,
   };
 }
 
 /** A heading, a paragraph and a table, which any editing system takes. */
-export function asHtml({ headline, intro, head, rows }: Copy): string {
+export function asHtml({ headline, intro, head, rows, source }: Copy): string {
   const cells = (tag: "th" | "td", texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join("")}</tr>`;
   const table = ["<table>", cells("th", head), ...rows.map((one) => cells("td", one)), "</table>"];
-  return [`<h2>${escape(headline)}</h2>`, `<p>${escape(intro)}</p>`, ...(rows.length > 0 ? table : [])].join("\n");
+  const foot = `<p>${escape(source)}</p>`;
+  return [`<h2>${escape(headline)}</h2>`, `<p>${escape(intro)}</p>`, ...(rows.length > 0 ? table : []), foot].join(
+    "\n",
+  );
 }
 
 /** Tabs between cells: pastes into a spreadsheet or a table. */
-export const asTabs = ({ head, rows }: Copy): string => [head, ...rows].map((one) => one.join("\t")).join("\n");
+export const asTabs = ({ head, rows, source }: Copy): string =>
+  [...[head, ...rows].map((one) => one.join("\t")), source].join("\n");
 
 function row(line: CandidateResult, style: Style): readonly string[] {
   return [

@@ -14,8 +14,22 @@ export function roughHour(seat: Seat, election: ElectionFacts): string | undefin
   return short === "12am" ? "midnight" : short === "12pm" ? "noon" : short;
 }
 
-/** "about 2am (a guess from 2019)" */
+/** "about 2am (a guess from 2019, early by about an hour)" */
 export function expected(seat: Seat, election: ElectionFacts): string | undefined {
   const said = roughHour(seat, election);
-  return said && `about ${said} (a guess${election.previous ? ` from ${yearBefore(election)}` : ""})`;
+  return (
+    said && `about ${said} (a guess${election.previous ? ` from ${yearBefore(election)}` : ""}${earlyWords(election)})`
+  );
 }
+
+/** ", early by about an hour": how far off guesses were found to be. */
+export function earlyWords({ times }: ElectionFacts): string {
+  if (!times || times.guessedEarly < 10) return "";
+  const hours = Math.round(times.guessedEarly / 60);
+  const by = hours === 0 ? `${times.guessedEarly} minutes` : hours === 1 ? "an hour" : `${hours} hours`;
+  return `, early by about ${by}`;
+}
+
+/** "after the declaration by a median of 26 minutes and a mean of 46" */
+export const lateWords = ({ recordedLate }: NonNullable<ElectionFacts["times"]>): string =>
+  `after the declaration (of all seats: median ${recordedLate.median} minutes, mean ${recordedLate.mean})`;

@@ -14,6 +14,7 @@ import { int, many, pc, points, subject, swingWords, withParty } from "./words.t
 
 const ofAll: readonly string[] = [
   "turnout",
+  "votesOf",
   "parties",
   "partyArea",
   "overall",
@@ -36,6 +37,8 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
     case "partyArea":
     case "parties":
       return parties.map((party) => partyWords(party, all, lead.area)).join(" ");
+    case "votesOf":
+      return parties.map((party) => votesOf(party, all)).join(" ");
     case "turnoutArea":
       return counted.declared === 0 ? undefined : `Turnout in ${lead.area ?? "all"}: ${pc(counted.turnout)}.`;
     case "turnout":
@@ -54,6 +57,14 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
       return party && `${subject(party)} stood in ${many(stood, "seat")}.`;
     }
   }
+}
+
+/** "Labour had 9,708,716 votes, 33.7% of them." */
+function votesOf(party: Party, all: readonly Outcome[]): string {
+  const counted = tally(all);
+  const mine = counted.parties.find((line) => line.party === party) ?? counted.speaker;
+  if (!mine || mine.party !== party) return `${subject(party)} had no candidates.`;
+  return `${subject(party)} had ${many(mine.votes, "vote")}, ${pc(mine.share)} of all.`;
 }
 
 /** "Reform UK in Wales: 0 of 32 seats, 16.9% of the vote (223,018)." */
@@ -131,6 +142,7 @@ function seatLead(
     case "partyArea":
     case "stood":
     case "turnoutArea":
+    case "votesOf":
       return undefined;
   }
 }

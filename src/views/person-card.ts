@@ -5,8 +5,10 @@ import type { PersonMatch } from "../core/finder.ts";
 import { lostDeposit, percent, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Block, Reply } from "../core/reply.ts";
 import { fullName, isNew, longDay, returns } from "../core/story.ts";
-import { answer, button, note, text } from "./answer.ts";
-import { nameOf, wonBy } from "./by-election.ts";
+import { answer, button, note, seatAnswer, sinceAnswer, text } from "./answer.ts";
+import { lastSince, nameOf, wonBy } from "./by-election.ts";
+import { correctedWords } from "./corrected.ts";
+import { byElectionsCredit, crediting, officesCredit } from "./credits.ts";
 import { isJoint, rankOf } from "./rank.ts";
 import { behind, lineOf } from "./portillo.ts";
 import { int, pc, printedParty, signed } from "./words.ts";
@@ -50,6 +52,9 @@ function candidate(context: Context, outcome: Outcome, line: CandidateResult): R
     ...(line.share !== undefined && lostDeposit(line) ? ["Lost the deposit."] : []),
   ];
   const again = stoodAgain(context, line);
+  const since = outcome.winner === line ? lastSince(seat.code, context.results) : undefined;
+  const other = since && since.by.candidates[0]?.id !== line.candidate.id ? [`Since then: ${since.words}.`] : [];
+  const elected = outcome.winner === line ? [asElected(context)] : [];
   const figures =
     line.votes === undefined
       ? []
@@ -57,18 +62,21 @@ function candidate(context: Context, outcome: Outcome, line: CandidateResult): R
           { label: "Votes", value: `${int(line.votes)} (${pc(line.share ?? 0)})` },
           ...(line.change === undefined ? [] : [{ label: "Change", value: `${signed(line.change)} points` }]),
         ];
-  return answer(
+  const reply = seatAnswer(
     context,
-    [`${name} (${line.party.short}), ${seat.name}. ${how}`, ...again].join(" "),
+    outcome,
+    [`${name} (${line.party.short}), ${seat.name}. ${how}`, ...again, ...other].join(" "),
     {
       title: name,
       colour: line.party.colour,
       blocks: [
         text(`${printedParty(line.candidate, line.party)}, ${seat.name}. ${how}`),
         ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
-        ...[...was, ...again].map((words) => text(words)),
+        ...[...was, ...again, ...other].map((words) => text(words)),
         ...offices(context, line.candidate.mnis),
-        ...namesakes(context, line).map((words) => note(words)),
+        ...[...elected, ...correctedWords(outcome, context, line.candidate.id), ...namesakes(context, line)].map(
+          (words) => note(words),
+        ),
       ],
       actions: [button(`The result in ${seat.name}`.slice(0, 75), "seat", { place: seat.name })],
     },
@@ -85,7 +93,16 @@ function candidate(context: Context, outcome: Outcome, line: CandidateResult): R
       former: line.candidate.former ?? false,
     },
   );
+  return crediting(
+    reply,
+    again.length + other.length > 0 || member?.byElection ? byElectionsCredit(context) : undefined,
+    lookup.politician(line.candidate.mnis) ? officesCredit(context) : undefined,
+  );
 }
+
+/** Words for whoever was elected: nothing later than that and by-elections is known. */
+const asElected = ({ results }: Context): string =>
+  `As elected on ${longDay(results.election.date)}; changes of party since are not followed.`;
 
 function verdict(outcome: Outcome, line: CandidateResult, place: number | undefined): string {
   const { winner, second, majority, state } = outcome;
@@ -98,20 +115,19 @@ function verdict(outcome: Outcome, line: CandidateResult, place: number | undefi
   return `Came ${joint}${ordinal(place ?? 0)}, ${int(behind(outcome, line) ?? 0)} behind ${fullName(winner)} (${winner.party.short}).`;
 }
 
-/** By-elections since in which somebody of the same name and party stood. */
+/** By-elections since in which the same person stood, for whichever party. */
 function stoodAgain(context: Context, line: CandidateResult): readonly string[] {
   const { election, lookup } = context.results;
   return election.byElections.flatMap((by) => {
-    const place = by.candidates.findIndex(
-      (one) => nameOf(one) === fullName(line) && one.party === line.candidate.party,
-    );
+    const place = by.candidates.findIndex(({ id }) => id === line.candidate.id);
     const one = by.candidates[place];
     const where = `the by-election of ${longDay(by.date)} in ${lookup.seat(by.seat).name}`;
     if (!one) return [];
+    const party = one.party === line.candidate.party ? "" : ` ${lookup.party(one.party).said.elected}`;
     return [
       place === 0
-        ? `Won ${where} by ${int(wonBy(by).ahead)}.`
-        : `Came ${ordinal(place + 1)} in ${where}, with ${int(one.votes)} votes.`,
+        ? `Won ${where}${party} by ${int(wonBy(by).ahead)}.`
+        : `Came ${ordinal(place + 1)} in ${where}${party}, with ${int(one.votes)} votes.`,
     ];
   });
 }
@@ -150,7 +166,7 @@ function retired(context: Context, member: Member): Reply {
   const heirs = context.results.election.seats.filter((seat) =>
     seat.from.some((part) => part.code === member.seat.code),
   );
-  return answer(
+  const reply = answer(
     context,
     politician ? `${summary} ${upper(politician.as)}.` : summary,
     {
@@ -160,6 +176,11 @@ function retired(context: Context, member: Member): Reply {
       actions: heirs.slice(0, 3).map((seat) => button(seat.name, "seat", { place: seat.name })),
     },
     { name: member.name, party: party.id, formerSeat: member.seat, stood: false },
+  );
+  return crediting(
+    reply,
+    politician ? officesCredit(context) : undefined,
+    member.byElection ? byElectionsCredit(context) : undefined,
   );
 }
 
@@ -173,7 +194,7 @@ function stoodSince(context: Context, code: string, date: string, name: string):
   const party = lookup.party(one.party);
   const how = place === 0 ? "elected" : `came ${ordinal(place + 1)}`;
   const summary = `${name} (${party.short}) stood in the ${seat.name} by-election of ${longDay(date)}: ${how} with ${int(one.votes)} votes (${pc(percent(one.votes, by.valid))}).`;
-  return answer(
+  return sinceAnswer(
     context,
     summary,
     {

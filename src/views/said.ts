@@ -26,8 +26,18 @@ export function saidOf(words: string, match: SeatMatch, others: readonly SeatMat
   if (by === "person")
     return `${how === "slip" || how === "prefix" ? `${as} ${read}. ` : ""}${why.replace(/ here\b/, ` in ${name}`)}.`;
   if (by === "alias") return `${as} ${read === name || isExact ? name : `${read}, which is in ${name}`}.`;
-  return isExact || by === "code" ? undefined : `${as} ${name}.`;
+  return (isExact && !saysMore(words, read) && !isPartOf(read, name)) || by === "code" ? undefined : `${as} ${name}.`;
 }
+
+const kinds = /\b(?:town|village|city|hamlet|suburb|ward|parish|isle|island|county|council|borough|district)\b/giu;
+
+/** "Chippenham town": a kind of place that is no word of the name. */
+const saysMore = (words: string, read: string): boolean =>
+  [...words.matchAll(kinds)].some(([kind]) => !read.toLowerCase().includes(kind.toLowerCase()));
+
+/** "Hackney North" is a part of "Hackney North and Stoke Newington". */
+const isPartOf = (read: string, name: string): boolean =>
+  read.length < name.length && name.toLowerCase().includes(read.toLowerCase());
 
 function isIn(place: PlaceName, { name, split }: SeatMatch, others: readonly SeatMatch[]): string {
   if (!split) return `${placeWords(place)} is in ${name}.`;

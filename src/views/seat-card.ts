@@ -5,13 +5,14 @@ import type { Lookup } from "../core/lookup.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import { swingNeeded, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
-import { beaten, fullName, longDay, story } from "../core/story.ts";
-import { answer, button, end, note, start, text } from "./answer.ts";
+import { beaten, fullName, heldWords, longDay, story } from "../core/story.ts";
+import { button, end, note, seatAnswer, start, text } from "./answer.ts";
 import { comingWords, wonBy } from "./by-election.ts";
-import { expected } from "./expected.ts";
+import { correctedWords, correctionsOf } from "./corrected.ts";
+import { byElectionsCredit, crediting, officesCredit, previousCredit } from "./credits.ts";
+import { expected, lateWords } from "./expected.ts";
 import { seatData } from "./seat-data.ts";
-import { headline, int, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
-import { upper } from "../core/text.ts";
+import { headline, int, needed, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
 
 /** Candidates on the first card; the rest are behind a button. */
 const shown = 5;
@@ -30,17 +31,23 @@ export function seatReply(context: Context, outcome: Outcome): Reply {
       candidates(lines.slice(0, shown), outcome),
       ...targetNotes(outcome, lookup).map((line) => text(line)),
       ...moments(outcome, lookup).map((line) => text(line)),
-      ...story(outcome, lookup).map((line) => note(line)),
+      ...(outcome.winner ? story(outcome, lookup) : heldWords(outcome, lookup)).map((line) => note(line)),
       ...since(outcome, lookup).map((line) => note(line)),
+      ...correctedWords(outcome, context).map((line) => note(line)),
       ...timing(outcome, lookup),
     ],
     actions: buttons(outcome, lookup),
   };
-  const reply = answer(
-    context,
-    [...heldNow(outcome, context), seatSummary(outcome, lookup), ...open].join(" "),
-    card,
-    seatData(outcome, lookup),
+  const summary = [...heldNow(outcome, context), seatSummary(outcome, lookup), ...open].join(" ");
+  const first = seatAnswer(context, outcome, summary, card, {
+    ...seatData(outcome, lookup),
+    corrections: correctionsOf(seat.code, context),
+  });
+  const reply = crediting(
+    first,
+    outcome.winner ? undefined : previousCredit(context),
+    since(outcome, lookup).length > 0 ? byElectionsCredit(context) : undefined,
+    moments(outcome, lookup).length > 0 ? officesCredit(context) : undefined,
   );
   return outcome.winner ? { ...reply, copy: { command: "copy", args: { place: seat.name } } } : reply;
 }
@@ -103,7 +110,7 @@ function told(outcome: Outcome): Block[] {
 function awaited(outcome: Outcome, context: Context): Block[] {
   const { previous, seat } = outcome;
   const second = previous?.lines[1];
-  const needed = second && swingNeeded(previous, second.party);
+  const gap = second && swingNeeded(previous, second.party);
   const guess = expected(seat, context.results.election);
   return [
     text("This seat has not declared."),
@@ -112,11 +119,11 @@ function awaited(outcome: Outcome, context: Context): Block[] {
     {
       kind: "facts",
       facts: [
-        ...(previous && second && needed !== undefined
+        ...(previous && second && gap !== undefined
           ? [
               {
                 label: "To change hands",
-                value: `${points(needed)}, ${previous.winner.party.short} to ${second.party.short}`,
+                value: `${needed(gap)} points, ${previous.winner.party.short} to ${second.party.short}`,
               },
             ]
           : []),
@@ -174,7 +181,8 @@ export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
   const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
   return [...parties].flatMap((id) => {
     const target = lookup.target(id, outcome.seat.code);
-    return target ? [`${upper(possessive(lookup.party(id)))} target ${target.rank}${fate(outcome, id)}.`] : [];
+    if (!target) return [];
+    return [`On ${possessive(lookup.party(id))} target list, ${target.rank} by Teller’s rule${fate(outcome, id)}.`];
   });
 }
 
@@ -189,7 +197,11 @@ export function moments(outcome: Outcome, lookup: Lookup): string[] {
   return beaten(outcome).flatMap((line) => {
     const politician = lookup.politician(line.candidate.mnis);
     if (!politician) return [];
-    const kind = isSenior(politician) ? "Portillo moment" : "A minister beaten";
+    const kind = isSenior(politician)
+      ? "Portillo moment"
+      : politician.tier === "minister"
+        ? "A minister beaten"
+        : "A former minister beaten";
     const held = lookup.member(line.candidate.mnis)?.seat.name;
     return [`${kind}: ${fullName(line)}, ${politician.as}${held ? `, MP for ${held}` : ""}.`];
   });
@@ -226,7 +238,9 @@ function timing({ standing }: Outcome, lookup: Lookup): Block[] {
       name === lookup.election.publisher.name ? `the ${name}` : name,
       " at ",
       { time: standing.recorded },
-      ", after the declaration.",
+      lookup.election.times && name === lookup.election.publisher.name
+        ? `, ${lateWords(lookup.election.times)}.`
+        : ", after the declaration.",
     ),
   ];
 }

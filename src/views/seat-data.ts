@@ -6,7 +6,7 @@ import { headline } from "./words.ts";
 
 /** Points and percentages unrounded; null where nothing is known. */
 export function seatData(outcome: Outcome, lookup: Lookup): object {
-  const { seat, state, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
+  const { seat, state, standing, winner, second, majority, turnout, swing, valid, rejected, result, lines } = outcome;
   const person = (line: CandidateResult | undefined) =>
     line && { name: fullName(line), party: line.party.id, votes: line.votes ?? null };
   const ranks: readonly (readonly [string, Target])[] = lookup.election.targets.lists.flatMap(({ party }) => {
@@ -16,6 +16,13 @@ export function seatData(outcome: Outcome, lookup: Lookup): object {
   return {
     seat: { code: seat.code, short: seat.short ?? null, name: seat.name, region: seat.region, nation: seat.nation },
     state,
+    recorded: standing
+      ? {
+          by: standing.declaration.source.name,
+          at: standing.recorded.toISOString(),
+          declared: standing.declared?.toISOString() ?? null,
+        }
+      : null,
     headline: headline(outcome),
     result: result ? { kind: result.kind, party: result.to.id, from: result.from.id } : null,
     winner: person(winner) ?? null,

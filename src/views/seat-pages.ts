@@ -5,8 +5,10 @@ import { lostDeposit, percent, type Outcome, type Previous } from "../core/outco
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { listed, upper } from "../core/text.ts";
-import { answer, button, end, note, sinceAnswer, start, text } from "./answer.ts";
-import { wonBy } from "./by-election.ts";
+import { button, end, note, seatAnswer, sinceAnswer, start, text } from "./answer.ts";
+import { nameOf, wonBy } from "./by-election.ts";
+import { correctedWords } from "./corrected.ts";
+import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
 import { candidates } from "./seat-card.ts";
 import { headline, int, many, pc, points, printedParty, swingWords, withParty } from "./words.ts";
 
@@ -45,12 +47,13 @@ function everyone(context: Context, outcome: Outcome): Reply {
   const summary = `${seat.name}: ${many(lines.length, "candidate")}. ${lines
     .map((line) => `${fullName(line)} (${line.party.short})${line.votes === undefined ? "" : ` ${int(line.votes)}`}`)
     .join(", ")}.`;
-  return answer(context, summary, {
+  return seatAnswer(context, outcome, summary, {
     title: `${seat.name}: ${many(lines.length, "candidate")}`,
     blocks: [
       candidates(lines, outcome),
       ...(figures.length > 0 ? [{ kind: "facts" as const, facts: figures }] : []),
       note(`As on the ballot paper. ${printed.join("; ")}.`),
+      ...correctedWords(outcome, context).map((line) => note(line)),
     ],
     actions: [back(outcome)],
   });
@@ -72,7 +75,8 @@ function made(context: Context, outcome: Outcome): Reply {
       : whole
         ? `${seat.name} keeps the people of ${seat.from[0]?.name}.`
         : `${seat.name} was made from ${many(seat.from.length, "seat")}.`;
-  return answer(context, `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`, {
+  const summary = `${first} ${seat.from.map((part) => `${part.name} ${pc(part.people * 100)}`).join(", ")}.`;
+  const reply = seatAnswer(context, outcome, summary, {
     title: `${seat.name}: what it was made from`,
     blocks: [
       text(first),
@@ -82,6 +86,8 @@ function made(context: Context, outcome: Outcome): Reply {
     ],
     actions: [back(outcome)],
   });
+  const byElection = lookup.membersFor(seat).some((member) => member.byElection);
+  return crediting(reply, previousCredit(context), byElection ? byElectionsCredit(context) : undefined);
 }
 
 const formerTable = ({ from }: Seat): Block => ({
@@ -169,8 +175,9 @@ function codes(context: Context, outcome: Outcome): Reply {
     { label: "Region", value: seat.region },
     ...(seat.type ? [{ label: "Type", value: `${seat.type} constituency` }] : []),
   ];
-  return answer(
+  const reply = seatAnswer(
     context,
+    outcome,
     `${seat.name}: ONS code ${seat.code}${seat.short ? `, three-letter code ${seat.short}` : ""}.`,
     { title: `${seat.name}: codes`, blocks: [{ kind: "facts", facts }], actions: [back(outcome)] },
     {
@@ -182,6 +189,7 @@ function codes(context: Context, outcome: Outcome): Reply {
       hex: seat.hex ?? null,
     },
   );
+  return crediting(reply, codesCredit(context));
 }
 
 const back = ({ seat }: Outcome): Action => button("Back to the result", "seat", { place: seat.name });

@@ -1,16 +1,22 @@
 /** Tables for a newsroom's spreadsheet. Shares, swings and turnout are in percentage points, two decimals. */
 import { stringify } from "csv-stringify/sync";
+import type { Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { lostDeposit, swingAchieved, swingNeeded, type Outcome } from "../core/outcome.ts";
+import { sourceLine } from "../core/plain-text.ts";
+import { provenanceFor } from "../core/provenance.ts";
 import type { Results } from "../core/results.ts";
 import type { Filter } from "../core/seats/filter.ts";
 import { seatsOf } from "../core/seats/seats.ts";
 import { fullName } from "../core/story.ts";
-import { printedParty } from "./words.ts";
+import { correctedWords } from "./corrected.ts";
+import { atLeast, printedParty } from "./words.ts";
 import { rankOf } from "./rank.ts";
 
 export const sheets = ["seats", "candidates", "targets"] as const;
 export type Sheet = (typeof sheets)[number];
+
+type Known = Pick<Context, "results" | "now" | "provenance">;
 
 /** Null where nothing is known. Every row of a sheet has the same columns, in the same order. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -24,16 +30,38 @@ export interface Some {
 }
 
 /** @throws UserError when the party has no list */
-export function sheetRows(sheet: Sheet, results: Results, { party, filter }: Some = {}): readonly Row[] {
+export function sheetRows(sheet: Sheet, known: Known, { party, filter }: Some = {}): readonly Row[] {
+  const rows = uncredited(sheet, known, { party, filter });
+  // Once is enough for whoever keeps the file, and it would be most of it on every row.
+  return rows.map((row, i) => ({ ...row, credit: i === 0 ? known.results.election.credits.join("; ") : null }));
+}
+
+function uncredited(sheet: Sheet, known: Known, { party, filter }: Some): readonly Row[] {
+  const { results } = known;
   const seats = filter ? seatsOf(filter, results) : results.all;
   switch (sheet) {
     case "seats":
-      return seats.map((outcome) => seatRow(outcome, results));
+      return seats.map((outcome) => ({ ...seatRow(outcome, results), ...sourceOf(outcome, known) }));
     case "candidates":
-      return seats.flatMap(candidateRows);
+      return seats.flatMap((outcome) =>
+        candidateRows(outcome).map((row) => ({
+          ...row,
+          ...sourceOf(outcome, known, String(row["democracy_club_id"])),
+        })),
+      );
     case "targets":
-      return targetRows(results, party ?? results.election.targets.lists[0]?.party);
+      return targetRows(known, party ?? results.election.targets.lists[0]?.party);
   }
+}
+
+/** Columns of each row on what was corrected, who says it, and how old it is. */
+function sourceOf(outcome: Outcome, known: Known, candidate?: string): Row {
+  const { timeZone } = known.results.election;
+  const from = provenanceFor(outcome, known);
+  return {
+    corrected: correctedWords(outcome, known, candidate).join(" ") || null,
+    source: sourceLine(from, timeZone)?.replace("Source: ", "") ?? null,
+  };
 }
 
 /**
@@ -106,7 +134,8 @@ function candidateRows({ seat, lines, winner }: Outcome): readonly Row[] {
   }));
 }
 
-function targetRows(results: Results, id: string | undefined): readonly Row[] {
+function targetRows(known: Known, id: string | undefined): readonly Row[] {
+  const { results } = known;
   const list = id === undefined ? [] : results.lookup.targets(id);
   if (id === undefined || list.length === 0) throw new UserError("not-found", "That party has no target list.");
   const party = results.lookup.party(id);
@@ -117,11 +146,15 @@ function targetRows(results: Results, id: string | undefined): readonly Row[] {
       code: seat.code,
       name: seat.name,
       held_by: outcome.previous?.winner.party.short ?? null,
-      swing_needed_pts: two(swingNeeded(outcome.previous, party)),
+      swing_needed_pts: upTwo(swingNeeded(outcome.previous, party)),
       swing_achieved_pts: two(swingAchieved(outcome, party)),
       won: outcome.winner ? outcome.winner.party === party : null,
+      ...sourceOf(outcome, known),
     };
   });
 }
+
+/** A swing that is needed: less would not do. */
+const upTwo = (n: number | undefined): number | null => (n === undefined ? null : atLeast(n, 2));
 
 const two = (n: number | undefined): number | null => (n === undefined ? null : Number(n.toFixed(2)));

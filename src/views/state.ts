@@ -1,6 +1,9 @@
 /** The state of the parties: in the country, a region, or after a projection. */
+import type { Party } from "../core/election.ts";
 import type { Lookup } from "../core/lookup.ts";
 import type { Block } from "../core/reply.ts";
+import type { Results } from "../core/results.ts";
+import { longDay } from "../core/story.ts";
 import { overallMajority, type PartyTally, type Tally } from "../core/tally.ts";
 import { end, note, start } from "./answer.ts";
 import { has, int, many, signed, subject } from "./words.ts";
@@ -64,14 +67,54 @@ export function lineWords(counted: Tally, lookup: Lookup): string {
 }
 
 /** The reason why other outlets' totals differ: the Speaker. */
-export function speakerNote({ speaker, parties }: Tally, lookup: Lookup): Block[] {
+export function speakerNote({ speaker, parties, known, of }: Tally, lookup: Lookup): Block[] {
   const rule = lookup.election.speaker;
   if (!rule || !speaker?.seats) return [];
   const former = parties.find(({ party }) => party.id === rule.formerParty);
-  const other = former
-    ? ` Some outlets count the seat with ${former.party.said.subject} and say ${former.seats + 1}.`
-    : "";
-  return [note(`The Speaker is counted apart.${other}`)];
+  if (!former) return [note("The Speaker is counted apart.")];
+  const [ours, theirs] = [former.seats, former.seats + 1];
+  const over = known < of || ours < lookup.majorityLine ? undefined : overallMajority(ours, of);
+  const majorities = over === undefined ? ["", ""] : [`, a majority of ${over}`, ` and ${overallMajority(theirs, of)}`];
+  return [
+    note(
+      `The Speaker is counted apart: ${former.party.said.subject} ${has(former.party)} ${ours}${majorities[0]}. Outlets that count the Speaker with ${former.party.said.subject} say ${theirs}${majorities[1]}.`,
+    ),
+  ];
+}
+
+/**
+ * Once all is declared: as elected, and the House by by-elections since beside it. Changes of party are not followed.
+ * "As elected on 4 July 2024. By the 6 by-elections since: Labour 407, Conservative 121, …"
+ */
+export function sinceWords(results: Results): readonly string[] {
+  const { election, lookup, complete } = results;
+  if (!complete) return [];
+  const elected = `As elected on ${longDay(election.date)}.`;
+  const since = election.byElections.length + results.upcoming.filter(({ winner }) => winner).length;
+  if (since === 0) return [elected];
+  const seats = [...results.houseNow]
+    .map(([id, won]) => ({ party: lookup.party(id), seats: won }))
+    .toSorted((a, b) => b.seats - a.seats);
+  const now = seats.map(({ party, seats: some }) => `${party.short} ${some}`).join(", ");
+  return [
+    elected,
+    `The House by the ${many(since, "by-election")} since: ${now}. Other changes of party since are not followed.`,
+  ];
+}
+
+/** The same for one party: "As elected on 4 July 2024. By-elections since: lost Runcorn and Helsby; …" */
+export function sinceParty(party: Party, results: Results): readonly string[] {
+  const { election, lookup, complete } = results;
+  if (!complete) return [];
+  const changes = election.byElections.flatMap(({ seat, date, candidates }, i) => {
+    const earlier = election.byElections.slice(0, i).findLast((other) => other.seat === seat)?.candidates[0]?.party;
+    const was = earlier ?? results.outcome(seat).winner?.party.id;
+    const is = candidates[0]?.party;
+    const how = was === is ? "held" : is === party.id ? "gained" : "lost";
+    return was === party.id || is === party.id ? [`${how} ${lookup.seat(seat).name} (${longDay(date)})`] : [];
+  });
+  const since = changes.length > 0 ? ` In by-elections since: ${changes.join("; ")}.` : "";
+  return [`As elected on ${longDay(election.date)}; changes of party since are not followed.${since}`];
 }
 
 export function tallyData(counted: Tally): object {

@@ -7,8 +7,21 @@ import { upper } from "../core/text.ts";
 /** "20,739" */
 export const int = (n: number): string => n.toLocaleString("en-GB");
 
-/** One decimal, with a true minus and without "−0.0". */
-export const one = (n: number): string => (Math.abs(n) < 0.05 ? 0 : n).toFixed(1).replace("-", "−");
+/** One decimal, with a true minus and without "−0.0"; as many as say something where one would not: "0.02". */
+export function one(n: number): string {
+  const size = Math.abs(n);
+  const digits = size >= 0.05 || size < 0.0005 ? 1 : size < 0.005 ? 3 : 2;
+  return (size < 0.0005 ? 0 : n).toFixed(digits).replace("-", "−");
+}
+
+/** A swing that is needed, rounded up, since less would not do: 0.13 is "0.2", and 0.018 "0.02". */
+export function needed(points: number): string {
+  const digits = points > 0 && points < 0.05 ? 2 : 1;
+  return atLeast(points, digits).toFixed(digits).replace("-", "−");
+}
+
+/** Rounded up; figures that differ by less than arithmetic's own errors are the same. */
+export const atLeast = (n: number, digits: number): number => Math.ceil(n * 10 ** digits - 1e-9) / 10 ** digits;
 
 /** "40.6%" */
 export const pc = (n: number): string => `${one(n)}%`;

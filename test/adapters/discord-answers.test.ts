@@ -29,13 +29,18 @@ async function reached({ discord }: DiscordStage, act: () => Promise<Shown>, wor
 }
 
 interface Way {
+  /** The conversation with the bot, in place of the channel. */
+  readonly direct?: true;
+  /** Settings of the channel. */
+  readonly answers?: "private";
   /** What is done before the trouble, and the press, form or line that meets it. */
   readonly ready?: (person: Person) => Promise<unknown>;
   readonly act: (person: Person) => Promise<Shown>;
   readonly words: RegExp;
-  readonly audience: "channel" | "aside";
+  readonly audience: Where;
 }
 
+// Discord tells an app of neither mentions nor messages unless they are asked for: what is said to it is a command.
 const ways: Readonly<Record<string, Way>> = {
   "a question aloud": { act: (one) => one.slash("/seat bath"), words: /LD HOLD/, audience: "channel" },
   "a question alone": { act: (one) => one.slash("/whisper"), words: /whispered/, audience: "aside" },
@@ -44,6 +49,22 @@ const ways: Readonly<Record<string, Way>> = {
     act: (one) => one.press(/All 9/),
     words: /Votes|candidates|Green/i,
     audience: "aside",
+  },
+  "a button for all": {
+    answers: "private",
+    ready: (one) => one.slash("/seat bath"),
+    act: (one) => one.press(/Share/),
+    words: /LD HOLD/,
+    audience: "channel",
+  },
+  // Of another seat: an answer of the way before may still be edited.
+  "a message": { direct: true, act: (one) => one.slash("/seat poole"), words: /LAB GAIN[^]*Poole/, audience: "direct" },
+  "a button of a message": {
+    direct: true,
+    ready: (one) => one.slash("/seat bath"),
+    act: (one) => one.press(/All 9/),
+    words: /Votes|candidates|Green/i,
+    audience: "direct",
   },
   "a form": {
     ready: (one) => one.slash("/formal"),
@@ -56,8 +77,12 @@ const ways: Readonly<Record<string, Way>> = {
 interface Cause {
   readonly trouble?: Omit<Trouble, "on">;
   readonly expires?: true;
-  /** Where an answer for all stands, and one for the asker. */
+  /** The channel takes no messages from us. */
+  readonly mute?: true;
+  /** Where an answer for all stands, and one for the asker; one in a direct message always stands there. */
   readonly stands: { readonly channel: Where; readonly aside: Where };
+  /** Repeats of the adapter's own that take seconds of real time. */
+  readonly slow?: true;
 }
 
 const asUsual = { channel: "channel", aside: "aside" } as const;
@@ -73,29 +98,49 @@ const causes: Readonly<Record<string, Cause>> = {
   "heard, and answered by an error": { trouble: { kind: "status", status: 500, done: true }, stands: asUsual },
   "acknowledged before": { trouble: { kind: "status", status: 400, code: 40_060, done: true }, stands: asUsual },
   "an interaction that is over": { expires: true, stands: otherwise },
+  "told to wait for too long": {
+    trouble: { kind: "status", status: 429, body: { retry_after: 60 }, headers: { "retry-after": "60" } },
+    stands: otherwise,
+  },
+  "told to wait for no time": {
+    trouble: { kind: "status", status: 429, body: { retry_after: 0 }, headers: { "retry-after": "0" } },
+    stands: otherwise,
+    slow: true,
+  },
+  "a page of the edge's": { trouble: { kind: "status", status: 403, page: "<html>blocked</html>" }, stands: asUsual },
+  "too large": { trouble: { kind: "status", status: 413, code: 40_005 }, stands: asUsual },
+  "no access": { trouble: { kind: "status", status: 403, code: 50_001 }, stands: otherwise },
+  "over, and the channel takes nothing": { expires: true, mute: true, stands: { channel: "direct", aside: "direct" } },
   "errors without end": {
     trouble: { kind: "status", status: 500, always: true },
     stands: { channel: "direct", aside: "direct" },
+    slow: true,
   },
 };
 
-describe.each(Object.entries(causes))("%s", (_, { trouble, expires, stands }) => {
+describe.each(Object.entries(causes))("%s", (_, { trouble, expires, mute, stands, slow }) => {
   let stage: DiscordStage;
   beforeAll(async () => {
-    stage = await openStage({ pace: 0 });
+    stage = await openStage({ pace: 0, rest: async () => {} });
   });
   afterAll(closeStages);
 
-  const some = isLong || trouble?.always !== true ? Object.entries(ways) : Object.entries(ways).slice(0, 1);
-  test.each(some)("%s is answered once", async (__, { ready, act, words, audience }) => {
-    const { discord, logged } = stage;
-    const person = discord.user("ada");
+  const some = isLong || !slow ? Object.entries(ways) : Object.entries(ways).slice(0, 1);
+  test.each(some)("%s is answered once", async (__, { ready, act, words, audience, direct, answers }) => {
+    const { discord, logged, parts, place } = stage;
+    const person = discord.user("ada", { direct: direct === true });
+    if (answers) await parts.settings.set(place, { answers, off: [] });
     await ready?.(person);
     discord.state.expires = expires === true;
+    if (mute) discord.bar(place.id, "mute");
     if (trouble) discord.trouble({ on: callbacks, ...trouble });
-    expect(await reached(stage, () => act(person), words)).toEqual([stands[audience]]);
+    expect(await reached(stage, () => act(person), words)).toEqual([
+      audience === "direct" ? "direct" : stands[audience],
+    ]);
     discord.state.expires = false;
-    if (trouble?.always) discord.calm();
+    discord.bar(place.id, undefined);
+    discord.calm();
+    if (answers) await parts.settings.set(place, { answers: "public", off: [] });
     expect(logged.filter(({ level }) => level === "error")).toEqual([]);
     expect(JSON.stringify(logged)).not.toMatch(/LD HOLD|whispered|formally|10000000000\d+/);
   });

@@ -7,11 +7,23 @@ import { silent } from "../../src/lib/log.ts";
 import { parseLine } from "../../src/core/parse.ts";
 import { say } from "../support/fake-discord/answers.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
+import { textOf } from "../support/fake-discord/state.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 import type { Place } from "../../src/core/place.ts";
 
-const can = { forms: true, complete: true, others: true, fail: true, links: true, most: 4_040 };
+const can = {
+  forms: true,
+  complete: true,
+  others: true,
+  fail: true,
+  missed: true,
+  threads: true,
+  doubles: true,
+  links: true,
+  most: 4_040,
+};
 
+const rest = async (): Promise<void> => {};
 const post = /^POST \/channels\/\d+\/messages/;
 const edit = /^PATCH \/channels\/\d+\/messages/;
 /** As Discord answers. */
@@ -32,6 +44,14 @@ const refusals = {
   },
 } as const;
 
+const callbacks = /^POST \/interactions\/.*\/callback$/;
+const setbacks = {
+  haste: { kind: "status", status: 429, body: { retry_after: 0.02 }, headers: { "retry-after": "0.02" } },
+  words: { kind: "status", status: 400, code: 50_035 },
+  place: { kind: "status", status: 403, code: 50_001 },
+  unclear: { kind: "reset" },
+} as const;
+
 /** A typed line as the options that someone would pick. */
 function picked(line: string, commands: readonly Command[]): [string, Record<string, string>] {
   const bare = commands.find(({ name }) => line === `/${name}`);
@@ -47,7 +67,7 @@ async function stageOf(
   const discord = await openDiscord();
   const { token } = discord.state;
   const { apiUrl, publicKey, channel } = discord;
-  const platform = createDiscord({ token, apiUrl, mode: mode(publicKey), edge, timeZone, log: silent });
+  const platform = createDiscord({ token, apiUrl, mode: mode(publicKey), edge, timeZone, log: silent, rest });
   await platform.start(commands, dispatch);
   if (platform.port !== undefined) discord.door(`http://127.0.0.1:${platform.port}`);
   const place: Place = { platform: "discord", id: channel.id, kind: "channel" };
@@ -66,6 +86,24 @@ async function stageOf(
       discord.trouble({ kind: "status", ...refusals[trouble] });
     },
     // Minutes later a nonce is no longer known.
+    thread: {
+      place: { platform: "discord", id: discord.thread.id, kind: "channel" },
+      ask: (name, line) => discord.user(name, { thread: true, manages: true }).slash(...picked(line, commands)),
+      messages: () => discord.history(discord.thread.id).map(({ text }) => text),
+    },
+    answers: {
+      meet(_, setback) {
+        if (setback === "late") discord.state.expires = true;
+        else discord.trouble({ on: callbacks, ...setbacks[setback] });
+        return true;
+      },
+      ask: (name, line) => discord.user(name).slash(...picked(line, commands)),
+      count: (words) => discord.state.messages.filter((one) => words.test(textOf(one))).length,
+      calm() {
+        discord.state.expires = false;
+        discord.calm();
+      },
+    },
     async late() {
       const last = discord.state.messages.at(-1);
       if (last) say(discord.state, last.channel_id, { flags: last.flags, components: last.components });
@@ -80,6 +118,6 @@ async function stageOf(
 
 platformContract("discord, gateway", can, (parts) => stageOf(parts, () => "gateway"));
 
-platformContract("discord, HTTP", can, (parts) =>
+platformContract("discord, HTTP", { ...can, missed: false }, (parts) =>
   stageOf(parts, (publicKey) => ({ http: { port: 0, host: "127.0.0.1", publicKey } })),
 );

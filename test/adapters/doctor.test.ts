@@ -32,9 +32,9 @@ describe("Slack", () => {
   });
 
   test("a short command that is none", async () => {
-    const { wrong } = await found({ ...tokens(await platform()), SLACK_COMMANDS: "seat,seats" });
+    const { wrong } = await found({ ...tokens(await platform()), SLACK_COMMANDS: "seat,sieges" });
     expect(wrong).toEqual([
-      expect.objectContaining({ name: "Slack: commands", says: "SLACK_COMMANDS names what is none: seats" }),
+      expect.objectContaining({ name: "Slack: commands", says: "SLACK_COMMANDS names what is none: sieges" }),
     ]);
   });
 });

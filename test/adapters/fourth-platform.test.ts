@@ -15,7 +15,17 @@ import { service } from "../support/service.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-const can = { forms: false, complete: false, others: true, fail: true, links: false, most: limits.text };
+const can = {
+  forms: false,
+  complete: false,
+  others: true,
+  fail: true,
+  missed: false,
+  threads: false,
+  doubles: false,
+  links: false,
+  most: limits.text,
+};
 
 platformContract("Pigeon", can, async ({ commands, dispatch, edge, timeZone }): Promise<Stage> => {
   const pigeon = await openFakePigeon();

@@ -2,9 +2,22 @@
 import { createSlack } from "../../src/adapters/slack/index.ts";
 import { silent } from "../../src/lib/log.ts";
 import { openFakeSlack, usualChannel } from "../support/fake-slack/index.ts";
-import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
+import { messageWords } from "../support/fake-slack/screen.ts";
+import type { Trouble } from "../support/fake-slack/trouble.ts";
+import type { Setback } from "../../src/core/answering.ts";
+import { platformContract, type Parts, type Stage, type User, type Way } from "../support/platform-contract.ts";
 
-const can = { forms: true, complete: true, others: true, fail: true, links: true, most: 13_000 };
+const can = {
+  forms: true,
+  complete: true,
+  others: true,
+  fail: true,
+  missed: true,
+  threads: true,
+  doubles: true,
+  links: true,
+  most: 13_000,
+};
 
 /** Slack completes names in forms alone: commands whose forms have a field for each kind. */
 const forms: Readonly<Record<string, readonly [form: string, kind: string]>> = {
@@ -19,6 +32,29 @@ const refusals = {
   edit: ["chat.update", "edit_window_closed"],
 } as const;
 
+/** The first way of each answer, and Slack's words for what stands in it; a message of our own is never too late. */
+function setbackOf(way: Way, setback: Setback): readonly [method: string, trouble: Trouble | undefined] {
+  if (way === "aloud" || way === "alone")
+    return [
+      way === "aloud" ? "chat.postMessage" : "chat.postEphemeral",
+      {
+        haste: { status: 429 as const, after: 1 },
+        words: { error: "invalid_blocks" },
+        place: { error: "not_in_channel" },
+        unclear: { reset: true as const, done: false },
+        late: undefined,
+      }[setback],
+    ];
+  const troubles: Readonly<Record<Setback, Trouble>> = {
+    haste: { status: 429, after: 1 },
+    words: { error: "invalid_payload", code: 400 },
+    place: { error: "channel_not_found", code: 404 },
+    unclear: { reset: true, done: false },
+    late: { error: "expired_url", code: 404 },
+  };
+  return ["respond", troubles[setback]];
+}
+
 async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket" | "http"): Promise<Stage> {
   const slack = await openFakeSlack();
   const { botToken, appToken, signingSecret, apiUrl } = slack;
@@ -30,6 +66,8 @@ async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket"
     edge,
     timeZone,
     log: silent,
+    rest: async () => {},
+    pace: 0,
   });
   await platform.start(commands, dispatch);
   if (platform.port !== undefined) slack.overHttp(platform.port);
@@ -55,6 +93,27 @@ async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket"
       if (trouble === "unclear") return slack.next("chat.postMessage", { status: 500, done: true });
       const [method, error] = refusals[trouble];
       slack.next(method, { error });
+    },
+    async late(delivery) {
+      await platform.post(
+        { platform: "slack", id: usualChannel, kind: "channel" },
+        { summary: "the repeat" },
+        delivery,
+      );
+    },
+    thread: {
+      ask: (name, line) => slack.user(name).mention(line.replace(/^\//, ""), "1700000000.000001"),
+      messages: () => [],
+    },
+    answers: {
+      meet(way, setback) {
+        const [method, trouble] = setbackOf(way, setback);
+        if (trouble) slack.next(method, trouble);
+        return trouble !== undefined;
+      },
+      ask: (name, line) => slack.user(name).mention(line.replace(/^\//, "")),
+      count: (words) => slack.world.messages.filter((one) => words.test(messageWords(one))).length,
+      calm: () => {},
     },
     async stop() {
       await platform.stop();

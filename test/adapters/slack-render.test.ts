@@ -92,8 +92,8 @@ test.each([
   ["“/channel answers private”", "“/teller channel answers private”"],
   ["/teller /seat bath, /teller seat bath", "/teller /seat bath, /teller seat bath"],
   [
-    "https://example.org/seat/help, and/help, /seats, /invite, 1/2",
-    "https://example.org/seat/help, and/help, /seats, /invite, 1/2",
+    "https://example.org/seat/help, and/help, /sieges, /invite, 1/2",
+    "https://example.org/seat/help, and/help, /sieges, /invite, 1/2",
   ],
 ])("%s is typed as %s", (words, typed) => {
   expect(typable(words, commands)).toBe(typed);

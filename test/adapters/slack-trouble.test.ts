@@ -82,9 +82,9 @@ describe("posts", () => {
     "enterprise_is_restricted",
     "two_factor_setup_required",
     "missing_scope",
-  ])("%s: later, for it is no place's fault; said once, and asked once", async (error) => {
+  ])("%s: later, for it is no place's fault; said once, and asked once", async (code) => {
     const { slack, platform, lines, stop } = await openSlack({ start: false });
-    slack.next("chat.postMessage", { error });
+    slack.next("chat.postMessage", { error: code });
     const channels = [usualChannel, ...Array.from({ length: 4 }, () => slack.addChannel())];
     const told = (id: string) => platform.post({ ...place, id }, { summary: "news" }, delivery());
     const said = await Promise.all(channels.map(told));
@@ -95,7 +95,7 @@ describe("posts", () => {
       await platform.edit(edit, { summary: "x" }, delivery()),
     ];
     for (const one of later) expect(one.kind === "later" && one.after).toBeGreaterThan(55_000);
-    expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code: error } }]);
+    expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ fields: { code } }]);
     await stop();
   });
 
@@ -320,6 +320,18 @@ describe("connections", () => {
       await one.slack.deliver("events_api", payload, 2);
       expect(asked).toEqual(["slack:Ev1", "slack:Ev1", "slack:Ev2"]);
       for (const { stop } of [one, other]) await stop();
+    });
+
+    test("rule 5: nothing is written down of what is typed to us alone, which may be a tip’s; it is answered once", async () => {
+      const { asked, once } = shared();
+      const { slack, stop } = await openSlack({ once });
+      const direct = { ...event, type: "message", channel_type: "im", text: "seat bath", channel: "D1" };
+      for (const retry of [0, 1]) await slack.deliver("events_api", { ...payload, event: direct }, retry);
+      await slack.deliver("events_api", { ...payload, event_id: "Ev2" });
+      await expect.poll(() => slack.messages().length).toBe(1);
+      expect(slack.messages("D1")).toHaveLength(1);
+      expect(asked).toEqual(["slack:Ev2"]);
+      await stop();
     });
 
     test("is answered where nobody can tell whether it came before; a first delivery waits for nobody", async () => {

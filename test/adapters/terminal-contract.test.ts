@@ -8,7 +8,17 @@ import { platformContract, type Shown, type Stage, type User } from "../support/
 
 platformContract(
   "terminal",
-  { forms: true, complete: false, others: false, fail: false, links: false, most: 10_000_000 },
+  {
+    forms: true,
+    complete: false,
+    others: false,
+    fail: false,
+    missed: false,
+    threads: false,
+    doubles: false,
+    links: false,
+    most: 10_000_000,
+  },
   async ({ commands, dispatch, timeZone }): Promise<Stage> => {
     const input = new PassThrough();
     const output = new PassThrough();

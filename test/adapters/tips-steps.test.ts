@@ -138,7 +138,7 @@ describe.each(both)("rule 2: sending has two steps, at %s", (name) => {
     const codename = seven.exec(held.text)?.[0] ?? "";
     expect(codename.split(" ")).toHaveLength(7);
     expect(held.text).toContain("Nothing is sent yet.");
-    expect(await stage().line.cases()).toEqual([]);
+    expect(await stage().numbers()).toEqual([]);
     const sent = await sam.press(sendIt);
     expect(sent.text).toContain("Your tip is sent, sealed");
     expect(sent.text).not.toContain(codename);
@@ -169,7 +169,7 @@ describe.each(both)("rule 2: sending has two steps, at %s", (name) => {
     const { stage, sam } = await desks[name]();
     await fillIn(sam);
     await sam.submit(tip);
-    stage().pass(hour);
+    stage().pass(2 * hour);
     const late = await sam.press(sendIt);
     expect(late.text).toContain("it was not sent in time");
     await stage().purge();
@@ -194,7 +194,7 @@ describe.each(both)("rule 2: sending has two steps, at %s", (name) => {
     } else expect(refused.form).toContain(question);
     expect((await sam.submit(tip)).text).toMatch(seven);
     expect((await sam.press(sendIt)).text).toContain("Your tip is sent, sealed");
-    expect(await stage().line.cases()).toHaveLength(1);
+    expect(await stage().numbers()).toHaveLength(1);
     expect(stray()).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ test("the first command answers real questions from a pipe, with and without the
     "5,319",
     "69.2%",
     "19.5",
-    "target 164: won",
+    "On Labour’s target list, 164 by Teller’s rule: won",
     "Portillo moments",
   ])
     expect(out).toContain(words);

@@ -28,7 +28,7 @@ test("who of rank lost, most senior first, counted against 1997", async () => {
 });
 
 test("pages run to the end", async () => {
-  expect((await bot.say("/portillo 2")).text).toContain("9 to 16 of");
+  expect((await bot.say("/portillo 2")).text).toContain("10 to 18 of 61");
   expect((await bot.say("/portillo 999")).reply.card?.actions?.map(({ label }) => label)).not.toContain("More");
 });
 

@@ -31,7 +31,7 @@ test("the state of the parties", async () => {
   expect(data.speaker.seats).toBe(1);
   expect(data.majorityLine).toBe(326);
   expect(text).toContain("Labour has a majority: 411 seats, with 326 needed, an overall majority of 172");
-  expect(text).toMatch(/Some outlets count the seat with\s+Labour and say 412/);
+  expect(text).toMatch(/Outlets that count the Speaker with\s+Labour say 412 and 174/);
   expect(text).toMatch(/Turnout 59\.7% of the electorate/);
   expect(text).toContain("Exit poll: Labour 410, Conservative 131, Lib Dem 61");
 });

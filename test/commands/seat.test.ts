@@ -17,7 +17,7 @@ test("the first card: headline, who beat whom, figures, target and Portillo mome
     "15,420",
     "+14.4",
     "−24.6",
-    "target 164: won",
+    "On Labour’s target list, 164 by Teller’s rule: won",
     "Portillo moment: Jacob Rees-Mogg",
     "House of Commons Library",
   ])
@@ -90,8 +90,8 @@ test("before its declaration: candidates, the notional result, swing needed, and
   expect(text).toContain("NOT YET DECLARED");
   expect(text).toMatch(/Conservative majority 16,389 \(28\.5 points\) over Labour/);
   expect(text).toMatch(/14\.3 points, Conservative to Labour/);
-  expect(text).toMatch(/about \d+am \(a guess\s+from 2019\)/);
-  expect(text).toMatch(/target 164\./);
+  expect(text).toMatch(/about \d+am \(a guess\s+from 2019, early by about an hour\)/);
+  expect(text).toMatch(/target list, 164 by Teller’s rule\./);
   expect(text).not.toMatch(/20,739|won|overdue/);
   expect(reply.data).toMatchObject({ state: "undeclared", winner: null, majority: null });
 });

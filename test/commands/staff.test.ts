@@ -84,11 +84,11 @@ describe("/copy", () => {
       decimals: 2,
       parties: { con: { headline: "Tory" }, lab: { name: "the Labour Party" } },
     });
-    const seat = seatCopy(bot.house.results.outcome("E14001394"), style);
+    const seat = seatCopy(bot.house.results.outcome("E14001394"), bot.house.results.lookup, style, "Source: a test.");
     expect(seat.headline).toBe("Labour Party gain North East Somerset and Hanham from the Conservatives");
     expect(seat.intro).toContain("Turnout was 69.19 per cent.");
     expect(seat.rows[0]).toEqual(["Dan Norris", "the Labour Party", "20,739", "40.57 per cent", "+14.37"]);
-    expect(stateCopy(bot.house.results, style).rows[0]?.[0]).toBe("the Labour Party");
+    expect(stateCopy(bot.house.results, style, "Source: a test.").rows[0]?.[0]).toBe("the Labour Party");
   });
 
   test.each([
@@ -117,7 +117,7 @@ describe("/copy", () => {
   });
 
   test("a name cannot break the HTML", () => {
-    expect(asHtml({ headline: '<b>"&', intro: "</p>", head: ["<"], rows: [[">"]] })).not.toMatch(
+    expect(asHtml({ headline: '<b>"&', intro: "</p>", head: ["<"], rows: [[">"]], source: "<b>" })).not.toMatch(
       /<b>|<\/p><\/p>|<th><</,
     );
   });

@@ -198,6 +198,10 @@ describe("what needs mending", () => {
     [{ DATABASE: "one.sqlite", REPLAY: "./one.sqlite" }, /^REPLAY is the database that DATABASE names/],
     [{ DATABASE_URL: "mysql://db.example.org/teller" }, /^DATABASE_URL is an address: postgres:/],
     [{ DATABASE_URL: "teller.sqlite" }, /^DATABASE_URL is an address: postgres:/],
+    [
+      { SOURCES: "Wire:csv=/srv/a.csv", LEASE_SECONDS: "10" },
+      /^LEASE_SECONDS is 10, and a source of SOURCES has 30 seconds/,
+    ],
     [{ INSTANCES: "0" }, /^INSTANCES is how many run at once/],
     [{ INSTANCES: "51", DATABASE_URL: "postgres://h/d" }, /^INSTANCES is how many run at once/],
     [{ INSTANCES: "1.5" }, /^INSTANCES is how many run at once/],

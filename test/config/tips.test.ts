@@ -101,8 +101,8 @@ describe("rule 13: what the line needs besides keys", () => {
     const line = async (env: Record<string, string>) =>
       (await checkup(readConfig(env))).filter(({ name }) => name.startsWith("tip line"));
     expect(await line({})).toEqual([]);
-    const [setUp, keys] = await line({ TIPS_SAFER: "Phone=+44 7700 900123" });
-    expect([setUp?.state, keys?.state]).toEqual(["poor", "bad"]);
+    const [setUp, tables, keys] = await line({ TIPS_SAFER: "Phone=+44 7700 900123" });
+    expect([setUp?.state, tables?.state, keys?.state]).toEqual(["poor", "good", "bad"]);
     for (const setting of ["TIPS_RECIPIENTS", "TIPS_CHANNELS", "TIPS_NEWSROOM", "STAFF"])
       expect(setUp?.mend).toContain(setting);
     expect(setUp?.mend).not.toContain("TIPS_SAFER");
@@ -115,6 +115,7 @@ describe("rule 13: what the line needs besides keys", () => {
     });
     expect(whole.map(({ name, state }) => [name, state])).toEqual([
       ["tip line: set-up", "good"],
+      ["tip line: tables", "good"],
       ["tip line: keys", "good"],
     ]);
   });

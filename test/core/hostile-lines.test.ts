@@ -1,9 +1,11 @@
 /** Lines that are typed to keep everyone else waiting: they are refused before they are read, and read with little work. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { here } from "../../src/cli/house.ts";
 import { asPseudonym, asStaffName, type Asker } from "../../src/core/asker.ts";
-import type { Context } from "../../src/core/command.ts";
+import { hinted } from "../../src/core/args.ts";
+import { defineCommand, type Context } from "../../src/core/command.ts";
 import { createDispatch, type Answer, type Seen } from "../../src/core/dispatch.ts";
 import { createManners } from "../../src/core/manners.ts";
 import { memorySettings } from "../../src/core/place-settings.ts";
@@ -17,16 +19,26 @@ const channel: Asker = {
   place: { platform: "paper", id: "C1", kind: "channel" },
   caller: asPseudonym("someone"),
 };
+/** Open to anyone, and written at length. */
+const note = defineCommand({
+  name: "note",
+  summary: "Notes",
+  examples: ["/note a word"],
+  args: z.object({ text: hinted(z.string(), { label: "text", about: "anything", long: true }) }),
+  audience: "asker",
+  role: "anyone",
+  run: () => ({ summary: "noted" }),
+});
 const editor: Asker = { ...here, role: "manager", staff: asStaffName("ana"), listed: "editor" };
 
-/** Each method of a finder, counted. */
-function counted<T extends object>(finder: T, count: () => void): T {
+/** Each method of a finder, noted with the words that it is asked about. */
+function counted<T extends object>(finder: T, count: (asked: string) => void): T {
   return new Proxy(finder, {
     get(target, name, self) {
       const method: unknown = Reflect.get(target, name, self);
       if (typeof method !== "function") return method;
       return (...given: unknown[]): unknown => {
-        count();
+        count(JSON.stringify([name, ...given]));
         return Reflect.apply(method, target, given);
       };
     },
@@ -34,8 +46,11 @@ function counted<T extends object>(finder: T, count: () => void): T {
 }
 
 function openStage() {
-  let calls = 0;
-  const count = (): void => void calls++;
+  let asked: string[] = [];
+  const count =
+    (kind: string) =>
+    (words: string): void =>
+      void asked.push(`${kind} ${words}`);
   const seen: Seen[] = [];
   const settings = memorySettings();
   const context = (asker: Asker): Context => {
@@ -43,10 +58,11 @@ function openStage() {
     return {
       ...known,
       settings,
-      seats: counted(known.seats, count),
-      people: counted(known.people, count),
-      parties: counted(known.parties, count),
-      regions: counted(known.regions, count),
+      commands: [...known.commands, note],
+      seats: counted(known.seats, count("seats")),
+      people: counted(known.people, count("people")),
+      parties: counted(known.parties, count("parties")),
+      regions: counted(known.regions, count("regions")),
     };
   };
   const dispatch = createDispatch({
@@ -58,12 +74,14 @@ function openStage() {
   return {
     settings,
     seen,
-    /** @returns the answer, and how often a finder was asked for it */
-    ask: async (line: string, asker: Asker): Promise<{ readonly answer: Answer; readonly calls: number }> => {
-      calls = 0;
+    /** @returns the answer, how often a finder was asked for it, and how often at most about the same words */
+    ask: async (line: string, asker: Asker) => {
+      asked = [];
       const begun = dispatch.line(line, asker);
       if (begun.kind === "form") throw new TypeError("a form was opened");
-      return { answer: await begun.answer, calls };
+      const answer: Answer = await begun.answer;
+      const most = Math.max(0, ...Array.from(Map.groupBy(asked, (words) => words).values(), ({ length }) => length));
+      return { answer, calls: asked.length, most };
     },
   };
 }
@@ -97,8 +115,8 @@ describe("nothing is read of a line that is refused", () => {
 
   test("and words that were written at length are given back", async () => {
     const { ask } = openStage();
-    for (let i = 0; i < 20; i++) await ask("/seat bath", editor);
-    const { answer } = await ask("/retract bath because the officer misread a figure", editor);
+    for (let i = 0; i < 20; i++) await ask("/seat bath", channel);
+    const { answer } = await ask("/note the officer misread a figure", channel);
     expect(answer.problem).toBe("too-many");
     expect(toText(answer.reply, { width: 300, timeZone: "UTC" })).toContain("the officer misread a figure");
   });
@@ -196,7 +214,9 @@ describe("whatever is typed", () => {
 
 test("a finder is asked once for the same words of a line", async () => {
   const { ask } = openStage();
-  const once = await ask("/swing zz zz zz zz zz zz zz zz zz zz 5", editor);
-  // Ten runs of the same word from one to ten long, each as a party to the letter and nearly, and the answer's own.
-  expect(once.calls).toBeLessThanOrEqual(30);
+  for (const line of ["/swing zz zz zz zz zz zz zz zz zz zz 5", "bath", "who won in the north east", "/seat qq"])
+    expect((await ask(line, editor)).most, line).toBe(1);
+  // Ten runs of the same word from one to ten long, each as a party to the letter, nearly, and as a region; and the answer's
+  // own, with the three proposals that it tries.
+  expect((await ask("/swing zz zz zz zz zz zz zz zz zz zz 5", editor)).calls).toBeLessThanOrEqual(45);
 });

@@ -5,10 +5,14 @@ import type { PersonMatch } from "../../src/core/finder.ts";
 import { createPersonFinder } from "../../src/data/find-person.ts";
 import { uk2024 } from "../support/small-pack.ts";
 import { anyText } from "../support/any-text.ts";
+import { inForm } from "../support/long.ts";
 
 const election = loadElection(uk2024);
 const finder = createPersonFinder(election);
 const first = (text: string): string | undefined => finder.rank(text)[0]?.name;
+
+/** One in so many. */
+const some = <T>(all: readonly T[]): readonly T[] => all.filter((_, i) => i % inForm(20, 1) === 0);
 
 describe("a person by what is typed", () => {
   test.each([
@@ -112,8 +116,7 @@ describe("one of several namesakes", () => {
 
   test("all namesakes come before anyone else", () => {
     const names = Map.groupBy(election.candidates, ({ given, family }) => `${given} ${family}`.trim());
-    for (const [name, all] of names) {
-      if (all.length === 1) continue;
+    for (const [name, all] of some([...names].filter(([, { length }]) => length > 1))) {
       const ranking = finder.rank(name, all.length);
       expect(new Set(ranking.map((match) => match.name.toLowerCase())), name).toEqual(new Set([name.toLowerCase()]));
     }
@@ -128,7 +131,7 @@ describe("one of several namesakes", () => {
       ...election.members.map(({ name }) => name),
       ...election.byElections.flatMap(({ candidates }) => candidates.map(({ given, family }) => `${given} ${family}`)),
     ]);
-    for (const name of names) {
+    for (const name of some([...names])) {
       for (const match of finder.rank(name, 12)) {
         if (match.name !== name) continue;
         if (match.asked.length > 80 || !same(finder.rank(match.asked, 1)[0], match)) wrong.push(match.asked);
@@ -140,7 +143,7 @@ describe("one of several namesakes", () => {
 
 test("every candidate is found by name, as typed in haste", () => {
   const names = Map.groupBy(election.candidates, ({ given, family }) => `${given} ${family}`.trim().toLowerCase());
-  const missed = [...names].filter(([name, all]) => {
+  const missed = some([...names]).filter(([name, all]) => {
     const ranking = finder.rank(name, all.length + 3);
     return !all.every(({ id, seat }) =>
       ranking.some((match) => match.kind === "candidate" && match.candidate === id && match.seat === seat),

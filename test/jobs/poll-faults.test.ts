@@ -11,6 +11,7 @@ import { pollJobs, usualPollWaits } from "../../src/jobs/poll.ts";
 import { startSchedule } from "../../src/jobs/schedule.ts";
 import { connectUp, onEveryDatabase } from "../support/databases.ts";
 import { entryOf, theNight } from "../support/night.ts";
+import { startNode } from "../support/node.ts";
 
 onEveryDatabase("a source", (database) => {
   test("that does not answer keeps no other from being asked", async () => {
@@ -101,5 +102,51 @@ onEveryDatabase("a source", (database) => {
         )
       ).length;
     expect(more).toBe(440);
+  });
+
+  test("whose asker was paused past its lease is not taken at its old word", async () => {
+    const where = await database.fresh();
+    const db = await connectUp(where);
+    const bath = entryOf("Bath");
+    const said = (n: number) => ({
+      seat: bath.seat,
+      state: "result",
+      votes: { ...bath.votes, [Object.keys(bath.votes ?? {})[0] ?? ""]: n },
+      recorded: new Date(0),
+    });
+    const log = createLog(db);
+    const leases = createLeases(db);
+    /** Asks, is stopped before it has the answer, and appends what it heard once it goes on. */
+    const paused = startNode(`
+      const { setTimeout: sleep } = await import("node:timers/promises");
+      const { Kysely } = await import("kysely");
+      const { engineAt } = await import("./src/data/store/index.ts");
+      const { createLeases } = await import("./src/data/store/leases.ts");
+      const { createLog } = await import("./src/data/store/log.ts");
+      const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(where)})).dialect });
+      const leases = createLeases(db);
+      const lease = await leases.claim("source feed", 200);
+      console.log("asked");
+      // Long enough to be stopped in.
+      await sleep(150);
+      const speaker = { name: "feed", kind: "feed", staff: false };
+      const said = { ...${JSON.stringify(said(1))}, recorded: new Date(0) };
+      const is = await createLog(db).append(speaker, [said], new Date(0), (at) => leases.renewIn(at, lease, 200));
+      console.log(is === "overtaken" ? "overtaken" : "appended");
+      await db.destroy();`);
+    await new Promise((resolve) => void paused.child.stdout?.once("data", resolve));
+    paused.child.kill("SIGSTOP");
+    let lease = await leases.claim("source feed", 200);
+    while (!lease) {
+      await pause(20);
+      lease = await leases.claim("source feed", 200);
+    }
+    const own = lease;
+    const speaker = { name: "feed", kind: "feed", staff: false } as const;
+    const newer = { ...said(2), state: "result" } as const;
+    await log.append(speaker, [newer], new Date(0), (at) => leases.renewIn(at, own, 200));
+    paused.child.kill("SIGCONT");
+    expect(await paused.ended).toContain("overtaken");
+    expect(await log.read(0)).toHaveLength(1);
   });
 });

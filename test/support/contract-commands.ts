@@ -45,6 +45,20 @@ export const contractCommands: readonly Command[] = [
       throw new UserError("not-found", "there is no such thing", ["/help"]);
     },
   }),
+  command("where", {
+    audience: "asker",
+    run: (_, { asker }) => ({ summary: `this place is ${asker.place.id}` }),
+  }),
+  command("pressable", {
+    run: () => ({
+      summary: "pressable",
+      card: {
+        title: "Pressable",
+        blocks: [],
+        actions: [{ label: "Press", ask: { command: "formal", args: { first: "pressed" } } }],
+      },
+    }),
+  }),
   command("whisper", { audience: "asker", run: () => ({ summary: "whispered" }) }),
   command("endless", {
     run: () => ({

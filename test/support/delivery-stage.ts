@@ -88,7 +88,7 @@ export async function stage(
   const { election } = theNight();
   const log = createLog(db);
   const paper = createPaper();
-  let real = 1_000_000;
+  let real = 100_000_000;
   let now = new Date("2024-07-04T23:00:00+01:00");
   const speaker = { name: "feed", kind: "feed", staff: false } as const;
   async function live(): Promise<Life> {
@@ -172,6 +172,7 @@ export async function stage(
     brief: () => lives[0]?.deliverer.brief(),
     tidy: () => lives[0]?.deliverer.tidy(),
     ledger: () => lives[0]?.ledger as Ledger,
+    real: () => real,
     words: (place: string) => paper.sheets(place).map(({ words }) => words),
   };
 }

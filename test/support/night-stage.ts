@@ -134,6 +134,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
   const feed = puppet();
   let now = new Date(options.at ?? "2024-07-04T23:00:00+01:00");
   let real = over?.real() ?? Date.now();
+  let wound = 0;
   const up: Platform[] = [];
   const faults: unknown[] = [];
   let joined: Night | undefined;
@@ -157,6 +158,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
         log: { ...silent, error: (event, fields) => void faults.push(fields?.error ?? event) },
         platforms: () => up,
         real: () => real,
+        clocks: { wall: () => Date.now() + wound, steady: () => performance.now() },
         ...comes,
       });
       return joined.live;
@@ -224,6 +226,8 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
     },
     /** Winds this machine's clock, and so past its waits. */
     windReal: (minutes: number): void => void (real += minutes * 60_000),
+    /** Moves the machine's clock against the one that nobody can move. */
+    windWall: (minutes: number): void => void (wound += minutes * 60_000),
     /** A new public channel. */
     channel(platform: "slack" | "discord" = "slack"): Place {
       return { platform, id: (platform === "slack" ? slack : discord).addChannel(), kind: "channel" };

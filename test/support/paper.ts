@@ -84,6 +84,10 @@ export function createPaper(name = "paper"): Paper {
       }
       return mishap ? unclear : { kind: "sent", message: put(place, reply, delivery) };
     },
+    async ownPosts(place) {
+      if (paper.blind.has(place.id)) return "cannot-look";
+      return of(place.id).map(({ id, words }) => ({ message: { place, id }, at: new Date(0), text: words }));
+    },
     async find(place, delivery) {
       if (paper.blind.has(place.id)) return "cannot-look";
       const found = of(place.id).find((sheet) => sheet.delivery === delivery);

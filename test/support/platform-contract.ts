@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../src/core/command.ts";
 import type { Dispatch } from "../../src/core/dispatch.ts";
 import type { Platform, Refused } from "../../src/core/platform.ts";
+import { here } from "../../src/cli/house.ts";
 import { createManners } from "../../src/core/manners.ts";
 import { createDispatch } from "../../src/core/dispatch.ts";
+import { remedies, type Setback } from "../../src/core/answering.ts";
 import { openBot } from "./bot.ts";
 import { contractCommands } from "./contract-commands.ts";
 import { testEdge } from "./edge.ts";
@@ -47,10 +49,29 @@ export interface Stage {
   messages(): Promise<readonly string[]>;
   /** Trouble for the next post, or edit: refused for good, or posted and then answered with an error. */
   next(trouble: Refused | "unclear"): void;
-  /** Has a copy of a delivery's post land now, long after it was made. Absent where that cannot be. */
+  /** Has a copy of the last post, which had this delivery, land now. Absent where that cannot be. */
   late?(delivery: DeliveryId): Promise<void>;
+  /** Somebody in a thread; absent where a platform has none. Its place, where it is one, and all that stands there. */
+  readonly thread?: {
+    readonly place?: Place;
+    ask(name: string, line: string): Promise<Shown>;
+    messages(): readonly string[];
+  };
+  /** Trouble for the next answer. Absent where an answer cannot meet any. */
+  readonly answers?: {
+    /** @returns whether an answer to something done in this way can meet it */
+    meet(way: Way, setback: Setback): boolean;
+    /** Asks aloud: the answer is on its way by itself, not by what came with the question, where a platform has that. */
+    ask(name: string, line: string): Promise<unknown>;
+    /** Messages with these words that stand anywhere, for whoever may see them. */
+    count(words: RegExp): number;
+    calm(): void;
+  };
   stop(): Promise<void>;
 }
+
+/** Ways to ask: `alone` is a question whose answer the asker alone sees. */
+export type Way = "aloud" | "alone" | "button" | "form";
 
 export interface Can {
   readonly forms: boolean;
@@ -59,6 +80,12 @@ export interface Can {
   readonly others: boolean;
   /** Whether a post can fail. */
   readonly fail: boolean;
+  /** Whether an answer can meet trouble: not where it is the response to a request of the platform's own. */
+  readonly missed: boolean;
+  /** Whether people ask in threads. */
+  readonly threads: boolean;
+  /** Whether a post can land beside its repeat. */
+  readonly doubles: boolean;
   /** Whether a message can be opened by an address. */
   readonly links: boolean;
   /** Most characters that one answer may show. */
@@ -88,6 +115,9 @@ export async function contractParts(): Promise<Parts & { readonly faults: readon
     }),
     fault: (error) => void faults.push(error),
   });
+  // Finders are built by the first question, which takes seconds on a busy machine: no platform's patience is for that.
+  const warm = dispatch.line("/seat bath", here);
+  if (warm.kind === "answer") await warm.answer;
   return { commands, dispatch, edge: testEdge, timeZone: house.election.timeZone, settings, faults };
 }
 
@@ -222,21 +252,73 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
       for (const id of [stage.place.id, posted.message.id.replace(".", "")]) expect(link).toContain(id);
     });
 
-    test("a post that landed late beside its repeat is seen beside it, and the younger can be taken away", async () => {
-      if (!stage.late || !stage.platform.standing) return;
-      const delivery = asDeliveryId("delivery000000000000008");
-      const since = new Date(Date.now() - 60_000);
-      const posted = await stage.platform.post(stage.place, { summary: "the repeat" }, delivery);
-      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
-      expect(await stage.platform.standing(stage.place, delivery, since)).toEqual([posted.message]);
-      await stage.late(delivery);
-      const both = await stage.platform.standing(stage.place, delivery, since);
-      if (typeof both === "string" || both.length !== 2) throw new TypeError(`there are ${String(both.length)}`);
-      expect(both[0]).toEqual(posted.message);
-      expect((await stage.platform.remove(both[1] as MessageRef)).kind).toBe("sent");
-      expect(await stage.platform.standing(stage.place, delivery, since)).toEqual([posted.message]);
-      expect(await stage.platform.standing(stage.place, asDeliveryId("another"), since)).toEqual([]);
+    test.runIf(can.threads)(
+      "a thread is a place of its own, or it is kindly said that news is told in no thread",
+      async () => {
+        const { thread, platform } = stage;
+        if (!thread) throw new TypeError("nobody can ask in a thread here");
+        const { place } = thread;
+        if (!place) {
+          const { text, audience } = await thread.ask("mia", "/announce here");
+          expect([audience, text]).toEqual(["asker", expect.stringMatching(/in no thread/)]);
+          return;
+        }
+        expect((await thread.ask("mia", "/where")).text).toContain(place.id);
+        expect(await platform.inspect(place)).toMatchObject({ mayPost: true, mayReadBack: true, wants: [] });
+        const delivery = asDeliveryId("delivery000000000000009");
+        const posted = await platform.post(place, { summary: "in the thread" }, delivery);
+        if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+        expect(await platform.find(place, delivery, new Date(Date.now() - 60_000))).toEqual(posted.message);
+        expect((await platform.edit(posted.message, { summary: "still in the thread" }, delivery)).kind).toBe("sent");
+        expect(thread.messages().join()).toContain("still in the thread");
+        expect(await platform.find(stage.place, delivery, new Date(Date.now() - 60_000))).toBe("absent");
+      },
+    );
+
+    describe.runIf(can.missed)("an answer that meets trouble is given once, whichever way was asked", () => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its keys are the setbacks
+      test.each(Object.keys(remedies) as Setback[])("%s", async (setback) => {
+        const { answers } = stage;
+        if (!answers) throw new TypeError("no answer can meet trouble here");
+        const user = stage.user(`asker of ${setback}`);
+        const ways: Readonly<Record<Way, readonly [words: RegExp, act: () => Promise<unknown>, ready?: string]>> = {
+          aloud: [/LD HOLD: Bath/, () => answers.ask(`asker of ${setback}`, "/seat bath")],
+          alone: [/whispered/, () => answers.ask(`asker of ${setback}`, "/whisper")],
+          button: [/formally: pressed/, () => user.press(/Press/), "/pressable"],
+          form: [/formally: sent/, () => user.submit({ first: "sent" }), "/formal"],
+        };
+        for (const [way, [words, act, ready]] of Object.entries(ways)) {
+          if (ready !== undefined) await user.ask(ready);
+          const before = answers.count(words);
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is a key of theirs
+          if (!answers.meet(way as Way, setback)) continue;
+          act().catch(() => {});
+          await expect.poll(() => answers.count(words), { message: way }).toBe(before + 1);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          expect(answers.count(words), way).toBe(before + 1);
+          answers.calm();
+        }
+      });
     });
+
+    test.runIf(can.doubles)(
+      "a post that landed late beside its repeat is seen beside it, and the younger can be taken away",
+      async () => {
+        if (!stage.late || !stage.platform.standing) throw new TypeError("there are no doubles here");
+        const delivery = asDeliveryId("delivery000000000000008");
+        const since = new Date(Date.now() - 60_000);
+        const posted = await stage.platform.post(stage.place, { summary: "the repeat" }, delivery);
+        if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+        expect(await stage.platform.standing(stage.place, delivery, since)).toEqual([posted.message]);
+        await stage.late(delivery);
+        const both = await stage.platform.standing(stage.place, delivery, since);
+        if (typeof both === "string" || both.length !== 2) throw new TypeError(`there are ${String(both.length)}`);
+        expect(both[0]).toEqual(posted.message);
+        expect((await stage.platform.remove(both[1] as MessageRef)).kind).toBe("sent");
+        expect(await stage.platform.standing(stage.place, delivery, since)).toEqual([posted.message]);
+        expect(await stage.platform.standing(stage.place, asDeliveryId("another"), since)).toEqual([]);
+      },
+    );
 
     test.runIf(can.fail)("a post that is refused says so, and what is refused", async () => {
       const refused = async (about: "place" | "words", delivery: string) => {
@@ -275,26 +357,6 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
         expect((await stage.messages()).filter((text) => text.includes("did it land?"))).toHaveLength(1);
       },
     );
-
-    test("a post that landed beside its repeat is found with it, the older first, and can be taken away", async () => {
-      const { platform, place } = stage;
-      const delivery = asDeliveryId("delivery000000000000008");
-      const since = new Date(Date.now() - 60_000);
-      const post = async () => {
-        const posted = await platform.post(place, { summary: "late" }, delivery);
-        if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
-        return posted.message;
-      };
-      const first = await post();
-      // Where a platform itself keeps a repeat from landing, or has no history, there are no doubles.
-      if (!platform.standing) return;
-      expect(await platform.standing(place, delivery, since)).toEqual([first]);
-      const second = await post();
-      if (second.id === first.id) return;
-      expect(await platform.standing(place, delivery, since)).toEqual([first, second]);
-      expect((await platform.remove(second)).kind).toBe("sent");
-      expect(await platform.standing(place, delivery, since)).toEqual([first]);
-    });
 
     test("inspect reports what we may do", async () => {
       expect(await stage.platform.inspect(stage.place)).toMatchObject({ mayPost: true, mayReadBack: true, wants: [] });

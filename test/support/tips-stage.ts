@@ -99,6 +99,8 @@ export interface TipsStage {
   check(codename: string, as?: Asker): Promise<Heard>;
   /** Another relay on the same database, as after a restart. */
   again(): TipRelay;
+  /** Numbers of all cases that are kept, of those too that editors do not see yet. */
+  numbers(): Promise<readonly string[]>;
 }
 
 export interface TipsStageOptions {
@@ -224,6 +226,8 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
       }
     },
     purge: () => purgeTips({ db, now, days: 30, scrub: line.scrub, log: silent }),
+    numbers: async () =>
+      (await db.selectFrom("tip_cases").select("number").execute()).map(({ number }) => number).toSorted(),
     say: (words, as) => heard(house.dispatch.line(words, as)),
     form: (words, as) => formOf(house.dispatch.line(words, as)),
     submit(form, values, as) {

@@ -3,7 +3,7 @@ import type { ElectionFacts } from "../../src/core/election.ts";
 
 export const lastElection = "2019-12-12";
 
-export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | "targets"> = {
+export const facts: Omit<ElectionFacts, "regions" | "parties" | "corrections" | "byElections" | "targets"> = {
   id: "uk-2024",
   kind: "general",
   name: "2024 general election",
@@ -24,6 +24,16 @@ export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | 
     revised: "2026-01-05",
     url: "https://commonslibrary.parliament.uk/research-briefings/cbp-10009/",
   },
+  others: {
+    offices: {
+      name: "Institute for Government, IfG Ministers Database, CC BY 4.0 (Shadow Cabinet: UK Parliament)",
+      revised: "2024-05-30",
+    },
+    previous: { name: "Colin Rallings and Michael Thrasher, from UK Parliament", revised: lastElection },
+    codes: { name: "Office for National Statistics; Rae and Brown, Automatic Knowledge", revised: "2024-07-04" },
+  },
+  // Recorded times were compared with press times of declaration, and guessed hours with both.
+  times: { recordedLate: { median: 26, mean: 46 }, guessedEarly: 53 },
   credits: [
     "Contains Parliamentary information licensed under the Open Parliament Licence v3.0",
     "Ministers: Institute for Government, IfG Ministers Database, licensed under CC BY 4.0",
@@ -56,6 +66,6 @@ export const facts: Omit<ElectionFacts, "regions" | "parties" | "byElections" | 
     formerParty: "lab",
     note:
       "The Speaker, Sir Lindsay Hoyle, is counted apart from the parties. Outlets that count him with Labour, for which " +
-      "he sat before he was Speaker, give Labour 412 seats.",
+      "he sat before he was Speaker, give Labour 412 seats and a majority of 174.",
   },
 };

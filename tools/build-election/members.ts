@@ -84,7 +84,7 @@ export function buildMembers(folder: string, { lastElection, seats, candidates, 
 
 /** The name on this year's ballot paper, or else on the last one. */
 function nameOf(candidate: Candidate | undefined, last: Row | undefined, row: Row): string {
-  if (candidate) return `${candidate.given} ${candidate.family}`;
+  if (candidate) return candidate.called ?? `${candidate.given} ${candidate.family}`;
   const known = knownAs[row.count("mnis_id")];
   if (known !== undefined) return known;
   const source = must(last, `${row.where}: no file gives this member's name`);

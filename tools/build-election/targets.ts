@@ -5,10 +5,12 @@ import { InputError } from "./table.ts";
 
 const rule =
   "Seats that the party stands in and did not win at the 2019 notional result, ranked by the swing needed from 2019: " +
-  "half the gap between the notional winner's share and the party's own. Left out are the Speaker's seat and seats " +
+  "half the gap between the notional winner's share and the party's own. A party that does not stand in a seat, or has no " +
+  "share of 2019 there, cannot have it as a target. " +
+  "Left out as well are the Speaker's seat and seats " +
   "where most people of a former seat live that the party gained at a by-election since 2019. Equal swings stand in " +
   "order of the seats' codes. A party has a list if it had at least 2% of the notional vote in one of the four nations and has " +
-  "at least 3 targets.";
+  "at least 3 targets. The rule is ours; it gives both of the ranks that LabourList published, 164 and 170.";
 
 /** Ranks in LabourList's target list, as published on 5 July 2024, which found the rule. */
 const publishedLabourRanks = { E14001394: 164, E14001413: 170 };

@@ -3,7 +3,6 @@
  * acknowledgement comes first, which fixes who sees the answer, and the answer follows. Where the interaction's own
  * address fails, the policy of answers knows other ways.
  */
-import { setTimeout as pause } from "node:timers/promises";
 import {
   InteractionResponseType,
   InteractionType,
@@ -28,7 +27,7 @@ export type Respond = (response: APIInteractionResponse) => Promise<void>;
 
 type Pending = Extract<Begun, { readonly kind: "answer" }>;
 
-/** What is known of a question besides its interaction. */
+/** The knowledge of a question besides its interaction. */
 export interface Manner {
   /** The answer was asked for the whole channel: it never replaces the presser's own message. */
   readonly aloud: boolean;
@@ -44,7 +43,7 @@ export async function giveReply(
   respond: Respond,
   options: AnswerOptions,
 ): Promise<boolean> {
-  const { rest, missed } = options;
+  const { rest, missed, pause } = options;
   const followed = webhook(interaction, rest);
   // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again. What is
   // secret is not to be.
@@ -137,7 +136,7 @@ export async function giveForm(
   respond: Respond,
   options: AnswerOptions,
 ): Promise<boolean> {
-  const { missed } = options;
+  const { missed, pause } = options;
   const words = renderDiscord(unopened, options);
   const form: Way = {
     name: "form",

@@ -37,8 +37,10 @@ const restOptions = ({ apiUrl, timeout = 10_000, ...pace }: ClientOptions): Part
 /** The HTTP API, which outlives any connection to the gateway. */
 export function createRest(options: ClientOptions): REST {
   const rest = new REST(restOptions(options));
-  rest.on(RESTEvents.Response, (_, { status }) => {
-    if (status === 429) options.log.warn("Discord asks us to wait", { platform, status });
+  rest.on(RESTEvents.Response, ({ path }, { status }) => {
+    // Of answers nothing is said: one may be a source's, and a line has its time.
+    if (status === 429 && !/^\/(?:interactions|webhooks)\//.test(path))
+      options.log.warn("Discord asks us to wait", { platform, status });
   });
   return rest;
 }

@@ -11,6 +11,8 @@ export interface AnswerOptions extends RenderOptions {
   readonly rest: REST;
   /** Told of each setback. */
   readonly missed: (error: unknown) => void;
+  /** Rests before another try. */
+  readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
 const undelivered: Reply = {

@@ -13,6 +13,7 @@ export type Manager = Parameters<NonNullable<WebSocketOptions["buildStrategy"]>>
 
 /** Milliseconds for each step of a connection: with one that hangs nobody is heard. */
 export const stepTime = 5_000;
+const ready: string = GatewayDispatchEvents.Ready;
 const usualHeartbeat = 41_250;
 const leastHeartbeat = 1_000;
 
@@ -69,7 +70,7 @@ export class Guarded extends SimpleShardingStrategy {
     let waiting: NodeJS.Timeout | undefined;
     shard.unpackMessage = async (data, isBinary) => (isBinary ? undefined : sound(fromJson(data)));
     shard.onMessage = async (data, isBinary) => {
-      // Whatever comes is a sign of life: a long replay takes longer than one step.
+      // Any packet is a sign of life: a long replay takes longer than one step.
       if (waiting) waiting.refresh();
       try {
         await onMessage(data, isBinary);
@@ -103,7 +104,7 @@ function sound(packet: unknown): unknown {
   switch (op) {
     case GatewayOpcodes.Dispatch:
       if (typeof t !== "string" || typeof s !== "number") return undefined;
-      return t === String(GatewayDispatchEvents.Ready) ? soundReady(packet) : packet;
+      return t === ready ? soundReady(packet) : packet;
     case GatewayOpcodes.InvalidSession:
       return { ...packet, d: d === true };
     case GatewayOpcodes.Hello: {

@@ -11,7 +11,7 @@ import { openDoor, type Door, type HttpOptions } from "./http.ts";
 import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
-import { edit, find, post, remove, standing, type PostOptions } from "./posts.ts";
+import { edit, find, post, posts, remove, standing, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
 import { keepRegistered } from "./registration.ts";
 import { plainly, whyShutOut } from "./shut-out.ts";
@@ -57,6 +57,8 @@ export interface DiscordOptions extends Omit<ClientOptions, "log" | "breaker"> {
   /** Takes a key that nobody has taken before, over all instances. */
   readonly once?: (key: string) => Promise<boolean>;
   readonly now?: () => Date;
+  /** Rests before an answer is tried again; of real time unless given. */
+  readonly rest?: (milliseconds: number) => Promise<unknown>;
 }
 
 export interface Discord extends Platform {
@@ -105,7 +107,7 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
     const { application, self } = await identify(rest, options.token);
-    const { guild, once } = options;
+    const { guild, once, rest: pause } = options;
     known = { commands, self };
     handling = createHandler({
       commands,
@@ -117,6 +119,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       log,
       now,
       ...(once && { once }),
+      ...(pause && { pause }),
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
     const registered = keepRegistered(
@@ -127,7 +130,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       const { handle } = handling;
       const heard: Handler = (interaction, respond) =>
         handle(interaction, (body) =>
-          // Whoever hangs up before our answer can still be answered by the HTTP API.
+          // A request that hangs up before our answer can still be answered by the HTTP API.
           respond(body).catch(() => acknowledge(rest, interaction, body)),
         );
       door = await openDoor(mode.http, heard, { now, log });
@@ -164,6 +167,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
     post: (place, reply, delivery) => post(place, reply, delivery, posting()),
     find: (place, delivery, since) => find(place, delivery, since, posting()),
+    ownPosts: (place, since) => posts(place, since, posting()),
     standing: (place, delivery, since) => standing(place, delivery, since, posting()),
     edit: (message, reply, delivery) => edit(message, reply, delivery, posting()),
     remove: (message) => remove(message, posting()),

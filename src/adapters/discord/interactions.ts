@@ -1,4 +1,5 @@
 /** The one handler of interactions, whichever way they came. */
+import { setTimeout } from "node:timers/promises";
 import {
   InteractionResponseType,
   InteractionType,
@@ -33,6 +34,8 @@ export interface HandlerOptions {
   readonly now?: () => Date;
   /** Takes a key that nobody has taken before, over all instances. */
   readonly once?: (key: string) => Promise<boolean>;
+  /** Rests before an answer is tried again. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Answers one interaction. Never rejects. */
@@ -57,7 +60,7 @@ export function createHandler(options: HandlerOptions): Handling {
   const presses = createPresses({ now, failed, ...(once && { once }) });
   const missed = (error: unknown): void =>
     log.info("an answer met trouble on its way", { platform, code: codeOf(error) });
-  const giving: AnswerOptions = { ...options, missed };
+  const giving: AnswerOptions = { ...options, missed, pause: options.pause ?? setTimeout };
   const inFlight = new Set<Promise<void>>();
   let open = true;
 
@@ -71,7 +74,7 @@ export function createHandler(options: HandlerOptions): Handling {
     const asker = askerOf(interaction, edge, tipServers);
     const question = asker && read(interaction, commands);
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
-    const aloud = "share" in question && question.share === true;
+    const aloud = "share" in question && question.share;
     if ("problem" in question)
       return arrived(await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving));
     // Of a double click the second half is heard, and that is all.
@@ -149,7 +152,7 @@ export function createHandler(options: HandlerOptions): Handling {
       open = false;
       let timer: NodeJS.Timeout | undefined;
       const enough = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, milliseconds);
+        timer = globalThis.setTimeout(resolve, milliseconds);
       });
       await Promise.race([Promise.all(inFlight), enough]);
       clearTimeout(timer);

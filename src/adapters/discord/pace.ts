@@ -1,5 +1,5 @@
 /**
- * How fast we may ask Discord in all, so that it need not tell us: requests go out one by one, evenly. The SDK counts whole
+ * The pace of all our requests, so that Discord need not slow us: requests go out one by one, evenly. The SDK counts whole
  * seconds of its own, and sends what one allows at once: two such bursts are easily one second of Discord's.
  */
 import { setTimeout as pause } from "node:timers/promises";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { ComponentType, Routes, type APIMessageTopLevelComponent, type REST } from "discord.js";
 import { z } from "zod";
-import type { Posted, Search } from "../../core/platform.ts";
+import type { OwnPost, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { post as most } from "./limits.ts";
 import { renderDiscord, type RenderOptions } from "./render.ts";
@@ -127,6 +127,50 @@ async function looked(
     if (isApiError(error, codes.unknownChannel)) return [];
     return troubleOf(error).kind === "refused" ? "cannot-look" : "not now";
   }
+}
+
+/** All posts of ours since a moment, the oldest first, with every text that stands in them. */
+export async function posts(
+  place: Place,
+  since: Date,
+  { rest, self, mayReadBack }: PostOptions,
+): Promise<readonly OwnPost[] | "cannot-look" | "not now"> {
+  const found: OwnPost[] = [];
+  let after = BigInt(Math.max(0, since.getTime() - skew - epoch)) << 22n;
+  try {
+    for (let pages = 0; pages < mostPages; pages++) {
+      const query = new URLSearchParams({ after: String(after), limit: String(most.page) });
+      const page = z.array(ownShape).parse(await again(() => rest.get(Routes.channelMessages(place.id), { query })));
+      for (const { id, author, ...shown } of page) {
+        const at = BigInt(id);
+        if (at > after) after = at;
+        if (author.id !== self) continue;
+        const text = textsIn(shown).join("\n");
+        found.push({ message: { place, id }, at: new Date(Number(at >> 22n) + epoch), text });
+      }
+      if (page.length === 0 && found.length === 0 && !(await mayReadBack(place))) return "cannot-look";
+      if (page.length < most.page) return found.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    }
+    return "cannot-look";
+  } catch (error) {
+    if (isApiError(error, codes.unknownChannel)) return [];
+    return troubleOf(error).kind === "refused" ? "cannot-look" : "not now";
+  }
+}
+
+const ownShape = z.object({
+  ...messageShape.pick({ id: true, author: true }).shape,
+  content: z.string().optional(),
+  components: z.array(z.unknown()).optional(),
+});
+
+/** Texts stand at any depth of a message's components. */
+function textsIn(shown: unknown): readonly string[] {
+  if (Array.isArray(shown)) return shown.flatMap(textsIn);
+  if (typeof shown !== "object" || shown === null) return [];
+  return Object.entries(shown).flatMap(([name, value]) =>
+    name === "content" && typeof value === "string" ? [value] : textsIn(value),
+  );
 }
 
 /** Marks begin here; Discord itself counts the components of a message from 1. */

@@ -72,7 +72,7 @@ function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
         type: ApplicationCommandOptionType.String as const,
         name: optionName(name),
         description: about(hint.about),
-        // Where a form asks for missing arguments, no option is required before it.
+        // No option is required where a form asks for missing arguments.
         required: !command.form && !isOptional(schema),
       };
       if (choices) return { ...base, choices };

@@ -12,7 +12,7 @@ export type Session = NonNullable<Awaited<ReturnType<Manager["options"]["retriev
 /** Sessions by shard. Whoever keeps them over a restart of the adapter misses nothing of it. */
 export type Sessions = Map<number, Session>;
 
-/** What the manager tells; the SDK's own list of these names is hidden by another of the same name. */
+/** The manager's events; the SDK's own list of these names is hidden by another of the same name. */
 interface Told {
   on(event: "dispatch", heard: (told: { readonly data: { readonly t: unknown; readonly d: unknown } }) => void): void;
   on(event: "closed", heard: (told: { readonly code: number }) => void): void;

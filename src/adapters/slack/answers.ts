@@ -1,4 +1,4 @@
-/** How an answer reaches a screen: in the acknowledgement where it is ready, later by the address that came with it. */
+/** Ways of an answer to a screen: in the acknowledgement where it is ready, later by the address that came with it. */
 import { z } from "zod";
 import type { Answer } from "../../core/dispatch.ts";
 import { fromJson } from "../../lib/json.ts";
@@ -24,7 +24,7 @@ export const responseTo = (answer: Answer, options: RenderOptions): Response => 
   response_type: isPrivate(answer) ? "ephemeral" : "in_channel",
 });
 
-/** What it resolves to, if it does so while an acknowledgement can wait. */
+/** Its result, if it has one while an acknowledgement can wait. */
 export async function inTime<T>(promise: Promise<T>, most: number = waits.acknowledge): Promise<T | undefined> {
   const late = Promise.withResolvers<undefined>();
   const timer = setTimeout(late.resolve, most, undefined);

@@ -1,4 +1,4 @@
-/** Where someone's id stops: what Slack says of them -> what a command may know. */
+/** Somebody as Slack describes them -> what a command may know: their id stops here. */
 import type { Asker, Edge } from "../../core/asker.ts";
 import type { From, ReachOf } from "./sender.ts";
 

@@ -1,4 +1,4 @@
-/** What is wrong with Slack's tokens and permissions, and how to mend it. */
+/** Faults of Slack's tokens and permissions, and how to mend them. */
 import { z } from "zod";
 import { scopes } from "./manifest.ts";
 import { whyOf } from "./trouble.ts";

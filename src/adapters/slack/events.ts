@@ -3,8 +3,11 @@
 /** Far more than arrive between a delivery and its last repeat. */
 const remembered = 5_000;
 
-/** @param retry how often it was delivered before */
-export type IsNew = (id: string, retry: number | undefined) => Promise<boolean>;
+/**
+ * @param retry how often it was delivered before
+ * @param aside whether nothing of it is written down: it may have been of the tip line, and rows tell an order
+ */
+export type IsNew = (id: string, retry: number | undefined, aside: boolean) => Promise<boolean>;
 
 export interface OnceOptions {
   /**
@@ -28,11 +31,12 @@ export function createOnce({ once, failed, most = remembered }: OnceOptions = {}
       return true;
     }
   };
-  return async (id, retry = 0) => {
+  return async (id, retry = 0, aside) => {
     if (seen.has(id)) return false;
     seen.add(id);
     const [oldest] = seen;
     if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+    if (aside) return true;
     const taken = take(id);
     // The first delivery has come to nobody else: its answer does not wait for that to be written down.
     return retry > 0 ? taken : true;

@@ -21,7 +21,7 @@ export interface Giving {
   readonly rest: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Where an answer goes. */
+/** The destination of an answer. */
 export interface Whereto {
   readonly user: string;
   /** Undefined in App Home, which is no channel. */

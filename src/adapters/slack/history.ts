@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
-import type { Looking, Search } from "../../core/platform.ts";
+import type { Looking, OwnPost, Search } from "../../core/platform.ts";
 import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 import type { Heard } from "./heard.ts";
 import { reading } from "./limits.ts";
@@ -20,12 +20,13 @@ export interface Reader {
     since: Date,
     how?: Looking,
   ): Promise<readonly MessageRef[] | "cannot-look" | "not now">;
+  posts(place: Place, since: Date): Promise<readonly OwnPost[] | "cannot-look" | "not now">;
 }
 
 export interface ReaderOptions {
   /** Never tries again and never waits by itself. */
   readonly client: webApi.WebClient;
-  /** What Slack has reported of our own posts. */
+  /** Slack's reports of our own posts. */
   readonly heard: Pick<Heard, "of">;
   readonly complain: (event: string, error: unknown) => void;
   /** 1 is as fast as Slack lets us; 0 without a limit of ours. */
@@ -99,7 +100,7 @@ export function createReader(options: ReaderOptions): Reader {
 
   async function readPage(
     place: Place,
-    { oldest, cursor }: Progress,
+    { oldest, cursor }: Pick<Progress, "oldest" | "cursor">,
   ): Promise<Page | "again" | "cannot-look" | "not now"> {
     try {
       const { messages = [], response_metadata: more } = await client.conversations.history({
@@ -122,11 +123,31 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
 
+  async function posts(place: Place, since: Date): Promise<readonly OwnPost[] | "cannot-look" | "not now"> {
+    const oldest = since.getTime() - reading.drift;
+    const found: OwnPost[] = [];
+    let cursor: string | undefined;
+    for (let tries = 0, page = 0; tries < reading.pages * 2 && page < reading.pages; tries++) {
+      if (!(await turns.take())) return "not now";
+      const read = await readPage(place, { oldest, cursor });
+      if (read === "again") continue;
+      if (typeof read === "string") return read;
+      page++;
+      for (const { ts, text = "", metadata } of read.messages)
+        if (ts !== undefined && metadata?.event_type === postType)
+          found.push({ message: { place, id: ts }, at: new Date(Number(ts) * 1_000), text });
+      cursor = read.next;
+      if (!cursor) return found.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    }
+    return "cannot-look";
+  }
+
   function tidy(): void {
     for (const [key, { until }] of searches) if (until <= now()) searches.delete(key);
   }
 
   return {
+    posts,
     async find(place, delivery, since, { heard: isEnough = false } = {}) {
       const [id] = isEnough ? heard.of(place, delivery) : [];
       if (id !== undefined) return { place, id };
@@ -147,6 +168,7 @@ export function createReader(options: ReaderOptions): Reader {
 interface Page {
   readonly messages: readonly {
     readonly ts?: string;
+    readonly text?: string;
     readonly metadata?: { readonly event_type?: string; readonly event_payload?: object };
   }[];
   readonly next: string | undefined;

@@ -16,7 +16,8 @@ import { createPace, type PaceOptions } from "./pace.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
 import { createReach } from "./sender.ts";
-import { appTokenTrouble, botTokenTrouble, codeOf, createComplaints, startOutage } from "./trouble.ts";
+import { createComplaints } from "./complaints.ts";
+import { appTokenTrouble, botTokenTrouble, codeOf, startOutage } from "./trouble.ts";
 import { createClients } from "./wire/client.ts";
 import { createHttp, type HttpOptions } from "./wire/http.ts";
 import { quiet } from "./wire/quiet.ts";
@@ -44,12 +45,12 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
   readonly now?: () => Date;
-  /** How an answer waits, for tests that do not. */
+  /** Rests before an answer is tried again; of real time unless given. */
   readonly rest?: (milliseconds: number) => Promise<void>;
 }
 
 export interface Slack extends Platform {
-  /** Where requests are taken over HTTP, once started. */
+  /** The port of requests over HTTP, once started. */
   readonly port: number | undefined;
   /** Rejects when Slack has shut us out (a token revoked, say): nothing works until another start. */
   readonly ended: Promise<never>;
@@ -115,7 +116,7 @@ export function createSlack(options: SlackOptions): Slack {
       reader,
       flights,
       complain,
-      rest: options.rest ?? flights.rest,
+      rest: options.rest ?? ((milliseconds: number) => flights.rest(milliseconds)),
     };
     listen({ app, dispatch, commands, rendering, clients, home, us: us.user_id ?? "", ...parts });
     app.event("message_metadata_posted", async ({ body }) => heard.take(body));

@@ -1,5 +1,5 @@
 /**
- * What Slack says of a channel: whether we may post there, and who could read it. Nothing of its history is read for that:
+ * A channel, as Slack describes it: whether we may post there, and who could read it. Nothing of its history is read for that:
  * reads are few, and for posts whose fate is unclear.
  */
 import type { webApi } from "@slack/bolt";

@@ -28,7 +28,7 @@ const settings = z.object({
       ),
     )
     .default([]),
-  /** How far apart our posts are, as a multiple of what Slack asks for; 0 leaves it to Slack. */
+  /** The distance between our posts, as a multiple of Slack's own; 0 leaves it to Slack. */
   SLACK_PACE: z
     .string()
     .regex(/^\d+(\.\d+)?$/, { error: "is a number: 1 for the pace that Slack asks for, 2 for half as fast" })

@@ -1,4 +1,4 @@
-/** What Slack takes, and where it says so. */
+/** Slack's limits, each with the page that says so. */
 
 export const limits = {
   /** https://docs.slack.dev/reference/block-kit/blocks: blocks of a message, and of a view. */
@@ -44,11 +44,11 @@ export const waits = {
   post: 5_000,
   /** A form that Slack has not said to be open by then may be open all the same. */
   opening: 15_000,
-  /** What may be tried again, each time. */
+  /** A call that may be tried again, each time. */
   request: 10_000,
   /** The longest that we sit out a refusal for haste ourselves: what must wait longer is for later. */
   brief: 3_000,
-  /** Where a refusal for haste does not say how long to wait. */
+  /** After a refusal for haste that names no wait. */
   haste: 30_000,
   /** Until what could not be sent since our token is worth nothing is tried again. */
   lockedOut: 60_000,
@@ -56,7 +56,7 @@ export const waits = {
   shutOut: 5 * 60_000,
   /** For answers in flight when we stop. */
   drain: 10_000,
-  /** How far a request's clock may be from ours: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+  /** The most that a request's clock may be from ours: https://docs.slack.dev/authentication/verifying-requests-from-slack */
   skew: 5 * 60_000,
 } as const;
 

@@ -1,4 +1,4 @@
-/** What people do in Slack -> questions to dispatch, and answers back. */
+/** Actions of people in Slack -> questions to dispatch, and answers back. */
 import { hearButtons } from "./hear/buttons.ts";
 import { hearCommands } from "./hear/commands.ts";
 import type { Ears } from "./hear/ears.ts";

@@ -1,9 +1,9 @@
-/** What Slack knows us by. */
+/** Our names at Slack. */
 
 /** The command that takes every question, whatever other apps are in the workspace. */
 export const entrance = "/teller";
 
-/** Where Slack sends requests over HTTP. */
+/** The path to which Slack sends requests over HTTP. */
 export const path = "/slack/events";
 
 /** A command by itself. Slack's names have no spaces: "tip send" is "/tip-send". */

@@ -1,5 +1,5 @@
 /**
- * How fast we may write, so that Slack need not tell us: a budget for each channel, and one for each method in the whole
+ * The pace of our writes, so that Slack need not slow us: a budget for each channel, and one for each method in the whole
  * workspace. Whoever would have to wait long is told how long instead, and nobody waits behind another channel's posts.
  */
 import { setTimeout as pause } from "node:timers/promises";

@@ -38,7 +38,7 @@ export function createPosts({
   workspace,
   complain,
   teams,
-}: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "edit" | "remove" | "inspect" | "link"> {
+}: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "ownPosts" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
   /** One try of what writes, in its turn. */
@@ -68,6 +68,7 @@ export function createPosts({
     },
     find: (...asked) => reader.find(...asked),
     standing: (...asked) => reader.standing(...asked),
+    ownPosts: (...asked) => reader.posts(...asked),
     async edit(message, reply) {
       const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone });
       const edited = { channel: message.place.id, ts: message.id, text, blocks };

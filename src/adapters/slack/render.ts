@@ -14,7 +14,7 @@ import type { DeliveryId } from "../../core/place.ts";
 export interface RenderOptions {
   /** Of the election: clock times are its voters' own. */
   readonly timeZone: string;
-  /** What buttons can ask, and words tell people to type. */
+  /** The commands that buttons can ask, and that words tell people to type. */
   readonly commands: readonly Command[];
   /** Unless it is false, files that are too long to be shown are sent after the message. */
   readonly follows?: boolean;

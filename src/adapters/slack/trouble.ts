@@ -1,13 +1,12 @@
-/** What Slack's refusals mean, for those who run the place. */
+/** The meaning of Slack's refusals, for those who run the place. */
 import { webApi } from "@slack/bolt";
 import type { Miss } from "../../core/answering.ts";
-import type { Log } from "../../lib/log.ts";
 import { Outage, type Posted, type Refused } from "../../core/platform.ts";
 import { waits } from "./limits.ts";
 
 /** Slack's code for an error, ours where it has none: safe to log, since it quotes nothing. */
 export function codeOf(error: unknown): string {
-  // Where a proxy answers with a page of its own, the SDK gives the page as the code.
+  // The SDK gives a proxy's page as the code.
   if (error instanceof webApi.WebAPIPlatformError)
     return /^\w{1,60}$/.test(error.data.error) ? error.data.error : "no_json";
   if (error instanceof webApi.WebAPIRateLimitedError) return "ratelimited";
@@ -41,7 +40,7 @@ export class ResponseError extends Error {
 }
 
 /** Our token is worth nothing any more: nothing will work until someone mends it. */
-const lockedOut: Readonly<Record<string, string>> = {
+export const lockedOut: Readonly<Record<string, string>> = {
   invalid_auth: "Slack does not know the bot token",
   not_authed: "there is no bot token",
   account_inactive: "the app was removed from the workspace",
@@ -52,7 +51,7 @@ const lockedOut: Readonly<Record<string, string>> = {
 };
 
 /** Slack refuses the whole app for now, whatever channel a call is about: an administrator can mend it. */
-const shut: Readonly<Record<string, string>> = {
+export const shut: Readonly<Record<string, string>> = {
   access_denied: "the app has no access to the workspace",
   ekm_access_denied: "the organisation has suspended its keys, and with them all messages",
   enterprise_is_restricted: "the organisation does not let the app call Slack",
@@ -78,7 +77,7 @@ const refusals: Readonly<Record<string, string>> = {
   user_not_found: "the person is gone",
 };
 
-/** What is refused, where it is not the place. */
+/** Causes of refusals other than the place. */
 const subjects: Readonly<Record<string, Refused>> = {
   message_not_found: "message",
   cant_update_message: "edit",
@@ -123,7 +122,7 @@ export const namedWait = (error: unknown): number | undefined =>
 /** Codes of an address for answers that takes no more of them. */
 const late = new Set(["expired_url", "used_url", "http_404", "http_410"]);
 
-/** What stands between an answer and the one who asked. */
+/** The setback between an answer and its asker. */
 export function missOf(error: unknown): Miss {
   const code = codeOf(error);
   const after = error instanceof ResponseError ? error.retryAfter : namedWait(error);
@@ -137,7 +136,8 @@ export function missOf(error: unknown): Miss {
   if (code === "http_400" || code === "http_413" || code === "invalid_payload") return { setback: "words" };
   return { setback: aboutOf(code) === "words" ? "words" : "place" };
 }
-/** What became of a write that did not answer "ok". */
+
+/** The fate of a write that did not answer "ok". */
 export function fateOf(error: unknown): Posted {
   const code = codeOf(error);
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: "later", after: error.retryAfter * 1_000 };
@@ -178,48 +178,12 @@ function causeOfTrouble(error: unknown, host: string): string {
   return whyOf(code);
 }
 
-/** What is wrong with the bot token, where a code says so. */
+/** The fault of the bot token, where a code names one. */
 export const botTokenTrouble = (code: string): string | undefined =>
   code in lockedOut ? `${whyOf(code)}. Check the bot token, SLACK_BOT_TOKEN` : undefined;
 
-/** What is wrong with the app-level token, or with what it may do, where a code says so. */
+/** The fault of the app-level token or of its scopes, where a code names one. */
 export const appTokenTrouble = (code: string): string | undefined =>
   code in lockedOut || code === "missing_scope"
     ? `Socket Mode refused (${code}). Check the app-level token, SLACK_APP_TOKEN: it begins with xapp- and needs connections:write`
     : undefined;
-
-/** Milliseconds after which a refusal of the whole app is said once more. */
-const sayAgain = 10 * 60_000;
-
-/**
- * Logs a failure. A refusal of the whole app is said once for each thing that it stops, since every channel meets it; that
- * we are locked out is said once only, and `lost` is told too.
- */
-export function createComplaints(
-  log: Log,
-  lost: (why: Error) => void,
-  now = () => performance.now(),
-): (event: string, error: unknown) => void {
-  const said = new Map<string, number>();
-  let told = false;
-  return (event, error) => {
-    const code = codeOf(error);
-    const why = lockedOut[code];
-    if (why === undefined && shut[code] === undefined) return log.warn(event, { platform: "slack", code });
-    if (why === undefined) {
-      const key = `${event} ${code}`;
-      const at = now();
-      if (at - (said.get(key) ?? -Infinity) < sayAgain) return;
-      said.set(key, at);
-      return log.error(`${event}, and others will: ${shut[code]}. It is tried again each minute`, {
-        platform: "slack",
-        code,
-      });
-    }
-    if (told) return;
-    told = true;
-    const words = `Slack no longer lets us in: ${why}. Install the app again and start with its token`;
-    log.error(words, { platform: "slack", code });
-    lost(new Outage(words, waits.shutOut));
-  };
-}

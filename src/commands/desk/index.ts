@@ -8,6 +8,7 @@ import declare from "./declare.ts";
 import glance from "./desk.ts";
 import dismiss from "./dismiss.ts";
 import freeze from "./freeze.ts";
+import letThrough from "./letthrough.ts";
 import log from "./log.ts";
 import recount from "./recount.ts";
 import refuse from "./refuse.ts";
@@ -18,8 +19,21 @@ import solo from "./solo.ts";
 import unfreeze from "./unfreeze.ts";
 
 export const deskCommands = (desk: Desk, announcing: Announcing): readonly Command[] => [
-  ...[confirm, correct, declare, dismiss, freeze, glance, recount, refuse, retract, setpoll, shift, solo, unfreeze].map(
-    (make) => make(desk),
-  ),
+  ...[
+    confirm,
+    correct,
+    declare,
+    dismiss,
+    freeze,
+    glance,
+    letThrough,
+    recount,
+    refuse,
+    retract,
+    setpoll,
+    shift,
+    solo,
+    unfreeze,
+  ].map((make) => make(desk)),
   log(desk, announcing),
 ];

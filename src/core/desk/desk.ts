@@ -3,6 +3,9 @@
  * with this; `src/data` implements it.
  */
 import type { Contest, Declaration, LogEntry } from "../declaration.ts";
+import { localTime } from "../../lib/local-time.ts";
+import type { Election } from "../election.ts";
+import { isNightOf } from "../election-night.ts";
 import type { History } from "../news/history.ts";
 import { isTied } from "./figures.ts";
 
@@ -60,6 +63,8 @@ export type Settled =
   | { readonly kind: "done"; readonly draft: Draft; readonly alone: boolean }
   /** Editors do not confirm their own drafts. */
   | { readonly kind: "own"; readonly draft: Draft }
+  /** It was entered long ago, and is to be looked at once more before it is confirmed. */
+  | { readonly kind: "old"; readonly draft: Draft }
   /** Another editor was first, or there is no such draft. */
   | { readonly kind: "settled"; readonly draft?: Draft }
   /** The contest has changed since the draft was entered: it is to be entered anew. */
@@ -70,7 +75,8 @@ export interface Desk {
   draft(id: number): Promise<Draft | undefined>;
   /** The oldest first. */
   waiting(): Promise<readonly Draft[]>;
-  confirm(id: number, by: string, now: Date): Promise<Settled>;
+  /** @param hasLooked whether the editor has been shown, just now, that the draft is an old one */
+  confirm(id: number, by: string, now: Date, hasLooked?: boolean): Promise<Settled>;
   /** Every editor may, the one who entered it included. */
   refuse(id: number, by: string, now: Date): Promise<Settled>;
   /** The manager who allowed working alone, and until when; undefined while nobody may. */
@@ -83,6 +89,8 @@ export interface Desk {
   freeze(by: string, now: Date): Promise<void>;
   frozen(): Promise<{ readonly by: string; readonly at: Date } | undefined>;
   quarantined(): Promise<readonly Quarantined[]>;
+  /** Takes a doubted declaration into the log as its source said it. @returns false where none waits under that number */
+  letThrough(id: number, by: string, now: Date): Promise<boolean>;
   /** @returns false where it was not there any more */
   dismiss(id: number, by: string, now: Date): Promise<boolean>;
   sources(): Promise<readonly SourceHealth[]>;
@@ -90,6 +98,18 @@ export interface Desk {
   log(contest: Contest): readonly LogEntry[];
   /** The history as the desk knows it: entries that are for the newsroom alone are in it. */
   history(): History;
+}
+
+const hour = 3_600_000;
+
+/**
+ * Whether a draft was entered so long ago that its second editor has to look again: on a night more than two hours, and at
+ * other times on an earlier day.
+ */
+export function isOld({ at }: Pick<Draft, "at">, now: Date, election: Election): boolean {
+  if (now.getTime() - at.getTime() <= 2 * hour) return false;
+  const dayOf = (moment: Date): string => localTime(moment, election.timeZone).day;
+  return isNightOf(election, now) || dayOf(at) !== dayOf(now);
 }
 
 /** The desk's names as a source, as readers are told: editors are those who correct and retract, above every source. */

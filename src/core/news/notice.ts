@@ -13,8 +13,18 @@ const about = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
 export const noticeSchema = z.discriminatedUnion("kind", [
   /** A draft waits for a second editor. */
   about("draft", { draft: number }),
-  /** A source's words fit nothing. */
-  about("quarantine", { quarantine: number, source: text, why: text, excerpt: text }),
+  /**
+   * A source's words fit nothing. `doubted`: they look like a slip, and wait for an editor. `gone`: it says no more what it had
+   * said. `note`: they were read, and something beside them is odd.
+   */
+  about("quarantine", {
+    quarantine: number,
+    source: text,
+    why: text,
+    excerpt: text,
+    contest: text.optional(),
+    how: z.enum(["doubted", "gone", "note"]).optional(),
+  }),
   /** Sources say different things of a contest. */
   about("disagreement", { contest: text }),
   about("source-trouble", { source: text, why: text }),
@@ -27,6 +37,8 @@ export const noticeSchema = z.discriminatedUnion("kind", [
   /** Nothing is asked of a platform for a while. */
   about("platform-stopped", { platform: text, why: text }),
   about("platform-back", { platform: text }),
+  /** A clock was moved, by so many milliseconds, which are negative where it was set back. */
+  about("clock-moved", { whose: z.enum(["machine", "database"]), by: z.int() }),
   /** The tip line cannot relay to a place. Nothing is said of the tips that wait. */
   about("tips-held", { platform: text, place: text, why: text }),
   about("frozen", { by: text }),

@@ -20,7 +20,18 @@ export interface Window {
   readonly filter: Filter;
   /** Tellings of the contests that `maybeTold` names. */
   readonly told: ReadonlyMap<Contest, Telling>;
+  /** Milestones that messages about those contests told of, as `milestoneTold` writes them. */
+  readonly reached?: ReadonlySet<string>;
 }
+
+/** A milestone and the contest with which it was reached: told once, in a message that says so again after a reversal. */
+export const milestoneTold = ({
+  milestone,
+  contest,
+}: {
+  readonly milestone: string;
+  readonly contest: Contest;
+}): string => `${milestone} ${contest}`;
 
 /** Contests of a stretch of the log of which a message may have told before. No others need be looked up. */
 export function maybeTold(history: History, after: number): readonly Contest[] {
@@ -29,7 +40,7 @@ export function maybeTold(history: History, after: number): readonly Contest[] {
 }
 
 /** In the order of the log; with one entry the declaration comes before the milestones that it brought. */
-export function pending({ history, after, filter, told }: Window): readonly Item[] {
+export function pending({ history, after, filter, told, reached }: Window): readonly Item[] {
   const { lookup } = history.results;
   const declarations = [...Map.groupBy(history.changes(after), ({ contest }) => contest)].flatMap(
     ([contest, changes]) => {
@@ -41,8 +52,10 @@ export function pending({ history, after, filter, told }: Window): readonly Item
     if (undone || history.isUndone(key, seq)) return [];
     // A milestone undone and reached again before anyone looked was told already, and stands.
     if (history.reachedBy(key, after) === contest) return [];
-    const reached = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
-    return wants(filter, reached, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
+    // The message that told of it stands again, by an edit: it is no news, and a second message would say the same.
+    if (reached?.has(milestoneTold({ milestone: key, contest }))) return [];
+    const is = { outcome: history.results.outcome(contest), milestone: milestoneOf(key) };
+    return wants(filter, is, lookup) ? [{ kind: "milestone", milestone: key, contest, seq }] : [];
   });
   return [...declarations, ...milestones].toSorted((a, b) => seqOf(a) - seqOf(b));
 }

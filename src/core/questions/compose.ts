@@ -63,20 +63,27 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
   const left = new Set<Part>(pieces.flatMap((piece) => (piece.kind === "meaning" ? [piece.meaning] : [])));
   const take = (...all: readonly Part[]): boolean => all.map((one) => left.delete(one)).some(Boolean);
   const counted = left.has("count");
-  const order = orderOf(parties, take, left);
-  if (order === null) return undefined;
+  const isBounded = pieces.some(({ kind }) => kind === "bound");
+  const swung = swungTo(parties, take, left);
+  const asked = orderOf(parties, take, left);
+  if (asked === null) return undefined;
+  // "Labour majority in Wales": its biggest there.
+  const isMajority = parties.length === 1 && areas.length > 0 && !isBounded && asked === undefined;
+  const order = asked ?? (swung ? swingOrder : isMajority && take("majority") ? "majority highest first" : undefined);
+  const beaten = beatenIn(parties, take, left);
+  if (beaten === undefined) return undefined;
   if (order !== undefined) take("some");
-  const about = partiesOf(parties, pieces, take, left, order !== undefined);
+  const about = swung ?? partiesOf(parties, pieces, take, left, { isOrdered: order !== undefined, isBounded });
   if (about === undefined) return undefined;
   const filters = [
     ...about,
+    ...beaten,
     ...pieces.flatMap((piece) => (piece.kind === "bound" ? [piece.filter] : [])),
     ...terms.flatMap(([meaning, filter]) => (take(meaning) ? [filter] : [])),
     ...(areas.length > 0 ? [areas.length > 1 ? `(${areas.join(" or ")})` : areas.join("")] : []),
   ];
   if (parties.length === 0) filters.push(...(take("gain") ? ["gains"] : []), ...(take("hold") ? ["holds"] : []));
   if (areas.length > 1 || parties.length > 1) take("and", "from", "beat", "over", "to");
-  const isBounded = pieces.some(({ kind }) => kind === "bound");
   if (isBounded) take("majority");
   if ([...left].some((part) => !silent.has(part))) return undefined;
   if (filters.length === 0 && order === undefined) return undefined;
@@ -94,6 +101,30 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
   };
 }
 
+/** Words that say something else of a party than that a swing went to it. */
+const others: readonly Part[] = ["from", "beat", "over", "win", "gain", "hold", "lose", "second"];
+const swingOrder = "swing highest first";
+
+/** "Biggest swing to Labour", "swing to Labour in Wales": seats with one, whoever won them. */
+function swungTo(parties: readonly string[], take: Take, left: ReadonlySet<Part>): readonly string[] | undefined {
+  const [to] = parties;
+  const isSwing = left.has("swing") && parties.length === 1 && others.every((part) => !left.has(part));
+  if (!isSwing || left.has("smallest")) return undefined;
+  take("to", "biggest", "swing");
+  return [`swing to ${to}`];
+}
+
+/** "Who lost their seat in Wales", "which MPs lost". Of winners only is it known here who is a woman, or new. */
+function beatenIn(parties: readonly string[], take: Take, left: ReadonlySet<Part>): readonly string[] | undefined {
+  if (parties.length > 0 || !left.has("lose")) return [];
+  if (left.has("women") || left.has("men") || left.has("new")) return undefined;
+  // "Who lost" alone may be a party.
+  if (!left.has("mps") && !left.has("seats")) return undefined;
+  const isOfPeople = left.has("mps") || left.has("who");
+  take("lose");
+  return [isOfPeople ? "defeated MPs" : "gains"];
+}
+
 type Take = (...all: readonly Part[]) => boolean;
 
 /** @returns undefined where none is asked for, and null where what is asked for is no order */
@@ -102,7 +133,10 @@ function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>
     take("when", "declared");
     return "time";
   }
-  if (take("final")) return "time, latest first";
+  if (take("final")) {
+    take("when", "declared");
+    return "time, latest first";
+  }
   if (left.has("closest") && !left.has("second")) {
     take("closest", "majority", "biggest");
     return "majority";
@@ -136,7 +170,7 @@ function partiesOf(
   pieces: readonly Piece[],
   take: Take,
   left: ReadonlySet<Part>,
-  isOrdered: boolean,
+  { isOrdered, isBounded }: { readonly isOrdered: boolean; readonly isBounded: boolean },
 ): readonly string[] | undefined {
   const [first, second] = parties;
   if (first === undefined) return [];
@@ -171,7 +205,8 @@ function partiesOf(
     take("win");
     return [`${first} over ${second}`];
   }
-  return undefined;
+  // "Labour Tory marginals": whichever of them came first.
+  return (isOrdered || isBounded) && !verb ? [`(${first} over ${second} or ${second} over ${first})`] : undefined;
 }
 
 /** The party that "second" is said of: the one named last before it. */

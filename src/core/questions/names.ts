@@ -4,13 +4,15 @@ import type { Election } from "../election.ts";
 import { namesOfSeat, spelt } from "../seats/read-filter/names.ts";
 import { empty, lexicon } from "./words.ts";
 
-export type Named =
+/** `typed`: the words that led here, where they are no name of its own. */
+export type Named = { readonly typed?: string } & (
   | { readonly is: "party"; readonly id: string; readonly name: string }
   | { readonly is: "area"; readonly name: string }
   | { readonly is: "seat"; readonly code: string; readonly name: string }
   /** A seat of the map before: the name leads on. */
   | { readonly is: "former"; readonly name: string }
-  | { readonly is: "person"; readonly name: string };
+  | { readonly is: "person"; readonly name: string }
+);
 
 /** Words of the longest name. */
 export const longestName = 9;
@@ -56,10 +58,16 @@ export const namesOf = remembered((election: Election): ReadonlyMap<string, Name
     const bare = key.replace(/^the /, "");
     if (!names.has(bare)) names.set(bare, named);
   };
+  const people = new Set(
+    [...election.candidates, ...election.byElections.flatMap((by) => by.candidates)].map(({ given, family }) =>
+      spelt(`${given} ${family}`),
+    ),
+  );
   const parties = new Map(election.parties.map((party) => [party.id, party]));
   for (const { id, name, short, abbreviation, printed, aliases } of election.parties)
     for (const text of [short, abbreviation, name, ...printed, ...aliases])
-      if (text.length > 1) add(text, { is: "party", id, name: short });
+      // A party that is called after somebody, for short, is not that person.
+      if (text.length > 1 && (text === name || !people.has(spelt(text)))) add(text, { is: "party", id, name: short });
   for (const [text, id] of followers) {
     const party = parties.get(id);
     if (party) add(text, { is: "party", id, name: party.short });

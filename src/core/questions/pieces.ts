@@ -7,7 +7,7 @@ import { longestName, namesOf, type Named } from "./names.ts";
 import { empty, lexicon, type Meaning } from "./words.ts";
 
 export type Piece = { readonly text: string } & (
-  | { readonly kind: "name"; readonly name: Named }
+  | { readonly kind: "name"; readonly name: Named; readonly slip?: true }
   /** `slip`: the word was mistyped. */
   | { readonly kind: "meaning"; readonly meaning: Meaning; readonly slip?: true }
   /** In the language of seats: "majority under 1000 votes". */
@@ -31,7 +31,7 @@ const longestPhrase = 7;
 /** Words that a slip may be for, by length. */
 const long = [...spoken].filter(([word]) => !word.includes(" ") && word.length > 4);
 
-const figure = "majorit(?:y|ies)|maj|margins?|turnouts?|swings?|swing";
+const figure = "majorit(?:y|ies)|maj|margins?|marginals?|turnouts?|swings?|swing";
 const than =
   "(?<under>under|below|less than|fewer than|lower than|smaller than|beneath)|(?<over>over|above|more than|greater than|higher than|bigger than|larger than)|(?<least>at least)|(?<most>at most|up to|no more than)";
 const amount =
@@ -132,7 +132,10 @@ function pieceAt(
   const slip = slipOf(word.plain);
   if (slip) return { piece: { kind: "meaning", meaning: slip, slip: true, text }, size: 1 };
   const party = partySlip(word.plain, election);
-  return { piece: party ? { kind: "name", name: party, text } : { kind: "unread", text }, size: 1 };
+  return {
+    piece: party ? { kind: "name", name: { ...party, typed: text }, slip: true, text } : { kind: "unread", text },
+    size: 1,
+  };
 }
 
 const meaningOf = (...said: readonly string[]): Meaning | undefined =>

@@ -47,7 +47,7 @@ export const meanings = {
     "first to declare|first result|first seat|declared first|earliest|first declaration|first seat to declare|quickest|fastest|first one in|first in",
   when: "when will|what time will|when does|when is|when|what time|time|how late|how long",
   exitpoll:
-    "exit poll|exit polls|exitpoll|the poll predict|bbc poll|exit poll say|exit poll predict|exit poll forecast",
+    "exit poll|exit polls|exitpoll|bbc exit poll|itv exit poll|sky exit poll|sky news exit poll|the poll predict|bbc poll|exit poll say|exit poll predict|exit poll forecast",
   byelection: "by election|by elections|byelection|byelections",
   recount: "recount|recounts|recounted|recounting|counting again|counted again",
   deposits:
@@ -76,7 +76,7 @@ export const meanings = {
   government:
     "government|in charge|in power|hung parliament|outright|outright majority|form a government|power|control|landslide",
   final:
-    "last seat to declare|last to declare|last result|last one to declare|final seat to declare|declared last|last to come in|latest to declare",
+    "last seat to declare|last seat|last seat in|final seat|last to declare|last result|last one to declare|final seat to declare|declared last|last to come in|latest to declare",
   accuracy: "wrong|accurate|correct|get right|got right|get wrong|got wrong|spot on",
   why: "why|how come|reason|reasons|explain",
   future: "will|would|wont|wouldnt|should|shall|might|likely|what if|expected|expect|chances|chance",
@@ -126,6 +126,8 @@ export function kindOf(said: string): keyof typeof kind | undefined {
 /** Topics that nothing here knows, and what is known instead. The first that fits answers. */
 export const unknown: readonly {
   readonly about: RegExp;
+  /** Whatever else can be read of the question. */
+  readonly always?: true;
   readonly says: string;
   readonly instead: readonly string[];
 }[] = [
@@ -136,13 +138,21 @@ export const unknown: readonly {
   },
   {
     about:
-      /\b(?:young(?:est|er)?|old(?:est|er)|ages?|aged|how old|born|birthdays?|father of the house|baby of the house|average age|teenage(?:r|d)?)\b/,
+      /\b(?:young(?:est|er)?|old(?:est|er)|ages?|aged|how old|born|birthdays?|father of the house|baby of the house|average age|teenage(?:r|d)?)\b(?!.*\bseats?\b)/,
+    always: true,
     says: "Ages of members are not known here. What is known: who is new, who are women, each one’s seat and votes.",
     instead: ["/newmps", "/seats women", "/records"],
   },
   {
     about:
-      /\b(?:ethnic(?:ity)?|black|asian|bame|race of|religio\w*|muslim|jewish|christian|gay|lgbt\w*|trans|lesbian|disab\w+|privately educated|private school|eton|oxbridge|university|school|salary|salaries|earn|paid|married|wife|husband|children|kids|salar\w*|height|tallest|richest|wealth\w*|background|twitter|email|phone|contact|address)\b/,
+      /^(?!.*\b(?:exit|poll|polls)\b).*\b(?:what|anything|quotes?) .*\b(?:says?|said|saying|tweet(?:ed|s)?|speech|comment(?:ed|s)?)\b|\bspeech(?:es)?\b/,
+    always: true,
+    says: "What people said is not known here: only who stood, the votes, and the offices that people held.",
+    instead: ["/results", "/portillo", "/latest"],
+  },
+  {
+    about:
+      /\b(?:ethnic(?:ity)?|black(?! country)|asian|bame|race of|religio\w*|muslim|jewish|christian|gay|lgbt\w*|trans|lesbian|disab\w+|privately educated|private school|eton|oxbridge|university|school|salary|salaries|earn|paid|married|wife|husband|children|kids|salar\w*|height|tallest|richest|wealth\w*|background|twitter|email|phone|contact|address)\b/,
     says: "What people are in private is not known here, nor how to reach them. What is known: their seats, votes and offices, and who are women.",
     instead: ["/seats women", "/newmps", "/portillo"],
   },

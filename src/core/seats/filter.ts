@@ -17,13 +17,15 @@ export const plainFilters = [
   /** Seats whose winner is a woman, or never sat in the Commons before. */
   "women",
   "new",
+  /** Seats where a member of the last House stood and was beaten. */
+  "defeated",
   /** Called or declared, and its opposite. */
   "declared",
   "to-come",
   "recount",
 ] as const;
 
-export const partyVerbs = ["gains", "loses", "wins", "holds", "second"] as const;
+export const partyVerbs = ["gains", "loses", "wins", "holds", "second", "swing"] as const;
 export const figures = ["majority", "turnout", "swing"] as const;
 export const bounds = ["under", "over", "at-least", "at-most"] as const;
 
@@ -80,6 +82,8 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
       return winner?.candidate.gender === "female";
     case "new":
       return winner !== undefined && isNew(winner);
+    case "defeated":
+      return winner !== undefined && outcome.lines.some((line) => line !== winner && line.candidate.sitting === true);
     case "declared":
       return outcome.standing !== undefined;
     case "to-come":
@@ -116,7 +120,7 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
   }
 }
 
-function fits({ party, does }: Extract<Filter, { is: "party" }>, { result, winner, second }: Outcome): boolean {
+function fits({ party, does }: Extract<Filter, { is: "party" }>, { result, winner, second, swing }: Outcome): boolean {
   switch (does) {
     case "wins":
       return winner?.party.id === party;
@@ -128,6 +132,8 @@ function fits({ party, does }: Extract<Filter, { is: "party" }>, { result, winne
       return result?.kind === "hold" && result.to.id === party;
     case "second":
       return winner !== undefined && second?.party.id === party;
+    case "swing":
+      return swing?.to.id === party;
   }
 }
 

@@ -5,6 +5,7 @@ import { contestOf, declarationSchema, type Contest, type Hands } from "../../co
 import {
   declarationOf,
   draftStates,
+  isOld,
   type Desk,
   type Draft,
   type DraftState,
@@ -52,7 +53,14 @@ export function draftsOf(
       const rows = await db.selectFrom("drafts").selectAll().where("state", "=", "waiting").orderBy("id").execute();
       return rows.map(read);
     },
-    confirm: (id, by, now) => db.transaction().execute((transaction) => confirm(transaction, append, id, by, now)),
+    confirm: (id, by, now, hasLooked = false) =>
+      db.transaction().execute(async (transaction): Promise<Settled> => {
+        const draft = await one(transaction, id);
+        const { election } = history().results.lookup;
+        if (!hasLooked && draft?.state === "waiting" && draft.by !== by && isOld(draft, now, election))
+          return { kind: "old", draft };
+        return confirm(transaction, append, id, by, now);
+      }),
     refuse: (id, by, now) =>
       db.transaction().execute(async (transaction): Promise<Settled> => {
         const draft = await settle(transaction, id, "refused", by, now);

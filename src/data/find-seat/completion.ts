@@ -81,13 +81,26 @@ export function createCompletion(seats: readonly Seat[], formers: readonly Forme
     );
   }
 
+  /** Names by the first letters, one and two, of each of their words. */
+  const byStart = new Map<string, number[]>();
+  for (const [i, { spelt }] of names.entries()) {
+    for (const start of new Set(spelt.flat().flatMap((word) => [word.slice(0, 1), word.slice(0, 2)]))) {
+      const known = byStart.get(start);
+      if (known) known.push(i);
+      else byStart.set(start, [i]);
+    }
+  }
+
   return (text) => {
     const typed = fold(text);
     const ways = waysOf(typed).filter((words) => words.length > 0);
+    const likely = new Set(
+      ways.flatMap(([word = ""]) => (word === "" ? [...names.keys()] : (byStart.get(word.slice(0, 2)) ?? []))),
+    );
     // The last word as it stands, which may be one that tells no names apart: "St A" may become St Albans.
     const starts = [typed, ways.at(-1)?.join(" ") ?? typed];
     const best = new Map<number, Completed>();
-    for (const { folded, spelt, kind, leads } of names) {
+    for (const { folded, spelt, kind, leads } of [...likely].toSorted((a, b) => a - b).flatMap((i) => names[i] ?? [])) {
       if (!ways.some((words) => spelt.some((name) => continues(words, name)))) continue;
       const begins = starts.some(
         (start) => folded.startsWith(start) || spelt.some((name) => name.join(" ").startsWith(start)),

@@ -1,5 +1,5 @@
 /** The verdict on a ranking of seats, as a careful person would give it. */
-import type { Election } from "../../core/election.ts";
+import type { Election, PlaceType } from "../../core/election.ts";
 import type { SeatAnswer, SeatMatch } from "../../core/finder.ts";
 import { createRegionFinder } from "../find-names.ts";
 import { isCompass, isCounty, isSilent, wordsOf } from "../words/fold.ts";
@@ -9,6 +9,7 @@ import { peersOf } from "./settled.ts";
 
 /** A city's seats are all listed when its name alone is typed. */
 const mostOfACity = 10;
+const isWide: ReadonlySet<string> = new Set<PlaceType>(["area", "island", "islands"]);
 /** Other seats, and namesakes of a place, that are worth a word. */
 const mostOthers = 3;
 
@@ -52,10 +53,23 @@ export function createJudge(
     const region = isName ? undefined : regionOf(text);
     const isAnother = region !== undefined || best?.by !== "place";
     const places = all.filter(({ by, how }) => isAnother && by === "place" && how === "exact");
+    const placed = all.filter(
+      ({ by, how, place }) => place !== undefined && (by === "place" || by === "alias") && how === "exact",
+    );
     const also = places.length === 0 ? {} : { also: places.slice(0, mostOthers).map(matchOf) };
     if (region !== undefined) return { kind: "none", nearest: [], region, ...also };
     if (!isName && isSilent(text)) return none([]);
     if (best === undefined) return none();
+    // A part of the country in several seats, of which one has the name besides, is all of them.
+    const wide = also.also?.filter(({ place }) => isWide.has(place?.type ?? "")) ?? [];
+    if ((best.by === "alias" || best.how === "part") && wide.length > 1)
+      return {
+        kind: "several",
+        matches: placed
+          .filter(({ place }) => isWide.has(place?.type ?? ""))
+          .slice(0, mostOfACity)
+          .map(matchOf),
+      };
     // A place of the very name is told of besides a seat of that name, and not asked about.
     const isSeats = best.by !== "place" && best.by !== "person" && isWhole(best.how);
     const asGood = all.filter(({ score, by }) => score > best.score - margin && !(isSeats && by === "place"));

@@ -1,15 +1,20 @@
-/** A sheet, one row a candidate: a file, or a spreadsheet published to the web as CSV. */
+/** A sheet, one row a candidate or a column a party: a file, or a spreadsheet published to the web as CSV. */
 import type { Election } from "../../core/election.ts";
-import { columnsOf, wanting } from "./csv/columns.ts";
-import { cellsOf, countIn, isElected, lineOf, stateIn, type Cells, type State } from "./csv/line.ts";
+import { columnsOf, enough, namesSomebody, wanting, worthOf, type Field } from "./csv/columns.ts";
+import { cellsOf, type Cells } from "./csv/line.ts";
+import { seatRows, type SeatRows } from "./csv/rows.ts";
+import { readSeat, rowsOf, type Note, type SheetReader } from "./csv/seat.ts";
+import { partyColumns, tall } from "./csv/wide.ts";
+import { judged, twins } from "./doubts.ts";
 import { fetchText, shown, type Reach } from "./fetch.ts";
 import { framed } from "./frame.ts";
-import { createMatcher, winnerBy, type Ballot, type Matcher } from "./match.ts";
-import { Misfit, quarantined, quoted } from "./match/misfit.ts";
+import { createMatcher, type Ballot, type Matcher } from "./match.ts";
+import { Misfit, noted, quarantined, quoted } from "./match/misfit.ts";
 import { answerOf } from "./read/kept.ts";
-import { readTable } from "./read/table.ts";
-import { dayOf, instantOf } from "./read/times.ts";
-import { SourceError, type Found, type Said, type Source } from "./source.ts";
+import { readTable, type Table } from "./read/table.ts";
+import { dayOf } from "./read/times.ts";
+import { wholeText } from "./read/whole.ts";
+import { SourceError, type Found, type Source } from "./source.ts";
 
 export interface SheetOptions {
   readonly name: string;
@@ -24,79 +29,193 @@ export interface SheetOptions {
 /** A sheet has no revisions of its own: the log counts its changes. */
 export function csvSource({ name, staff = false, location, election, reach = {}, now }: SheetOptions): Source {
   const matcher = createMatcher(election);
+  const where = shown(location);
   return framed(
     { name, kind: "feed", staff },
     {
       async read(kept, signal) {
-        const { answer } = await fetchText(location, answerOf(kept, location), reach, signal);
+        const { answer } = await fetchText(
+          location,
+          answerOf(kept, location),
+          { ...reach, anyLetters: true },
+          signal,
+          (text, _, isWhole) => wholeText(text, isWhole, where),
+        );
         return { [location]: answer };
       },
-      interpret: (answers) =>
-        readSheet(answers[location]?.text ?? "", shown(location), { matcher, election, now: now() }),
+      interpret: (answers) => readSheet(answers[location]?.text ?? "", where, { matcher, election, now: now() }),
+      now,
     },
   );
 }
 
-interface SheetReader {
-  readonly matcher: Matcher;
-  readonly election: Election;
-  readonly now: Date;
-}
-
 /** @param where the sheet is, for people @throws SourceError where the text is no such sheet */
 export function readSheet(text: string, where: string, means: SheetReader): readonly Found[] {
+  const { matcher, election } = means;
   if (/^\s*</.test(text)) throw new SourceError(`${where} is a web page, not CSV: publish the sheet to the web as CSV`);
-  const table = readTable(text);
+  const score = (heads: readonly string[]): number => {
+    const worth = worthOf(heads);
+    const parties =
+      worth < enough && heads.length > 3 ? heads.filter((head) => head !== "" && matcher.party(head)) : [];
+    return worth + (parties.length > 2 ? Math.min(8, parties.length) : 0);
+  };
+  const table = readTable(text, { score, enough });
   if (!table)
     throw new SourceError(
-      `${where} is no CSV: its first row has the names of the columns, and others follow, 50,000 at most`,
+      `${where} is no CSV: its first rows have the names of the columns, and others follow, 50,000 at most`,
     );
-  const columns = columnsOf(table);
-  const why = wanting(table, columns);
-  if (why !== undefined) throw new SourceError(`${where} ${why}`);
+  refuseAnother(table, election, where);
+  const columns = meant(table, columnsOf(table, yearsOf(election)), matcher);
+  const parties = partyColumns(table.heads, columns, matcher);
+  const before = titled(table, matcher);
+  const why = parties && columns.has("seat") ? undefined : wanting(table, columns);
+  const isPlaced =
+    /for the seat/.test(why ?? "") && (before !== undefined || table.rows.some(({ cells }) => isSeat(cells, matcher)));
+  if (why !== undefined && !isPlaced) throw new SourceError(`${where} ${why}`);
   const broken = table.broken.map(({ row, why, text }) => quarantined(`${where}, row ${row}`, why, text));
-  const groups = Map.groupBy(
-    table.rows.map((row) => cellsOf(row, columns)),
-    (cells) => [cells.get("code"), cells.get("seat"), cells.get("date")].join("\n"),
-  );
-  return [...joined([...groups.values()], where, means), ...broken];
+  const groups =
+    parties && !namesSomebody(columns)
+      ? table.rows.map((row): SeatRows => ({ rows: [cellsOf(row, without(columns, "votes"))], sums: [] }))
+      : seatRows(table, columns, matcher, before);
+  return [...joined(groups, where, means, parties && { table, columns, parties }), ...broken];
+}
+
+const without = (columns: ReadonlyMap<Field, number>, field: Field): ReadonlyMap<Field, number> =>
+  new Map([...columns].filter(([one]) => one !== field));
+
+const isSeat = (cells: readonly string[], matcher: Matcher): boolean => {
+  const [only, another] = cells.filter((cell) => cell !== "");
+  return only !== undefined && another === undefined && matcher.seat(only) !== undefined;
+};
+
+/** The seat that a title or a note above the headings names: "Bath: count of 4 July". */
+function titled({ titles }: Table, matcher: Matcher): string | undefined {
+  for (const title of titles)
+    for (const part of [title, ...title.split(/\s*[:|,–—]\s*|\s+-\s+/)]) {
+      const bare = part
+        .replaceAll(/\b(?:general election|election|results?|declaration|count|20\d\d|for|of|the|in)\b/gi, " ")
+        .trim();
+      const found = [part, bare].find((one) => one !== "" && matcher.seat(one));
+      if (found !== undefined) return found;
+    }
+  return undefined;
+}
+
+const yearsOf = ({ date, upcoming = [] }: Election): readonly string[] =>
+  [...new Set([date, ...upcoming.map((one) => one.date)])].map((day) => day.slice(0, 4));
+
+/** A title of an election in another year, and of none in this. @throws SourceError */
+function refuseAnother({ titles }: Table, election: Election, where: string): void {
+  const own = yearsOf(election);
+  for (const title of titles) {
+    const years = title.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [];
+    const isOfOne =
+      /\b(?:elections?|results?|ge|votes)\b/i.test(title) &&
+      !/updated|published|copyright|©|downloaded|as (?:of|at)/i.test(title);
+    if (isOfOne && years.length > 0 && !years.some((year) => own.includes(year)))
+      throw new SourceError(`${where} says that it is of another election: ${quoted(title)}`);
+  }
+}
+
+/** A column "Name" may hold seats or people: its cells tell. */
+function meant({ rows }: Table, columns: ReadonlyMap<Field, number>, matcher: Matcher): ReadonlyMap<Field, number> {
+  const at = columns.get("candidate");
+  if (columns.has("seat") || at === undefined) return columns;
+  const some = rows.slice(0, 20).map(({ cells }) => cells[at] ?? "");
+  const seats = some.filter((cell) => cell !== "" && matcher.seat(cell));
+  if (seats.length * 2 <= some.filter((cell) => cell !== "").length) return columns;
+  return new Map([...without(columns, "candidate"), ["seat", at]]);
+}
+
+interface Wide {
+  readonly table: Table;
+  readonly columns: ReadonlyMap<Field, number>;
+  readonly parties: ReadonlyMap<number, string>;
+}
+
+interface Contest extends SeatRows {
+  readonly ballot: Ballot;
 }
 
 /** Joins the rows of a seat that is written in several ways: each part alone would look like a whole result. */
-function joined(groups: readonly (readonly Cells[])[], where: string, means: SheetReader): readonly Found[] {
+function joined(groups: readonly SeatRows[], where: string, means: SheetReader, wide?: Wide): readonly Found[] {
   const found: Found[] = [];
-  const seats = new Map<string, { readonly ballot: Ballot; rows: readonly Cells[] }>();
-  for (const rows of groups) {
-    const unfit = sorted(rows, means, seats);
-    if (unfit !== undefined) found.push(quarantine(unfit, rows, where));
+  const contests = new Map<string, Contest>();
+  for (const group of groups) {
+    const unfit = sorted(group, means, contests);
+    if (unfit !== undefined) found.push(quarantined(`${where}, ${rowsOf(group.rows)}`, unfit, excerptOf(group.rows)));
   }
-  for (const { ballot, rows } of seats.values()) {
-    try {
-      const said = readSeat(ballot, rows, means);
-      if (said) found.push({ kind: "declaration", said, where: `${where}, ${rowsOf(rows)}` });
-    } catch (error) {
-      if (!(error instanceof Misfit)) throw error;
-      found.push(quarantine(`${ballot.seat.name}: ${error.message}`, rows, where));
-    }
+  const notes = new Map<string, { readonly row: number; readonly excerpt: string; readonly seats: Set<string> }>();
+  for (const contest of contests.values()) {
+    const { seat } = contest.ballot;
+    const note: Note = (why, row, excerpt) => {
+      const one = notes.get(why) ?? { row, excerpt, seats: new Set() };
+      one.seats.add(seat.name);
+      notes.set(why, one);
+    };
+    const spread = wide && !namesSomebody(wide.columns) ? spreadOut(contest, wide, note) : contest;
+    found.push(...read(spread, where, means, note));
   }
-  return found;
+  const told = [...notes].map(([why, { row, excerpt, seats }]) =>
+    noted(`${where}, row ${row}${seats.size > 1 ? ` and ${seats.size - 1} more seats` : ""}`, why, excerpt),
+  );
+  return [...twins(found), ...told];
+}
+
+function spreadOut(contest: Contest, { table, columns, parties }: Wide, note: Note): Contest {
+  const [first] = contest.rows;
+  const row = table.rows.find((one) => one.row === first?.row);
+  if (!row || !first) return contest;
+  const rows = contest.rows.length === 1 ? tall(row, columns, parties, contest.ballot.runners) : undefined;
+  if (rows) return { ...contest, rows };
+  note("rows in which several candidates share a column: no votes are taken from them", first.row, first.text);
+  return contest;
+}
+
+function read(contest: Contest, where: string, means: SheetReader, note: Note): readonly Found[] {
+  const { ballot, rows } = contest;
+  const about = { seat: ballot.seat.code, ...(ballot.byElection !== undefined && { byElection: ballot.byElection }) };
+  const at = `${where}, ${rowsOf(rows)}`;
+  try {
+    const one = readSeat(ballot, contest, means, note);
+    if (!one) return [];
+    if (isLast(one.said.votes, ballot)) throw new Misfit("has the very figures of the last election");
+    return [judged(one.said, ballot, at, means.election, one.doubts)];
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error;
+    const how = error.isIncomplete ? { how: "incomplete" as const } : {};
+    return [quarantined(at, `${ballot.seat.name}: ${error.message}`, excerptOf(rows), { about, ...how })];
+  }
+}
+
+/** The figures of the election before, by party: a file of that one, or rows that were never filled anew. */
+function isLast(votes: Readonly<Record<string, number>> | undefined, { seat, runners }: Ballot): boolean {
+  const before = Object.entries(seat.previous?.votes ?? {}).filter(([, n]) => n > 0);
+  if (!votes || before.length < 3) return false;
+  return (
+    before.every(([party, n]) => {
+      const own = runners.filter((runner) => runner.party === party).map(({ id }) => votes[id] ?? 0);
+      return own.length === 0 || own.includes(n);
+    }) && before.some(([party]) => runners.some((runner) => runner.party === party))
+  );
 }
 
 /** Sorts rows by seat. @returns the reason, for rows of no seat */
 function sorted(
-  rows: readonly Cells[],
-  { matcher }: SheetReader,
-  seats: Map<string, { readonly ballot: Ballot; rows: readonly Cells[] }>,
+  group: SeatRows,
+  { matcher, election }: SheetReader,
+  contests: Map<string, Contest>,
 ): string | undefined {
-  const [first] = rows;
+  const [first] = group.rows;
   if (!first) return undefined;
   try {
-    const ballot = matcher.ballot(namedBy(first));
+    const ballot = matcher.ballot(namedBy(first, election));
     const key = `${ballot.seat.code} ${ballot.byElection ?? ""}`;
-    const known = seats.get(key);
-    seats.set(key, {
+    const known = contests.get(key);
+    contests.set(key, {
       ballot: { ...ballot, loosely: ballot.loosely || known?.ballot.loosely === true },
-      rows: [...(known?.rows ?? []), ...rows],
+      rows: [...(known?.rows ?? []), ...group.rows],
+      sums: [...(known?.sums ?? []), ...group.sums],
     });
     return undefined;
   } catch (error) {
@@ -105,82 +224,23 @@ function sorted(
   }
 }
 
-function namedBy(cells: Cells): Parameters<Matcher["ballot"]>[0] {
+/** @throws Misfit */
+function namedBy(cells: Cells, election: Election): Parameters<Matcher["ballot"]>[0] {
   const [code, name, given] = [cells.get("code"), cells.get("seat"), cells.get("date")];
-  const date = given === undefined ? undefined : dayOf(given);
-  if (given !== undefined && date === undefined) throw new Misfit(`row ${cells.row}: ${quoted(given)} is no day`);
+  const inName = /\d{4}-\d{2}-\d{2}$/.exec(cells.get("contest") ?? "")?.[0];
+  const day = given === undefined ? inName : dayOf(given);
+  if (given !== undefined && day === undefined) throw new Misfit(`row ${cells.row}: ${quoted(given)} is no day`);
   return {
     ...(code !== undefined && { code }),
     ...(name !== undefined && { name }),
-    ...(date !== undefined && { date }),
+    ...(day !== undefined && !isDayAfter(day, election) && { date: day }),
   };
 }
 
-/** @returns undefined where nothing is declared yet @throws Misfit */
-function readSeat(ballot: Ballot, rows: readonly Cells[], { matcher, election, now }: SheetReader): Said | undefined {
-  const state = only(rows, "states", stateIn);
-  const rejected = only(rows, "numbers of rejected papers", (cells) => countIn(cells, "rejected"));
-  const declared = only(rows, "times", (cells) =>
-    timeIn(cells, ballot.byElection ?? election.date, election)?.getTime(),
-  );
-  const about = {
-    seat: ballot.seat.code,
-    ...(ballot.byElection !== undefined && { byElection: ballot.byElection }),
-    recorded: now,
-  };
-  if (state === "retraction" || state === "recount") return { ...about, state };
-  const lines = rows.map((cells) => ({ cells, line: lineOf(cells), votes: countIn(cells, "votes") }));
-  const elected = rows.filter(isElected).map((cells) => matcher.candidate(ballot, lineOf(cells)));
-  const figures = lines.flatMap(({ line, votes }) => (votes === undefined ? [] : [{ line, votes }]));
-  const time = declared === undefined ? {} : { declared: new Date(declared) };
-  if (figures.length === 0) return call({ ...about, ...time }, elected, state);
-  const blank = lines.filter(({ votes }) => votes === undefined).map(({ cells }) => cells);
-  if (blank.length > 0) throw new Misfit(`no votes in ${rowsOf(blank)}`);
-  if (state === "called") throw new Misfit("is called, and has votes: a call has none");
-  const votes = matcher.votes(ballot, figures);
-  const winner = winnerBy(votes, elected);
-  return { ...about, ...time, ...winner, state: state ?? "result", votes, ...(rejected !== undefined && { rejected }) };
+/** The day on which it was declared, or somebody wrote it down, in a column that may mean that of the vote. */
+function isDayAfter(day: string, { date, upcoming = [] }: Election): boolean {
+  const apart = Date.parse(day) - Date.parse(date);
+  return apart > 0 && apart <= 4 * 86_400_000 && !upcoming.some((one) => one.date === day);
 }
 
-/** @throws Misfit */
-function call(
-  about: Pick<Said, "seat" | "byElection" | "recorded" | "declared">,
-  elected: readonly { readonly id: string }[],
-  state: State | undefined,
-): Said | undefined {
-  const [winner, another] = elected;
-  if (another) throw new Misfit("two are marked as elected");
-  if (state === "result" || state === "correction") throw new Misfit(`is a ${state}, and has no votes`);
-  if (winner) return { ...about, state: "called", winner: winner.id };
-  if (state === "called") throw new Misfit("is called, and nobody is marked as elected");
-  return undefined;
-}
-
-/** A value that the rows of a seat give once, or all alike. @throws Misfit */
-function only<T>(rows: readonly Cells[], what: string, read: (cells: Cells) => T | undefined): T | undefined {
-  const [one, ...others] = new Set(rows.map(read).filter((value) => value !== undefined));
-  if (others.length > 0) throw new Misfit(`its rows have different ${what}`);
-  return one;
-}
-
-/** @throws Misfit */
-function timeIn(cells: Cells, polled: string, election: Election): Date | undefined {
-  const cell = cells.get("declared");
-  const time = cell === undefined ? undefined : instantOf(cell, polled, election);
-  if (cell !== undefined && !time)
-    throw new Misfit(`row ${cells.row}: ${quoted(cell)} is no time: write 2024-07-05 02:13`);
-  return time;
-}
-
-const quarantine = (why: string, rows: readonly Cells[], where: string): Found =>
-  quarantined(`${where}, ${rowsOf(rows)}`, why, rows.map(({ text }) => text).join("\n"));
-
-/** "row 7", "rows 7 to 12", "rows 7, 9, 12". */
-function rowsOf(rows: readonly Cells[]): string {
-  const numbers = rows.map(({ row }) => row).toSorted((a, b) => a - b);
-  const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
-  if (numbers.length === 1) return `row ${first}`;
-  if (last - first === numbers.length - 1) return `rows ${first} to ${last}`;
-  const few = numbers.slice(0, 8);
-  return `rows ${few.join(", ")}${numbers.length > few.length ? " and others" : ""}`;
-}
+const excerptOf = (rows: readonly Cells[]): string => rows.map(({ text }) => text).join("\n");

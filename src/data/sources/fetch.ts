@@ -15,6 +15,8 @@ export interface Reach {
   /** Milliseconds for one web address. */
   readonly patience?: number;
   readonly resolve?: Resolve;
+  /** Lets a text be in an older encoding, line by line. */
+  readonly anyLetters?: boolean;
 }
 
 export interface Fetched {
@@ -24,13 +26,19 @@ export interface Fetched {
   readonly address: string;
 }
 
-const usual = { allowPrivate: false, mostBytes: 20_000_000, patience: 20_000, resolve: usualResolve };
+const usual = {
+  allowPrivate: false,
+  mostBytes: 20_000_000,
+  patience: 20_000,
+  resolve: usualResolve,
+  anyLetters: false,
+};
 
 /** A location as people may see it: no address in full, since it may be all that one needs to read the file. */
 export const shown = (location: string): string => (isWebAddress(location) ? hostOf(location) : location);
 
 /**
- * @param read text, and its address after redirects -> the text to keep; absent, the text itself
+ * @param read text, its address after redirects, and whether its length was told -> the text to keep; absent, the text itself
  * @throws SourceError
  */
 export async function fetchText(
@@ -38,7 +46,7 @@ export async function fetchText(
   before: Answer | undefined,
   reach: Reach,
   signal: AbortSignal,
-  read: (text: string, address: string) => string = (text) => text,
+  read: (text: string, address: string, isWhole: boolean) => string = (text) => text,
 ): Promise<Fetched> {
   const found = isWebAddress(location)
     ? await fromWeb(location, before, { ...usual, ...reach }, signal)
@@ -47,14 +55,15 @@ export async function fetchText(
     if (before) return { answer: before, address: location };
     throw new SourceError(`${shown(location)} cannot be read: it tells of no change, and nothing is known from before`);
   }
-  const { mark, bytes, address } = found;
-  return { answer: { mark, text: read(textOf(bytes, location), address) }, address };
+  const { mark, bytes, address, isWhole } = found;
+  return { answer: { mark, text: read(textOf(bytes, location, reach.anyLetters), address, isWhole) }, address };
 }
 
 interface Bytes {
   readonly mark: string;
   readonly bytes: Buffer;
   readonly address: string;
+  readonly isWhole: boolean;
 }
 
 type Settled = Required<Reach>;
@@ -67,7 +76,7 @@ async function fromDisk(
 ): Promise<Bytes | undefined> {
   if (signal.aborted) throw new SourceError(`${path} cannot be read: it was broken off`);
   const file = await getFile(path, before?.mark, mostBytes);
-  return file && { ...file, address: path };
+  return file && { ...file, address: path, isWhole: true };
 }
 
 async function fromWeb(
@@ -82,13 +91,13 @@ async function fromWeb(
   const digest = digestOf(page.bytes);
   // Many servers send everything each time, new or not.
   if (digest === tags?.digest) return undefined;
-  return { mark: markOf(page.tags, digest), bytes: page.bytes, address: page.address };
+  return { mark: markOf(page.tags, digest), bytes: page.bytes, address: page.address, isWhole: page.isWhole };
 }
 
 /** @throws SourceError */
-function textOf(bytes: Buffer, location: string): string {
+function textOf(bytes: Buffer, location: string, anyLetters = false): string {
   try {
-    return decode(bytes);
+    return decode(bytes, anyLetters);
   } catch (error) {
     if (error instanceof EncodingError) throw new SourceError(`${shown(location)} ${error.message}`);
     throw error;

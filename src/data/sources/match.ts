@@ -2,7 +2,7 @@
  * Names of a source -> things of the pack: exactly, or not at all. A reader throws a `Misfit` over one seat, and goes
  * on with the next.
  */
-import type { Election, Seat } from "../../core/election.ts";
+import type { Election, Party, Seat } from "../../core/election.ts";
 import { candidateOf, type Runner, type NamedCandidate } from "./match/candidates.ts";
 import { Misfit, quoted } from "./match/misfit.ts";
 import { partyNames } from "./match/parties.ts";
@@ -32,6 +32,8 @@ export interface Ballot {
 export interface Manner {
   /** Names may be made up, as in a rehearsal: then the party alone will do. */
   readonly madeUp?: boolean;
+  /** Told of an oddity that stops nothing. */
+  readonly note?: (why: string) => void;
 }
 
 export interface Matcher {
@@ -50,6 +52,10 @@ export interface Matcher {
   ): Readonly<Record<string, number>>;
   /** Whether forms of a party mean this candidate's; true where the pack knows none of them. @throws Misfit */
   isOf(runner: Runner, party: readonly string[]): boolean;
+  /** The seat of a name or a code; undefined for words that name none. */
+  seat(name: string): Seat | undefined;
+  /** The party of a name; undefined for words that name none. */
+  party(form: string): Party | undefined;
 }
 
 export function createMatcher(election: Election): Matcher {
@@ -60,7 +66,9 @@ export function createMatcher(election: Election): Matcher {
   function seatOf({ code, name }: NamedContest): SeatFound {
     const coded = code === undefined ? undefined : seats.byCode(code);
     const called = name === undefined ? undefined : seats.byName(name);
-    if (code !== undefined && !coded) throw new Misfit(`no seat has the code ${quoted(code)}`);
+    // A number of the press agency's, or a newsroom's own, is no code of this map; an old map's code is.
+    if (code !== undefined && !coded && (!called || /^[ENSW]\d{8}$/i.test(code.trim())))
+      throw new Misfit(`no seat has the code ${quoted(code)}`);
     if (coded && called && coded !== called.seat)
       throw new Misfit(`${quoted(code ?? "")} is ${coded.name}, and ${quoted(name ?? "")} is ${called.seat.name}`);
     if (coded) return { seat: coded, loosely: false };
@@ -80,8 +88,8 @@ export function createMatcher(election: Election): Matcher {
       const { electorate = seat.electorate ?? Infinity, candidates } = coming;
       return { seat, byElection: date, electorate, runners: candidates, loosely };
     },
-    candidate: ({ runners, loosely }, line, { madeUp = false } = {}) =>
-      candidateOf({ line, party: parties.of(line.party ?? []), runners, madeUp, byNameOnly: loosely }),
+    candidate: ({ runners, loosely }, line, { madeUp = false, note = () => {} } = {}) =>
+      candidateOf({ line, party: parties.of(line.party ?? []), runners, madeUp, byNameOnly: loosely, note }),
     votes(ballot, lines, manner) {
       const votes = new Map<string, number>();
       for (const one of lines) {
@@ -90,7 +98,7 @@ export function createMatcher(election: Election): Matcher {
         votes.set(id, one.votes);
       }
       const without = ballot.runners.filter(({ id }) => !votes.has(id));
-      if (without.length > 0) throw new Misfit(`no votes for ${without.map(({ family }) => family).join(", ")}`);
+      if (without.length > 0) throw new Misfit(`no votes for ${without.map(({ family }) => family).join(", ")}`, true);
       const sum = [...votes.values()].reduce((all, some) => all + some, 0);
       if (sum > ballot.electorate)
         throw new Misfit(`${sum} votes in ${ballot.seat.name}, which has ${ballot.electorate} electors`);
@@ -101,6 +109,8 @@ export function createMatcher(election: Election): Matcher {
       const found = parties.of(party);
       return !found || found.id === runner.party;
     },
+    seat: (name) => seats.byCode(name) ?? seats.byName(name)?.seat,
+    party: (form) => parties.of([form]),
   };
   return matcher;
 }

@@ -5,10 +5,11 @@
 import type { Election } from "../../core/election.ts";
 import { columnsOf, type Field } from "./csv/columns.ts";
 import { cellsOf, countIn, lineOf, type Cells } from "./csv/line.ts";
+import { judged } from "./doubts.ts";
 import { fetchText, shown, type Reach } from "./fetch.ts";
 import { framed, type Answers } from "./frame.ts";
 import { createMatcher, winnerBy, type Ballot, type Matcher, type NamedContest } from "./match.ts";
-import { Misfit, quarantined, quoted } from "./match/misfit.ts";
+import { Misfit, noted, quarantined, quoted } from "./match/misfit.ts";
 import { answerOf } from "./read/kept.ts";
 import { readTable, type Table } from "./read/table.ts";
 import { dayOf, instantOf } from "./read/times.ts";
@@ -45,7 +46,12 @@ export function parliamentSource({
     {
       async read(kept, signal) {
         const answers = locations.map(async (location): Promise<[string, Answers[string]]> => {
-          const { answer } = await fetchText(location, answerOf(kept, location), reach, signal);
+          const { answer } = await fetchText(
+            location,
+            answerOf(kept, location),
+            { ...reach, anyLetters: true },
+            signal,
+          );
           return [location, answer];
         });
         return Object.fromEntries(await Promise.all(answers));
@@ -73,11 +79,13 @@ function interpret(answers: Answers, means: SheetReader): readonly Found[] {
     );
   const summaries = Map.groupBy(seats.rows, keyOf);
   const found: Found[] = [];
+  const notes = new Map<string, readonly string[]>();
   for (const [key, rows] of Map.groupBy(candidacies.rows, keyOf)) {
     const where = `${candidacies.where}, row ${rows[0]?.row ?? 0}`;
     try {
-      const said = readSeat(rows, summaries.get(key) ?? [], seats, means);
-      if (said) found.push({ kind: "declaration", said, where });
+      const note = (why: string): void => void notes.set(why, [...(notes.get(why) ?? []), where]);
+      const read = readSeat(rows, summaries.get(key) ?? [], seats, { ...means, note });
+      if (read) found.push(judged(read.said, read.ballot, where, means.election));
     } catch (error) {
       if (!(error instanceof Misfit)) throw error;
       found.push(quarantined(where, error.message, rows.map(({ text }) => text).join("\n")));
@@ -86,7 +94,10 @@ function interpret(answers: Answers, means: SheetReader): readonly Found[] {
   const broken = [candidacies, seats].flatMap(({ table, where }) =>
     table.broken.map(({ row, why, text }) => quarantined(`${where}, row ${row}`, why, text)),
   );
-  return [...found, ...broken];
+  const told = [...notes].map(([why, [where = "", ...more]]) =>
+    noted(more.length > 0 ? `${where} and ${more.length} more` : where, why, ""),
+  );
+  return [...found, ...broken, ...told];
 }
 
 const validVotes = "valid votes";
@@ -110,8 +121,8 @@ function readSeat(
   rows: readonly Cells[],
   summaries: readonly Cells[],
   seats: Sheet,
-  { matcher, election, now }: SheetReader,
-): Said | undefined {
+  { matcher, election, now, note }: SheetReader & { readonly note: (why: string) => void },
+): { readonly said: Said; readonly ballot: Ballot } | undefined {
   const [first] = rows;
   const named = first && namedBy(first);
   if (!named || isPast(named, election)) return undefined;
@@ -125,14 +136,9 @@ function readSeat(
   const [summary, another] = summaries;
   if (!summary || another)
     throw new Misfit(`${ballot.seat.name} has ${summaries.length} rows in ${seats.where}, and should have one`);
-  const votes = matcher.votes(ballot, figures);
-  return {
-    ...summed(ballot, votes, summary, seats, election),
-    ...winnerBy(votes, []),
-    state: "result",
-    votes,
-    recorded: now,
-  };
+  const votes = matcher.votes(ballot, figures, { note });
+  const sums = summed(ballot, votes, summary, seats, election);
+  return { said: { ...sums, ...winnerBy(votes, []), state: "result", votes, recorded: now }, ballot };
 }
 
 /** @throws Misfit */

@@ -7,7 +7,25 @@ export type Said = Omit<Declaration, "source" | "revision" | "staff"> & { readon
 export type Found =
   | { readonly kind: "declaration"; readonly said: Said; readonly where: string }
   /** Words that fit nothing, or cannot be right: the desk is told, and the rest goes on. */
-  | { readonly kind: "quarantine"; readonly where: string; readonly why: string; readonly excerpt: string };
+  | Misfitting
+  /** Oddities beside what was read, which stop nothing. */
+  | { readonly kind: "note"; readonly where: string; readonly why: string; readonly excerpt: string };
+
+export interface Misfitting {
+  readonly kind: "quarantine";
+  readonly where: string;
+  readonly why: string;
+  readonly excerpt: string;
+  /** The contest that it is about, where that is known: it has one notice, which follows what is found of it. */
+  readonly about?: Pick<Said, "seat" | "byElection">;
+  /**
+   * `incomplete`: somebody may be typing still. `gone`: the source said it before, and says it no more. `note`: an oddity
+   * beside what was read.
+   */
+  readonly how?: "incomplete" | "gone" | "note";
+  /** Words that could be right, and look as if they were not: an editor may let them through. */
+  readonly doubted?: Said;
+}
 
 /** A source's last answers, kept over restarts, and for other instances. JSON only. */
 export interface Remembered {

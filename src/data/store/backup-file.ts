@@ -1,9 +1,9 @@
 /**
  * The file of a backup: gzip of lines of JSON, the same from and for every database. A heading; each table with its columns,
- * then its rows as lists; at the end how many rows each table had, without which a file was cut short. The file is written
+ * then its rows as lists; at the end how many rows each table had, without which a file was cut short, and a digest of all of it. The file is written
  * whole or not at all, for its owner's eyes, and read with suspicion.
  */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -18,7 +18,7 @@ import type { Parameter } from "./parameters.ts";
 import type { Table } from "./tables.ts";
 
 /** A number that grows when older programs cannot read the file. Tables have a version of their own. */
-export const format = 1;
+export const format = 2;
 
 const heading = z.object({
   teller: z.literal("backup"),
@@ -32,7 +32,11 @@ export type Heading = z.output<typeof heading>;
 const bytes = z.strictObject({ base64: z.base64() }).transform(({ base64 }) => Buffer.from(base64, "base64"));
 const row = z.array(z.union([z.string(), z.number(), z.null(), bytes]));
 const opening = z.strictObject({ table: z.string(), columns: z.array(z.string()) });
-const ending = z.strictObject({ end: z.record(z.string(), z.int()) });
+const ending = z.strictObject({
+  end: z.record(z.string(), z.int()),
+  /** SHA-256 of all lines before this one; files of format 1 have none. */
+  digest: z.hex().exactOptional(),
+});
 
 export type Row = z.output<typeof row>;
 
@@ -52,6 +56,19 @@ export function cellOf(value: unknown): Parameter | { readonly base64: string } 
 }
 
 export const lineOf = (said: object): string => `${JSON.stringify(said)}\n`;
+
+/** The lines, and a last one with the counts and a digest of all before it. @param counts filled as the lines are read */
+export async function* sealed(
+  lines: AsyncIterable<string>,
+  counts: Readonly<Record<string, number>>,
+): AsyncGenerator<string> {
+  const hash = createHash("sha256");
+  for await (const line of lines) {
+    hash.update(line);
+    yield line;
+  }
+  yield lineOf({ end: counts, digest: hash.digest("hex") });
+}
 
 /**
  * @param file whose old contents stand until the new ones are whole and on the disk
@@ -150,11 +167,17 @@ export async function* readBackup(file: string, tables: readonly Table[]): Async
   const wrong = (what: string) => new StoreError(`The backup ${file} is damaged (${what}): nothing was restored.`);
   const counts: Record<string, number> = {};
   let [number, current, isOver]: [number, Table | undefined, boolean] = [0, undefined, false];
+  const hash = createHash("sha256");
   for await (const text of linesIn(file)) {
     number++;
-    if (number === 1) continue;
+    if (number === 1) {
+      hash.update(`${text}\n`);
+      continue;
+    }
     if (isOver) throw wrong("it goes on after its end");
     const said = fromJson(text);
+    const ended = ending.safeParse(said);
+    if (!ended.success) hash.update(`${text}\n`);
     const values = row.safeParse(said);
     if (values.success) {
       if (!current || values.data.length !== current.columns.length) throw wrong(`line ${number} fits no table`);
@@ -170,11 +193,15 @@ export async function* readBackup(file: string, tables: readonly Table[]): Async
       counts[current.name] = 0;
       continue;
     }
-    const ended = ending.safeParse(said);
     if (!ended.success) throw wrong(`line ${number} cannot be read`);
     for (const { name } of tables)
       if (ended.data.end[name] !== counts[name] || counts[name] === undefined)
         throw wrong(`rows of ${name} are missing`);
+    // Before anything is told of it: a figure that was changed on its way would stand as a result.
+    if (ended.data.digest !== undefined && ended.data.digest !== hash.digest("hex"))
+      throw new StoreError(
+        `The backup ${file} is not as it was written: something in it was changed. Nothing was restored. Take another copy of it, or the backup before it.`,
+      );
     isOver = true;
   }
   if (!isOver) throw wrong("its end is missing");

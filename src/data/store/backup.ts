@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { Kysely, sql, type Transaction } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
-import { cellOf, format, lasting, lineOf, writeWhole, type Heading } from "./backup-file.ts";
+import { cellOf, format, lasting, lineOf, sealed, writeWhole, type Heading } from "./backup-file.ts";
 import { StoreError } from "./engine.ts";
 import { engineAt } from "./index.ts";
 import { migrations, refuseNewer, versionOf } from "./migrations.ts";
@@ -42,7 +42,7 @@ export async function backup(where: string, file: string, at: Date, steps = migr
       const counts: Record<string, number> = {};
       const head: Heading = { teller: "backup", format, version, at: at.toISOString() };
       const write = (from: readonly Transaction<Schema>[]) =>
-        writeWhole(file, lines([transaction], from, head, tables, counts));
+        writeWhole(file, sealed(lines([transaction], from, head, tables, counts), counts));
       // What was restored, and not yet moved there, is all that there is.
       const tips = beside && !(await isRestored(transaction)) ? beside : undefined;
       await (tips ? read(tips, (own) => write([transaction, own])) : write([transaction]));
@@ -78,7 +78,6 @@ async function* lines(
 ): AsyncGenerator<string> {
   yield lineOf(head);
   for (const table of tables) yield* linesOf(isOfTips(table.name) ? tips : main, table, counts);
-  yield lineOf({ end: counts });
 }
 
 async function* linesOf(

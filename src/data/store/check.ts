@@ -1,7 +1,7 @@
 /**
  * The doctor's look at the database: it tests a write, without making the database and without bringing it up to date.
  */
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql, type Transaction } from "kysely";
@@ -9,9 +9,9 @@ import { isDatabaseAddress } from "../../lib/address.ts";
 import { StoreError, type Engine } from "./engine.ts";
 import { engineAt } from "./index.ts";
 import { heldOf, heldWords, type HeldElection } from "./one-election.ts";
-import { bringUp, migrations, rewriteVersion, versionOf } from "./migrations.ts";
+import { bringUp, migrations, rewriteVersion, tipMigrations, versionOf } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
-import { whenFree } from "./sqlite.ts";
+import { besideOf, whenFree } from "./sqlite.ts";
 import { tablesOf } from "./tables.ts";
 
 /**
@@ -39,6 +39,17 @@ function sayVersion(version: number): string {
   if (version > migrations.length)
     throw new StoreError(`is newer than this program (version ${version}, and we know ${migrations.length})`);
   return version < migrations.length ? "can be written, and will be brought up to date" : "can be written";
+}
+
+/** A server's clock, to be compared with this machine's. @throws StoreError */
+export async function serverClock(address: string): Promise<Date> {
+  const { dialect, clock } = await engineAt(address);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    return new Date((await clock?.(db)) ?? Number.NaN);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function checkFile(path: string): Promise<Found> {
@@ -147,5 +158,40 @@ async function writeAndUndo(db: Kysely<Schema>, lock: Engine["lock"]): Promise<v
     });
   } catch (error) {
     if (error !== undo) throw error;
+  }
+}
+
+/**
+ * Whether the tip line's own tables can be written anew, without which what was deleted and an order would stay in them.
+ * @returns what was found, in words @throws StoreError
+ */
+export async function checkTipTables(where: string): Promise<string> {
+  if (isDatabaseAddress(where)) return checkEmptying(where);
+  const own = besideOf(where);
+  if (!existsSync(own)) return "will be made when they are first needed";
+  if ((statSync(own).mode & 0o077) !== 0)
+    throw new StoreError(`are in ${own}, which others on this machine may read: chmod 600 ${own}`);
+  await checkFile(own).catch((error: unknown) => {
+    throw new StoreError(`are in ${own}, which ${error instanceof Error ? error.message : "cannot be written"}`);
+  });
+  return "are in a file of their own, which can be written anew";
+}
+
+async function checkEmptying(address: string): Promise<string> {
+  const { dialect } = await engineAt(address);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    const names = (await tablesOf(tipMigrations)).map(({ name }) => name);
+    const { rows } = await sql<{ name: string }>`
+      select relname as name from pg_class
+      where relnamespace = current_schema()::regnamespace and relname in (${sql.join(names)})
+        and not has_table_privilege(oid, 'truncate') order by relname`.execute(db);
+    if (rows.length === 0) return "can be written anew";
+    const closed = rows.map(({ name }) => name).join(", ");
+    throw new StoreError(
+      `cannot be emptied by this user, so what was deleted stays in them, and the order of tips: grant truncate on ${closed}`,
+    );
+  } finally {
+    await db.destroy();
   }
 }

@@ -7,6 +7,8 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Held until the transaction's end, so that two programs that start at once do not both migrate. */
   readonly lock: (transaction: Kysely<Schema>) => Promise<void>;
+  /** The server's clock, in milliseconds since 1970; absent where this machine's is the database's. */
+  readonly clock?: (db: Kysely<Schema>) => Promise<number>;
   /** A database of its own for the tip line, where its tables cannot be written anew among the others. */
   readonly apart?: Apart;
   /**

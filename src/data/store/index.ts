@@ -1,6 +1,7 @@
 /** The database: opened by programs that keep something, and by no others. */
 import { Kysely } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
+import { followClock, type SharedClock } from "../../lib/shared-clock.ts";
 import { StoreError, type Engine, type Trouble } from "./engine.ts";
 import { migrate, rewriteVersion } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
@@ -11,6 +12,10 @@ export interface Store {
   /** For the parts that join the store to others; commands never see it. */
   readonly db: Kysely<Schema>;
   readonly settings: FollowedSettings;
+  /** By which the times that are kept here are told. */
+  readonly clock: SharedClock;
+  /** Whether a server keeps it, with a clock of its own. */
+  readonly isServed: boolean;
   /** The tip line's tables, made where they are missing. @throws StoreError */
   readonly tips: () => Promise<TipTables>;
   /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
@@ -46,6 +51,12 @@ export async function openStore(engine: string | Engine): Promise<Store> {
     return {
       db,
       settings: await placeSettings(db),
+      isServed: known.clock !== undefined,
+      clock: await followClock({
+        read: () => known.clock?.(db) ?? Date.now(),
+        wall: Date.now,
+        steady: () => performance.now(),
+      }),
       tips,
       trouble: () =>
         db

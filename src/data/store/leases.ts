@@ -1,11 +1,11 @@
 /**
  * Leases: work that one instance may do at a time. A lease ends with its time, so that the work of an instance that
- * died goes to another; one that was paused finds out when it renews. Instances' clocks have to agree within a part of
- * that time.
+ * died goes to another; one that was paused finds out when it renews. Instances share a clock, within a part of that time;
+ * where it was set back, a lease that lies further ahead than it is long is not believed.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { KeptLease, LeaseKeeper } from "../../lib/lease.ts";
 import type { Schema } from "./schema.ts";
 
@@ -20,12 +20,28 @@ export interface Leases {
   claim(name: string, milliseconds: number): Promise<Lease | undefined>;
   /** Prolongs the lease: as long again, from now. @returns false where another holds it by now, or nobody */
   renew(lease: Lease, milliseconds: number): Promise<boolean>;
+  /** The same in a transaction, whose work is done under the lease or not at all. */
+  renewIn(transaction: Transaction<Schema>, lease: Lease, milliseconds: number): Promise<boolean>;
   /** Ends it before its time is over. A lease that was lost is left alone. */
   release(lease: Lease): Promise<void>;
 }
 
-/** @param now in milliseconds since 1970 */
+/** Milliseconds by which instances' clocks may differ. */
+const skew = 5_000;
+
+/** @param now in milliseconds since 1970, the same for every instance */
 export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): Leases {
+  async function renewed(at: Kysely<Schema>, { name, token }: Lease, milliseconds: number): Promise<boolean> {
+    const row = await at
+      .updateTable("leases")
+      .set({ until: now() + milliseconds })
+      .where("name", "=", name)
+      .where("token", "=", token)
+      .returning("token")
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   return {
     async claim(name, milliseconds) {
       const at = now();
@@ -35,22 +51,19 @@ export function createLeases(db: Kysely<Schema>, now: () => number = Date.now): 
       const claimed = await db
         .insertInto("leases")
         .values({ name, ...held })
-        .onConflict((there) => there.column("name").doUpdateSet(held).where("leases.until", "<", at))
+        .onConflict((there) =>
+          there
+            .column("name")
+            .doUpdateSet(held)
+            .where((it) => it.or([it("leases.until", "<", at), it("leases.until", ">", at + milliseconds + skew)])),
+        )
         .returning("token")
         .executeTakeFirst();
       return claimed && { name, token };
     },
 
-    async renew({ name, token }, milliseconds) {
-      const renewed = await db
-        .updateTable("leases")
-        .set({ until: now() + milliseconds })
-        .where("name", "=", name)
-        .where("token", "=", token)
-        .returning("token")
-        .executeTakeFirst();
-      return renewed !== undefined;
-    },
+    renew: (lease, milliseconds) => renewed(db, lease, milliseconds),
+    renewIn: renewed,
 
     async release({ name, token }) {
       await db.deleteFrom("leases").where("name", "=", name).where("token", "=", token).execute();

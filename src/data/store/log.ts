@@ -25,8 +25,18 @@ export interface Appended {
 }
 
 export interface EntryLog {
-  /** Takes a source's new declarations, all or nothing; known ones are not repeated. */
+  /**
+   * Takes a source's new declarations, all or nothing; known ones are not repeated.
+   * @param mayStill asked in the transaction that appends: another may have asked the source since, and know more
+   * @returns "overtaken" where it may not
+   */
   append(speaker: Speaker, said: readonly Said[], now: Date): Promise<Appended>;
+  append(
+    speaker: Speaker,
+    said: readonly Said[],
+    now: Date,
+    mayStill: (transaction: Transaction<Schema>) => Promise<boolean>,
+  ): Promise<Appended | "overtaken">;
   /**
    * Enters a declaration of the desk, within the transaction that settles its draft. A repetition is an entry as well,
    * since editors saw a reason for it. @returns its number
@@ -46,18 +56,33 @@ const atOnce = 40;
 
 /** @param db a transaction, or the database for one of its own each time */
 export function createLog(db: Kysely<Schema>): EntryLog {
+  function append(speaker: Speaker, said: readonly Said[], now: Date): Promise<Appended>;
+  function append(
+    speaker: Speaker,
+    said: readonly Said[],
+    now: Date,
+    mayStill?: (transaction: Transaction<Schema>) => Promise<boolean>,
+  ): Promise<Appended | "overtaken">;
+  async function append(
+    speaker: Speaker,
+    said: readonly Said[],
+    now: Date,
+    mayStill?: (transaction: Transaction<Schema>) => Promise<boolean>,
+  ): Promise<Appended | "overtaken"> {
+    // Most often there is nothing new, and finding that out must not hold anyone up.
+    const { fresh, refused } = newsOf(said, await ownOf(db, speaker, said));
+    if (fresh.length === 0) return { entries: [], refused };
+    const take = async (transaction: Transaction<Schema>): Promise<Appended | "overtaken"> => {
+      await hold(transaction);
+      if (mayStill && !(await mayStill(transaction))) return "overtaken";
+      const news = newsOf(said, await ownOf(transaction, speaker, said));
+      return { entries: await write(transaction, speaker, news.fresh, now), refused: news.refused };
+    };
+    return isTransaction(db) ? take(db) : db.transaction().execute(take);
+  }
+
   return {
-    async append(speaker, said, now) {
-      // Most often there is nothing new, and finding that out must not hold anyone up.
-      const { fresh, refused } = newsOf(said, await ownOf(db, speaker, said));
-      if (fresh.length === 0) return { entries: [], refused };
-      const take = async (transaction: Transaction<Schema>): Promise<Appended> => {
-        await hold(transaction);
-        const news = newsOf(said, await ownOf(transaction, speaker, said));
-        return { entries: await write(transaction, speaker, news.fresh, now), refused: news.refused };
-      };
-      return isTransaction(db) ? take(db) : db.transaction().execute(take);
-    },
+    append,
     async enter(transaction, speaker, said, hands, now) {
       await hold(transaction);
       const own = (await ownOf(transaction, speaker, [said])).get(contestOf(said)) ?? [];

@@ -5,6 +5,7 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { dated } from "./migrations/dated.ts";
 import { messageContests } from "./migrations/message-contests.ts";
 import { oneElection } from "./migrations/one-election.ts";
 import { theNight } from "./migrations/the-night.ts";
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   tipRecord,
   tipChanges,
   oneElection,
+  dated,
 ];
 
 const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);

@@ -52,6 +52,11 @@ export function postgres(address: string, options: PostgresOptions = {}): Engine
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(transaction);
       if (rows.length === 0) await transaction.schema.createSchema(schema).execute();
     },
+    async clock(db) {
+      const { rows } = await sql<{ now: number }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+      return rows[0]?.now ?? Number.NaN;
+    },
     async rewrite(db, tables) {
       for (let left = tries; left > 0; left--) {
         try {

@@ -140,7 +140,8 @@ function playIn(rows: readonly Row[], wanted: Wanted): Play | undefined {
       `The database of REPLAY holds a replay that is told ${last.told}. Name another by REPLAY, or leave REPLAY out.`,
     );
   if (anew.told === "in the terminal") return last;
-  if (fresh && anew.machine - last.machine < silence)
+  const alone = anew.machine - last.machine;
+  if (fresh && alone >= 0 && alone < silence)
     throw new StoreError(
       "The replay is being played just now. Stop every program that plays it, wait five seconds, and begin anew; or leave out --fresh to play along.",
     );

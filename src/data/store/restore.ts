@@ -1,5 +1,6 @@
 /** `teller restore`: a backup becomes the database, whole or not at all. */
 import { Kysely, sql, type Transaction } from "kysely";
+import type { PlatformId } from "../../core/place.ts";
 import type { Backup } from "./backup.ts";
 import { goneIn, takeOut, type Deleted, type Gone } from "./gone.ts";
 import { lasting, readBackup, readHeading, type Row } from "./backup-file.ts";
@@ -16,6 +17,13 @@ export interface RestoreOptions {
   readonly replace: boolean;
   /** A day: of tips without a word after it nothing is kept any more. */
   readonly before?: string;
+  /**
+   * What places are told that may have been told it between backup and restore. `look`: what their own history does not
+   * have. `quiet`: nothing that was known by now. `again`: all of it. Places are as they were in the backup unless given.
+   */
+  readonly told?: "look" | "quiet" | "again";
+  /** Places, of these, whose history cannot be read. */
+  readonly blind?: (places: readonly PlatformId[]) => Promise<readonly PlatformId[]>;
   /** For tests; otherwise every migration. */
   readonly steps?: readonly Migration[];
 }
@@ -47,6 +55,7 @@ export async function restore(where: string, file: string, options: RestoreOptio
       await bringUp(transaction, steps);
       // Instances that held a place's lease when the backup was made hold it no more.
       await transaction.updateTable("places").set({ lease_token: null, lease_until: 0 }).execute();
+      if (options.told) await markPlaces(transaction, new Date(at), options.told, options);
       const deleted = options.steps ? undefined : await takeOut(transaction, known ?? gone, options.before);
       // Rows of the tip line go on from here to its own file, in the place of what is there.
       if (apart) await markRestored(transaction);
@@ -56,6 +65,28 @@ export async function restore(where: string, file: string, options: RestoreOptio
   } finally {
     await db.destroy();
   }
+}
+
+/** Has each place find out what it was told since the backup. @throws StoreError where a place cannot find out
+ */
+async function markPlaces(
+  transaction: Transaction<Schema>,
+  at: Date,
+  told: NonNullable<RestoreOptions["told"]>,
+  { now, blind }: RestoreOptions,
+): Promise<void> {
+  const restored = told === "again" ? null : JSON.stringify({ from: at.getTime(), until: now.getTime(), how: told });
+  const rows = await transaction
+    .updateTable("places")
+    .set({ restored })
+    .returning(["platform", "place as id", "state"])
+    .execute();
+  const asked = rows.filter(({ state }) => state === "on");
+  const dark = told === "look" && asked.length > 0 ? ((await blind?.(asked)) ?? []) : [];
+  if (dark.length > 0)
+    throw new StoreError(
+      `What I said since ${at.toISOString()} cannot be looked up in ${dark.map(({ platform, id }) => `${platform} ${id}`).join(", ")}, so nothing was restored. Let me read there; or say --quiet, and no channel is told what was known by now; or --again, and every channel is told it again.`,
+    );
 }
 
 /** @throws StoreError where the tip line's own file holds anything */

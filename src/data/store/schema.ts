@@ -123,10 +123,14 @@ interface PlacesTable {
   readonly noticed: number;
   readonly lease_token: string | null;
   readonly lease_until: number;
-  /** The place is not visited before. */
+  /** The place is not visited before; 0 where it has no reason to wait. */
   readonly due_at: number;
   /** The place is visited from then on, even where the log has nothing new. */
   readonly wake_at: Generated<number | null>;
+  /** The time at which lease, `due_at` and `wake_at` were written; null where an older version wrote them. */
+  readonly dated: Generated<number | null>;
+  /** JSON: what is to be done before the first post after a restore; null where nothing is. */
+  readonly restored: Generated<string | null>;
   readonly blocked_at: number | null;
   readonly blocked_why: string | null;
   /** Posts that failed one after another. */

@@ -96,6 +96,8 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     if (asWritten !== inWords) join(asWritten, name);
   }
 
+  const sortedJoined = [...joined.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1));
+
   const querySum = new Float64Array(names.length);
   const nameSum = new Float64Array(names.length);
   const met = new Int32Array(names.length);
@@ -169,6 +171,23 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     return bits;
   }
 
+  /** Joined names that are longer than the text and begin with it, short ones first. */
+  function goingOn(text: string): readonly Joined[] {
+    let low = 0;
+    let high = sortedJoined.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sortedJoined[middle]?.text ?? "") < text) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (sortedJoined[end]?.text.startsWith(text) === true) end += 1;
+    return sortedJoined
+      .slice(low, end)
+      .filter((other) => other.text.length > text.length)
+      .toSorted((a, b) => a.text.length - b.text.length);
+  }
+
   /** Improves hits with names that are the query, words joined, or nearly. */
   function searchJoined(text: string, typed: readonly string[], hits: Map<number, Hit>): void {
     const lessened = 0.01 + (typed.every((word) => ids.has(word)) ? rightAlready : 0);
@@ -181,22 +200,19 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     for (const name of joined.get(text)?.names ?? []) note(name, 0.99, false);
     if (text.length < 6 || [...hits.values()].some(({ whole, query }) => whole && query > 0.98)) return;
     // "sthelens", "miltonkey": the beginning of a name, without its spaces.
-    for (let length = text.length + 1; length < joinedByLength.length; length++) {
-      for (const other of joinedByLength[length] ?? []) {
-        if (!other.text.startsWith(text)) continue;
-        for (const name of other.names) {
-          const known = hits.get(name);
-          if (known?.whole === true || (known?.query ?? 0) >= 0.9) continue;
-          hits.set(name, {
-            name,
-            query: 0.9,
-            covered: text.length / length,
-            whole: false,
-            slipped: false,
-            unread: false,
-            met: begun(name, text.length),
-          });
-        }
+    for (const other of goingOn(text)) {
+      for (const name of other.names) {
+        const known = hits.get(name);
+        if (known?.whole === true || (known?.query ?? 0) >= 0.9) continue;
+        hits.set(name, {
+          name,
+          query: 0.9,
+          covered: text.length / other.text.length,
+          whole: false,
+          slipped: false,
+          unread: false,
+          met: begun(name, text.length),
+        });
       }
     }
     const most = Math.min(3, Math.floor(text.length / 6));

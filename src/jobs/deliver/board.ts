@@ -23,7 +23,9 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
   if (await delivery.frozen()) return visit.look();
   if (board?.state !== "sent" || board.ref === undefined) return begin(visit, subject);
   const standing = { ...board, ref: board.ref };
-  const calm = (board.settledAt ?? 0) + waits.board;
+  // An edit that lies ahead was dated by a clock that was set back since.
+  const settled = board.settledAt ?? 0;
+  const calm = settled > real() ? 0 : settled + waits.board;
   if (real() < calm) return { wakeAt: calm };
   if (age < waits.boardAge) return redraw(visit, standing, digest);
   return (await close(visit, standing)) ?? begin(visit, subject);

@@ -132,7 +132,7 @@ async function stepThrough(visit: Visit): Promise<void> {
   let next = await arrive(visit);
   for (let steps = 0; next === "go on" && steps < mostSteps && !visit.isLeaving; steps++) next = await step(visit);
   if (next === "lost") return;
-  await visit.end(next === "go on" ? { dueAt: real(), wakeAt: real() } : next);
+  await visit.end(next === "go on" ? { wakeAt: real() } : next);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { fateOf, type FatePolicy } from "../../core/fate.ts";
 import type { Subject } from "../../core/news/message.ts";
 import type { Reply } from "../../core/reply.ts";
-import type { NewMessage, PlaceMove, StoredMessage } from "../../data/store/delivery/index.ts";
+import { skew, type NewMessage, type PlaceMove, type StoredMessage } from "../../data/store/delivery/index.ts";
 import { until, type Next, type Visit, type Waits } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
@@ -14,14 +14,17 @@ const policyOf = ({ grace, search, look, blocked }: Waits): FatePolicy => ({
   unreadable: { giveUpAfter: 0 },
 });
 
-interface Beginning extends Pick<NewMessage, "once" | "instead"> {
+/** Milliseconds for which a history is searched where nobody knows how long ago a post was made. */
+const lookBack = 3_600_000;
+
+interface Beginning extends Pick<NewMessage, "once" | "instead" | "stands"> {
   /** The place's progress with this message, in the log or in the notices. */
   readonly move?: PlaceMove;
 }
 
 /** A new message: written down with its place's move, and then posted. */
 export async function begin(visit: Visit, subject: Subject, beginning: Beginning = {}): Promise<Next> {
-  const { move = {}, once, instead } = beginning;
+  const { move = {}, once, instead, stands } = beginning;
   const { delivery, words, now } = visit.options;
   const { place } = visit;
   const reply = await words.reply(subject, place);
@@ -34,12 +37,13 @@ export async function begin(visit: Visit, subject: Subject, beginning: Beginning
     words: digestOf(reply),
     ...(once !== undefined && { once }),
     ...(instead && { instead }),
+    ...(stands !== undefined && { stands }),
   };
   const begun = await delivery.begin(place, message, move, now());
   if (begun === "lost") return begun;
   if (begun === "frozen") return visit.look();
   visit.moved(move);
-  return post(visit, begun, reply);
+  return stands === undefined ? post(visit, begun, reply) : "go on";
 }
 
 /** A message that was begun earlier, perhaps by a process that is no more. */
@@ -49,10 +53,18 @@ export async function resume(visit: Visit, message: StoredMessage): Promise<Next
 }
 
 async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repeat"> {
-  const { waits, real, alarms, log } = visit.options;
-  const { firstAttempt: first = real(), lastAttempt: last = 0 } = message;
-  const found = await visit.find(message.id, new Date(first));
+  const { waits, real, alarms, log, calm = () => Infinity, earliest = real, delivery } = visit.options;
+  const now = real();
+  const isAhead = Math.max(message.firstAttempt ?? 0, message.lastAttempt ?? 0) > now + skew;
+  const { firstAttempt: first = now, lastAttempt: last = 0 } = isAhead
+    ? await delivery.redate(visit.place, message)
+    : message;
+  // The platform dates its posts by a clock of its own, which was not moved with ours.
+  const since = isAhead ? lookBack : Math.max(0, now - first);
+  const found = await visit.find(message.id, new Date(Math.min(first, earliest() - since)));
   const fate = fateOf(found, { first, last }, real(), policyOf(waits));
+  // Nobody knows how long ago the last attempt was, once the clock has been moved.
+  if (fate.kind === "repeat" && calm() < waits.grace) return until(real() + waits.grace - calm());
   switch (fate.kind) {
     case "found":
       return sent(visit, message, fate.message.id);

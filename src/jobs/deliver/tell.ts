@@ -2,13 +2,17 @@
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
-import { maybeTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
+import { maybeTold, milestoneTold, pending, seqOf, upToEntry, type Telling } from "../../core/news/plan.ts";
 import { isQuiet } from "../../core/news/quiet.ts";
 import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
 import { briefingItems } from "../../views/news/index.ts";
 import { scoreboard } from "./board.ts";
+import { hushed, told } from "./recall.ts";
 import { begin } from "./say.ts";
 import type { Next, Visit } from "./visit.ts";
+
+/** Milliseconds of the election's clock by which instances may differ: a rehearsal's runs fast. */
+const ahead = 10 * 60_000;
 
 /** Up to this many items are told as news, however old. */
 const few = 3;
@@ -20,6 +24,8 @@ export async function tell(visit: Visit): Promise<Next> {
   const { staff, subscription } = visit.place;
   // A replay may wind the election's clock to any moment, so a place that waits for a time is visited again and again.
   if (subscription.quiet && isQuiet(subscription.quiet, now())) return visit.look();
+  const rest = await hushed(visit);
+  if (rest) return rest;
   if (visit.place.cursor < ledger.seq) return (await news(visit)) ?? (await scoreboard(visit)) ?? visit.look();
   return (await briefing(visit)) ?? (await scoreboard(visit)) ?? (staff ? visit.look() : {});
 }
@@ -58,18 +64,32 @@ async function news(visit: Visit): Promise<Next | undefined> {
   const message = messageOf(visit, items, next.history, Math.min(seq, end - 1));
   if (!message) return undefined;
   const rehearsal = next.history === ledger.rehearsal ? { rehearsal: true as const } : {};
-  return begin(visit, { ...message.subject, shows: seq, ...rehearsal }, { move: { cursor: message.upTo } });
+  const part = await told(visit, message.subject.items);
+  if (!("items" in part)) return part;
+  const { items: said, stands } = part;
+  const rest = message.subject.items[said.length];
+  const cursor = rest ? seqOf(rest) - 1 : message.upTo;
+  return begin(
+    visit,
+    { ...message.subject, items: said, shows: seq, ...rehearsal },
+    { move: { cursor }, ...(stands !== undefined && { stands }) },
+  );
 }
 
 const firstOf = ([first]: readonly Item[]): number => (first ? seqOf(first) : Infinity);
 
 async function pendingIn(history: History, { place, options }: Visit): Promise<readonly Item[]> {
   const told = new Map<Contest, Telling>();
+  const reached = new Set<string>();
   const contests = maybeTold(history, place.cursor);
-  for (const { id, subject } of await options.delivery.about(place, contests))
-    for (const item of subject.items)
+  for (const { id, subject, state } of await options.delivery.about(place, contests))
+    for (const item of subject.items) {
+      // A briefing sums up: what it tells was told, or will be, in its own message.
+      if (item.kind === "milestone" && state !== "gone" && subject.kind !== "briefing")
+        reached.add(milestoneTold(item));
       if (item.kind === "declaration" || item.kind === "anew") told.set(item.contest, { id, shows: subject.shows });
-  return pending({ history, after: place.cursor, filter: place.subscription.filter, told });
+    }
+  return pending({ history, after: place.cursor, filter: place.subscription.filter, told, reached });
 }
 
 interface Shaped {
@@ -89,7 +109,9 @@ function messageOf(visit: Visit, items: readonly Item[], history: History, upTo:
     const because = quiet && isQuiet(quiet, since) ? "quiet" : "away";
     return { subject: { kind: "missed", items, because }, upTo };
   }
-  if (every !== undefined) return age < every * 60_000 ? undefined : { subject: { kind: "digest", items }, upTo };
+  // News from far ahead was dated by a clock that was set back since: nobody knows how long it has waited.
+  const isWaited = every !== undefined && (age >= every * 60_000 || age < -ahead);
+  if (every !== undefined) return !isWaited ? undefined : { subject: { kind: "digest", items }, upTo };
   const some = upToEntry(items, Math.max(1, words.fitting(items, visit.place)));
   const rest = items[some.length];
   return { subject: { kind: "news", items: some }, upTo: rest ? seqOf(rest) - 1 : upTo };

@@ -5,7 +5,7 @@ import { attempt, search } from "../../core/fate.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import type { DeliveryId } from "../../core/place.ts";
-import type { Platform, Posted, Search } from "../../core/platform.ts";
+import type { OwnPost, Platform, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace, PlaceMove, Settling, StoredMessage } from "../../data/store/delivery/index.ts";
@@ -35,6 +35,8 @@ export interface Words {
   reply(subject: Subject, place: HeldPlace): Promise<Reply>;
   /** The number of these items, from the first, that one message holds whole on any platform. */
   fitting(items: readonly Item[], place: HeldPlace): number;
+  /** Words of which a post has some that tells this item, as it stands by now. */
+  marks?(item: Item, place: HeldPlace): Promise<readonly string[]>;
   /** Whether a notice has no post: it only says that another's words have changed. */
   isSilent(notice: number): Promise<boolean>;
 }
@@ -58,13 +60,22 @@ export interface DeliverOptions {
   readonly platforms: () => readonly Platform[];
   /** The election's clock, simulated in a replay. */
   readonly now: () => Date;
+  /** The clock that instances share, in milliseconds since 1970. */
   readonly real: () => number;
+  /** Milliseconds since that clock was last moved by anybody; never moved unless given. */
+  readonly calm?: () => number;
+  /** The earliest that it may be, by any clock we have: a platform's posts are dated by its own. `real` unless given. */
+  readonly earliest?: () => number;
   readonly waits: Waits;
   readonly log: Log;
   /** The clock time of the briefing, "07:00", and its time zone; absent for none. */
   readonly briefing?: { readonly at: string; readonly zone: string };
   /** The number of the desk's last notice. */
   readonly notices: () => Promise<number>;
+  /** Whether every source was heard since a moment; absent where that cannot be told. */
+  readonly heardSince?: (moment: number) => Promise<boolean>;
+  /** What places were told between a backup and its restore. */
+  readonly recollections?: Recollections;
 }
 
 /** A rest: the place has nothing more to be told for now. Times are of this machine's clock. */
@@ -81,8 +92,11 @@ export type Next = "go on" | Rest | "lost";
 /** A message that stands at its platform, under the platform's own name for it. */
 export type Posting = Pick<StoredMessage, "id"> & { readonly ref: string };
 
-/** Places whose messages cannot be edited just now, and until when. In memory: another instance asks once for itself. */
-export type Resting = Map<string, number>;
+/** Posts by place, as they were when this instance first looked after a restore. */
+export type Recollections = Map<string, readonly OwnPost[]>;
+
+/** Places whose messages cannot be edited just now: since when, and until when. In memory: another instance asks once for itself. */
+export type Resting = Map<string, { readonly since: number; readonly until: number }>;
 
 export class Visit {
   readonly platform: Platform;
@@ -148,17 +162,20 @@ export class Visit {
 
   /** The time until which no message here is edited, because its platform said so; undefined where it has passed. */
   get restsEditsUntil(): number | undefined {
-    const at = this.#resting.get(this.#place.id);
-    if (at === undefined || at > this.options.real()) return at;
+    const rest = this.#resting.get(this.#place.id);
+    const now = this.options.real();
+    // A rest that began later than now was written by a clock that was set back since.
+    if (rest && rest.until > now && rest.since <= now) return rest.until;
     this.#resting.delete(this.#place.id);
     return undefined;
   }
 
   /** @returns the time at which messages here may be edited again */
   restEdits(milliseconds: number): number {
-    const at = this.options.real() + milliseconds;
-    this.#resting.set(this.#place.id, at);
-    return at;
+    const since = this.options.real();
+    const until = since + milliseconds;
+    this.#resting.set(this.#place.id, { since, until });
+    return until;
   }
 
   post(reply: Reply, id: DeliveryId): Promise<Posted> {
@@ -180,10 +197,22 @@ export class Visit {
   }
 
   /** Remembers a move that is written down elsewhere, or will be at the end of the visit. */
-  moved({ blocked, ...move }: PlaceMove): void {
-    const { blockedAt: before, ...place } = this.#place;
+  moved({ blocked, restored: isRestored, ...move }: PlaceMove): void {
+    const { blockedAt: before, restored, ...place } = this.#place;
     const blockedAt = typeof blocked === "object" ? new Date(blocked.at) : blocked === "no more" ? undefined : before;
-    this.#place = { ...place, ...move, ...(blockedAt && { blockedAt }) };
+    this.#place = {
+      ...place,
+      ...move,
+      ...(blockedAt && { blockedAt }),
+      ...(restored && isRestored === undefined && { restored }),
+    };
+  }
+
+  /** Goes on from an entry as if all before it had been told. */
+  async hush(seq: number): Promise<void> {
+    const move = { cursor: seq, restored: "no more" } as const;
+    await this.options.delivery.move(this.#place, move);
+    this.moved(move);
   }
 
   /** A short rest: the place waits for the election's clock, or for the end of a freeze. */
@@ -192,7 +221,7 @@ export class Visit {
   }
 
   /** Lets others visit the place. One with an owed edit is woken for it, and told what comes until then. */
-  async end({ dueAt = this.options.real(), wakeAt }: Rest): Promise<void> {
+  async end({ dueAt = 0, wakeAt }: Rest): Promise<void> {
     const { cursor, corrected } = this.#place;
     const isMoved = cursor !== this.#claimed.cursor || corrected !== this.#claimed.corrected;
     const wake = Math.min(wakeAt ?? Infinity, this.owed?.at ?? Infinity);

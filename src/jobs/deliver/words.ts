@@ -8,7 +8,10 @@ import { rehearse } from "../../core/rehearsal.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace } from "../../data/store/delivery/index.ts";
+import { toText } from "../../core/plain-text.ts";
+import { text } from "../../views/answer.ts";
 import { fitting, newsReply, type NewsView } from "../../views/news/index.ts";
+import { tell } from "../../views/news/telling.ts";
 import { historyOf, type Words } from "./visit.ts";
 
 export interface WordsOptions {
@@ -43,6 +46,14 @@ export function createWords(options: WordsOptions): Words {
       if (!subject.items.some(({ kind }) => kind === "anew")) return once(subject, view);
       const links = await linksOf(subject.items, place, options);
       return newsReply(subject, { ...view, linkOf: (message) => links.get(message) });
+    },
+    async marks(item, place) {
+      const view = { history: historyOf(ledger, place, {}), rehearsal: false, lines: [] };
+      const { title, line } = tell(item, { shows: ledger.seq }, view);
+      return [
+        title,
+        toText({ summary: "", card: { title: "", blocks: [text(...line)] } }, { width: 400, timeZone: "UTC" }),
+      ];
     },
     fitting: (items, place) => fitting(items, historyOf(ledger, place, {})),
     isSilent: async (id) => (await notice(id)) === undefined,

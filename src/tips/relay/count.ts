@@ -20,13 +20,13 @@ export async function sayCount(channels: readonly Place[], posts: Posts, options
   const { day, time } = localTime(now(), morning.zone);
   if (time < morning.at) return;
   for (const place of channels) {
-    const platform = posts.platformOf(place);
-    if (!platform) continue;
     const hash = createHash("sha256")
       .update(`${day} ${placeKey(place)}`)
       .digest("hex");
     const id = asDeliveryId(hash.slice(0, 24));
-    const post = await posts.begin({ number: null, words: null, part: 1, place, id });
+    const said = await db.selectFrom("tip_posts").select("id").where("id", "=", id).executeTakeFirst();
+    const platform = said ? undefined : await posts.mayHave(place);
+    const post = platform && (await posts.begin({ number: null, words: null, part: 1, place, id }));
     if (post) await posts.say(post, await count(options), platform);
   }
   const old = windowOf(now(), window) - Math.ceil((3 * wholeDay) / window);

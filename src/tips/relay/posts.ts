@@ -22,7 +22,6 @@ export interface NewPost {
 }
 
 export interface Posts {
-  readonly platformOf: (place: Pick<Place, "platform">) => Platform | undefined;
   /** Whether a channel may have a tip now. The owner hears why not. */
   mayHave(place: Place): Promise<Platform | undefined>;
   /** Written down before anything is posted. @returns undefined where it has been begun before */
@@ -51,7 +50,8 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
   const started = real();
   const refusedAt = new Map<string, number>();
 
-  const platformOf: Posts["platformOf"] = ({ platform }) => platforms().find(({ name }) => name === platform);
+  const platformOf = ({ platform }: Pick<Place, "platform">): Platform | undefined =>
+    platforms().find(({ name }) => name === platform);
   const placeOf = ({ platform, place: id }: Post): Place => ({ platform, id, kind: "channel" });
   /** The store has the window of the first attempt and no finer time: the window's end stands for it. */
   const attemptsOf = ({ id, since }: Post): Attempts => ({
@@ -121,7 +121,7 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
       await db.updateTable("tip_posts").set({ state: "removing" }).where("id", "=", post.id).execute();
       return;
     }
-    const platform = post.words === null ? platformOf(post) : await mayHave(placeOf(post));
+    const platform = await mayHave(placeOf(post));
     if (platform) await say(post, reply, platform, false);
   }
 
@@ -133,7 +133,6 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
   }
 
   return {
-    platformOf,
     mayHave,
     begin: ({ number, words, part, place, id = newDelivery(random) }) =>
       db

@@ -7,7 +7,7 @@ import type { Log } from "../../lib/log.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { purge } from "../store/cases.ts";
 import { dropDay } from "../store/days.ts";
-import { purgeUnsent } from "../store/unsent.ts";
+import { dayHeld, purgeUnsent } from "../store/unsent.ts";
 import { usualWindow, windowOf } from "../rules/blur.ts";
 import { dayOf } from "../rules/state.ts";
 import { day } from "../../lib/local-time.ts";
@@ -27,7 +27,7 @@ export async function purgeTips(options: TipPurgeOptions): Promise<void> {
   const { db, now, days, window = usualWindow, scrub, log } = options;
   try {
     const unsent = await purgeUnsent(db, windowOf(now(), window));
-    for (const until of unsent) await dropDay(db, dayOf(new Date(until * window)));
+    for (const until of unsent) await dropDay(db, dayHeld(until, window));
     const gone = await purge(db, dayOf(new Date(now().getTime() - days * day)));
     if (gone + unsent.length > 0) await scrub();
   } catch {

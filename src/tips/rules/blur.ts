@@ -25,11 +25,10 @@ export interface Planned {
 export const windowOf = (now: Date, length = usualWindow): number => Math.floor(now.getTime() / length);
 
 /**
- * The last window in which a tip may be sent that is shown to its source now: this one, or the next where so little of this
- * is left that seven words are hardly written down.
+ * The last window in which a tip may be sent that was shown to its source in this one: the next, so that nobody has less than
+ * a whole one to write seven words down, and so that it says no more than the window in which the form was handed in.
  */
-export const lastWindow = (now: Date, length = usualWindow): number =>
-  windowOf(new Date(now.getTime() + length / 6), length);
+export const lastWindow = (came: number): number => came + 1;
 
 /**
  * What is to go out in the rest of this window, in that order. What came in this window itself waits for the next, and so a

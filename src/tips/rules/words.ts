@@ -52,7 +52,7 @@ export function privacyWords(facts: PrivacyFacts): readonly Block[] {
       ` from a device that is not your employer's, use ${name}: ${address}`,
     ],
     [
-      "Sending has two steps: the form answers with a codename, and nothing is sent until you press that you have written it down. What is not sent within the hour is deleted. Editors see what you send, answer or delete in a later hour, at a moment of chance.",
+      "Sending has two steps: the form answers with a codename, and nothing is sent until you press that you have written it down. What is not sent by the end of the next hour is deleted. Editors see what you send, answer or delete in a later hour, at a moment of chance.",
     ],
     ["We may publish and may not reply. Nobody will write to you: your codename is the only way back."],
   ];

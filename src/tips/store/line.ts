@@ -40,6 +40,8 @@ export interface TipLineOptions {
   readonly window?: number;
   /** What is not configured yet, each a sentence: while there is any, the line is closed. */
   readonly wants: readonly string[];
+  /** Told where what is kept cannot be written anew, though nobody is in the way: it is tried again. */
+  readonly failed?: () => void;
 }
 
 export interface KeptTipLine extends TipLine {
@@ -73,7 +75,10 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
 
   async function scrub(): Promise<void> {
     isDirty = true;
-    isDirty = !(await tables.rewrite().catch(() => false));
+    isDirty = !(await tables.rewrite().catch(() => {
+      options.failed?.();
+      return false;
+    }));
   }
 
   function door(sender: Pick<Sender, "place" | "ruledBy" | "secrets">): TipDoor {

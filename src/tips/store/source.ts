@@ -18,7 +18,7 @@ import { asSourceSees, forgetCase, keepChange, mayAnswer } from "./changes.ts";
 import type { TipDays } from "./days.ts";
 import { newKey } from "./keys.ts";
 import type { Readings } from "./readings.ts";
-import { confirm, dropUnsent, hold, unsentBy, type Unsent } from "./unsent.ts";
+import { confirm, dayHeld, dropUnsent, hold, unsentBy, type Unsent } from "./unsent.ts";
 import { placeKey } from "../../core/place.ts";
 
 export interface SourceOptions {
@@ -92,7 +92,7 @@ export function sourceSide(options: SourceOptions): SourceSide {
   async function forget({ id, until }: Pick<Unsent, "id" | "until">): Promise<boolean> {
     if (!(await dropUnsent(db, id))) return false;
     limits.settle(id, "dropped");
-    await counted.drop(dayOf(new Date(until * window)));
+    await counted.drop(dayHeld(until, window));
     await scrub();
     return true;
   }
@@ -141,7 +141,7 @@ export function sourceSide(options: SourceOptions): SourceSide {
   return {
     send(sender, { subject, text }) {
       const id = newKey(random);
-      const until = lastWindow(now(), window);
+      const until = lastWindow(windowOf(now(), window));
       const work = async ({ text: admitted, instead }: { text: string; instead?: string }): Promise<TipHeld> => {
         if (instead !== undefined) await forget({ id: instead, until });
         const codename = newCodename(random);

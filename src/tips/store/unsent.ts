@@ -6,7 +6,7 @@ import type { Kysely, Selectable } from "kysely";
 import { asCaseNumber } from "../rules/case-number.ts";
 import type { LookupId } from "../rules/derive.ts";
 import type { Random } from "../rules/random.ts";
-import type { Day } from "../rules/state.ts";
+import { dayOf, type Day } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 import { keepChange } from "./changes.ts";
 
@@ -68,6 +68,9 @@ export async function dropUnsent(db: Db, id: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom("tip_unsent").where("id", "=", id).executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** The day on which one was handed in, and counted: the window before its last one knows it. @param window in milliseconds */
+export const dayHeld = (until: number, window: number): Day => dayOf(new Date((until - 1) * window));
 
 /** What was not sent in time. @returns the last window of each that went */
 export async function purgeUnsent(db: Db, window: number): Promise<readonly number[]> {

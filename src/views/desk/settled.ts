@@ -4,7 +4,11 @@ import type { Draft, Settled } from "../../core/desk/desk.ts";
 import { UserError } from "../../core/errors.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Reply } from "../../core/reply.ts";
+import { button, note, text } from "../answer.ts";
 import { draftReply } from "./draft.ts";
+
+/** What an editor says who has looked at an old draft again. */
+export const looked = "looked";
 
 /** The number of a draft or of something quarantined, as an argument. */
 export const numberArg = (label: string) =>
@@ -21,11 +25,32 @@ export function settledReply(settled: Settled, history: History): Reply {
       ]);
     case "outdated":
       return draftReply(settled.draft, history, false);
+    case "old":
+      return oldReply(settled.draft, history);
     case "settled":
       throw new UserError("not-found", settled.draft ? whatBecame(settled.draft) : "There is no such draft.", [
         "/desk",
       ]);
   }
+}
+
+/** The draft once more, with a button that says that its editor has looked. */
+function oldReply(draft: Draft, history: History): Reply {
+  const reply = draftReply(draft, history, false);
+  const words = "This was entered a while ago, and is not confirmed yet. Look whether it is still right.";
+  const confirmIt = button("Confirm it as it is", "confirm", { draft: String(draft.id), looked });
+  const { card } = reply;
+  return {
+    ...reply,
+    summary: `${words} ${reply.summary} To confirm it: /confirm ${draft.id} ${looked}`,
+    ...(card && {
+      card: {
+        ...card,
+        blocks: [text({ bold: words }), ...card.blocks, note(`To confirm it: /confirm ${draft.id} ${looked}`)],
+        actions: [confirmIt, ...(card.actions ?? [])],
+      },
+    }),
+  };
 }
 
 function whatBecame({ id, state, settledBy }: Draft): string {

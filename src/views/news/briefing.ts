@@ -3,6 +3,7 @@ import type { History, Change } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import { partsOf } from "../../core/declaration.ts";
 import type { Block, Reply } from "../../core/reply.ts";
+import { sameFigures } from "../../core/outcome.ts";
 import { longDay } from "../../core/story.ts";
 import { listed } from "../../core/text.ts";
 import { button, text } from "../answer.ts";
@@ -28,14 +29,10 @@ const some = { milestones: 6, corrections: 10 };
 export function briefingItems(history: History, from: Date, to: Date): readonly Item[] {
   const within = ({ at }: { readonly at: Date }): boolean => at >= from && at < to;
   const changes = history.changes(0).filter(within);
-  const declared = new Set<string>();
-  const items = changes.flatMap((change): Item[] => {
-    const isNew = !declared.has(change.contest) && change.kind !== "winner" && change.kind !== "withdrawn";
-    const item = itemOf(change, isNew);
-    if (item) declared.add(change.contest);
-    return item ? [item] : [];
-  });
-  const reached = history.milestones(0).filter((one) => within(one) && !one.undone);
+  const items = [...Map.groupBy(changes, ({ contest }) => contest).values()].flatMap((some) => itemsOf(some, history));
+  const all = history.milestones(0).filter((one) => within(one) && !one.undone);
+  // One that was undone and reached again stands once.
+  const reached = [...new Map(all.map((one) => [one.milestone, one])).values()];
   const milestones = reached.map(({ milestone, contest, seq }): Item => ({
     kind: "milestone",
     milestone,
@@ -45,20 +42,33 @@ export function briefingItems(history: History, from: Date, to: Date): readonly 
   return [...items, ...milestones].toSorted((a, b) => seqOf(a) - seqOf(b));
 }
 
-/** @param isNew whether no item is about the contest yet */
-function itemOf({ kind, contest, seq }: Change, isNew: boolean): Item | undefined {
-  switch (kind) {
-    case "first":
-    case "again":
-    case "filled":
-      return isNew ? { kind: "declaration", contest, seq } : undefined;
-    case "corrected":
-      return { kind: "declaration", contest, seq };
-    case "winner":
-    case "withdrawn":
-      return { kind: "anew", contest, seq };
-  }
+const isCorrective = ({ kind }: Change): boolean => kind === "corrected" || kind === "winner" || kind === "withdrawn";
+
+/**
+ * A contest's items: that it was declared, and one correction at most. The last word counts, against the one that stood
+ * before the first correction: corrections that were taken back are none.
+ */
+function itemsOf(changes: readonly Change[], history: History): readonly Item[] {
+  const declared = changes.find((change) => !isCorrective(change));
+  const corrections = changes.filter(isCorrective);
+  const [first, last] = [corrections[0], corrections.at(-1)];
+  // It was declared once more after a retraction of the same day: the retraction and the declaration are one correction.
+  const isFirst = declared !== undefined && declared.seq < (first?.seq ?? Infinity);
+  const news: readonly Item[] = declared && (isFirst || !first) ? [itemOf(declared)] : [];
+  if (!first || !last) return news;
+  const { contest } = first;
+  const [before, after] = [
+    history.outcomeAt(contest, first.seq - 1),
+    history.outcomeAt(contest, changes.at(-1)?.seq ?? last.seq),
+  ];
+  const isOther =
+    (before.standing === undefined) !== (after.standing === undefined) ||
+    before.winner?.candidate.id !== after.winner?.candidate.id;
+  if (!isOther && before.state === after.state && sameFigures(before, after)) return news;
+  return [...news, { kind: last.kind === "corrected" ? "declaration" : "anew", contest, seq: last.seq }];
 }
+
+const itemOf = ({ contest, seq }: Change): Item => ({ kind: "declaration", contest, seq });
 
 const seqOf = (item: Item): number => ("seq" in item ? item.seq : 0);
 

@@ -13,17 +13,23 @@ const known = bot.house.context(here);
 const { results } = known;
 const { lookup, election } = results;
 
-const rows = sheetRows("seats", results);
+const rows = sheetRows("seats", known);
 const elected = new Map(
-  sheetRows("candidates", results)
+  sheetRows("candidates", known)
     .filter(({ elected: won }) => won === true)
     .map((row) => [row["code"], row]),
+);
+/** Seats where somebody who had sat was beaten. */
+const beaten = new Set(
+  sheetRows("candidates", known)
+    .filter((row) => row["elected"] === false && row["sitting_mp"] === true)
+    .map((row) => row["code"]),
 );
 /** Ranks on every party's list, by seat. */
 const lists = new Map(
   election.targets.lists.map(({ party }) => [
     lookup.party(party).short,
-    new Map(sheetRows("targets", results, { party }).map((row) => [row["code"], Number(row["rank"])])),
+    new Map(sheetRows("targets", known, { party }).map((row) => [row["code"], Number(row["rank"])])),
   ]),
 );
 
@@ -91,6 +97,7 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
       text: "new MPs",
       fits: ({ code }) => elected.get(code)?.["sitting_mp"] === false && elected.get(code)?.["former_mp"] === false,
     },
+    { text: "defeated MPs", fits: ({ code }) => beaten.has(code) },
     { text: "declared", fits: ({ state }) => state === "declared" },
     { text: "to come", fits: ({ state }) => state === "undeclared" },
     { text: "recount", fits: () => false },
@@ -100,6 +107,7 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
     text: `${short} ${verb}`,
     fits: (row) => does(row, short),
   })),
+  party.map((short): Said => ({ text: `swing to ${short}`, fits: (row) => row["swing_to"] === short })),
   fc.tuple(party, party).map(([first, second]): Said => ({
     text: `${first} over ${second}`,
     fits: (row) => row["party"] === first && row["second_party"] === second,

@@ -126,7 +126,7 @@ describe("a candidate", () => {
 
   test.each<[string, NamedCandidate, RegExp]>([
     ["another's id", { id: lab, given, family }, /are two candidates/],
-    ["an id of nobody", { id: "1", given, family }, /no candidate with the id “1”/],
+    ["an id of nobody, and a party alone", { id: "1", party: ["LD"] }, /no candidate with the id “1”/],
     ["another's party", { given, family, party: ["Green"] }, /stands, but not for “Green”/],
     [
       "a party's candidate by another name",

@@ -108,8 +108,12 @@ describe.each([
   });
 
   test("a withdrawn rush takes back what it said, until the next", async () => {
-    const withdrawn = rush({ revision: 2, text: "Correction: the result of Bath is not known" });
+    const withdrawn = rush({ revision: 2, text: "Correction: the result of Bath is not known", winner: "" });
     expect((await said({ ...rush(), ...withdrawn })).said).toMatchObject([{ state: "retraction", revision: 4 }]);
+    const corrected = rush({ revision: 2, text: "Correction: Labour gain Bath", winner: candidate(bath, "lab") });
+    expect((await said({ ...rush(), ...corrected })).said).toMatchObject([
+      { state: "called", winner: candidate(bath, "lab"), revision: 4 },
+    ]);
     const again = rush({ revision: 3, winner: candidate(bath, "lab") });
     expect((await said({ ...rush(), ...withdrawn, ...again })).said).toMatchObject([
       { state: "called", winner: candidate(bath, "lab"), revision: 6 },

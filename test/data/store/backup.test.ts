@@ -249,6 +249,20 @@ onEveryDatabase("a backup", (database) => {
     await expect(restore(target, join(folder(), "none.gz"), into)).rejects.toThrow(/cannot be read \(ENOENT\)/);
   });
 
+  test("in which a figure was changed is refused, with what to do", async () => {
+    const [from, to, path] = [await database.fresh(), await database.fresh(), file()];
+    await filled(from, migrations);
+    await backup(from, path, night);
+    const whole = gunzipSync(readFileSync(path)).toString();
+    const figure = /\d(?=\d{2}[,\]])/.exec(whole.slice(200));
+    const at = 200 + (figure?.index ?? 0);
+    const other = String((Number(whole[at]) + 1) % 10);
+    writeFileSync(path, gzipSync(`${whole.slice(0, at)}${other}${whole.slice(at + 1)}`));
+    await expect(restore(to, path, into)).rejects.toThrow(/was changed. Nothing was restored. Take another copy/);
+    writeFileSync(path, gzipSync(whole));
+    await restore(to, path, into);
+  });
+
   test("killed in the middle, either leaves what was there before", async () => {
     const [source, target, kept] = [await database.fresh(), await database.fresh(), file()];
     await filled(source, migrations);

@@ -1,9 +1,10 @@
 /** The tip line's own tables: moved out of the main file with nothing lost, and written anew while others read. */
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { backup } from "../../../src/data/store/backup.ts";
+import { checkTipTables } from "../../../src/data/store/check.ts";
 import { openStore } from "../../../src/data/store/index.ts";
 import { migrations } from "../../../src/data/store/migrations.ts";
 import { restore } from "../../../src/data/store/restore.ts";
@@ -198,5 +199,42 @@ onPostgresAlone("tables that are written anew", ({ fresh }) => {
     const { rows } = await sql<{ n: number }>`select count(distinct xmin::text) as n from tip_cases`.execute(db);
     expect(rows).toEqual([{ n: 1 }]);
     await store.close();
+  });
+});
+
+describe("rule 5: the doctor says whether they can be written anew", () => {
+  test("in a file of their own, which nobody else may read", async () => {
+    const path = sqliteFile();
+    expect(await checkTipTables(path)).toBe("will be made when they are first needed");
+    const store = await openStore(path);
+    await store.tips();
+    expect(await checkTipTables(path)).toBe("are in a file of their own, which can be written anew");
+    chmodSync(`${path}.tips`, 0o640);
+    await expect(checkTipTables(path)).rejects.toThrow(`chmod 600 ${path}.tips`);
+    await store.close();
+  });
+});
+
+onPostgresAlone("rule 5: the doctor says whether they can be written anew", ({ fresh }) => {
+  test("which takes the right to empty them", async () => {
+    const where = await fresh();
+    const store = await openStore(where);
+    await store.tips();
+    expect(await checkTipTables(where)).toBe("can be written anew");
+    const role = `teller_tips_${process.pid}`;
+    const run = (words: string) => sql.raw(words).execute(store.db);
+    const schema = new URL(where).searchParams.get("schema") ?? "";
+    await run(`create role ${role} login`);
+    try {
+      await run(`grant usage on schema ${schema} to ${role}`);
+      await run(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
+      const theirs = new URL(where);
+      theirs.username = role;
+      await expect(checkTipTables(theirs.href)).rejects.toThrow(/grant truncate on tip_audit, tip_cases/);
+    } finally {
+      await run(`drop owned by ${role}`);
+      await run(`drop role ${role}`);
+      await store.close();
+    }
   });
 });

@@ -12,7 +12,7 @@ import { keepEvidence } from "./evidence.ts";
 import { expectedOf, type Expected } from "./expected.ts";
 import { kinds, openStage, waits, type BadNightOptions, type BadStage } from "./stage.ts";
 import { badTable } from "./table.ts";
-import { workOf } from "./work.ts";
+import { cutOff, workOf } from "./work.ts";
 
 export interface BadNight {
   readonly rows: readonly Row[];
@@ -21,6 +21,10 @@ export interface BadNight {
   /** The folder of a bad night's evidence. */
   readonly kept?: string;
   readonly kills: number;
+  /** Pauses past a lease, cuts of connections, and moves of a clock that were made. */
+  readonly done: Readonly<Record<Injury, number>>;
+  /** Kinds that could not be made here, each with the reason. */
+  readonly skipped: readonly string[];
   /** The feed's faults, and the platforms' by act and kind. */
   readonly feed: Expected["feed"];
   readonly met: ReadonlyMap<string, number>;
@@ -34,6 +38,8 @@ export interface BadNight {
   /** The log's last entry. */
   readonly entries: number;
 }
+
+export type Injury = "pauses" | "cuts" | "clock moves";
 
 export interface Played {
   readonly stage: BadStage;
@@ -72,7 +78,17 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
   const began = performance.now();
   const delay = monitorEventLoopDelay();
   delay.enable();
-  const broken = await play(stage, options, from ?? new Date(expected.election.pollsClose), until);
+  const done: Record<Injury, number> = { pauses: 0, cuts: 0, "clock moves": 0 };
+  const skipped = [
+    ...((options.cuts ?? 0) > 0 && !isDatabaseAddress(stage.database) ? ["cuts: a file has no connections"] : []),
+    ...((options.winds ?? 0) > 0 && !stage.wind ? ["clock moves: faketime is not installed"] : []),
+  ];
+  const asked: Readonly<Record<Injury, number>> = {
+    pauses: options.pauses ?? 0,
+    cuts: isDatabaseAddress(stage.database) ? (options.cuts ?? 0) : 0,
+    "clock moves": stage.wind ? (options.winds ?? 0) : 0,
+  };
+  const broken = await play(stage, { ...options, asked, done }, from ?? new Date(expected.election.pollsClose), until);
   delay.disable();
   const [seconds, heldUp] = [(performance.now() - began) / 1_000, delay.max / 1e6];
   return {
@@ -84,12 +100,15 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
         unread.push(`the places could not be looked at: ${String(error)}`);
         return [];
       });
-      const work = instances > 1 ? await workOf(store.db, instances) : [];
+      const work = isDatabaseAddress(stage.database) ? await workOf(store.db, instances) : [];
       const wrong = [
         ...broken,
         ...unread,
         ...programs.unasked,
         ...(programs.kills === kills ? [] : [`${programs.kills} programs were killed, not ${kills}`]),
+        ...Object.entries(asked).flatMap(([what, n]) =>
+          done[what as Injury] === n ? [] : [`${done[what as Injury]} ${what} were made, not ${n}`],
+        ),
         ...lacking(stage).map((kind) => `no fault of the platforms was “${kind}”`),
         ...work.flatMap((n, i) => (n > 0 ? [] : [`instance ${i + 1} did nothing`])),
         ...stage.refused().map((why) => `a platform refused our words: ${why}`),
@@ -106,6 +125,8 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
         rows,
         wrong,
         kills: programs.kills,
+        done,
+        skipped,
         feed: expected.feed,
         met,
         work,
@@ -123,8 +144,39 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
 /** Milliseconds between the starts of instances. */
 const apart = 500;
 
+interface Injured extends BadNightOptions {
+  readonly asked: Readonly<Record<Injury, number>>;
+  readonly done: Record<Injury, number>;
+}
+
+/** Seconds by which a clock is moved: an hour, and back to where it was. */
+const moves = [-3_600, 0, 3_600, 0] as const;
+
+/** One injury of those that are still to be made. */
+async function injure(stage: BadStage, { asked, done, instances }: Injured, roll: () => number): Promise<void> {
+  const left = (Object.keys(asked) as Injury[]).filter((one) => done[one] < asked[one]);
+  const what = left[Math.floor(roll() * left.length)];
+  const n = Math.floor(roll() * instances);
+  switch (what) {
+    case "pauses":
+      if (await stage.programs.pause(n, waits.lease + 500)) done.pauses++;
+      return;
+    case "cuts":
+      if ((await cutOff(stage.store.db, n)) > 0) done.cuts++;
+      return;
+    case "clock moves": {
+      const seconds = moves[done["clock moves"] % moves.length] ?? 0;
+      stage.wind?.(n, seconds);
+      stage.note(`the clock of instance ${n + 1} is at ${seconds} s`);
+      done["clock moves"]++;
+      return;
+    }
+    case undefined:
+  }
+}
+
 /** @returns the reason why it came to no end of its own */
-async function play(stage: BadStage, options: BadNightOptions, from: Date, until: Date): Promise<readonly string[]> {
+async function play(stage: BadStage, options: Injured, from: Date, until: Date): Promise<readonly string[]> {
   const { seed, kills, instances, speed, say = () => {} } = options;
   const { programs, chaos } = stage;
   try {
@@ -144,6 +196,13 @@ async function play(stage: BadStage, options: BadNightOptions, from: Date, until
       await programs.replace(Math.floor(roll() * instances), killed % 2 === 1);
       stage.note(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
       say(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
+      await injure(stage, options, roll);
+    }
+    const { asked, done } = options;
+    const isLeft = (): boolean => (Object.keys(asked) as Injury[]).some((one) => done[one] < asked[one]);
+    for (let tries = 0; isLeft() && tries < 200; tries++) {
+      await pause(spell * 0.3 * roll());
+      await injure(stage, options, roll);
     }
     await over(stage, until, say);
     stage.note("the night is over");

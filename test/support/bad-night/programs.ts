@@ -23,6 +23,8 @@ export interface Programs {
    * @param isAwaited until that one is ready; otherwise it may be killed in the midst of its start
    */
   replace(n: number, isAwaited?: boolean): Promise<void>;
+  /** Stops an instance in the midst of what it does, and lets it go on. @returns whether it was there */
+  pause(n: number, milliseconds: number): Promise<boolean>;
   /** Programs that died of a kill. */
   readonly kills: number;
   /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
@@ -89,6 +91,15 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
       if (child.signalCode === "SIGKILL") kills++;
       else unasked.push(`instance ${n + 1} ended by itself: exit code ${child.exitCode}`);
       await join(n, isAwaited);
+    },
+    async pause(n, milliseconds) {
+      const child = running[n];
+      if (!child || child.exitCode !== null || child.signalCode !== null || !child.kill("SIGSTOP")) return false;
+      note(`instance ${n + 1} is paused`);
+      await pause(milliseconds);
+      child.kill("SIGCONT");
+      note(`instance ${n + 1} goes on`);
+      return child.exitCode === null && child.signalCode === null;
     },
     get kills() {
       return kills;

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import { openStore, type Store } from "../../../src/data/store/index.ts";
 import type { Act, Chaos, Fault } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
@@ -12,6 +13,7 @@ import { places, type Asked } from "./places.ts";
 import { createPrograms, type Programs } from "./programs.ts";
 import { addressOf, watchWork } from "./work.ts";
 import { untoldPlace } from "../untold-place.ts";
+import { windable } from "./wind.ts";
 
 const program = join(import.meta.dirname, "../../../teller.mjs");
 
@@ -22,6 +24,10 @@ export interface BadNightOptions {
   readonly instances: number;
   /** The number of kills. */
   readonly kills: number;
+  /** Of pauses that last longer than a lease, of cuts of an instance's connections (on PostgreSQL), and of moves of an instance's clock. */
+  readonly pauses?: number;
+  readonly cuts?: number;
+  readonly winds?: number;
   readonly speed: number;
   /** Hours of the night, in the voters' own time. */
   readonly from?: string;
@@ -54,6 +60,8 @@ export interface BadStage {
   readonly provoked: () => number;
   readonly refused: () => readonly string[];
   readonly programs: Programs;
+  /** Moves an instance's clock; absent where this machine has no faketime. */
+  readonly wind: ((n: number, seconds: number) => void) | undefined;
   /** Events with their seconds, each in a line. */
   readonly diary: readonly string[];
   note(what: string): void;
@@ -86,7 +94,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
   const folder = mkdtempSync(join(tmpdir(), "teller-bad-night-"));
   const database = options.database ?? join(folder, "night.sqlite");
   const store = await openStore(database);
-  if (options.instances > 1) await watchWork(store.db);
+  if (isDatabaseAddress(database)) await watchWork(store.db);
   const fakes = { slack, discord } as const;
   const began = performance.now();
   const diary: string[] = [];
@@ -149,9 +157,10 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     "--until",
     options.until,
   ];
+  const wound = windable(folder);
   const programs = createPrograms({
     args,
-    env: (n) => ({ ...env, REPLAY: addressOf(database, n) }),
+    env: (n) => ({ ...env, ...wound.env(n), REPLAY: addressOf(database, n) }),
     cwd: dirname(program),
     note,
   });
@@ -165,6 +174,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     refused: () => [...slack.refusals.map(({ why }) => why), ...discord.state.refused],
     met,
     programs,
+    wind: wound.wind,
     diary,
     note,
     async plant(channel, text) {

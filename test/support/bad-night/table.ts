@@ -2,7 +2,7 @@
 import type { BadNight } from "./index.ts";
 
 export function badTable(night: BadNight): string {
-  const { rows, kills, feed, met, work, provoked, seconds, heldUp, entries } = night;
+  const { rows, kills, done, skipped, feed, met, work, provoked, seconds, heldUp, entries } = night;
   const head = ["place", "", "messages", "declared", "anew", "gathered", "edits", ""];
   const lines = rows.map(({ name, platform, messages, declarations, anew, gathered, edits, faults }) => [
     name,
@@ -24,7 +24,8 @@ export function badTable(night: BadNight): string {
   return [
     ...drawn,
     "",
-    `${entries} entries in the log, ${kills} kills, ${seconds.toFixed(0)} s`,
+    `${entries} entries in the log, ${kills} kills, ${counted(Object.entries(done))}, ${seconds.toFixed(0)} s`,
+    ...skipped.map((why) => `SKIPPED ${why}`),
     `the feed's faults: ${counted(Object.entries(feed))}`,
     `the platforms' faults: ${counted([...met].toSorted())}`,
     ...(work.length > 0 ? [`changes of messages by instance: ${work.join(", ")}`] : []),

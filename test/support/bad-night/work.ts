@@ -24,6 +24,14 @@ export async function watchWork(db: Kysely<Schema>): Promise<void> {
     for each row execute function bad_night_works()`.execute(db);
 }
 
+/** Ends every connection of one instance, as a server does that is restarted. @returns their number */
+export async function cutOff(db: Kysely<Schema>, n: number): Promise<number> {
+  const { rows } = await sql<{ cut: boolean }>`
+    select pg_terminate_backend(pid) as cut from pg_stat_activity
+    where application_name = ${nameOf(n)} and datname = current_database()`.execute(db);
+  return rows.filter(({ cut }) => cut).length;
+}
+
 /** @returns changes of messages, by instance from the first */
 export async function workOf(db: Kysely<Schema>, instances: number): Promise<readonly number[]> {
   const { rows } = await sql<{ instance: string; n: number }>`

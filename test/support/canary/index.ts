@@ -139,6 +139,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
       counts.replies += await replies(stage, receipts, random);
     } else found.push(...differences(quiet, await stretch(() => pause((3 * usualWindow) / speed))));
     await stage.glance();
+    await stage.backup();
     await keep(", while it ran");
     await stage.end();
     await keep("");

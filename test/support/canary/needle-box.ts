@@ -56,9 +56,9 @@ export function createBox() {
       needles.folded.add(foldedText(text), { secret, form: inner === "" ? form : `${inner}, ${form}` });
   };
 
-  /** Bytes of chance: a digest, a key. */
-  function bytes(secret: Secret, form: string, whole: Buffer): void {
-    const parts = whole.length < 10 ? [whole] : [whole.subarray(0, 8), whole.subarray(-8)];
+  /** Bytes of chance: a digest, a key. @param enough of them that are found by no chance: more where many are zero */
+  function bytes(secret: Secret, form: string, whole: Buffer, enough = 8): void {
+    const parts = whole.length < enough + 2 ? [whole] : [whole.subarray(0, enough), whole.subarray(-enough)];
     for (const part of parts) {
       needles.raw.add(part, { secret, form });
       const hex = part.toString("hex");

@@ -107,7 +107,7 @@ export function createNeedles() {
         for (const [width, put] of wide) {
           const whole = Buffer.alloc(width * one.length);
           one.forEach((n, i) => put(whole, n, i * width));
-          bytes(secret, `${form}, bytes`, whole);
+          bytes(secret, `${form}, bytes`, whole, 4 * width);
         }
         const packed = one.reduce((sum, n) => (sum << 11n) | BigInt(n), 0n);
         number(secret, packed);

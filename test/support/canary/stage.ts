@@ -9,6 +9,7 @@ import type { Chaos } from "../chaos.ts";
 import { userId } from "../edge.ts";
 import { openDiscord, type FakeDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack, type FakeSlack } from "../fake-slack/index.ts";
+import { backup } from "../../../src/data/store/backup.ts";
 import { self } from "../fake-slack/world.ts";
 import { gone } from "../gone.ts";
 import type { Heard } from "../heard.ts";
@@ -75,6 +76,8 @@ export interface CanaryStage {
   kept(): ReadonlyMap<string, Buffer>;
   /** Times of its files themselves. */
   stamps(): readonly Stamps[];
+  /** Makes a backup among what it has written, while it runs or not. */
+  backup(): Promise<void>;
   /** Its database's rows. */
   rows(): Promise<Server>;
   close(): Promise<void>;
@@ -222,6 +225,9 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
       all.set("its arguments", Buffer.from([...its].join("\n"), "latin1"));
       if (server) all.set("what the server was told", Buffer.concat(server.told));
       return all;
+    },
+    backup: async () => {
+      await backup(database ?? join(home, "teller.sqlite"), join(folder, "backup"), new Date(since));
     },
     stamps: () => timesOf(folder),
     rows: async () =>

@@ -58,6 +58,15 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
   const there = where.thread ? thread : main;
   const channel = where.direct ? direct(name) : (there?.id ?? "");
   const user = { id: userId(name), username: name, discriminator: "0", avatar: null, global_name: name };
+  if (where.direct && !state.channels.has(channel))
+    state.channels.set(channel, {
+      id: channel,
+      type: 1,
+      deleted: false,
+      denied: 0n,
+      overwrites: [],
+      recipient: user.id,
+    });
   let last: Message | undefined;
   let open: Modal | undefined;
 

@@ -53,6 +53,8 @@ export async function answerRest(
   const what = `${asked.method} ${asked.path}`;
   state.requests.push({ what, body: asked.body });
   // Haste counts, whatever else goes wrong.
+  const { answered } = state;
+  response.once("finish", () => answered.set(response.statusCode, (answered.get(response.statusCode) ?? 0) + 1));
   const { headers, after } = state.limits.take(asked.method, asked.path);
   const send = (status: number, body: unknown, more: Headers = {}): void =>
     write(response, status, body, { ...headers, ...more });

@@ -121,6 +121,8 @@ export interface State {
   ear: Ear | undefined;
   /** Every request that came, in order. */
   readonly requests: Request[];
+  /** The number of answers with each status. */
+  readonly answered: Map<number, number>;
   /** Bodies refused as malformed, each with the reason. */
   readonly refused: string[];
 }
@@ -160,6 +162,7 @@ export function createState(): State {
     trial: [],
     takesDirect: true,
     requests: [],
+    answered: new Map(),
     refused: [],
   };
 }

@@ -72,6 +72,8 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     const id = randomUUID();
     envelopes.set(id, payload);
     const timer = setTimeout(() => reject(late()), patience);
+    // A person may have turned away from it by then.
+    promise.catch(() => {});
     waiting.set(id, (answer) => {
       clearTimeout(timer);
       resolve(answer);
@@ -128,6 +130,8 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
         if (how === "asked") retire(socket, 0);
         else socket.terminate();
     },
+    /** Connections that there are become half open: nothing that comes by them is read, no ping and no goodbye. */
+    deafen: (): void => sockets.forEach((socket) => socket.pause()),
     /** Closes the connection after the next envelope, so that its acknowledgement comes too late. */
     hurry: (): void => void (hasty = true),
     connections: (): number => sockets.length,

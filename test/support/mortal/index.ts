@@ -24,14 +24,23 @@ export interface Death {
 
 const tips = 2;
 
-/** @param database the path or address of a new, empty store */
-export async function dieAt(step: number | undefined, database: string): Promise<Death & { readonly steps: number }> {
+/** @param database the path or address of a new, empty store @param fault what is wrong with the program, on purpose */
+export async function dieAt(
+  step: number | undefined,
+  database: string,
+  fault?: "sends unasked",
+): Promise<Death & { readonly steps: number }> {
   const folder = mkdtempSync(join(tmpdir(), "teller-mortal-"));
   const identity = await generateX25519Identity();
   try {
     const env = { DATABASE: database, FOLDER: folder, IDENTITY: identity, TIPS: String(tips) };
     const child = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "program.ts")], {
-      env: { PATH: process.env["PATH"] ?? "", ...env, ...(step !== undefined && { DIES: String(step) }) },
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        ...env,
+        ...(step !== undefined && { DIES: String(step) }),
+        ...(fault && { FAULT: fault }),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";

@@ -17,6 +17,8 @@ export interface LifeOptions {
   /** The moment at which it begins. */
   readonly from: string;
   readonly tips: number;
+  /** A fault on purpose: what was not pressed is sent all the same. */
+  readonly sendsUnasked?: boolean;
   /** Called before each step. */
   readonly step?: (what: string) => void;
 }
@@ -110,7 +112,10 @@ export async function live(options: LifeOptions): Promise<number> {
     step("before a codename is written down");
     write(folder, "held", held.number);
     step("before it is sent");
-    if (n > tips) break;
+    if (n > tips) {
+      if (options.sendsUnasked) await joined.line.confirm(source, held.token);
+      break;
+    }
     write(folder, "pressed", held.number);
     const sent = await joined.line.confirm(source, held.token);
     if (sent.kind !== "sent") throw new Error(`it was not sent: ${sent.kind}`);

@@ -4,7 +4,7 @@ import pg from "pg";
 import { live } from "./life.ts";
 import { wrap } from "../wrap.ts";
 
-const { DATABASE = "", FOLDER = "", IDENTITY = "", DIES = "", TIPS = "" } = process.env;
+const { DATABASE = "", FOLDER = "", IDENTITY = "", DIES = "", TIPS = "", FAULT = "" } = process.env;
 let steps = 0;
 const step = (): void => {
   steps += 1;
@@ -28,6 +28,7 @@ await live({
   identity: IDENTITY,
   from: "2024-07-10T09:20:00Z",
   tips: Number(TIPS),
+  sendsUnasked: FAULT === "sends unasked",
   step,
 });
 process.stdout.write(`${steps}\n`);

@@ -44,7 +44,7 @@ describe("before anything is sent", () => {
     const said = await stage.say(`/tips reply K7PQ2M ${canary("typed")} again`, ana);
     expect(said.problem).toBe("usage");
     expect(JSON.stringify(said)).not.toContain(canary("typed"));
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
   });
 
   test("rule 2: everything is for the asker alone", async () => {
@@ -81,7 +81,7 @@ describe("rule 13: the line is closed until it has been opened", () => {
     const late = await stage.submit(form, { text: tipText }, source);
     expect(late.problem).toBe("forbidden");
     expect(late.text).toContain(tipText);
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
   });
 
   test("where the platform’s owner is an employer, the safer ways are all there is", async () => {
@@ -130,7 +130,7 @@ describe("rule 13: the line is closed until it has been opened", () => {
     expect(late.problem).toBe("forbidden");
     expect(late.text).toContain(tipText);
     expect(late.text).toContain("https://gazette.example.org/drop");
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
     expect(await stage.line.send(stranger, { subject: "other", text: tipText })).toMatchObject({ kind: "not-taken" });
 
     const { codename } = await stage.send();
@@ -194,7 +194,7 @@ describe("the form", () => {
     expect(heard.reply.summary).not.toContain(codename.split(" ")[0]);
     expect(heard.reply.data).toBeUndefined();
     // Editors know nothing of it before the relay's next window.
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
     stage.pass(hour);
     await stage.relay.look();
     expect(await stage.line.cases()).toEqual([{ number, state: expect.stringMatching(/sealed|relayed/), age: 0 }]);
@@ -211,7 +211,7 @@ describe("the form", () => {
     expect(said.problem).toBe("too-many");
     const given = said.reply.card?.blocks.find((block) => block.kind === "code");
     expect(given).toEqual({ kind: "code", text });
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
   });
 
   test("what cannot be kept is given back, and can be sent again", async () => {
@@ -224,7 +224,7 @@ describe("the form", () => {
     expect(said.text).toContain(tipText);
     expect(said.text).not.toContain("codename");
     await db.schema.alterTable("tip_unsent_away").renameTo("tip_unsent").execute();
-    expect(await stage.line.cases()).toEqual([]);
+    expect(await stage.numbers()).toEqual([]);
     expect((await stage.submit(form, { text: tipText }, source)).problem).toBeUndefined();
   });
 
@@ -249,7 +249,7 @@ test("whatever refuses a form that was filled in, the channel’s own settings i
   const said = await stage.submit(form, { text: tipText }, source);
   expect(said.problem).toBe("forbidden");
   expect(said.text).toContain(tipText);
-  expect(await stage.line.cases()).toEqual([]);
+  expect(await stage.numbers()).toEqual([]);
 });
 
 describe("rule 4: a codename instead of an account", () => {

@@ -14,13 +14,15 @@ const waiting = async ({ store: { db } }: TipsStage) => ({
 });
 
 onEveryDatabase("rule 2: sending has two steps", ({ fresh }) => {
-  test("what is not sent is no case: no editor sees it, nothing relays it, and by the next window it is gone", async () => {
+  test("what is not sent is no case: no editor sees it, nothing relays it, and after the next window it is gone", async () => {
     const stage = await openTips({ database: await fresh() });
     const { codename } = await stage.hold();
     expect(await waiting(stage)).toEqual({ held: 1, cases: 0, words: 0, days: 1 });
     expect((await stage.say("/tips list", ana)).text).not.toMatch(/waits|sealed/);
-    stage.pass(hour);
-    await stage.relay.look();
+    await stage.relayFor(1);
+    await stage.purge();
+    expect(await waiting(stage)).toEqual({ held: 1, cases: 0, words: 0, days: 1 });
+    await stage.relayFor(1);
     await stage.purge();
     expect(await waiting(stage)).toEqual({ held: 0, cases: 0, words: 0, days: 0 });
     expect((await stage.check(codename)).problem).toBe("not-found");
@@ -40,7 +42,7 @@ describe("rule 2: between the steps", () => {
     const stage = await openTips({ caps: { sends: 1 } });
     await stage.hold();
     await expect(stage.hold(`${tipText} Another.`)).rejects.toThrow("1 messages a day");
-    stage.pass(hour);
+    stage.pass(2 * hour);
     await stage.send(`${tipText} Another.`);
     await expect(stage.hold(`${tipText} A third.`)).rejects.toThrow("1 messages a day");
   });
@@ -63,12 +65,30 @@ describe("rule 2: between the steps", () => {
     await expect(stage.hold()).rejects.toThrow("You have tried often today");
   });
 
-  test("shortly before a window ends there is time to write it down", async () => {
-    const stage = await openTips({ at: "2024-07-10T09:59:30Z" });
-    const { heard } = await stage.hold();
-    expect(heard.text).toContain("What is not sent by 12:00pm");
-    stage.pass(60_000);
-    expect((await stage.press(heard, written, source)).text).toContain("Your tip is sent");
+  test("rule 5: what is held says in which window it came and no finer, and each has a whole window more to be sent", async () => {
+    const rows = await Promise.all(
+      ["2024-07-10T09:00:01Z", "2024-07-10T09:49:59Z", "2024-07-10T09:59:30Z"].map(async (at) => {
+        const stage = await openTips({ at });
+        const { heard } = await stage.hold();
+        expect(heard.text).toContain("What is not sent by 12:00pm");
+        const { until } = await stage.store.db.selectFrom("tip_unsent").select("until").executeTakeFirstOrThrow();
+        stage.pass(hour);
+        await stage.purge();
+        expect((await stage.press(heard, written, source)).text).toContain("Your tip is sent");
+        return until;
+      }),
+    );
+    expect(new Set(rows).size).toBe(1);
+  });
+
+  test("what was counted on a day and not sent until the next is given back to its own", async () => {
+    const stage = await openTips({ at: "2024-07-10T23:30:00Z" });
+    await stage.hold();
+    stage.pass(hour);
+    await stage.send(`${tipText} Another.`);
+    stage.pass(hour);
+    await stage.purge();
+    expect(await waiting(stage)).toMatchObject({ held: 0, cases: 1, days: 1 });
   });
 
   test("the codename finds it, to be sent or deleted, and nobody else’s press does without its token", async () => {

@@ -287,6 +287,14 @@ onEveryDatabase("the relay of tips", ({ fresh }) => {
       "Tip line: 001 unclaimed, 000 claimed, 000 replied to.",
     ]);
   });
+
+  test("rule 9: the channel is looked at before the morning’s count as well", async () => {
+    const stage = await open({ at: "2024-07-10T06:57:00Z" });
+    stage.paper.open.add("editors");
+    await stage.relayFor(0.1);
+    expect(stage.paper.sheets("editors")).toEqual([]);
+    expect(stage.held[0]?.why).toContain("not private");
+  });
 });
 
 describe("rule 10: tip text is hostile input", () => {

@@ -74,8 +74,9 @@ describe("the words before the form", () => {
 
 describe("nothing anywhere promises what cannot be kept", () => {
   const root = join(import.meta.dirname, "..", "..", "..");
-  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".ts"),
+  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(
+    // Words that people ask with promise nothing.
+    (file) => file.endsWith(".ts") && file !== join("core", "questions", "words.ts"),
   );
 
   test("not the words themselves", () => {

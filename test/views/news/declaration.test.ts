@@ -42,7 +42,7 @@ describe("a declaration", () => {
     const words = wordsOf(shown);
     expect(words).toContain("Dan Norris (Labour) beats Jacob Rees-Mogg (Conservative) by 5,319; swing 19.5 pts.");
     expect(words).toMatch(/Dan Norris +LAB +20,739 +40\.6 \+14\.4/);
-    expect(words).toMatch(/Labour’s target \d+: won\./);
+    expect(words).toMatch(/On Labour’s target list, \d+ by Teller’s rule: won\./);
     expect(words).toContain("Portillo moment: Jacob Rees-Mogg, former Secretary of State for Business");
   });
 

@@ -56,7 +56,7 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
   }
 }
 
-/** What is too long to be shown, and so is sent as a file. */
+/** Text too long to be shown, which is sent as a file. */
 export const wholes = (blocks: readonly Block[]): readonly Whole[] =>
   blocks.filter((block) => block.kind === "file" || block.kind === "code").filter(isLong);
 

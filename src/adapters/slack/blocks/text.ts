@@ -43,7 +43,7 @@ export function cutEscaped(words: string, most: number): string {
   return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/&[a-z]*$/, "")}…`;
 }
 
-/** What someone typed, from what Slack made of it: escapes undone, links as they read, mentions' ids left out. */
+/** Typed words, from the form that Slack gives them: escapes undone, links as they read, mentions' ids left out. */
 export function typed(text: string): string {
   return text
     .replaceAll(/<(?:[^<>|]*\|)?([^<>|]*)>/g, (_, label: string) => (/^[@#!]/.test(label) ? " " : label))

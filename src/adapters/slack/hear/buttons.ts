@@ -90,7 +90,7 @@ async function answerInView(ears: Ears, action: ButtonAction, body: BlockAction<
     }
     await follow(ears, await begun.answer, to);
   };
-  // What is pressed stands as it was, to be pressed again.
+  // The pressed message stands as it was, to be pressed again.
   await (secret ? answered().catch(() => {}) : answered());
 }
 

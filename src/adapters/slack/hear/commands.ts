@@ -20,7 +20,7 @@ export function hearCommands(ears: Ears): void {
         return acknowledged;
       }
       const answer = await inTime(begun.answer);
-      // Where the connection is lost, the answer can still go by its own address.
+      // The answer can go by its own address after the connection is lost.
       const shown = await (answer ? ack(responseTo(answer, rendering)) : ack()).then(
         () => answer !== undefined,
         () => false,

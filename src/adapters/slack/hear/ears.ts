@@ -1,4 +1,4 @@
-/** What every listener works with. */
+/** The parts that every listener works with. */
 import type { App } from "@slack/bolt";
 import { longestWait } from "../../../core/answering.ts";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
@@ -100,7 +100,7 @@ async function tellSecret(ears: Ears, answer: Answer, to: Whereto): Promise<void
   await respond(url, response).catch(unheard);
 }
 
-/** What is too long to show. Where it cannot be sent, the asker is told so. */
+/** Text too long to show, as a file. Where that cannot be sent, the asker is told so. */
 export async function follow(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
   // A secret makes no file.
   if (answer.secret) return;

@@ -57,7 +57,7 @@ export function hearForms(ears: Ears): void {
       const patience = secret ? waits.form - (performance.now() - since) : waits.acknowledge;
       const answer = await inTime(begun.answer, patience);
       if (secret && !answer) return beside(slow);
-      // What is wrong with what they typed is said where they can still mend it.
+      // An error in typed words is said where they can still be mended.
       if (answer?.problem && (secret || answer.problem !== "internal")) return beside(answer.reply.summary);
       const shown = answer && (secret || kept.url === undefined);
       await (shown ? ack({ response_action: "update", view: drawn(ears, answer, kept) }) : ack());
@@ -71,7 +71,7 @@ const slow = "That takes longer than usual, and nothing is lost. Press again in 
 
 type Ack = (response?: ViewResponseAction) => Promise<void>;
 
-/** Where an acknowledgement is lost, the form says so itself; of a secret one nobody else is told. */
+/** A lost acknowledgement is told by the form itself; of a secret one nobody else is told. */
 const quietly =
   (ack: AckFn<ViewResponseAction>, secret: boolean): Ack =>
   async (response) => {

@@ -13,7 +13,7 @@ const examples = 4;
 export function hearHome(ears: Ears): void {
   const { app, clients, flights } = ears;
   app.event("app_home_opened", async ({ event, body, context }) => {
-    if (event.tab !== "home" || flights.closed || !(await ears.isNew(body.event_id, context.retryNum))) return;
+    if (event.tab !== "home" || flights.closed || !(await ears.isNew(body.event_id, context.retryNum, true))) return;
     await flights.take(async () => {
       const blocks = await homeOf(ears, event.user);
       await clients.again.views.publish({ user_id: event.user, view: { type: "home", blocks } });

@@ -28,15 +28,17 @@ const written: ReadonlySet<string | undefined> = new Set([
 export function hearMessages(ears: Ears): void {
   const { app, flights, us, commands } = ears;
   app.event("app_mention", async ({ event, body, context }) => {
-    if (!event.user || event.bot_id || !(await ears.isNew(body.event_id, context.retryNum))) return;
+    if (!event.user || event.bot_id) return;
     const { user, channel, thread_ts: thread } = event;
     const text = wordsTo(us, event.text, (line) => startsWithCommand(line, commands));
+    if (!(await ears.isNew(body.event_id, context.retryNum, maybeSecret(ears, lineIn(text, ears))))) return;
     await hear({ user, channel, text, thread, hasFiles: filesOf(event) > 0, from: fromEvent(body) });
   });
   app.event("message", async ({ event, body, context }) => {
     if (event.channel_type !== "im" || !written.has(event.subtype) || "bot_id" in event) return;
     if (!("user" in event) || typeof event.user !== "string") return;
-    if (!(await ears.isNew(body.event_id, context.retryNum))) return;
+    // Sources write here, and codenames come by mistake.
+    if (!(await ears.isNew(body.event_id, context.retryNum, true))) return;
     const { user, channel } = event;
     const thread = "thread_ts" in event ? event.thread_ts : undefined;
     const text = wordsTo(us, "text" in event ? (event.text ?? "") : "", (line) => startsWithCommand(line, commands));
@@ -64,14 +66,15 @@ const noFiles = new UserError("usage", "I read words and no files, and have not 
 const filesOf = (event: object): number => ("files" in event && Array.isArray(event.files) ? event.files.length : 0);
 
 /**
- * What somebody wrote to us among other words: "Morning all, @teller seat bath". Words after the mention are the question;
+ * The question among other words: "Morning all, @teller seat bath". Words after the mention are the question;
  * those before it are where nothing follows, or where only they begin with a command.
  */
 export function wordsTo(us: string, text: string, isQuestion: (line: string) => boolean): string {
   const [before = "", ...rest] = text.split(new RegExp(`<@${us}(?:\\|[^<>]*)?>`));
   if (rest.length === 0) return typed(text);
   const [earlier, after] = [bare(before), bare(rest.join(" "))];
-  if (after === "") return earlier;
+  // "What about Bath, @teller?"
+  if (!/[\p{L}\p{N}]/u.test(after)) return earlier;
   return !isQuestion(after) && isQuestion(earlier) ? earlier : after;
 }
 

@@ -2,7 +2,7 @@
 import { SocketModeReceiver, type App } from "@slack/bolt";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { fromJson } from "../../../lib/json.ts";
+import { fromJson, isObject } from "../../../lib/json.ts";
 import type { Log } from "../../../lib/log.ts";
 import { waits } from "../limits.ts";
 import { commonOptions } from "./client.ts";
@@ -73,11 +73,12 @@ export function openLink({ appToken, apiUrl, log, app, goodbye }: LinkOptions): 
   client.on("connecting", () => {
     if (state === "over") throw new Refusal("given_up");
   });
-  client.on("disconnected", () => {
+  const ended = (): void => {
     const wasUp = state === "up";
     state = "over";
     if (wasUp) events?.closed();
-  });
+  };
+  client.on("disconnected", ended);
   readFrames(client, log, (reason) => {
     isRetiring = true;
     if (state === "new") refused.reject(new Refusal(reason));
@@ -115,6 +116,7 @@ export function openLink({ appToken, apiUrl, log, app, goodbye }: LinkOptions): 
       try {
         await Promise.race([client.start(), silence, refused.promise]);
         state = "up";
+        hangUpInTime(client, goodbye, ended);
       } finally {
         patience.abort();
         silence.catch(() => {});
@@ -136,6 +138,27 @@ export function openLink({ appToken, apiUrl, log, app, goodbye }: LinkOptions): 
     // Asked a second time, the SDK waits for nobody.
     void client.disconnect().catch(() => {});
   }
+}
+
+/**
+ * A connection that answers no ping is half open: the SDK says goodbye into it, and waits half a minute for an answer. It
+ * is over at once, so that the next is opened, and its socket is taken down after Slack's time for a goodbye.
+ */
+function hangUpInTime(client: SocketModeReceiver["client"], goodbye: number, ended: () => void): void {
+  const socket: unknown = Reflect.get(client, "websocket");
+  const original: unknown = isObject(socket) ? socket["disconnect"] : undefined;
+  if (!isObject(socket) || typeof original !== "function")
+    throw new TypeError("the SDK hangs up in another way by now");
+  let isDown = false;
+  client.once("disconnected", () => void (isDown = true));
+  Object.assign(socket, {
+    disconnect(): void {
+      Reflect.apply(original, socket, []);
+      ended();
+      // Asked a second time, the SDK waits for nobody.
+      setTimeout(() => void (isDown || Reflect.apply(original, socket, [])), goodbye).unref();
+    },
+  });
 }
 
 /**

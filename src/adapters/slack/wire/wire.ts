@@ -8,6 +8,6 @@ export interface Wire {
   stop(): Promise<void>;
   /** Whether requests can reach us now. */
   isReady(): boolean;
-  /** Where requests are taken, once it has started. */
+  /** The port of requests, once it has started. */
   readonly port?: number | undefined;
 }

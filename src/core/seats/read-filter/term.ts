@@ -27,6 +27,10 @@ const fixed: readonly (readonly [RegExp, Filter])[] = [
   [/^by ?elections?$/, { is: "by-elections" }],
   [/^(women|woman|female|females|women mps|female mps|women elected|women win|women winners)$/, { is: "women" }],
   [/^(new|new mps?|new members?|newcomers?|first time mps?)$/, { is: "new" }],
+  [
+    /^(?:the )?(?:defeated|(?:defeated|beaten|ousted|unseated) (?:mps?|members?)|(?:mps?|members?) (?:who )?(?:lost|lost their seats?|defeated|beaten))$/,
+    { is: "defeated" },
+  ],
   [/^(already )?declared$/, { is: "declared" }],
   [/^(still )?(to come|undeclared|to declare|not declared|outstanding|yet to declare)$/, { is: "to-come" }],
   [/^recount(s|ing)?$/, { is: "recount" }],
@@ -46,6 +50,7 @@ const passive: readonly (readonly [RegExp, Verb])[] = [
   [/^(?:holds?|held) by (?<party>.+)$/, "holds"],
   [/^(?:wins?|won) by (?<party>.+)$/, "wins"],
 ];
+const swingTo = /^(?:the |a )?swings? (?:to|towards) (?:the )?(?<party>.+)$/;
 const verbAlone = /^(loses?|loss|losses|lost|wins?|won|seconds?|second places?)$/;
 /** Between two parties: who gained from whom, or came before whom. */
 const between: readonly (readonly [RegExp, "ahead" | "from" | "to"])[] = [
@@ -83,6 +88,8 @@ export function readTerm(typed: string, known: Knowing, amiss: Amiss): Filter {
     throw amiss(`A target list is told from its first seat to a rank, and “${brief(text)}” is not.`, [
       "targets to 100",
     ]);
+  const swung = swingTo.exec(words)?.groups?.["party"];
+  if (swung !== undefined) return { is: "party", party: readParty(swung, "wins", known, amiss).id, does: "swing" };
   const figure = readFigure(text, amiss);
   if (figure) return figure;
   if (seatsNamed(text, known.results.election).length === 1 && !known.parties.has(text) && !known.regions.has(text))

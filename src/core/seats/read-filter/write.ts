@@ -2,7 +2,14 @@
 import type { Lookup } from "../../lookup.ts";
 import type { Filter } from "../filter.ts";
 
-const does = { gains: "gains", loses: "losses", wins: "wins", holds: "holds", second: "second" } as const;
+const does = {
+  gains: (party: string) => `${party} gains`,
+  loses: (party: string) => `${party} losses`,
+  wins: (party: string) => `${party} wins`,
+  holds: (party: string) => `${party} holds`,
+  second: (party: string) => `${party} second`,
+  swing: (party: string) => `swing to ${party}`,
+} as const;
 const bound = { under: "under", over: "over", "at-least": "at least", "at-most": "at most" } as const;
 
 export function filterWords(filter: Filter, lookup: Lookup): string {
@@ -18,12 +25,14 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
       return filter.is;
     case "new":
       return "new MPs";
+    case "defeated":
+      return "defeated MPs";
     case "to-come":
       return "to come";
     case "portillo":
       return "Portillo moments";
     case "party":
-      return `${lookup.party(filter.party).short} ${does[filter.does]}`;
+      return does[filter.does](lookup.party(filter.party).short);
     case "ahead":
       return `${lookup.party(filter.first).short} over ${lookup.party(filter.second).short}`;
     case "figure":

@@ -3,57 +3,155 @@ import type { Table } from "../read/table.ts";
 
 /** Headings in keys (lower case, no marks), the surest first. */
 const headings = {
-  code: ["ons code", "ons id", "gss code", "constituency code", "seat code", "ons", "pcon24cd", "code"],
-  seat: ["seat", "constituency", "constituency name", "seat name", "pcon24nm", "name of constituency"],
-  id: [
-    "dc person id",
-    "democracy club person id",
-    "democracy club identifier",
-    "democracy club id",
-    "person id",
-    "candidate id",
-  ],
-  candidate: ["candidate", "candidate name", "full name", "name", "person"],
-  given: ["given", "given name", "given names", "first name", "first names", "forename", "candidate first name"],
-  family: ["family", "family name", "surname", "last name", "candidate surname", "candidate family name"],
-  party: ["party", "party name", "candidate party", "description", "affiliation"],
-  abbreviation: ["party abbreviation", "party code", "abbreviation", "party short"],
-  votes: ["votes", "votes cast", "vote", "total votes", "votes total", "votes received", "number of votes"],
-  elected: ["elected", "winner", "won", "is elected"],
-  rejected: ["rejected", "rejected ballots", "rejected ballot papers", "rejected votes", "spoilt", "invalid votes"],
-  state: ["state", "status"],
-  declared: ["declared", "declared at", "declaration time", "time declared", "time of declaration", "time"],
-  date: ["by election date", "election date", "by election", "date of election", "polling day", "date"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+  code: `ons code, ons id, gss code, gss, constituency code, seat code, ons, pcon24cd, pcon25cd, pcon code, pcon, constituency ons code, constituency ons id,
+    constituency gss code, ons constituency code, ons seat code, area code, constituency id, seat id, geography code, post id, code, short code, id code`,
+  seat: `seat, constituency, constituency name, seat name, pcon24nm, pcon25nm, pcon name, name of constituency, post label, parliamentary constituency,
+    westminster constituency, parliamentary seat, uk parliamentary constituency, constituencies, seats, constituency seat, seat constituency, electoral area,
+    electoral division, division, contest, post, post name, area name, area, geography name, geography, etholaeth, place, const, constit, constituency title`,
+  id: `dc person id, democracy club person id, democracy club identifier, democracy club id, democracy club candidate id, dc id, person id, candidate id`,
+  candidate: `candidate, candidate name, full name, name of candidate, candidate full name, candidates, candidates name, person name, candidate s name, names of candidates,
+    name on ballot paper, ballot name, commonly used name, candidate names, name, names, person, standing, nominee, enw, ymgeisydd`,
+  given: `given, given name, given names, first name, first names, forename, forenames, candidate first name, candidate forename, candidate forenames,
+    candidate given name, candidate given names, candidate first names, firstname, first, other names, other name, commonly used forename, commonly used forenames, forename s,
+    candidate firstname, init, initials, christian name`,
+  family: `family, family name, surname, last name, candidate surname, candidate family name, candidate last name, lastname, last, surnames, candidate lastname,
+    commonly used surname, second name`,
+  party: `party, party name, candidate party, political party, party description, party affiliation, party label, candidate s party, description, candidate description,
+    affiliation, party name as on ballot paper, description on ballot paper, description if any, party or description, description or party, registered description,
+    party identifer, party identifier, partyname, political affiliation, party group, standing for, for, plaid, party title, candidate party name`,
+  abbreviation: `party abbreviation, party abbrev, party abbr, abbreviation, abbrev, abbr, party code, party short, party short name, short party, party initials, party acronym`,
+  votes: `votes, votes cast, vote, no of votes, number of votes, votes received, valid votes, total votes, votes total, vote total, valid vote, votes polled,
+    votes won, votes obtained, votes gained, votes recorded, vote count, votes count, candidate votes, candidate vote, votes for candidate, votes for each candidate,
+    number of votes cast, number of votes recorded, number of votes received, total number of votes, total votes cast, total valid votes, final votes, votes final, result votes, votes result,
+    no votes, nos of votes, nr of votes, num votes, n votes, raw votes, raw vote, votes number, vote number, votes cast for candidate, votes polled for candidate, total votes received, votes given,
+    total vote, total votes polled, ballots cast, valid votes cast, votes n, popular vote, personal votes, poll, polled, votes counted, counted, count, vts, pleidleisiau, ballots, total, figures, figure, tally`,
+  elected: `elected, is elected, elected y n, elected yes no, y n elected, elected yn, elected mp, declared elected, whether elected, candidate elected, elected candidate,
+    winner, won, winning candidate, winner name, win, is winner, name of winner, mp elected, elected true false, elected member, successful, winner y n, won y n, etholwyd`,
+  rejected: `rejected, rejected ballots, rejected ballot papers, rejected papers, rejected votes, spoilt, spoilt ballots, spoiled ballots, spoiled, spoilt papers, spoiled papers, spoilt ballot papers,
+    spoilt votes, spoiled votes, invalid votes, invalid, invalid ballots, invalid papers, ballots rejected, total rejected, number of rejected papers, papers rejected, number rejected, no rejected,
+    total rejected papers, number of spoilt ballots, total number of rejected papers, number of ballot papers rejected, rejected total, total spoilt, total invalid votes`,
+  state: `state, status, count status, declaration status, result status, declared status, seat status, stage, progress, result, outcome, result state, note on result`,
+  declared: `declared, declared at, declaration time, time declared, time of declaration, declared time, time of result, result time, time, declaration, declaration at, declared on, declared when,
+    actual declaration time, declared bst, declared at bst, declaration time bst, time bst, time declared bst, announced, announced at, time announced, time of announcement, result declared at, when declared`,
+  date: `by election date, election date, by election, date of election, polling day, poll date, date of poll, polling date, election day, date`,
+  contest: `election id, ballot paper id, ballot id, election slug`,
+  memberGiven: `member first name, member given name, mp first name, winner first name`,
+  memberFamily: `member surname, member family name, mp surname, winner surname`,
+} as const satisfies Readonly<Record<string, string>>;
 
-export type Field = keyof typeof headings;
+export type Field = keyof typeof headings | "valid";
 
-/** @returns the position of each field */
-export function columnsOf({ heads }: Table): ReadonlyMap<Field, number> {
+const isField = (name: string): name is keyof typeof headings => Object.hasOwn(headings, name);
+const known = Object.keys(headings)
+  .filter(isField)
+  .map((field) => [field, headings[field].split(",").map((one) => one.replaceAll(/\s+/g, " ").trim())] as const);
+
+/** Words with which a heading is of other figures, whatever else it says. */
+const otherwise =
+  /\b(?:pct|percent|percentage|per cent|share|change|swing|majority|lead|margin|previous|prev|last|notional|old|postal|rank|turnout|electorate|forecast|poll(?:s|ing)|projected|predicted|estimate|estimated|target|deposit|cumulative|region|county|country|type)\b/;
+
+/** @param years of the elections that are on: another year's figures are another election's */
+export function columnsOf({ heads }: Pick<Table, "heads">, years: readonly string[] = []): ReadonlyMap<Field, number> {
+  const plain = heads.map((head) => ownHead(head, years));
   const found = new Map<Field, number>();
-  for (const field of fields) {
-    const name = headings[field].find((one) => heads.includes(one));
-    if (name !== undefined) found.set(field, heads.indexOf(name));
+  const taken = new Set<number>();
+  for (const [field, names] of known) {
+    const name = names.find((one) => plain.some((head, at) => head === one && !taken.has(at)));
+    const at =
+      name === undefined ? looseOf(field, plain, taken) : plain.findIndex((head, i) => head === name && !taken.has(i));
+    if (at === -1) continue;
+    found.set(field, at);
+    taken.add(at);
   }
+  const valid = plain.findIndex((head, at) => !taken.has(at) && sums.has(head));
+  if (valid !== -1) found.set("valid", valid);
   return found;
 }
 
-const isField = (name: string): name is Field => Object.hasOwn(headings, name);
-const fields = Object.keys(headings).filter(isField);
+const sums: ReadonlySet<string> = new Set([
+  "valid votes",
+  "total votes",
+  "total valid votes",
+  "votes total",
+  "total",
+  "total votes cast",
+  "valid vote",
+  "seat total",
+  "constituency total",
+]);
+
+/** "votes 2024", "ge2024 votes", "votes (July 2024)" are this election's; another year's heading says nothing. */
+function ownHead(head: string, years: readonly string[]): string {
+  const of =
+    head.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ??
+    /(?:^|\s)ge(\d\d)(?!\d)/
+      .exec(head)
+      ?.slice(1)
+      .map((two) => `20${two}`) ??
+    [];
+  if (years.length > 0 && of.some((year) => !years.includes(year))) return "";
+  return head
+    .replaceAll(/\b(?:general election|uk|gb|ge|the)?\s*(?:(?:19|20)\d\d|ge\d\d)\b/g, " ")
+    .replaceAll(
+      /\bge\d{0,4}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?=\s*$)/g,
+      " ",
+    )
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
+function looseOf(field: Field, heads: readonly string[], taken: ReadonlySet<number>): number {
+  const way = loose[field];
+  return way ? heads.findIndex((head, at) => !taken.has(at) && way.test(head) && !otherwise.test(head)) : -1;
+}
+
+/** Headings that say it among other words, looked for where no sure one stands. */
+const loose: Partial<Record<Field, RegExp>> = {
+  code: /^(?:pcon\d*cd|.*\b(?:ons|gss)\b.*\b(?:code|id)\b.*)$/,
+  seat: /^(?:pcon\d*nm|.*\b(?:constituency|seat)\b(?!.*\b(?:code|id|number|no|won|held|result|key)\b).*)$/,
+  candidate:
+    /^(?!.*\b(?:others?|all|other candidates)\b).*\bcandidates?\b(?!.*\b(?:code|id|number|no|gender|sex|order|party|votes?|photo|url|address|surname|forename|forenames|first|last|family|given|firstname|lastname|middle|initials?)\b)/,
+  given: /^(?!.*\b(?:member|mp|winner|agent|officer|seconder|proposer)\b).*\b(?:fore|first|given) ?names?\b/,
+  family: /^(?!.*\b(?:member|mp|winner|agent|officer|seconder|proposer)\b).*\b(?:sur|last|family) ?names?\b/,
+  party:
+    /^(?!.*\b(?:first|second|third|winning|winner|member|held|by)\b).*\bparty\b(?!.*\b(?:id|ref|colour|color|abbr\w*|code|first|second|winning|previous|number|no)\b)/,
+  votes: /^(?!.*\b(?:rejected|invalid|spoil\w+|all|other|others|total|sum|eligible|entitled|share)\b).*\bvotes?\b/,
+  rejected: /\b(?:rejected|spoil(?:t|ed)|invalid)\b/,
+  elected: /\belected\b/,
+  declared:
+    /\b(?:declared|declaration)\b(?=.*\b(?:time|at|bst|gmt|local)\b)|\btime\b(?=.*\b(?:declared|declaration|result)\b)/,
+};
+
+/** The worth of headings that make a sheet whole. */
+export const enough = 12;
+
+/** The worth of headings as a sheet's: what makes a result counts more than what stands beside it. */
+export function worthOf(heads: readonly string[]): number {
+  const columns = columnsOf({ heads });
+  const has = (...fields: Field[]): number => (fields.some((field) => columns.has(field)) ? 3 : 0);
+  return (
+    columns.size +
+    has("seat", "code") +
+    has("candidate", "family", "party", "abbreviation", "id") +
+    has("votes", "elected")
+  );
+}
 
 /** @returns a fault of the sheet as a whole, in words that say how to mend it */
-export function wanting({ heads }: Table, columns: ReadonlyMap<Field, number>): string | undefined {
-  const twice = [...columns.values()]
-    .map((at) => heads[at])
-    .find((head, _, all) => all.length > 0 && isTwice(heads, head));
+export function wanting({ heads }: Pick<Table, "heads">, columns: ReadonlyMap<Field, number>): string | undefined {
+  const twice = (["seat", "candidate", "votes"] as const)
+    .map((field) => heads[columns.get(field) ?? -1])
+    .find((head) => head !== undefined && heads.filter((one) => one === head).length > 1);
   if (twice !== undefined) return `has two columns “${twice}”: keep one`;
   if (!columns.has("code") && !columns.has("seat"))
     return "has no column for the seat: call one “Constituency” or “ONS code”";
-  if (!["id", "candidate", "family", "party", "abbreviation"].some((name) => isField(name) && columns.has(name)))
+  if (!namesSomebody(columns) && !columns.has("elected") && !columns.has("memberFamily"))
     return "has no column for the candidate: call one “Candidate” or “Party”";
-  if (!columns.has("votes") && !columns.has("elected")) return "has no column for the votes: call one “Votes”";
+  if (!columns.has("votes") && !columns.has("elected") && !columns.has("memberFamily"))
+    return "has no column for the votes: call one “Votes”";
   return undefined;
 }
 
-const isTwice = (heads: readonly string[], head: string | undefined): boolean =>
-  heads.filter((one) => one === head).length > 1;
+/** Whether a column says whose votes a row has. */
+export const namesSomebody = (columns: ReadonlyMap<Field, number>): boolean =>
+  (["id", "candidate", "family", "party", "abbreviation"] as const).some((field) => columns.has(field));

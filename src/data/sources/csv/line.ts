@@ -1,5 +1,5 @@
-/** One row of a sheet -> the figures of one candidate. Strict: text that is no number is no vote. */
-import { keyOf } from "../match/exact.ts";
+/** One row of a sheet -> the figures of one candidate. Text that is no number is no vote, however it is written. */
+import { countOf, isPending, tickOf, tidy, type Count } from "../../../core/desk/cells.ts";
 import { Misfit, quoted } from "../match/misfit.ts";
 import type { Row } from "../read/table.ts";
 import type { Field } from "./columns.ts";
@@ -16,8 +16,8 @@ export interface Cells {
 export const cellsOf = ({ row, cells }: Row, columns: ReadonlyMap<Field, number>): Cells => ({
   row,
   cells,
-  get: (field) => {
-    const cell = cells[columns.get(field) ?? -1]?.trim();
+  get(field) {
+    const cell = tidy(cells[columns.get(field) ?? -1] ?? "");
     return cell === "" ? undefined : cell;
   },
   text: cells.join(","),
@@ -26,64 +26,74 @@ export const cellsOf = ({ row, cells }: Row, columns: ReadonlyMap<Field, number>
 export function lineOf(cells: Cells): NamedCandidate {
   const [id, name, given, family] = (["id", "candidate", "given", "family"] as const).map((field) => cells.get(field));
   const party = [cells.get("party"), cells.get("abbreviation")].filter((form) => form !== undefined);
+  const { name: bare, party: own } = apart(name, party.length > 0);
+  const forms = own === undefined ? party : [own];
   return {
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
+    ...(id !== undefined && { id: id.replace(/\.0+$/, "") }),
+    ...(bare !== undefined && { name: bare }),
     ...(given !== undefined && { given }),
     ...(family !== undefined && { family }),
-    ...(party.length > 0 && { party }),
+    ...(forms.length > 0 && { party: forms }),
   };
 }
 
-/** "12,345" or "12345". @returns undefined where blank @throws Misfit */
+/** "Wera Hobhouse (Lib Dem)", in a sheet without a column for the party. */
+function apart(name: string | undefined, hasParty: boolean): { readonly name?: string; readonly party?: string } {
+  const plain = name?.replace(/\s*(?:[-–—(*[]\s*)?\b(?:elected|winner|won)\b[)*\]]*$/i, "").trim();
+  const [, bare = "", party = ""] = /^(.*\S)\s*[([]([^()[\]]+)[)\]]\s*[*✓]*$/u.exec(plain ?? "") ?? [];
+  if (plain === undefined || plain === "") return name === undefined ? {} : { name };
+  return bare === "" || hasParty ? { name: plain } : { name: bare, party };
+}
+
+/** @returns undefined where blank, or not known yet @throws Misfit */
 export function countIn(cells: Cells, field: Field): number | undefined {
-  const cell = cells.get(field);
-  if (cell === undefined) return undefined;
-  if (!/^(\d{1,7}|\d{1,3}(,\d{3}){1,2})$/.test(cell))
-    throw new Misfit(
-      `row ${cells.row}: ${quoted(cell)} is no whole number of ${field === "votes" ? "votes" : "papers"}`,
-    );
-  return Number(cell.replaceAll(",", ""));
+  const count = figureIn(cells, field);
+  if (count.kind === "none") return undefined;
+  if (count.kind === "count") return count.n;
+  throw noNumber(cells, field);
 }
 
-const yes: ReadonlySet<string> = new Set(["yes", "y", "true", "1", "x", "elected", "winner", "won"]);
-const no: ReadonlySet<string> = new Set(["no", "n", "false", "0"]);
+export const figureIn = (cells: Cells, field: Field): Count => countOf(cells.get(field) ?? "");
 
-/** @throws Misfit */
-export function isElected(cells: Cells): boolean {
-  const cell = cells.get("elected");
-  if (cell === undefined) return false;
-  if (cell === "*" || cell === "✓" || yes.has(keyOf(cell))) return true;
-  if (no.has(keyOf(cell))) return false;
-  throw new Misfit(`row ${cells.row}: ${quoted(cell)} is neither yes nor no`);
-}
-
-export const states = {
-  called: "called",
-  call: "called",
-  result: "result",
-  declared: "result",
-  final: "result",
-  correction: "correction",
-  corrected: "correction",
-  retracted: "retraction",
-  retraction: "retraction",
-  withdrawn: "retraction",
-  recount: "recount",
-  recounting: "recount",
-} as const;
-
-export type State = (typeof states)[keyof typeof states];
-
-/** @returns undefined where blank @throws Misfit */
-export function stateIn(cells: Cells): State | undefined {
-  const cell = cells.get("state");
-  if (cell === undefined) return undefined;
-  const name = keyOf(cell);
-  if (isState(name)) return states[name];
-  throw new Misfit(
-    `row ${cells.row}: the state ${quoted(cell)} is none of called, result, correction, retracted, recount`,
+export const noNumber = (cells: Cells, field: Field): Misfit =>
+  new Misfit(
+    `row ${cells.row}: ${quoted(cells.get(field) ?? "")} is no whole number of ${field === "votes" ? "votes" : "papers"}`,
   );
+
+/** A tick, or a name or a party in place of it. */
+export type Marked = { readonly is: boolean } | { readonly named: string };
+
+export function markIn(cells: Cells): Marked {
+  const cell = cells.get("elected") ?? "";
+  const tick = tickOf(cell);
+  return tick === undefined ? { named: cell } : { is: tick };
 }
 
-const isState = (name: string): name is keyof typeof states => Object.hasOwn(states, name);
+/** `early`: the sheet itself says that these are no final figures. `mark` and `lost`: it says who won in this place. */
+export type State = "called" | "result" | "correction" | "retraction" | "recount" | "early" | "mark" | "lost";
+
+const states: Readonly<Record<Exclude<State, "lost">, RegExp>> = {
+  retraction:
+    /^(?:result |declaration )?(?:retract(?:ed|ion)?|withdrawn?|withdrawal|void(?:ed)?|annulled|rescinded)(?: .*)?$/,
+  recount:
+    /^(?:in |under |full |bundle |partial )?re[ -]?count(?:ing|ed)?(?: (?:under ?way|in progress|ordered|requested|called|ongoing|granted|now))?$/,
+  early:
+    /^.*\b(?:provisional|partial|estimate[ds]?|projected|projection|forecast|predicted|prediction|rehearsal|dummy|test data|so far)\b.*$/,
+  correction: /^(?:correct(?:ed|ion)|amend(?:ed|ment)|revised|revision)(?: .*)?$/,
+  called: /^(?:call(?:ed)?|called (?:for|by) .*|winner called)$/,
+  result:
+    /^(?:result(?: declared| in)?|declared|final|complete[d]?|confirmed|done|official|certified|declaration made|in|ok|counted|closed|published|finished|verified)$/,
+  mark: /^(?:duly |declared |re-?)?(?:elected|winner|won)$/,
+};
+
+/** The word of a state that we know. Others are the sheet's own business. */
+export function stateIn(cells: Cells): State | undefined {
+  const word = (cells.get("state") ?? "")
+    .toLowerCase()
+    .replace(/[.!:]+$/, "")
+    .trim();
+  if (word === "" || word.length > 100 || isPending(word)) return undefined;
+  for (const state of ["retraction", "recount", "early", "correction", "called", "result", "mark"] as const)
+    if (states[state].test(word)) return state;
+  return undefined;
+}

@@ -1,6 +1,6 @@
 /** Parties by a source's names for them, in any form that the pack has. */
 import type { Party } from "../../../core/election.ts";
-import { exactly, joinedKeyOf } from "./exact.ts";
+import { exactly, joinedKeyOf, keyOf } from "./exact.ts";
 import { Misfit, quoted } from "./misfit.ts";
 
 export interface PartyNames {
@@ -17,9 +17,23 @@ export function partyNames(parties: readonly Party[]): PartyNames {
     parties.flatMap((party) => formsOf(party).map((form): [string, Party] => [form, party])),
     joinedKeyOf,
   );
+  /** The very form, or the form without what people put around it, or what it is short for. */
+  const search = (form: string): Party | undefined => {
+    for (const way of waysOf(form)) {
+      const party = index.get(way) ?? index.get(short.get(joinedKeyOf(way)) ?? "");
+      if (party) return party;
+    }
+    return undefined;
+  };
+  /** Files say the same few forms thousands of times. */
+  const known = new Map<string, Party | undefined>();
+  const found = (form: string): Party | undefined => {
+    if (!known.has(form) && known.size < mostKnown) known.set(form, search(form));
+    return known.has(form) ? known.get(form) : search(form);
+  };
   return {
     of(forms) {
-      const [party, other] = new Set(forms.map((form) => index.get(form)).filter((found) => found !== undefined));
+      const [party, other] = new Set(forms.map(found).filter((one) => one !== undefined));
       if (other) throw new Misfit(`${forms.map(quoted).join(" and ")} are two parties`);
       return party;
     },
@@ -35,3 +49,47 @@ const formsOf = ({ id, name, short, abbreviation, printed, aliases, feeds = [] }
   ...aliases,
   ...feeds,
 ];
+
+const mostKnown = 2_000;
+
+/** Short forms that sheets have and no ballot paper, for the names that any pack of the country's parties has. */
+const short: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Conservative:
+      "c,con,cons,conserv,tory,tories,conservatives,conservativeandunionist,conservativeunionist,localconservatives",
+    Labour:
+      "l,lab,labourcoop,labcoop,labourcooperative,labourandcooperative,labourandcoop,labandcoop,coop,labourandcooperativeparty,scottishlabour,welshlabour,welshlabourllafurcymru,llafur,llafurcymru",
+    "Liberal Democrat":
+      "ld,libdem,libdems,ldem,ldems,ld party,libd,liberaldemocrats,liberaldemocrat,liberal democrats,lds,libdemocrat,libdemocrats,scottishliberaldemocrats,welshliberaldemocrats,libdemfocusteam",
+    "Reform UK": "ruk,ref,reform,refuk,reformuk,refm,rfm,thereformparty,brexitreform",
+    Green:
+      "g,grn,gp,gre,greens,green,greenparty,gpew,scottishgreen,scottishgreens,scottishgreenparty,greenpartyni,greenpartynorthernireland,walesgreenparty,walesgreen",
+    "Scottish National Party": "snp,scotnat,scottishnational,scottishnationalist,scottishnationalpartysnp",
+    "Plaid Cymru": "pc,plaid,plaidcymrutheparty,plaidcymruthepartyofwales,plaidcymrupartyofwales",
+    Independent: "ind,indep,indie,i,independents,nodescription,none,nd,noparty,unaffiliated,independentnodescription",
+    "Sinn Féin": "sf,sinnfein,sinn",
+    "Workers Party": "wpb,workers,workersparty,workerspartyofbritain,workerspartygb",
+    "Monster Raving Loony":
+      "mrlp,omrlp,loony,monsterraving,officialmonsterravingloony,theofficialmonsterravingloony,raving loony",
+    Alliance: "apni,all,alliancepartyofnorthernireland,alliance",
+    DUP: "democraticunionist,democraticunionistparty,dupparty",
+    SDLP: "socialdemocraticandlabour,socialdemocraticandlabourparty,sdlpsocialdemocraticlabour",
+    UUP: "ulsterunionist,ulsterunionistparty",
+    TUV: "traditionalunionistvoice",
+  }).flatMap(([name, forms]) => forms.split(",").map((form): [string, string] => [joinedKeyOf(form), name])),
+);
+
+function waysOf(form: string): readonly string[] {
+  const outside = form.replace(/\s*[([][^()[\]]*[)\]]\s*/g, " ").trim();
+  const inside = /[([]([^()[\]]{1,40})[)\]]/.exec(form)?.[1] ?? "";
+  const key = keyOf(outside);
+  const plain = key.replace(/\b(?:the|party|candidate|candidates|official|uk|gb|england and wales)\b/g, " ");
+  return [
+    form,
+    outside,
+    plain,
+    key.replace(/\bcandidates?\b/g, ""),
+    inside,
+    outside.split(/\s+[-–—|/]\s+/)[0] ?? "",
+  ].filter((way) => keyOf(way) !== "");
+}

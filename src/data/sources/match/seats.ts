@@ -1,5 +1,6 @@
 /** Seats by a source's names for them: by code or by name, exactly. */
 import type { Seat } from "../../../core/election.ts";
+import { wordsOf } from "../../words/fold.ts";
 import { exactly, keyOf } from "./exact.ts";
 
 export interface SeatFound {
@@ -37,14 +38,74 @@ export function seatNames(seats: readonly Seat[]): SeatNames {
   ]);
   const names = exactly(own);
   const turned = exactly(own, forwards);
+  const loose = exactly(own, spelt);
   const shorts = exactly(pairs(({ short }) => (short === undefined ? [] : [short])));
   const aliases = exactly(pairs(({ aliases }) => aliases));
   const surely = (seat: Seat | undefined): SeatFound | undefined => seat && { seat, loosely: false };
   const loosely = (seat: Seat | undefined): SeatFound | undefined => seat && { seat, loosely: true };
   return {
-    byCode: (code) => codes.get(code.trim().toUpperCase()),
-    byName: (name) =>
-      surely(names.get(name) ?? turned.get(name) ?? shorts.get(name) ?? codes.get(name.trim().toUpperCase())) ??
-      loosely(aliases.get(name)),
+    byCode: (code) =>
+      codes.get(
+        code
+          .trim()
+          .replace(/^(?:gss|ons)\s*:\s*/i, "")
+          .toUpperCase(),
+      ),
+    byName(written) {
+      const code = /\b[ENSW]\d{8}\b/i.exec(written)?.[0];
+      for (const name of waysOf(written)) {
+        const sure = names.get(name) ?? turned.get(name) ?? shorts.get(name) ?? codes.get(name.trim().toUpperCase());
+        const found = surely(sure ?? loose.get(name)) ?? loosely(aliases.get(name));
+        if (found) return found;
+      }
+      return surely(code === undefined ? undefined : codes.get(code.toUpperCase()));
+    },
   };
 }
+
+/** The longest name that is looked at again, without what stands around it. */
+const longest = 120;
+
+/** A name as it stands, with letters put right that were read in another encoding, and without what is no part of it. */
+function waysOf(written: string): readonly string[] {
+  if (written.length > longest) return [written];
+  const right = mended(written);
+  const bare = right
+    .replace(/\b[ENSW]\d{8}\b/i, " ")
+    .replace(
+      /[([](?:[^()[\]]*\b(?:constituency|const|seat|cc|bc|county|borough|burgh|ge\d*|20\d\d)\b[^()[\]]*|\s*)[)\]]/i,
+      " ",
+    )
+    .replace(
+      /[\s,:–—-]+(?:(?:uk )?(?:parliamentary|parl\.?|county|borough|burgh|westminster)\s+)*(?:constituency|const\.?|seat|cc|bc|co const|boro const|burgh const)(?:\s+(?:result|declaration))?s?[\s.]*$/i,
+      " ",
+    )
+    .replace(/^\s*(?:(?:parliamentary|county|borough|burgh)\s+)*(?:constituency|seat)(?:\s+of\b|\s*:)/i, " ")
+    .replace(/^[\s\d.)–—-]+(?=\p{L})|[\s:–—-]+$/gu, "")
+    .trim();
+  return [...new Set([written, right, bare])];
+}
+
+/** "Ynys MÃ´n" was written as UTF-8 and read as something else. */
+function mended(text: string): string {
+  if (!/[ÃÂÅ]/.test(text)) return text;
+  const bytes = Buffer.from(text, "latin1");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return text;
+  }
+}
+
+/** The words of a name in one spelling, compass words first in each part: "N. Devon", "Devon North". */
+function spelt(name: string): string {
+  if (name.length > longest) return "";
+  const parts = name.split(/\s+(?:and|&|\+)\s+/i).map((part) => {
+    const words = wordsOf(part);
+    const leads = (word: string): boolean => compass.has(word) || quarters.has(word);
+    return [...words.filter(leads), ...words.filter((word) => !leads(word))].join(" ");
+  });
+  return parts.includes("") ? "" : parts.join(" and ");
+}
+
+const quarters: ReadonlySet<string> = new Set(["northeast", "northwest", "southeast", "southwest"]);

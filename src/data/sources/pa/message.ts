@@ -127,7 +127,11 @@ function shape(kind: Message["kind"], { Election: election, ...head }: Body, nam
     turnout: seat["@turnout"],
     majority: seat["@majority"],
     winningParty: seat["@winningParty"] ?? seat["@winningPartyAbbreviation"],
-    withdraws: kind === "rush" && /^\s*correction\b/i.test(seat["@paStyleMessageText"] ?? ""),
+    // A corrected call marks whom it is of now.
+    withdraws:
+      kind === "rush" &&
+      /^\s*correction\b/i.test(seat["@paStyleMessageText"] ?? "") &&
+      !all.some(({ elected }) => elected),
     candidates: all.map((one) => ({ ...one, family: one.family.replace(madeUp, "") })),
   };
 }

@@ -14,7 +14,14 @@ export interface Web {
 
 export type Page =
   | { readonly kind: "same" }
-  | { readonly kind: "page"; readonly bytes: Buffer; readonly tags: Tags; readonly address: string };
+  | {
+      readonly kind: "page";
+      readonly bytes: Buffer;
+      readonly tags: Tags;
+      readonly address: string;
+      /** The server told the length, or marked the end: without either a lost connection looks like an end. */
+      readonly isWhole: boolean;
+    };
 
 /** A server's marks of a version: sent back, they make it answer only whether anything is new. */
 export interface Tags {
@@ -49,7 +56,8 @@ async function follow(first: URL, tags: Tags | undefined, web: Web, signal: Abor
     const { statusCode: status = 0, headers } = answer;
     if (status === 304 && tags) return done(answer, { kind: "same" });
     if (status === 200) {
-      return { kind: "page", bytes: await bytesOf(answer, web), tags: tagsOf(headers), address: url.href };
+      const isWhole = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+      return { kind: "page", bytes: await bytesOf(answer, web), tags: tagsOf(headers), address: url.href, isWhole };
     }
     answer.destroy();
     if (!redirects.has(status)) throw new Trouble(`it answers ${status}`);

@@ -7,6 +7,7 @@ import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
 import { heldPlaceOf, messageOf, newId, newRow, subjectText } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
+export { skew } from "./places.ts";
 export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
 /** States of a message that may stand in its place, or stood there. */
@@ -140,6 +141,19 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
         await places.hold(transaction, place, move);
       }),
     move: (place, move) => batch(async (transaction) => void (await places.hold(transaction, place, move))),
+    redate: (place, message) => {
+      const now = real();
+      const first = Math.min(message.firstAttempt ?? now, now);
+      return batch(async (transaction) => {
+        await transaction
+          .updateTable("messages")
+          .set({ first_attempt: first, last_attempt: now })
+          .where("id", "=", message.id)
+          .execute();
+        await places.hold(transaction, place);
+        return { ...message, firstAttempt: first, lastAttempt: now };
+      });
+    },
     release: (...of) => batch((transaction) => places.release(transaction, ...of)),
     frozen: () => isFrozen(db),
     async waiting() {

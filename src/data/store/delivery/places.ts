@@ -1,6 +1,6 @@
 /** Places: claimed by delivery, held under a lease while it speaks there, and released. */
 import { randomBytes } from "node:crypto";
-import type { Kysely, Transaction } from "kysely";
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from "kysely";
 import type { Schema } from "../schema.ts";
 import { columnsOf, heldPlaceOf, subscriptionOf } from "./rows.ts";
 import type { Delivery, HeldPlace, PlaceMove } from "./shapes.ts";
@@ -8,7 +8,7 @@ import type { Delivery, HeldPlace, PlaceMove } from "./shapes.ts";
 export interface LeaseOptions {
   /** Milliseconds of a lease, and so of the wait for an instance that died with one. */
   readonly lease: number;
-  /** This machine's clock, in milliseconds since 1970. */
+  /** The clock that instances share, in milliseconds since 1970. It may be set back, and forward. */
   readonly real: () => number;
 }
 
@@ -20,6 +20,12 @@ export interface HeldPlaces extends Pick<Delivery, "claim" | "wake"> {
   release(at: Transaction<Schema>, ...of: Parameters<Delivery["release"]>): Promise<void>;
 }
 
+/** Milliseconds by which instances' clocks may differ, and a time may lie ahead without being misdated. */
+export const skew = 5_000;
+
+/** The longest that a place is ever left alone, and the longest lease that may be configured. */
+const longest = { rest: 6 * 3_600_000, lease: 600_000 } as const;
+
 /** Places that are woken by one statement: a parameter each. */
 const mostWoken = 1_000;
 
@@ -27,7 +33,7 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
   const held = (at: Transaction<Schema>, place: HeldPlace, move: PlaceMove = {}) =>
     at
       .updateTable("places")
-      .set({ ...columnsOf(move), lease_until: real() + lease })
+      .set({ ...columnsOf(move), lease_until: real() + lease, dated: real() })
       .where("id", "=", place.id)
       .where("lease_token", "=", place.token);
 
@@ -38,30 +44,33 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
       const token = randomBytes(12).toString("base64url");
       const rows = await db
         .updateTable("places")
-        .set({ lease_token: token, lease_until: now + lease })
-        .where("lease_until", "<=", now)
+        .set({ lease_token: token, lease_until: now + lease, dated: now })
+        .where((it) => isPast(it, "lease_until", now, longest.lease))
         .where("id", "in", (from) =>
           from
             .selectFrom("places")
             .select("id")
             .where("platform", "in", [...platforms])
-            .where("lease_until", "<=", now)
-            .where("due_at", "<=", now)
+            .where((one) => isPast(one, "lease_until", now, longest.lease))
+            .where((one) => isPast(one, "due_at", now, longest.rest))
             .where((it) =>
               it.or([
                 // An edit that is owed wakes the place at its time, and keeps no news from it.
-                it.and([it("corrected", "<", heads.log), it.or([it("wake_at", "is", null), it("wake_at", "<=", now)])]),
+                it.and([
+                  it("corrected", "<", heads.log),
+                  it.or([it("wake_at", "is", null), isPast(it, "wake_at", now, longest.rest)]),
+                ]),
                 it.and([
                   it("state", "=", "on"),
                   it.or([
                     it("cursor", "<", heads.log),
-                    it("wake_at", "<=", now),
+                    isPast(it, "wake_at", now, longest.rest),
                     it.and([it("staff", "=", 1), it("noticed", "<", heads.notices)]),
                   ]),
                 ]),
               ]),
             )
-            .orderBy("due_at")
+            .orderBy(sql`coalesce(dated, 0)`)
             .orderBy("cursor")
             .limit(most),
         )
@@ -89,7 +98,7 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
     async release(at, place, dueAt, wakeAt, move) {
       await at
         .updateTable("places")
-        .set({ ...columnsOf(move), lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt })
+        .set({ ...columnsOf(move), lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt, dated: real() })
         .where("id", "=", place.id)
         .where("lease_token", "=", place.token)
         .execute();
@@ -123,6 +132,17 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
   };
   return places;
 }
+
+/**
+ * Whether a time has come. One that a clock wrote which was ahead of ours by now, or that lies further ahead than
+ * anything waits, is not believed.
+ */
+const isPast = (
+  it: ExpressionBuilder<Schema, "places">,
+  time: "lease_until" | "due_at" | "wake_at",
+  now: number,
+  most: number,
+) => it.or([it(time, "<=", now), it(time, "=", 0), it("dated", ">", now + skew), it(time, ">", now + most + skew)]);
 
 /** A query with a row where an editor has stopped every post, everywhere. */
 const freeze = (at: Kysely<Schema>) =>

@@ -83,14 +83,23 @@ export function heldPlaceOf(row: Selectable<Schema["places"]>, token: string): H
     noticed: row.noticed,
     ...(row.blocked_at !== null && { blockedAt: new Date(row.blocked_at) }),
     tries: row.tries,
+    ...restoredOf(row),
     token,
   };
+}
+
+const restored = z.object({ from: z.number(), until: z.number(), how: z.enum(["look", "quiet"]) });
+
+/** Written by `restore`. */
+function restoredOf({ restored: kept }: Pick<Selectable<Schema["places"]>, "restored">): Pick<HeldPlace, "restored"> {
+  const { data } = restored.safeParse(fromJson(kept ?? ""));
+  return data ? { restored: data } : {};
 }
 
 export function newRow(
   id: DeliveryId,
   place: HeldPlace,
-  { subject: about, from, to, words, once }: NewMessage,
+  { subject: about, from, to, words, once, stands }: NewMessage,
   now: Date,
   real: number,
 ): Omit<Insertable<Schema["messages"]>, "n"> {
@@ -101,8 +110,8 @@ export function newRow(
     subject: subjectText(about),
     from_seq: from,
     to_seq: to,
-    state: "posting",
-    ref: null,
+    state: stands === undefined ? "posting" : "sent",
+    ref: stands ?? null,
     words,
     attempts: 1,
     first_attempt: real,
@@ -114,12 +123,13 @@ export function newRow(
   };
 }
 
-export function columnsOf({ cursor, corrected, noticed, blocked, tries }: PlaceMove) {
+export function columnsOf({ cursor, corrected, noticed, blocked, tries, restored: isRestored }: PlaceMove) {
   return {
     ...(cursor !== undefined && { cursor }),
     ...(corrected !== undefined && { corrected }),
     ...(noticed !== undefined && { noticed }),
     ...(tries !== undefined && { tries }),
+    ...(isRestored === "no more" && { restored: null }),
     ...(blocked === "no more" && { blocked_at: null, blocked_why: null }),
     ...(typeof blocked === "object" && { blocked_at: blocked.at, blocked_why: blocked.why }),
   };

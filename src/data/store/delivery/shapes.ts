@@ -22,8 +22,18 @@ export interface HeldPlace {
   readonly blockedAt?: Date;
   /** Posts that failed one after another. */
   readonly tries: number;
+  /** The backup that the database was restored from, where the place may have been told more since. */
+  readonly restored?: Restored;
   /** The mark of this lease, and of no other before or after. */
   readonly token: string;
+}
+
+/** Milliseconds since 1970, of the backup and of the restore. */
+export interface Restored {
+  readonly from: number;
+  readonly until: number;
+  /** `look`: posts from between the two are looked for before anything is told. `quiet`: what was known by then is not told. */
+  readonly how: "look" | "quiet";
 }
 
 /** A message as the store has it, open or settled. */
@@ -57,6 +67,7 @@ export interface PlaceMove {
   readonly noticed?: number;
   readonly blocked?: { readonly at: number; readonly why: string } | "no more";
   readonly tries?: number;
+  readonly restored?: "no more";
 }
 
 export interface NewMessage {
@@ -66,6 +77,8 @@ export interface NewMessage {
   readonly words: string;
   /** The key of an event that happens once in a place. */
   readonly once?: string;
+  /** The post that tells it already: it stands, and nothing is to be posted. */
+  readonly stands?: string;
   /**
    * An older message that the platform lets nobody edit: this one says what that should, and that one stays as it is.
    */
@@ -111,9 +124,11 @@ export interface Delivery {
    */
   settle(place: HeldPlace, message: StoredMessage, what: Settling, move?: PlaceMove): Promise<void>;
   move(place: HeldPlace, move: PlaceMove): Promise<void>;
+  /** Takes the attempts of a message, which a clock wrote that was ahead of ours, for ones of now. */
+  redate(place: HeldPlace, message: StoredMessage): Promise<StoredMessage>;
   /**
    * Times are milliseconds since 1970 by this machine's clock.
-   * @param dueAt the earliest time of the next visit @param wakeAt the latest, even where nothing new comes
+   * @param dueAt the earliest time of the next visit, 0 for at once @param wakeAt the latest, even where nothing new comes
    */
   release(place: HeldPlace, dueAt: number, wakeAt: number | null, move: PlaceMove): Promise<void>;
   /** Has every place visited that wants briefings and has none with this key yet. */

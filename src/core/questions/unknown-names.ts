@@ -1,0 +1,142 @@
+/** Words of a question that are not known: the name of somebody or somewhere, if they are one. */
+import type { Context } from "../command.ts";
+import { whoIsMeant } from "../meant.ts";
+import type { Named } from "./names.ts";
+import type { Piece } from "./pieces.ts";
+import type { Reading } from "./reading.ts";
+
+/**
+ * Words that are not known, with names beside them, may be the name of somebody or somewhere: the command says whose.
+ * @param read reads pieces that are all known
+ */
+export function withNames(
+  pieces: readonly Piece[],
+  context: Context,
+  read: (pieces: readonly Piece[]) => Reading | undefined,
+): Reading | undefined {
+  const first = pieces.findIndex(({ kind: is }) => is === "unread");
+  const last = pieces.findLastIndex(({ kind: is }) => is === "unread");
+  if (first < 0) return undefined;
+  let [from, to] = [first, last];
+  while (pieces[from - 1]?.kind === "name") from -= 1;
+  while (pieces[to + 1]?.kind === "name") to += 1;
+  for (const [start, end] of spans(pieces, first, last, from, to)) {
+    // Looking for a name takes longer than all else: only where it would be answered.
+    const named = (name: Named, words: string): Reading | undefined =>
+      read([...pieces.slice(0, start), { kind: "name", name, text: words }, ...pieces.slice(end + 1)]);
+    if (!someNames(context).some((name) => named(name, ""))) continue;
+    const text = pieces
+      .slice(start, end + 1)
+      .map((piece) => piece.text)
+      .join(" ");
+    const isAlone = pieces.slice(start, end + 1).every(({ kind: is }) => is !== "empty" && is !== "meaning");
+    const name = nameFor(text, context, {
+      isPerson: isAlone && (end > start || isOfPeople(pieces)),
+      isTheirs: isAlone && isTheirs(pieces, end),
+    });
+    if (!name) continue;
+    const reading = named(name, text);
+    if (reading) return reading;
+  }
+  return nobody(pieces.slice(first, last + 1), pieces, context);
+}
+
+/** Somebody whom nobody here is: the command for people says so, and offers those of the same family name. */
+function nobody(run: readonly Piece[], pieces: readonly Piece[], context: Context): Reading | undefined {
+  const name = run.map(({ text }) => text).join(" ");
+  const isName = run.length > 1 && run.length < 4 && run.every(({ kind: is }) => is === "unread");
+  if (!isName || !isOfPeople(pieces)) return undefined;
+  const found = context.people.find(name);
+  if (found.kind !== "none" || found.nearest.length === 0) return undefined;
+  return { is: "question", kind: "person", ask: { command: "person", args: { name } } };
+}
+
+/** Some name of each kind that may be found. */
+const someNames = ({ results: { election } }: Context): readonly Named[] => [
+  ...election.seats.slice(0, 1).map(({ code, name }): Named => ({ is: "seat", code, name })),
+  { is: "former", name: "" },
+  { is: "person", name: "" },
+  ...election.parties.slice(0, 1).map(({ id, short }): Named => ({ is: "party", id, name: short })),
+  ...election.regions.slice(0, 1).map(({ name }): Named => ({ is: "area", name })),
+];
+
+/** Words of the longest run that may be a name not known. */
+const longestRun = 6;
+
+/** From where to where a name may go: with the names beside it, with a word beside it that means something, or by itself. */
+function spans(
+  pieces: readonly Piece[],
+  first: number,
+  last: number,
+  from: number,
+  to: number,
+): readonly (readonly [number, number])[] {
+  const says = (at: number): boolean => pieces[at]?.kind === "name" || pieces[at]?.kind === "meaning";
+  const all: (readonly [number, number])[] = [
+    [from, to],
+    [first, last],
+    [first, to],
+    [from, last],
+    ...(says(first - 1) ? [[first - 1, last] as const] : []),
+    ...(says(last + 1) ? [[first, last + 1] as const] : []),
+  ];
+  const different = new Map(all.map((span) => [span.join(" "), span]));
+  return [...different.values()].filter(([start, end]) => end - start < longestRun).slice(0, 3);
+}
+
+/** What is asked of people: then one word may be a family name, which is a word like any otherwise. */
+const isOfPeople = (pieces: readonly Piece[]): boolean =>
+  pieces.every(({ kind: is }) => is === "unread" || is === "empty") ||
+  pieces.some(
+    (piece) =>
+      piece.kind === "meaning" &&
+      ["win", "lose", "hold", "happened", "beat", "candidates", "votes", "do"].includes(piece.meaning),
+  );
+
+/** "Farage’s majority", also without its mark. */
+const isTheirs = (pieces: readonly Piece[], end: number): boolean => {
+  const next = pieces[end + 1];
+  return (
+    /s$/iu.test(pieces[end]?.text ?? "") &&
+    next?.kind === "meaning" &&
+    ["majority", "share", "seats"].includes(next.meaning)
+  );
+};
+
+function bestOf(words: string, context: Context) {
+  const [best] = words.length < 3 ? [] : whoIsMeant(words, context);
+  // Among other words the beginning of a name says nothing.
+  return best && best.how !== "prefix" ? { ...best, words } : undefined;
+}
+
+/** Whose name the words may be. */
+function nameFor(
+  text: string,
+  context: Context,
+  { isPerson, isTheirs }: { readonly isPerson: boolean; readonly isTheirs: boolean },
+): Named | undefined {
+  const theirs = isTheirs ? bestOf(text.replace(/['’‘]?s$/iu, ""), context) : undefined;
+  const best = theirs?.kind === "person" ? theirs : bestOf(text, context);
+  if (!best) return undefined;
+  // Of four letters one wrong makes another word.
+  const isLike = best.how === "exact" || (best.how === "slip" && text.length > 4);
+  switch (best.kind) {
+    case "party":
+      return !isLike ? undefined : { is: "party", id: best.party.id, name: best.party.short };
+    case "area":
+      return !isLike ? undefined : { is: "area", name: best.name };
+    case "seat":
+    case "former":
+      return { is: "former", name: best.words };
+    case "place":
+      return best.how === "exact" ? { is: "former", name: best.words } : undefined;
+    case "person":
+      // A slip in a given name beside a family name is plain enough.
+      return (isPerson || best === theirs) && (best.how !== "slip" || best.words.includes(" "))
+        ? { is: "person", name: best.words }
+        : undefined;
+    case "command":
+    case "term":
+      return undefined;
+  }
+}
