@@ -116,7 +116,7 @@ function refusal(context: Context): UserError {
     return new UserError("too-early", "Polls are open: an exit poll is entered when they have closed, and not before.");
   return new UserError(
     "usage",
-    "Type it as /setpoll WHO MADE IT AND FOR WHOM = Labour 410; Conservative 131; others 109.",
+    "Type it as /setpoll WHO MADE IT AND FOR WHOM = a party and its seats; another; others and theirs.",
     ["/setpoll"],
   );
 }

@@ -97,10 +97,15 @@ export class Results {
     const { seat: code, date, electorate, rejected } = by;
     const upcoming = { seat: code, date, pollsClose: date, electorate, candidates: [] };
     const seat = seatFor(upcoming, this.lookup.seat(code), this.#outcomes.get(code), this.election);
-    const candidates = by.candidates.map(({ id, votes: _, ...one }, i): Candidate => ({
-      ...one,
+    const candidates = by.candidates.map(({ id, given, family, party, printed, gender, mnis }, i): Candidate => ({
       id: id ?? String(i),
       seat: code,
+      given,
+      family,
+      party,
+      ...(printed !== undefined && { printed }),
+      ...(gender && { gender }),
+      ...(mnis !== undefined && { mnis }),
     }));
     const votes = Object.fromEntries(candidates.map(({ id }, i) => [id, by.candidates[i]?.votes ?? 0]));
     const recorded = new Date(date);

@@ -44,7 +44,7 @@ export async function joinCommands(services: Services = {}): Promise<readonly Co
  * @param commands every one of them
  */
 export function commandsOf(election: Election, commands: readonly Command[]): readonly Command[] {
-  const hidden = new Set(commands.filter(({ needs }) => needs && !needs(election)).map(({ name }) => name));
+  const hidden = new Set(commands.filter((command) => command.needs?.(election) === false).map(({ name }) => name));
   if (hidden.size === 0) return commands;
   const leads = (action: Action): boolean => !("ask" in action) || !hidden.has(action.ask.command);
   const without = (reply: Reply): Reply => {

@@ -51,7 +51,8 @@ test("are taken up while it runs; a broken one is refused, and all goes on as it
 });
 
 test("a log that was read goes on with the by-election that was added", async () => {
-  const { db, close } = await openStore(":memory:");
+  const store = await openStore(":memory:");
+  const { db } = store;
   const folder = mkdtempSync(join(tmpdir(), "teller-overlays-"));
   write(folder, "a.json", { upcoming: [upcoming] });
   const log = createLog(db);
@@ -73,5 +74,5 @@ test("a log that was read goes on with the by-election that was added", async ()
   expect(ledger.seq).toBe(1);
   expect(ledger.open.results.outcome(`${upcoming.seat}/${upcoming.date}`).winner?.candidate.id).toBe("1");
   expect(ledger.open.results.upcoming[0]?.previous?.on).toMatchObject({ kind: "notional" });
-  await close();
+  await store.close();
 });

@@ -9,13 +9,13 @@ import { atDesk } from "../../views/desk/at-desk.ts";
 import { propose } from "../../views/desk/propose.ts";
 import { readPoll } from "../../views/exit-poll.ts";
 
-const example = "/setpoll Ipsos for BBC, ITV and Sky = Labour 410; Conservative 131; others 109";
+const pattern = "/setpoll WHO MADE IT AND FOR WHOM = a party and its seats; another; others and theirs";
 
 export default (desk: Desk) =>
   defineCommand({
     name: "setpoll",
     summary: "Enters, corrects or takes back the exit poll, for a second editor to confirm",
-    examples: [example],
+    examples: ["/setpoll Ipsos for BBC, ITV and Sky = Labour 410; Conservative 131; others 109"],
     args: z.object({
       by: hinted(
         z
@@ -59,7 +59,7 @@ export default (desk: Desk) =>
         return propose(context, at, "retract", { contest: exitPollContest, how: reason });
       }
       if (typed === undefined || by === undefined || by === "")
-        throw new UserError("usage", "Say who made it and for whom, and each party’s seats.", [example], typed);
+        throw new UserError("usage", `Say who made it and for whom, and each party’s seats: ${pattern}`, [], typed);
       const votes = readPoll(typed, context);
       return propose(context, at, stands ? "correct" : "declare", { contest: exitPollContest, votes, how: by });
     },

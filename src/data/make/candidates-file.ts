@@ -66,15 +66,13 @@ export interface CandidatesFile {
 export function readCandidates(text: string, called: string): CandidatesFile {
   const table = readTable(text);
   if (!table) throw new MakeError(`${called} is no table: save it as CSV, with a heading.`);
-  const at = (head: Head): number => {
-    const known: readonly string[] = heads[head].map((words) => keyOf(words));
-    for (const words of known) {
-      const found = table.heads.indexOf(words);
-      if (found >= 0) return found;
-    }
-    return -1;
-  };
-  const columns = new Map((Object.keys(heads) as Head[]).map((head) => [head, at(head)]));
+  const known: Readonly<Record<string, readonly string[]>> = heads;
+  const columns = new Map(
+    Object.entries(known).map(([head, words]): [string, number] => {
+      const places = words.map((one) => table.heads.indexOf(keyOf(one)));
+      return [head, places.find((place) => place >= 0) ?? -1];
+    }),
+  );
   const has = (head: Head): boolean => (columns.get(head) ?? -1) >= 0;
   const missing = [
     ...(has("name") || has("family") ? [] : ["the candidate’s name (person_name)"]),

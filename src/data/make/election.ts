@@ -52,7 +52,7 @@ export function makeElection(options: MakeOptions): Made {
   const { rows, date } = chosen(options, said);
   const held = heldSeats(before);
   const ownParties = partyMaker(before.election.parties);
-  const found = seatsOf(rows, options, held, said);
+  const found = seatsOf(rows, options, held);
   const past = previous && previousBySeat(previous, (row) => ownParties.of(row.party, row.registered).id);
   const seats = found.map(({ code, seat, name, rows: own }): Seat => {
     const last = past?.get(code) ?? past?.get(name.toLowerCase()) ?? lastOf(held.get(code), before);
@@ -150,7 +150,6 @@ function seatsOf(
   rows: readonly CandidateRow[],
   { kind, before }: MakeOptions,
   held: ReadonlyMap<string, HeldSeat>,
-  said: string[],
 ): readonly Found[] {
   const names = seatNames(before.seats);
   const isOfHouse = kind === "general" || kind === "by-election";

@@ -24,9 +24,7 @@ export const register = (): readonly Registered[] =>
 const neutral = readable("#8a8a8a");
 
 /** A party as a pack has it. */
-export function partyOf({ registered: _, ...party }: Registered): Party {
-  return party;
-}
+export const partyOf = (party: Registered): Party => partySchema.strip().parse(party);
 
 /** @param taken ids and names, in small letters, that other parties of the pack have */
 export function unknownParty(printed: string, taken: ReadonlySet<string>): Party {

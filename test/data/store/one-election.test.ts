@@ -17,20 +17,22 @@ const said = [{ seat: "E14001072", state: "called", winner: "1", revision: 1, re
 onEveryDatabase("one election a database", ({ fresh: database }) => {
   test("another election is refused, with what to do", async () => {
     const where = await database();
-    const { db, close } = await openStore(where);
+    const store = await openStore(where);
+    const { db } = store;
     expect(await claimElection(db, election, now)).toBe(true);
     expect(await claimElection(db, election, now)).toBe(false);
     await expect(claimElection(db, other, now)).rejects.toThrow(
       /holds the 2024 general election \(uk-2024\).*Runcorn.*DATABASE of its own.*teller archive/s,
     );
-    await close();
+    await store.close();
     expect(await checkStore(where, election)).toMatch(/holds the 2024 general election \(uk-2024\)/);
     await expect(checkStore(where, other)).rejects.toThrow(/holds the 2024 general election/);
   });
 
   test("archive closes one, keeps channels and settings, and leaves the tip line alone", async () => {
     const where = await database();
-    const { db, close } = await openStore(where);
+    const store = await openStore(where);
+    const { db } = store;
     await claimElection(db, election, now);
     await createLog(db).append(feed, said, now);
     const place = { platform: "slack", place: "C1", state: "on", staff: 0, lease_until: 0, tries: 0, since: 1 };
@@ -43,7 +45,7 @@ onEveryDatabase("one election a database", ({ fresh: database }) => {
       .values({ platform: "slack", place: "C1", answers: "quiet", off: "[]", changed_at: 1 })
       .execute();
     await db.insertInto("tip_days").values({ day: "2024-07-05", n: 3 }).execute();
-    await close();
+    await store.close();
     expect(await archive(where, now)).toEqual({
       election: { id: "uk-2024", name: election.name },
       entries: 1,
@@ -75,13 +77,14 @@ onEveryDatabase("one election a database", ({ fresh: database }) => {
 
   test("while Teller runs nothing is closed", async () => {
     const where = await database();
-    const { db, close } = await openStore(where);
+    const store = await openStore(where);
+    const { db } = store;
     await claimElection(db, election, now);
     await db
       .insertInto("leases")
       .values({ name: "poll", token: "t", until: now.getTime() + 1 })
       .execute();
-    await close();
+    await store.close();
     await expect(archive(where, now)).rejects.toThrow(/stop every instance/);
   });
 });
