@@ -3,17 +3,7 @@ import { describe, expect, test } from "vitest";
 import { csvSource } from "../../../src/data/sources/csv.ts";
 import { SourceError, type Found } from "../../../src/data/sources/source.ts";
 import { sheet } from "../../support/sheets.ts";
-import {
-  ask,
-  candidate,
-  counted,
-  election,
-  folder,
-  now,
-  saidIn,
-  whysIn,
-  write,
-} from "../../support/source-stage.ts";
+import { ask, candidate, counted, election, folder, now, saidIn, whysIn, write } from "../../support/source-stage.ts";
 
 const bath = counted("Bath");
 const foyle = counted("Foyle");

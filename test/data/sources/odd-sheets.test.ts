@@ -51,7 +51,7 @@ describe("votes", () => {
     ["1.9883E+04", (n) => n.toExponential().replace("e+", "E+0")],
     ["19883 votes", (n) => `${n} votes`],
     ["'19883", (n) => `'${n}`],
-    ["=\"19883\"", (n) => `"=""${n}"""`],
+    ['="19883"', (n) => `"=""${n}"""`],
     ["full-width digits", (n) => String(n).replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d)))],
     ["blanks around", (n) => `  ${n}\u00A0 `],
     ["a share beside", (n) => `${n} (${((100 * n) / 48_130).toFixed(1)}%)`],
@@ -61,39 +61,98 @@ describe("votes", () => {
     isBath(sheet(({ votes }) => write(votes)));
   });
 
-  test.each(["1.99E+04", "19.883", "41.3%", "0.413", "19,88", "1,98,83", "-19883", "19883.5", "19k", "#19883x", "1e99"])(
-    "%s, once, is no number",
-    (odd) => {
-      const { said, whys } = read(sheet((c) => (isFirst(c) ? quote(odd) : String(c.votes))));
-      expect(said).toEqual([]);
-      expect(whys).toEqual([expect.stringMatching(/is no whole number of votes/)]);
-    },
-  );
+  test.each([
+    "1.99E+04",
+    "19.883",
+    "41.3%",
+    "0.413",
+    "19,88",
+    "1,98,83",
+    "-19883",
+    "19883.5",
+    "19k",
+    "#19883x",
+    "1e99",
+  ])("%s, once, is no number", (odd) => {
+    const { said, whys } = read(sheet((c) => (isFirst(c) ? quote(odd) : String(c.votes))));
+    expect(said).toEqual([]);
+    expect(whys).toEqual([expect.stringMatching(/is no whole number of votes/)]);
+  });
 
   test("shares of a hundred with three decimals are no thousands", () => {
     expect(read(sheet((c) => ((100 * c.votes) / 48_130).toFixed(3))).said).toEqual([]);
   });
 
-  test.each(["", "-", "–", "—", "n/a", "#N/A", "TBC", "tbd", "?", "...", "awaiting", "Not declared", "to come", "x", "0", "Loading...", "null", "(pending)"])(
-    "“%s” everywhere is not known yet, and no misfit",
-    (word) => expect(read(sheet(() => word))).toEqual({ said: [], whys: [], notes: [] }),
+  test.each([
+    "",
+    "-",
+    "–",
+    "—",
+    "n/a",
+    "#N/A",
+    "TBC",
+    "tbd",
+    "?",
+    "...",
+    "awaiting",
+    "Not declared",
+    "to come",
+    "x",
+    "0",
+    "Loading...",
+    "null",
+    "(pending)",
+  ])("“%s” everywhere is not known yet, and no misfit", (word) =>
+    expect(read(sheet(() => word))).toEqual({ said: [], whys: [], notes: [] }),
   );
 });
 
 describe("headings", () => {
-  test.each(["No. of votes", "Valid votes", "Votes 2024", "votes_cast", "Votes (2024)", "GE2024 votes", "VOTES CAST", "Number of votes", "Vote count", "Candidate votes", "Votes polled", "Total votes", "# votes", "voteCount", "Votes received", "Number of votes recorded", "2024 Votes", "Vote", "Total"])(
+  test.each([
+    "No. of votes",
+    "Valid votes",
+    "Votes 2024",
+    "votes_cast",
+    "Votes (2024)",
+    "GE2024 votes",
+    "VOTES CAST",
+    "Number of votes",
+    "Vote count",
+    "Candidate votes",
+    "Votes polled",
+    "Total votes",
+    "# votes",
+    "voteCount",
+    "Votes received",
+    "Number of votes recorded",
+    "2024 Votes",
+    "Vote",
+    "Total",
+  ])("“%s”", (votes) => isBath(sheet((c) => String(c.votes)).replace("Votes", votes)));
+  test.each([
+    "Seat",
+    "Constituency name",
+    "post label",
+    "Parliamentary constituency",
+    "PCON24NM",
+    "constituencyName",
+    "Name of constituency",
+    "Seat name",
+    "Westminster Constituency",
+    "Area name",
+  ])("“%s”", (seat) => isBath(sheet((c) => String(c.votes)).replace("Constituency", seat)));
+  test.each([
+    "Name",
+    "Candidate name",
+    "Name of candidate",
+    "person_name",
+    "Full name",
+    "Candidate(s)",
+    "Candidate full name",
+  ])("“%s”", (name) => isBath(sheet((c) => String(c.votes)).replace("Candidate", name)));
+  test.each(["ONS ID", "ONS Code", "GSS code", "gss", "PCON24CD", "Constituency code", "ons_id", "Code"])(
     "“%s”",
-    (votes) => isBath(sheet((c) => String(c.votes)).replace("Votes", votes)),
-  );
-  test.each(["Seat", "Constituency name", "post label", "Parliamentary constituency", "PCON24NM", "constituencyName", "Name of constituency", "Seat name", "Westminster Constituency", "Area name"])(
-    "“%s”",
-    (seat) => isBath(sheet((c) => String(c.votes)).replace("Constituency", seat)),
-  );
-  test.each(["Name", "Candidate name", "Name of candidate", "person_name", "Full name", "Candidate(s)", "Candidate full name"])("“%s”", (name) =>
-    isBath(sheet((c) => String(c.votes)).replace("Candidate", name)),
-  );
-  test.each(["ONS ID", "ONS Code", "GSS code", "gss", "PCON24CD", "Constituency code", "ons_id", "Code"])("“%s”", (code) =>
-    isBath(under(`${code},Candidate,Votes`, (c) => `${bath.seat.code},${full(c)},${c.votes}`)),
+    (code) => isBath(under(`${code},Candidate,Votes`, (c) => `${bath.seat.code},${full(c)},${c.votes}`)),
   );
   test.each([
     ["Candidate first name", "Candidate surname"],
@@ -103,7 +162,9 @@ describe("headings", () => {
     ["firstname", "surname"],
     ["Other names", "Surname"],
   ])("“%s” and “%s”", (given, family) =>
-    isBath(under(`Constituency,${family},${given},Party,Votes`, (c) => `Bath,${c.family},${c.given},${c.party},${c.votes}`)),
+    isBath(
+      under(`Constituency,${family},${given},Party,Votes`, (c) => `Bath,${c.family},${c.given},${c.party},${c.votes}`),
+    ),
   );
 
   test("of the open candidates' file", () => {
@@ -129,9 +190,7 @@ describe("headings", () => {
     isBath(`Constituency,Candidate,,Result\n,Name,Party,Votes\n${all.map((c) => line(c)).join("\n")}`);
   });
 
-  test.each([";", "\t", "|"])("parted by %j", (mark) =>
-    isBath(sheet((c) => String(c.votes)).replaceAll(",", mark)),
-  );
+  test.each([";", "\t", "|"])("parted by %j", (mark) => isBath(sheet((c) => String(c.votes)).replaceAll(",", mark)));
   test("parted by ; as its first line says, with commas for thousands", () =>
     isBath(`sep=;\n${sheet((c) => String(c.votes)).replaceAll(",", ";")}`));
 
@@ -151,13 +210,15 @@ describe("layout", () => {
     isBath(`Bath constituency\n\nCandidate,Party,Votes\n${all.map((c) => line(c).slice(5)).join("\n")}`));
   test("headings again over each seat", () => {
     const foyle = counted("Foyle");
-    const second = foyle.candidates.map((c) => `Foyle,${c.given} ${c.family},${c.party},${foyle.votes[c.id]}`).join("\n");
+    const second = foyle.candidates
+      .map((c) => `Foyle,${c.given} ${c.family},${c.party},${foyle.votes[c.id]}`)
+      .join("\n");
     expect(read(`${sheet((c) => String(c.votes))}\n\n${head}\n${second}`).said).toHaveLength(2);
   });
   test.each([
     "Total, 48130",
     "Total,,,48130",
-    ",Total,,\"48,130\"",
+    ',Total,,"48,130"',
     "Bath,Total valid votes,,48130",
     ",,Total votes,48130",
     "Bath,Turnout,,69.1%",
@@ -188,18 +249,44 @@ describe("layout", () => {
 });
 
 describe("who was elected", () => {
-  test.each(["Y", "yes", "true", "TRUE", "1", "elected", "✓", "✔️", "WIN", "*", "x", "Won", "W", "Elected!", "duly elected"])("“%s”", (mark) =>
-    isBath(under(`${head},Elected`, (c) => `${line(c)},${isFirst(c) ? mark : ""}`)),
+  test.each([
+    "Y",
+    "yes",
+    "true",
+    "TRUE",
+    "1",
+    "elected",
+    "✓",
+    "✔️",
+    "WIN",
+    "*",
+    "x",
+    "Won",
+    "W",
+    "Elected!",
+    "duly elected",
+  ])("“%s”", (mark) => isBath(under(`${head},Elected`, (c) => `${line(c)},${isFirst(c) ? mark : ""}`)));
+  test.each(["n", "no", "FALSE", "0", "-", "Not elected", "lost", "✗", "N/A", "Unsuccessful"])(
+    "“%s” for the others",
+    (mark) => isBath(under(`${head},Elected`, (c) => `${line(c)},${isFirst(c) ? "Y" : mark}`)),
   );
-  test.each(["n", "no", "FALSE", "0", "-", "Not elected", "lost", "✗", "N/A", "Unsuccessful"])("“%s” for the others", (mark) =>
-    isBath(under(`${head},Elected`, (c) => `${line(c)},${isFirst(c) ? "Y" : mark}`)),
-  );
-  test.each(["Wera Hobhouse", "Hobhouse", "HOBHOUSE, Wera", "Lib Dem", "LD", "Wera Hobhouse (Lib Dem)", "Wera Hobhouse (LD)"])(
-    "a column Winner with “%s” in each row",
-    (winner) => isBath(under(`${head},Winner`, (c) => `${line(c)},${quote(winner)}`)),
+  test.each([
+    "Wera Hobhouse",
+    "Hobhouse",
+    "HOBHOUSE, Wera",
+    "Lib Dem",
+    "LD",
+    "Wera Hobhouse (Lib Dem)",
+    "Wera Hobhouse (LD)",
+  ])("a column Winner with “%s” in each row", (winner) =>
+    isBath(under(`${head},Winner`, (c) => `${line(c)},${quote(winner)}`)),
   );
   test("a winner that is nobody is told, and stops nothing", () => {
-    isBath(under(`${head},Winner`, (c) => `${line(c)},Jane Nobody`), {}, [expect.stringMatching(/name nobody there/)]);
+    isBath(
+      under(`${head},Winner`, (c) => `${line(c)},Jane Nobody`),
+      {},
+      [expect.stringMatching(/name nobody there/)],
+    );
   });
   test("Teller's own export of seats is a call of each winner", () => {
     const text =
@@ -210,23 +297,45 @@ describe("who was elected", () => {
   test("Teller's own export of candidates is a result", () => {
     const text = under(
       "code,seat,name,party,printed_party,gender,place,elected,votes,share_pct,change_pts,lost_deposit,sitting_mp,former_mp,democracy_club_id",
-      (c, i) => `${bath.seat.code},Bath,${full(c)},${c.party},${c.party},,${i + 1},${isFirst(c)},${c.votes},1.00,,false,false,false,${c.id}`,
+      (c, i) =>
+        `${bath.seat.code},Bath,${full(c)},${c.party},${c.party},,${i + 1},${isFirst(c)},${c.votes},1.00,,false,false,false,${c.id}`,
     );
     isBath(text);
   });
 });
 
 describe("a status in words of their own", () => {
-  test.each(["Confirmed", "Complete", "LD hold", "Declared", "FINAL", "Lib Dem HOLD", "Awaiting", "Counting", "Done ✓", "verified"])("“%s” with votes", (state) =>
-    isBath(under(`${head},Status`, (c) => `${line(c)},${state}`)),
-  );
-  test.each(["Awaiting", "Counting", "Pending", "Not declared", "Count in progress", "Due 3am", "Declared", "tbc", "recess"])("“%s” without votes", (state) =>
+  test.each([
+    "Confirmed",
+    "Complete",
+    "LD hold",
+    "Declared",
+    "FINAL",
+    "Lib Dem HOLD",
+    "Awaiting",
+    "Counting",
+    "Done ✓",
+    "verified",
+  ])("“%s” with votes", (state) => isBath(under(`${head},Status`, (c) => `${line(c)},${state}`)));
+  test.each([
+    "Awaiting",
+    "Counting",
+    "Pending",
+    "Not declared",
+    "Count in progress",
+    "Due 3am",
+    "Declared",
+    "tbc",
+    "recess",
+  ])("“%s” without votes", (state) =>
     expect(read(under(`${head},Status`, (c) => `${line(c, "")},${state}`))).toEqual({ said: [], whys: [], notes: [] }),
   );
   test("each row its own: Elected, and Not elected", () =>
     isBath(under(`${head},Status`, (c) => `${line(c)},${isFirst(c) ? "Elected" : "Not elected"}`)));
   test("provisional figures wait for an editor", () => {
-    expect(read(under(`${head},Status`, (c) => `${line(c)},Provisional`)).whys).toEqual([expect.stringMatching(/provisional/)]);
+    expect(read(under(`${head},Status`, (c) => `${line(c)},Provisional`)).whys).toEqual([
+      expect.stringMatching(/provisional/),
+    ]);
   });
 });
 
@@ -262,7 +371,8 @@ describe("times", () => {
 });
 
 describe("names", () => {
-  const called = (wera: string, about = "Lib Dem") => under(head, (c) => (isFirst(c) ? `Bath,${quote(wera)},${about},${c.votes}` : line(c)));
+  const called = (wera: string, about = "Lib Dem") =>
+    under(head, (c) => (isFirst(c) ? `Bath,${quote(wera)},${about},${c.votes}` : line(c)));
   test.each([
     "HOBHOUSE Wera",
     "HOBHOUSE, Wera",
@@ -309,20 +419,58 @@ describe("names", () => {
   });
 
   test.each([
-    ["Conservative", ["Con", "C", "Cons", "Tory", "The Conservative Party", "Conservative and Unionist Party", "Conservative Party Candidate", "Conservatives", "CON"]],
-    ["Labour", ["Lab", "Labour Party", "Lab Co-op", "Labour & Co-operative", "Labour and Co-operative Party", "Labour/Co-op", "L", "Labour (Co-op)", "LAB"]],
-    ["Lib Dem", ["LD", "Lib Dems", "LDem", "Liberal Democrats", "LibDem", "Liberal Democrat (LD)", "Lib Dem.", "L Dem"]],
+    [
+      "Conservative",
+      [
+        "Con",
+        "C",
+        "Cons",
+        "Tory",
+        "The Conservative Party",
+        "Conservative and Unionist Party",
+        "Conservative Party Candidate",
+        "Conservatives",
+        "CON",
+      ],
+    ],
+    [
+      "Labour",
+      [
+        "Lab",
+        "Labour Party",
+        "Lab Co-op",
+        "Labour & Co-operative",
+        "Labour and Co-operative Party",
+        "Labour/Co-op",
+        "L",
+        "Labour (Co-op)",
+        "LAB",
+      ],
+    ],
+    [
+      "Lib Dem",
+      ["LD", "Lib Dems", "LDem", "Liberal Democrats", "LibDem", "Liberal Democrat (LD)", "Lib Dem.", "L Dem"],
+    ],
     ["Reform UK", ["RUK", "Ref", "Reform", "REF UK", "Reform UK Party"]],
     ["Green", ["Grn", "Greens", "The Green Party", "Green Party of England and Wales", "GP", "Green Party Candidate"]],
   ])("a party alone: %s", (party, forms) => {
     for (const form of forms)
-      isBath(under("Constituency,Candidate,Party,Votes", (c) => (c.party === party ? `Bath,,${form},${c.votes}` : line(c))));
+      isBath(
+        under("Constituency,Candidate,Party,Votes", (c) => (c.party === party ? `Bath,,${form},${c.votes}` : line(c))),
+      );
   });
 
-  test.each(["Bath constituency", "Bath CC", "Bath County Constituency", "Bath Parliamentary Constituency", "BATH", "E14001080 Bath", "Bath (E14001080)", "Bath seat", "Bath (county constituency)"])(
-    "the seat “%s”",
-    (seat) => isBath(sheet((c) => String(c.votes)).replaceAll("Bath,", `${seat},`)),
-  );
+  test.each([
+    "Bath constituency",
+    "Bath CC",
+    "Bath County Constituency",
+    "Bath Parliamentary Constituency",
+    "BATH",
+    "E14001080 Bath",
+    "Bath (E14001080)",
+    "Bath seat",
+    "Bath (county constituency)",
+  ])("the seat “%s”", (seat) => isBath(sheet((c) => String(c.votes)).replaceAll("Bath,", `${seat},`)));
   test.each([
     ["N. East Somerset and Hanham", "North East Somerset and Hanham"],
     ["NE Somerset & Hanham", "North East Somerset and Hanham"],
@@ -342,7 +490,10 @@ describe("names", () => {
 
 describe("letters", () => {
   const mon = counted("Ynys Môn");
-  const text = [head, ...mon.candidates.map((c) => `Ynys Môn,${c.given} ${c.family},${partyOf(c.party)},${mon.votes[c.id]}`)].join("\n");
+  const text = [
+    head,
+    ...mon.candidates.map((c) => `Ynys Môn,${c.given} ${c.family},${partyOf(c.party)},${mon.votes[c.id]}`),
+  ].join("\n");
   const both = `${text}\n${all.map((c) => line(c)).join("\n")}\n`;
   const bytes = (encoding: (letter: string) => number): Uint8Array => Uint8Array.from(Array.from(both, encoding));
   test.each<[string, Uint8Array]>([
@@ -350,7 +501,14 @@ describe("letters", () => {
     ["MacRoman", bytes((letter) => (letter === "ô" ? 0x99 : letter.charCodeAt(0)))],
     ["UTF-16LE without its mark", Buffer.from(both, "utf16le")],
     ["UTF-16BE without its mark", Buffer.from(both, "utf16le").swap16()],
-    ["UTF-8 with one line that is not", Buffer.concat([Buffer.from(text.slice(0, 60)), Buffer.from(text.slice(60), "latin1"), Buffer.from(`\n${all.map((c) => line(c)).join("\n")}`)])],
+    [
+      "UTF-8 with one line that is not",
+      Buffer.concat([
+        Buffer.from(text.slice(0, 60)),
+        Buffer.from(text.slice(60), "latin1"),
+        Buffer.from(`\n${all.map((c) => line(c)).join("\n")}`),
+      ]),
+    ],
   ])("in %s", (_, encoded) => {
     const { said, whys } = read(encoded);
     expect(whys).toEqual([]);
