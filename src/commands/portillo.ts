@@ -32,7 +32,8 @@ export default defineCommand({
   run({ name, page }, context) {
     const portillo = theMoment(context);
     // Their year is asked for as the moment itself is.
-    if (name === undefined && String(page) === portillo.date.slice(0, 4)) return theFirst(context);
+    const isItsYear = String(page) === portillo.date.slice(0, 4);
+    if (isItsYear && (name === undefined || isTheFirst(name, portillo))) return theFirst(context);
     if (page > mostPages)
       throw new UserError(
         "not-found",

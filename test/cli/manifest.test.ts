@@ -46,7 +46,7 @@ describe("teller manifest", () => {
     [["manifest", "constructor"], {}, "one of slack, discord"],
     [["manifest", "discord", "--address", "https://x.example"], {}, "goes with slack"],
     [["manifest", "slack", "--address", "nowhere"], {}, "is no address"],
-    [["manifest", "slack"], { SLACK_COMMANDS: "seats" }, "no command “seats”"],
+    [["manifest", "slack"], { SLACK_COMMANDS: "seeat" }, "no command “seeat”"],
   ])("%j is wrong usage", async (args, env: Readonly<Record<string, string>>, words) => {
     const { code, err, out } = await teller(args, { env });
     expect([code, out]).toEqual([2, ""]);

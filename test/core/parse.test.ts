@@ -64,7 +64,7 @@ describe("what does not fit is refused with what to type", () => {
     ["/swing lab con 3%", /Give points as 5 or 2\.5/],
     ["/gains labour 0", /Numbers start at 1/],
     ["/targets 20-", /Give ranks as 1-20/],
-    ["/exitpoll now", /stands alone/],
+    ["/about now", /stands alone/],
     ["/setas bath", /no command “setas”/],
     ["", /Ask me something/],
     ["/", /Ask me something/],

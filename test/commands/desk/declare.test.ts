@@ -211,7 +211,7 @@ describe("figures that cannot be", () => {
     }
     const late = await declared(stage, { ...officer, time: "3pm" });
     expect(late.problem).toBe("usage");
-    expect(late.text).toContain("Give a time as 03:12.");
+    expect(late.text).toContain("15:00 is no time between the close of poll and now.");
     expect(late.text).toContain("Dan Norris (Labour): 20,739\nJacob Rees-Mogg: 15,420");
     expect((await declared(stage, { ...officer, time: "22.01" })).problem).toBeUndefined();
   });
