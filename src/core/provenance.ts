@@ -60,7 +60,8 @@ export function provenanceFor(
   if (!standing) return provenance;
   const { source, recorded } = standing.declaration;
   const { publisher } = results.election;
+  // The age of what is heard now: a source that is down says nothing new of any seat.
+  if (source.name === provenance.source) return provenance;
   if (source.name !== publisher.name) return { source: source.name, asOf: recorded };
-  if (provenance.source === publisher.name) return provenance;
   return { source: publisher.name, asOf: new Date(publisher.revised) };
 }

@@ -88,7 +88,7 @@ describe("by-elections in two seats", () => {
     expect(draft.text).toContain("LD HOLD: Bath");
     await confirm(stage, draft);
     const runcorn = await stage.say(
-      "/declare runcorn officer = Dan Novel: 15000; Eve Pattern: 14000; Rejected: 9",
+      "/declare runcorn and helsby officer = Dan Novel: 15000; Eve Pattern: 14000; Rejected: 9",
       ana,
     );
     await confirm(stage, runcorn);
