@@ -2,15 +2,23 @@
  * Rule 11 of the tip line, in its shortest form. `.ci/run` sends more, and `tools/canary.ts` thousands. What may be found, and
  * where, is listed in `support/canary/sent.ts`; leaks are planted by lines of `support/canary/plants/`.
  */
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { canary, type CanaryReport } from "./support/canary/index.ts";
+import { coincidences } from "./support/canary/moments.ts";
 import { paperNight } from "./support/canary/on-paper.ts";
 import type { Plant } from "./support/canary/plants/plant-line.ts";
 import { plants } from "./support/canary/plants.ts";
 import type { Found } from "./support/canary/search.ts";
+import { stampsIn } from "./support/canary/times.ts";
 import { repeatable } from "./support/chance.ts";
 import { onEveryDatabase } from "./support/databases.ts";
 import { isLong } from "./support/long.ts";
+
+interface Result {
+  readonly valid: number;
+  readonly rejected: number;
+}
 
 function isWell({ found, lost, standing, repeated, odd }: CanaryReport): void {
   expect({ found, lost, standing, repeated }).toEqual({ found: [], lost: [], standing: [], repeated: 0 });
@@ -55,6 +63,24 @@ describe("rule 11: each leak that is planted is found", () => {
   describe("on paper", () => {
     beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
     afterEach(() => void vi.useRealTimers());
+
+    test("facts that stand in a clump are no times, and times since the program began are", () => {
+      const from = Date.parse("2026-11-27T01:00:00Z");
+      const same = (at: number): number => at;
+      const run = { from, to: from + 40_000, wound: same, real: same, origins: [from + 8_000, from + 21_000] };
+      // What was sent while the program began, and later.
+      const starts = [8_050, 8_160, 8_290, 21_120, 21_270, 30_000, 36_000];
+      const moments = starts.map((at) => ({ kind: "send" as const, from: from + at, to: from + at + 60 }));
+      const results = JSON.parse(readFileSync("elections/uk-2024/results.json", "utf8")) as Result[];
+      const find = (text: string) =>
+        coincidences([{ where: "facts", stamps: stampsIn(Buffer.from(text), run, false) }], moments, run);
+      expect(find(results.map(({ rejected }) => rejected).join("\n"))).toEqual([]);
+      expect(find(results.map(({ valid }) => `${valid.toLocaleString("en-GB")} votes`).join("\n"))).toEqual([]);
+      const read = stampsIn(Buffer.from("a majority of 12,345"), run, false).map(({ shown }) => shown);
+      expect(new Set(read)).toEqual(new Set(["12345"]));
+      const times = moments.map(({ from: at }) => at - from - 8_000 + 20).filter((since) => since > 0);
+      expect(find(times.map((since) => since.toFixed(1)).join("\n"))).toMatchObject([{ secret: "time" }]);
+    });
 
     test("those that can be, and nothing where there is none", () => {
       const find = paperNight(repeatable(3), (when) => vi.setSystemTime(when));

@@ -4,9 +4,10 @@ import { asLine } from "../../src/core/parse.ts";
 import type { Ask } from "../../src/core/reply.ts";
 import { openBot } from "../support/bot.ts";
 import { asStaffName } from "../../src/core/asker.ts";
+import { inForm } from "../support/long.ts";
 
-/** Questions that a crawl asks at most: enough to reach every kind of button, few enough to be quick. */
-const most = 700;
+/** Questions that a crawl asks at most: in the long form enough to reach every kind of button, few enough to be quick. */
+const most = inForm(200, 700);
 
 describe.each([
   ["before the close of poll", "2024-07-04T20:00:00+01:00"],

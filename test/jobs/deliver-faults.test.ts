@@ -2,11 +2,14 @@
 import { expect, test } from "vitest";
 import type { Declaration } from "../../src/core/declaration.ts";
 import type { Platform, Posted } from "../../src/core/platform.ts";
-import { onEveryDatabase } from "../support/databases.ts";
+import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
+import { isLong } from "../support/long.ts";
 import { correctionOf, entryOf, ranked, retractionOf, upsetOf } from "../support/night.ts";
 import { momentOf } from "../../src/lib/local-time.ts";
 import { usualWaits } from "../../src/jobs/deliver/index.ts";
+
+const onDatabases = isLong ? onEveryDatabase : onSqliteAlone;
 
 const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");
@@ -34,7 +37,7 @@ function answers(night: Stage, list: (Posted | "post")[]): void {
   };
 }
 
-onEveryDatabase("a post", (database) => {
+onDatabases("a post", (database) => {
   test("that is refused after an attempt which is known not to have landed is told later", async () => {
     const night = await stage(database);
     await night.subscribe("a");
@@ -80,7 +83,7 @@ onEveryDatabase("a post", (database) => {
   });
 });
 
-onEveryDatabase("a post that landed after its repeat", (database) => {
+onDatabases("a post that landed after its repeat", (database) => {
   test("is found some minutes later, and the younger is taken away", async () => {
     const night = await stage(database);
     await night.subscribe("a");
@@ -147,7 +150,7 @@ onEveryDatabase("a post that landed after its repeat", (database) => {
   });
 });
 
-onEveryDatabase("an edit", (database) => {
+onDatabases("an edit", (database) => {
   test("of which nobody tells what became holds up no news, and is made in the end", async () => {
     const night = await stage(database);
     await night.subscribe("a");
@@ -328,7 +331,7 @@ onEveryDatabase("an edit", (database) => {
   });
 });
 
-onEveryDatabase("a scoreboard", (database) => {
+onDatabases("a scoreboard", (database) => {
   const kinds = (night: Stage) => night.words("a").map((one) => one.split(" ")[0]);
   /** Boards alone, whose words tell how much is known. */
   async function boards() {
@@ -385,7 +388,7 @@ onEveryDatabase("a scoreboard", (database) => {
   });
 });
 
-onEveryDatabase("a briefing", (database) => {
+onDatabases("a briefing", (database) => {
   test("tells of the day up to its hour, and nothing that comes after", async () => {
     const night = await stage(database, 1, () => ({ briefing: { at: "07:00", zone: "Europe/London" } }));
     await night.subscribe("a", { briefing: true });

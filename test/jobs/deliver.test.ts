@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { contestOf, type Declaration } from "../../src/core/declaration.ts";
 import { wants, type Filter } from "../../src/core/seats/filter.ts";
 import type { Subject } from "../../src/core/news/message.ts";
-import { onEveryDatabase } from "../support/databases.ts";
+import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";
-import { inForm } from "../support/long.ts";
+import { inForm, isLong } from "../support/long.ts";
 import { callOf, correctionOf, entryOf, historyOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
 import type { Mishap } from "../support/paper.ts";
 
@@ -13,7 +13,7 @@ const bath = entryOf("Bath");
 const somerset = entryOf("North East Somerset and Hanham");
 const gains: Filter = { is: "gains" };
 
-onEveryDatabase("a place", (database) => {
+(isLong ? onEveryDatabase : onSqliteAlone)("a place", (database) => {
   test("is told each declaration once, and nothing that was there before it came", async () => {
     const night = await stage(database);
     await night.say(bath);
@@ -242,7 +242,7 @@ const filters: Readonly<Record<string, Filter>> = {
 onEveryDatabase("whatever breaks", (database) => {
   // A file is one program's, or one after the other's.
   const lives = database.name === "SQLite" ? [1, 1] : [2, 4];
-  test.each(lives.map((instances, i) => [i + 1, instances] as const))(
+  test.each(lives.slice(0, inForm(1, 2)).map((instances, i) => [i + 1, instances] as const))(
     "every place holds what it asks for, each once, in order: seed %i, instances: %i",
     async (seed, instances) => {
       const roll = dice(seed);

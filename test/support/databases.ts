@@ -49,10 +49,15 @@ const skipped = without ? "TELLER_TEST_WITHOUT_POSTGRES is set" : (named ?? CI) 
 
 /** Runs a suite on SQLite and on PostgreSQL. */
 export function onEveryDatabase(suite: string, tests: (database: Database) => void): void {
+  onSqliteAlone(suite, tests);
+  onPostgresAlone(suite, tests);
+}
+
+/** Runs a suite on SQLite: what is heavy is tried on PostgreSQL in its long form. */
+export function onSqliteAlone(suite: string, tests: (database: Database) => void): void {
   describe(`${suite}, on SQLite`, () => {
     tests(onSqlite);
   });
-  onPostgresAlone(suite, tests);
 }
 
 /** Runs a suite on PostgreSQL, where there is one. */

@@ -15,6 +15,7 @@ import {
   type PaOptions,
   type Tree,
 } from "../../support/pa-messages.ts";
+import { inForm, someSeats } from "../../support/long.ts";
 import {
   ask,
   candidate,
@@ -346,7 +347,8 @@ test("one listed file that is not there costs no other, and is tried again", asy
 
 test("every seat of the pack comes through, in XML and in JSON", async () => {
   const within = folder();
-  for (const [index, { name }] of election.seats.entries()) {
+  const seats = someSeats(election);
+  for (const [index, { name }] of seats.entries()) {
     const tree = paResult(counted(name));
     const even = index % 2 === 0;
     write(within, join("results", `${index}.${even ? "xml" : "json"}`), even ? toXml(tree) : toJson(tree));
@@ -354,6 +356,6 @@ test("every seat of the pack comes through, in XML and in JSON", async () => {
   const { said: all, whys } = await said({}, within);
   expect(whys).toEqual([]);
   expect(Object.fromEntries(all.map(({ seat, votes }) => [seat, votes]))).toEqual(
-    Object.fromEntries(election.seats.map(({ name, code }) => [code, counted(name).votes])),
+    Object.fromEntries(seats.map(({ name, code }) => [code, counted(name).votes])),
   );
 });

@@ -12,8 +12,8 @@ import { migrate, migrations, versionOf, type Migration } from "../../../src/dat
 import { restore } from "../../../src/data/store/restore.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
 import { tablesOf } from "../../../src/data/store/tables.ts";
-import { connect, onEveryDatabase, sqliteFile, type Database } from "../../support/databases.ts";
-import { inForm } from "../../support/long.ts";
+import { connect, onEveryDatabase, onSqliteAlone, sqliteFile, type Database } from "../../support/databases.ts";
+import { inForm, isLong } from "../../support/long.ts";
 import { startNode } from "../../support/node.ts";
 import { anyText } from "../../support/any-text.ts";
 
@@ -106,7 +106,9 @@ onEveryDatabase("a backup", (database) => {
   onEveryDatabase("restored", (other) => {
     test("everything that lasts is there again, tables of later versions too", () => thereAndBack(database, other));
   });
+});
 
+(isLong ? onEveryDatabase : onSqliteAlone)("a backup", (database) => {
   test("more rows than a page, in tables with keys of one column and of two", async () => {
     const [source, kept] = [await database.fresh(), file()];
     const { db, lock } = await connect(source);

@@ -66,29 +66,45 @@ function distinct(stamps: readonly Stamp[]): readonly Stretch[] {
 function oddsOf(some: readonly Stretch[], others: readonly Stretch[], run: Run, random: Random): number {
   const length = run.to - run.from;
   const covered = merged(others);
-  const hits = (by: number): number => {
+  const hits = (by: number, met?: Set<number>): number => {
     let count = 0;
     for (const { from, to } of some) {
       const moved = run.from + ((((from + by - run.from) % length) + length) % length);
-      if (meets(covered, moved - slack, moved + (to - from) + slack)) count++;
+      const which = meets(covered, moved - slack, moved + (to - from) + slack);
+      if (which === undefined) continue;
+      count++;
+      met?.add(which);
     }
     return count;
   };
-  const there = hits(0);
-  if (there < 3) return 1;
+  const met = new Set<number>();
+  const there = hits(0, met);
+  if (met.size < 3) return 1;
   // A look is cheap, and most places need no second one.
-  const mean = some.reduce((sum, { from, to }) => sum + to - from, 0) / some.length + 2 * slack;
-  const share = covered.reduce((sum, [from, to]) => sum + to - from + mean, 0) / length;
+  const mean = sum(some.map(({ from, to }) => to - from)) / some.length + 2 * slack;
+  const share = covered.reduce((all, [from, to]) => all + to - from + mean, 0) / length;
   if (share >= 1 || tail(some.length, share, there) > 1e-3) return 1;
   // The whole pattern of either, waves and all, moved by a little and by a lot: what comes a while after a tip, as its relay does, is
   // near it in every run, and not upon it.
-  const means = [nearby, length / 2].map((reach) => {
-    let sum = 0;
-    for (let i = 0; i < shifts; i++) sum += hits((least + (reach - least) * fraction(random)) * (i % 2 === 0 ? 1 : -1));
-    return sum / shifts / some.length;
-  });
-  return tail(some.length, Math.max(...means, 1 / shifts / some.length), there);
+  return Math.max(
+    ...[nearby, length / 2].map((reach) => {
+      const counts = Array.from({ length: shifts }, (_, i) =>
+        hits((least + (reach - least) * fraction(random)) * (i % 2 === 0 ? 1 : -1)),
+      );
+      const mean = Math.max(1, sum(counts)) / shifts;
+      const each = mean / some.length;
+      if (each >= 1) return 1;
+      // What stands in a clump meets in a clump: three-digit facts, read as milliseconds since the program began, are hundreds within
+      // its first second, and whatever was done then meets all of them at once. They count as the few that they are.
+      const variance = sum(counts.map((count) => (count - mean) ** 2)) / shifts;
+      const clump = Math.max(1, variance / (mean * (1 - each)));
+      const successes = Math.floor(there / clump);
+      return successes < 3 ? 1 : tail(Math.ceil(some.length / clump), each, successes);
+    }),
+  );
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 function merged(stretches: readonly Stretch[]): readonly (readonly [number, number])[] {
   const out: [number, number][] = [];
@@ -100,7 +116,8 @@ function merged(stretches: readonly Stretch[]): readonly (readonly [number, numb
   return out;
 }
 
-function meets(covered: readonly (readonly [number, number])[], from: number, to: number): boolean {
+/** @returns which of them it meets first */
+function meets(covered: readonly (readonly [number, number])[], from: number, to: number): number | undefined {
   let [low, high] = [0, covered.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -108,7 +125,7 @@ function meets(covered: readonly (readonly [number, number])[], from: number, to
     else high = middle;
   }
   const next = covered[low];
-  return next !== undefined && next[0] <= to;
+  return next !== undefined && next[0] <= to ? low : undefined;
 }
 
 /** The probability of so many successes or more. */

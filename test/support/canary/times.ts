@@ -27,6 +27,7 @@ const clock = /\b(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?\b/g;
 const digits = /(?<![\d.])\d{8,20}(?:\.\d{1,9})?/g;
 /** Of a clock that began with the process or the machine. */
 const elapsed = /(?<![\d.])\d{3,16}(?:\.\d{1,12})?(?![\d.])/g;
+const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g;
 const julian = /\b24\d{5}\.\d{3,}/g;
 const uuid = /([0-9a-f]{8})-([0-9a-f]{4})-([1-8])([0-9a-f]{3})-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const ulid = /\b0[0-9A-HJKMNP-TV-Z]{25}\b/gi;
@@ -78,8 +79,10 @@ export function stampsIn(bytes: Buffer, run: Run, hidden = true): readonly Stamp
     add(at + Number(`0.${fraction ?? 0}`) * 1_000, cut(fraction), shown);
   }
   for (const [shown] of text.matchAll(digits)) whole(shown, add);
+  // "12,345" is one number, and no 345.
+  const ungrouped = run.origins ? text.replaceAll(grouped, (shown) => shown.replaceAll(",", "")) : "";
   for (const origin of run.origins ?? [])
-    for (const [shown] of text.matchAll(elapsed)) {
+    for (const [shown] of ungrouped.matchAll(elapsed)) {
       const [seconds = "", fraction] = shown.split(".");
       add(origin + Number(shown), 1, shown);
       if (seconds.length < 8) add(origin + Number(shown) * 1_000, fraction === undefined ? 1_000 : 1, shown);
