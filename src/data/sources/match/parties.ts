@@ -24,7 +24,7 @@ export function partyNames(parties: readonly Party[]): PartyNames {
       const party =
         index.get(way) ??
         sameFormsOf(joinedKeyOf(way))
-          .map(index.get)
+          .map((one) => index.get(one))
           .find((one) => one !== undefined);
       if (party) return party;
     }
