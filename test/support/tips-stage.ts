@@ -158,7 +158,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
   const again = (): TipRelay =>
     createTipRelay({
       db,
-      leases: createLeases(main.db),
+      leases: createLeases(main.db, () => at),
       now,
       real: () => at,
       random,

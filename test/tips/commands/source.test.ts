@@ -194,7 +194,8 @@ describe("the form", () => {
     expect(heard.reply.summary).not.toContain(codename.split(" ")[0]);
     expect(heard.reply.data).toBeUndefined();
     // Editors know nothing of it before the relay's next window.
-    expect(await stage.numbers()).toEqual([]);
+    expect(await stage.numbers()).toEqual([number]);
+    expect(await stage.line.cases()).toEqual([]);
     stage.pass(hour);
     await stage.relay.look();
     expect(await stage.line.cases()).toEqual([{ number, state: expect.stringMatching(/sealed|relayed/), age: 0 }]);
