@@ -37,7 +37,10 @@ test("opened in Discord by a channel’s manager, and in Slack by the configurat
     expect((await source.press(/Low risk/)).form).toHaveLength(2);
     const receipt = await source.submit({ "What the newsroom should know": text });
     expect(receipt.audience).toBe("asker");
-    expect(receipt.text).toContain("Your tip is kept, sealed");
+    expect(receipt.text).toContain("Nothing is sent yet");
+    const sent = await source.press(/written (it )?down: send/i);
+    expect(sent.audience).toBe("asker");
+    expect(sent.text).toContain("Your tip is sent");
   }
   const { text } = await page("/metrics");
   expect(text).not.toMatch(/command="tip/);

@@ -47,10 +47,10 @@ const missing = await run(server, "select 1").then(
 );
 const skipped = without ? "TELLER_TEST_WITHOUT_POSTGRES is set" : (named ?? CI) ? undefined : missing;
 
-/** Runs a suite on SQLite and on PostgreSQL. */
-export function onEveryDatabase(suite: string, tests: (database: Database) => void): void {
+/** Runs a suite on SQLite and on PostgreSQL; on SQLite alone where `postgres` is false, as in short forms. */
+export function onEveryDatabase(suite: string, tests: (database: Database) => void, postgres = true): void {
   onSqliteAlone(suite, tests);
-  onPostgresAlone(suite, tests);
+  if (postgres) onPostgresAlone(suite, tests);
 }
 
 /** Runs a suite on SQLite: what is heavy is tried on PostgreSQL in its long form. */

@@ -14,8 +14,16 @@ export async function count({ db }: Pick<TipRelayOptions, "db">): Promise<Reply>
   return countReply({ unclaimed: of("relayed"), claimed: of("claimed"), replied: of("replied") });
 }
 
-/** Once a day in each channel: its id is that of the day and the channel. */
-export async function sayCount(channels: readonly Place[], posts: Posts, options: TipRelayOptions): Promise<void> {
+/**
+ * Once a day in each channel: its id is that of the day and the channel.
+ * @param mine rejects where another goes on in our place
+ */
+export async function sayCount(
+  channels: readonly Place[],
+  posts: Posts,
+  options: TipRelayOptions,
+  mine: () => Promise<void>,
+): Promise<void> {
   const { db, now, window, morning } = options;
   const { day, time } = localTime(now(), morning.zone);
   if (time < morning.at) return;
@@ -26,7 +34,9 @@ export async function sayCount(channels: readonly Place[], posts: Posts, options
     const id = asDeliveryId(hash.slice(0, 24));
     const said = await db.selectFrom("tip_posts").select("id").where("id", "=", id).executeTakeFirst();
     const platform = said ? undefined : await posts.mayHave(place);
-    const post = platform && (await posts.begin({ number: null, words: null, part: 1, place, id }));
+    if (!platform) continue;
+    await mine();
+    const post = await posts.begin({ number: null, words: null, part: 1, place, id });
     if (post) await posts.say(post, await count(options), platform);
   }
   const old = windowOf(now(), window) - Math.ceil((3 * wholeDay) / window);

@@ -129,7 +129,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
       else if ((await posts.resume(post)) && post.words !== null) await finish(post.words);
     }
     for (const { key } of await due()) await goOrRelay(key, mine);
-    await sayCount(channels, posts, options);
+    await sayCount(channels, posts, options, mine);
   }
 
   return {

@@ -33,7 +33,7 @@ export interface Keys {
 export type Derive = (codename: Codename) => Promise<Keys>;
 
 /** 16 MiB and about 50 ms a codename. None of these may change while a codename is in use. */
-const cost = { N: 2 ** 14, r: 8, p: 1, maxmem: 32 * 1_024 * 1_024 } satisfies ScryptOptions;
+const usualCost = { N: 2 ** 14, r: 8, p: 1, maxmem: 32 * 1_024 * 1_024 } satisfies ScryptOptions;
 const saltLength = 32;
 
 /** Two of the four threads that Node has for such work: files and names are still looked up meanwhile. */
@@ -43,15 +43,20 @@ const usualTurns: TurnsOptions = { atOnce: 2, waiting: 20 };
 export const newSalt = (random: Random): Uint8Array => random(saltLength);
 
 /**
+ * @param cost of a guess: less of it is for stages on which nobody guesses
  * @throws RangeError for a salt that is none
  * @returns rejects with a UserError where too many ask at once
  */
-export function createDerive(salt: Uint8Array, turns: TurnsOptions = usualTurns): Derive {
+export function createDerive(
+  salt: Uint8Array,
+  turns: TurnsOptions = usualTurns,
+  cost: ScryptOptions = usualCost,
+): Derive {
   if (salt.length !== saltLength) throw new RangeError(`a salt has ${saltLength} bytes`);
   const inTurn = createTurns(turns);
   return async (codename) => {
     try {
-      return await inTurn(() => derive(codename, salt));
+      return await inTurn(() => derive(codename, salt, cost));
     } catch (error) {
       if (!(error instanceof BusyError)) throw error;
       throw new UserError(
@@ -65,8 +70,8 @@ export function createDerive(salt: Uint8Array, turns: TurnsOptions = usualTurns)
 /** A recipient whose identity nobody has: what is sealed to it is lost. */
 export const nobody = async (): Promise<string> => identityToRecipient(await generateX25519Identity());
 
-async function derive(codename: Codename, salt: Uint8Array): Promise<Keys> {
-  const secret = await stretch(codename, salt);
+async function derive(codename: Codename, salt: Uint8Array, cost: ScryptOptions): Promise<Keys> {
+  const secret = await stretch(codename, salt, cost);
   const [lookup, scalar] = await Promise.all([part(secret, "lookup", 16), part(secret, "identity", 32)]);
   const identity = toBech32("age-secret-key-", scalar).toUpperCase();
   for (const bytes of [secret, scalar]) bytes.fill(0);
@@ -77,7 +82,7 @@ async function derive(codename: Codename, salt: Uint8Array): Promise<Keys> {
   };
 }
 
-const stretch = (codename: Codename, salt: Uint8Array): Promise<Buffer> =>
+const stretch = (codename: Codename, salt: Uint8Array, cost: ScryptOptions): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     scrypt(codename, salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)));
   });

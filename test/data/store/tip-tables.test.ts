@@ -9,6 +9,7 @@ import { openStore } from "../../../src/data/store/index.ts";
 import { migrations } from "../../../src/data/store/migrations.ts";
 import { restore } from "../../../src/data/store/restore.ts";
 import { connect, onEveryDatabase, onPostgresAlone, sqliteFile } from "../../support/databases.ts";
+import { isLong } from "../../support/long.ts";
 import { migrate } from "../../../src/data/store/migrations.ts";
 
 const now = new Date("2024-07-10T10:00:00Z");
@@ -63,20 +64,24 @@ const bytesOf = (file: string): Buffer =>
       .map((path) => readFileSync(path)),
   );
 
-onEveryDatabase("a store of before", ({ fresh }) => {
-  test("keeps all of its tips, and a backup of it too", async () => {
-    const [where, other, kept] = [await fresh(), await fresh(), `${sqliteFile()}.gz`];
-    await old(where);
-    await backup(where, kept, now);
-    expect(await casesIn(where)).toEqual(numbers);
-    // Once more, of what was moved.
-    await backup(where, `${kept}2`, now);
-    await restore(other, `${kept}2`, { now, replace: false });
-    expect(await casesIn(other)).toEqual(numbers);
-    await restore(other, kept, { now, replace: true });
-    expect(await casesIn(other)).toEqual(numbers);
-  });
-});
+onEveryDatabase(
+  "a store of before",
+  ({ fresh }) => {
+    test("keeps all of its tips, and a backup of it too", async () => {
+      const [where, other, kept] = [await fresh(), await fresh(), `${sqliteFile()}.gz`];
+      await old(where);
+      await backup(where, kept, now);
+      expect(await casesIn(where)).toEqual(numbers);
+      // Once more, of what was moved.
+      await backup(where, `${kept}2`, now);
+      await restore(other, `${kept}2`, { now, replace: false });
+      expect(await casesIn(other)).toEqual(numbers);
+      await restore(other, kept, { now, replace: true });
+      expect(await casesIn(other)).toEqual(numbers);
+    });
+  },
+  isLong,
+);
 
 describe("on SQLite", () => {
   test("what was moved is nowhere in the main file, and moves again where the way was cut short", async () => {

@@ -194,7 +194,8 @@ describe("the form", () => {
     expect(heard.reply.summary).not.toContain(codename.split(" ")[0]);
     expect(heard.reply.data).toBeUndefined();
     // Editors know nothing of it before the relay's next window.
-    expect(await stage.numbers()).toEqual([]);
+    expect(await stage.numbers()).toEqual([number]);
+    expect(await stage.line.cases()).toEqual([]);
     stage.pass(hour);
     await stage.relay.look();
     expect(await stage.line.cases()).toEqual([{ number, state: expect.stringMatching(/sealed|relayed/), age: 0 }]);
@@ -280,7 +281,7 @@ describe("rule 4: a codename instead of an account", () => {
   });
 
   test("a wrong codename and an unknown one take the same time, as one that is known does", async () => {
-    const stage = await openTips({ caps: { looks: 1_000 } });
+    const stage = await openTips({ caps: { looks: 1_000 }, dear: true });
     const { codename } = await stage.send();
     const typed = {
       wrong: "seven words that are none of ours here",
@@ -289,16 +290,16 @@ describe("rule 4: a codename instead of an account", () => {
       codename,
     };
     const times = Object.fromEntries(Object.keys(typed).map((name) => [name, [] as number[]]));
-    const runs = inForm(7, 15);
+    const runs = inForm(3, 15);
     for (let run = 0; run < runs; run++)
       for (const [name, words] of Object.entries(typed)) {
-        const began = performance.now();
+        // The processor's time, which does not depend on what else this machine does.
+        const before = process.cpuUsage();
         await stage.line.check(source, words);
-        times[name]?.push(performance.now() - began);
+        const { user, system } = process.cpuUsage(before);
+        times[name]?.push(user + system);
       }
-    const [wrong = 0, few = 0, unknown = 0, known = 0] = Object.values(times).map(
-      (all) => all.toSorted((a, b) => a - b)[(runs - 1) / 2],
-    );
+    const [wrong = 0, few = 0, unknown = 0, known = 0] = Object.values(times).map((all) => Math.min(...all));
     // Without its keys each would take a hundredth of that.
     for (const one of [wrong, few, known]) expect(Math.abs(Math.log2(one / unknown))).toBeLessThan(1);
   });

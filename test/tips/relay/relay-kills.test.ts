@@ -6,18 +6,22 @@ import { isLong } from "../../support/long.ts";
 
 const well = { lost: [], doubled: [], unasked: [], left: 0 };
 
-onEveryDatabase("killed between the form and the relay", ({ name, fresh }) => {
-  test("what is confirmed is relayed, once to each channel; what is not never is, nor stays", async () => {
-    const { steps, ...whole } = await dieAt(undefined, await fresh());
-    expect(whole).toEqual({ step: undefined, receipts: 2, ...well });
-    for (const part of isLong ? [1, 2] : name === "SQLite" ? [1] : []) {
-      const death = await dieAt(Math.round((steps * part) / 3), await fresh());
-      expect(death).toMatchObject(well);
-    }
-  });
-});
+onEveryDatabase(
+  "killed between the form and the relay",
+  ({ fresh }) => {
+    test("what is confirmed is relayed, once to each channel; what is not never is, nor stays", async () => {
+      const { steps, ...whole } = await dieAt(undefined, await fresh());
+      expect(whole).toEqual({ step: undefined, receipts: 2, ...well });
+      for (const part of isLong ? [1, 2] : [1]) {
+        const death = await dieAt(Math.round((steps * part) / 3), await fresh());
+        expect(death).toMatchObject(well);
+      }
+    });
+  },
+  isLong,
+);
 
-test("a program that sends what nobody pressed would be found", async () => {
+test.runIf(isLong)("a program that sends what nobody pressed would be found", async () => {
   const { receipts, unasked, ...rest } = await dieAt(undefined, sqliteFile(), "sends unasked");
   expect(receipts).toBe(2);
   // In each of both channels.

@@ -8,11 +8,11 @@ import { describe, expect, test } from "vitest";
 import { backup } from "../../../src/data/store/backup.ts";
 import { openStore, type Store } from "../../../src/data/store/index.ts";
 import { restore } from "../../../src/data/store/restore.ts";
-import { saltOf } from "../../../src/tips/store/keys.ts";
 import { readCodename, type Codename } from "../../../src/tips/rules/codename.ts";
-import { createDerive, type Keys } from "../../../src/tips/rules/derive.ts";
+import type { Keys } from "../../../src/tips/rules/derive.ts";
 import { onEveryDatabase, sqliteFile } from "../../support/databases.ts";
-import { ana, openTips, source, tipText, type TipsStage } from "../../support/tips-stage.ts";
+import { isLong } from "../../support/long.ts";
+import { ana, cheapDerive, openTips, source, tipText, type TipsStage } from "../../support/tips-stage.ts";
 
 const security = readFileSync(join(import.meta.dirname, "../../../SECURITY.md"), "utf8");
 const table = /^What falling into wrong hands gives away:\n\n((?:\|.*\n)+)/m.exec(security)?.[1] ?? "";
@@ -59,7 +59,7 @@ async function opens(identity: string, sealed: Uint8Array): Promise<boolean> {
 async function keysOf(store: Pick<Store, "db">, words: string): Promise<Keys> {
   const read = readCodename(words);
   if (read.kind !== "read") throw new TypeError("no codename");
-  return createDerive(await saltOf(store.db, randomBytes))(read.codename satisfies Codename);
+  return (await cheapDerive(store.db))(read.codename satisfies Codename);
 }
 
 const asked = "Which of the two rooms was it?";
@@ -81,67 +81,71 @@ const sealedIn = async ({ store: { db } }: TipsStage) => {
   return { words: new Uint8Array(words?.sealed ?? []), reply: new Uint8Array(reply?.sealed ?? []) };
 };
 
-onEveryDatabase("rule 12: in wrong hands", ({ fresh }) => {
-  const secretsOf = (codename: string): readonly string[] => [
-    tipText.slice(0, 30),
-    asked,
-    codename,
-    codename.split(" ").slice(0, 3).join(" "),
-    `"${source.caller}"`,
-    `"${source.place.id}"`,
-  ];
+onEveryDatabase(
+  "rule 12: in wrong hands",
+  ({ fresh }) => {
+    const secretsOf = (codename: string): readonly string[] => [
+      tipText.slice(0, 30),
+      asked,
+      codename,
+      codename.split(" ").slice(0, 3).join(" "),
+      `"${source.caller}"`,
+      `"${source.place.id}"`,
+    ];
 
-  test("the database has cases, states, days, editors, windows, posts and open channels, and no words or names", async () => {
-    const { stage, first, second } = await busy(await fresh());
-    const kept = await read(stage.store);
-    for (const part of [first.number, second.number, "replied", "sealed", "2024-07-10", "ana", "paper C1", "editors"])
-      expect(kept).toContain(part);
-    for (const secret of [...secretsOf(first.codename), ...secretsOf(second.codename)])
-      expect(kept).not.toContain(secret);
-  });
+    test("the database has cases, states, days, editors, windows, posts and open channels, and no words or names", async () => {
+      const { stage, first, second } = await busy(await fresh());
+      const kept = await read(stage.store);
+      for (const part of [first.number, second.number, "replied", "sealed", "2024-07-10", "ana", "paper C1", "editors"])
+        expect(kept).toContain(part);
+      for (const secret of [...secretsOf(first.codename), ...secretsOf(second.codename)])
+        expect(kept).not.toContain(secret);
+    });
 
-  test("a backup has what has been deleted since, sealed, and a codename opens it there", async () => {
-    const where = await fresh();
-    const { stage, first } = await busy(where);
-    const file = join(mkdtempSync(join(tmpdir(), "teller-hands-")), "teller.backup.gz");
-    await backup(where, file, stage.now());
-    await stage.line.erase(source, first.codename);
-    const old = sqliteFile();
-    await restore(old, file, { now: stage.now(), replace: false });
-    const main = await openStore(old);
-    const store = await main.tips();
-    try {
-      const kept = await read(store);
-      expect(kept).toContain(first.number);
-      for (const secret of secretsOf(first.codename)) expect(kept).not.toContain(secret);
-      const keys = await keysOf(store, first.codename);
-      const row = await store.db
+    test("a backup has what has been deleted since, sealed, and a codename opens it there", async () => {
+      const where = await fresh();
+      const { stage, first } = await busy(where);
+      const file = join(mkdtempSync(join(tmpdir(), "teller-hands-")), "teller.backup.gz");
+      await backup(where, file, stage.now());
+      await stage.line.erase(source, first.codename);
+      const old = sqliteFile();
+      await restore(old, file, { now: stage.now(), replace: false });
+      const main = await openStore(old);
+      const store = await main.tips();
+      try {
+        const kept = await read(store);
+        expect(kept).toContain(first.number);
+        for (const secret of secretsOf(first.codename)) expect(kept).not.toContain(secret);
+        const keys = await keysOf(store, first.codename);
+        const row = await store.db
+          .selectFrom("tip_cases")
+          .selectAll()
+          .where("lookup", "=", keys.lookup)
+          .executeTakeFirst();
+        expect(row?.number).toBe(first.number);
+        expect(await stage.store.db.selectFrom("tip_replies").selectAll().execute()).toEqual([]);
+      } finally {
+        await main.close();
+      }
+    });
+
+    test("an editor’s key opens what waits, a codename its own replies; with salt and database it is seen whose it is", async () => {
+      const { stage, first, second } = await busy(await fresh());
+      const { words, reply } = await sealedIn(stage);
+      expect([await opens(stage.identity, words), await opens(stage.identity, reply)]).toEqual([true, false]);
+      const [own, another] = [await keysOf(stage.store, first.codename), await keysOf(stage.store, second.codename)];
+      expect([await opens(own.identity, reply), await opens(own.identity, words)]).toEqual([true, false]);
+      expect([await opens(another.identity, reply), await opens(another.identity, words)]).toEqual([false, false]);
+      const rows = await stage.store.db
         .selectFrom("tip_cases")
         .selectAll()
-        .where("lookup", "=", keys.lookup)
-        .executeTakeFirst();
-      expect(row?.number).toBe(first.number);
-      expect(await stage.store.db.selectFrom("tip_replies").selectAll().execute()).toEqual([]);
-    } finally {
-      await main.close();
-    }
-  });
-
-  test("an editor’s key opens what waits, a codename its own replies; with salt and database it is seen whose it is", async () => {
-    const { stage, first, second } = await busy(await fresh());
-    const { words, reply } = await sealedIn(stage);
-    expect([await opens(stage.identity, words), await opens(stage.identity, reply)]).toEqual([true, false]);
-    const [own, another] = [await keysOf(stage.store, first.codename), await keysOf(stage.store, second.codename)];
-    expect([await opens(own.identity, reply), await opens(own.identity, words)]).toEqual([true, false]);
-    expect([await opens(another.identity, reply), await opens(another.identity, words)]).toEqual([false, false]);
-    const rows = await stage.store.db
-      .selectFrom("tip_cases")
-      .selectAll()
-      .where("lookup", "=", another.lookup)
-      .execute();
-    expect(rows.map(({ number }) => number)).toEqual([second.number]);
-  });
-});
+        .where("lookup", "=", another.lookup)
+        .execute();
+      expect(rows.map(({ number }) => number)).toEqual([second.number]);
+    });
+  },
+  isLong,
+);
 
 describe("rule 12: the editors’ channel", () => {
   test.each(["text", "sealed"] as const)("in %s mode", async (mode) => {

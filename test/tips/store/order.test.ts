@@ -12,7 +12,7 @@ import { isLong } from "../../support/long.ts";
 import { arrive, tracesOf, type Arrival } from "../../support/order/index.ts";
 
 const most = 60;
-/** PostgreSQL writes all anew for each. */
+/** All is written anew for each minute of them. */
 const fewer = 24;
 
 describe("an order is found", () => {
@@ -37,63 +37,67 @@ describe("an order is found", () => {
   });
 });
 
-onEveryDatabase("rule 5: the store tells no order within a window", ({ name, fresh }) => {
-  const tips = isLong || name === "SQLite" ? most : fewer;
+onEveryDatabase(
+  "rule 5: the store tells no order within a window",
+  ({ name, fresh }) => {
+    const tips = isLong ? most : fewer;
 
-  /** Every trace of tips in this process, whose files are copied before it closes them. */
-  async function kept(isFaulty: boolean): Promise<readonly Trace[]> {
-    const database = await fresh();
-    const arrivals: Arrival[] = [];
-    const traces: Trace[] = [];
-    await arrive({
-      database,
-      tips,
-      isFaulty,
-      async arrived(arrival) {
-        arrivals.push(arrival);
-        if (arrivals.length === tips) traces.push(...(await tracesOf(database, arrivals, isLong)));
-      },
-    });
-    return traces;
-  }
-
-  test("of tips that are older than a minute", async () => {
-    const traces = await kept(false);
-    expect(betrayals(traces)).toEqual([]);
-    // Each kind was looked at, and found where it is.
-    const looked = traces.flatMap(ordersIn).filter(({ n }) => n >= (5 * tips) / 6);
-    const wanted = name === "SQLite" ? ["case number", "lookup id", "words’ id", "sealed words"] : ["xmin", "ctid"];
-    for (const kind of wanted) expect(looked.some(({ where }) => where.includes(kind))).toBe(true);
-  });
-
-  test("and would be found to, were nothing written anew", async () => {
-    expect(betrayals(await kept(true))).not.toEqual([]);
-  });
-
-  test.runIf(isLong)("after kills at random moments", { timeout: 600_000 }, async () => {
-    for (let kill = 0; kill < 6; kill++) {
+    /** Every trace of tips in this process, whose files are copied before it closes them. */
+    async function kept(isFaulty: boolean): Promise<readonly Trace[]> {
       const database = await fresh();
-      const file = join(mkdtempSync(join(tmpdir(), "teller-order-")), "arrivals");
-      const child = spawn(
-        process.execPath,
-        ["--no-warnings", join(import.meta.dirname, "../../support/order/program.ts")],
-        { env: { PATH: process.env["PATH"] ?? "", DATABASE: database, ARRIVALS: file, TIPS: "100000" } },
-      );
-      const arrivals = (): readonly Arrival[] => {
-        try {
-          return readFileSync(file, "utf8")
-            .trim()
-            .split("\n")
-            .map((line): Arrival => JSON.parse(line) as Arrival);
-        } catch {
-          return [];
-        }
-      };
-      while (arrivals().length < 55) await pause(5);
-      await pause(Math.random() * 60);
-      child.kill("SIGKILL");
-      await gone(child);
-      expect(betrayals(await tracesOf(database, arrivals(), true))).toEqual([]);
+      const arrivals: Arrival[] = [];
+      const traces: Trace[] = [];
+      await arrive({
+        database,
+        tips,
+        isFaulty,
+        async arrived(arrival) {
+          arrivals.push(arrival);
+          if (arrivals.length === tips) traces.push(...(await tracesOf(database, arrivals, isLong)));
+        },
+      });
+      return traces;
     }
-  });
-});
+
+    test("of tips that are older than a minute", async () => {
+      const traces = await kept(false);
+      expect(betrayals(traces)).toEqual([]);
+      // Each kind was looked at, and found where it is.
+      const looked = traces.flatMap(ordersIn).filter(({ n }) => n >= (5 * tips) / 6);
+      const wanted = name === "SQLite" ? ["case number", "lookup id", "words’ id", "sealed words"] : ["xmin", "ctid"];
+      for (const kind of wanted) expect(looked.some(({ where }) => where.includes(kind))).toBe(true);
+    });
+
+    test("and would be found to, were nothing written anew", async () => {
+      expect(betrayals(await kept(true))).not.toEqual([]);
+    });
+
+    test.runIf(isLong)("after kills at random moments", { timeout: 600_000 }, async () => {
+      for (let kill = 0; kill < 6; kill++) {
+        const database = await fresh();
+        const file = join(mkdtempSync(join(tmpdir(), "teller-order-")), "arrivals");
+        const child = spawn(
+          process.execPath,
+          ["--no-warnings", join(import.meta.dirname, "../../support/order/program.ts")],
+          { env: { PATH: process.env["PATH"] ?? "", DATABASE: database, ARRIVALS: file, TIPS: "100000" } },
+        );
+        const arrivals = (): readonly Arrival[] => {
+          try {
+            return readFileSync(file, "utf8")
+              .trim()
+              .split("\n")
+              .map((line): Arrival => JSON.parse(line) as Arrival);
+          } catch {
+            return [];
+          }
+        };
+        while (arrivals().length < 55) await pause(5);
+        await pause(Math.random() * 60);
+        child.kill("SIGKILL");
+        await gone(child);
+        expect(betrayals(await tracesOf(database, arrivals(), true))).toEqual([]);
+      }
+    });
+  },
+  isLong,
+);

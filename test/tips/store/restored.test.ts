@@ -8,6 +8,7 @@ import { openStore } from "../../../src/data/store/index.ts";
 import { restore } from "../../../src/data/store/restore.ts";
 import { teller } from "../../support/command-line.ts";
 import { onEveryDatabase, sqliteFile } from "../../support/databases.ts";
+import { isLong } from "../../support/long.ts";
 import { ana, openTips, source, tipText } from "../../support/tips-stage.ts";
 
 const tables = ["tip_cases", "tip_words", "tip_replies"] as const;
@@ -36,35 +37,42 @@ const numbersIn = async (where: string) => {
   return { rows: rows.flat().map(({ number }) => number), posts };
 };
 
-onEveryDatabase("rule 8: a restored backup", ({ fresh }) => {
-  test("brings back no case that its source or an editor has deleted since: no words, no reply, and its posts go", async () => {
-    const where = await fresh();
-    const { stage, first, second, third, kept } = await backedUp(where);
-    await stage.line.erase(source, first.codename);
-    await stage.line.act("delete", second.number, "ana");
-    await stage.main.close();
-    const { deleted } = await restore(where, kept, { now: new Date(stage.now().getTime() + 3_600_000), replace: true });
-    expect(deleted).toEqual({ leftOut: 2 });
-    const { rows, posts } = await numbersIn(where);
-    expect(new Set(rows)).toEqual(new Set([third.number]));
-    expect(posts.filter(({ number }) => number !== null).map(({ state }) => state)).toEqual(["removing", "removing"]);
-    const again = await openTips({ database: where, mode: "sealed", at: "2024-07-10T13:00:00Z" });
-    for (const { codename } of [first, second]) expect((await again.check(codename)).problem).toBe("not-found");
-    expect(await again.line.case(first.number)).toBeUndefined();
-    // Nothing of them is relayed anew, and the deletions are known to the next backup that is put back.
-    await again.relayFor(1);
-    expect((await again.say("/tips list", ana)).text).toContain(third.number);
-    const shown = JSON.stringify(again.paper.sheets("editors"));
-    expect([shown.includes(first.number), shown.includes(second.number), shown.includes(third.number)]).toEqual([
-      false,
-      false,
-      true,
-    ]);
-    await again.main.close();
-    const later = new Date(again.now().getTime() + 3_600_000);
-    expect((await restore(where, kept, { now: later, replace: true })).deleted).toEqual({ leftOut: 2 });
-  });
-});
+onEveryDatabase(
+  "rule 8: a restored backup",
+  ({ fresh }) => {
+    test("brings back no case that its source or an editor has deleted since: no words, no reply, and its posts go", async () => {
+      const where = await fresh();
+      const { stage, first, second, third, kept } = await backedUp(where);
+      await stage.line.erase(source, first.codename);
+      await stage.line.act("delete", second.number, "ana");
+      await stage.main.close();
+      const { deleted } = await restore(where, kept, {
+        now: new Date(stage.now().getTime() + 3_600_000),
+        replace: true,
+      });
+      expect(deleted).toEqual({ leftOut: 2 });
+      const { rows, posts } = await numbersIn(where);
+      expect(new Set(rows)).toEqual(new Set([third.number]));
+      expect(posts.filter(({ number }) => number !== null).map(({ state }) => state)).toEqual(["removing", "removing"]);
+      const again = await openTips({ database: where, mode: "sealed", at: "2024-07-10T13:00:00Z" });
+      for (const { codename } of [first, second]) expect((await again.check(codename)).problem).toBe("not-found");
+      expect(await again.line.case(first.number)).toBeUndefined();
+      // Nothing of them is relayed anew, and the deletions are known to the next backup that is put back.
+      await again.relayFor(1);
+      expect((await again.say("/tips list", ana)).text).toContain(third.number);
+      const shown = JSON.stringify(again.paper.sheets("editors"));
+      expect([shown.includes(first.number), shown.includes(second.number), shown.includes(third.number)]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      await again.main.close();
+      const later = new Date(again.now().getTime() + 3_600_000);
+      expect((await restore(where, kept, { now: later, replace: true })).deleted).toEqual({ leftOut: 2 });
+    });
+  },
+  isLong,
+);
 
 describe("rule 8: a restored backup, on SQLite alone", () => {
   const fresh = sqliteFile;
