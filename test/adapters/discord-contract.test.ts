@@ -8,6 +8,7 @@ import { parseLine } from "../../src/core/parse.ts";
 import { say } from "../support/fake-discord/answers.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
 import { textOf } from "../support/fake-discord/state.ts";
+import { inForm } from "../support/long.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 import type { Place } from "../../src/core/place.ts";
 
@@ -21,6 +22,7 @@ const can = {
   doubles: true,
   links: true,
   most: 4_040,
+  oneIn: inForm(5, 1),
 };
 
 const rest = async (): Promise<void> => {};

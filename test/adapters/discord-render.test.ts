@@ -7,7 +7,7 @@ import { seatPages } from "../../src/views/seat-pages.ts";
 import { openBot } from "../support/bot.ts";
 import { messageFaults, faultsOf } from "../support/fake-discord/check.ts";
 import { deep, textOf } from "../support/fake-discord/state.ts";
-import { someSeats } from "../support/long.ts";
+import { oneIn, someSeats } from "../support/long.ts";
 import { asStaffName } from "../../src/core/asker.ts";
 
 const bot = await openBot();
@@ -36,8 +36,8 @@ describe.each([
   { when: "after", house: bot },
   { when: "before", house: eve },
 ])("seats, $when they declared", ({ house }) => {
-  test.each([undefined, ...seatPages])("page %s", async (show) => {
-    for (const { name } of someSeats(election)) {
+  test.each([undefined, ...seatPages].map((show, nth) => [show, nth] as const))("page %s", async (show, nth) => {
+    for (const { name } of oneIn(4, someSeats(election), nth)) {
       const { reply, problem } = await house.press({ command: "seat", args: { place: name, ...(show && { show }) } });
       expect([name, problem, ...faults(reply)]).toEqual([name, undefined]);
       const isCut = text(reply).includes("cut to fit");

@@ -5,6 +5,7 @@ import { openFakeSlack, usualChannel } from "../support/fake-slack/index.ts";
 import { messageWords } from "../support/fake-slack/screen.ts";
 import type { Trouble } from "../support/fake-slack/trouble.ts";
 import type { Setback } from "../../src/core/answering.ts";
+import { inForm } from "../support/long.ts";
 import { platformContract, type Parts, type Stage, type User, type Way } from "../support/platform-contract.ts";
 
 const can = {
@@ -17,6 +18,7 @@ const can = {
   doubles: true,
   links: true,
   most: 13_000,
+  oneIn: inForm(5, 1),
 };
 
 /** Slack completes names in forms alone: commands whose forms have a field for each kind. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { here } from "../../src/cli/house.ts";
 import { openBot } from "../support/bot.ts";
 import { anyText } from "../support/any-text.ts";
-import { inForm } from "../support/long.ts";
+import { inForm, oneIn } from "../support/long.ts";
 
 const bot = await openBot();
 const { commands } = bot.house.context(here);
@@ -33,15 +33,15 @@ const hostile: Readonly<Record<string, string>> = {
 
 const longest = 6_000;
 
-/** In the short form a third of the lines, others for each command: each kind comes after many, in every place. */
-const every = inForm(3, 1);
+/** In the short form a third, others for each command: each comes after many, in every place. */
+const third = 3;
 
 test.each(commands.map(({ name }, nth) => [name, nth] as const))(
   "/%s bears whatever is thrown at it",
   async (name, nth) => {
     for (const [at, [kind, text]] of Object.entries(hostile).entries()) {
       const lines = [`/${name} ${text}`, `/${name} labour ${text}`, `/${name} bath ${text}`];
-      for (const line of lines.filter((_, i) => (i + at + nth) % every === 0)) {
+      for (const line of oneIn(third, lines, at + nth)) {
         const { text: shown, reply } = await bot.say(line);
         expect(reply.summary.length, `${name}, ${kind}`).toBeGreaterThan(0);
         expect(shown.length, `${name}, ${kind}`).toBeLessThan(longest);
@@ -54,7 +54,7 @@ test.each(commands.map(({ name }, nth) => [name, nth] as const))(
 
 test("arguments given one by one are checked as well", async () => {
   for (const [nth, { name, args }] of commands.entries())
-    for (const text of Object.values(hostile).filter((_, i) => (i + nth) % every === 0)) {
+    for (const text of oneIn(third, Object.values(hostile), nth)) {
       const given = Object.fromEntries(Object.keys(args.shape).map((key) => [key, text]));
       await bot.press({ command: name, args: { ...given, surprise: text } });
     }

@@ -12,6 +12,7 @@ import { memorySettings } from "../../src/core/place-settings.ts";
 import { toText } from "../../src/core/plain-text.ts";
 import { joinCommands } from "../../src/main/commands.ts";
 import { openBot } from "../support/bot.ts";
+import { inForm } from "../support/long.ts";
 
 const { house } = await openBot(undefined, { kept: true });
 const channel: Asker = {
@@ -184,7 +185,7 @@ describe("whatever is typed", () => {
         const { calls } = await ask(typed, { ...editor, caller: asPseudonym(`someone ${(caller += 1)}`) });
         expect(calls).toBeLessThanOrEqual(mostCalls);
       }),
-      { numRuns: 400, examples: [[worst]] },
+      { numRuns: inForm(100, 400), examples: [[worst]] },
     );
   });
 

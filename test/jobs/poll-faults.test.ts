@@ -9,11 +9,12 @@ import { quarantine } from "../../src/data/store/quarantine.ts";
 import { createHealth } from "../../src/data/store/sources-health.ts";
 import { pollJobs, usualPollWaits } from "../../src/jobs/poll.ts";
 import { startSchedule } from "../../src/jobs/schedule.ts";
-import { connectUp, onEveryDatabase } from "../support/databases.ts";
+import { connectUp, onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { isLong } from "../support/long.ts";
 import { entryOf, theNight } from "../support/night.ts";
 import { startNode } from "../support/node.ts";
 
-onEveryDatabase("a source", (database) => {
+(isLong ? onEveryDatabase : onSqliteAlone)("a source", (database) => {
   test("that does not answer keeps no other from being asked", async () => {
     const db = await connectUp(await database.fresh());
     let asked = 0;

@@ -1,6 +1,7 @@
 /** What was said and is so no longer: every copy is put right where it stands, and what changes the winner is said anew. */
 import { describe, expect, test } from "vitest";
-import { onEveryDatabase } from "../support/databases.ts";
+import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { isLong } from "../support/long.ts";
 import { correctionOf, entryOf, ranked, retractionOf, tieOf, upsetOf } from "../support/night.ts";
 import { openNight, saidOf, type NightStage } from "../support/night-stage.ts";
 import { published } from "../support/published.ts";
@@ -16,7 +17,7 @@ async function hear(night: NightStage, ...said: readonly Parameters<typeof saidO
   await night.settle();
 }
 
-onEveryDatabase("a correction", (database) => {
+(isLong ? onEveryDatabase : onSqliteAlone)("a correction", (database) => {
   test("edits every copy on both platforms, says what was said, and posts nothing new", async () => {
     const night = await openNight({ database: await database.fresh() });
     const places = [await night.told(), await night.told("south west"), night.hall];

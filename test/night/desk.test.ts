@@ -1,6 +1,7 @@
 /** The newsroom at its desk on a night: what its editors type on either platform, and what channels then read. */
 import { describe, expect, test } from "vitest";
-import { onEveryDatabase } from "../support/databases.ts";
+import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { isLong } from "../support/long.ts";
 import { entryOf, theNight } from "../support/night.ts";
 import { openNight, saidOf, typed, type NightStage } from "../support/night-stage.ts";
 import { published } from "../support/published.ts";
@@ -21,7 +22,7 @@ async function enter(night: NightStage, line: string, figures: string) {
   return ana.submit({ [form.form?.[0] ?? ""]: figures, ...known });
 }
 
-onEveryDatabase("the two-editor rule", (database) => {
+(isLong ? onEveryDatabase : onSqliteAlone)("the two-editor rule", (database) => {
   test("what one editor enters is told when another confirms it, on whichever platform, and nobody confirms their own", async () => {
     const night = await openNight({ database: await database.fresh() });
     const place = await night.told();

@@ -1,6 +1,7 @@
 /** What places ask for: filters, digests, quiet hours, scoreboards, briefings; and what becomes of them while they cannot be told. */
 import { describe, expect, test } from "vitest";
-import { onEveryDatabase } from "../support/databases.ts";
+import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { inForm, isLong } from "../support/long.ts";
 import { correctionOf, entryOf, ranked, theNight } from "../support/night.ts";
 import { openNight, saidOf, type NightStage } from "../support/night-stage.ts";
 import { published } from "../support/published.ts";
@@ -30,7 +31,7 @@ describe("filters", () => {
     const places = new Map<string, Awaited<ReturnType<NightStage["told"]>>>();
     for (const filter of Object.keys(asked)) places.set(filter, await night.told(filter));
     await night.onDiscord("mia").ask("/announce here filter:labour gains");
-    const most = 24;
+    const most = inForm(12, 24);
     for (let n = 0; n < most; n += 4) await hear(night, n, n + 4);
     const headings = (words: readonly string[]): string => words.join("\n");
     for (const [filter, fits] of Object.entries(asked)) {
@@ -125,7 +126,7 @@ describe("pause and resume", () => {
   });
 });
 
-onEveryDatabase("a scoreboard", (database) => {
+(isLong ? onEveryDatabase : onSqliteAlone)("a scoreboard", (database) => {
   test("is one message, edited as results come", async () => {
     const night = await openNight({ database: await database.fresh() });
     const place = await night.told("not everything scoreboard on");

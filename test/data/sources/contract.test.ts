@@ -7,6 +7,7 @@ import { parliamentSource } from "../../../src/data/sources/parliament.ts";
 import { paFile, paResult, paRush, toJson, toXml, type Tree } from "../../support/pa-messages.ts";
 import { parliamentPair, sheet, type Counted } from "../../support/sheets.ts";
 import { sourceContract, type Stage } from "../../support/source-contract.ts";
+import { isLong } from "../../support/long.ts";
 import { clock, election, folder, pages, serve, write } from "../../support/source-stage.ts";
 
 const means = { election, now: clock };
@@ -129,7 +130,8 @@ const revised: Kind = {
   },
 };
 
-for (const kind of [csv, parliament, paFolder("xml", toXml), paFolder("json", toJson), paList])
+/** From disk in the short form what is not asked for over the web, and one that is. */
+for (const kind of [csv, paFolder("xml", toXml), ...(isLong ? [parliament, paFolder("json", toJson), paList] : [])])
   sourceContract(`${kind.name}, on disk`, async () => {
     const within = folder();
     let now: Pages = {};

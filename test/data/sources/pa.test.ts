@@ -15,7 +15,7 @@ import {
   type PaOptions,
   type Tree,
 } from "../../support/pa-messages.ts";
-import { inForm, someSeats } from "../../support/long.ts";
+import { someSeats } from "../../support/long.ts";
 import {
   ask,
   candidate,

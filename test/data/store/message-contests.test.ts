@@ -15,8 +15,11 @@ import { messageContests } from "../../../src/data/store/migrations/message-cont
 import { idlePlace } from "../../../src/data/store/places.ts";
 import { restore } from "../../../src/data/store/restore.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
-import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
+import { connect, connectUp, onEveryDatabase, onSqliteAlone } from "../../support/databases.ts";
+import { isLong } from "../../support/long.ts";
 import { theNight } from "../../support/night.ts";
+
+const onDatabases = isLong ? onEveryDatabase : onSqliteAlone;
 
 /** Each has the text of another in it, or means something else to a search in text or in JSON. */
 const odd = ["E14", "E1", "E140", "e14", "E14/2025-05-01", "E_4", "E%", "%", "E\\14", 'E"14', "E’14", "N05000001"];
@@ -63,7 +66,7 @@ const announcingOf = (db: Kysely<Schema>) =>
     history: () => History.before(theNight().election),
   });
 
-onEveryDatabase("messages", ({ fresh }) => {
+onDatabases("messages", ({ fresh }) => {
   test("are found by their own contests alone, in their own place, whatever the contests are called", async () => {
     const db = await connectUp(await fresh());
     await placesIn(db, "a", "b");
@@ -168,7 +171,7 @@ async function proveFilled(db: Kysely<Schema>): Promise<void> {
   expect(await idsAbout(b, "S59")).toHaveLength(398);
 }
 
-onEveryDatabase("messages of an older version", ({ fresh }) => {
+onDatabases("messages of an older version", ({ fresh }) => {
   test("are found once the database is brought up to date, and are all that is in the table", async () => {
     const where = await fresh();
     await oldDatabase(where);
@@ -217,7 +220,7 @@ onEveryDatabase("messages of an older version", ({ fresh }) => {
   });
 });
 
-onEveryDatabase("places that want briefings", ({ fresh }) => {
+onDatabases("places that want briefings", ({ fresh }) => {
   test("are woken however their subscription is written, and those that have today's are not", async () => {
     const db = await connectUp(await fresh());
     await placesIn(db, "plain", "spaced", "wants none", "has it", "paused", "newer");

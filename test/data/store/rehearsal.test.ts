@@ -6,7 +6,8 @@ import { keptIn, openCache } from "../../../src/data/cache.ts";
 import { createLog } from "../../../src/data/store/log.ts";
 import { openReplay, openReplayStore, silence, type Play, type Wanted } from "../../../src/data/store/rehearsal.ts";
 import { openStore } from "../../../src/data/store/index.ts";
-import { connectUp, onEveryDatabase, onPostgresAlone, sqliteFile } from "../../support/databases.ts";
+import { connectUp, onEveryDatabase, onPostgresAlone, onSqliteAlone, sqliteFile } from "../../support/databases.ts";
+import { isLong } from "../../support/long.ts";
 import { untoldPlace } from "../../support/untold-place.ts";
 
 const close = new Date("2024-07-04T21:00:00Z");
@@ -79,7 +80,7 @@ async function stage(fresh: () => Promise<string>) {
   };
 }
 
-onEveryDatabase("a replay's database", ({ fresh }) => {
+(isLong ? onEveryDatabase : onSqliteAlone)("a replay's database", ({ fresh }) => {
   describe("begun", () => {
     test("at the close of poll, it is told everything from the start of the log", async () => {
       const { open, log, place } = await stage(fresh);

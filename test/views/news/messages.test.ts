@@ -15,6 +15,7 @@ import {
   upsetOf,
 } from "../../support/night.ts";
 import { itemsOf, news, viewOf, wordsOf } from "./stage.ts";
+import { inForm } from "../../support/long.ts";
 
 const { entries } = theNight();
 const night = historyOf(entries);
@@ -233,7 +234,7 @@ describe("words are of their subject alone", () => {
           expect(newsReply(subject, viewOf(night))).toEqual(said);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: inForm(15, 60) },
     );
   });
 

@@ -11,7 +11,7 @@ import type { Item } from "../../../src/core/news/message.ts";
 import { toText } from "../../../src/core/plain-text.ts";
 import { briefingItems, fitting, newsReply } from "../../../src/views/news/index.ts";
 import { faultsDrawn } from "../../support/drawn.ts";
-import { inForm } from "../../support/long.ts";
+import { inForm, oneIn } from "../../support/long.ts";
 import { againOf, historyOf, logOf, ranked, retractionOf, theNight, tieOf, upsetOf } from "../../support/night.ts";
 import { itemsOf, news, viewOf } from "./stage.ts";
 import { asDeliveryId } from "../../../src/core/place.ts";
@@ -57,19 +57,19 @@ const anew = (history: History): Item[] =>
     .filter(({ kind }) => kind === "winner" || kind === "withdrawn")
     .map(({ contest, seq }) => ({ kind: "anew", contest, seq, replaces: asDeliveryId("m1") }));
 
-describe.each(fates)("%s", (_, history) => {
+describe.each(fates.map(([name, history], nth) => [name, history, nth] as const))("%s", (_, history, nth) => {
   const view = viewOf(history, { rehearsal: true, linkOf });
   const items = itemsOf(night, 0, all);
 
   test("messages of one item, every so manieth of them", () => {
-    for (const item of [...items, ...anew(history)].filter((_, i) => i % inForm(10, 3) === 0)) {
+    for (const item of [...items, ...anew(history)].filter((_, i) => i % inForm(29, 3) === 0)) {
       const reply = newsReply(news([item], "seq" in item ? item.seq : 0), view);
       expect([item, faults(reply)]).toEqual([item, []]);
     }
   });
 
   test("as many as go into one message, from wherever a place has been told: each in it, and nothing cut", () => {
-    for (let from = 0; from < items.length; from += inForm(93, 31)) {
+    for (let from = 0; from < items.length; from += inForm(217, 31)) {
       const pending = items.slice(from);
       const some = pending.slice(0, fitting(pending, night));
       expect(some.length).toBeGreaterThanOrEqual(Math.min(10, pending.length));
@@ -84,7 +84,7 @@ describe.each(fates)("%s", (_, history) => {
 
   test("changes said anew, as many as go into one", () => {
     const changes = anew(history);
-    for (let from = 0; from < changes.length; from += inForm(69, 23)) {
+    for (let from = 0; from < changes.length; from += inForm(161, 23)) {
       const pending = changes.slice(from);
       const some = pending.slice(0, fitting(pending, history));
       expect(some.length).toBeGreaterThanOrEqual(Math.min(10, pending.length));
@@ -109,18 +109,19 @@ describe.each(fates)("%s", (_, history) => {
         const more = Number(/^and ([\d,]+) more: \/latest$/m.exec(words)?.[1] ?? 0);
         expect(lines + more).toBe(some.length);
       }),
-      { numRuns: inForm(3, 8), examples: [[0, all, "missed"]] },
+      { numRuns: inForm(2, 8), examples: [[0, all, "missed"]] },
     );
   });
 
   test("scoreboards and briefings", () => {
     const lines = [1, 2, 3, 4].map((n) => ({ text: `Standing line ${n}`, href: `https://example.org/${n}` }));
-    for (const [from, to] of [
+    const spans = [
       ["2024-07-04T00:00:00Z", "2024-07-05T00:30:00Z"],
       ["2024-07-04T06:00:00Z", "2024-07-05T06:00:00Z"],
       ["2024-07-05T05:20:00Z", "2024-07-05T05:30:00Z"],
       ["2024-07-04T06:00:00Z", "2024-07-07T06:00:00Z"],
-    ] as const) {
+    ] as const;
+    for (const [from, to] of oneIn(4, spans, nth)) {
       const briefed = briefingItems(history, new Date(from), new Date(to));
       const subject = { kind: "briefing", day: to.slice(0, 10), items: briefed, shows: history.seq } as const;
       expect([to, faults(newsReply(subject, { ...view, lines }))]).toEqual([to, []]);
@@ -134,7 +135,7 @@ const starts =
 const isItem = (line: string): boolean => starts.test(line);
 
 test("the scoreboard at every stage of the night", () => {
-  for (let n = 0; n <= all; n += inForm(65, 25)) {
+  for (let n = 0; n <= all; n += inForm(130, 25)) {
     const view = viewOf(historyOf(entries.slice(0, n)));
     expect([n, faults(newsReply({ kind: "scoreboard", items: [], shows: 0 }, view))]).toEqual([n, []]);
   }
