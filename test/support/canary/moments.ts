@@ -66,58 +66,56 @@ function distinct(stamps: readonly Stamp[]): readonly Stretch[] {
 function oddsOf(some: readonly Stretch[], others: readonly Stretch[], run: Run, random: Random): number {
   const length = run.to - run.from;
   const covered = merged(others);
-  const hits = (by: number, met?: Set<number>): number => {
+  // What stands in a clump meets in a clump: three-digit facts, read as milliseconds since the program began, are hundreds within its
+  // first second, and what was done then meets them all at once. Each of the others is met by one at the most.
+  const hits = (by: number): number => {
+    const met = new Uint32Array(covered.length);
     let count = 0;
     for (const { from, to } of some) {
       const moved = run.from + ((((from + by - run.from) % length) + length) % length);
       const which = meets(covered, moved - slack, moved + (to - from) + slack);
-      if (which === undefined) continue;
+      if (which === undefined || (met[which] ?? 0) >= (covered[which]?.[2] ?? 0)) continue;
+      met[which] = (met[which] ?? 0) + 1;
       count++;
-      met?.add(which);
     }
     return count;
   };
-  const met = new Set<number>();
-  const there = hits(0, met);
-  if (met.size < 3) return 1;
+  const there = hits(0);
+  if (there < 3) return 1;
   // A look is cheap, and most places need no second one.
   const mean = sum(some.map(({ from, to }) => to - from)) / some.length + 2 * slack;
   const share = covered.reduce((all, [from, to]) => all + to - from + mean, 0) / length;
   if (share >= 1 || tail(some.length, share, there) > 1e-3) return 1;
   // The whole pattern of either, waves and all, moved by a little and by a lot: what comes a while after a tip, as its relay does, is
   // near it in every run, and not upon it.
-  return Math.max(
-    ...[nearby, length / 2].map((reach) => {
-      const counts = Array.from({ length: shifts }, (_, i) =>
-        hits((least + (reach - least) * fraction(random)) * (i % 2 === 0 ? 1 : -1)),
-      );
-      const mean = Math.max(1, sum(counts)) / shifts;
-      const each = mean / some.length;
-      if (each >= 1) return 1;
-      // What stands in a clump meets in a clump: three-digit facts, read as milliseconds since the program began, are hundreds within
-      // its first second, and whatever was done then meets all of them at once. They count as the few that they are.
-      const variance = sum(counts.map((count) => (count - mean) ** 2)) / shifts;
-      const clump = Math.max(1, variance / (mean * (1 - each)));
-      const successes = Math.floor(there / clump);
-      return successes < 3 ? 1 : tail(Math.ceil(some.length / clump), each, successes);
-    }),
-  );
+  const means = [nearby, length / 2].map((reach) => {
+    const counts = Array.from({ length: shifts }, (_, i) =>
+      hits((least + (reach - least) * fraction(random)) * (i % 2 === 0 ? 1 : -1)),
+    );
+    return sum(counts) / shifts / some.length;
+  });
+  return tail(some.length, Math.max(...means, 1 / shifts / some.length), there);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-function merged(stretches: readonly Stretch[]): readonly (readonly [number, number])[] {
-  const out: [number, number][] = [];
+/** Where each begins and ends, and how many went into it. */
+type Merged = readonly (readonly [from: number, to: number, of: number])[];
+
+function merged(stretches: readonly Stretch[]): Merged {
+  const out: [number, number, number][] = [];
   for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
     const last = out.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else out.push([from, to]);
+    if (last && from <= last[1]) {
+      last[1] = Math.max(last[1], to);
+      last[2]++;
+    } else out.push([from, to, 1]);
   }
   return out;
 }
 
 /** @returns which of them it meets first */
-function meets(covered: readonly (readonly [number, number])[], from: number, to: number): number | undefined {
+function meets(covered: Merged, from: number, to: number): number | undefined {
   let [low, high] = [0, covered.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
