@@ -1,5 +1,4 @@
 /** Rule 12 of the tip line: the table "what falling into wrong hands gives away" of SECURITY.md, tried on what is kept. */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
