@@ -82,7 +82,7 @@ function isQuestion(line: string, context: Context): boolean {
       const kind = schema && hintOf(name, schema).complete;
       if (name === "filter") return readsAsFilter(text, context);
       if (/^\d/.test(text)) return true;
-      return !kind || knows(context, kind, text, "exactly");
+      return kind !== "person" && (!kind || knows(context, kind, text, "exactly"));
     };
     if (given.every(isSure)) return false;
   } catch (error) {
