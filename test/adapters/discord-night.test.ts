@@ -16,7 +16,7 @@ import { connectUp, sqliteFile } from "../support/databases.ts";
 import { wordsOf } from "../support/delivery-stage.ts";
 import { testEdge } from "../support/edge.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
-import { inForm } from "../support/long.ts";
+import { inForm, isLong } from "../support/long.ts";
 import { theNight, upsetOf } from "../support/night.ts";
 import { untoldPlace } from "../support/untold-place.ts";
 
@@ -125,7 +125,7 @@ async function openNight() {
   };
 }
 
-test(
+test.runIf(isLong)(
   "a night with many channels, corrections and channels that lose access provokes no refusal of our own making",
   async () => {
     const night = await openNight();
