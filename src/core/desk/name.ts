@@ -1,4 +1,5 @@
 /** Names of people as returning officers and reporters write them, against the names that stand on the ballot. */
+import { plainLetters } from "../../lib/plain-letters.ts";
 
 export interface Person {
   readonly given: string;
@@ -25,26 +26,10 @@ const letters: ReadonlySet<string> = new Set(
   jr jnr snr sr esq sitting incumbent elected winner candidate`.split(/\s+/),
 );
 
-const undecomposed: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ı: "i",
-  þ: "th",
-};
-
 /** Letters without case, accents and apostrophes: "O’Neill" is one word, "Rees-Mogg" two, "J.K." two. */
 export function plainWords(text: string): readonly string[] {
   if (/^[A-Za-z]+(?: [A-Za-z]+)*$/.test(text) && text.length < 300) return text.toLowerCase().split(" ");
-  const plain = text
-    .slice(0, 300)
-    .normalize("NFKD")
-    .replaceAll(/[\p{M}\p{Cf}'’‘ʼ`´"“”]/gu, "")
-    .toLowerCase()
-    .replaceAll(/[ßæœøłđıþ]/gu, (letter) => undecomposed[letter] ?? letter);
+  const plain = plainLetters(text.slice(0, 300)).replaceAll(/["“”]/g, "");
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

@@ -5,7 +5,8 @@ import { slips } from "../../core/slips.ts";
 import { fold, isCompass, wordsOf } from "../words/fold.ts";
 import { closenessOf } from "../words/vocabulary.ts";
 import { bitCount, lettersOf } from "../words/letters.ts";
-import { at, firstFrom, type Index, indexOf, isBig, keyOf } from "./place-index.ts";
+import { firstFrom } from "../words/first-from.ts";
+import { at, type Index, indexOf, isBig, keyOf } from "./place-index.ts";
 import { readings } from "../words/spellings.ts";
 
 export interface Place {

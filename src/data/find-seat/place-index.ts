@@ -84,14 +84,3 @@ export const at = (lines: Lines, key: string): readonly number[] => {
   const found = lines.get(key);
   return found === undefined ? [] : typeof found === "number" ? [found] : found;
 };
-
-export function firstFrom(sorted: readonly string[], start: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? "") < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

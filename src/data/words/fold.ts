@@ -1,22 +1,11 @@
 /** Text as people type it -> the plain words that names are compared by. */
+import { plainLetters } from "../../lib/plain-letters.ts";
 import { compass, counties, phrases, silent, spellings } from "./spellings.ts";
 
 /** Most characters, and words, of a text that are looked at: a person types far less for a name. */
 const longestText = 160;
 const mostWords = 12;
 const longestWord = 24;
-
-/** Letters that Unicode does not take apart into a plain letter and a mark. */
-const undecomposed: Readonly<Record<string, string>> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ı: "i",
-  þ: "th",
-};
 
 const anyPhrase = new RegExp(`(?<![^ ])(?:${[...phrases.keys()].join("|")})(?![^ ])`, "g");
 
@@ -28,11 +17,7 @@ export function fold(text: string): string {
   const start = text.slice(0, longestText);
   // Most names are plain, and nothing below changes them.
   if (/^[a-z]+(?: [a-z]+)*$/i.test(start)) return start.toLowerCase();
-  return start
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}'’‘ʼ`´]/gu, "")
-    .toLowerCase()
-    .replace(/[ßæœøłđıþ]/g, (letter) => undecomposed[letter] ?? letter)
+  return plainLetters(start)
     .replace(/[&+]/g, " and ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()

@@ -1,5 +1,6 @@
 /** The words that names are made of, and the likely ones among them for a typed word. */
 import { slips } from "../../core/slips.ts";
+import { firstFrom } from "./first-from.ts";
 import { isCompass } from "./fold.ts";
 import { bitCount, lettersOf } from "./letters.ts";
 import { readings } from "./spellings.ts";
@@ -59,17 +60,6 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
   for (const [id, word] of words.entries()) (byLength[word.length] ??= []).push(id);
   const sorted = words.toSorted();
 
-  function firstFrom(start: string): number {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sorted[middle] ?? "") < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   return {
     near(typed, last) {
       const found = new Map<number, number>();
@@ -97,7 +87,7 @@ export function createVocabulary(ids: ReadonlyMap<string, number>): Vocabulary {
         }
       }
 
-      for (let at = firstFrom(typed); at < sorted.length; at++) {
+      for (let at = firstFrom(sorted, typed); at < sorted.length; at++) {
         const word = sorted[at] ?? "";
         if (!word.startsWith(typed)) break;
         if (word.length > size) note(ids.get(word), beginningCloseness(typed, word.length, last));
