@@ -6,6 +6,6 @@ import { connectUp, onEveryDatabase } from "../support/databases.ts";
 
 const election = loadElection(pack);
 
-onEveryDatabase("places that are told news", ({ name, fresh }) => {
-  announcingContract(name, async () => connectUp(await fresh()), election);
+onEveryDatabase("places that are told news", ({ name, ready }) => {
+  announcingContract(name, async () => connectUp(await ready()), election);
 });

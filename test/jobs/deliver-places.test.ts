@@ -70,7 +70,7 @@ onEveryDatabase("places", (database) => {
   });
 
   test("a platform that does not answer keeps no other's places waiting", async () => {
-    const db = await connectUp(await database.fresh());
+    const db = await connectUp(await database.ready());
     const [slow, quick] = [createPaper("slow"), createPaper("quick")];
     const ledger = await openLedger(theNight().election, createLog(db));
     const gate = Promise.withResolvers<void>();

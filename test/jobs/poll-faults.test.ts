@@ -16,7 +16,7 @@ import { startNode } from "../support/node.ts";
 
 (isLong ? onEveryDatabase : onSqliteAlone)("a source", (database) => {
   test("that does not answer keeps no other from being asked", async () => {
-    const db = await connectUp(await database.fresh());
+    const db = await connectUp(await database.ready());
     let asked = 0;
     const about = { kind: "feed", staff: false } as const;
     const dumb: Source = {
@@ -54,7 +54,7 @@ import { startNode } from "../support/node.ts";
   });
 
   test("that says over and over what cannot be right is set aside once", async () => {
-    const db = await connectUp(await database.fresh());
+    const db = await connectUp(await database.ready());
     const log = createLog(db);
     const speaker = { name: "feed", kind: "feed", staff: false } as const;
     const { seat, votes = {} } = entryOf("Bath");
@@ -71,7 +71,7 @@ import { startNode } from "../support/node.ts";
   });
 
   test("that says something new at each question is not taken in without end", async () => {
-    const db = await connectUp(await database.fresh());
+    const db = await connectUp(await database.ready());
     const log = createLog(db);
     const { seat, votes = {} } = entryOf("Bath");
     const [first = ""] = Object.keys(votes);
@@ -86,7 +86,7 @@ import { startNode } from "../support/node.ts";
   });
 
   test("whose misfits are many hides no new one behind them, and cannot fill the desk without end", async () => {
-    const db = await connectUp(await database.fresh());
+    const db = await connectUp(await database.ready());
     const misfit = (n: number) => ({ kind: "quarantine", where: "a", why: "b", excerpt: String(n) }) as const;
     const many = Array.from({ length: 60 }, (_, n) => misfit(n));
     const first = await quarantine(db, "feed", many, new Date(0));
@@ -106,7 +106,7 @@ import { startNode } from "../support/node.ts";
   });
 
   test("whose asker was paused past its lease is not taken at its old word", async () => {
-    const where = await database.fresh();
+    const where = await database.ready();
     const db = await connectUp(where);
     const bath = entryOf("Bath");
     const said = (n: number) => ({

@@ -50,7 +50,7 @@ function speaker(name = "Sheet") {
 }
 
 async function stage(database: Database, one: ReturnType<typeof speaker>, over: Partial<PollOptions> = {}) {
-  const db = await connectUp(await database.fresh());
+  const db = await connectUp(await database.ready());
   const log = createLog(db);
   const told: string[] = [];
   let now = new Date("2024-07-05T02:00:00+01:00");

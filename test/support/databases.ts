@@ -12,34 +12,56 @@ import type { Engine } from "../../src/data/store/engine.ts";
 import { migrate } from "../../src/data/store/migrations.ts";
 import type { Schema } from "../../src/data/store/schema.ts";
 import { engineAt } from "../../src/data/store/index.ts";
-import { ownSchema, run, usualServer } from "./own-schema.ts";
+import { lendable, type Lendable } from "./lendable-schema.ts";
+import { ownSchema, readySchemas, run, usualServer, type OwnSchema } from "./own-schema.ts";
 
 export interface Database {
   readonly name: "SQLite" | "PostgreSQL";
-  /** The path or address of a new, empty store, which is gone when the test is over. */
+  /** The path or address of a new store without tables, which is gone when the test is over. */
   readonly fresh: () => Promise<string>;
+  /**
+   * A store with this version's tables and nothing in them, for tests that change rows alone and end with their
+   * connections. PostgreSQL waits for the disk at each index that it makes: its schemas are emptied and lent again.
+   */
+  readonly ready: () => Promise<string>;
 }
 
 export const sqliteFile = (): string => join(mkdtempSync(join(tmpdir(), "teller-store-")), "teller.sqlite");
 
-const onSqlite: Database = { name: "SQLite", fresh: async () => sqliteFile() };
+const onSqlite: Database = { name: "SQLite", fresh: async () => sqliteFile(), ready: async () => sqliteFile() };
 
 const { TEST_DATABASE_URL: named, CI, TELLER_TEST_WITHOUT_POSTGRES: without } = process.env;
 const server = named ?? usualServer;
 
+function newSchema(name: string): OwnSchema {
+  if (missing !== undefined)
+    throw new Error(`${missing}. Start one, name it by TEST_DATABASE_URL, or set TELLER_TEST_WITHOUT_POSTGRES.`);
+  const { where, drop } = ownSchema(server, name);
+  const url = new URL(where);
+  // Tests end programs and connections, and never the server: nothing of theirs is lost before the disk has it.
+  url.searchParams.set("options", "-c synchronous_commit=off");
+  return { where: url.href, drop };
+}
+
 const onPostgres: Database = {
   name: "PostgreSQL",
   async fresh() {
-    if (missing !== undefined)
-      throw new Error(`${missing}. Start one, name it by TEST_DATABASE_URL, or set TELLER_TEST_WITHOUT_POSTGRES.`);
-    const { where, drop } = ownSchema(server, "test");
+    const { where, drop } = newSchema("test");
     onTestFinished(drop);
-    const url = new URL(where);
-    // Tests end programs and connections, and never the server: nothing of theirs is lost before the disk has it.
-    url.searchParams.set("options", "-c synchronous_commit=off");
-    return url.href;
+    return where;
+  },
+  async ready() {
+    const schema = lent.pop() ?? (await lendable(newSchema(readySchemas())));
+    onTestFinished(async () => {
+      if (await schema.empty()) lent.push(schema);
+      else await schema.drop();
+    });
+    return schema.where;
   },
 };
+
+/** Those that no test has at present. They are dropped when all tests are over (tidy.ts). */
+const lent: Lendable[] = [];
 
 const missing = await run(server, "select 1").then(
   () => undefined,

@@ -83,7 +83,7 @@ export async function stage(
   instances = 1,
   over: (ledger: Ledger) => Partial<DeliverOptions> = () => ({}),
 ) {
-  const where = await database.fresh();
+  const where = await database.ready();
   const db = await connectUp(where);
   const { election } = theNight();
   const log = createLog(db);

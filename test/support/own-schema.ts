@@ -33,6 +33,26 @@ export function ownSchema(server: string, name: string): OwnSchema {
   return { where: url.href, drop: () => run(server, `drop schema if exists ${schema} cascade`) };
 }
 
+/** The name of schemas that one run of the tests lends from test to test, and drops at its end. */
+export function readySchemas(): string {
+  return `ready_${process.env["TELLER_TESTS_RUN"] ?? "alone"}`;
+}
+
+/** Drops what a run has lent, all at once. */
+export async function dropReady(server: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ nspname: string }>(
+      "select nspname from pg_namespace where starts_with(nspname, $1)",
+      [`teller_${readySchemas()}_`],
+    );
+    await Promise.all(rows.map(({ nspname }) => run(server, `drop schema if exists ${nspname} cascade`)));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Works with a schema of its own, dropped in any case. @param server absent where the work has a store of its own */
 export async function inOwnSchema<T>(
   server: string | undefined,

@@ -29,9 +29,9 @@ const writers = (where: string): string => `
   await Promise.all([write("one"), write("other")]);
   await db.destroy();`;
 
-onEveryDatabase("counters", ({ fresh }) => {
+onEveryDatabase("counters", ({ ready }) => {
   test("begin at 1, each by itself, and give none out that came to nothing", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const take = (name: string) => db.transaction().execute((transaction) => next(transaction, name));
     expect([await take("log"), await take("log"), await take("notices"), await take("log")]).toEqual([1, 2, 1, 3]);
     const undone = db.transaction().execute(async (transaction) => {
@@ -43,7 +43,7 @@ onEveryDatabase("counters", ({ fresh }) => {
   });
 
   test("who follows four writers in two programs loses nothing, and nothing comes out of turn", async () => {
-    const where = await fresh();
+    const where = await ready();
     const db = await connectUp(where);
     const over = new AbortController();
     const written = Promise.all([node(writers(where)), node(writers(where))]).finally(() => over.abort());

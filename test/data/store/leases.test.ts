@@ -46,9 +46,9 @@ const competitor = (where: string): string => `
   await db.destroy();
   console.log(JSON.stringify(holdings));`;
 
-onEveryDatabase("leases", ({ fresh }) => {
+onEveryDatabase("leases", ({ ready }) => {
   test("as a model of one holder and its time says", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const step = fc.oneof(
       fc.record({
         does: fc.constantFrom("claim", "renew", "release"),
@@ -88,7 +88,7 @@ onEveryDatabase("leases", ({ fresh }) => {
   });
 
   test("of one name say nothing of another", async () => {
-    const leases = createLeases(await connectUp(await fresh()));
+    const leases = createLeases(await connectUp(await ready()));
     expect([await leases.claim("a", 1_000), await leases.claim("b", 1_000)]).toEqual([
       expect.objectContaining({ name: "a" }),
       expect.objectContaining({ name: "b" }),
@@ -96,7 +96,7 @@ onEveryDatabase("leases", ({ fresh }) => {
   });
 
   test("of many who ask at once, one gets it", async () => {
-    const where = await fresh();
+    const where = await ready();
     const all = [await connectUp(where), (await connect(where)).db, (await connect(where)).db];
     for (let round = 0; round < 10; round++) {
       const asked = [...all, ...all, ...all].map((db) => createLeases(db).claim(`round ${round}`, 5_000));
@@ -105,7 +105,7 @@ onEveryDatabase("leases", ({ fresh }) => {
   });
 
   test("two programs never hold one at once", async () => {
-    const where = await fresh();
+    const where = await ready();
     await connectUp(where);
     const told = await Promise.all([1, 2, 3].map(() => node(competitor(where))));
     const holdings = told

@@ -7,9 +7,9 @@ import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts"
 const now = new Date("2024-07-05T02:00:00Z");
 const notice: Notice = { kind: "source-back", about: { source: "PA Media" } };
 
-onEveryDatabase("notices", ({ name, fresh }) => {
+onEveryDatabase("notices", ({ name, ready }) => {
   test("the same thing is said once, however many come by it at once", async () => {
-    const where = await fresh();
+    const where = await ready();
     const one = await connectUp(where);
     // A thread that waits for SQLite's lock would wait for itself.
     const two = name === "SQLite" ? one : (await connect(where)).db;
@@ -26,7 +26,7 @@ onEveryDatabase("notices", ({ name, fresh }) => {
   });
 
   test("with the transaction that it belongs to, or not at all", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const broken = db.transaction().execute(async (transaction) => {
       await notify(transaction, { ...notice, key: "k" }, now);
       throw new Error("undone");
@@ -37,7 +37,7 @@ onEveryDatabase("notices", ({ name, fresh }) => {
   });
 
   test("by number, in order; what a newer version may have written is passed over", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     for (const key of ["a", "b", "c"]) await notify(db, { ...notice, key }, now);
     await db.updateTable("notices").set({ kind: "sung", about: "not json" }).where("id", "=", 2).execute();
     expect((await get(db, [3, 2, 1, 99])).map(({ id }) => id)).toEqual([1, 3]);
@@ -47,7 +47,7 @@ onEveryDatabase("notices", ({ name, fresh }) => {
   });
 
   test("what fits no notice is not written", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const odd = { kind: "draft", about: { draft: -1 } } as const;
     await expect(notify(db, { ...odd, key: "k" }, now)).rejects.toThrow("expected number to be >=0");
     expect(await since(db, 0, 10)).toEqual([]);

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { createOnce } from "../../../src/data/store/once.ts";
 import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
 
-onEveryDatabase("once", ({ fresh }) => {
+onEveryDatabase("once", ({ ready }) => {
   test("the first who asks is told so, and nobody after, over several connections at once", async () => {
-    const where = await fresh();
+    const where = await ready();
     const all = [await connectUp(where), (await connect(where)).db];
     for (const key of ["event 1", "event 2", ""]) {
       const asked = await Promise.all([...all, ...all, ...all].map((db) => createOnce(db).first(key)));
@@ -15,7 +15,7 @@ onEveryDatabase("once", ({ fresh }) => {
   });
 
   test("what is old enough is forgotten, and nothing newer", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const hour = 3_600_000;
     let at = hour + 1_000;
     const once = createOnce(db, () => at);
@@ -30,7 +30,7 @@ onEveryDatabase("once", ({ fresh }) => {
   });
 
   test("a key taken in a transaction that was undone is free", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const undone = db.transaction().execute(async (transaction) => {
       expect(await createOnce(transaction).first("event")).toBe(true);
       throw new Error("undone");

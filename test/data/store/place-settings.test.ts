@@ -18,11 +18,11 @@ async function opened(where: string) {
 settingsContract("memory", async () => memorySettings());
 settingsContract("SQLite in memory", () => opened(":memory:"));
 
-onEveryDatabase("place settings", ({ name, fresh }) => {
-  settingsContract(name, async () => opened(await fresh()));
+onEveryDatabase("place settings", ({ name, ready }) => {
+  settingsContract(name, async () => opened(await ready()));
 
   test("what was chosen survives a restart", async () => {
-    const where = await fresh();
+    const where = await ready();
     const first = await openStore(where);
     await first.settings.set(place, { answers: "off", off: ["seat", "person"] });
     await first.close();
@@ -30,20 +30,20 @@ onEveryDatabase("place settings", ({ name, fresh }) => {
   });
 
   test("what was chosen survives the end of the process without a close", async () => {
-    const where = await fresh();
+    const where = await ready();
     await (await opened(where)).set(place, { answers: "private", off: [] });
     expect((await opened(where)).get(place).answers).toBe("private");
   });
 
   test("what cannot be written is not answered either", async () => {
-    const store = await openStore(await fresh());
+    const store = await openStore(await ready());
     await store.close();
     await expect(store.settings.set(place, { answers: "off", off: [] })).rejects.toThrow(/destroyed|not open/);
     expect(store.settings.get(place)).toEqual(usualSettings);
   });
 
   test("a row that we cannot read is as if it had never been chosen", async () => {
-    const where = await fresh();
+    const where = await ready();
     const db = await connectUp(where);
     const row = { platform: "here", place: "C1", answers: "sung", off: "not json", changed_at: 0 };
     await db
@@ -56,7 +56,7 @@ onEveryDatabase("place settings", ({ name, fresh }) => {
   });
 
   test("another instance hears of it when it follows, and the last choice counts for both, whatever their clocks", async () => {
-    const where = await fresh();
+    const where = await ready();
     const [here, slow] = await Promise.all([connectUp(where), connect(where)]);
     const early = 1_720_130_400_000;
     const one = await placeSettings(here, () => early + 60_000);
@@ -73,7 +73,7 @@ onEveryDatabase("place settings", ({ name, fresh }) => {
   });
 
   test("following in the middle of a choice never brings back what was before", async () => {
-    const where = await fresh();
+    const where = await ready();
     const store = await placeSettings(await connectUp(where));
     for (let round = 0; round < 20; round++) {
       const chosen = { answers: answerModes[round % 3] ?? "off", off: [`${round}`] };

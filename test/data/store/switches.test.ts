@@ -7,9 +7,9 @@ import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts"
 
 const frozen = z.object({ by: z.string(), at: z.number() });
 
-onEveryDatabase("switches", ({ fresh }) => {
+onEveryDatabase("switches", ({ ready }) => {
   test("what was set is read everywhere, until it is set anew or cleared", async () => {
-    const where = await fresh();
+    const where = await ready();
     const here = createSwitches(await connectUp(where));
     const there = createSwitches((await connect(where)).db);
     expect(await here.get("freeze", frozen)).toBeUndefined();
@@ -25,7 +25,7 @@ onEveryDatabase("switches", ({ fresh }) => {
   });
 
   test("any value that JSON can tell", async () => {
-    const switches = createSwitches(await connectUp(await fresh()));
+    const switches = createSwitches(await connectUp(await ready()));
     // What is called __proto__ is nobody's value: the schema here leaves it out.
     const json = fc.jsonValue({ depthSize: "small" }).filter((any) => !JSON.stringify(any).includes("__proto__"));
     const value = fc.oneof(json, fc.constant(null));
@@ -39,7 +39,7 @@ onEveryDatabase("switches", ({ fresh }) => {
   });
 
   test("what does not fit is not taken for what was never set", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const switches = createSwitches(db);
     await switches.set("freeze", { by: "ana" });
     await db.insertInto("switches").values({ name: "solo", value: "not json", changed_at: 0 }).execute();
@@ -50,7 +50,7 @@ onEveryDatabase("switches", ({ fresh }) => {
   });
 
   test("in a transaction, with what else happens in it", async () => {
-    const db = await connectUp(await fresh());
+    const db = await connectUp(await ready());
     const undone = db.transaction().execute(async (transaction) => {
       await createSwitches(transaction).set("freeze", { by: "ana", at: 1 });
       throw new Error("undone");
