@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modalOf } from "../../src/adapters/slack/blocks/modal.ts";
 import { typable } from "../../src/adapters/slack/entrance.ts";
-import { renderSlack, type RenderOptions, type SlackMessage } from "../../src/adapters/slack/render.ts";
+import { blocksOf, renderSlack, type RenderOptions, type SlackMessage } from "../../src/adapters/slack/render.ts";
 import { encodeAsk } from "../../src/core/encode.ts";
 import type { Action, Ask, Block, Card, Reply } from "../../src/core/reply.ts";
 import { seatPages } from "../../src/views/seat-pages.ts";
@@ -22,6 +22,18 @@ const { commands, election } = after.house;
 const options: RenderOptions = { timeZone: election.timeZone, commands };
 const render = (reply: Reply): SlackMessage => renderSlack(reply, options);
 const refusal = (reply: Reply) => checkMessage({ ...render(reply) });
+
+/** Figures of the blocks that a screen reader, which is given the text, would not hear. */
+function unheard(reply: Reply): readonly string[] {
+  const { text, blocks } = render(reply);
+  // What is longer than Slack takes ends in an ellipsis, and a button's words are read with the button.
+  if (text.endsWith("…")) return [];
+  const heard = new Set(text.match(figure));
+  return (wordsOf(blocks.filter(({ type }) => type !== "actions")).match(figure) ?? []).filter(
+    (one) => !heard.has(one),
+  );
+}
+const figure = /\d[\d,.]*\d|\d/g;
 
 const manager: Partial<Asker> = {
   role: "manager",
@@ -50,6 +62,7 @@ describe.each([
       for (const show of oneIn(4, [undefined, ...seatPages], nth)) {
         const reply = await answer(bot, { command: "seat", args: { place: name, ...(show && { show }) } });
         expect(refusal(reply), `${name} ${show}`).toBeUndefined();
+        expect(unheard(reply), `${name} ${show}`).toEqual([]);
       }
   });
 
@@ -58,6 +71,7 @@ describe.each([
     const queue: Ask[] = [];
     const add = (reply: Reply, line: string): void => {
       expect(refusal(reply), line).toBeUndefined();
+      expect(unheard(reply), line).toEqual([]);
       for (const action of reply.card?.actions ?? []) if ("ask" in action) queue.push(action.ask);
     };
     for (const line of commands.flatMap(({ examples }) => examples)) add((await bot.say(line, manager)).reply, line);
@@ -110,9 +124,28 @@ test("every kind of words tells what can be typed, and what is to be copied is l
     { kind: "bars", bars: [{ label: "/help", value: 1, colour, note: "/help" }] },
   ];
   const message = render({ summary: "/help", card: { title: "/help", blocks } });
-  expect(message.text).toBe("/teller help");
+  expect(message.text).not.toMatch(/(?<!teller |\.org)\/help/);
   expect(wordsOf(message.blocks).match(/\/teller help/g)).toHaveLength(11);
   expect(said(card({ blocks: [{ kind: "code", text: "/help" }] }))).not.toContain("teller");
+});
+
+test("a message's first table is Slack's own, and the next is words; a view has none of Slack's", () => {
+  const table: Block = {
+    kind: "table",
+    head: [
+      { head: "", align: "end" },
+      { head: "Candidate", align: "start" },
+      { head: "", align: "start" },
+      { head: "Votes", align: "end" },
+      { head: "+/−", align: "end" },
+    ],
+    rows: [["1", "Wera Hobhouse", "LD", "19,883", ""]],
+  };
+  const { blocks } = render(card({ blocks: [table, table] }));
+  expect(blocks.map(({ type }) => type)).toEqual(["header", "table", "rich_text"]);
+  expect(wordsOf(blocks.slice(2))).toBe("Candidate · Votes · +/−\n1 Wera Hobhouse LD · 19,883 · –");
+  const alone = blocksOf(card({ blocks: [table] }), options);
+  expect(alone.map(({ type }) => type)).toEqual(["header", "rich_text"]);
 });
 
 describe("at the limit, and one past it", () => {
@@ -124,8 +157,8 @@ describe("at the limit, and one past it", () => {
   });
 
   test("a summary, whose entities are not cut either", () => {
-    expect(render({ summary: "x".repeat(3_000) }).text).toHaveLength(3_000);
-    expect(render({ summary: "x".repeat(3_001) }).text).toMatch(/^x{2999}…$/);
+    expect(render({ summary: "x".repeat(4_000) }).text).toHaveLength(4_000);
+    expect(render({ summary: "x".repeat(4_001) }).text).toMatch(/^x{3999}…$/);
     expect(render({ summary: "&".repeat(3_000) }).text).toMatch(/^(&amp;)+…$/);
   });
 
@@ -163,7 +196,7 @@ describe("at the limit, and one past it", () => {
       head: one,
       align: i === 0 ? ("start" as const) : ("end" as const),
     }));
-    expect(said(card({ blocks: [{ kind: "table", head, rows }] }))).toMatch(/row 500 +1\n[^]*this is cut/);
+    expect(said(card({ blocks: [{ kind: "table", head, rows }] }))).toMatch(/row 40 · 1\n[^]*this is cut/);
     expect(said(card({ blocks: [{ kind: "text", text: ['"'.repeat(20_000)] }] }))).toMatch(/"+…\n[^]*this is cut/);
   });
 

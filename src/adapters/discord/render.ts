@@ -18,6 +18,7 @@ import { buttonRows } from "./buttons.ts";
 import { attached, filesOf, isFile } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
 import { message, phone } from "./limits.ts";
+import { tablePassage } from "./table.ts";
 import { cut, cutMarked, escape, inCell, inCode, inlines, link } from "./words.ts";
 
 export interface RenderOptions {
@@ -119,6 +120,7 @@ function passageOf(block: Block): Passage {
         lines: block.facts.flatMap(({ label, value }) => `${inlines([{ bold: label }])} ${escape(value)}`.split("\n")),
       };
     case "table":
+      return tablePassage(block);
     case "bars":
       return { lines: blockLines(block, { width: phone, timeZone: "UTC" }).map(inCell), code: true };
     case "code":

@@ -13,13 +13,18 @@ export const limits = {
   /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object; we hold a block of rich text to it as well. */
   text: 3_000,
   /** https://docs.slack.dev/reference/methods/chat.postMessage: beyond 4,000 a text may be refused. */
-  summary: 3_000,
+  summary: 4_000,
   /**
    * https://docs.slack.dev/reference/block-kit/block-elements/button-element; a row of actions holds 25 elements. A value
    * may have 2,000 characters, and our questions have 100.
    */
   button: { label: 75, row: 25 },
   address: 3_000,
+  /**
+   * https://docs.slack.dev/reference/block-kit/blocks/table-block: rows with the head, columns, and letters of all cells of
+   * a message, which has one table.
+   */
+  table: { rows: 100, columns: 20, letters: 10_000 },
   /** https://docs.slack.dev/reference/views */
   modal: { title: 24, metadata: 3_000, submit: 24 },
   /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element; labels and hints of inputs. */

@@ -7,7 +7,7 @@ import type { Action, Card, Reply } from "../../core/reply.ts";
 import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
 import { cutEscaped, isLink, plain } from "./blocks/text.ts";
 import { typable, typableReply } from "./entrance.ts";
-import { columns, limits } from "./limits.ts";
+import { limits } from "./limits.ts";
 import { postType } from "./names.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
@@ -18,6 +18,8 @@ export interface RenderOptions {
   readonly commands: readonly Command[];
   /** Unless it is false, files that are too long to be shown are sent after the message. */
   readonly follows?: boolean;
+  /** Whether the first table is Slack's own, which messages alone have. */
+  readonly native?: boolean;
 }
 
 export interface SlackMessage {
@@ -32,8 +34,8 @@ export interface SlackMessage {
 /** @param delivery rides on the message, so that it can be found again */
 export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
   return {
-    text: cutEscaped(typable(reply.summary, options.commands), limits.summary),
-    blocks: blocksOf(reply, options),
+    text: wordsOf(reply, options),
+    blocks: blocksOf(reply, { ...options, native: true }),
     unfurl_links: false,
     unfurl_media: false,
     ...(delivery && { metadata: { event_type: postType, event_payload: { delivery } } }),
@@ -41,18 +43,27 @@ export function renderSlack(reply: Reply, options: RenderOptions, delivery?: Del
 }
 
 /** The same words without blocks and buttons, where Slack refuses those. */
-export function plainSlack(said: Reply, { timeZone, commands }: RenderOptions): Pick<SlackMessage, "text"> {
+export const plainSlack = (reply: Reply, options: RenderOptions): Pick<SlackMessage, "text"> => ({
+  text: wordsOf(reply, options),
+});
+
+/** All that a message says, its figures too: a screen reader is given this, and not the blocks. */
+function wordsOf(said: Reply, { timeZone, commands }: RenderOptions): string {
   const { card, ...reply } = typableReply(said, commands);
   const { actions: _, ...words } = card ?? { title: "", blocks: [] };
-  const text = toText({ ...reply, ...(card && { card: words }) }, { width: columns * 2, timeZone });
-  return { text: cutEscaped(text, limits.summary) };
+  // Lines break where the reader's screen ends.
+  const text = toText({ ...reply, ...(card && { card: words }) }, { width: limits.summary, timeZone });
+  return cutEscaped(text, limits.summary);
 }
 
 /**
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
  * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
  */
-export function blocksOf(said: Reply, { timeZone, commands, follows = true }: RenderOptions): types.KnownBlock[] {
+export function blocksOf(
+  said: Reply,
+  { timeZone, commands, follows = true, native = false }: RenderOptions,
+): types.KnownBlock[] {
   const reply = typableReply(said, commands);
   const { card } = reply;
   const source = sourceLine(reply, timeZone);
@@ -64,7 +75,11 @@ export function blocksOf(said: Reply, { timeZone, commands, follows = true }: Re
   const body: types.KnownBlock[] = [];
   let short = (card.actions ?? []).length > limits.button.row;
   for (const block of card.blocks) {
-    const drawn = drawBlock(block, room, { timeZone, follows });
+    const drawn = drawBlock(block, room, {
+      timeZone,
+      follows,
+      native: native && !body.some(({ type }) => type === "table"),
+    });
     if (!drawn || body.length + drawn.blocks.length > most) {
       short = true;
       break;

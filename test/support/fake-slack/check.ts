@@ -102,11 +102,25 @@ export function checkOptions(options: unknown): Refusal | undefined {
 function checkBlocks(blocks: unknown, most: number): Refusal | undefined {
   if (!Array.isArray(blocks) || blocks.length === 0) return { error: "invalid_blocks", why: "no blocks" };
   if (blocks.length > most) return { error: "invalid_blocks", why: `${blocks.length} blocks` };
+  const tables = blocks.filter(({ type }: { type?: unknown }) => type === "table");
+  // A view takes none (it may have 100 blocks), a message one.
+  if (tables.length > (most === 100 ? 0 : 1)) return { error: "invalid_blocks", why: "only_one_table_allowed" };
   for (const block of blocks) {
-    const why = misshapen("KnownBlock", block) ?? overlong(block, []) ?? twice(block);
+    const why = misshapen("KnownBlock", block) ?? overlong(block, []) ?? twice(block) ?? overfull(block);
     if (why) return { error: "invalid_blocks", why };
   }
   return undefined;
+}
+
+/** docs.slack.dev/reference/block-kit/blocks/table-block: 100 rows, 20 cells a row, 10,000 letters; no cell is empty. */
+function overfull(block: { type?: unknown; rows?: unknown }): string | undefined {
+  if (block.type !== "table") return undefined;
+  const rows = block.rows as readonly (readonly { text?: string }[])[];
+  const texts = rows.flat().map(({ text = "" }) => text);
+  if (rows.length > 100 || rows.some(({ length }) => length > 20 || length === 0))
+    return "table of too many rows or cells";
+  if (texts.includes("")) return "an empty cell";
+  return texts.join("").length > 10_000 ? "table of too many letters" : undefined;
 }
 
 /** Most characters, or elements, of a field, by the end of its path: "header.text.text". */

@@ -17,9 +17,11 @@ const escaped = (words: string): string =>
 export function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join("\n");
   if (typeof value !== "object" || value === null) return "";
-  const { type, text, elements, fields, element, label, hint, url } = value as Record<string, unknown>;
+  const { type, text, elements, fields, element, label, hint, url, rows } = value as Record<string, unknown>;
   if (type === "mrkdwn") return String(text);
   if (type === "plain_text" || type === "text" || type === "link") return escaped(String(text ?? url));
+  if (type === "raw_text") return escaped(String(text)).trim();
+  if (type === "table") return (rows as readonly unknown[][]).map((row) => row.map(wordsOf).join("  ")).join("\n");
   if (type === "rich_text_section") return (elements as readonly unknown[]).map(wordsOf).join("");
   return [text, fields, elements, label, hint, element].map(wordsOf).filter(Boolean).join("\n");
 }

@@ -5,7 +5,9 @@
 import type { types } from "@slack/bolt";
 import { blockLines, clock } from "../../../core/plain-text.ts";
 import type { Block, Inline } from "../../../core/reply.ts";
+import { tableWords, type Table } from "../../../core/table-words.ts";
 import { columns, limits } from "../limits.ts";
+import { nativeTable } from "./table.ts";
 import { cut, isLink, literal } from "./text.ts";
 
 /** Text that is of use only whole. */
@@ -24,10 +26,12 @@ export interface Drawing {
   readonly timeZone: string;
   /** Whether what is too long to be shown is sent after it: elsewhere it is cut, and no file promised. */
   readonly follows: boolean;
+  /** Whether a table may be Slack's own: a message has one, and a view has none. */
+  readonly native: boolean;
 }
 
 /** @param room characters of JSON left in the message @returns undefined where nothing useful fits */
-export function drawBlock(block: Block, room: number, { timeZone, follows }: Drawing): Drawn | undefined {
+export function drawBlock(block: Block, room: number, { timeZone, follows, native }: Drawing): Drawn | undefined {
   if (room < least) return undefined;
   switch (block.kind) {
     case "text":
@@ -43,6 +47,7 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
         room,
       );
     case "table":
+      return (native && nativeTable(block, room)) || inWords(block, room);
     case "bars":
       return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":
@@ -54,6 +59,13 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
         ? contextOf(`${block.name} follows as a file.`, room)
         : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], room);
   }
+}
+
+/** A table in words: a line for each row, its name in bold. */
+function inWords(table: Table, room: number): Drawn {
+  const { heading, rows } = tableWords(table);
+  const lines = rows.map(({ place, name, rest }) => [text(place === "" ? "" : `${place} `), bold(name), text(rest)]);
+  return sections([...(heading === "" ? [] : [[{ ...text(heading), style: { italic: true } }]]), ...lines], room);
 }
 
 /** Text too long to be shown, which is sent as a file. */
