@@ -46,8 +46,15 @@ export interface Joined {
 export interface Access {
   /** A fresh adapter for every start. */
   create(joined: Joined): Promise<Platform>;
-  /** Findings on the token and its permissions, with how to mend them. Never rejects. */
-  doctor(): Promise<readonly Finding[]>;
+  /** Findings on the token and its permissions, and on what staff can reach, with how to mend them. Never rejects. */
+  doctor(staff: readonly Colleague[]): Promise<readonly Finding[]>;
+}
+
+/** Somebody of the newsroom, as a platform knows them. */
+export interface Colleague {
+  readonly name: string;
+  /** On this platform. */
+  readonly id: string;
 }
 
 export interface DrawOptions {

@@ -1,15 +1,20 @@
 /** Findings of each platform's own doctor, where its token is set. */
 import type { Config } from "../config.ts";
 import type { Command } from "../core/command.ts";
+import type { Colleague } from "../core/kit.ts";
 import type { Finding } from "../lib/finding.ts";
 
 /** @param load every command, for settings that name some */
 export async function checkPlatforms(
-  { platforms }: Pick<Config, "platforms">,
+  { platforms, people }: Pick<Config, "platforms" | "people">,
   load: () => Promise<readonly Command[]>,
 ): Promise<readonly Finding[]> {
+  const colleagues = (platform: string): readonly Colleague[] =>
+    people.staff.flatMap(({ name, ids }) =>
+      ids.filter((one) => one.platform === platform).map(({ id }) => ({ name, id })),
+    );
   const checked = platforms.map(async ({ kit, set, access }): Promise<readonly Finding[]> => [
-    ...(access ? await access.doctor() : [unset(kit.title)]),
+    ...(access ? await access.doctor(colleagues(kit.name)) : [unset(kit.title)]),
     ...(kit.check?.(set, await load()) ?? []),
   ]);
   return [...clock(platforms), ...(await Promise.all(checked)).flat()];

@@ -51,7 +51,7 @@ describe("commands are registered", () => {
     expect(discord.state.requests.map(({ what }) => what).join()).toMatch(
       /PUT \/applications\/\d+\/guilds\/200000000000000000\/commands/,
     );
-    expect(discord.state.registered[0]).not.toHaveProperty("contexts");
+    expect(discord.state.own[0]).not.toHaveProperty("contexts");
   });
 
   test("two-word names as subcommands, closed lists as choices, names with suggestions, secrets not at all", () => {
@@ -141,13 +141,13 @@ describe("a registration that is refused", () => {
 test("commands that a server had for trials are taken away again, and nothing else", async () => {
   const guild = "200000000000000000";
   const { discord, parts } = await openStage({ guild });
-  expect(discord.state.trial.length).toBeGreaterThan(10);
+  expect(discord.state.own.length).toBeGreaterThan(10);
   const kit = kits.find(({ name }) => name === "discord");
   const set = { DISCORD_TOKEN: discord.state.token, DISCORD_API_URL: discord.apiUrl };
   const clear = async (server: string) => kit?.manifest?.clear?.run(set, server);
   const count = applicationCommands(parts.commands, guild).length;
   expect(await clear(guild)).toEqual({ server: guild, cleared: count });
-  expect(discord.state.trial).toEqual([]);
+  expect(discord.state.own).toEqual([]);
   expect(await clear(guild)).toEqual({ server: guild, cleared: 0 });
   expect(discord.state.requests.at(-1)?.what).toMatch(/^GET .*guilds/);
   await expect(clear("the newsroom")).rejects.toThrow(/a server's id, a long number/);

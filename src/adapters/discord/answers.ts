@@ -18,7 +18,7 @@ import { modalPatience, patience } from "./limits.ts";
 import { waysElsewhere, type AnswerOptions } from "./elsewhere.ts";
 import { missOf } from "./miss.ts";
 import { renderDiscord, type Rendered } from "./render.ts";
-import type { Question } from "./read.ts";
+import { isDirect, isVisitor, type Question } from "./read.ts";
 import { codes, isApiError } from "./trouble.ts";
 import { ephemeral, webhook } from "./webhook.ts";
 
@@ -47,8 +47,11 @@ export async function giveReply(
   const followed = webhook(interaction, rest);
   // In a conversation with one person nobody else is there, and an answer that is not ephemeral can be read again. What is
   // secret is not to be.
-  const direct = interaction.guild_id === undefined;
-  const hidden = (audience: Answer["audience"]): boolean => begun.secret === true || (audience === "asker" && !direct);
+  const direct = isDirect(interaction);
+  // Others there have not asked for Teller.
+  const visits = isVisitor(interaction);
+  const hidden = (audience: Answer["audience"]): boolean =>
+    begun.secret === true || visits || (audience === "asker" && !direct);
   const edits = !aloud && isOwn(interaction);
   const draw = ({ reply }: Answer, dress: Dress): Rendered =>
     renderDiscord(dress === "whole" ? reply : plain(reply), options);
@@ -121,7 +124,7 @@ export async function giveReply(
     send: (dress) => followed.add(draw(answer, dress)),
   };
   const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
-  const elsewhere = secret ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));
+  const elsewhere = secret || visits ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));
   const ways = [...(isLate ? [] : addressed), ...elsewhere];
   return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error), pause })) !== undefined;
 }
@@ -151,10 +154,14 @@ export async function giveForm(
     send: () =>
       respond({
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: interaction.guild_id === undefined ? words.body : ephemeral(words.body),
+        data: isDirect(interaction) ? words.body : ephemeral(words.body),
       }),
   };
-  const ways = [form, apology, ...(secret ? [] : waysElsewhere(interaction, options, true, () => words))];
+  const ways = [
+    form,
+    apology,
+    ...(secret || isVisitor(interaction) ? [] : waysElsewhere(interaction, options, true, () => words)),
+  ];
   return (await giveAnswer({ ways, missOf, missed: (_, error) => missed(error), pause })) !== undefined;
 }
 

@@ -1,10 +1,17 @@
 /** Faults of Discord's token and permissions, and how to mend them. */
 import { z } from "zod";
+import type { Colleague } from "../../core/kit.ts";
+import { silent } from "../../lib/log.ts";
+import { closeRest, createRest, identify } from "./client.ts";
 import type { DiscordOptions } from "./index.ts";
 import { missing } from "./invite.ts";
+import { menusOf } from "./menus.ts";
 import { clockFinding, type Finding } from "../../lib/finding.ts";
 
-type Options = Pick<DiscordOptions, "token" | "mode" | "apiUrl" | "guild"> & { readonly now?: () => Date };
+type Options = Pick<DiscordOptions, "token" | "mode" | "apiUrl" | "guild" | "newsroom"> & {
+  readonly staff?: readonly Colleague[];
+  readonly now?: () => Date;
+};
 
 const usual = "https://discord.com/api";
 const version = "v10";
@@ -30,6 +37,7 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
     { name: "Discord: bot token", state: "good", says: `is the one of ${me.said.name}` },
     door(me.said, options.mode),
     ...(await inServers(options)),
+    ...(await inNewsroom(options)),
   ];
 }
 
@@ -84,6 +92,29 @@ async function inServers(options: Options): Promise<readonly Finding[]> {
       return [{ name: `Discord: ${server}`, state: "poor", says, mend: "Server Settings, Roles, Teller: allow it" }];
     }),
   ];
+}
+
+/** An editor must never look for a command in vain. */
+async function inNewsroom({ newsroom, staff = [], token, apiUrl }: Options): Promise<readonly Finding[]> {
+  if (staff.length === 0) return [];
+  if (newsroom === undefined)
+    return [
+      {
+        name: "Discord: editors' menus",
+        state: "poor",
+        says: "show the desk's commands to people who manage channels alone, in every server",
+        mend: "set DISCORD_NEWSROOM to the newsroom's own server, and grant them there to its editors",
+      },
+    ];
+  const rest = createRest({ log: silent, ...(apiUrl !== undefined && { apiUrl }) });
+  try {
+    const { application: id } = await identify(rest, token);
+    return await menusOf(rest, id, newsroom, staff);
+  } catch {
+    return [];
+  } finally {
+    closeRest(rest);
+  }
 }
 
 type AnswerOf<T> =

@@ -3,7 +3,7 @@ import { Routes, type REST } from "discord.js";
 import type { Dress, Way } from "../../core/answering.ts";
 import type { Reply } from "../../core/reply.ts";
 import { renderDiscord, type Rendered, type RenderOptions } from "./render.ts";
-import type { Question } from "./read.ts";
+import { isDirect, type Question } from "./read.ts";
 import { channel as channelShape, message as messageShape } from "./shapes.ts";
 import { again } from "./trouble.ts";
 
@@ -27,7 +27,7 @@ export function waysElsewhere(
   alone: boolean,
   draw: (dress: Dress) => Rendered,
 ): readonly Way[] {
-  const direct = interaction.guild_id === undefined;
+  const direct = isDirect(interaction);
   const { member, user, channel } = interaction;
   const person = (member?.user ?? user)?.id;
   const send = async (to: string, { body, files }: Rendered): Promise<void> => {

@@ -46,6 +46,8 @@ export interface DiscordOptions extends Omit<ClientOptions, "log" | "breaker"> {
   readonly mode: "gateway" | { readonly http: HttpOptions };
   /** Commands are registered in this server alone, at once, for trials. */
   readonly guild?: string;
+  /** The newsroom's own server, which alone has the editors' commands. */
+  readonly newsroom?: string;
   readonly edge: Edge;
   /** Ids of the only servers that may take tips; any may, where its managers say so, unless some are listed. */
   readonly tipServers?: readonly string[];
@@ -107,7 +109,7 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
     const { application, self } = await identify(rest, options.token);
-    const { guild, once, rest: pause } = options;
+    const { guild, newsroom, once, rest: pause } = options;
     known = { commands, self };
     handling = createHandler({
       commands,
@@ -123,7 +125,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
     const registered = keepRegistered(
-      { rest, application, commands, guild, log, kept, lost: tokenLost },
+      { rest, application, commands, servers: { guild, newsroom }, log, kept, lost: tokenLost },
       leaving.signal,
     );
     if (mode !== "gateway") {

@@ -18,7 +18,7 @@ import type { AnswerOptions } from "./elsewhere.ts";
 import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
 import { modalOf } from "./modal.ts";
-import { askerOf, platform, questionOf, typedOf, type Question } from "./read.ts";
+import { askerOf, isDirect, platform, questionOf, typedOf, type Question } from "./read.ts";
 import { createPresses } from "../../core/presses.ts";
 import { codeOf } from "./trouble.ts";
 import type { Asker, Edge } from "../../core/asker.ts";
@@ -100,7 +100,7 @@ export function createHandler(options: HandlerOptions): Handling {
   /** Whether a press is no repeat of one whose answer others see, or that stands in a conversation for good. */
   async function isFirst(interaction: Question, aloud: boolean): Promise<boolean> {
     if (interaction.type !== InteractionType.MessageComponent) return true;
-    if (!aloud && interaction.guild_id !== undefined) return true;
+    if (!aloud && !isDirect(interaction)) return true;
     const { message, data } = interaction;
     return presses({
       platform,

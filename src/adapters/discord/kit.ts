@@ -21,6 +21,11 @@ const settings = z.object({
     /^\d{15,20}$/,
     "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",
   ).optional(),
+  /** The newsroom's own server, which alone has the editors' commands. */
+  DISCORD_NEWSROOM: token(
+    /^\d{15,20}$/,
+    "is a server's id, a long number: turn Developer Mode on, then right-click the server, Copy Server ID",
+  ).optional(),
   DISCORD_API_URL: url.optional(),
   /** The only servers in which tips may be sent, where it lists any. */
   TIPS_DISCORD_SERVERS: text
@@ -61,6 +66,7 @@ export default defineKit({
       DISCORD_TOKEN: token,
       DISCORD_API_URL: apiUrl,
       DISCORD_GUILD: guild,
+      DISCORD_NEWSROOM: newsroom,
       TIPS_DISCORD_SERVERS: tipServers,
     } = set;
     if (token === undefined) return undefined;
@@ -69,6 +75,7 @@ export default defineKit({
       mode: modeOf(set),
       ...(apiUrl !== undefined && { apiUrl }),
       ...(guild !== undefined && { guild }),
+      ...(newsroom !== undefined && { newsroom }),
     };
     let kept: Kept | undefined;
     return {
@@ -77,21 +84,24 @@ export default defineKit({
         kept ??= createKept((isOpen) => alarm?.("discord", isOpen ? whyStopped : undefined));
         return createDiscord({ ...options, tipServers, kept, ...joined });
       },
-      doctor: async () => (await import("./doctor.ts")).doctor(options),
+      doctor: async (staff) => (await import("./doctor.ts")).doctor({ ...options, staff }),
     };
   },
   draw: async (reply, options) => (await import("./render.ts")).renderDiscord(reply, options).body,
   manifest: {
     prints: "the commands and the invite link for Discord",
-    async make({ DISCORD_TOKEN: token, DISCORD_GUILD: guild }, { commands }) {
-      const [{ applicationCommands }, { applicationOf, inviteLink }] = await Promise.all([
+    async make({ DISCORD_TOKEN: token, DISCORD_GUILD: guild, DISCORD_NEWSROOM: newsroom }, { commands }) {
+      const [{ commandLists }, { applicationOf, inviteLink }] = await Promise.all([
         import("./register.ts"),
         import("./invite.ts"),
       ]);
       const application = token === undefined ? undefined : applicationOf(token);
+      const lists = commandLists(commands, { guild, newsroom });
+      const own = lists.find((list) => list.guild !== undefined && list.guild === newsroom);
       return {
         invite: inviteLink(application ?? "YOUR_APPLICATION_ID"),
-        commands: applicationCommands(commands, guild),
+        commands: lists[0]?.commands ?? [],
+        ...(own && { newsroom: own.commands }),
       };
     },
     clear: {

@@ -2,7 +2,9 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   ComponentType,
+  InteractionContextType,
   InteractionType,
   PermissionFlagsBits,
   type APIApplicationCommandAutocompleteInteraction,
@@ -43,9 +45,11 @@ export function askerOf(
   const person = (member?.user ?? user)?.id;
   if (!id || !person) return undefined;
   const staff = edge.staff(platform, person);
-  const manages = member !== undefined && (BigInt(member.permissions) & PermissionFlagsBits.ManageChannels) !== 0n;
+  const visits = isVisitor(interaction);
+  const manages =
+    !visits && member !== undefined && (BigInt(member.permissions) & PermissionFlagsBits.ManageChannels) !== 0n;
   return {
-    place: { platform, id, kind: guild === undefined ? "direct" : "channel" },
+    place: { platform, id, kind: isDirect(interaction) ? "direct" : "channel" },
     ...(parent !== undefined && { ruledBy: { platform, id: parent, kind: "channel" } }),
     caller: edge.pseudonym(platform, person),
     role: manages ? "manager" : (staff?.role ?? "anyone"),
@@ -53,10 +57,27 @@ export function askerOf(
     // A modal cannot follow a modal.
     forms: interaction.type !== InteractionType.ModalSubmit,
     // A direct message is of no server, and so of none that was opened.
-    secrets: guild === undefined || tipServers.length === 0 || tipServers.includes(guild) ? "opened" : "nowhere",
+    secrets:
+      !visits && (guild === undefined || tipServers.length === 0 || tipServers.includes(guild)) ? "opened" : "nowhere",
     // All that comes from no server counts as one.
     origin: edge.pseudonym(platform, `server ${guild ?? "none"}`),
   };
+}
+
+/** A conversation with one person and nobody else: a private one among several has no server either. */
+export const isDirect = ({ guild_id: guild, context }: Pick<APIInteraction, "guild_id" | "context">): boolean =>
+  guild === undefined && context !== InteractionContextType.PrivateChannel;
+
+/** Somebody who has Teller for themselves, in a server or a conversation that has not let it in. */
+export function isVisitor({
+  authorizing_integration_owners: owners,
+  context,
+}: Pick<APIInteraction, "authorizing_integration_owners" | "context">): boolean {
+  if (context === InteractionContextType.PrivateChannel) return true;
+  const isOwn = owners?.[ApplicationIntegrationType.UserInstall] !== undefined;
+  return (
+    context !== InteractionContextType.BotDM && isOwn && owners[ApplicationIntegrationType.GuildInstall] === undefined
+  );
 }
 
 /** A thread's channel: news is told to the thread alone, and the channel's settings and limits hold in it. */
@@ -87,10 +108,12 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
   }
 }
 
-/** In a server the answer is the presser's own, unless they share it. */
-function pressed({ data, guild_id: guild }: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
-  const asked = decodeAsk(reopened(data.custom_id) ?? data.custom_id, commands);
-  return guild !== undefined && !asked.share ? { ...asked, aside: true } : asked;
+/** Where others read too, the answer is the presser's own, unless they share it. */
+function pressed(interaction: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
+  const { custom_id: code } = interaction.data;
+  const { share, ...asked } = decodeAsk(reopened(code) ?? code, commands);
+  if (share && !isVisitor(interaction)) return { ...asked, share };
+  return isDirect(interaction) ? asked : { ...asked, aside: true };
 }
 
 /** The argument that is being typed, where names can complete it. */

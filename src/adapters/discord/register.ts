@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   Routes,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
@@ -30,14 +31,55 @@ export function applicationCommands(commands: readonly Command[], guild?: string
       name,
       description: about(single?.summary ?? group.map((one) => one.summary).join("; ")),
       options: single ? optionsOf(single) : group.map(subcommand),
-      ...(guild === undefined && {
-        contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-        integration_types: [ApplicationIntegrationType.GuildInstall],
-      }),
+      ...(group.every(isStaffs) && { default_member_permissions: managers }),
+      ...(guild === undefined && (group.every(({ reads }) => reads) ? anywhere : ours)),
     };
   });
   if (all.length > most.most) throw new RangeError(`Discord takes ${most.most} commands, and there are ${all.length}`);
   return all;
+}
+
+const isStaffs = ({ role }: Command): boolean => role !== "anyone";
+
+/**
+ * Those who see a command of staff in their menu: managers of channels, and the roles that a server's owner grants it to
+ * (Server Settings, Integrations). The dispatch still asks who may use it.
+ */
+const managers = String(PermissionFlagsBits.ManageChannels);
+
+const ours = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+/** Questions that change nothing may be asked wherever somebody is, by people who have Teller for themselves. */
+const anywhere = {
+  contexts: [...ours.contexts, InteractionContextType.PrivateChannel],
+  integration_types: [...ours.integration_types, ApplicationIntegrationType.UserInstall],
+};
+
+/** The servers that have commands of their own. */
+export interface Servers {
+  /** The one for trials: it has all of them, and nobody else has any. */
+  readonly guild?: string | undefined;
+  /** The newsroom's own: editors' commands are there alone. */
+  readonly newsroom?: string | undefined;
+}
+
+export interface CommandList {
+  /** Absent for the commands that are everywhere. */
+  readonly guild?: string;
+  readonly commands: readonly ApplicationCommand[];
+}
+
+export function commandLists(commands: readonly Command[], { guild, newsroom }: Servers): readonly CommandList[] {
+  if (guild !== undefined) return [{ guild, commands: applicationCommands(commands, guild) }];
+  if (newsroom === undefined) return [{ commands: applicationCommands(commands) }];
+  const isEditors = ({ role }: Command): boolean => role === "editor";
+  return [
+    { commands: applicationCommands(commands.filter((command) => !isEditors(command))) },
+    { guild: newsroom, commands: applicationCommands(commands.filter(isEditors), newsroom) },
+  ];
 }
 
 /** The name of an argument as Discord allows it. */
@@ -97,13 +139,16 @@ export async function register(
   rest: REST,
   application: string,
   commands: readonly Command[],
-  guild?: string,
+  servers: Servers,
 ): Promise<boolean> {
-  const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
-  const wanted = applicationCommands(commands, guild);
-  if (same(wanted, await again(() => rest.get(route)))) return false;
-  await again(() => rest.put(route, { body: wanted }));
-  return true;
+  let did = false;
+  for (const { guild, commands: wanted } of commandLists(commands, servers)) {
+    const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
+    if (same(wanted, await again(() => rest.get(route)))) continue;
+    await again(() => rest.put(route, { body: wanted }));
+    did = true;
+  }
+  return did;
 }
 
 /** Whether Discord's list agrees with ours, in the fields that ours has. */
@@ -124,6 +169,7 @@ const kept = [
   "value",
   "contexts",
   "integration_types",
+  "default_member_permissions",
 ];
 
 /** A definition's fields of ours; Discord leaves out those that are false or empty. */

@@ -7,7 +7,7 @@ import type { REST } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import type { Log } from "../../lib/log.ts";
 import { platform } from "./read.ts";
-import { register } from "./register.ts";
+import { register, type Servers } from "./register.ts";
 import { plainly } from "./shut-out.ts";
 import { codes, codeOf, isApiError, isEdgePage, isLostToken, troubleOf } from "./trouble.ts";
 
@@ -15,8 +15,7 @@ export interface Registering {
   readonly rest: REST;
   readonly application: string;
   readonly commands: readonly Command[];
-  /** The one server for trials, where there is one. */
-  readonly guild: string | undefined;
+  readonly servers: Servers;
   readonly log: Log;
   /** The time before which Discord is not asked, kept over restarts of the adapter; milliseconds, never going back. */
   readonly kept: { registerAt: number };
@@ -44,9 +43,9 @@ export async function keepRegistered(registering: Registering, leaving: AbortSig
 }
 
 async function keepTrying(registering: Registering, leaving: AbortSignal, tried: () => void): Promise<void> {
-  const { rest, application, commands, guild, log, kept, lost } = registering;
+  const { rest, application, commands, servers, log, kept, lost } = registering;
   // Said at every start: commands that one server has for trials stay there, beside those that all servers get later.
-  if (guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
+  if (servers.guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
   for (let attempt = 0; !leaving.aborted; attempt++) {
     const wait = kept.registerAt - performance.now();
     // An earlier adapter was told to wait.
@@ -55,7 +54,7 @@ async function keepTrying(registering: Registering, leaving: AbortSignal, tried:
     if (wait > 0) await pause(wait, undefined, { signal: leaving, ref: false }).catch(() => {});
     if (leaving.aborted) return tried();
     try {
-      if (await register(rest, application, commands, guild))
+      if (await register(rest, application, commands, servers))
         log.info("commands registered", { platform, count: commands.length });
       return tried();
     } catch (error) {
@@ -69,26 +68,26 @@ async function keepTrying(registering: Registering, leaving: AbortSignal, tried:
       log.warn("commands could not be registered; those that stand there are answered meanwhile", {
         platform,
         code: codeOf(error),
-        error: whyUnregistered(error, guild),
+        error: whyUnregistered(error, servers),
         milliseconds: Math.round(milliseconds),
       });
     }
   }
 }
 
-function whyUnregistered(error: unknown, guild: string | undefined): Error {
+function whyUnregistered(error: unknown, servers: Servers): Error {
   const trouble = troubleOf(error);
   if (trouble.kind === "later" && !isEdgePage(error))
     return new Error(
       `Discord asks us to wait ${Math.ceil(trouble.after / 1000)} seconds before commands are registered.`,
     );
-  if (isApiError(error, codes.missingAccess)) return new Error(uninvited(guild));
+  if (isApiError(error, codes.missingAccess)) return new Error(uninvited(servers));
   return trouble.kind === "refused"
     ? new Error(`Discord refuses our commands (code ${codeOf(error)}).`)
     : plainly(error);
 }
 
-const uninvited = (guild: string | undefined): string =>
-  guild === undefined
+const uninvited = ({ guild, newsroom }: Servers): string =>
+  guild === undefined && newsroom === undefined
     ? "Discord does not let this application register commands: invite it anew by the link that “teller manifest discord” prints."
-    : "Discord has not let us into the server that DISCORD_GUILD names: invite the bot there first.";
+    : `Discord has not let us into the server that ${guild === undefined ? "DISCORD_NEWSROOM" : "DISCORD_GUILD"} names: invite the bot there first.`;

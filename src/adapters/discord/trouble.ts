@@ -8,6 +8,7 @@ export type Trouble = Exclude<Posted, { readonly kind: "sent" }>;
 /** Error codes of Discord (topics/opcodes-and-status-codes#json) that we know by name. */
 export const codes = {
   unknownChannel: 10_003,
+  unknownMember: 10_007,
   unknownMessage: 10_008,
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,

@@ -162,6 +162,8 @@ export interface Option {
 
 export interface Registered extends Omit<Option, "required"> {
   readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+  readonly default_member_permissions?: string | null;
 }
 
 export function commandFaults(commands: readonly Registered[]): string[] {

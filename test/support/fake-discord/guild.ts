@@ -20,3 +20,7 @@ export const guildOf = ({ guild }: State): object => ({
 });
 
 export const mayBot = ({ denied }: Channel, wanted: bigint): boolean => (denied & wanted) === 0n;
+
+/** Ids of a server's own commands are other ones than those of commands that are everywhere. */
+export const commandId = ({ application }: State, guild: string | undefined, i: number): string =>
+  String(BigInt(application) + BigInt(i) + (guild === undefined ? 1n : 1_001n));

@@ -1,6 +1,6 @@
 /** People at the fake Discord: they can do as much as its client lets them, and see as much as it shows. */
-import type { Option } from "./check.ts";
-import { permission } from "./guild.ts";
+import type { Option, Registered } from "./check.ts";
+import { commandId, permission } from "./guild.ts";
 import {
   deep,
   direct,
@@ -35,6 +35,8 @@ export interface Person {
   submit(values: Readonly<Record<string, string>>): Promise<Shown>;
   /** Sends an interaction that no client would: its type and data as they are. A press is on the last message seen. */
   raw(type: number, data: object): Promise<Shown>;
+  /** Commands that the client offers them where they are. */
+  menu(): readonly string[];
   /** Choices offered while they type an option. */
   complete(line: string, option?: string): Promise<readonly string[]>;
 }
@@ -47,6 +49,8 @@ export interface Where {
   readonly manages?: boolean;
   /** In another server, by its id: one that the app was added to as well. */
   readonly guild?: string;
+  /** Where nobody let the app in, and the person has it for themselves: a server, or a conversation among several. */
+  readonly visits?: "server" | "group";
 }
 
 /** Milliseconds that a person waits for an answer. */
@@ -101,14 +105,14 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       },
       locale: "en-GB",
       entitlements: [],
-      authorizing_integration_owners: {},
+      authorizing_integration_owners: where.visits ? { 1: user.id } : where.direct ? { 0: "0" } : { 0: state.guild },
       app_permissions: "0",
       attachment_size_limit: 10_485_760,
-      context: where.direct ? 1 : 0,
+      context: where.visits === "group" ? 2 : where.direct ? 1 : 0,
       ...(source && {
         message: { ...source, attachments: [], mentions: [], timestamp: new Date().toISOString(), type: 0 },
       }),
-      ...(where.direct
+      ...(where.direct || where.visits === "group"
         ? { user }
         : {
             guild_id: where.guild ?? state.guild,
@@ -149,6 +153,7 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
         ask(5, { custom_id: modal.custom_id, components: modal.components.map((one) => filled(one, values)) }),
       );
     },
+    menu: () => menuOf(state, user.id, where),
     async complete(line, option) {
       const data = commandData(state, line, undefined, true);
       const focused = data.wanted.find((one) => one.autocomplete && (option === undefined || one.name === option));
@@ -183,10 +188,31 @@ interface Given {
   readonly options?: readonly Given[];
 }
 
+function menuOf(state: State, person: string, where: Where): readonly string[] {
+  const context = where.visits === "group" ? 2 : where.direct ? 1 : 0;
+  const here = state.registered.filter(
+    ({ contexts = [0, 1], integration_types: types = [0] }) =>
+      contexts.includes(context) && (!where.visits || types.includes(1)),
+  );
+  const isOwn = context === 0 && !where.visits && where.guild === undefined;
+  const roles = state.members.get(person) ?? [];
+  const sees = ({ default_member_permissions: needed }: Registered, id: string): boolean => {
+    const said = (
+      state.grants.find((one) => one.id === id) ?? state.grants.find((one) => one.id === state.application)
+    )?.permissions.filter((one) => one.id === person || roles.includes(one.id));
+    if (said && said.length > 0) return said.some(({ permission: yes }) => yes);
+    return needed === undefined || needed === null || where.manages === true;
+  };
+  return [
+    ...here.filter((one) => sees(one, "")),
+    ...(isOwn ? state.own.filter((one, i) => sees(one, commandId(state, state.guild, i))) : []),
+  ].map(({ name }) => name);
+}
+
 /** A command as the client builds it from its registration: nothing unregistered, and nothing required left out. */
 function commandData(state: State, line: string, named?: Readonly<Record<string, string>>, typing = false) {
   const words = line.replace(/^\//, "").split(" ");
-  const command = state.registered.find(({ name }) => name === words[0]);
+  const command = [...state.own, ...state.registered].find(({ name }) => name === words[0]);
   if (!command) throw new TypeError(`the client knows no ${line}`);
   const sub = command.options?.find(({ type, name }) => type === 1 && name === words[1]);
   if (!sub && command.options?.some(({ type }) => type === 1)) throw new TypeError(`${line} cannot be asked bare`);

@@ -12,7 +12,7 @@ import {
 } from "./answers.ts";
 import { commandFaults, faultsOf, type Registered } from "./check.ts";
 import { channel, openDirect } from "./channels.ts";
-import { guildOf } from "./guild.ts";
+import { commandId, guildOf } from "./guild.ts";
 import type { Act } from "../chaos.ts";
 import type { State } from "./state.ts";
 
@@ -157,6 +157,7 @@ function route(state: State, { method, path, query, body, files, authorised }: A
     return { id: state.application, name: "Teller", bot: { id: state.bot, username: "teller" } };
   if (path === "/users/@me/channels" && method === "POST")
     return openDirect(state, String((body as { readonly recipient_id: unknown }).recipient_id));
+  if (first === "applications" && path.endsWith("/commands/permissions")) return state.grants;
   if (first === "applications") return commands(state, method, third === "guilds" ? fourth : undefined, body);
   if (first === "guilds") return guild(state, id, third, fourth);
   if (first === "channels")
@@ -169,15 +170,15 @@ function commands(state: State, method: string, guild: string | undefined, body:
     const kind = guild === undefined ? "Commands" : "GuildCommands";
     const list = body as readonly Registered[];
     refuse(state, "commands", () => faultsOf(kind, list, () => commandFaults(list)));
-    if (guild !== undefined) state.trial = list;
-    if (guild === undefined || list.length > 0) state.registered = list;
+    if (guild === undefined) state.registered = list;
+    else state.own = list;
   }
-  return (guild === undefined ? state.registered : state.trial).map((one, i) => ({
+  return (guild === undefined ? state.registered : state.own).map((one, i) => ({
+    default_member_permissions: null,
     ...one,
-    id: String(BigInt(state.application) + BigInt(i) + 1n),
+    id: commandId(state, guild, i),
     application_id: state.application,
     version: "1",
-    default_member_permissions: null,
     nsfw: false,
     ...(guild !== undefined && { guild_id: guild }),
   }));
@@ -185,6 +186,10 @@ function commands(state: State, method: string, guild: string | undefined, body:
 
 function guild(state: State, id: string, what: string | undefined, member: string | undefined): unknown {
   if (id !== state.guild) throw new Refusal(404, 10_004, "Unknown Guild");
-  if (what === "members" && member !== state.bot) throw new Refusal(403, 50_001, "Missing Access");
+  if (what === "members" && member !== state.bot) {
+    const roles = state.members.get(member ?? "");
+    if (!roles) throw new Refusal(404, 10_007, "Unknown Member");
+    return { user: { id: member }, roles };
+  }
   return what === "members" ? { user: { id: state.bot }, roles: [] } : guildOf(state);
 }

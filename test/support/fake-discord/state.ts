@@ -111,10 +111,14 @@ export interface State {
   /** Whether a nonce that comes again within minutes is recognised, as Discord does. */
   nonces: boolean;
   readonly interactions: Map<string, Interaction>;
-  /** What the client offers. */
+  /** Offered everywhere. */
   registered: readonly Registered[];
-  /** The one server's own, for trials. */
-  trial: readonly Registered[];
+  /** The one server's own, offered there alone. */
+  own: readonly Registered[];
+  /** What the server's owner has granted: permissions of commands, by the command's id or the application's. */
+  grants: readonly { readonly id: string; readonly permissions: readonly Grant[] }[];
+  /** Roles of the server's members, by their ids. */
+  readonly members: Map<string, readonly string[]>;
   /** Whether people take direct messages from the bot. */
   takesDirect: boolean;
   /** Called with every request, as it came. */
@@ -125,6 +129,13 @@ export interface State {
   readonly answered: Map<number, number>;
   /** Bodies refused as malformed, each with the reason. */
   readonly refused: string[];
+}
+
+/** `type` 1 is a role, 2 a person. */
+export interface Grant {
+  readonly id: string;
+  readonly type: 1 | 2;
+  readonly permission: boolean;
 }
 
 const epoch = 1_420_070_400_000;
@@ -159,7 +170,9 @@ export function createState(): State {
     nonces: true,
     interactions: new Map(),
     registered: [],
-    trial: [],
+    own: [],
+    grants: [],
+    members: new Map(),
     takesDirect: true,
     requests: [],
     answered: new Map(),
