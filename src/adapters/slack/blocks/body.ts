@@ -46,8 +46,10 @@ export function drawBlock(block: Block, room: number, { timeZone, follows, nativ
         block.facts.map(({ label, value }) => [bold(label), text(`  ${value}`)]),
         room,
       );
-    case "table":
-      return (native && nativeTable(block, room)) || inWords(block, room);
+    case "table": {
+      const own = native ? nativeTable(block, room) : undefined;
+      return own ? { blocks: [own], cut: false } : inWords(block, room);
+    }
     case "bars":
       return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":

@@ -2,11 +2,10 @@
 import type { types } from "@slack/bolt";
 import type { Table } from "../../../core/table-words.ts";
 import { limits } from "../limits.ts";
-import type { Drawn } from "./body.ts";
 import { literal } from "./text.ts";
 
 /** @returns undefined where it is more than a table of Slack's may hold, or than there is room for, or nothing at all */
-export function nativeTable({ head, rows }: Table, room: number): Drawn | undefined {
+export function nativeTable({ head, rows }: Table, room: number): types.TableBlock | undefined {
   if (head.length === 0 || rows.length === 0) return undefined;
   const cells = [head.map((column) => column.head), ...rows].map((row) => head.map((_, i) => cellOf(row[i] ?? "")));
   const letters = cells.flat().reduce((sum, { text }) => sum + text.length, 0);
@@ -22,7 +21,7 @@ export function nativeTable({ head, rows }: Table, room: number): Drawn | undefi
       is_wrapped: i === wrapped,
     })),
   };
-  return JSON.stringify(block).length <= room ? { blocks: [block], cut: false } : undefined;
+  return JSON.stringify(block).length <= room ? block : undefined;
 }
 
 /** Slack takes no empty cell. */
