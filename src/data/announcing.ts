@@ -6,7 +6,7 @@ import type { Announcing, PlacedMessage, Subscribed } from "../core/news/announc
 import type { Item } from "../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../core/news/subscription.ts";
 import { idsAbout } from "./store/delivery/contests.ts";
-import { messageOf } from "./store/delivery/rows.ts";
+import { messageOf, placeOf } from "./store/delivery/rows.ts";
 import { idlePlace } from "./store/places.ts";
 import type { Schema } from "./store/schema.ts";
 import { placeKey, type Place } from "../core/place.ts";
@@ -77,12 +77,13 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         .selectFrom("places")
         .selectAll()
         .where("state", "<>", "stopped")
+        .where("direct", "=", 0)
         .orderBy("since")
         .orderBy("id")
         .execute();
       return rows.flatMap(known);
     },
-    async subscribe({ platform, id }, subscription) {
+    async subscribe({ platform, id, kind }, subscription) {
       const row = await db.transaction().execute(async (transaction) => {
         const notices = await transaction
           .selectFrom("head")
@@ -103,13 +104,33 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
           transaction
             .insertInto("places")
             // `corrected`: a mistake in an earlier message there is put right all the same.
-            .values({ id: randomUUID(), platform, place: id, staff: 0, corrected: from, ...begun })
+            .values({
+              id: randomUUID(),
+              platform,
+              place: id,
+              staff: 0,
+              corrected: from,
+              ...begun,
+              direct: Number(kind === "direct"),
+            })
             .onConflict((there) => there.columns(["platform", "place"]).doUpdateSet(begun))
             .returningAll()
             .executeTakeFirstOrThrow()
         );
       });
       remember(subscribedOf(row));
+    },
+    async forget(place) {
+      memory.delete(placeKey(place));
+      await db.transaction().execute((transaction) => erase(transaction, place));
+    },
+    async conversations() {
+      const row = await db
+        .selectFrom("places")
+        .select((it) => it.fn.countAll<number>().as("n"))
+        .where("direct", "=", 1)
+        .executeTakeFirst();
+      return Number(row?.n ?? 0);
     },
     change: (place, subscription) => update(place, { subscription: textOf(subscription), ...soon }),
     state: (place, state) => update(place, { state, ...soon }),
@@ -118,8 +139,9 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         .selectFrom("messages")
         .innerJoin("places", "places.id", "messages.place")
         .selectAll("messages")
-        .select(["places.platform", "places.place as channel"])
+        .select(["places.platform", "places.place as channel", "places.direct"])
         .where("messages.id", "in", idsAbout(db, [contest]))
+        .$if(place === undefined, (some) => some.where("places.direct", "=", 0))
         .$if(place !== undefined, (some) =>
           some.where("places.platform", "=", place?.platform ?? "").where("places.place", "=", place?.id ?? ""),
         )
@@ -130,6 +152,19 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
       return rows.map(placedOf).filter(({ items }) => items.some((item) => isAbout(item, contest)));
     },
   };
+}
+
+async function erase(at: Kysely<Schema>, { platform, id }: Place): Promise<void> {
+  const row = await at
+    .deleteFrom("places")
+    .where("platform", "=", platform)
+    .where("place", "=", id)
+    .where("staff", "=", 0)
+    .returning("id")
+    .executeTakeFirst();
+  if (!row) return;
+  await at.deleteFrom("message_contests").where("place", "=", row.id).execute();
+  await at.deleteFrom("messages").where("place", "=", row.id).execute();
 }
 
 /** Ends the place's open messages: those not sent are told no more, and the fate of a post under way stays unknown. */
@@ -154,7 +189,7 @@ const stateSchema = z.enum(["on", "paused", "stopped"]);
 /** @throws ZodError for a row that this program could not have written */
 function subscribedOf(row: Selectable<Schema["places"]>): Subscribed {
   return {
-    place: channel(row.platform, row.place),
+    place: placeOf(row),
     subscription: subscriptionSchema.parse(JSON.parse(row.subscription)),
     state: stateSchema.parse(row.state),
     staff: row.staff === 1,
@@ -165,11 +200,13 @@ function subscribedOf(row: Selectable<Schema["places"]>): Subscribed {
 }
 
 function placedOf(
-  row: Selectable<Schema["messages"]> & { readonly platform: string; readonly channel: string },
+  row: Selectable<Schema["messages"]> & {
+    readonly platform: string;
+    readonly channel: string;
+    readonly direct: number;
+  },
 ): PlacedMessage {
-  const place = channel(row.platform, row.channel);
+  const place = placeOf({ ...row, place: row.channel });
   const { id, subject, state, ref, createdAt } = messageOf(row);
   return { ...subject, id, state, createdAt, place, ...(ref !== undefined && { ref: { place, id: ref } }) };
 }
-
-const channel = (platform: string, id: string): Place => ({ platform, id, kind: "channel" });

@@ -8,29 +8,29 @@ import { disagreement } from "../core/standing.ts";
 import type { Ledger } from "../data/ledger.ts";
 import { quarantine, readsWell } from "../data/store/quarantine.ts";
 import type { Schema } from "../data/store/schema.ts";
+import type { HeldPlace } from "../data/store/delivery/index.ts";
 import type { Alarms } from "../jobs/deliver/index.ts";
 import type { PollAlarms } from "../jobs/poll.ts";
 
+/** The desk hears of channels alone: a conversation that takes nothing is its person's own affair, and no notice names it. */
 export function deliveryAlarms(tell: Tell, now: () => Date): Alarms {
+  const say = async (
+    kind: "place-blocked" | "place-back",
+    { place: { platform, id, kind: sort } }: HeldPlace,
+    word: string,
+    why?: string,
+  ): Promise<void> => {
+    if (sort === "direct") return;
+    const key = `${word} ${platform} ${id} ${now().getTime()}`;
+    const about = { platform, place: id };
+    if (kind === "place-back") await tell({ kind, about, key });
+    else await tell({ kind, about: { ...about, why: why ?? "" }, key });
+  };
   return {
-    blocked: async ({ place: { platform, id: place } }, why) =>
-      void (await tell({
-        kind: "place-blocked",
-        about: { platform, place, why },
-        key: `blocked ${platform} ${place} ${now().getTime()}`,
-      })),
-    back: async ({ place: { platform, id: place } }) =>
-      void (await tell({
-        kind: "place-back",
-        about: { platform, place },
-        key: `back ${platform} ${place} ${now().getTime()}`,
-      })),
-    unclear: async ({ place: { platform, id: place } }) =>
-      void (await tell({
-        kind: "place-blocked",
-        about: { platform, place, why: "a post may or may not stand there, and I may not read its history" },
-        key: `unclear ${platform} ${place} ${now().getTime()}`,
-      })),
+    blocked: (held, why) => say("place-blocked", held, "blocked", why),
+    back: (held) => say("place-back", held, "back"),
+    unclear: (held) =>
+      say("place-blocked", held, "unclear", "a post may or may not stand there, and I may not read its history"),
   };
 }
 

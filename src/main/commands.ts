@@ -1,5 +1,6 @@
 /** Joins every command; those of the capabilities are made with their services. */
 import { announceCommands } from "../commands/announce/index.ts";
+import { followCommands } from "../commands/follow/index.ts";
 import { deskCommands } from "../commands/desk/index.ts";
 import { loadCommands } from "../commands/index.ts";
 import { checkCommands, type Loaded } from "../core/check-command.ts";
@@ -24,7 +25,7 @@ export async function joinCommands(services: Services = {}): Promise<readonly Co
   const {
     announcing = absent<Announcing>(
       "usage",
-      "Nothing is kept here, and so no channel can be told news: join me to a chat platform as the README says, start me with npm start, and ask me there.",
+      "Nothing is kept here, and so no channel and nobody can be told news: join me to a chat platform as the README says, start me with npm start, and ask me there.",
     ),
     desk = absent<Desk>("forbidden", "There is no desk here: it works where I run all night and keep a log."),
     tips = absent<TipLine>("forbidden", "There is no tip line here: this newsroom has not set one up."),
@@ -32,6 +33,7 @@ export async function joinCommands(services: Services = {}): Promise<readonly Co
   const loaded = [
     ...(await loadCommands()),
     ...from("src/commands/announce", announceCommands(announcing, desk)),
+    ...from("src/commands/follow", followCommands(announcing)),
     ...from("src/commands/desk", deskCommands(desk, announcing)),
     ...from("src/tips/commands", tipCommands(tips)),
   ];

@@ -33,7 +33,9 @@ const text = (reply: Reply): string => {
 
 /** Lines in letters of one width that break on a phone; what is to be copied to the letter has its own. */
 function broken(reply: Reply): readonly string[] {
-  const copied = new Set(reply.card?.blocks.flatMap((block) => (block.kind === "code" ? inCode(block.text).split("\n") : [])));
+  const copied = new Set(
+    reply.card?.blocks.flatMap((block) => (block.kind === "code" ? inCode(block.text).split("\n") : [])),
+  );
   return [...text(reply).matchAll(/```\n([^]*?)\n```/g)]
     .flatMap(([, inside = ""]) => inside.split("\n"))
     .filter((line) => widthOf(line) > 28 && !copied.has(line));

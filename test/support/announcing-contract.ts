@@ -126,6 +126,52 @@ export function announcingContract(name: string, open: () => Promise<Kysely<Sche
       expect((await announcing.all()).map(({ place: some }) => some)).toEqual([two, elsewhere]);
     });
 
+    test("a conversation is told like a channel, is listed nowhere, and is erased with all that was said there", async () => {
+      const { db, announcing, made } = await stage();
+      const talk: Place = { platform: "here", id: "D1", kind: "direct" };
+      await announcing.subscribe(talk, scotland);
+      await announcing.subscribe(one, usualSubscription);
+      expect(await announcing.of(talk)).toMatchObject({ place: talk, subscription: scotland });
+      expect((await announcing.all()).map(({ place: some }) => some)).toEqual([one]);
+      expect(await announcing.conversations()).toBe(1);
+      const delivery = createDelivery(db, { lease: 60_000, real: () => 1_000 });
+      const held = await delivery.claim({ log: 8, notices: 0 }, ["here"], 9);
+      // Channels come first.
+      expect(held.map(({ place: some }) => some)).toEqual([one, talk]);
+      const items = [{ kind: "declaration", contest: "general E14000530", seq: 8 }] as const;
+      for (const some of held)
+        await delivery.begin(
+          some,
+          { subject: { kind: "news", items, shows: 8 }, from: 7, to: 8, words: "Aldershot" },
+          { cursor: 8 },
+          new Date(1_000),
+        );
+      expect((await announcing.told("general E14000530")).map(({ place: some }) => some)).toEqual([one]);
+      expect(await announcing.told("general E14000530", talk)).toHaveLength(1);
+      await announcing.forget(talk);
+      expect(await announcing.of(talk)).toBeUndefined();
+      expect(announcing.remembered(talk)).toBeUndefined();
+      expect((await made()).remembered(talk)).toBeUndefined();
+      const left = await Promise.all([
+        db.selectFrom("places").select("place").execute(),
+        db.selectFrom("messages").select("place").execute(),
+        db.selectFrom("message_contests").select("place").execute(),
+      ]);
+      expect(left.map(({ length }) => length)).toEqual([1, 1, 1]);
+      expect(JSON.stringify(left)).not.toContain("D1");
+      // A visit that began before finds that the place is not its own any more.
+      const talks = held.find(({ place: some }) => some.kind === "direct");
+      if (!talks) throw new Error("the conversation was not visited");
+      expect(
+        await delivery.begin(
+          talks,
+          { subject: { kind: "news", items, shows: 8 }, from: 7, to: 8, words: "x" },
+          {},
+          new Date(2_000),
+        ),
+      ).toBe("lost");
+    });
+
     test("two that ask at once are one", async () => {
       const { announcing } = await stage();
       await Promise.all([announcing.subscribe(one, usualSubscription), announcing.subscribe(one, usualSubscription)]);

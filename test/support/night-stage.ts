@@ -22,6 +22,7 @@ import { pack as uk2024 } from "./bot.ts";
 import { sqliteFile } from "./databases.ts";
 import { userId } from "./edge.ts";
 import { openDiscord, type FakeDiscord } from "./fake-discord/index.ts";
+import { direct } from "./fake-discord/state.ts";
 import { openFakeSlack, type FakeSlack } from "./fake-slack/index.ts";
 import type { Channels, Told } from "./told.ts";
 import type { Place } from "../../src/core/place.ts";
@@ -269,6 +270,29 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
         submit: (values) => typist.submit(values),
       };
     },
+    /** A person in a conversation with the bot alone. */
+    directly(platform: "slack" | "discord", name: string): Person {
+      if (platform === "discord") {
+        const typist = discord.user(name, { direct: true });
+        return {
+          ask: (line) => typist.slash(line),
+          press: (label) => typist.press(label),
+          submit: (values) => typist.submit(values),
+        };
+      }
+      const typist = slack.user(name);
+      return {
+        ask: (line) => typist.dm(line),
+        press: (label) => typist.press(label),
+        submit: (values) => typist.submit(values),
+      };
+    },
+    /** The place of that conversation. */
+    talk: (platform: "slack" | "discord", name: string): Place => ({
+      platform,
+      id: platform === "slack" ? slack.direct(userId(name)) : direct(name),
+      kind: "direct",
+    }),
     /** Discord's usual channel. */
     hall: { platform: "discord", id: discord.channel.id, kind: "channel" } satisfies Place as Place,
   };

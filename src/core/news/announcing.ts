@@ -34,16 +34,20 @@ export interface Announcing {
   of(place: Place): Promise<Subscribed | undefined>;
   /** The same from memory, as this process knew it last: a form opens before anything is looked up. */
   remembered(place: Place): Subscribed | undefined;
-  /** All places that have not stopped, the oldest first. */
+  /** All channels that have not stopped, the oldest first. */
   all(): Promise<readonly Subscribed[]>;
   /** Tells from here on, and nothing old. A place that had stopped begins anew. */
   subscribe(place: Place, subscription: Subscription): Promise<void>;
   /** @throws RangeError for a place that is not subscribed, as `state` does */
   change(place: Place, subscription: Subscription): Promise<void>;
   state(place: Place, state: PlaceState): Promise<void>;
+  /** Erases a place with all that was said there; nothing is told there any more. */
+  forget(place: Place): Promise<void>;
+  /** Conversations with people that are told something. */
+  conversations(): Promise<number>;
   /** Our permissions there; undefined where the platform is not up. */
   inspect(place: Place): Promise<PlaceFacts | undefined>;
-  /** Messages about a contest, the newest first. @param place everywhere unless given */
+  /** Messages about a contest, the newest first. @param place every channel unless given */
   told(contest: Contest, place?: Place): Promise<readonly PlacedMessage[]>;
   /** The history that such places are told from. */
   history(staff: boolean): History;

@@ -5,6 +5,7 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { conversations } from "./migrations/conversations.ts";
 import { dated } from "./migrations/dated.ts";
 import { messageContests } from "./migrations/message-contests.ts";
 import { oneElection } from "./migrations/one-election.ts";
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   tipChanges,
   oneElection,
   dated,
+  conversations,
 ];
 
 const ofTips: ReadonlySet<Migration> = new Set([theTipLine, tipDays, tipUnsent, tipRecord, tipChanges]);

@@ -102,6 +102,8 @@ async function close(transaction: Transaction<Schema>, now: Date): Promise<Archi
   const messages = await keep(transaction, election.id, now, "messages");
   for (const table of kept.slice(2)) await keep(transaction, election.id, now, table);
   for (const table of dropped) await transaction.deleteFrom(table).execute();
+  // People followed seats of this election: nothing of them is kept for the next.
+  await transaction.deleteFrom("places").where("direct", "=", 1).execute();
   await transaction
     .deleteFrom("notices")
     .where("kind", "in", ["draft", "settled", "quarantine", "dismissed", "disagreement"])

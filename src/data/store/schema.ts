@@ -129,6 +129,8 @@ interface PlacesTable {
   readonly wake_at: Generated<number | null>;
   /** The time at which lease, `due_at` and `wake_at` were written; null where an older version wrote them. */
   readonly dated: Generated<number | null>;
+  /** 1 for a conversation with one person, whose row is erased when they follow nothing more. */
+  readonly direct: Generated<number>;
   /** JSON: what is to be done before the first post after a restore; null where nothing is. */
   readonly restored: Generated<string | null>;
   readonly blocked_at: number | null;

@@ -163,6 +163,8 @@ export async function openFakeSlack() {
     next: (method: string, ...more: readonly Trouble[]): void =>
       void troubles.set(method, [...(troubles.get(method) ?? []), ...more]),
     ...createChannels(world),
+    /** The id of somebody's conversation with the bot. */
+    direct: (user: string): string => world.direct(user),
     /** Begins a bad night. */
     chaos: (options: ChaosOptions): Chaos => (chaos = createChaos(options)),
     /** Refuses too many calls from here on. @param scale of time: at 0.1 a second lasts 100 ms, at 0 no time at all */

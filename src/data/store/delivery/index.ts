@@ -160,7 +160,12 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
       const count = sql<number>`count(*)`.as("n");
       const [messages, blocked, head, least] = await Promise.all([
         db.selectFrom("messages").select(count).where("state", "in", ["due", "posting"]).executeTakeFirstOrThrow(),
-        db.selectFrom("places").select(count).where("blocked_at", "is not", null).executeTakeFirstOrThrow(),
+        db
+          .selectFrom("places")
+          .select(count)
+          .where("blocked_at", "is not", null)
+          .where("direct", "=", 0)
+          .executeTakeFirstOrThrow(),
         db.selectFrom("head").select("n").where("name", "=", "log").executeTakeFirst(),
         db
           .selectFrom("places")

@@ -70,13 +70,15 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
                 ]),
               ]),
             )
+            // Where not all can be visited at once, channels come before people.
+            .orderBy("direct")
             .orderBy(sql`coalesce(dated, 0)`)
             .orderBy("cursor")
             .limit(most),
         )
         .returningAll()
         .execute();
-      return rows.flatMap((row) => heldPlaceOf(row, token) ?? []);
+      return rows.toSorted((a, b) => a.direct - b.direct).flatMap((row) => heldPlaceOf(row, token) ?? []);
     },
 
     async hold(at, place, move) {

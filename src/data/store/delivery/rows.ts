@@ -4,7 +4,7 @@ import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
 import { messageKinds, messageStates, type Subject } from "../../../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../../../core/news/subscription.ts";
-import { asDeliveryId, type DeliveryId } from "../../../core/place.ts";
+import { asDeliveryId, type DeliveryId, type Place } from "../../../core/place.ts";
 import { fromJson } from "../../../lib/json.ts";
 import type { Schema } from "../schema.ts";
 import type { HeldPlace, NewMessage, PlaceMove, StoredMessage } from "./shapes.ts";
@@ -68,13 +68,21 @@ export function subscriptionOf(row: Pick<Selectable<Schema["places"]>, "subscrip
   return subscriptionSchema.safeParse(fromJson(row.subscription)).data;
 }
 
+type PlaceRow = Pick<Selectable<Schema["places"]>, "platform" | "place" | "direct">;
+
+export const placeOf = ({ platform, place: id, direct }: PlaceRow): Place => ({
+  platform,
+  id,
+  kind: direct === 1 ? "direct" : "channel",
+});
+
 /** @returns undefined where its subscription cannot be read */
 export function heldPlaceOf(row: Selectable<Schema["places"]>, token: string): HeldPlace | undefined {
   const subscription = subscriptionOf(row);
   if (!subscription) return undefined;
   return {
     id: row.id,
-    place: { platform: row.platform, id: row.place, kind: "channel" },
+    place: placeOf(row),
     subscription,
     staff: row.staff === 1,
     state: placeState.parse(row.state),
