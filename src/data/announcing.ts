@@ -130,7 +130,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
         .select((it) => it.fn.countAll<number>().as("n"))
         .where("direct", "=", 1)
         .executeTakeFirst();
-      return Number(row?.n ?? 0);
+      return row?.n ?? 0;
     },
     change: (place, subscription) => update(place, { subscription: textOf(subscription), ...soon }),
     state: (place, state) => update(place, { state, ...soon }),

@@ -17,7 +17,7 @@ export function stateTable({ parties, speaker, declared }: Tally, most = shown):
   const rows = [...seated, ...voted].slice(0, most);
   return {
     kind: "table",
-    head: [start("Party"), end("Seats"), end("+/−"), ...(declared > 0 ? [end("%"), end("+/−")] : [])],
+    head: [start("Party"), end("Seats"), end("Net"), ...(declared > 0 ? [end("%"), end("+/−")] : [])],
     rows: [...rows, ...(speaker ? [speaker] : [])].map((line) => [
       line.party.short,
       int(line.seats),

@@ -72,8 +72,8 @@ export function seenBy({ id, roles, rules, server }: Eyes): boolean {
     .filter((role) => role.id === server.id || roles?.includes(role.id))
     .reduce((sum, { permissions }) => sum | permissions, 0n);
   if ((bits & PermissionFlagsBits.Administrator) !== 0n) return true;
-  const byRole = (roles ?? []).flatMap((role) => rules.get(role) ?? []);
-  const said = rules.get(id) ?? (byRole.includes(true) ? true : byRole.includes(false) ? false : rules.get(server.id));
+  const byRole = new Set((roles ?? []).flatMap((role) => rules.get(role) ?? []));
+  const said = rules.get(id) ?? (byRole.size > 0 ? byRole.has(true) : rules.get(server.id));
   return said ?? (bits & PermissionFlagsBits.ManageChannels) !== 0n;
 }
 

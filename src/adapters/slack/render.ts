@@ -6,7 +6,7 @@ import { sourceLine, toText } from "../../core/plain-text.ts";
 import type { Action, Card, Reply } from "../../core/reply.ts";
 import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
 import { cutEscaped, isLink, plain } from "./blocks/text.ts";
-import { typable, typableReply } from "./entrance.ts";
+import { typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
 import { postType } from "./names.ts";
 import type { DeliveryId } from "../../core/place.ts";
