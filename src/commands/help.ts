@@ -50,7 +50,10 @@ function everything(context: Context): Reply {
   const { commands: all, asker } = context;
   const commands = all.filter(({ role }) => role === "anyone" || asker.role === "manager" || role === asker.role);
   const more = commands.length < all.length ? [note("Editors and managers of the newsroom have more.")] : [];
-  const blocks = groups.flatMap(([heading, words]): Block[] => {
+  const grouped = new Set(groups.flatMap(([, words]) => words));
+  // Those of a command file that somebody has added.
+  const others = commands.map(firstWord).filter((word) => !grouped.has(word));
+  const blocks = [...groups, ["More", others] as const].flatMap(([heading, words]): Block[] => {
     const group = commands
       .filter((command) => words.includes(firstWord(command)))
       .toSorted((one, other) => words.indexOf(firstWord(one)) - words.indexOf(firstWord(other)));
