@@ -14,7 +14,7 @@ interface Packet {
 }
 
 export interface Gateway {
-  /** Sends the bot an event; kept for a resume while no connection is open. */
+  /** Sends the bot an event; kept for a resume while no connection is open. @throws where no bot was ever let in */
   emit(event: string, data: unknown): void;
   /** Sends a packet as it is, whatever it is. */
   raw(packet: unknown): void;
@@ -90,6 +90,8 @@ export function openGateway(state: State, server: Server): Gateway {
   });
 
   function emit(t: string, d: unknown): void {
+    // Nobody would ever hear of it: a session that opens later is told nothing of before.
+    if (!live && events.length === 0) throw new Error(`${t}, but no bot has the gateway yet`);
     const event = { t, s: events.length + 1, d };
     events.push(event);
     if (live) send(live, { op: 0, ...event });

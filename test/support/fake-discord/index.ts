@@ -87,8 +87,8 @@ export async function openDiscord(): Promise<FakeDiscord> {
   async function deliver(interaction: { readonly id?: string }): Promise<void> {
     const known = state.interactions.get(interaction.id ?? "");
     if (!known) return;
-    if (door === undefined) return gateway.emit("INTERACTION_CREATE", interaction);
     try {
+      if (door === undefined) return gateway.emit("INTERACTION_CREATE", interaction);
       const response = await knock(JSON.stringify(interaction));
       if (response.status !== 200) throw new Refusal(response.status, 0, `the door said ${response.status}`);
       acknowledge(state, known, (await response.json()) as Parameters<typeof acknowledge>[2]);
