@@ -111,7 +111,7 @@ export interface State {
   /** Whether a nonce that comes again within minutes is recognised, as Discord does. */
   nonces: boolean;
   readonly interactions: Map<string, Interaction>;
-  /** What the client offers. */
+  /** Commands that the client offers. */
   registered: readonly Registered[];
   /** The one server's own, for trials. */
   trial: readonly Registered[];
