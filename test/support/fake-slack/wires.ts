@@ -97,7 +97,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     if (!stream) return;
     const end = stream.end.bind(stream);
     const until = performance.now() + linger;
-    // What the WebSocket library does once both sides have said goodbye, Slack does later.
+    // Slack does later than the WebSocket library what follows a goodbye on both sides.
     Object.assign(stream, {
       end: () => (setTimeout(end, Math.max(0, until - performance.now())).unref(), stream),
     });
