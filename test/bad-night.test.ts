@@ -82,7 +82,7 @@ test("a program that ends by itself is told from one that is killed, and from on
     console.log("port " + process.env.OPS_PORT);
     process.once("SIGTERM", () => process.exit(0));`;
   const programs = createPrograms({
-    args: ["-e", code],
+    args: () => ["-e", code],
     env: () => ({}),
     cwd: tmpdir(),
     note: (what) => void diary.push(what),

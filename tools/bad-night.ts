@@ -2,7 +2,10 @@
  * The chaos test in its long form: `node tools/bad-night.ts --seed 1 --kills 50 --instances 1 [--postgres ADDRESS]`. A
  * replay with faults is played into both platforms, faked, which fail at random too, while its programs are killed and
  * started again; `--pauses 4 --cuts 4 --winds 4` also pauses them past their leases, cuts their connections to
- * PostgreSQL, and moves their clocks, where faketime is installed. Prints the state of each place. Exits with 1 where the night was not a good one, and names the folder
+ * PostgreSQL, and moves their clocks, where faketime is installed. `--fills 2` leaves a file's disk no room for a while,
+ * `--shuts 2` shuts a platform's histories, `--lates 3` lets posts land 8 to 40 seconds late, which are taken away
+ * minutes later; `--postgres own --restarts 2` restarts a server of the night's own, and `--older FOLDER` runs
+ * another version as the last instance. Prints the state of each place. Exits with 1 where the night was not a good one, and names the folder
  * of its evidence: the database, both platforms' channels, a diary, and the programs' output.
  *
  * A seed fixes the feed's faults, the order in which each platform's faults are drawn, which instance is killed, and
@@ -12,7 +15,7 @@
 import { parseArgs } from "node:util";
 import { badNight } from "../test/support/bad-night/index.ts";
 import { badTable } from "../test/support/bad-night/table.ts";
-import { inOwnSchema } from "../test/support/own-schema.ts";
+import { onServer } from "../test/support/own-server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +24,11 @@ const { values } = parseArgs({
     pauses: { type: "string", default: "0" },
     cuts: { type: "string", default: "0" },
     winds: { type: "string", default: "0" },
+    restarts: { type: "string", default: "0" },
+    fills: { type: "string", default: "0" },
+    shuts: { type: "string", default: "0" },
+    lates: { type: "string", default: "0" },
+    older: { type: "string" },
     instances: { type: "string", default: "1" },
     speed: { type: "string", default: "200" },
     from: { type: "string" },
@@ -30,13 +38,19 @@ const { values } = parseArgs({
   },
 });
 
-const night = await inOwnSchema(values.postgres, "bad_night", (database) =>
+const night = await onServer(values.postgres, "bad_night", (database, server) =>
   badNight({
     seed: Number(values.seed),
     kills: Number(values.kills),
     pauses: Number(values.pauses),
     cuts: Number(values.cuts),
     winds: Number(values.winds),
+    restarts: Number(values.restarts),
+    fills: Number(values.fills),
+    shuts: Number(values.shuts),
+    lates: Number(values.lates),
+    ...(values.older !== undefined && { older: values.older }),
+    ...(server && { server }),
     instances: Number(values.instances),
     speed: Number(values.speed),
     ...(values.from !== undefined && { from: values.from }),

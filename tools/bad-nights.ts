@@ -1,10 +1,12 @@
 /**
  * The long form of the bad night: on SQLite, and on PostgreSQL with one, two and four instances, as a table for
- * `docs/reliability.md`. `node tools/bad-nights.ts --postgres ADDRESS [--kills 60]`
+ * `docs/reliability.md`. `node tools/bad-nights.ts --postgres ADDRESS [--kills 60]`; the address `own` makes a server of each
+ * night's own, which is restarted too.
  */
 import { parseArgs } from "node:util";
 import { badNight } from "../test/support/bad-night/index.ts";
-import { inOwnSchema } from "../test/support/own-schema.ts";
+import { injuries } from "../test/support/bad-night/injuries.ts";
+import { onServer } from "../test/support/own-server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,24 +29,31 @@ const n = Number(values.injuries);
 const lines: string[] = [];
 for (const [i, { name, instances, postgres }] of nights.entries()) {
   const seed = Number(values.seed) + i;
-  const night = await inOwnSchema(postgres, "bad_nights", (database) =>
+  const night = await onServer(postgres, "bad_nights", (database, server) =>
     badNight({
       seed,
       instances,
       kills: Number(values.kills),
       pauses: n,
-      cuts: n,
+      cuts: postgres === undefined ? 0 : n,
       winds: n,
+      restarts: server ? Math.ceil(n / 2) : 0,
+      fills: postgres === undefined ? Math.ceil(n / 2) : 0,
+      shuts: Math.ceil(n / 2),
+      lates: n,
+      ...(server && { server }),
       speed: Number(values.speed),
       ...(values.from !== undefined && { from: values.from }),
       until: values.until,
       ...(database !== undefined && { database }),
     }),
   );
-  const { done, met, rows } = night;
+  const { done, met, rows, skipped } = night;
   const faults = [...met.values()].reduce((sum, one) => sum + one, 0);
   const asked = rows.filter((row) => row.faults.length === 0).length;
-  const cells = [name, instances, seed, night.kills, done.pauses, done.cuts, done["clock moves"], faults];
+  const made = injuries.filter((what) => what !== "solos").map((what) => done[what]);
+  const cells = [name, instances, seed, night.kills, ...made, met.get("post far") ?? 0, faults];
+  for (const why of skipped) console.error(`${name} ×${instances}: SKIPPED ${why}`);
   lines.push(`| ${[...cells, `${asked} of ${rows.length}`, `${night.seconds.toFixed(0)} s`].join(" | ")} |`);
   for (const wrong of night.wrong) console.error(`${name} ×${instances}, seed ${seed}: ${wrong}`);
   if (night.kept !== undefined) {
@@ -57,9 +66,8 @@ const head = [
   "instances",
   "seed",
   "kills",
-  "pauses",
-  "cuts",
-  "clock moves",
+  ...injuries.filter((what) => what !== "solos"),
+  "posts 8 to 40 s late",
   "platforms' faults",
   "places as asked",
   "took",

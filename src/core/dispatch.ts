@@ -2,21 +2,22 @@
  * A call -> a reply: find the command, authorise, read the arguments, decide who will see the answer, run. What must be
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
-import { complaintsAbout, hintOf, type NameKind, isOptional } from "./args.ts";
+import type { NameKind } from "./args.ts";
+import { admitted, authorise, may } from "./authorise.ts";
 import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
 import { SecretError, UserError, type ErrorCode } from "./errors.ts";
 import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
-import { misused } from "./parse.ts";
 import { working } from "./proposals.ts";
+import { askedFor, openForm, openIn, read } from "./question.ts";
 import { readLine, type Question } from "./read-line.ts";
 import { recalling } from "./recall.ts";
 import { rehearse } from "./rehearsal.ts";
+import { run, type Offers } from "./run.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
-import type { Asker, Role } from "./asker.ts";
-import { formFor } from "./command-form.ts";
+import type { Asker } from "./asker.ts";
 
 export interface Call extends Ask {
   readonly asker: Asker;
@@ -28,7 +29,7 @@ export interface Call extends Ask {
   readonly quiet?: true;
 }
 
-/** How a question is asked, where it is not simply asked. */
+/** The manner of a question that is not simply asked. */
 type How = Pick<Call, "share" | "aside" | "quiet">;
 
 export interface Answer {
@@ -180,7 +181,7 @@ export function createDispatch({
     if (!command?.secret) fault(error);
     else if (command.role !== "anyone") fault(new SecretError());
   }
-  /** What a command is told: of a command that anyone may call, never who of the newsroom calls it. */
+  /** The context that a command gets: one that anyone may call never learns who of the newsroom calls it. */
   function inside(
     command: Command | undefined,
     asker: Asker,
@@ -219,92 +220,3 @@ export function createDispatch({
 }
 
 type Openly = (known: Context) => readonly string[];
-
-/** @throws UserError where there is no such command */
-function askedFor({ command: wanted, args }: Ask, { commands }: Context): Question {
-  const command = commands.find(({ name }) => name === wanted);
-  if (!command) throw new UserError("not-found", `There is no command “${wanted.slice(0, 32)}”.`, ["/help"]);
-  return { command, written: writtenIn(command, args), args: () => args };
-}
-
-/** What stands in arguments that are not secret: a form's secret fields are where such words belong. */
-function openIn({ command, args }: Ask, { commands }: Context): readonly string[] {
-  const shape = commands.find(({ name }) => name === command)?.args.shape ?? {};
-  return Object.entries(args).flatMap(([name, words]) => {
-    const schema = shape[name];
-    return schema && hintOf(name, schema).secret ? [] : [words];
-  });
-}
-
-/**
- * Managers run a channel, and a platform may say who they are; editors are the newsroom's own, on its list and nowhere
- * else. So whoever manages a channel of theirs is no editor by that.
- */
-function may(role: Role, { role: has, staff }: Asker): boolean {
-  switch (role) {
-    case "anyone":
-      return true;
-    case "editor":
-      return staff !== undefined;
-    case "manager":
-      return has === "manager";
-  }
-}
-
-function authorise(command: Command, asker: Asker, denied: () => void): void {
-  if (may(command.role, asker)) return;
-  denied();
-  const who =
-    command.role === "editor"
-      ? "those whom the newsroom has named"
-      : "those who run this channel, and those whom the newsroom has named";
-  throw new UserError("forbidden", `/${command.name} is for ${command.role}s: ${who}.`);
-}
-
-/** @throws UserError that gives back text written at length, where the question is refused */
-function admitted(verdict: Verdict, { written }: Question): Extract<Verdict, { kind: "answer" }> {
-  if (verdict.kind === "refuse") throw new UserError(verdict.code, verdict.message, [], written);
-  return verdict;
-}
-
-/** @param misread told of words that do not fit: those were a question too, and are counted */
-function read(question: Question, misread: () => void): Ask["args"] {
-  try {
-    return question.args();
-  } catch (error) {
-    misread();
-    throw error;
-  }
-}
-
-/** Text that was written at length, and would be lost with its form. */
-function writtenIn({ args: { shape } }: Command, args: Ask["args"]): string | undefined {
-  const written = Object.entries(shape).find(([name, schema]) => args[name] !== undefined && hintOf(name, schema).long);
-  return written && args[written[0]];
-}
-
-/** The command's own form, or one for the arguments that it cannot do without. */
-function openForm(command: Command, args: Ask["args"], context: Context): Form | undefined {
-  if (command.form) return command.form(args, context);
-  const missing = Object.entries(command.args.shape).some(
-    ([name, schema]) => args[name] === undefined && !isOptional(schema),
-  );
-  return missing ? formFor(command, args) : undefined;
-}
-
-/** Buttons that an answer gets besides its own. */
-interface Offers {
-  /** The question that a Share button asks again, aloud. */
-  readonly share?: Ask;
-  readonly copy: boolean;
-}
-
-async function run(command: Command, args: Ask["args"], context: Context, offers: Offers): Promise<Reply> {
-  const read = command.args.safeParse(args);
-  if (!read.success) throw misused(command, complaintsAbout(command.args, args), writtenIn(command, args));
-  const { copy, ...reply } = await command.run(read.data, context);
-  const copies = copy && offers.copy ? [{ label: "Copy", ask: copy }] : [];
-  const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
-  if (!reply.card || copies.length + shares.length === 0) return reply;
-  return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
-}

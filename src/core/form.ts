@@ -20,7 +20,7 @@ export interface Field {
   readonly most?: number;
 }
 
-/** What is said of a field, with its lengths. @param room characters that the platform takes in a field */
+/** Words about a field, with its lengths. @param room characters that the platform takes in a field */
 export function aboutOf({ about, least, most }: Field, room = Infinity): string {
   if (most === undefined) return about;
   return `${least ?? 1} to ${Math.min(most, room).toLocaleString("en-GB")} characters. ${about}`;

@@ -48,7 +48,7 @@ export interface OwnPost {
   readonly text: string;
 }
 
-/** How hard a look for a post is to be. */
+/** The effort that a look for a post is worth. */
 export interface Looking {
   /**
    * Whether the platform's own report that a post was made is good enough. Only its history is for tips, whose words are

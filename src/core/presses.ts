@@ -17,7 +17,7 @@ export interface Press {
   readonly platform: string;
   /** The channel and the message of the button, as the platform names them. */
   readonly message: string;
-  /** What the button carries. */
+  /** The button's own data. */
   readonly value: string;
   /** Set where others can see the answer: only then are other instances asked. */
   readonly isPublic: boolean;

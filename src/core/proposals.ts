@@ -1,4 +1,4 @@
-/** What is proposed where a question was not answered: only what this asker may ask, and what answers. */
+/** Proposals where a question was not answered: only what this asker may ask, and what answers. */
 import type { Command, Context } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { readLine } from "./read-line.ts";

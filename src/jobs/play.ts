@@ -36,7 +36,7 @@ export type Ending = "over" | "stopped" | "taken";
 const minute = 60_000;
 /** Scoreboards come with news, no more often than this; and so long after the last news. */
 export const boardEvery = 30 * minute;
-/** Where nothing happens for longer, the clock leaps. */
+/** The clock leaps over longer spells in which nothing happens. */
 const patience = 60 * minute;
 /** Real milliseconds after which the clock is kept, whatever happens. */
 const keepEvery = 1_000;

@@ -4,7 +4,7 @@ import type { Declaration } from "../core/declaration.ts";
 import type { Election } from "../core/election.ts";
 import { openSources } from "../data/sources/index.ts";
 import type { Source } from "../data/sources/source.ts";
-import type { Feed } from "./night.ts";
+import type { Feed } from "./night-options.ts";
 
 /** The sources of now. @throws ConfigError for a source under the name of the pack's publisher */
 export function liveFeed(

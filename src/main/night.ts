@@ -3,75 +3,32 @@
  * the same with a clock and a database of its own.
  */
 import { setTimeout } from "node:timers/promises";
-import type { Config } from "../config.ts";
 import type { Live } from "./live.ts";
-import type { Declaration } from "../core/declaration.ts";
 import type { Desk } from "../core/desk/desk.ts";
-import type { Election } from "../core/election.ts";
-import type { Log } from "../lib/log.ts";
 import type { Notice } from "../core/news/notice.ts";
 import type { Platform } from "../core/platform.ts";
 import { createAnnouncing } from "../data/announcing.ts";
 import { keptIn, openCache } from "../data/cache.ts";
 import { createDesk } from "../data/desk.ts";
 import { openLedger, type Ledger } from "../data/ledger.ts";
-import { readLines } from "../data/lines-file.ts";
-import type { Source } from "../data/sources/source.ts";
 import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
-import type { Store } from "../data/store/index.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createLog } from "../data/store/log.ts";
 import { beginAtHead, claimElection } from "../data/store/one-election.ts";
-import { lastNotice, notify } from "../data/store/notices.ts";
+import { notify } from "../data/store/notices.ts";
 import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
-import { createDeliverer, usualWaits } from "../jobs/deliver/index.ts";
-import { createWords, inBrief } from "../jobs/deliver/words.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
-import { watchClock, type Clocks } from "../lib/shared-clock.ts";
-import { clockAlarm, deliveryAlarms, sourceAlarms, tellDisagreements } from "./alarms.ts";
-import { noticeOf } from "./notices.ts";
+import { sourceAlarms } from "./alarms.ts";
+import { delivering } from "./delivering.ts";
+import { following } from "./following.ts";
+import type { NightOptions } from "./night-options.ts";
 import { provenanceOf } from "../core/provenance.ts";
 import { joinTips } from "../tips/join.ts";
 import type { Place } from "../core/place.ts";
 import { day } from "../lib/local-time.ts";
-
-/** The night's sources and its clock. */
-export interface Feed {
-  readonly sources: readonly Source[];
-  /** The publisher's own results; empty in a replay. */
-  readonly published: readonly Declaration[];
-  /** The election's clock, simulated in a replay. */
-  readonly now: () => Date;
-  readonly rehearsal: boolean;
-  /** Matches what sources say against the election as it is known now. */
-  readonly renew?: (election: Election) => void;
-  /** Called each second, for a replay to keep its clock. */
-  readonly tick?: () => Promise<void>;
-  /** Delivery's waits, where they are not the usual ones. */
-  readonly waits?: Partial<typeof usualWaits>;
-  /** The night rolls past on a screen: nothing is joined, and each thing is a line. */
-  readonly brief?: boolean;
-}
-
-export interface NightOptions extends Feed {
-  readonly config: Config;
-  readonly store: Store;
-  readonly election: Election;
-  readonly log: Log;
-  /** Platforms that are up. */
-  readonly platforms: () => readonly Platform[];
-  /** The clock that instances share, in milliseconds since 1970, for tests that wind it. */
-  readonly real?: () => number;
-  /** This machine's clocks, for tests that wind them. */
-  readonly clocks?: Pick<Clocks, "wall" | "steady">;
-  /** Looks whether overlays have changed. */
-  readonly overlays?: () => Promise<void>;
-  /** Runs jobs now and again. */
-  readonly schedule?: typeof startSchedule;
-}
 
 export interface Night {
   readonly live: Live;
@@ -89,8 +46,7 @@ export interface Night {
 /** Opens the night from the database. Nothing is asked or told before `start`. */
 export async function joinNight(options: NightOptions): Promise<Night> {
   const { config, store, election, published, sources, platforms, now, rehearsal, log } = options;
-  const { clock } = store;
-  const { real = clock.now, clocks = { wall: Date.now, steady: () => performance.now() } } = options;
+  const { real = store.clock.now, clocks = { wall: Date.now, steady: () => performance.now() } } = options;
   const { schedule: begin = startSchedule } = options;
   const { db } = store;
   const entries = createLog(db);
@@ -119,40 +75,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     history: (staff) => (staff ? ledger.staff : ledger.open),
   });
   const tell = (notice: Notice & { readonly key: string }): Promise<unknown> => notify(db, notice, now());
-  const words = createWords({
-    ledger,
-    delivery,
-    platforms,
-    rehearsal,
-    lines: config.lines === undefined ? [] : readLines(config.lines),
-    notice: (id) => noticeOf(id, db, desk),
-  });
-  const deliverer = createDeliverer({
-    delivery,
-    ledger,
-    words: options.brief ? inBrief(words) : words,
-    alarms: deliveryAlarms(tell, now),
-    platforms,
-    now,
-    real,
-    ...(!options.real && { calm: clock.calm, earliest: clock.earliest }),
-    waits: {
-      ...usualWaits,
-      grace: config.grace,
-      look: Math.min(usualWaits.look, config.grace),
-      ...options.waits,
-    },
-    log,
-    ...(config.briefing && { briefing: config.briefing }),
-    notices: () => lastNotice(db),
-    heardSince: async (moment) => {
-      const known = await health.all();
-      return sources.every(({ name }) =>
-        known.some((one) => one.name === name && (one.heardAt?.getTime() ?? 0) >= moment),
-      );
-    },
-    recollections: new Map(),
-  });
+  const deliverer = delivering({ ...options, ledger, delivery, desk, health, tell, real });
   const polls = pollJobs({
     sources,
     log: entries,
@@ -180,33 +103,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     | { readonly results: object; readonly heard: readonly Heard[]; readonly is: ReturnType<Live["provenance"]> }
     | undefined;
 
-  /**
-   * The last entry for which contradictions were looked for. From the log's beginning, as an earlier process may have
-   * died over it.
-   */
-  let compared = 0;
-
-  const moved = clockAlarm(tell, log);
-  const watch = watchClock(clocks);
-
-  /** Follows the shared clock, and has the desk told of one that was moved. */
-  async function lookAtClocks(): Promise<void> {
-    const database = await clock.follow();
-    const machine = watch.look();
-    if (machine !== 0) await moved("machine", machine);
-    else if (database !== 0 && store.isServed) await moved("database", database);
-  }
-
-  /** Follows the log: tells places of new entries, and the desk of contradictions. */
-  async function follow(): Promise<void> {
-    await ledger.catchUp();
-    await lookAtClocks();
-    await deliverer.look();
-    const { seq } = ledger;
-    if (compared >= seq) return;
-    await tellDisagreements(ledger, compared, tell);
-    compared = Math.max(compared, seq);
-  }
+  const follow = following({ ledger, deliverer, store, clocks, tell, log });
 
   /** Worked out once for each ledger and each hearing of a source. */
   function provenance(): ReturnType<Live["provenance"]> {

@@ -15,7 +15,7 @@ import { scriptOf, type Script } from "../data/sources/script.ts";
 import type { Source } from "../data/sources/source.ts";
 import type { Store } from "../data/store/index.ts";
 import { openReplay, silence, type Play, type Replay } from "../data/store/rehearsal.ts";
-import type { Feed } from "./night.ts";
+import type { Feed } from "./night-options.ts";
 
 interface RehearsalParts {
   readonly config: Pick<Config, "election">;

@@ -16,7 +16,8 @@ import { createLeaseKeeper, createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
 import { platformAlarm } from "./alarms.ts";
 import { liveFeed } from "./feed.ts";
-import { joinNight, type Night, type NightOptions } from "./night.ts";
+import { joinNight, type Night } from "./night.ts";
+import type { NightOptions } from "./night-options.ts";
 import { rehearse } from "./rehearse.ts";
 
 /** A clock for tests to wind. */

@@ -1,4 +1,5 @@
 /** The Slack of our own refuses what Slack refuses: a judge that accepts everything would be none. */
+import { attendedTime } from "../support/attended.ts";
 import { describe, expect, test } from "vitest";
 import { checkCall, checkMessage, checkOptions, checkResponse, checkView } from "../support/fake-slack/check.ts";
 
@@ -73,4 +74,18 @@ test.each([
   ["a response of no type", checkResponse({ text: "t", response_type: "public" }), "invalid_payload"],
 ] as const)("%s", (_, refusal, error) => {
   expect(refusal?.error).toBe(error);
+});
+
+test("seconds in which the machine ran other programs are not the bot's, and those in which it reckoned are", () => {
+  const passed = (work: () => void): number => {
+    const before = attendedTime();
+    work();
+    return attendedTime() - before;
+  };
+  // Neither idle nor at work, as a process that is kept waiting.
+  expect(passed(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400))).toBeLessThan(200);
+  const reckon = (): void => {
+    for (const { user } of [process.cpuUsage()]) while (process.cpuUsage().user - user < 200_000);
+  };
+  expect(passed(reckon)).toBeGreaterThan(190);
 });

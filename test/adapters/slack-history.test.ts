@@ -80,6 +80,17 @@ describe("what is learnt from a refusal for haste", () => {
     expect(looks).not.toContain("absent");
     await slack.stop();
   });
+
+  test("a channel in which it does not stand is read to its end once, page by page, and then that is said", async () => {
+    const { slack, reader, post, pass } = await openReader();
+    const began = Math.floor(Date.now() / 1_000) - 1_800;
+    for (let i = 0; i < 40; i++) post(`other${i}`, `${began + i}.000100`);
+    slack.next("conversations.history", { status: 429, after: 60 });
+    const looks: unknown[] = [];
+    for (let i = 0; i < 6; i++, pass(60_000)) looks.push(await reader.find(place, id, hourAgo()));
+    expect(looks).toEqual([...Array.from({ length: 4 }, () => "not now"), "absent", "not now"]);
+    await slack.stop();
+  });
 });
 
 test("nothing else waits behind it", async () => {
@@ -97,6 +108,20 @@ test("to inspect a channel takes no look", async () => {
   expect(await platform.inspect(place)).toMatchObject({ mayPost: true, mayReadBack: true });
   expect(slack.calls).not.toContain("conversations.history");
   await stop();
+});
+
+test("what we said since a backup is read over several looks where Slack lets us read but once a minute", async () => {
+  const { slack, reader, post, pass } = await openReader();
+  const began = Math.floor(Date.now() / 1_000) - 1_800;
+  const own = Array.from({ length: 40 }, (_, i) => post(`own${i}`, `${began + i}.000100`).ts);
+  slack.world.post({ channel: usualChannel, text: "somebody else's", blocks: [] }, slack.world.stamp(), "U1");
+  slack.next("conversations.history", { status: 429, after: 60 });
+  const looks: unknown[] = [];
+  for (let i = 0; i < 8; i++, pass(60_000)) looks.push(await reader.posts(place, hourAgo()));
+  const found = looks.find((one) => one !== "not now") as readonly { readonly message: { readonly id: string } }[];
+  expect(looks[0]).toBe("not now");
+  expect(found.map(({ message }) => message.id)).toEqual(own);
+  await slack.stop();
 });
 
 describe("Slack's reports of posts", () => {

@@ -38,15 +38,15 @@ test("a refresh now and again: no question is unanswered, and the next connectio
   expect(leastOpen).toBeGreaterThanOrEqual(1);
   expect(openings(slack.calls)).toBe(rounds + 1);
   expect(lines.filter(({ level }) => level !== "info")).toEqual([]);
-  expect(lines.filter(({ event }) => /renewed/.test(event))).toHaveLength(rounds);
+  await expect.poll(() => lines.filter(({ event }) => /renewed/.test(event))).toHaveLength(rounds);
   await platform.stop();
   await expect.poll(() => slack.socket.open()).toBe(0);
   await stop();
 });
 
 test("an untouched connection is left alone", async () => {
-  const { slack, lines, stop } = await openSlack({ mode: mode({ linger: 20, hello: 50, calm: 10 }) });
-  await pause(150);
+  const { slack, lines, stop } = await openSlack({ mode: mode({ linger: 20, hello: 1_500, calm: 10 }) });
+  await pause(1_600);
   expect(openings(slack.calls)).toBe(1);
   expect(slack.socket.connections()).toBe(1);
   expect(lines.map(({ event }) => event)).toEqual(["Slack is connected"]);
@@ -64,7 +64,7 @@ test("an old connection that Slack forgets to close is closed by us", async () =
 });
 
 test("a connection that says no hello is closed, and another is opened; the old one answers meanwhile", async () => {
-  const { slack, platform, lines, stop } = await openSlack({ mode: mode({ hello: 400, first: 10, goodbye: 50 }) });
+  const { slack, platform, lines, stop } = await openSlack({ mode: mode({ hello: 1_500, first: 10, goodbye: 50 }) });
   slack.socket.silence(2);
   const arrival = slack.socket.arrival();
   slack.socket.refresh(5_000);

@@ -1,4 +1,4 @@
-/** What people write to us in Slack, among other words, with files, in threads. */
+/** Questions in Slack among other words, with files, in threads. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { wordsTo } from "../../src/adapters/slack/hear/messages.ts";
 import { userId } from "../support/edge.ts";

@@ -50,7 +50,7 @@ onEveryDatabase("places", (database) => {
         words: {
           ...words,
           reply: async (subject, place) => {
-            // What the results say of a contest that they do not have.
+            // The results' own word for a contest that they do not have.
             if (isGone && subject.items.some((item) => "contest" in item && item.contest === bath.seat))
               throw new RangeError("no seat in this election's pack");
             return words.reply(subject, place);

@@ -1,4 +1,4 @@
-/** How a night's clock goes: over the published moments, with real time that the test keeps. */
+/** A night's clock: over the published moments, with real time that the test keeps. */
 import { describe, expect, test } from "vitest";
 import { loadResults } from "../../src/data/election-pack.ts";
 import { momentsOf, scriptOf, type Script } from "../../src/data/sources/script.ts";
@@ -98,7 +98,7 @@ describe("at a speed", () => {
     const { waits, did } = await played({ speed: 60, until: new Date("2024-07-05T00:00:00Z") });
     expect(Math.max(...waits)).toBe(1_000);
     expect(did.filter((one) => one.startsWith("set")).length).toBeGreaterThan(waits.length);
-    // What was kept before a moment is before it.
+    // A state kept before a moment is before it.
     expect(did.indexOf("set 22:30")).toBe(did.indexOf("tell 22:30") - 1);
   });
 });

@@ -6,6 +6,8 @@ import { supervise, type Supervised, type Waits } from "../../src/ops/supervise.
 import { Outage } from "../../src/core/platform.ts";
 import { stub, type Stub, type StubOptions } from "../support/stub-adapter.ts";
 
+/** States that pass quickly are seen, and a busy machine is waited for. */
+const patiently = { interval: 1, timeout: 45_000 };
 const waits: Waits = { first: 5, longest: 40, well: 10_000, settle: 50, stop: 100 };
 
 /** @param lives what each start of it does; the last for all after it */
@@ -34,7 +36,7 @@ function watch(all: readonly Supervised[], over: Partial<Waits> = {}) {
   const supervisor = supervise(all, { log, waits: { ...waits, ...over } });
   onTestFinished(() => supervisor.stop());
   const until = (states: Readonly<Record<string, string>>) =>
-    vi.waitFor(() => expect(supervisor.states()).toEqual(states), { interval: 1 });
+    vi.waitFor(() => expect(supervisor.states()).toEqual(states), patiently);
   return { supervisor, lines, until };
 }
 
@@ -61,14 +63,14 @@ test("one that cannot be made is as one that cannot start", async () => {
   const { supervisor, lines } = watch([
     { name: "one", create: () => Promise.reject(new Error("no SDK")), start: never },
   ]);
-  await vi.waitFor(() => expect(lines.map(({ event }) => event)).toContain("could not start: no SDK"));
+  await vi.waitFor(() => expect(lines.map(({ event }) => event)).toContain("could not start: no SDK"), patiently);
   expect(supervisor.states()).toEqual({ one: "down" });
 });
 
 test("waits grow between starts, to a limit", async () => {
   const { lines } = watch([of("bad", broken)]);
   const waited = () => lines.flatMap(({ milliseconds }) => milliseconds ?? []);
-  await vi.waitFor(() => expect(waited().length).toBeGreaterThan(5), { timeout: 5_000 });
+  await vi.waitFor(() => expect(waited().length).toBeGreaterThan(5), patiently);
   for (const [index, wait] of waited().entries()) {
     const about = Math.min(40, 5 * 2 ** index);
     expect(wait).toBeGreaterThanOrEqual(Math.floor(about * 0.75));
@@ -80,11 +82,11 @@ test("one that was well for a while is started anew soon", async () => {
   const one = of("one");
   const { lines, until } = watch([one], { well: 0 });
   for (const life of [0, 1, 2]) {
-    await vi.waitFor(() => expect(one.made).toHaveLength(life + 1));
+    await vi.waitFor(() => expect(one.made).toHaveLength(life + 1), patiently);
     await until({ one: "up" });
     one.made[life]?.end();
   }
-  await vi.waitFor(() => expect(lines.flatMap(({ attempt }) => attempt ?? [])).toEqual([1, 1, 1]));
+  await vi.waitFor(() => expect(lines.flatMap(({ attempt }) => attempt ?? [])).toEqual([1, 1, 1]), patiently);
 });
 
 test("a crash is the crash of one, whose error nobody else's message tells", async () => {
@@ -93,7 +95,7 @@ test("a crash is the crash of one, whose error nobody else's message tells", asy
   await until({ one: "up", two: "up" });
   const error = new TypeError("what ada said");
   expect(one.made[0]?.inside(() => supervisor.caught(error))).toBe(true);
-  await vi.waitFor(() => expect(one.made).toHaveLength(2));
+  await vi.waitFor(() => expect(one.made).toHaveLength(2), patiently);
   await until({ one: "up", two: "up" });
   expect(one.made[0]?.did).toEqual(["start", "stop"]);
   expect(two.made).toHaveLength(1);
@@ -114,7 +116,7 @@ test("one that takes no more calls says so itself, and is started anew", async (
   const { lines, until } = watch([one]);
   await until({ one: "up" });
   one.made[0]?.end(new Error("the token was revoked"));
-  await vi.waitFor(() => expect(one.made).toHaveLength(2));
+  await vi.waitFor(() => expect(one.made).toHaveLength(2), patiently);
   expect(lines.map(({ event }) => event)).toContain("crashed: the token was revoked");
 });
 
@@ -135,7 +137,7 @@ test("one that is stopped while it starts is stopped after its start", async () 
   const starting = () => pause(400).then(() => void (hasStarted = true));
   const slow = of("slow", { starting });
   const { supervisor, until } = watch([slow], { settle: 10_000 });
-  await vi.waitFor(() => expect(slow.made[0]?.did).toEqual(["start"]), { interval: 1 });
+  await vi.waitFor(() => expect(slow.made[0]?.did).toEqual(["start"]), patiently);
   await until({ slow: "starting" });
   expect(hasStarted).toBe(false);
   await supervisor.stop();

@@ -23,6 +23,8 @@ export const faults = [
   "late",
 ] as const;
 export type Fault = (typeof faults)[number];
+/** Faults that are not drawn count as well: a post that landed very late, a history that nobody may read. */
+export type Met = Fault | "far" | "shut";
 
 /** Acts that may meet a fault. */
 export type Act = "post" | "edit" | "history";
@@ -44,8 +46,10 @@ export interface ChaosOptions {
    * each.
    */
   readonly each?: boolean;
+  /** Of the posts that land late, the first so many land milliseconds later still. */
+  readonly far?: { readonly most: number; readonly from: number; readonly to: number };
   /** Called with each fault as it happens. */
-  readonly met?: (act: Act, fault: Fault) => void;
+  readonly met?: (act: Act, fault: Met) => void;
 }
 
 /** One call, for a fault to happen to. */
@@ -64,6 +68,8 @@ export interface Chaos {
   readonly injected: Readonly<Record<Fault, number>>;
   /** Lets a call meet a fault, or none. */
   meet(act: Act, exchange: Exchange): void;
+  /** Says that a history was asked for which nobody may read. */
+  shut(): void;
   /** Ends the faults. Resolves when the late work is done. */
   calm(): Promise<void>;
 }
@@ -75,6 +81,7 @@ export function createChaos(options: ChaosOptions): Chaos {
   const late = new Set<Promise<unknown>>();
   const owed = each ? eachOf(rates, seeded(seed + 1_000)) : undefined;
   let calm = false;
+  let far = 0;
 
   function draw(act: Act): Fault | undefined {
     if (calm) return undefined;
@@ -89,6 +96,14 @@ export function createChaos(options: ChaosOptions): Chaos {
     const landing = pause(milliseconds).then(work);
     late.add(landing);
     void landing.finally(() => late.delete(landing));
+  }
+
+  function lateBy(): number {
+    const { most, from, to } = options.far ?? { most: 0, from: 0, to: 0 };
+    if (far >= most) return within * (0.2 + 0.8 * random());
+    far++;
+    met("post", "far");
+    return from + (to - from) * random();
   }
 
   function meet(act: Act, { run, hasten, fail, cut }: Exchange): void {
@@ -113,7 +128,7 @@ export function createChaos(options: ChaosOptions): Chaos {
       case "slow":
         return after(random() * slow, run());
       case "late": {
-        after(within * (0.2 + 0.8 * random()), run);
+        after(lateBy(), run);
         const how = random();
         if (how < 1 / 3) fail();
         else if (how < 2 / 3) cut();
@@ -125,6 +140,7 @@ export function createChaos(options: ChaosOptions): Chaos {
     within,
     injected,
     meet,
+    shut: () => met("history", "shut"),
     async calm() {
       calm = true;
       await Promise.all(late);

@@ -36,7 +36,7 @@ export async function stage(atEnd: AtEnd = onTestFinished) {
   };
   const ready = (adapters: Readonly<Record<string, string>>) =>
     vi.waitFor(async () => expect(JSON.parse((await page("/readyz")).text)).toMatchObject({ adapters }), {
-      timeout: 20_000,
+      timeout: 45_000,
       interval: 25,
     });
   return { slack, discord, env, page, ready };

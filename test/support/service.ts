@@ -60,7 +60,8 @@ export function service(
         () => {
           if (!lines().some(({ msg }) => msg.includes(words))) throw new Error(`no “${words}” in:\n${text}`);
         },
-        { timeout: 15_000 },
+        // A program's start takes half a minute on a busy machine.
+        { timeout: 45_000 },
       );
     },
     kill: (signal) => void child.kill(signal),

@@ -13,7 +13,9 @@ export type Bar =
   /** The channel is gone. */
   | "gone"
   /** The channel can be read, and takes no posts. */
-  | "mute";
+  | "mute"
+  /** The channel takes posts, and its history cannot be read. */
+  | "unread";
 
 /** Abilities that both fakes have, so that one test can try places on both. */
 export interface Channels {

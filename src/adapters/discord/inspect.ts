@@ -88,7 +88,7 @@ function factsOf(
 const unsaid = "Discord does not say who can read there";
 
 /**
- * Who could read there besides people let in one by one; undefined for nobody. The members of a role are not ours to ask
+ * Readers besides people let in one by one, in words; undefined for nobody. The members of a role are not ours to ask
  * for, so a role that is let in counts as open. The owner and administrators see every channel.
  */
 function readersOf(guild: Guild, overwrites: readonly Overwrite[]): string | undefined {

@@ -14,13 +14,8 @@ import { codeOf, fateOf, isHaste } from "./trouble.ts";
 export interface Reader {
   /** @throws nothing: a look that fails says so */
   find(place: Place, delivery: DeliveryId, since: Date, how?: Looking): Promise<Search>;
-  standing(
-    place: Place,
-    delivery: DeliveryId,
-    since: Date,
-    how?: Looking,
-  ): Promise<readonly MessageRef[] | "cannot-look" | "not now">;
-  posts(place: Place, since: Date): Promise<readonly OwnPost[] | "cannot-look" | "not now">;
+  standing(place: Place, delivery: DeliveryId, since: Date, how?: Looking): Promise<readonly MessageRef[] | Unread>;
+  posts(place: Place, since: Date): Promise<readonly OwnPost[] | Unread>;
 }
 
 export interface ReaderOptions {
@@ -44,9 +39,11 @@ interface Progress {
   /** Milliseconds since 1970, by our clock. */
   readonly began: number;
   readonly stopped: boolean;
-  readonly seen: readonly string[];
+  readonly seen: readonly Message[];
   readonly until: number;
 }
+
+type Unread = "cannot-look" | "not now";
 
 export function createReader(options: ReaderOptions): Reader {
   const { client, heard, complain, pace, instances, now = () => performance.now(), pause = wait } = options;
@@ -54,14 +51,18 @@ export function createReader(options: ReaderOptions): Reader {
   const turns = createTurns(scale, now, pause);
   const searches = new Map<string, Progress>();
 
-  /** @param enough whether a look may end with the first that it finds @returns their ids, or why there is no telling */
+  /**
+   * Posts of ours, the oldest first. A search that must wait goes on where it was when it is asked for again.
+   * @param what names the search @param isWanted for those that are looked for @param enough whether the first will do
+   */
   async function look(
+    what: string,
     place: Place,
-    delivery: DeliveryId,
     since: Date,
-    enough: boolean,
-  ): Promise<readonly string[] | "cannot-look" | "not now"> {
-    const key = `${enough ? "one" : "all"} ${place.id} ${delivery}`;
+    isWanted: (message: Message) => boolean,
+    enough = false,
+  ): Promise<readonly Message[] | Unread> {
+    const key = `${what} ${place.id}`;
     const kept = searches.get(key);
     searches.delete(key);
     const fresh = (oldest: number): Progress => ({
@@ -76,9 +77,11 @@ export function createReader(options: ReaderOptions): Reader {
     for (let tries = 0, page = 0, failures = 0; tries < reading.pages * 2 && page < reading.pages; tries++) {
       if (!(await turns.take())) {
         tidy();
-        searches.set(key, { ...at, stopped: true });
+        // A search that has read nothing yet has missed nothing.
+        searches.set(key, { ...at, stopped: at.cursor !== undefined });
         return "not now";
       }
+      if (at.cursor === undefined) at = { ...at, began: Date.now() };
       const read = await readPage(place, at);
       if (read === "again") continue;
       // Reading may be tried again: it does nothing.
@@ -88,12 +91,13 @@ export function createReader(options: ReaderOptions): Reader {
       }
       if (typeof read === "string") return read;
       page++;
-      const seen = [...at.seen, ...read.messages.flatMap((one) => (carries(one, delivery) ? (one.ts ?? []) : []))];
+      const ours = read.messages.filter((one) => one.metadata?.event_type === postType && isWanted(one));
+      const seen = [...at.seen, ...ours];
       if (enough && seen.length > 0) return seen;
       if (read.next) at = { ...at, cursor: read.next, seen };
       // Messages that came since its first page was read have not been looked at.
       else if (at.stopped) at = { ...fresh(at.began - reading.drift), seen };
-      else return [...new Set(seen)].toSorted((a, b) => Number(a) - Number(b));
+      else return inOrder(seen);
     }
     return "cannot-look";
   }
@@ -101,7 +105,7 @@ export function createReader(options: ReaderOptions): Reader {
   async function readPage(
     place: Place,
     { oldest, cursor }: Pick<Progress, "oldest" | "cursor">,
-  ): Promise<Page | "again" | "cannot-look" | "not now"> {
+  ): Promise<Page | "again" | Unread> {
     try {
       const { messages = [], response_metadata: more } = await client.conversations.history({
         channel: place.id,
@@ -111,7 +115,8 @@ export function createReader(options: ReaderOptions): Reader {
         limit: turns.page,
         ...(cursor && { cursor }),
       });
-      return { messages, next: more?.next_cursor };
+      const dated = messages.flatMap(({ ts, ...rest }): Message[] => (ts === undefined ? [] : [{ ts, ...rest }]));
+      return { messages: dated, next: more?.next_cursor };
     } catch (error) {
       const fate = fateOf(error);
       if (fate.kind === "later" && isHaste(error)) {
@@ -123,62 +128,59 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
 
-  async function posts(place: Place, since: Date): Promise<readonly OwnPost[] | "cannot-look" | "not now"> {
-    const oldest = since.getTime() - reading.drift;
-    const found: OwnPost[] = [];
-    let cursor: string | undefined;
-    for (let tries = 0, page = 0; tries < reading.pages * 2 && page < reading.pages; tries++) {
-      if (!(await turns.take())) return "not now";
-      const read = await readPage(place, { oldest, cursor });
-      if (read === "again") continue;
-      if (typeof read === "string") return read;
-      page++;
-      for (const { ts, text = "", metadata } of read.messages)
-        if (ts !== undefined && metadata?.event_type === postType)
-          found.push({ message: { place, id: ts }, at: new Date(Number(ts) * 1_000), text });
-      cursor = read.next;
-      if (!cursor) return found.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-    }
-    return "cannot-look";
-  }
-
   function tidy(): void {
     for (const [key, { until }] of searches) if (until <= now()) searches.delete(key);
   }
 
+  const standing = (place: Place, delivery: DeliveryId, since: Date, enough: boolean) =>
+    look(`${enough ? "one" : "all"} ${delivery}`, place, since, (one) => carries(one, delivery), enough);
+
   return {
-    posts,
+    async posts(place, since) {
+      const found = await look("ours", place, since, () => true);
+      if (typeof found === "string") return found;
+      return found.map(({ ts, text = "" }) => ({
+        message: { place, id: ts },
+        at: new Date(Number(ts) * 1_000),
+        text,
+      }));
+    },
     async find(place, delivery, since, { heard: isEnough = false } = {}) {
       const [id] = isEnough ? heard.of(place, delivery) : [];
       if (id !== undefined) return { place, id };
-      const found = await look(place, delivery, since, true);
+      const found = await standing(place, delivery, since, true);
       if (typeof found === "string") return found;
-      const [ts] = found;
-      return ts === undefined ? "absent" : { place, id: ts };
+      const [first] = found;
+      return first === undefined ? "absent" : { place, id: first.ts };
     },
     async standing(place, delivery, since, { heard: isEnough = false } = {}) {
       const ids = isEnough ? heard.of(place, delivery) : [];
       // A report of two is enough; that there was one does not say that no other was.
-      const found = ids.length > 1 ? ids : await look(place, delivery, since, false);
-      return typeof found === "string" ? found : found.map((id) => ({ place, id }));
+      if (ids.length > 1) return ids.map((id) => ({ place, id }));
+      const found = await standing(place, delivery, since, false);
+      return typeof found === "string" ? found : found.map(({ ts }) => ({ place, id: ts }));
     },
   };
 }
 
+interface Message {
+  readonly ts: string;
+  readonly text?: string;
+  readonly metadata?: { readonly event_type?: string; readonly event_payload?: object };
+}
+
 interface Page {
-  readonly messages: readonly {
-    readonly ts?: string;
-    readonly text?: string;
-    readonly metadata?: { readonly event_type?: string; readonly event_payload?: object };
-  }[];
+  readonly messages: readonly Message[];
   readonly next: string | undefined;
 }
 
-function carries({ metadata }: Page["messages"][number], delivery: DeliveryId): boolean {
+/** The oldest first, each once: two pages may overlap. */
+const inOrder = (messages: readonly Message[]): readonly Message[] =>
+  [...new Map(messages.map((one) => [one.ts, one])).values()].toSorted((a, b) => Number(a.ts) - Number(b.ts));
+
+function carries({ metadata }: Message, delivery: DeliveryId): boolean {
   const payload = metadata?.event_payload;
-  return (
-    metadata?.event_type === postType && payload !== undefined && "delivery" in payload && payload.delivery === delivery
-  );
+  return payload !== undefined && "delivery" in payload && payload.delivery === delivery;
 }
 
 /** Turns at reading, at the pace that Slack lets us; its refusals for haste teach which. */

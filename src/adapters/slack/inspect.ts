@@ -53,7 +53,7 @@ type Channel = NonNullable<webApi.ConversationsInfoResponse["channel"]>;
 /** Flags of every channel that Slack describes. @see docs.slack.dev/reference/objects/conversation-object */
 const told = ["is_private", "is_shared", "is_ext_shared", "is_org_shared", "is_pending_ext_shared"] as const;
 
-/** Who besides those who were let in could read there, or may come to; undefined for nobody. */
+/** Readers besides those who were let in, now or to come, in words; undefined for nobody. */
 function readersOf(channel: Channel | undefined, listed: ReadonlySet<string>): string | undefined {
   // A conversation that is no channel may be with somebody of another organisation, and Slack says less of it.
   if (!channel || channel.is_im) return "Slack does not say who can read there";

@@ -43,7 +43,7 @@ export async function backup(where: string, file: string, at: Date, steps = migr
       const head: Heading = { teller: "backup", format, version, at: at.toISOString() };
       const write = (from: readonly Transaction<Schema>[]) =>
         writeWhole(file, sealed(lines([transaction], from, head, tables, counts), counts));
-      // What was restored, and not yet moved there, is all that there is.
+      // Rows that were restored, and not yet moved there, are all that there is.
       const tips = beside && !(await isRestored(transaction)) ? beside : undefined;
       await (tips ? read(tips, (own) => write([transaction, own])) : write([transaction]));
       return { at, rows: Object.values(counts).reduce((sum, count) => sum + count, 0) };

@@ -42,7 +42,7 @@ export async function forgetGone(db: Kysely<Schema>, before: string): Promise<vo
   await db.deleteFrom("tip_gone").where("last_word", "<=", before).execute();
 }
 
-/** What a database knows to be deleted; undefined where it cannot know any, since it is new or was made before. */
+/** Cases that a database knows to be deleted; undefined where it cannot know any, since it is new or was made before. */
 export async function goneIn(
   db: Kysely<Schema>,
   tables: readonly { readonly name: string }[],
@@ -63,7 +63,7 @@ async function keep(db: Kysely<Schema>, rows: Gone["rows"]): Promise<void> {
   }
 }
 
-/** What became of cases that a backup holds: so many left out, or so many there of which nobody can tell. */
+/** The fate of cases that a backup holds: so many left out, or so many there of which nobody can tell. */
 export type Deleted = { readonly leftOut: number } | { readonly unknownOf: number };
 
 /**

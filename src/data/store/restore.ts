@@ -18,7 +18,7 @@ export interface RestoreOptions {
   /** A day: of tips without a word after it nothing is kept any more. */
   readonly before?: string;
   /**
-   * What places are told that may have been told it between backup and restore. `look`: what their own history does not
+   * News that places may have been told between backup and restore. `look`: what their own history does not
    * have. `quiet`: nothing that was known by now. `again`: all of it. Places are as they were in the backup unless given.
    */
   readonly told?: "look" | "quiet" | "again";

@@ -74,7 +74,7 @@ export interface DeliverOptions {
   readonly notices: () => Promise<number>;
   /** Whether every source was heard since a moment; absent where that cannot be told. */
   readonly heardSince?: (moment: number) => Promise<boolean>;
-  /** What places were told between a backup and its restore. */
+  /** Posts in each place between a backup and its restore. */
   readonly recollections?: Recollections;
 }
 

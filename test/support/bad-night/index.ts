@@ -10,9 +10,11 @@ import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import { checkPlaces, type Row } from "./check.ts";
 import { keepEvidence } from "./evidence.ts";
 import { expectedOf, type Expected } from "./expected.ts";
-import { kinds, openStage, waits, type BadNightOptions, type BadStage } from "./stage.ts";
+import { createInjuries, injuries, type Counts, type Injuries } from "./injuries.ts";
+import { openStage, waits, type BadNightOptions, type BadStage } from "./stage.ts";
 import { badTable } from "./table.ts";
-import { cutOff, workOf } from "./work.ts";
+import { clockBegins, clockOf, lacking, noneTwice, over, settled, worst } from "./waiting.ts";
+import { workOf } from "./work.ts";
 
 export interface BadNight {
   readonly rows: readonly Row[];
@@ -21,8 +23,8 @@ export interface BadNight {
   /** The folder of a bad night's evidence. */
   readonly kept?: string;
   readonly kills: number;
-  /** Pauses past a lease, cuts of connections, and moves of a clock that were made. */
-  readonly done: Readonly<Record<Injury, number>>;
+  /** Injuries besides kills that were made, by kind. */
+  readonly done: Counts;
   /** Kinds that could not be made here, each with the reason. */
   readonly skipped: readonly string[];
   /** The feed's faults, and the platforms' by act and kind. */
@@ -38,8 +40,6 @@ export interface BadNight {
   /** The log's last entry. */
   readonly entries: number;
 }
-
-export type Injury = "pauses" | "cuts" | "clock moves";
 
 export interface Played {
   readonly stage: BadStage;
@@ -78,17 +78,9 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
   const began = performance.now();
   const delay = monitorEventLoopDelay();
   delay.enable();
-  const done: Record<Injury, number> = { pauses: 0, cuts: 0, "clock moves": 0 };
-  const skipped = [
-    ...((options.cuts ?? 0) > 0 && !isDatabaseAddress(stage.database) ? ["cuts: a file has no connections"] : []),
-    ...((options.winds ?? 0) > 0 && !stage.wind ? ["clock moves: faketime is not installed"] : []),
-  ];
-  const asked: Readonly<Record<Injury, number>> = {
-    pauses: options.pauses ?? 0,
-    cuts: isDatabaseAddress(stage.database) ? (options.cuts ?? 0) : 0,
-    "clock moves": stage.wind ? (options.winds ?? 0) : 0,
-  };
-  const broken = await play(stage, { ...options, asked, done }, from ?? new Date(expected.election.pollsClose), until);
+  const harm = createInjuries(stage, options);
+  const { asked, done, skipped } = harm;
+  const broken = await play(stage, options, harm, from ?? new Date(expected.election.pollsClose), until);
   delay.disable();
   const [seconds, heldUp] = [(performance.now() - began) / 1_000, delay.max / 1e6];
   return {
@@ -106,9 +98,13 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
         ...unread,
         ...programs.unasked,
         ...(programs.kills === kills ? [] : [`${programs.kills} programs were killed, not ${kills}`]),
-        ...Object.entries(asked).flatMap(([what, n]) =>
-          done[what as Injury] === n ? [] : [`${done[what as Injury]} ${what} were made, not ${n}`],
+        ...injuries.flatMap((what) =>
+          done[what] === asked[what] ? [] : [`${done[what]} ${what} were made, not ${asked[what]}`],
         ),
+        ...((met.get("post far") ?? 0) === (options.lates ?? 0) ? [] : ["too few posts landed very late"]),
+        ...(asked["shut histories"] > 0 || rows.every(({ unclear }) => unclear === 0)
+          ? []
+          : ["a message was given up, and its history could be read"]),
         ...lacking(stage).map((kind) => `no fault of the platforms was “${kind}”`),
         ...work.flatMap((n, i) => (n > 0 ? [] : [`instance ${i + 1} did nothing`])),
         ...stage.refused().map((why) => `a platform refused our words: ${why}`),
@@ -144,51 +140,26 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
 /** Milliseconds between the starts of instances. */
 const apart = 500;
 
-interface Injured extends BadNightOptions {
-  readonly asked: Readonly<Record<Injury, number>>;
-  readonly done: Record<Injury, number>;
-}
-
-/** Seconds by which a clock is moved: an hour, and back to where it was. */
-const moves = [-3_600, 0, 3_600, 0] as const;
-
-/** One injury of those that are still to be made. */
-async function injure(stage: BadStage, { asked, done, instances }: Injured, roll: () => number): Promise<void> {
-  const left = (Object.keys(asked) as Injury[]).filter((one) => done[one] < asked[one]);
-  const what = left[Math.floor(roll() * left.length)];
-  const n = Math.floor(roll() * instances);
-  switch (what) {
-    case "pauses":
-      if (await stage.programs.pause(n, waits.lease + 500)) done.pauses++;
-      return;
-    case "cuts":
-      if ((await cutOff(stage.store.db, n)) > 0) done.cuts++;
-      return;
-    case "clock moves": {
-      const seconds = moves[done["clock moves"] % moves.length] ?? 0;
-      stage.wind?.(n, seconds);
-      stage.note(`the clock of instance ${n + 1} is at ${seconds} s`);
-      done["clock moves"]++;
-      return;
-    }
-    case undefined:
-  }
-}
-
 /** @returns the reason why it came to no end of its own */
-async function play(stage: BadStage, options: Injured, from: Date, until: Date): Promise<readonly string[]> {
+async function play(
+  stage: BadStage,
+  options: BadNightOptions,
+  harm: Injuries,
+  from: Date,
+  until: Date,
+): Promise<readonly string[]> {
   const { seed, kills, instances, speed, say = () => {} } = options;
   const { programs, chaos } = stage;
   try {
-    // The first instance starts alone, so that the others find it at work. They start one after another, and none is
-    // killed before all are up.
-    await programs.start(0);
-    const others = Array.from({ length: instances - 1 }, (_, i) => i + 1);
-    await Promise.all(others.map((n) => pause(apart * (n - 1)).then(() => programs.start(n))));
+    // None is killed before all are up. On a busy machine a start takes longer than an hour of the night: whoever
+    // started alone would have told it all.
+    await Promise.all(Array.from({ length: instances }, (_, n) => pause(apart * n).then(() => programs.start(n))));
     const spell = Math.max(1_500, (until.getTime() - from.getTime()) / speed / (kills + 1));
     let random = seed;
     const roll = (): number => (random = (random * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
     await clockBegins(stage);
+    // Each instance does the work alone once, while there is most of it.
+    for (let n = 0; n < harm.asked.solos; n++) await harm.injure(roll);
     for (let killed = 0; killed < kills; killed++) {
       await pause(spell * (0.5 + roll()));
       if (programs.unasked.length > 0) throw new Error("no more are killed, as a program is missing");
@@ -196,110 +167,21 @@ async function play(stage: BadStage, options: Injured, from: Date, until: Date):
       await programs.replace(Math.floor(roll() * instances), killed % 2 === 1);
       stage.note(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
       say(`killed ${killed + 1} of ${kills}, ${await clockOf(stage)}`);
-      await injure(stage, options, roll);
+      // As many as will be made before the last kill: most of them show only while there is news.
+      for (let n = Math.ceil(harm.left() / (kills - killed)); n > 0; n--) await harm.injure(roll);
     }
-    const { asked, done } = options;
-    const isLeft = (): boolean => (Object.keys(asked) as Injury[]).some((one) => done[one] < asked[one]);
-    for (let tries = 0; isLeft() && tries < 200; tries++) {
+    for (const end = performance.now() + 60_000; harm.left() > 0 && performance.now() < end; await harm.injure(roll))
       await pause(spell * 0.3 * roll());
-      await injure(stage, options, roll);
-    }
     await over(stage, until, say);
     stage.note("the night is over");
     await worst(stage);
     await Promise.all(Object.values(chaos).map((one) => one.calm()));
     await settled(stage, say);
+    if ((options.lates ?? 0) > 0) await noneTwice(stage);
     return [];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   } finally {
     await programs.end();
-  }
-}
-
-async function nightAt({ store }: BadStage): Promise<Date | undefined> {
-  const row = await store.db.selectFrom("switches").select("value").where("name", "=", "rehearsal").executeTakeFirst();
-  return row && new Date((JSON.parse(row.value) as { night: number }).night);
-}
-
-const clockOf = async (stage: BadStage): Promise<string> =>
-  `the night is at ${(await nightAt(stage))?.toISOString() ?? "nothing"}`;
-
-const clockBegins = (stage: BadStage): Promise<void> =>
-  come(stage, "the clock of the night begins", 30_000, async () => (await nightAt(stage)) !== undefined);
-
-const over = (stage: BadStage, end: Date, say: (words: string) => void): Promise<void> =>
-  come(
-    stage,
-    "the night is over",
-    1_800_000,
-    async () => ((await nightAt(stage)) ?? new Date(0)) >= end,
-    async () => say(await clockOf(stage)),
-  );
-
-const lacking = ({ met }: BadStage): readonly string[] =>
-  kinds.filter((kind) => ![...met.keys()].some((one) => one.endsWith(` ${kind}`)));
-
-/** Slow programs tell much after the end of the night: faults go on until each was met, or everything is told. */
-async function worst(stage: BadStage): Promise<void> {
-  for (let tries = 0; tries < 100 && lacking(stage).length > 0 && (await waiting(stage)) > 0; tries++) await pause(200);
-}
-
-/** The number of places that are behind the log. */
-async function waiting({ store: { db } }: BadStage): Promise<number> {
-  const head = await last(db, "log");
-  return (await db.selectFrom("places").select("id").where("cursor", "<", head).execute()).length;
-}
-
-/** Resolves when nothing is under way, and every place is told and mended up to the log's end. */
-async function settled(stage: BadStage, say: (words: string) => void): Promise<void> {
-  const { db } = stage.store;
-  let before = -1;
-  let calm = 0;
-  let stuck = "";
-  await come(
-    stage,
-    "all is told",
-    180_000,
-    async () => {
-      const head = await last(db, "log");
-      const open = await db
-        .selectFrom("messages")
-        .select(["id", "state", "kind", "place", "attempts"])
-        .where("state", "in", ["due", "posting"])
-        .execute();
-      const behind = await db
-        .selectFrom("places")
-        .select(["id", "cursor", "corrected", "lease_until", "due_at", "wake_at", "blocked_why"])
-        .where((it) => it.or([it("cursor", "<", head), it("corrected", "<", head)]))
-        .execute();
-      calm = head === before && open.length === 0 && behind.length === 0 ? calm + 1 : 0;
-      before = head;
-      stuck = `head ${head}, open ${JSON.stringify(open)}, behind ${JSON.stringify(behind)}`;
-      // Long enough for the feed to have been asked once more, and for a scoreboard to have been edited.
-      return calm > 15;
-    },
-    async () => {
-      stage.note(`settling: ${stuck}`);
-      say(`settling: ${stuck}`);
-    },
-  );
-  await pause(waits.lands);
-}
-
-/** Waits for a condition. @throws when it takes too long, or when a program has ended by itself */
-async function come(
-  { programs }: BadStage,
-  what: string,
-  milliseconds: number,
-  holds: () => Promise<boolean>,
-  meanwhile?: () => Promise<void>,
-): Promise<void> {
-  const end = performance.now() + milliseconds;
-  for (let n = 1; !(await holds()); n++) {
-    if (programs.unasked.length > 0) throw new Error(`not awaited, as a program is missing: ${what}`);
-    if (performance.now() > end) throw new Error(`not within ${milliseconds / 1_000} s: ${what}`);
-    await pause(400);
-    if (n % 25 === 0) await meanwhile?.();
   }
 }

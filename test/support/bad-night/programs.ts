@@ -1,14 +1,12 @@
 /** Programs that play a night: each is started apart from the others, killed without warning, and ends only when told. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { gone } from "../gone.ts";
+import { freePort } from "../own-server.ts";
 
 export interface ProgramsOptions {
-  readonly args: readonly string[];
   /** @param n of the instance, from 0 */
+  readonly args: (n: number) => readonly string[];
   readonly env: (n: number) => Readonly<Record<string, string>>;
   readonly cwd: string;
   /** Called with each event. */
@@ -25,6 +23,8 @@ export interface Programs {
   replace(n: number, isAwaited?: boolean): Promise<void>;
   /** Stops an instance in the midst of what it does, and lets it go on. @returns whether it was there */
   pause(n: number, milliseconds: number): Promise<boolean>;
+  /** Stops all but one until something holds, or it takes too long. @returns whether it held */
+  alone(n: number, most: number, holds: () => Promise<boolean>): Promise<boolean>;
   /** Programs that died of a kill. */
   readonly kills: number;
   /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
@@ -48,7 +48,7 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
 
   async function launch(n: number): Promise<{ readonly child: ChildProcess; readonly port: number }> {
     const port = await freePort();
-    const child = spawn(process.execPath, [...args], {
+    const child = spawn(process.execPath, [...args(n)], {
       env: { PATH: process.env["PATH"] ?? "", OPS_PORT: String(port), ...env(n) },
       stdio: ["ignore", "pipe", "pipe"],
       cwd,
@@ -83,7 +83,7 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
     start: (n) => join(n),
     async replace(n, isAwaited = false) {
       const child = running[n];
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (!child || !isThere(child)) return;
       asked.add(child);
       child.kill("SIGKILL");
       await gone(child);
@@ -94,12 +94,25 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
     },
     async pause(n, milliseconds) {
       const child = running[n];
-      if (!child || child.exitCode !== null || child.signalCode !== null || !child.kill("SIGSTOP")) return false;
+      if (!child || !isThere(child) || !child.kill("SIGSTOP")) return false;
       note(`instance ${n + 1} is paused`);
       await pause(milliseconds);
       child.kill("SIGCONT");
       note(`instance ${n + 1} goes on`);
-      return child.exitCode === null && child.signalCode === null;
+      return isThere(child);
+    },
+    async alone(n, most, holds) {
+      const others = running.filter((child, i) => i !== n && isThere(child));
+      for (const child of others) child.kill("SIGSTOP");
+      note(`instance ${n + 1} is alone`);
+      try {
+        for (const end = performance.now() + most; performance.now() < end; await pause(100))
+          if (await holds()) return true;
+        return false;
+      } finally {
+        for (const child of others) child.kill("SIGCONT");
+        note(`instance ${n + 1} is alone no more`);
+      }
     },
     get kills() {
       return kills;
@@ -109,29 +122,21 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
     end: async () =>
       void (await Promise.all(
         running.splice(0).map(async (child, n) => {
-          if (child.exitCode === null && child.signalCode === null) await leave(child, n);
+          if (isThere(child)) await leave(child, n);
         }),
       )),
   };
 }
 
+const isThere = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null;
+
 async function ready(child: ChildProcess, port: number): Promise<void> {
   const end = performance.now() + patience.ready;
-  while (performance.now() < end && child.exitCode === null && child.signalCode === null) {
+  while (performance.now() < end && isThere(child)) {
     const told = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     await told?.body?.cancel();
     if (told?.ok) return;
     await pause(100);
   }
   throw new Error("a program was not ready in time");
-}
-
-/** A port on which nobody listens just now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import { openStore, type Store } from "../../../src/data/store/index.ts";
-import type { Act, Chaos, Fault } from "../chaos.ts";
+import type { Act, Chaos, Met } from "../chaos.ts";
 import { openDiscord } from "../fake-discord/index.ts";
 import { openFakeSlack } from "../fake-slack/index.ts";
 import { tokensOf } from "../tokens.ts";
 import type { Channels } from "../told.ts";
 import { places, type Asked } from "./places.ts";
 import { createPrograms, type Programs } from "./programs.ts";
+import { smallDisk, type Disk } from "./disk.ts";
+import type { OwnServer } from "../own-server.ts";
 import { addressOf, watchWork } from "./work.ts";
 import { untoldPlace } from "../untold-place.ts";
 import { windable } from "./wind.ts";
@@ -28,6 +30,15 @@ export interface BadNightOptions {
   readonly pauses?: number;
   readonly cuts?: number;
   readonly winds?: number;
+  /** Of restarts of the database, which needs a server of the night's own; of times when a file's disk is full; and of times when one platform shows no history. */
+  readonly restarts?: number;
+  readonly fills?: number;
+  readonly shuts?: number;
+  /** Of posts that land 8 to 40 seconds late. */
+  readonly lates?: number;
+  /** The folder of another version, which the last instance runs. */
+  readonly older?: string;
+  readonly server?: OwnServer;
   readonly speed: number;
   /** Hours of the night, in the voters' own time. */
   readonly from?: string;
@@ -62,6 +73,8 @@ export interface BadStage {
   readonly programs: Programs;
   /** Moves an instance's clock; absent where this machine has no faketime. */
   readonly wind: ((n: number, seconds: number) => void) | undefined;
+  /** The disk that the database is on, where one of our own was asked for and can be had. */
+  readonly disk: Disk | undefined;
   /** Events with their seconds, each in a line. */
   readonly diary: readonly string[];
   note(what: string): void;
@@ -92,7 +105,8 @@ export const kinds: readonly string[] = [...new Set(Object.values(rates).flatMap
 export async function openStage(options: BadNightOptions): Promise<BadStage> {
   const [slack, discord] = await Promise.all([openFakeSlack(), openDiscord()]);
   const folder = mkdtempSync(join(tmpdir(), "teller-bad-night-"));
-  const database = options.database ?? join(folder, "night.sqlite");
+  const disk = options.database === undefined && (options.fills ?? 0) > 0 ? smallDisk() : undefined;
+  const database = options.database ?? join(disk?.folder ?? folder, "night.sqlite");
   const store = await openStore(database);
   if (isDatabaseAddress(database)) await watchWork(store.db);
   const fakes = { slack, discord } as const;
@@ -123,7 +137,8 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     within: waits.lands,
     retryAfter: 1,
     each: true,
-    met: (act: Act, fault: Fault): void => {
+    far: { most: options.lates ?? 0, from: 8_000, to: 40_000 },
+    met: (act: Act, fault: Met): void => {
       met.set(`${act} ${fault}`, (met.get(`${act} ${fault}`) ?? 0) + 1);
       note(`${platform}: ${act} met ${fault}`);
     },
@@ -145,8 +160,8 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     POST_SECONDS: String(waits.post / 1_000),
     LOG_LEVEL: "warn",
   };
-  const args = [
-    program,
+  const args = (n: number): readonly string[] => [
+    options.older !== undefined && n === options.instances - 1 ? join(options.older, "teller.mjs") : program,
     "replay",
     "--post",
     "--speed",
@@ -175,6 +190,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     met,
     programs,
     wind: wound.wind,
+    disk,
     diary,
     note,
     async plant(channel, text) {
@@ -187,6 +203,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
       await store.close();
       await Promise.all([slack.stop(), discord.close()]);
       rmSync(folder, { recursive: true, force: true });
+      disk?.remove();
     },
   };
 }

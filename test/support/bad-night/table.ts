@@ -3,18 +3,18 @@ import type { BadNight } from "./index.ts";
 
 export function badTable(night: BadNight): string {
   const { rows, kills, done, skipped, feed, met, work, provoked, seconds, heldUp, entries } = night;
-  const head = ["place", "", "messages", "declared", "anew", "gathered", "edits", ""];
-  const lines = rows.map(({ name, platform, messages, declarations, anew, gathered, edits, faults }) => [
+  const head = ["place", "", "messages", "declared", "anew", "gathered", "unclear", "edits", ""];
+  const lines = rows.map(({ name, platform, messages, declarations, anew, gathered, unclear, edits, faults }) => [
     name,
     platform,
-    ...[messages, declarations, anew, gathered, edits].map(String),
+    ...[messages, declarations, anew, gathered, unclear, edits].map(String),
     faults.length === 0 ? "as asked" : `WRONG: ${faults.slice(0, 3).join(" | ")}`,
   ]);
   const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => (line[i] ?? "").length)));
   const drawn = [head, ...lines].map((line) =>
     line
       .map((cell, i) =>
-        i >= 2 && i <= 6 ? cell.padStart(widths[i] ?? 0) : i === 7 ? cell : cell.padEnd(widths[i] ?? 0),
+        i >= 2 && i <= 7 ? cell.padStart(widths[i] ?? 0) : i === 8 ? cell : cell.padEnd(widths[i] ?? 0),
       )
       .join("  ")
       .trimEnd(),
@@ -24,7 +24,7 @@ export function badTable(night: BadNight): string {
   return [
     ...drawn,
     "",
-    `${entries} entries in the log, ${kills} kills, ${counted(Object.entries(done))}, ${seconds.toFixed(0)} s`,
+    `${entries} entries in the log, ${kills} kills, ${counted(Object.entries(done).filter(([, times]) => times > 0))}, ${seconds.toFixed(0)} s`,
     ...skipped.map((why) => `SKIPPED ${why}`),
     `the feed's faults: ${counted(Object.entries(feed))}`,
     `the platforms' faults: ${counted([...met].toSorted())}`,

@@ -1,4 +1,5 @@
 /** Answers to an interaction, as Discord has them: one acknowledgement, then edits and further messages. */
+import { attendedTime } from "../attended.ts";
 import { choiceFaults, messageFaults, modalFaults, faultsOf } from "./check.ts";
 import {
   snowflake,
@@ -87,7 +88,7 @@ export function change(message: Message, body: Body): Message {
 }
 
 export function acknowledge(state: State, interaction: Interaction, callback: Callback): void {
-  const late = Date.now() - interaction.asked > 3_000;
+  const late = attendedTime() - interaction.asked > 3_000;
   if (interaction.expired || late) throw new Refusal(404, 10_062, "Unknown interaction");
   if (interaction.acknowledged) throw new Refusal(400, 40_060, "Interaction has already been acknowledged.");
   refuse(state, `callback ${callback.type}`, () =>

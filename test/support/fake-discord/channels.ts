@@ -75,7 +75,10 @@ const shown = (message: Message): object => ({ ...message, nonce: undefined, was
 
 function history(state: State, place: Channel, query: URLSearchParams): unknown {
   // Discord shows an empty history where it may not be read.
-  if (!mayBot(place, permission.history)) return [];
+  if (!mayBot(place, permission.history)) {
+    state.chaos?.shut();
+    return [];
+  }
   const after = BigInt(query.get("after") ?? 0);
   return state.index
     .in(place.id)
@@ -125,7 +128,7 @@ export function createChannels(state: State): Channels {
     },
     bar(id, how) {
       find(id).deleted = how === "gone";
-      find(id).denied = how === "mute" ? permission.send : 0n;
+      find(id).denied = how === "mute" ? permission.send : how === "unread" ? permission.history : 0n;
     },
     history: (id) =>
       state.index

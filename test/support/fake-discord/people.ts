@@ -14,6 +14,7 @@ import {
   type Seen,
   type State,
 } from "./state.ts";
+import { attendedTime } from "../attended.ts";
 import { userId } from "../edge.ts";
 
 export interface Shown {
@@ -53,8 +54,8 @@ export interface Where {
   readonly visits?: "server" | "group";
 }
 
-/** Milliseconds that a person waits for an answer. */
-const patience = 15_000;
+/** Milliseconds that a person waits for an answer: on a busy machine the first takes half a minute. */
+const patience = 45_000;
 const everyday = permission.view | permission.send;
 
 export function createPerson(state: State, name: string, where: Where, deliver: (interaction: object) => void): Person {
@@ -81,7 +82,7 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       type,
       user: user.id,
       channel,
-      asked: Date.now(),
+      asked: attendedTime(),
       expired: state.expires,
       acknowledged: false,
       thinking: false,

@@ -21,6 +21,8 @@ export function createChannels(world: World): Channels {
       all.set(id, channel);
       if (how === "gone") world.channels.delete(id);
       else world.channels.set(id, { ...channel, is_archived: how === "mute" });
+      if (how === "unread") world.unread.add(id);
+      else world.unread.delete(id);
     },
     history: (id) => world.in(id).map((one) => ({ id: one.ts, text: plain(one), edits: world.was(one.ts).map(plain) })),
     remove: (_, id) => world.remove(id),

@@ -81,6 +81,7 @@ export async function openFakeSlack() {
     if (tooFast !== undefined) return suffer({ status: 429, after: tooFast }, response);
     const run = (): (() => void) => {
       calls.push(method);
+      if (method === "conversations.history" && world.unread.has(String(args["channel"]))) chaos?.shut();
       const result = call(method, request.headers.authorization, args);
       return () => json(response, 200, result, { "x-oauth-scopes": [...world.scopes].join(",") });
     };

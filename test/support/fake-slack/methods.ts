@@ -90,7 +90,7 @@ const methods: Readonly<Record<string, Method>> = {
     const channel = id.startsWith("D") ? writable(id, world) : (world.channels.get(id) ?? "channel_not_found");
     if (typeof channel === "string") return channel;
     const kind = id.startsWith("D") ? "im" : channel.is_private ? "groups" : "channels";
-    if (!world.scopes.has(`${kind}:history`)) return "missing_scope";
+    if (!world.scopes.has(`${kind}:history`) || world.unread.has(id)) return "missing_scope";
     if (!channel.is_member) return "not_in_channel";
     const after = Number(args["oldest"] ?? 0);
     const all = world

@@ -10,7 +10,7 @@ interface Typed {
   readonly url: string;
 }
 
-/** Where someone is from, as far as Slack says; of an app of a whole organisation it names no single workspace. */
+/** Someone's workspace, as far as Slack says; of an app of a whole organisation it names no single workspace. */
 export function whoOf(name: string, user: string, { teamOf, organisation }: World): Json {
   const team = teamOf(user);
   return {

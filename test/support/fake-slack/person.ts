@@ -5,8 +5,8 @@ import { buttonsOf, inputsOf, seeMessage, seeView, wordsOf, type Input, type See
 import type { Deliver } from "./wires.ts";
 import { self, usualChannel, userId, type Json, type Message, type Sight, type View, type World } from "./world.ts";
 
-/** Milliseconds until a person gives up waiting. */
-const patience = 15_000;
+/** Milliseconds until a person gives up waiting: on a busy machine the first answer takes half a minute. */
+const patience = 45_000;
 
 export interface Person {
   slash(line: string, channel?: string): Promise<Seen>;

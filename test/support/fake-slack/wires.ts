@@ -4,6 +4,7 @@ import { Agent, request, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { WebSocket } from "ws";
+import { afterAttended } from "../attended.ts";
 import type { Json } from "./world.ts";
 
 export type Kind = "slash_commands" | "interactive" | "events_api";
@@ -71,11 +72,11 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     }
     const id = randomUUID();
     envelopes.set(id, payload);
-    const timer = setTimeout(() => reject(late()), patience);
+    const callOff = afterAttended(patience, () => reject(late()));
     // A person may have turned away from it by then.
     promise.catch(() => {});
     waiting.set(id, (answer) => {
-      clearTimeout(timer);
+      callOff();
       resolve(answer);
     });
     const retries = retry > 0 ? { retry_attempt: retry, retry_reason: "timeout" } : {};
@@ -96,7 +97,7 @@ export function createSocketWire(heard: (data: Buffer) => void = () => {}) {
     if (!stream) return;
     const end = stream.end.bind(stream);
     const until = performance.now() + linger;
-    // What the WebSocket library does once both sides have said goodbye, Slack does later.
+    // Slack does later than the WebSocket library what follows a goodbye on both sides.
     Object.assign(stream, {
       end: () => (setTimeout(end, Math.max(0, until - performance.now())).unref(), stream),
     });
@@ -177,11 +178,9 @@ export const createHttpWire =
       ...retries,
     };
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-    const sent = request(url, { method: "POST", agent, headers, timeout: patience + 500 }, resolve);
-    sent
-      .on("timeout", () => sent.destroy(late()))
-      .on("error", reject)
-      .end(body);
+    const sent = request(url, { method: "POST", agent, headers }, resolve);
+    const callOff = afterAttended(patience + 500, () => sent.destroy(late()));
+    sent.on("close", callOff).on("error", reject).end(body);
     const response = await promise;
     const text = await textOf(response);
     const { statusCode: status = 0 } = response;

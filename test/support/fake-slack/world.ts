@@ -1,5 +1,6 @@
 /** A workspace: its contents, and who sees each event. */
 import { createHash, randomBytes } from "node:crypto";
+import { attendedTime } from "../attended.ts";
 import { userId } from "../edge.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -98,6 +99,7 @@ export function createWorld(url: () => string) {
   const next = (): number => (count += 1);
   const clock = { ahead: 0 };
   const now = (): number => Date.now() + clock.ahead;
+  const attended = (): number => attendedTime() + clock.ahead;
   const see = (sight: Sight): void => watchers.forEach((watcher) => watcher(sight));
   /** The position of each message in the list, the messages of each channel, and each one's words before its edits. */
   const places = new Map<string, number>();
@@ -151,6 +153,8 @@ export function createWorld(url: () => string) {
     put,
     /** Scopes of the token, as the app was installed. */
     scopes: new Set<string>(),
+    /** Channels whose history nobody may read. */
+    unread: new Set<string>(),
     /** Slack's clock: whole microseconds, each used once. */
     stamp: (): string => `${Math.floor(now() / 1_000)}.${String(next()).padStart(6, "0")}`,
     /** An id of its own, as in Slack: it does not tell whose it is. */
@@ -180,7 +184,7 @@ export function createWorld(url: () => string) {
     },
     trigger(user: string): string {
       const id = `${next()}.${randomBytes(16).toString("hex")}`;
-      triggers.set(id, { user, until: now() + triggerLife });
+      triggers.set(id, { user, until: attended() + triggerLife });
       return id;
     },
     /** The owner of a trigger; each opens one view. */
@@ -188,7 +192,7 @@ export function createWorld(url: () => string) {
       const trigger = triggers.get(id);
       if (!trigger) return "invalid_trigger_id";
       triggers.delete(id);
-      return trigger.until < now() ? "expired_trigger_id" : trigger;
+      return trigger.until < attended() ? "expired_trigger_id" : trigger;
     },
     address(user: string, channel: string, original?: Message): string {
       const id = `${next()}-${randomBytes(12).toString("base64url")}`;

@@ -1,0 +1,24 @@
+/** A command's own reply, with the buttons that everyone's answers get. */
+import { complaintsAbout } from "./args.ts";
+import type { Command, Context } from "./command.ts";
+import { misused } from "./parse.ts";
+import { writtenIn } from "./question.ts";
+import type { Ask, Reply } from "./reply.ts";
+
+/** Buttons that an answer gets besides its own. */
+export interface Offers {
+  /** The question that a Share button asks again, aloud. */
+  readonly share?: Ask;
+  readonly copy: boolean;
+}
+
+/** @throws UserError where the arguments do not fit */
+export async function run(command: Command, args: Ask["args"], context: Context, offers: Offers): Promise<Reply> {
+  const read = command.args.safeParse(args);
+  if (!read.success) throw misused(command, complaintsAbout(command.args, args), writtenIn(command, args));
+  const { copy, ...reply } = await command.run(read.data, context);
+  const copies = copy && offers.copy ? [{ label: "Copy", ask: copy }] : [];
+  const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
+  if (!reply.card || copies.length + shares.length === 0) return reply;
+  return { ...reply, card: { ...reply.card, actions: [...(reply.card.actions ?? []), ...copies, ...shares] } };
+}
