@@ -3,6 +3,8 @@
  * nothing of the others: a flood comes to an end here.
  */
 import { sql, type Kysely } from "kysely";
+import { capOfDay } from "../rules/limits.ts";
+import type { Random } from "../rules/random.ts";
 import type { Day } from "../rules/state.ts";
 import type { Schema } from "../../data/store/schema.ts";
 
@@ -13,8 +15,13 @@ export interface TipDays {
   drop(day: Day): Promise<void>;
 }
 
-/** @param most of a day, tips and answers */
-export function createTipDays(db: Kysely<Schema>, most: number): TipDays {
+/** @param most of a day, tips and answers: chance draws each day's own cap, a little below */
+export function createTipDays(db: Kysely<Schema>, most: number, random: Random): TipDays {
+  let drawn: { readonly day: Day; readonly cap: number } | undefined;
+  const capOf = (day: Day): number => {
+    if (drawn?.day !== day) drawn = { day, cap: capOfDay(most, random) };
+    return drawn.cap;
+  };
   return {
     async take(day) {
       const taken = await db
@@ -24,7 +31,7 @@ export function createTipDays(db: Kysely<Schema>, most: number): TipDays {
           there
             .column("day")
             .doUpdateSet({ n: sql<number>`tip_days.n + 1` })
-            .where("tip_days.n", "<", most),
+            .where("tip_days.n", "<", capOf(day)),
         )
         .returning("n")
         .executeTakeFirst();

@@ -90,7 +90,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
 
   await follow();
   const readings = createReadings(options.random);
-  const counted = createTipDays(db, most);
+  const counted = createTipDays(db, most, options.random);
   const source = sourceSide({ ...options, db, counted, readings, window, paused: isPaused, scrub });
   const editors = editorSide({ ...options, db, scrub });
   return {
