@@ -59,7 +59,7 @@ export interface Heard extends Answer {
 interface Sent {
   readonly number: string;
   readonly codename: string;
-  /** What the form answered. */
+  /** The form's answer. */
   readonly heard: Heard;
 }
 
@@ -127,7 +127,7 @@ export interface TipsStageOptions {
   readonly log?: Log;
 }
 
-/** What the stage derives keys with: where nobody guesses, a guess may be cheap. */
+/** The stage's derivation of keys: where nobody guesses, a guess may be cheap. */
 export const cheapDerive = async (db: TipTables["db"]): Promise<Derive> =>
   createDerive(await saltOf(db, randomBytes), undefined, { N: 2 });
 

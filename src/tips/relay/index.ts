@@ -69,7 +69,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     }
   }
 
-  /** What stands whole in a channel has been relayed; what stands in all of them leaves the store. */
+  /** Words that stand whole in a channel have been relayed; those that stand in all of them leave the store. */
   async function finish(words: string): Promise<void> {
     const row = await db.selectFrom("tip_words").selectAll().where("id", "=", words).executeTakeFirst();
     const [first] = channels;
@@ -98,7 +98,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
       const words = await db.selectFrom("tip_words").select(["id as key", "came as window"]).execute();
       const leaving = await db.selectFrom("tip_posts").select(["id as key"]).where("state", "=", "leaving").execute();
       const waiting = [...words, ...leaving.map(({ key }) => ({ key, window: current - 1 }))];
-      // What was to go out in the last moments of a window goes now.
+      // Posts that were due in the last moments of a window go now.
       const late = plan?.left ?? [];
       const others = waiting.filter(({ key }) => late.every((one) => one.key !== key));
       plan = { window: current, left: [...late, ...planRelay(others, now(), random, window)] };
@@ -148,7 +148,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
           await leases.release(held);
         }
       } catch (error) {
-        // What was due is planned anew.
+        // The plan is made anew.
         plan = undefined;
         if (error instanceof LostTurn) return;
         // Not even its name: what failed here had words of a stranger in hand.

@@ -1,5 +1,5 @@
 /**
- * How much is too much, without knowing whose it is. Everything is counted under an HMAC whose key lives in memory alone and
+ * Limits on how much may come, without knowing whose it is. Everything is counted under an HMAC whose key lives in memory alone and
  * is replaced each day and at each start, so a count says nothing of anybody once its day is over. Whoever holds a live key
  * could try members one by one; no one else can.
  *
@@ -60,9 +60,9 @@ export interface Sending {
 export interface TipLimits {
   /** Admits a tip or an answer and counts it, or tells why not. */
   readonly admit: (sending: Sending) => Admission;
-  /** What was admitted could not be kept: it counts for nothing, and may come again. */
+  /** An admitted text could not be kept: it counts for nothing, and may come again. */
   readonly takeBack: (sending: Pick<Sending, "sender" | "origin" | "now">, text: string) => void;
-  /** What was held has been sent, and counts; or has been dropped, and does not. */
+  /** A held tip has been sent, and counts; or has been dropped, and does not. */
   readonly settle: (id: string, is: "sent" | "dropped") => void;
   /** Whether one more codename may be tried, and counts it. A paused line is still read. */
   readonly mayLook: (sender: Pseudonym, now: Date) => boolean;

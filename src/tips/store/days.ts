@@ -1,5 +1,5 @@
 /**
- * How much comes to the whole line in a day. What one instance counts in memory begins anew at each start, and knows
+ * The count of a whole day, for the whole line. An instance's own count, in memory, begins anew at each start, and knows
  * nothing of the others: a flood comes to an end here.
  */
 import { sql, type Kysely } from "kysely";
@@ -11,7 +11,7 @@ import type { Schema } from "../../data/store/schema.ts";
 export interface TipDays {
   /** Counts one more. @returns false, and counts nothing, where the day has had its most */
   take(day: Day): Promise<boolean>;
-  /** What was counted came to nothing. */
+  /** One that was counted came to nothing. */
   drop(day: Day): Promise<void>;
 }
 

@@ -138,7 +138,7 @@ describe("on SQLite", () => {
       expect(await rewrite()).toBe(true);
       await store.close();
       const bytes = readFileSync(`${where}.tips`);
-      // Where SQLite counts the transactions that there have been in all.
+      // Places in which SQLite counts the transactions that there have been in all.
       for (const [at, length] of [
         [24, 4],
         [40, 4],
