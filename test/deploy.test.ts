@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { overwrites } from "./support/memory/overwrites.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(join(root, "deploy", file), "utf8");
@@ -27,6 +28,13 @@ test.each(["compose.yaml", "compose.two.yaml"])("rule 12: %s has no core dump an
   expect(limits[0]).toMatch(/^\d+[mg]$/);
   // Of memory and swap together: no more than of memory alone.
   expect(limits[1]).toBe(limits[0]);
+});
+
+test("rule 12: what is given back of the memory is overwritten, and nothing given back is kept", () => {
+  for (const [name, value] of Object.entries(overwrites)) {
+    expect(unit).toMatch(new RegExp(`^Environment=${name}=${value}$`, "m"));
+    expect(read("Dockerfile")).toMatch(new RegExp(`^ {4}${name}=${value} \\\\$`, "m"));
+  }
 });
 
 test("rule 12: the image opens no debugger", () => {

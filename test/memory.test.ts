@@ -1,11 +1,12 @@
 /**
- * Rule 12: the memory of a running program, read as whoever has taken over its machine would. What nothing refers to any more is
- * overwritten; what is left of a tip that was relayed and deleted, in what libraries still hold, is told and not judged.
+ * Rule 12: the memory of a running program, read as whoever has taken over its machine would. A minute after a tip was relayed and
+ * deleted none of its words is left, nor three words of its codename; of numbers and ids it is told how many are.
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { overwrites } from "./support/memory/overwrites.ts";
 import { countIn, childOf } from "./support/memory/read.ts";
 import { userId } from "./support/edge.ts";
 import { check, erase, send, sourcesOf, type Receipt } from "./support/canary/lives.ts";
@@ -61,7 +62,7 @@ test.runIf(isLong && process.platform === "linux")(
   "rule 12: what was let go of is overwritten by a sweep",
   async () => {
     const { PATH = "" } = process.env;
-    const env = { PATH, MALLOC_PERTURB_: "165" };
+    const env = { PATH, ...overwrites };
     const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", program], { cwd: root, env });
     const said = child.stdout.setEncoding("utf8")[Symbol.asyncIterator]();
     const count = () => countIn(child.pid ?? 0, ["rxqzub: the papers"]).get("rxqzub: the papers") ?? 0;
@@ -79,9 +80,9 @@ test.runIf(isLong && process.platform === "linux")(
 );
 
 test.runIf(isLong && process.platform === "linux")(
-  "rule 12: what is left in memory of a tip that was relayed and deleted is told",
+  "rule 12: of a tip that was relayed and deleted no words and no codename are left in memory",
   async () => {
-    const stage = await openCanaryStage({ seed: 5, mode: "text" });
+    const stage = await openCanaryStage({ seed: 5, mode: "text", unwatched: true });
     try {
       await stage.start();
       await stage.discord.user("mia", { manages: true }).slash("/tip open");
@@ -107,6 +108,7 @@ test.runIf(isLong && process.platform === "linux")(
       await pause(2 * swept * 1_000);
       const told = { words: left(words), codenames: left(codenames), "numbers and ids": left(others) };
       process.stdout.write(`Left in memory, and how often: ${JSON.stringify(told)}\n`);
+      expect({ words: told.words, codenames: told.codenames }).toEqual({ words: [], codenames: [] });
     } finally {
       await stage.close();
     }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { lettersSeen, readable } from "../src/tips/rules/hostile.ts";
-import { inForm } from "./support/long.ts";
+import { inForm, isLong } from "./support/long.ts";
 import { send, sourcesOf } from "./support/canary/lives.ts";
 import { openCanaryStage, type CanaryStage } from "./support/canary/stage.ts";
 import { anyText } from "./support/any-text.ts";
@@ -33,6 +33,15 @@ const written = [
 const drawn = fc
   .sample(anyText({ minLength: 30, maxLength: 200 }), { numRuns: inForm(4, 14), seed: 10 })
   .map((text) => `${text}${filler}`);
+
+/** Several in one tip, as many as one post shows: what each does to a screen it does there too. */
+const together = (texts: readonly string[]): readonly string[] =>
+  texts.reduce<readonly string[]>((tips, text) => {
+    const last = tips.at(-1);
+    return last === undefined || last.length + text.length > 1_200
+      ? [...tips, text]
+      : [...tips.slice(0, -1), `${last}\n${text}`];
+  }, []);
 
 /** Chosen from the form's list. */
 const subjectOf = (n: number): string => ["a seat", "a candidate", "other"][n % 3] ?? "other";
@@ -69,7 +78,8 @@ test(
     onTestFinished(() => stage.close());
     await stage.start();
     await stage.discord.user("mia", { manages: true }).slash("/tip open");
-    const texts = [...written, ...drawn].filter((text) => lettersSeen(readable(text)) >= 20);
+    const all = [...written, ...drawn].filter((text) => lettersSeen(readable(text)) >= 20);
+    const texts = isLong ? all : together(all);
     const sent = await sendAll(stage, texts);
     expect(sent.size).toBe(texts.length);
     const posts = (platform: "slack" | "discord", number: string): readonly string[] =>

@@ -8,6 +8,7 @@ import type { Platform } from "../core/platform.ts";
 import { openStore } from "../data/store/index.ts";
 import { holdAlone } from "../data/store/sole.ts";
 import { createEdge } from "../edge.ts";
+import { hushable } from "../jobs/hush.ts";
 import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
@@ -37,14 +38,14 @@ export async function serve(
   const { tips, tipLine } = config;
   const mayHaveTips = tips !== undefined || tipLine.channels.length + tipLine.safer.length > 0;
   const metrics = createMetrics({ machine: !mayHaveTips });
-  const log = metrics.counting(
-    await createLog({
-      level: config.logLevel,
-      out,
-      secrets: config.secrets,
-      sources: config.sources.list.map(({ name }) => name),
-    }),
-  );
+  const written = await createLog({
+    level: config.logLevel,
+    out,
+    secrets: config.secrets,
+    sources: config.sources.list.map(({ name }) => name),
+  });
+  // Figures would tell what lines do not.
+  const log = hushable(metrics.counting(written));
   const where = rehearsal ? config.rehearsal : config.database;
   const sole = await holdAlone(where);
   const store = await openStore(where).catch((error: unknown) => {

@@ -112,11 +112,11 @@ export async function joinTips(options: JoinTipsOptions): Promise<TipsJoined | u
   };
 }
 
-/** Where editors read, as sources are told. */
+/** The editors' channels, as sources are told. */
 export const relayWords = ({ channels }: Config["tipLine"]): string =>
   `a private channel of the newsroom’s own, on ${listed([...new Set(channels.map(({ platform }) => upper(platform)))], "and")}`;
 
-/** What has to be set before the line opens, each a sentence. */
+/** Settings that are missing before the line opens, each a sentence. */
 export function tipWants({ tips, tipLine, people }: Pick<Config, "tips" | "tipLine" | "people">): readonly string[] {
   const missing = [
     tips ? [] : ["Keys: TIPS_RECIPIENTS or TIPS_IDENTITY_FILE."],

@@ -6,7 +6,7 @@ import type { Asker } from "../core/asker.ts";
 export const tipSubjects = ["a seat", "a candidate", "a count", "other"] as const;
 export type TipSubject = (typeof tipSubjects)[number];
 
-/** What an editor may see of a case: no word of it, and no time but the day. */
+/** A case as an editor may see it: no word of it, and no time but the day. */
 export interface TipCase {
   readonly number: string;
   readonly state: TipState;
@@ -41,7 +41,7 @@ export interface TipHeld {
   readonly codename: string;
   /** For the press that sends it: random, and of no use afterwards. */
   readonly token: string;
-  /** When it is deleted, unless it was sent. */
+  /** The moment at which it is deleted, unless it was sent. */
   readonly until: Date;
 }
 
@@ -96,9 +96,9 @@ export interface TipAudited {
   readonly day: string;
   /** A name of the newsroom's list; absent for somebody who is not on it. */
   readonly by?: string;
-  /** What was done, or tried: "claim". */
+  /** The act that was done, or tried: "claim". */
   readonly what: string;
-  /** How often it was tried that day, by people who are not on the list. */
+  /** The times that it was tried that day, by people who are not on the list. */
   readonly times?: number;
   readonly number?: string;
 }
@@ -111,7 +111,7 @@ export interface TipWeek {
 }
 
 export interface TipWords {
-  /** What is said before the form. */
+  /** The words before the form. */
   readonly privacy: readonly Block[];
   readonly safer: readonly Block[];
   readonly newsroom: string;
@@ -129,7 +129,7 @@ export interface TipLine {
   words(place: Place, whoCanSee: readonly string[]): TipWords;
   /** Characters of a tip, and of an answer. */
   readonly length: { readonly least: number; readonly most: number };
-  /** What is still missing before it can open, each a sentence. */
+  /** Settings that are missing before it can open, each a sentence. */
   readonly wants: readonly string[];
 
   /** The first of two steps. Resolves when it is sealed and held. The same words again take the place of the first. */

@@ -19,7 +19,8 @@ import { createTipRelay, type TipRelay } from "../../src/tips/relay/index.ts";
 import { openHouse } from "../../src/main.ts";
 import { createDerive, type Derive } from "../../src/tips/rules/derive.ts";
 import { createTipLimits, usualTipCaps, type TipCaps } from "../../src/tips/rules/limits.ts";
-import { silent } from "../../src/lib/log.ts";
+import { silent, type Log } from "../../src/lib/log.ts";
+import type { Platform } from "../../src/core/platform.ts";
 import { pack } from "./bot.ts";
 import { createPaper, type Paper } from "./paper.ts";
 import { type Asker, asPseudonym, asStaffName } from "../../src/core/asker.ts";
@@ -58,7 +59,7 @@ export interface Heard extends Answer {
 interface Sent {
   readonly number: string;
   readonly codename: string;
-  /** What the form answered. */
+  /** The form's answer. */
   readonly heard: Heard;
 }
 
@@ -121,9 +122,12 @@ export interface TipsStageOptions {
   readonly dear?: true;
   /** Leaves the line shut in the channel. */
   readonly closed?: true;
+  /** Platforms of the editors' channels; one on paper unless given. */
+  readonly platforms?: readonly Platform[];
+  readonly log?: Log;
 }
 
-/** What the stage derives keys with: where nobody guesses, a guess may be cheap. */
+/** The stage's derivation of keys: where nobody guesses, a guess may be cheap. */
 export const cheapDerive = async (db: TipTables["db"]): Promise<Derive> =>
   createDerive(await saltOf(db, randomBytes), undefined, { N: 2 });
 
@@ -173,11 +177,11 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
       lease: 30_000,
       ...(mode === "text" && { identities: [identity] }),
       channels,
-      platforms: () => [paper],
+      platforms: () => options.platforms ?? [paper],
       held: async ({ id: place }: Place, why) => void held.push({ place, why }),
       scrub: line.scrub,
       morning: { at: "07:00", zone: "Etc/UTC" },
-      log: silent,
+      log: options.log ?? silent,
     });
   const relay = again();
   const settings = memorySettings();

@@ -59,12 +59,7 @@ export function postgres(address: string, options: PostgresOptions = {}): Engine
     },
     async rewrite(db, tables) {
       for (let left = tries; left > 0; left--) {
-        try {
-          await db.transaction().execute((transaction) => rewrite(transaction, tables));
-          return true;
-        } catch (error) {
-          if (!(error instanceof StoreError && error.code === "locked")) throw error;
-        }
+        if (await db.transaction().execute((transaction) => rewrite(transaction, tables))) return true;
         await pause(10 + Math.random() * 40);
       }
       return false;
@@ -76,11 +71,12 @@ const tries = 5;
 
 /**
  * A table that is emptied begins a new file, without dead rows; what is put back in a random order, by one transaction, has
- * one `xmin`. The rows do not leave the server, and what waits for the locks would hold up all who come after it.
+ * one `xmin`. The rows do not leave the server, and what waits for the locks would hold up all who come after it. That others
+ * hold them is no error to the server, whose own log would have it with its moment.
+ *
+ * @returns false where others hold them
  */
-async function rewrite(transaction: Kysely<Schema>, tables: readonly string[]): Promise<void> {
-  const names = sql.join(tables.map((name) => sql.table(name)));
-  await sql`lock table ${names} in access exclusive mode nowait`.execute(transaction);
+async function rewrite(transaction: Kysely<Schema>, tables: readonly string[]): Promise<boolean> {
   const steps = tables.map(
     (name, i) => `
       if exists (select from ${name}) or pg_relation_size('${name}') > 0 then
@@ -90,7 +86,19 @@ async function rewrite(transaction: Kysely<Schema>, tables: readonly string[]): 
       end if;`,
   );
   const kept = tables.map((name, i) => `rows${i} ${name}[];`).join(" ");
-  await sql.raw(`do $$ declare ${kept} begin ${steps.join("")} end $$`).execute(transaction);
+  const block = `do $$ declare ${kept} begin
+    begin
+      lock table ${tables.join(", ")} in access exclusive mode nowait;
+    exception when lock_not_available then
+      perform set_config('teller.rewritten', 'no', true);
+      return;
+    end;
+    ${steps.join("")}
+    perform set_config('teller.rewritten', 'yes', true);
+  end $$`;
+  await sql.raw(block).execute(transaction);
+  const { rows } = await sql<{ is: string }>`select current_setting('teller.rewritten') as is`.execute(transaction);
+  return rows[0]?.is === "yes";
 }
 
 function read(address: string, options: PostgresOptions): { readonly url: URL; readonly schema: string | undefined } {

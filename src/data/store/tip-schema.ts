@@ -47,7 +47,7 @@ export interface TipSchema {
     readonly what: string;
     readonly number: string | null;
   };
-  /** How often people who are not on the list tried a command of editors on a day. */
+  /** Tries of a command of editors on a day, by people who are not on the list. */
   readonly tip_tries: { readonly day: string; readonly what: string; readonly n: number };
   /** Cases that were deleted: not in a backup, so that it brings none of them back. */
   readonly tip_gone: {

@@ -1,5 +1,5 @@
 /**
- * Where the tip line's tables are. PostgreSQL has them among the others. On SQLite they are in a file of their own, since what
+ * The place of the tip line's tables. PostgreSQL has them among the others. On SQLite they are in a file of their own, since what
  * happened in a file of many tables can be told from its pages and its journal.
  */
 import { Kysely, sql, type Transaction } from "kysely";

@@ -5,8 +5,9 @@ import type { Context } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
 import type { Reply } from "../../core/reply.ts";
 import { button, text } from "../../views/answer.ts";
-import { checkedReply, checkForm, closedBook, closedReply, closedWords, erasedReply } from "../views/source.ts";
-import { slipReply, unknownCodename, unsentReply } from "../views/source.ts";
+import { checkedReply, checkForm, closedBook, erasedReply, slipReply } from "../views/checking.ts";
+import { unknownCodename, unsentReply } from "../views/checking.ts";
+import { closedReply, closedWords } from "../views/source.ts";
 import type { TipChecked, TipLine } from "../tip-line.ts";
 
 const title = "Your tip";

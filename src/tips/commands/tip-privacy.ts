@@ -13,7 +13,7 @@ export default (line: TipLine) =>
     audience: "asker",
     secret: true,
     role: "anyone",
-    // Where somebody is shown safer ways alone, nothing is told of a way that they do not have.
+    // To somebody who is shown safer ways alone, nothing is told of a way that they do not have.
     run: (_, context) =>
       (line.mayRead(context.asker) ? undefined : closedReply(line, context)) ?? whoSeesReply(line, context),
   });

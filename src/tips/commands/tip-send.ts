@@ -2,8 +2,8 @@ import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import { defineCommand } from "../../core/command.ts";
 import { UserError } from "../../core/errors.ts";
-import { closedReply, closedWords, goneReply, heldReply, privacyReply } from "../views/source.ts";
-import { sendForm, sentReply, subjectOf } from "../views/source.ts";
+import { goneReply, heldReply, sendForm, sentReply, subjectOf } from "../views/sending.ts";
+import { closedReply, closedWords, privacyReply } from "../views/source.ts";
 import { mayCount } from "../views/polls.ts";
 import type { TipLine } from "../tip-line.ts";
 

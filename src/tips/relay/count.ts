@@ -1,4 +1,4 @@
-/** How much waits, said each morning in each channel, whether or not anything does. */
+/** The count of waiting cases, posted each morning in each channel, whether or not there are any. */
 import { createHash } from "node:crypto";
 import type { Reply } from "../../core/reply.ts";
 import { windowOf } from "../rules/blur.ts";

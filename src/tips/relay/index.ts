@@ -11,6 +11,7 @@ import type { TipRelayOptions } from "./options.ts";
 import { createPosts } from "./posts.ts";
 import { repliesOf } from "./words.ts";
 import { placeKey, type Place } from "../../core/place.ts";
+import { hushed } from "../../jobs/hush.ts";
 
 export type { TipRelayOptions } from "./options.ts";
 
@@ -68,7 +69,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     }
   }
 
-  /** What stands whole in a channel has been relayed; what stands in all of them leaves the store. */
+  /** Words that stand whole in a channel have been relayed; those that stand in all of them leave the store. */
   async function finish(words: string): Promise<void> {
     const row = await db.selectFrom("tip_words").selectAll().where("id", "=", words).executeTakeFirst();
     const [first] = channels;
@@ -97,7 +98,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
       const words = await db.selectFrom("tip_words").select(["id as key", "came as window"]).execute();
       const leaving = await db.selectFrom("tip_posts").select(["id as key"]).where("state", "=", "leaving").execute();
       const waiting = [...words, ...leaving.map(({ key }) => ({ key, window: current - 1 }))];
-      // What was to go out in the last moments of a window goes now.
+      // Posts that were due in the last moments of a window go now.
       const late = plan?.left ?? [];
       const others = waiting.filter(({ key }) => late.every((one) => one.key !== key));
       plan = { window: current, left: [...late, ...planRelay(others, now(), random, window)] };
@@ -137,15 +138,17 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
       try {
         const held = await leases.claim("tips", lease);
         if (!held) return;
+        const mine = async (): Promise<void> => {
+          if (!(await leases.renew(held, lease))) throw new LostTurn();
+        };
         try {
-          await work(async () => {
-            if (!(await leases.renew(held, lease))) throw new LostTurn();
-          });
+          // A platform's refusal would be told by its adapter, with the moment of the post.
+          await hushed(log.warn, () => work(mine));
         } finally {
           await leases.release(held);
         }
       } catch (error) {
-        // What was due is planned anew.
+        // The plan is made anew.
         plan = undefined;
         if (error instanceof LostTurn) return;
         // Not even its name: what failed here had words of a stranger in hand.

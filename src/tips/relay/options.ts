@@ -1,4 +1,4 @@
-/** What the relay of tips works with. */
+/** All that the relay of tips works with. */
 import type { Kysely, Selectable } from "kysely";
 import type { Log } from "../../lib/log.ts";
 import type { Platform } from "../../core/platform.ts";
@@ -18,7 +18,7 @@ export interface TipRelayOptions {
   readonly window: number;
   readonly grace: number;
   readonly lease: number;
-  /** What opens tips while they are relayed; absent where only editors do. */
+  /** Keys that open tips while they are relayed; absent where only editors open them. */
   readonly identities?: readonly string[];
   /** The editors' channels. */
   readonly channels: readonly { readonly platform: string; readonly id: string }[];
@@ -26,7 +26,7 @@ export interface TipRelayOptions {
   /** Tells the owner, without a word of what waits. */
   readonly held: (place: Place, why: string) => Promise<unknown>;
   readonly scrub: () => Promise<void>;
-  /** When what waits is counted each day, and by which clock. */
+  /** The time of the daily count, and its clock. */
   readonly morning: { readonly at: string; readonly zone: string };
   readonly log: Log;
 }

@@ -45,7 +45,7 @@ export function createPosts(options: TipRelayOptions, replyOf: (post: Post) => P
   const relayed: FatePolicy = { grace, patience: Infinity, pause, unreadable: { repeatAfter: window } };
   /** Nothing is lost by waiting for a post that is to go: its history may be readable again. */
   const removed: FatePolicy = { grace, patience: 0, pause, unreadable: { giveUpAfter: longest * window } };
-  /** When each post was last attempted; one of an earlier process counts from the start of this one. */
+  /** Moments of the last attempts at posts; one of an earlier process counts from the start of this one. */
   const tried = new Map<string, number>();
   const started = real();
   const refusedAt = new Map<string, number>();

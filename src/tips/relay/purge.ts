@@ -1,6 +1,6 @@
 /**
- * What nobody has said a word to for so many days goes, with its number and its posts, and what its source did not send in
- * its window; what went is overwritten.
+ * Cases to which nobody has said a word for so many days go, with their numbers and posts, and so do tips that their sources did
+ * not send in their window; all that went is overwritten.
  */
 import type { Kysely } from "kysely";
 import type { Log } from "../../lib/log.ts";

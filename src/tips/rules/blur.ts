@@ -1,8 +1,8 @@
 /**
- * When a tip was sent is told to nobody, the store included: it knows the window, a stretch of the clock that is the same
+ * The moment of a tip is told to nobody, the store included: it knows the window, a stretch of the clock that is the same
  * for all. What came in one window goes out in a later one, in an order and at moments that chance alone decides.
  *
- * What this cannot hide: that something came within a window, where it was the only one.
+ * One thing this cannot hide: that something came within a window, where it was the only one.
  */
 import { fraction, shuffled, type Random } from "./random.ts";
 
@@ -31,7 +31,7 @@ export const windowOf = (now: Date, length = usualWindow): number => Math.floor(
 export const lastWindow = (came: number): number => came + 1;
 
 /**
- * What is to go out in the rest of this window, in that order. What came in this window itself waits for the next, and so a
+ * All that is to go out in the rest of this window, in that order. A tip of this window itself waits for the next, and so a
  * plan made anew after a restart is as good as the first: what went out is no longer waiting.
  */
 export function planRelay(

@@ -1,5 +1,5 @@
 /**
- * What editors call a case. Random, not counted: a count would tell which of two tips came first, and how many there are.
+ * The name that editors have for a case. Random, not counted: a count would tell which of two tips came first, and how many there are.
  */
 import { z } from "zod";
 import { below, type Random } from "./random.ts";

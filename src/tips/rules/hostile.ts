@@ -27,7 +27,7 @@ export const lettersSeen = (text: string): number => letters(text.replaceAll(/\s
 
 const lineEnds = /\r\n?|[\v\f\u{85}\u{2028}\u{2029}]/gu;
 
-/** What is not seen but for what it does to others, or marks: soft hyphens, marks of direction, fillers, tags. */
+/** Characters that are not seen but for their effect on others, or marks: soft hyphens, marks of direction, fillers, tags. */
 const unseen = /[[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]--\p{Join_Control}--[\u{FE0E}-\u{FE0F}]]/gv;
 
 /** Joiners and non-joiners stay where writing needs them: within an emoji, and between letters of scripts that join. */

@@ -8,7 +8,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { isIdentity } from "../../lib/age-key.ts";
 import { isOpenToOthers } from "../../lib/private-file.ts";
 
-/** What is wrong with a key file and how to mend it, in one line that quotes nothing of it. */
+/** A fault of a key file and how to mend it, in one line that quotes nothing of it. */
 export class KeyError extends Error {
   override readonly name = "KeyError";
 }
@@ -68,7 +68,7 @@ export async function rotateKeys(path: string, today: string, dropBefore?: strin
   return keys;
 }
 
-/** Where systemd puts credentials of a service: a rule beside the mode lets its user read them, and nobody else. */
+/** The folder in which systemd puts credentials of a service: a rule beside the mode lets its user read them, and nobody else. */
 const credentials = "/run/credentials/";
 
 async function readPrivately(path: string): Promise<string> {
@@ -134,7 +134,7 @@ interface Owner {
   readonly gid: number;
 }
 
-/** Where there is no file yet, for this user alone, and on the disk before it is called there. */
+/** A new file, for this user alone, and on the disk before it is called there. */
 async function write(path: string, keys: readonly Key[], owner?: Owner): Promise<void> {
   const file = await open(path, "wx", 0o600);
   try {

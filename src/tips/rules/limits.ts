@@ -1,5 +1,5 @@
 /**
- * How much is too much, without knowing whose it is. Everything is counted under an HMAC whose key lives in memory alone and
+ * Limits on how much may come, without knowing whose it is. Everything is counted under an HMAC whose key lives in memory alone and
  * is replaced each day and at each start, so a count says nothing of anybody once its day is over. Whoever holds a live key
  * could try members one by one; no one else can.
  *
@@ -8,7 +8,7 @@
  */
 import { createHmac } from "node:crypto";
 import { lettersSeen, readable } from "./hostile.ts";
-import type { Random } from "./random.ts";
+import { below, type Random } from "./random.ts";
 import type { Pseudonym } from "../../core/asker.ts";
 import { day } from "../../lib/local-time.ts";
 
@@ -20,13 +20,20 @@ export interface TipCaps {
   readonly sends: number;
   readonly looks: number;
   /**
-   * Of one workspace or server together, well below that for all: a crowd in one of them does not shut the line for the
-   * others. Counted here alone: how much came from where is never kept.
+   * Of one workspace or server together, at the most, well below that for all: a crowd in one of them does not shut the line for
+   * the others. Counted here alone: how much came from where is never kept.
    */
   readonly origin: number;
-  /** Of all senders together, so that a flood ends; the store counts it for the whole line as well. */
+  /** Of all senders together, at the most, so that a flood ends; the store counts it for the whole line as well. */
   readonly all: number;
 }
+
+/**
+ * A cap that many share, for one day: up to a quarter below its most. Were it known, whoever fills it up could reckon how many
+ * tips of others there were before.
+ */
+export const capOfDay = (most: number, random: Random): number =>
+  Number.isFinite(most) ? most - below(Math.floor(most / 4) + 1, random) : most;
 
 export const usualTipCaps: TipCaps = { sends: 5, looks: 30, origin: 200, all: 500 };
 
@@ -53,16 +60,16 @@ export interface Sending {
 export interface TipLimits {
   /** Admits a tip or an answer and counts it, or tells why not. */
   readonly admit: (sending: Sending) => Admission;
-  /** What was admitted could not be kept: it counts for nothing, and may come again. */
+  /** An admitted text could not be kept: it counts for nothing, and may come again. */
   readonly takeBack: (sending: Pick<Sending, "sender" | "origin" | "now">, text: string) => void;
-  /** What was held has been sent, and counts; or has been dropped, and does not. */
+  /** A held tip has been sent, and counts; or has been dropped, and does not. */
   readonly settle: (id: string, is: "sent" | "dropped") => void;
   /** Whether one more codename may be tried, and counts it. A paused line is still read. */
   readonly mayLook: (sender: Pseudonym, now: Date) => boolean;
 }
 
 export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): TipLimits {
-  const epoch = createEpoch(random);
+  const epoch = createEpoch(random, caps);
 
   function decide({ sender, origin, text, now, paused, held }: Sending): Admission {
     if (paused) return refused("paused", "The tip line is closed for the moment.");
@@ -78,7 +85,7 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
         "too-long",
         `That is ${kept.length - tipLength.most} characters more than the ${tipLength.most.toLocaleString("en-GB")} that go through. Shorten it; more can follow with your codename.`,
       );
-    const { count, add, digest, waiting, settle } = epoch(now);
+    const { count, add, digest, waiting, settle, shared } = epoch(now);
     for (const [id, { until }] of waiting) if (until <= now) settle(id, "dropped");
     const holds = digest("holds", sender);
     if (held && count(holds) >= caps.looks)
@@ -92,9 +99,9 @@ export function createTipLimits(random: Random, caps: TipCaps = usualTipCaps): T
     const [own, theirs, all] = [digest("sends", sender), digest("origin", origin), digest("all")];
     if (count(own) >= caps.sends)
       return refused("too-many", `${caps.sends} messages a day are the most. Come back tomorrow.`);
-    if (count(theirs) >= caps.origin)
+    if (count(theirs) >= shared().origin)
       return refused("crowd", "Too much has come from here today. Come back tomorrow, or take a safer way.");
-    if (count(all) >= caps.all) return refused("flood", flood);
+    if (count(all) >= shared().all) return refused("flood", flood);
     const keys = [same, own, theirs, all];
     for (const key of keys) add(key);
     if (held) {
@@ -139,10 +146,14 @@ interface Counts {
   /** Tips that are held, by their ids, and the keys they were counted under. */
   readonly waiting: Map<string, { readonly keys: readonly string[]; readonly until: Date }>;
   readonly settle: TipLimits["settle"];
+  /** Caps that many share, as chance has drawn them for today. */
+  readonly shared: () => Pick<TipCaps, "origin" | "all">;
 }
 
 /** Counts of today. With the day the key goes, and what was counted under it. */
-function createEpoch(random: Random): (now?: Date) => Counts {
+function createEpoch(random: Random, caps: TipCaps): (now?: Date) => Counts {
+  const draw = () => ({ origin: capOfDay(caps.origin, random), all: capOfDay(caps.all, random) });
+  let drawn = draw();
   let held = { today: Number.NaN, key: random(32) };
   const counts = new Map<string, number>();
   const current: Counts = {
@@ -156,12 +167,14 @@ function createEpoch(random: Random): (now?: Date) => Counts {
       if (is === "dropped") current.waiting.get(id)?.keys.forEach(current.drop);
       current.waiting.delete(id);
     },
+    shared: () => drawn,
   };
   return (now) => {
     if (!now) return current;
     const today = Math.floor(now.getTime() / day);
     if (today !== held.today) {
       held.key.fill(0);
+      drawn = draw();
       held = { today, key: random(32) };
       counts.clear();
       current.waiting.clear();

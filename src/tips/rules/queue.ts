@@ -18,7 +18,7 @@ export function createTurns({ atOnce, waiting }: TurnsOptions): <T>(work: () => 
   return async (work) => {
     if (busy < atOnce) busy += 1;
     else if (queue.length >= waiting) throw new BusyError("too much at once");
-    // Whoever leaves hands the place on, so nobody comes between.
+    // One that leaves hands its place on, so nobody comes between.
     else await new Promise<void>((turn) => queue.push(turn));
     try {
       return await work();

@@ -3,7 +3,7 @@ export type Random = (bytes: number) => Uint8Array;
 
 /** A whole number from 0, below `limit` (at most 65,536), each as likely as any other. */
 export function below(limit: number, random: Random): number {
-  // What would favour the low numbers is thrown again.
+  // A throw that would favour the low numbers is made again.
   const fair = 65_536 - (65_536 % limit);
   for (;;) {
     const [high = 0, low = 0] = random(2);

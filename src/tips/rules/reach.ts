@@ -1,4 +1,4 @@
-/** How far somebody may use the line, by their own workspace or server; nothing where that is not known. */
+/** The reach of somebody on the line, by their own workspace or server; nothing where that is not known. */
 import type { Asker } from "../../core/asker.ts";
 
 type Judged = Pick<Asker, "secrets" | "place">;

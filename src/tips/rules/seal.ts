@@ -1,7 +1,7 @@
 /**
  * Tips and replies at rest: sealed with age to one or more recipients, any of whom opens them.
  *
- * What is sealed is the case number, a line end, the words, a line end, and spaces. The number is compared on opening: a
+ * The sealed text is the case number, a line end, the words, a line end, and spaces. The number is compared on opening: a
  * sealed text that was put in another's place is not shown as that other's. (It does not stop someone who can write the
  * database from sealing words of their own: recipients are public.) The spaces fill up to one of a few sizes, so the length
  * tells little of the words; whoever opens it with the `age` program sees nothing of them.

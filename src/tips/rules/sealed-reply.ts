@@ -6,7 +6,7 @@ import type { CaseNumber } from "./case-number.ts";
 import { open, seal, SealError } from "./seal.ts";
 import type { Day } from "./state.ts";
 
-/** What the store says of a reply, beside it. */
+/** Facts of a reply that the store has beside it. */
 export interface ReplyFacts {
   readonly number: CaseNumber;
   /** From 1, in the order of the case. */

@@ -50,7 +50,7 @@ export type CaseEvent =
 /** Set where a manager, asked once more, ends what another has claimed. */
 type Over = true;
 
-/** What the store and the platform hold of a case, besides its number and its state. */
+/** Parts of a case that the store and the platform hold, besides its number and its state. */
 export type CasePart =
   /** Sealed words of the source that have not been delivered. */
   | "text"
@@ -61,7 +61,7 @@ export type CasePart =
   /** Teller's own posts in the editors' channel, and where they are. */
   | "posts";
 
-/** What may be held in each state. On the way from one to another, what the other does not list is erased. */
+/** The parts that may be held in each state. On the way to another, those that the other does not list are erased. */
 export const holds: Readonly<Record<CaseState, readonly CasePart[]>> = {
   sealed: ["text", "keys"],
   relayed: ["text", "keys", "posts"],
@@ -83,7 +83,7 @@ export type Step =
   | { readonly kind: "refused"; readonly why: "gone" | "taken" | "not-theirs" | "unheard" | "not-now" };
 
 /**
- * Where an event leads. Pure: whoever keeps cases erases and stores what it says. A delivery that finds its case gone has left a
+ * The step to which an event leads. Pure: whoever keeps cases erases and stores what it says. A delivery that finds its case gone has left a
  * post behind, which is to be removed at once.
  */
 export function step(now: Case, event: CaseEvent): Step {

@@ -1,4 +1,4 @@
-/** What is said before the form opens, to the letter: what is promised, what is not, and where to go instead. */
+/** The words before the form, to the letter: the promise, its limits, and safer ways. */
 import type { Block, Inline } from "../../core/reply.ts";
 
 export type TipMode =
@@ -10,17 +10,17 @@ export type TipMode =
 export interface SaferWay {
   /** "SecureDrop", "Signal", "Post". */
   readonly name: string;
-  /** Where it is, to be copied to another device. */
+  /** An address, to be copied to another device. */
   readonly address: string;
 }
 
 export interface PrivacyFacts {
   /** Its name as people write it. */
   readonly platform: string;
-  /** What the platform itself says of who can see; may be empty. */
+  /** The platform's own words on who can see; may be empty. */
   readonly whoCanSee: readonly string[];
   readonly newsroom: string;
-  /** Where editors read, and on which platform: "a private channel of the newsroom's own, on Chat". */
+  /** The editors' channels, as sources are told: "a private channel of the newsroom's own, on Chat". */
   readonly relay: string;
   readonly mode: TipMode;
   /** Without one the line does not open. */

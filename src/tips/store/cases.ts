@@ -59,7 +59,7 @@ export async function move(db: Transaction<Schema>, number: CaseNumber, event: C
     .where((is) => (row.claimed_by === null ? is("claimed_by", "is", null) : is("claimed_by", "=", row.claimed_by)))
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return move(db, number, event);
-  // What was delivered, and no other words, is erased by whoever delivered it.
+  // Delivered words, and no others, are erased by whoever delivered them.
   const erase = event.kind === "delivered" ? moved.erase.filter((held) => held !== "text") : moved.erase;
   if (state === "deleted") await remember(db, row);
   await eraseOf(db, number, state === "deleted" ? everything : erase);
@@ -84,7 +84,7 @@ async function erase(db: Transaction<Schema>, number: CaseNumber, held: CasePart
       await db.deleteFrom("tip_replies").where("number", "=", number).execute();
       return;
     case "posts":
-      // Whoever relays takes them away, and goes on trying.
+      // The relay takes them away, and goes on trying.
       await db.updateTable("tip_posts").set({ state: "removing" }).where("number", "=", number).execute();
       return;
   }
@@ -97,7 +97,7 @@ export function purge(db: Db, before: Day): Promise<number> {
       .selectFrom("tip_cases")
       .select("number")
       .where("last_word", "<=", before)
-      // What its source has said or done, and nobody has seen yet, is a word as well.
+      // An act of its source that nobody has seen yet is a word as well.
       .where("number", "not in", (its) => its.selectFrom("tip_changes").select("number"))
       .execute();
     for (const { number } of gone) {

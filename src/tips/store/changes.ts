@@ -1,6 +1,6 @@
 /**
- * What sources do is seen by editors at the relay's next window and never before: until then it stands here, and a case looks
- * as it did at the last relay. What a source has deleted is forgotten at once all the same.
+ * Acts of sources are seen by editors at the relay's next window and never before: until then they stand here, and a case looks
+ * as it did at the last relay. A case that its source has deleted is forgotten at once all the same.
  */
 import type { Kysely, Transaction } from "kysely";
 import { asCaseNumber, type CaseNumber } from "../rules/case-number.ts";

@@ -1,4 +1,4 @@
-/** What the store makes by chance, and the one salt of the installation. */
+/** Keys that the store makes by chance, and the one salt of the installation. */
 import type { Kysely } from "kysely";
 import { newSalt } from "../rules/derive.ts";
 import { below, type Random } from "../rules/random.ts";

@@ -33,19 +33,19 @@ export interface TipLineOptions {
   readonly mode: TipMode;
   readonly newsroom: string;
   readonly saferWays: readonly SaferWay[];
-  /** Where editors read, and on which platform. */
+  /** The editors' channels, as sources are told. */
   readonly relay: string;
   readonly days: number;
   /** Milliseconds. */
   readonly window?: number;
-  /** What is not configured yet, each a sentence: while there is any, the line is closed. */
+  /** Settings that are missing yet, each a sentence: while there is any, the line is closed. */
   readonly wants: readonly string[];
   /** Told where what is kept cannot be written anew, though nobody is in the way: it is tried again. */
   readonly failed?: () => void;
 }
 
 export interface KeptTipLine extends TipLine {
-  /** What others may have changed in the database is known from here on. */
+  /** Reads again what others may have changed in the database. */
   follow(): Promise<void>;
   /** Writes all that is kept anew, now or when it can be: nothing tells what came before what, or what was deleted. */
   readonly scrub: () => Promise<void>;
@@ -90,7 +90,7 @@ export async function createTipLine(options: TipLineOptions): Promise<KeptTipLin
 
   await follow();
   const readings = createReadings(options.random);
-  const counted = createTipDays(db, most);
+  const counted = createTipDays(db, most, options.random);
   const source = sourceSide({ ...options, db, counted, readings, window, paused: isPaused, scrub });
   const editors = editorSide({ ...options, db, scrub });
   return {

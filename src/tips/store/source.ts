@@ -29,7 +29,7 @@ export interface SourceOptions {
   readonly limits: TipLimits;
   readonly counted: TipDays;
   readonly readings: Readings;
-  /** What tips are sealed to. */
+  /** Public keys that tips are sealed to. */
   readonly recipients: readonly string[];
   readonly days: number;
   /** Milliseconds of the relay's window. */
@@ -43,7 +43,7 @@ export type SourceSide = Pick<TipLine, "send" | "confirm" | "check" | "read" | "
 
 const tooMany = { kind: "not-taken", why: "That is a lot of codenames for one day. Come back tomorrow." } as const;
 
-/** What is sealed: what it is about, or that it is an answer; a line end; the words. */
+/** The sealed words: their subject, or that they are an answer; a line end; the text. */
 export const framed = (about: string, text: string): string => `${about}\n${text}`;
 
 export function sourceSide(options: SourceOptions): SourceSide {
@@ -97,7 +97,7 @@ export function sourceSide(options: SourceOptions): SourceSide {
     return true;
   }
 
-  /** What has not seven words of ours costs as much as what has, and finds as little as what nobody was given. */
+  /** A text that is not seven words of ours costs as much as one that is, and finds as little as a codename that nobody was given. */
   async function find(typed: string): Promise<{ keys: Keys; is?: Case; unsent?: Unsent } | undefined> {
     const read = readCodename(typed);
     const keys = await derive(read.kind === "read" ? read.codename : newCodename(random));

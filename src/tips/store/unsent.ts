@@ -72,7 +72,7 @@ export async function dropUnsent(db: Db, id: string): Promise<boolean> {
 /** The day on which one was handed in, and counted: the window before its last one knows it. @param window in milliseconds */
 export const dayHeld = (until: number, window: number): Day => dayOf(new Date((until - 1) * window));
 
-/** What was not sent in time. @returns the last window of each that went */
+/** Deletes tips that were not sent in time. @returns the last window of each that went */
 export async function purgeUnsent(db: Db, window: number): Promise<readonly number[]> {
   const gone = await db.deleteFrom("tip_unsent").where("until", "<", window).returning("until").execute();
   return gone.map(({ until }) => until);

@@ -1,4 +1,4 @@
-/** What editors are shown of cases, and what comes of what they do. */
+/** Cases as editors are shown them, and the answers to their acts. */
 import { z } from "zod";
 import { hinted } from "../../core/args.ts";
 import type { Command, Context } from "../../core/command.ts";

@@ -1,4 +1,4 @@
-/** What editors see of a tip: a stranger's words, in parts that any platform shows whole, and what can be done. */
+/** Posts of a tip in an editors' channel: a stranger's words, in parts that any platform shows whole, with buttons. */
 import type { Action, Block, Reply } from "../../core/reply.ts";
 import { button, note, quoted, text } from "../../views/answer.ts";
 import { partsOf } from "./parts.ts";
@@ -38,7 +38,7 @@ export function sealedReplies({ number }: Relayed, armour: string): readonly Rep
   );
 }
 
-/** What waits, in a message whose size says nothing: the same every day. */
+/** A count of waiting cases, in a message whose size says nothing: the same every day. */
 export function countReply(counts: {
   readonly unclaimed: number;
   readonly claimed: number;

@@ -1,4 +1,4 @@
-/** Who can see what of a tip, as a table and in words. */
+/** A table of all who can see something of a tip, and the same in words. */
 import type { Context } from "../../core/command.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { TipLine } from "../tip-line.ts";

@@ -1,6 +1,6 @@
 /** Questions as they come from the platforms, before anything of ours has read them. */
 
-/** Who asks, as the platform tells it. */
+/** The asker, as the platform tells it. */
 export interface Asked {
   readonly platform: "slack" | "discord";
   readonly id: string;
@@ -9,7 +9,7 @@ export interface Asked {
   readonly server: string;
   /** The token, trigger or address of this one question. */
   readonly question: string;
-  /** What it came as. */
+  /** The kind of question. */
   readonly raw: string;
 }
 

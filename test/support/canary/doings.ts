@@ -1,4 +1,4 @@
-/** What the program did besides keeping and sending. */
+/** The program's doings besides keeping and sending. */
 import type { Found, Search } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 import type { Watched } from "./watching.ts";

@@ -16,7 +16,7 @@ export function filesIn(folder: string): Map<string, Buffer> {
   return all.set("names of files", Buffer.from(names.join("\n")));
 }
 
-/** When files were made, changed and read. */
+/** Times at which files were made, changed and read. */
 export function timesOf(folder: string): readonly Stamps[] {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap(
     (path) => lstatSync(join(folder, path), { throwIfNoEntry: false }) ?? [],

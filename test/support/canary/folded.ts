@@ -21,7 +21,7 @@ export function folded(bytes: Uint8Array): Uint8Array {
 
 export const foldedText = (text: string): Uint8Array => folded(Buffer.from(text, "latin1"));
 
-/** What each byte differs by from the one before: the same under any one key of XOR. */
+/** Differences of each byte from the one before: the same under any one key of XOR. */
 export function xored(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(Math.max(0, bytes.length - 1));
   for (let i = 0; i < out.length; i++) out[i] = (bytes[i] ?? 0) ^ (bytes[i + 1] ?? 0);

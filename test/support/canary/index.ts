@@ -36,7 +36,7 @@ export interface CanaryReport extends Standing {
   readonly requests: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** What could not be looked at. */
+  /** Parts that could not be looked at. */
   readonly unseen: readonly string[];
   /** The end of the program's log. */
   readonly log: string;

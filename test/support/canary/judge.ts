@@ -69,7 +69,7 @@ function searchFor({ stage, receipts, kept }: Evidence, names: readonly string[]
     ],
   };
   store.addAll(secrets);
-  // What was reckoned from a secret is one as well, and what was reckoned from that.
+  // A digest of a secret is a secret as well, and so is a digest of that.
   const reckoned = watched.flatMap((one) =>
     one.kind === "digest" ? [[Buffer.from(one.input, "base64"), Buffer.from(one.output, "base64")] as const] : [],
   );

@@ -4,7 +4,7 @@ import type { Found, Search } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 import { bytesOfValue, columnsOf, isSqlite } from "./tables.ts";
 
-/** What may be kept: the channels whose managers opened the line, and to the server what is kept of them. */
+/** Finds secrets in what was kept, but for what may be: the channels whose managers opened the line, and to the server what is kept of them. */
 export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, search: Search): readonly Found[] {
   const opened = `discord ${discord.channel.id}`;
   const without = (bytes: Buffer): Buffer =>
@@ -14,7 +14,7 @@ export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, se
   const where = (name: string): string => `${name}${when}`;
   return [
     ...[...files, ...(rows.files ?? [])].flatMap(([name, bytes]) =>
-      pages(name, bytes).flatMap((part) => search(without(part), where(name))),
+      pages(name, bytes, search).flatMap((part) => search(without(part), where(name))),
     ),
     ...rows.tables.flatMap(columnsOf).flatMap(({ where: column, values }) => [
       ...search(
@@ -26,7 +26,7 @@ export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, se
         .filter((value) => value instanceof Uint8Array)
         .flatMap((value) => search(bytesOfValue(value), where(column))),
     ]),
-    // What is cut into pieces stands in one row, or in two that follow one another.
+    // A secret that is cut into pieces stands in one row, or in two that follow one another.
     ...rows.tables.flatMap((table) =>
       search(
         without(
@@ -50,12 +50,15 @@ export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, se
 }
 
 const pageSize = 4_096;
-const seenPages = new Set<string>();
+/** Of each search: a page that was searched once has been told of, whichever copy it stands in. */
+const searched = new WeakMap<Search, Set<string>>();
 
 /** A database's pages, those that were read before left out: they are many, and few change. */
-function pages(name: string, bytes: Buffer): readonly Buffer[] {
+function pages(name: string, bytes: Buffer, search: Search): readonly Buffer[] {
   if (!isSqlite(bytes) && !/-wal$|server’s file/.test(name)) return [bytes];
   const parts: Buffer[] = [];
+  const seenPages = searched.get(search) ?? new Set<string>();
+  searched.set(search, seenPages);
   const [head, step] = name.endsWith("-wal") ? [32, pageSize + 24] : [0, pageSize];
   for (let at = head; at < bytes.length; at += step) {
     const page = bytes.subarray(at, at + step);
@@ -64,6 +67,5 @@ function pages(name: string, bytes: Buffer): readonly Buffer[] {
     seenPages.add(body);
     parts.push(page);
   }
-  seenPages.clear();
   return [Buffer.concat(parts)];
 }

@@ -17,7 +17,7 @@ export interface Receipt {
   readonly codename: string;
   readonly text: string;
   readonly source: Source;
-  /** When the form was sent, and when it was answered: milliseconds of the real clock. */
+  /** Moments at which the form was sent, and was answered: milliseconds of the real clock. */
   readonly from: number;
   readonly to: number;
   isDeleted: boolean;
@@ -97,7 +97,7 @@ function timed(client: Client, moments: Moment[]): Client {
 
 const seven = /\b[a-z]{3,}(?: [a-z]{3,}){6}\b/;
 
-/** What tips and answers are made of: words that nobody writes by chance. */
+/** Sentences of tips and answers: words that nobody writes by chance. */
 export const sentences = [
   "Kanarienvogel quittungsblock zwischendeck hafenmeister",
   "Regenschirmfabrik oberhalb zitronenfalter werkstattleiter gestern",
@@ -107,7 +107,7 @@ export const sentences = [
   "Zeltstange murmeltier, haferflocken quersumme nachtigallen",
 ] as const;
 
-/** What replies are made of. */
+/** The sentence of replies. */
 export const replySentence = "Zwitschermaschine blumenkohl fragebogen laternenpfahl";
 
 export const tipOf = (n: number): string => {

@@ -66,7 +66,7 @@ function distinct(stamps: readonly Stamp[]): readonly Stretch[] {
 function oddsOf(some: readonly Stretch[], others: readonly Stretch[], run: Run, random: Random): number {
   const length = run.to - run.from;
   const covered = merged(others);
-  // What stands in a clump meets in a clump: three-digit facts, read as milliseconds since the program began, are hundreds within its
+  // Facts of a clump meet in a clump: three-digit facts, read as milliseconds since the program began, are hundreds within its
   // first second, and what was done then meets them all at once. Each of the others is met by one at the most.
   const hits = (by: number): number => {
     const met = new Uint32Array(covered.length);
@@ -99,7 +99,7 @@ function oddsOf(some: readonly Stretch[], others: readonly Stretch[], run: Run, 
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
-/** Where each begins and ends, and how many went into it. */
+/** The beginning and the end of each, and the number that went into it. */
 type Merged = readonly (readonly [from: number, to: number, of: number])[];
 
 function merged(stretches: readonly Stretch[]): Merged {

@@ -12,7 +12,7 @@ export type Secret =
   | "where"
   /** One question of theirs: its id, its token, its trigger, the address of its answer, the message whose button was pressed. */
   | "question"
-  /** What the edge calls the asker for a day, or anything else reckoned from their id. */
+  /** The edge's name of the asker for a day, or anything else reckoned from their id. */
   | "pseudonym"
   | "words"
   | "replies"

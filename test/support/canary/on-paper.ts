@@ -3,7 +3,7 @@ import { userId } from "../edge.ts";
 import { newCodename } from "../../../src/tips/rules/codename.ts";
 import type { Random } from "../../../src/tips/rules/random.ts";
 import { nameOf, sentences, tipOf } from "./lives.ts";
-import { coincidences, type Moment } from "./moments.ts";
+import { coincidences, type Moment, type Stamps } from "./moments.ts";
 import { createNeedles } from "./needles.ts";
 import { orders, type Sent } from "./order.ts";
 import type { Asked } from "./asked.ts";
@@ -154,12 +154,11 @@ export function paperNight(random: Random, at: (when: number) => void) {
         ({ where, values }) =>
           [where, Buffer.concat(values.flatMap((value) => [bytesOfValue(value), Buffer.from("\n")]))] as const,
       );
-    const stamps = [...files, ...columns].map(([where, bytes]) => ({ where, stamps: stampsIn(bytes, run) }));
-    stamps.push({ where: "files, mtimeMs", stamps: dated.map((when) => ({ at: when, span: 1, shown: String(when) })) });
-    stamps.push({
-      where: "its log, when planted",
-      stamps: lines.map((one) => ({ at: one.at, span: 1, shown: one.text })),
-    });
+    const stamps = (): readonly Stamps[] => [
+      ...[...files, ...columns].map(([where, bytes]) => ({ where, stamps: stampsIn(bytes, run) })),
+      { where: "files, mtimeMs", stamps: dated.map((when) => ({ at: when, span: 1, shown: String(when) })) },
+      { where: "its log, when planted", stamps: lines.map((one) => ({ at: one.at, span: 1, shown: one.text })) },
+    ];
     const last = [...pages.values()];
     return [
       ...[...files, ["its log", log] as const, ...columns].flatMap(([where, bytes]) => search(bytes, where)),
@@ -180,8 +179,7 @@ export function paperNight(random: Random, at: (when: number) => void) {
           ),
       ),
       ...calls.flatMap(({ what, text }) => search(Buffer.from(`${what}\n${text}`), what)),
-      ...coincidences(stamps, moments, run),
-      ...orders(rows, files, sent),
+      ...(isTrace ? [...coincidences(stamps(), moments, run), ...orders(rows, files, sent)] : []),
       ...differences(
         { lines: [], before: [], after: [] },
         { lines: lines.map(({ text }) => text), before: [], after: last },

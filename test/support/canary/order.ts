@@ -11,7 +11,7 @@ export interface Sent {
   readonly number: string;
   /** The window that it came in. */
   readonly window: number;
-  /** When its form was sent, and when it was there: of both, their order alone counts. */
+  /** Moments at which its form was sent, and was there: of both, their order alone counts. */
   readonly begun: number;
   readonly arrival: number;
   /** Traits that a row may tell of its source: "platform", "length". */
@@ -26,6 +26,16 @@ interface Ranking {
   readonly page?: number;
 }
 
+/** All that has a number for five tips at the least. */
+export const rankingsOf = (
+  tables: readonly Table[],
+  blobs: ReadonlyMap<string, Buffer>,
+  sent: readonly Sent[],
+): readonly Ranking[] => [
+  ...tables.flatMap((table) => ofTable(table, tables, sent)),
+  ...[...blobs].flatMap(([name, bytes]) => ofBytes(name, bytes, sent, tables)),
+];
+
 /** Of a hundred rankings none is to look like this in ten thousand runs. */
 const limit = 4.9;
 
@@ -34,11 +44,7 @@ export function orders(
   blobs: ReadonlyMap<string, Buffer>,
   sent: readonly Sent[],
 ): readonly Found[] {
-  const rankings = [
-    ...tables.flatMap((table) => ofTable(table, tables, sent)),
-    ...[...blobs].flatMap(([name, bytes]) => ofBytes(name, bytes, sent, tables)),
-  ];
-  return rankings.flatMap((ranking) => {
+  return rankingsOf(tables, blobs, sent).flatMap((ranking) => {
     const [byArrival = 0] = [({ arrival }: Sent) => arrival, ({ begun }: Sent) => begun]
       .flatMap((of) => [undefined, ranking.page].map((page) => concordance(ranking.ranks, sent, of, true, page)))
       .toSorted((a, b) => Math.abs(b) - Math.abs(a));
@@ -110,34 +116,41 @@ function tied(a: readonly number[], b: readonly number[]): number {
 
 const text = (value: Value): string => bytesOfValue(value).toString("latin1");
 
-/** Values that stand for one tip alone: its number, and through it keys of rows. */
-function markers(tables: readonly Table[], sent: readonly Sent[]): ReadonlyMap<string, string> {
-  const known = new Map(sent.map(({ number }) => [number, number] as const));
+/** Bytes that stand for one tip alone. */
+interface Marker {
+  readonly is: string;
+  /** Its column, or that it is the case's number. */
+  readonly kind: string;
+}
+
+type Markers = ReadonlyMap<string, Marker>;
+
+/** Of a long value these are sought: what comes before is the same for many. */
+const [from, to] = [400, 432];
+
+/** A case's number, and through it keys of rows and what they hold. */
+function markers(tables: readonly Table[], sent: readonly Sent[]): Markers {
+  const known = new Map<string, Marker>(sent.map(({ number }) => [number, { is: number, kind: "case number" }]));
   for (let round = 0; round < 2; round++)
-    for (const { columns, rows } of tables) {
+    for (const { name, columns, rows } of tables) {
       const unique = columns.map((_, i) => new Set(rows.map((row) => text(row[i] ?? null))).size === rows.length);
       for (const row of rows) {
-        const is = row.map((value) => known.get(text(value))).find((one) => one !== undefined);
+        const is = row.map((value) => known.get(text(value))?.is).find((one) => one !== undefined);
         if (is === undefined) continue;
         row.forEach((value, i) => {
-          if (
-            unique[i] &&
-            (typeof value === "string" || value instanceof Uint8Array) &&
-            value.length >= 6 &&
-            value.length < 80 &&
-            !known.has(text(value))
-          )
-            known.set(text(value), is);
+          if (!unique[i] || !(typeof value === "string" || value instanceof Uint8Array) || value.length < 6) return;
+          const whole = text(value);
+          const marker = whole.length < 80 ? whole : whole.slice(from, to);
+          const kind = `${name}.${columns[i]}`;
+          if (marker.length >= 6 && !known.has(marker)) known.set(marker, { is, kind });
         });
       }
     }
   return known;
 }
 
-let last:
-  | { readonly tables: readonly Table[]; readonly sent: readonly Sent[]; readonly known: ReadonlyMap<string, string> }
-  | undefined;
-function markersOf(tables: readonly Table[], sent: readonly Sent[]): ReadonlyMap<string, string> {
+let last: { readonly tables: readonly Table[]; readonly sent: readonly Sent[]; readonly known: Markers } | undefined;
+function markersOf(tables: readonly Table[], sent: readonly Sent[]): Markers {
   if (last?.tables !== tables || last.sent !== sent) last = { tables, sent, known: markers(tables, sent) };
   return last.known;
 }
@@ -145,7 +158,7 @@ function markersOf(tables: readonly Table[], sent: readonly Sent[]): ReadonlyMap
 function ofTable({ name, columns, rows }: Table, tables: readonly Table[], sent: readonly Sent[]): readonly Ranking[] {
   const known = markersOf(tables, sent);
   const owned = rows.flatMap((row) => {
-    const is = row.map((value) => known.get(text(value))).find((one) => one !== undefined);
+    const is = row.map((value) => known.get(text(value))?.is).find((one) => one !== undefined);
     return is === undefined ? [] : [[is, row] as const];
   });
   if (owned.length < 5) return [];
@@ -171,22 +184,27 @@ function sortable(value: Value): string | number {
 const compare = (a: string | number, b: string | number): number =>
   typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === "number" ? -1 : 1;
 
-/** Where each tip's number stands in bytes: the first time, and the last. */
+/** Places of each tip's marks in bytes: the first time, and the last; of each kind of mark, and of all. */
 function ofBytes(name: string, bytes: Buffer, sent: readonly Sent[], tables: readonly Table[]): readonly Ranking[] {
-  const known = markersOf(tables, sent);
-  const first = new Map<string, number>();
-  const final = new Map<string, number>();
-  for (const [marker, is] of known) {
+  const places = [...markersOf(tables, sent)].flatMap(([marker, { is, kind }]) => {
     const needle = Buffer.from(marker, "latin1");
-    const [from, to] = [bytes.indexOf(needle), bytes.lastIndexOf(needle)];
-    if (from < 0) continue;
-    first.set(is, Math.min(first.get(is) ?? Infinity, from));
-    final.set(is, Math.max(final.get(is) ?? -1, to));
-  }
-  if (first.size < 5) return [];
+    const first = bytes.indexOf(needle);
+    return first < 0 ? [] : [{ is, kind, first, final: bytes.lastIndexOf(needle) }];
+  });
   const page = isSqlite(bytes) || name.endsWith("-wal") ? 4_096 : /server’s file/.test(name) ? 8_192 : undefined;
-  return [
-    { where: `${name}, first places`, ranks: first, ...(page !== undefined && { page }) },
-    { where: `${name}, last places`, ranks: final, ...(page !== undefined && { page }) },
-  ];
+  const kinds = [...Map.groupBy(places, ({ kind }) => kind)];
+  return [["", places] as const, ...(kinds.length > 1 ? kinds : [])].flatMap(([kind, some]) => {
+    const ranks = { first: new Map<string, number>(), last: new Map<string, number>() };
+    for (const { is, first, final } of some) {
+      ranks.first.set(is, Math.min(ranks.first.get(is) ?? Infinity, first));
+      ranks.last.set(is, Math.max(ranks.last.get(is) ?? -1, final));
+    }
+    if (ranks.first.size < 5) return [];
+    const where = kind === "" ? name : `${name}, ${kind}`;
+    return (["first", "last"] as const).map((which) => ({
+      where: `${where}, ${which} places`,
+      ranks: ranks[which],
+      ...(page !== undefined && { page }),
+    }));
+  });
 }

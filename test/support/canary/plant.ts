@@ -1,4 +1,4 @@
-/** What leaks of `plants.ts` get hold of, and the ways out that they have: real ones, inside the running program. */
+/** The seams at which leaks of `plants.ts` take hold, and their ways out: real ones, inside the running program. */
 import { appendFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -61,7 +61,7 @@ export function plant(house: House, names: readonly string[], database: string, 
   ] = [[], [], [], []];
   const lines = new Map<string, string>();
   let isLoud = false;
-  /** Who sent what words. */
+  /** Senders of words. */
   const texts = new Map<string, Asked>();
 
   const seams: Seams = {

@@ -12,6 +12,7 @@ import { openFakeSlack, type FakeSlack } from "../fake-slack/index.ts";
 import { backup } from "../../../src/data/store/backup.ts";
 import { self } from "../fake-slack/world.ts";
 import { gone } from "../gone.ts";
+import { overwrites } from "../memory/overwrites.ts";
 import type { Heard } from "../heard.ts";
 import { freePort } from "../run-stage.ts";
 import { tokensOf } from "../tokens.ts";
@@ -32,6 +33,8 @@ export interface CanaryStageOptions {
   readonly plants?: readonly string[];
   /** By how much the program's clock is faster than ours; an hour is a second unless it is given. */
   readonly speed?: number;
+  /** Leaves the program's doings unwatched: whoever watches keeps copies of them in its memory. */
+  readonly unwatched?: true;
 }
 
 /** The workspace that sources ask from: the one that may, and no other's. */
@@ -52,7 +55,7 @@ export interface CanaryStage {
   readonly heard: readonly Heard[];
   /** Lines of its log. */
   readonly lines: readonly Line[];
-  /** What it did besides writing and sending: see `watch.ts`. */
+  /** Its doings besides writing and sending: see `watch.ts`. */
   watched(): readonly Watched[];
   /** Addresses that it may call. */
   readonly own: readonly string[];
@@ -112,8 +115,7 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
     PATH: process.env["PATH"] ?? "",
     TMPDIR: temporary,
     HOME: home,
-    // As the files in deploy/ have it: memory that is given back is overwritten.
-    MALLOC_PERTURB_: "165",
+    ...overwrites,
     ...tokensOf(slack, discord),
     SLACK_PACE: "0",
     ...(server === undefined ? { DATABASE: join(home, "teller.sqlite") } : { DATABASE_URL: server.address }),
@@ -154,8 +156,7 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
   async function start(): Promise<void> {
     const program = [
       "--no-warnings",
-      "--import",
-      join(import.meta.dirname, "watch.ts"),
+      ...(options.unwatched ? [] : ["--import", join(import.meta.dirname, "watch.ts")]),
       join(import.meta.dirname, "program.ts"),
     ];
     const one = spawn(process.execPath, program, { env, cwd: home, stdio: ["pipe", "pipe", "pipe"] });

@@ -1,4 +1,4 @@
-/** What fingerprints are made of, with which keys. */
+/** Inputs of fingerprints, and their keys. */
 import crypto from "node:crypto";
 import { before, note } from "./watching.ts";
 

@@ -8,7 +8,7 @@ export type Watched =
   | { readonly kind: "writes"; readonly path: string; readonly data?: string }
   | { readonly kind: "digest"; readonly input: string; readonly output: string }
   | { readonly kind: "key"; readonly key: string }
-  /** When the process began, and the machine: clocks that count from there. */
+  /** Moments at which the process began, and the machine: clocks that count from there. */
   | { readonly kind: "clock"; readonly process: number; readonly machine: number };
 
 export const { CANARY_WATCH: file = "" } = process.env;

@@ -52,7 +52,7 @@ function rangesOf(pid: number): readonly (readonly [from: number, to: number])[]
     });
 }
 
-/** What cannot be read, such as a page that was given back, has nothing in it. */
+/** A page that cannot be read, such as one that was given back, has nothing in it. */
 function read(memory: number, buffer: Buffer, at: number, length: number): number {
   try {
     return readSync(memory, buffer, 0, length, at);

@@ -18,7 +18,7 @@ export interface Death {
   readonly doubled: readonly string[];
   /** Posts of what no source pressed to send. */
   readonly unasked: readonly string[];
-  /** What no source pressed to send, and is there windows later. */
+  /** The number of tips that no source pressed to send, and that are there windows later. */
   readonly left: number;
 }
 

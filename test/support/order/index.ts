@@ -1,5 +1,5 @@
 /** Fifty tips and more in one window of the line, in a process of its own or in this one, and what is kept of their order. */
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { createHash, randomBytes } from "node:crypto";
 import { asPseudonym } from "../../../src/core/asker.ts";
 import { openStore } from "../../../src/data/store/index.ts";
@@ -8,8 +8,8 @@ import type { TipTables } from "../../../src/data/store/tip-tables.ts";
 import { createTipLine } from "../../../src/tips/store/line.ts";
 import { createTipLimits, usualTipCaps } from "../../../src/tips/rules/limits.ts";
 import { nobody, type Derive } from "../../../src/tips/rules/derive.ts";
-import { filesOfSqlite, postgresPage, readPostgres, tracesOfFiles, type Needles, type Trace } from "../canary-order.ts";
-import { connect } from "../databases.ts";
+import type { orders, Sent } from "../canary/order.ts";
+import { tablesOfFiles, tablesOfServer } from "../canary/tables.ts";
 
 export interface Arrival {
   readonly number: string;
@@ -85,40 +85,24 @@ export const writeTo =
   (arrival: Arrival): void =>
     appendFileSync(file, `${JSON.stringify(arrival)}\n`);
 
-/** Every trace of arrivals that are older than a minute. @param withFiles PostgreSQL's own files as well */
-export async function tracesOf(
-  database: string,
-  arrivals: readonly Arrival[],
-  withFiles: boolean,
-): Promise<readonly Trace[]> {
+/** All that is kept of arrivals that are older than a minute, as whoever judges an order has it. */
+export async function keptOf(database: string, arrivals: readonly Arrival[]): Promise<Parameters<typeof orders>> {
   const last = arrivals.at(-1)?.at ?? 0;
-  const numbers = arrivals.filter(({ at }) => at < last - 60_000).map(({ number }) => number);
-  const isServer = database.startsWith("postgres");
+  const sent = arrivals
+    .filter(({ at }) => at < last - 60_000)
+    .map(({ number, at }): Sent => ({ number, window: 0, begun: at, arrival: at, traits: {} }));
+  if (database.startsWith("postgres")) {
+    const { tables, files } = await tablesOfServer(database);
+    return [tables, files ?? new Map(), sent];
+  }
   // Copied before anything opens it, which would clear up.
-  const files = isServer ? undefined : filesOfSqlite(database);
-  const needles = await needlesOf(database, numbers);
-  if (files) return tracesOfFiles(files, needles, 4_096);
-  const { traces, files: heaps } = await readPostgres(database, numbers, withFiles);
-  return [...traces, ...tracesOfFiles(heaps, needles, postgresPage)];
+  const files = filesOfSqlite(database);
+  return [tablesOfFiles(files), files, sent];
 }
 
-/** By which arrivals are known in the bytes of files. */
-async function needlesOf(database: string, numbers: readonly string[]): Promise<Needles> {
-  const { db, apart: beside } = await connect(database);
-  const from = beside ? (await connect(`${database}.tips`)).db : db;
-  const [words, cases] = [
-    await from.selectFrom("tip_words").select(["number", "sealed", "id"]).execute(),
-    await from.selectFrom("tip_cases").select(["number", "lookup"]).execute(),
-  ];
-  const of = <T extends { readonly number: string }>(rows: readonly T[], its: (row: T) => Uint8Array) =>
-    numbers.map((number) => {
-      const row = rows.find((one) => one.number === number);
-      return row && its(row);
-    });
-  return {
-    "case number": numbers.map((number) => Buffer.from(number)),
-    "lookup id": of(cases, ({ lookup }) => Buffer.from(lookup ?? "?")),
-    "words’ id": of(words, ({ id }) => Buffer.from(id)),
-    "sealed words": of(words, ({ sealed }) => Buffer.from(sealed).subarray(400, 432)),
-  };
+/** All files of a database, as whoever copies them has them. */
+function filesOfSqlite(path: string): ReadonlyMap<string, Buffer> {
+  const names = ["", ".tips"].flatMap((own) => ["", "-journal", "-wal", "-shm"].map((end) => `${own}${end}`));
+  const there = names.filter((name) => existsSync(`${path}${name}`));
+  return new Map(there.map((name) => [`file${name}`, readFileSync(`${path}${name}`)]));
 }

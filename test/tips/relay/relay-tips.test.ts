@@ -54,10 +54,10 @@ onEveryDatabase(
         await stage.relayFor(1.7);
         stage.paper.settle();
         await stage.relayFor(0.1);
-        // What lands later than anyone waits for may stand there twice; what landed or was lost never does.
+        // A post that lands later than anyone waits for may stand there twice; one that landed or was lost never does.
         expect(about(stage, number).length).toBeGreaterThanOrEqual(1);
         expect(about(stage, number).length).toBeLessThanOrEqual(mishap === "lands late" ? 2 : 1);
-        // What landed after all bears the same number, so that editors know it for one.
+        // One that landed after all bears the same number, so that editors know it for one.
         expect(new Set(about(stage, number).map(({ words }) => words)).size).toBe(1);
         expect(await rows(stage)).toBe(0);
         expect(await stage.line.case(number)).toMatchObject({ state: "relayed" });

@@ -1,4 +1,4 @@
-/** When a tip goes out says nothing of when it came. */
+/** The moment at which a tip goes out says nothing of the one at which it came. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planRelay, usualWindow, windowOf, type Planned, type Waiting } from "../../../src/tips/rules/blur.ts";
@@ -67,7 +67,7 @@ describe("rule 5: timing is blurred", () => {
     (seed) => {
       const told = weeks(planRelay, seed);
       expect(told.length).toBeGreaterThan(2_500);
-      // Where there is no relation it is normal with a deviation of 1/√(n-1): four of them are one in 16,000.
+      // Without a relation it is normal with a deviation of 1/√(n-1): four of them are one in 16,000.
       const bound = 4 / Math.sqrt(told.length - 1);
       expect(Math.abs(rankCorrelation(told.map(({ came, went }) => [came, went])))).toBeLessThan(bound);
       expect(Math.abs(rankCorrelation(told.map(({ order, place }) => [order, place])))).toBeLessThan(bound);

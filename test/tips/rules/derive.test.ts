@@ -1,4 +1,4 @@
-/** What a codename opens, and what it costs to ask. */
+/** A codename's keys, and the cost of asking. */
 import { hkdfSync, scryptSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { fromBech32, isIdentity, isRecipient } from "../../../src/lib/age-key.ts";

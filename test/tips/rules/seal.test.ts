@@ -1,4 +1,4 @@
-/** What is sealed opens for those it is for, as it was, and for nobody else. */
+/** Sealed words open for those they are for, as they were, and for nobody else. */
 import { randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import fc from "fast-check";

@@ -1,4 +1,4 @@
-/** What is said before the form, and what is said nowhere. */
+/** The words before the form, and words that stand nowhere. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

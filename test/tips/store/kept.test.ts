@@ -1,4 +1,4 @@
-/** What the store holds of the tip line, to the byte. */
+/** The store's own bytes of the tip line. */
 import { readFileSync, existsSync } from "node:fs";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";

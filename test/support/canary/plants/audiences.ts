@@ -1,4 +1,4 @@
-/** Who can see it, and who is told. */
+/** Leaks by those who can see an answer, or are told of it. */
 import { spawnSync } from "node:child_process";
 import dgram from "node:dgram";
 import dns from "node:dns";

@@ -1,4 +1,4 @@
-/** Who asks, and where. */
+/** Leaks of askers and their places. */
 import { createHmac } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { b64, eight, hash, id, line, type Plant } from "./plant-line.ts";
