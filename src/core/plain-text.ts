@@ -86,6 +86,8 @@ export function blockLines(block: Block, { width, timeZone }: TextOptions, paint
       return tableLines(block.head, block.rows, width, paint);
     case "code":
       return clean(block.text).split("\n");
+    case "picture":
+      return wrap(clean(block.alt), width).map(paint.dim);
     case "file":
       return [`${block.name}, ${block.text.trimEnd().split("\n").length} lines`];
     case "bars": {

@@ -118,6 +118,12 @@ function passageOf(block: Block): Passage {
       return {
         lines: block.facts.flatMap(({ label, value }) => `${inlines([{ bold: label }])} ${escape(value)}`.split("\n")),
       };
+    case "picture":
+      return {
+        lines: escape(block.alt)
+          .split("\n")
+          .map((line) => `-# ${line}`),
+      };
     case "table":
     case "bars":
       return { lines: blockLines(block, { width: phone, timeZone: "UTC" }).map(inCell), code: true };

@@ -55,6 +55,7 @@ function typableBlock(block: Block, told: (words: string) => string): Block {
       };
     case "code":
     case "file":
+    case "picture":
       return block;
   }
 }

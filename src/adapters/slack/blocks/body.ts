@@ -42,6 +42,8 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
         block.facts.map(({ label, value }) => [bold(label), text(`  ${value}`)]),
         room,
       );
+    case "picture":
+      return contextOf(block.alt, room);
     case "table":
     case "bars":
       return preformatted(blockLines(block, { width: columns, timeZone }), room);
