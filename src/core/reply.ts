@@ -37,7 +37,6 @@ export type Block =
       /** One cell a column. */
       readonly rows: readonly (readonly string[])[];
     }
-  | { readonly kind: "bars"; readonly bars: readonly Bar[] }
   /** Text to be copied to the letter: shown as it is, in letters of one width. */
   | { readonly kind: "code"; readonly text: string }
   /** A file to keep. `text` is all of it, UTF-8. */
@@ -64,14 +63,6 @@ export interface PictureBlock extends Picture {
 export interface Fact {
   readonly label: string;
   readonly value: string;
-}
-
-export interface Bar {
-  readonly label: string;
-  /** Not negative; the longest fills the width. */
-  readonly value: number;
-  readonly colour: Colour;
-  readonly note?: string;
 }
 
 /** A question, ready to be asked: a command's name and its arguments as text. */

@@ -27,7 +27,7 @@ export interface Framed {
   readonly notes?: readonly string[];
 }
 
-/** Characters of alt text: Discord takes 1,024 (resources/message, a media gallery's description). */
+/** Characters of alt text, which every platform shows whole. */
 export const longestAlt = 1_000;
 
 export function framed({ results, provenance }: Known, made: Framed): PictureBlock {

@@ -58,19 +58,6 @@ describe("tables", () => {
   });
 });
 
-test("bars fill the width and never round a seat away", () => {
-  const colour = { base: "#000000", onLight: "#000000", onDark: "#ffffff" };
-  const bars = [
-    { label: "LAB", value: 411, colour, note: "411" },
-    { label: "TUV", value: 1, colour, note: "1" },
-  ];
-  const [most, least] = shown({ title: "T", blocks: [{ kind: "bars", bars }] })
-    .split("\n")
-    .slice(2);
-  expect(most).toMatch(/^LAB {2}█{20,40} {2}411$/);
-  expect(least).toMatch(/^TUV {2}█ +1$/);
-});
-
 test("a picture is said in its words, whatever its source", () => {
   const picture: PictureBlock = {
     kind: "picture",

@@ -5,7 +5,8 @@ import { z } from "zod";
 import type { OwnPost, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { post as most } from "./limits.ts";
-import { renderDiscord, type RenderOptions } from "./render.ts";
+import { drawnOf, undrawn, type Draw, type Drawn } from "../../core/picture.ts";
+import { renderDiscord, replacing, type Rendered, type RenderOptions } from "./render.ts";
 import { message as messageShape, type Message } from "./shapes.ts";
 import { again, isApiError, codes, troubleOf } from "./trouble.ts";
 import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
@@ -18,6 +19,7 @@ export interface PostOptions extends RenderOptions {
   readonly refused: (error: unknown) => void;
   /** The id of the user as whom we post. */
   readonly self: string;
+  readonly draw?: Draw | undefined;
 }
 
 /** Pages of history that are searched; a message is missed if more than this was said in its channel since. */
@@ -28,19 +30,15 @@ const skew = 60_000;
 const epoch = 1_420_070_400_000;
 
 export async function post(place: Place, reply: Reply, delivery: DeliveryId, options: PostOptions): Promise<Posted> {
-  const { body, files } = renderDiscord(reply, options);
-  const components = marked(body.components, marksOf(delivery));
-  try {
+  return withPictures(reply, options, async ({ body, files }) => {
+    const components = marked(body.components, marksOf(delivery));
     const sent = await options.rest.post(Routes.channelMessages(place.id), {
       // Within a few minutes Discord itself knows a repeat by its nonce, and answers with the first message.
       body: { ...body, components, nonce: delivery.slice(0, most.nonce), enforce_nonce: true },
       files: [...files],
     });
     return { kind: "sent", message: { place, id: messageShape.pick({ id: true }).parse(sent).id } };
-  } catch (error) {
-    options.refused(error);
-    return troubleOf(error);
-  }
+  });
 }
 
 export async function edit(
@@ -49,17 +47,36 @@ export async function edit(
   delivery: DeliveryId,
   options: PostOptions,
 ): Promise<Posted> {
-  const { body, files } = renderDiscord(reply, options);
   const route = Routes.channelMessage(message.place.id, message.id);
-  try {
+  return withPictures(reply, options, async ({ body, files }) => {
     // An edit replaces all of a message, so the delivery's marks have to be in it again.
     const components = marked(body.components, marksOf(delivery));
-    await again(() => options.rest.patch(route, { body: { ...body, components }, files: [...files] }));
+    await again(() => options.rest.patch(route, { body: { ...replacing(body), components }, files: [...files] }));
     return { kind: "sent", message };
-  } catch (error) {
-    options.refused(error);
-    return troubleOf(error);
-  }
+  });
+}
+
+/**
+ * Sends a reply with its pictures. Where that is refused it is sent without them, since they may be why: files may not be
+ * allowed where words are. A refusal is certain, so that nothing stands there twice.
+ */
+async function withPictures(
+  reply: Reply,
+  options: PostOptions,
+  send: (rendered: Rendered) => Promise<Posted>,
+): Promise<Posted> {
+  const drawn = await drawnOf(reply, options.draw);
+  const attempt = async (some: Drawn): Promise<Posted> => {
+    try {
+      return await send(renderDiscord(reply, { ...options, drawn: some }));
+    } catch (error) {
+      options.refused(error);
+      return troubleOf(error);
+    }
+  };
+  const posted = await attempt(drawn);
+  const mayBeFiles = posted.kind === "refused" && (posted.about === "words" || posted.about === "place");
+  return drawn.size > 0 && mayBeFiles ? attempt(undrawn) : posted;
 }
 
 export async function remove(message: MessageRef, { rest, refused }: PostOptions): Promise<Posted> {

@@ -45,7 +45,6 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
     case "picture":
       return contextOf(block.alt, room);
     case "table":
-    case "bars":
       return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":
       return follows && isLong(block)
