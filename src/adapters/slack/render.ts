@@ -9,6 +9,7 @@ import { cutEscaped, isLink, plain } from "./blocks/text.ts";
 import { typable, typableReply } from "./entrance.ts";
 import { columns, limits } from "./limits.ts";
 import { postType } from "./names.ts";
+import type { Shown } from "./uploads.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
 export interface RenderOptions {
@@ -18,6 +19,8 @@ export interface RenderOptions {
   readonly commands: readonly Command[];
   /** Unless it is false, files that are too long to be shown are sent after the message. */
   readonly follows?: boolean;
+  /** Slack's ids of pictures that it has; the others are said in words. */
+  readonly shown?: Shown;
 }
 
 export interface SlackMessage {
@@ -52,7 +55,10 @@ export function plainSlack(said: Reply, { timeZone, commands }: RenderOptions): 
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
  * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
  */
-export function blocksOf(said: Reply, { timeZone, commands, follows = true }: RenderOptions): types.KnownBlock[] {
+export function blocksOf(
+  said: Reply,
+  { timeZone, commands, follows = true, shown }: RenderOptions,
+): types.KnownBlock[] {
   const reply = typableReply(said, commands);
   const { card } = reply;
   const source = sourceLine(reply, timeZone);
@@ -64,7 +70,7 @@ export function blocksOf(said: Reply, { timeZone, commands, follows = true }: Re
   const body: types.KnownBlock[] = [];
   let short = (card.actions ?? []).length > limits.button.row;
   for (const block of card.blocks) {
-    const drawn = drawBlock(block, room, { timeZone, follows });
+    const drawn = drawBlock(block, room, { timeZone, follows, ...(shown && { shown }) });
     if (!drawn || body.length + drawn.blocks.length > most) {
       short = true;
       break;

@@ -4,7 +4,8 @@
  */
 import type { types } from "@slack/bolt";
 import { blockLines, clock } from "../../../core/plain-text.ts";
-import type { Block, Inline } from "../../../core/reply.ts";
+import type { Block, Inline, PictureBlock } from "../../../core/reply.ts";
+import { altOf, type Shown } from "../uploads.ts";
 import { columns, limits } from "../limits.ts";
 import { cut, isLink, literal } from "./text.ts";
 
@@ -24,10 +25,12 @@ export interface Drawing {
   readonly timeZone: string;
   /** Whether what is too long to be shown is sent after it: elsewhere it is cut, and no file promised. */
   readonly follows: boolean;
+  /** Slack's ids of pictures that it has; the others are said in words. */
+  readonly shown?: Shown;
 }
 
 /** @param room characters of JSON left in the message @returns undefined where nothing useful fits */
-export function drawBlock(block: Block, room: number, { timeZone, follows }: Drawing): Drawn | undefined {
+export function drawBlock(block: Block, room: number, { timeZone, follows, shown }: Drawing): Drawn | undefined {
   if (room < least) return undefined;
   switch (block.kind) {
     case "text":
@@ -43,7 +46,7 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
         room,
       );
     case "picture":
-      return contextOf(block.alt, room);
+      return imageOf(block, shown?.get(block), room);
     case "table":
       return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":
@@ -55,6 +58,13 @@ export function drawBlock(block: Block, room: number, { timeZone, follows }: Dra
         ? contextOf(`${block.name} follows as a file.`, room)
         : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], room);
   }
+}
+
+/** A picture that Slack has, or its words. */
+function imageOf(picture: PictureBlock, id: string | undefined, room: number): Drawn {
+  if (id === undefined) return contextOf(picture.alt, room);
+  const image: types.ImageBlock = { type: "image", slack_file: { id }, alt_text: altOf(picture) };
+  return sizeOf(image) <= room ? { blocks: [image], cut: false } : contextOf(picture.alt, room);
 }
 
 /** Text too long to be shown, which is sent as a file. */
