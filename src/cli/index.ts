@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<{ default: Verb }>>> = {
   ask: () => import("./ask.ts"),
   find: () => import("./find.ts"),
   export: () => import("./export.ts"),
+  picture: () => import("./picture.ts"),
   replay: () => import("./replay.ts"),
   doctor: () => import("./doctor.ts"),
   manifest: () => import("./manifest.ts"),

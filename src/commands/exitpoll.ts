@@ -63,12 +63,6 @@ export default defineCommand({
         blocks: [
           text(`By ${exitPoll.by}, `, { time: new Date(exitPoll.at) }, "."),
           {
-            kind: "bars",
-            bars: forecast.flatMap(({ party, seats }) =>
-              party ? [{ label: party.abbreviation, value: seats, colour: party.colour, note: int(seats) }] : [],
-            ),
-          },
-          {
             kind: "table",
             head: [
               start("Party"),

@@ -7,7 +7,7 @@ import { tally } from "../core/tally.ts";
 import { answer, button, end, note, paged, start, text } from "../views/answer.ts";
 import { chooseArea, inArea } from "../views/area.ts";
 import { areaName } from "../views/area-name.ts";
-import { inWords, knownWords, seatBars, stateTable, tallyData } from "../views/state.ts";
+import { inWords, knownWords, stateTable, tallyData } from "../views/state.ts";
 import { changeOfHands, int, many, pc } from "../views/words.ts";
 
 export default defineCommand({
@@ -40,7 +40,7 @@ export default defineCommand({
         title: `${name}: ${knownWords(counted).toLowerCase()}`,
         ...(counted.parties[0]?.seats ? { colour: counted.parties[0].party.colour } : {}),
         blocks: [
-          ...(page === 1 && counted.known > 0 ? [seatBars(counted), stateTable(counted, 10)] : []),
+          ...(page === 1 && counted.known > 0 ? [stateTable(counted, 10)] : []),
           ...(page === 1 && counted.declared > 0
             ? [text(`Turnout ${pc(counted.turnout)} (valid votes over electorate).`)]
             : []),
@@ -57,6 +57,7 @@ export default defineCommand({
         ],
         actions: [
           ...shown.more,
+          button("Map", "map", { filter: name }),
           ...(counted.known < counted.of ? [button("Still to come", "left", { region: name })] : []),
         ],
       },

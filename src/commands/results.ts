@@ -1,3 +1,4 @@
+import { statePicture } from "../pictures/index.ts";
 import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { optionalParty } from "../core/args.ts";
@@ -15,7 +16,6 @@ import {
   inWords,
   knownWords,
   lineWords,
-  seatBars,
   sinceParty,
   sinceWords,
   speakerNote,
@@ -65,15 +65,17 @@ function everyone(context: Context): Reply {
       title: `${election.name}: ${counted.known === 0 ? "no seat has declared" : knownWords(counted).toLowerCase()}`,
       blocks: [
         text(line),
-        ...(counted.known > 0 ? [seatBars(counted), stateTable(counted)] : []),
+        ...(counted.known > 0 ? [stateTable(counted)] : []),
         ...(turnout ? [text(turnout)] : []),
         ...speakerNote(counted, lookup),
         ...sinceWords(context.results).map((line) => note(line)),
         ...exitPoll,
         ...(counted.declared > 0 ? [note(`Changes are on ${theBefore(election)}, in the seats declared.`)] : []),
+        ...(counted.known > 0 ? [statePicture(context)] : []),
       ],
       actions: [
         ...counted.parties.slice(0, 2).map(({ party }) => button(party.short, "results", { party: party.short })),
+        button("Map", "map"),
         button("Newest", "latest"),
         button("Records", "records"),
       ],

@@ -12,7 +12,7 @@ export default defineCommand({
   examples: ["/seat North East Somerset and Hanham", "/seat bath", "/seat clacton since"],
   args: z.object({
     place: seatArg(),
-    show: hinted(z.enum(seatPages).optional(), { label: "show", about: "everyone, made, since or codes" }),
+    show: hinted(z.enum(seatPages).optional(), { label: "show", about: "everyone, made, since, picture or codes" }),
   }),
   audience: "channel",
   role: "anyone",

@@ -1,4 +1,5 @@
 import { isOfHouse } from "../core/election.ts";
+import { swingPicture } from "../pictures/index.ts";
 import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, pageArg, partyArg } from "../core/args.ts";
@@ -55,6 +56,10 @@ export default defineCommand({
       8,
     );
     const line = verdict(state, context);
+    const sides = [base === "now" ? "Now" : "Last time", "With the swing"] as const;
+    const under = `${many(moved.length, "seat")} would change hands. ${line}`;
+    const moves = projected.map(({ held, wins }) => ({ from: held, to: wins }));
+    const picture = swingPicture(context, moves, { title, under, sides });
     const reply = answer(
       context,
       `${title}, on ${on}: ${many(moved.length, "seat")} would change hands. ${words}. ${line}`,
@@ -62,20 +67,8 @@ export default defineCommand({
         title,
         colour: to.colour,
         blocks: [
-          text(`${many(moved.length, "seat")} would change hands. ${line}`),
-          ...(page === 1
-            ? [
-                {
-                  kind: "bars" as const,
-                  bars: state.slice(0, 8).map(({ party, seats }) => ({
-                    label: party.abbreviation,
-                    value: seats,
-                    colour: party.colour,
-                    note: String(seats),
-                  })),
-                },
-              ]
-            : []),
+          text(under),
+          ...(page === 1 ? [text(`${words}.`)] : []),
           ...(moved.length > 0
             ? [
                 {
@@ -94,6 +87,7 @@ export default defineCommand({
           note(
             `Uniform swing on ${on}, in seats where both stood. Northern Ireland and the Speaker’s seat are left out of it.`,
           ),
+          ...(page === 1 ? [picture] : []),
         ],
         actions: shown.more,
       },

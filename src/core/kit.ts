@@ -8,6 +8,7 @@ import type { LeaseKeeper } from "../lib/lease.ts";
 import type { Log } from "../lib/log.ts";
 import type { Edge } from "./asker.ts";
 import type { Command } from "./command.ts";
+import type { Draw } from "./picture.ts";
 import type { Platform } from "./platform.ts";
 import type { Reply } from "./reply.ts";
 
@@ -40,6 +41,8 @@ export interface Joined {
   readonly turn?: LeaseKeeper;
   /** Has the desk told that nothing is asked of a platform, and why; without a reason, that it is again. */
   readonly alarm?: (platform: string, why: string | undefined) => void;
+  /** Draws pictures; absent where none are drawn, and their words stand for them. */
+  readonly draw?: Draw;
 }
 
 /** The way into a platform whose token is set. */

@@ -86,19 +86,10 @@ export function blockLines(block: Block, { width, timeZone }: TextOptions, paint
       return tableLines(block.head, block.rows, width, paint);
     case "code":
       return clean(block.text).split("\n");
+    case "picture":
+      return wrap(clean(block.alt), width).map(paint.dim);
     case "file":
       return [`${block.name}, ${block.text.trimEnd().split("\n").length} lines`];
-    case "bars": {
-      const label = Math.max(0, ...block.bars.map((bar) => widthOf(bar.label)));
-      const note = Math.max(0, ...block.bars.map((bar) => widthOf(bar.note ?? "")));
-      const most = Math.max(1, ...block.bars.map((bar) => bar.value));
-      const room = Math.max(4, Math.min(40, width - label - note - 4));
-      return block.bars.map((bar) => {
-        const length = bar.value > 0 ? Math.max(1, Math.round((room * bar.value) / most)) : 0;
-        const drawn = paint.colour("█".repeat(length), bar.colour) + " ".repeat(room - length);
-        return `${pad(clean(bar.label), label)}  ${drawn}  ${pad(clean(bar.note ?? ""), note, "end")}`.trimEnd();
-      });
-    }
   }
 }
 

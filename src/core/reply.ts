@@ -37,23 +37,32 @@ export type Block =
       /** One cell a column. */
       readonly rows: readonly (readonly string[])[];
     }
-  | { readonly kind: "bars"; readonly bars: readonly Bar[] }
   /** Text to be copied to the letter: shown as it is, in letters of one width. */
   | { readonly kind: "code"; readonly text: string }
   /** A file to keep. `text` is all of it, UTF-8. */
-  | { readonly kind: "file"; readonly name: string; readonly text: string };
+  | { readonly kind: "file"; readonly name: string; readonly text: string }
+  | PictureBlock;
+
+/** A picture, as data: a platform that shows pictures draws it, and any other says its words. */
+export interface Picture {
+  /** Of its file, without an ending: "map". Small letters, digits and hyphens. */
+  readonly name: string;
+  /** A whole SVG document that refers to nothing outside itself. */
+  readonly svg: string;
+  /** The same in words: for screen readers, and wherever the picture cannot be shown. */
+  readonly alt: string;
+  /** Pixels, as the SVG has them. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PictureBlock extends Picture {
+  readonly kind: "picture";
+}
 
 export interface Fact {
   readonly label: string;
   readonly value: string;
-}
-
-export interface Bar {
-  readonly label: string;
-  /** Not negative; the longest fills the width. */
-  readonly value: number;
-  readonly colour: Colour;
-  readonly note?: string;
 }
 
 /** A question, ready to be asked: a command's name and its arguments as text. */

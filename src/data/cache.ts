@@ -20,6 +20,49 @@ export function openCache(db: Kysely<Schema>, now = Date.now): Keyv {
   return new Keyv({ store: new KeyvBridgeAdapter(inTable(db, now)) });
 }
 
+/** Characters of pictures that memory has room for: some 150 of them. */
+const mostPictures = 24_000_000;
+
+/**
+ * The cache of drawn pictures: Keyv over memory, bounded, the oldest leaving first. It is no table: each can be drawn again in
+ * less time than a table takes to bring it, and those of a night would fill one.
+ */
+export function openPictures(most = mostPictures): Keyv {
+  const kept = new Map<string, string>();
+  let size = 0;
+  const drop = (key: string): boolean => {
+    size -= kept.get(key)?.length ?? 0;
+    return kept.delete(key);
+  };
+  const store: KeyvBridgeStore = {
+    get: async (key) => {
+      const value = kept.get(key);
+      if (value !== undefined) {
+        kept.delete(key);
+        kept.set(key, value);
+      }
+      return value;
+    },
+    set: async (key, value) => {
+      if (typeof value !== "string") throw new TypeError("The cache keeps what Keyv has put into words.");
+      drop(key);
+      kept.set(key, value);
+      size += value.length;
+      for (const oldest of kept.keys()) {
+        if (size <= most) break;
+        drop(oldest);
+      }
+      return true;
+    },
+    delete: async (key) => drop(key),
+    clear: async () => {
+      kept.clear();
+      size = 0;
+    },
+  };
+  return new Keyv({ store: new KeyvBridgeAdapter(store) });
+}
+
 interface Entry {
   readonly value: string;
   readonly expires: number | null;

@@ -5,8 +5,10 @@ import type { ServeOptions } from "../cli/world.ts";
 import type { Joined } from "../core/kit.ts";
 import { createManners } from "../core/manners.ts";
 import type { Platform } from "../core/platform.ts";
+import { openPictures } from "../data/cache.ts";
 import { openStore } from "../data/store/index.ts";
 import { holdAlone } from "../data/store/sole.ts";
+import { createPainter } from "../pictures/painter.ts";
 import { createEdge } from "../edge.ts";
 import { hushable } from "../jobs/hush.ts";
 import { createLog } from "../ops/log.ts";
@@ -106,6 +108,7 @@ export async function serve(
       instances,
       timeout,
       once: (key) => createOnce(store.db).first(key),
+      draw: createPainter({ cache: openPictures(), log }),
       ...(joinedNight && {
         alarm: platformAlarm((notice) => joinedNight.tell(notice), log, clock.now ?? (() => new Date())),
       }),

@@ -252,6 +252,7 @@ function buttons({ seat, lines }: Outcome, lookup: Lookup): Action[] {
     ask(lines.length > shown ? `All ${lines.length} candidates` : "Candidates in full", "everyone"),
     ...(seat.from.length > 0 || seat.previous ? [ask("What it was made from", "made")] : []),
     ...(held ? [ask("By-election since", "since")] : []),
+    ask("Picture", "picture"),
     ask("Codes", "codes"),
   ];
 }

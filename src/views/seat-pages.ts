@@ -5,14 +5,16 @@ import { lostDeposit, percent, type Outcome, type Previous } from "../core/outco
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { listed, upper } from "../core/text.ts";
+import { provenanceFor } from "../core/provenance.ts";
+import { cardPicture } from "../pictures/index.ts";
 import { button, end, note, seatAnswer, sinceAnswer, start, text } from "./answer.ts";
 import { wonBy } from "./by-election.ts";
 import { correctedWords } from "./corrected.ts";
 import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
-import { candidates } from "./seat-card.ts";
+import { candidates, seatSummary } from "./seat-card.ts";
 import { headline, int, many, pc, points, printedParty, swingWords, withParty } from "./words.ts";
 
-export const seatPages = ["everyone", "made", "since", "codes"] as const;
+export const seatPages = ["everyone", "made", "since", "picture", "codes"] as const;
 export type SeatPage = (typeof seatPages)[number];
 
 export function seatPage(context: Context, outcome: Outcome, page: SeatPage): Reply {
@@ -23,9 +25,22 @@ export function seatPage(context: Context, outcome: Outcome, page: SeatPage): Re
       return made(context, outcome);
     case "since":
       return since(context, outcome);
+    case "picture":
+      return pictureOf(context, outcome);
     case "codes":
       return codes(context, outcome);
   }
+}
+
+/** The seat's card as a picture. */
+function pictureOf(context: Context, outcome: Outcome): Reply {
+  const { seat } = outcome;
+  const known = { results: context.results, provenance: provenanceFor(outcome, context) };
+  return seatAnswer(context, outcome, seatSummary(outcome, context.results.lookup), {
+    title: `${headline(outcome)}: ${seat.name}`,
+    blocks: [cardPicture(known, outcome)],
+    actions: [back(outcome)],
+  });
 }
 
 function everyone(context: Context, outcome: Outcome): Reply {

@@ -27,21 +27,6 @@ export function stateTable({ parties, speaker, declared }: Tally, most = shown):
   };
 }
 
-export function seatBars({ parties }: Tally, most = 8): Block {
-  return {
-    kind: "bars",
-    bars: parties
-      .filter((party) => party.seats > 0)
-      .slice(0, most)
-      .map(({ party, seats }) => ({
-        label: party.abbreviation,
-        value: seats,
-        colour: party.colour,
-        note: String(seats),
-      })),
-  };
-}
-
 /** "Labour 411, Conservative 121, …; Speaker 1" */
 export function inWords({ parties, speaker }: Tally): string {
   const seated = parties.filter(({ seats }) => seats > 0).map(({ party, seats }) => `${party.short} ${seats}`);

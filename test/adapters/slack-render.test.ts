@@ -115,17 +115,15 @@ test.each([
 });
 
 test("every kind of words tells what can be typed, and what is to be copied is left alone", () => {
-  const colour = { base: "#000000", onLight: "#000000", onDark: "#ffffff" };
   const blocks: Block[] = [
     { kind: "text", text: ["/help", { bold: "/help" }, { link: "/help", href: "https://example.org/help" }] },
     { kind: "note", text: ["/help"] },
     { kind: "facts", facts: [{ label: "/help", value: "/help" }] },
     { kind: "table", head: [{ head: "/help", align: "start" }], rows: [["/help"]] },
-    { kind: "bars", bars: [{ label: "/help", value: 1, colour, note: "/help" }] },
   ];
   const message = render({ summary: "/help", card: { title: "/help", blocks } });
   expect(message.text).not.toMatch(/(?<!teller |\.org)\/help/);
-  expect(wordsOf(message.blocks).match(/\/teller help/g)).toHaveLength(11);
+  expect(wordsOf(message.blocks).match(/\/teller help/g)).toHaveLength(9);
   expect(said(card({ blocks: [{ kind: "code", text: "/help" }] }))).not.toContain("teller");
 });
 
@@ -233,7 +231,6 @@ describe("whatever a reply holds", () => {
     fc.record({ link: words, href }),
     fc.constant({ time: new Date(0) }),
   );
-  const colour = { base: "#000000", onLight: "#000000", onDark: "#ffffff" };
   const block: fc.Arbitrary<Block> = fc.oneof(
     fc.record({ kind: fc.constantFrom("text" as const, "note" as const), text: fc.array(inline, { maxLength: 8 }) }),
     fc.record({ kind: fc.constant("facts" as const), facts: fc.array(fc.record({ label: words, value: words })) }),
@@ -245,8 +242,12 @@ describe("whatever a reply holds", () => {
       rows: fc.array(fc.array(words, { maxLength: 5 }), { maxLength: 60 }),
     }),
     fc.record({
-      kind: fc.constant("bars" as const),
-      bars: fc.array(fc.record({ label: words, value: fc.nat(), colour: fc.constant(colour), note: words })),
+      kind: fc.constant("picture" as const),
+      name: words,
+      svg: words,
+      alt: words,
+      width: fc.nat(),
+      height: fc.nat(),
     }),
     fc.record({ kind: fc.constant("code" as const), text: words }),
     fc.record({ kind: fc.constant("file" as const), name: words, text: words }),

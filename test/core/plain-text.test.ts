@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clock, toText } from "../../src/core/plain-text.ts";
-import type { Card } from "../../src/core/reply.ts";
+import type { Card, PictureBlock } from "../../src/core/reply.ts";
 import { slips } from "../../src/core/slips.ts";
 import { brief, listed, pad, widthOf, wrap } from "../../src/core/text.ts";
 
@@ -58,17 +58,17 @@ describe("tables", () => {
   });
 });
 
-test("bars fill the width and never round a seat away", () => {
-  const colour = { base: "#000000", onLight: "#000000", onDark: "#ffffff" };
-  const bars = [
-    { label: "LAB", value: 411, colour, note: "411" },
-    { label: "TUV", value: 1, colour, note: "1" },
-  ];
-  const [most, least] = shown({ title: "T", blocks: [{ kind: "bars", bars }] })
-    .split("\n")
-    .slice(2);
-  expect(most).toMatch(/^LAB {2}█{20,40} {2}411$/);
-  expect(least).toMatch(/^TUV {2}█ +1$/);
+test("a picture is said in its words, whatever its source", () => {
+  const picture: PictureBlock = {
+    kind: "picture",
+    name: "map",
+    svg: "<svg/>",
+    alt: "Labour 411, Conservative 121.",
+    width: 1,
+    height: 1,
+  };
+  const card: Card = { title: "T", blocks: [picture] };
+  expect(shown(card)).toBe("T\n\nLabour 411, Conservative 121.");
 });
 
 test("a stranger's control characters and changes of direction do not reach the screen", () => {

@@ -12,12 +12,13 @@ import {
 } from "discord.js";
 import { giveAnswer, type Dress, type Way } from "../../core/answering.ts";
 import type { Answer, Begun } from "../../core/dispatch.ts";
+import { drawnOf, picturesIn, undrawn } from "../../core/picture.ts";
 import type { Reply } from "../../core/reply.ts";
 import { givenBack } from "./given.ts";
 import { modalPatience, patience } from "./limits.ts";
 import { waysElsewhere, type AnswerOptions } from "./elsewhere.ts";
 import { missOf } from "./miss.ts";
-import { renderDiscord, type Rendered } from "./render.ts";
+import { renderDiscord, replacing, type Rendered } from "./render.ts";
 import { isDirect, isVisitor, type Question } from "./read.ts";
 import { codes, isApiError } from "./trouble.ts";
 import { ephemeral, webhook } from "./webhook.ts";
@@ -53,8 +54,21 @@ export async function giveReply(
   const hidden = (audience: Answer["audience"]): boolean =>
     begun.secret === true || visits || (audience === "asker" && !direct);
   const edits = !aloud && isOwn(interaction);
+  let drawn = undrawn;
   const draw = ({ reply }: Answer, dress: Dress): Rendered =>
-    renderDiscord(dress === "whole" ? reply : plain(reply), options);
+    renderDiscord(dress === "whole" ? reply : plain(reply), { ...options, drawn });
+  /** Pictures are left out where they may be why an answer is refused; words alone come after that. */
+  const send = async (answer: Answer, dress: Dress, give: (rendered: Rendered) => Promise<void>): Promise<void> => {
+    try {
+      await give(draw(answer, dress));
+    } catch (error) {
+      const { setback } = missOf(error);
+      if (drawn.size === 0 || (setback !== "words" && setback !== "place")) throw error;
+      missed(error);
+      drawn = undrawn;
+      await give(draw(answer, dress));
+    }
+  };
 
   const form = interaction.type === InteractionType.ModalSubmit ? interaction : undefined;
   const ready = await soon(begun.answer, begun.secret && form ? modalPatience : patience);
@@ -64,7 +78,11 @@ export async function giveReply(
     await respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
     return true;
   }
-  const fits = ready !== undefined && draw(ready, "whole").files.length === 0;
+  // An acknowledgement carries no files, and a picture takes a moment.
+  const fits =
+    ready !== undefined &&
+    draw(ready, "whole").files.length === 0 &&
+    (!options.draw || picturesIn(ready.reply).length === 0);
   const promised = ready?.audience ?? begun.audience;
   let isLate = false;
   if (!fits)
@@ -82,6 +100,7 @@ export async function giveReply(
     });
   const answer = ready ?? (await begun.answer);
   const { audience: whose, problem } = answer;
+  drawn = await drawnOf(answer.reply, secret ? undefined : options.draw);
   // An error does not replace the card that the button was on.
   const replaces = edits && !problem;
   const alone = direct || hidden(whose) || replaces;
@@ -94,7 +113,7 @@ export async function giveReply(
       const { body } = draw(answer, dress);
       await respond(
         replaces
-          ? { type: InteractionResponseType.UpdateMessage, data: body }
+          ? { type: InteractionResponseType.UpdateMessage, data: replacing(body) }
           : {
               type: InteractionResponseType.ChannelMessageWithSource,
               data: hidden(whose) ? ephemeral(body) : body,
@@ -107,21 +126,21 @@ export async function giveReply(
     name: "afterwards",
     alone,
     addressed: true,
-    async send(dress) {
-      const rendered = draw(answer, dress);
-      if (edits && problem) return followed.add(rendered);
-      if (edits || hidden(promised) || !hidden(whose)) return followed.edit(rendered);
-      // An answer that turned out to be for the asker alone: the acknowledgement that everyone has seen is removed first.
-      await followed.remove().catch(unlessGone);
-      await followed.add(rendered);
-    },
+    send: (dress) =>
+      send(answer, dress, async (rendered) => {
+        if (edits && problem) return followed.add(rendered);
+        if (edits || hidden(promised) || !hidden(whose)) return followed.edit(rendered);
+        // An answer that turned out to be for the asker alone: the acknowledgement that everyone has seen is removed first.
+        await followed.remove().catch(unlessGone);
+        await followed.add(rendered);
+      }),
     stands: async () => (edits ? undefined : followed.stands()),
   };
   const aside: Way = {
     name: "aside",
     alone: true,
     addressed: true,
-    send: (dress) => followed.add(draw(answer, dress)),
+    send: (dress) => send(answer, dress, followed.add),
   };
   const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
   const elsewhere = secret || visits ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));

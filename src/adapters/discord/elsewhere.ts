@@ -1,6 +1,7 @@
 /** Ways for an answer whose interaction is over, or never was ours to answer. */
 import { Routes, type REST } from "discord.js";
 import type { Dress, Way } from "../../core/answering.ts";
+import type { Draw } from "../../core/picture.ts";
 import type { Reply } from "../../core/reply.ts";
 import { renderDiscord, type Rendered, type RenderOptions } from "./render.ts";
 import { isDirect, type Question } from "./read.ts";
@@ -13,6 +14,7 @@ export interface AnswerOptions extends RenderOptions {
   readonly missed: (error: unknown) => void;
   /** Rests before another try. */
   readonly pause: (milliseconds: number) => Promise<unknown>;
+  readonly draw?: Draw | undefined;
 }
 
 const undelivered: Reply = {

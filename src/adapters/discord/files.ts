@@ -1,6 +1,8 @@
 /** Blocks that Discord gets as files: files, and text for copying that is too long to be shown whole. */
-import { ComponentType, type APIFileComponent, type RawFile } from "discord.js";
-import type { Block } from "../../core/reply.ts";
+import { ComponentType, type APIFileComponent, type APIMediaGalleryComponent, type RawFile } from "discord.js";
+import type { Drawn } from "../../core/picture.ts";
+import type { Block, PictureBlock } from "../../core/reply.ts";
+import { clean } from "../../core/text.ts";
 import { message } from "./limits.ts";
 
 type Whole = Extract<Block, { readonly kind: "file" | "code" }>;
@@ -30,3 +32,31 @@ export const attached = ({ name }: RawFile): APIFileComponent => ({
   type: ComponentType.File,
   file: { url: `attachment://${name}` },
 });
+
+/** A picture that is drawn, as the file and the gallery that shows it. */
+export interface Shown {
+  readonly picture: PictureBlock;
+  readonly file: RawFile;
+  readonly gallery: APIMediaGalleryComponent;
+}
+
+/** The pictures of a card that are drawn and not too large. */
+export const shownIn = (blocks: readonly Block[], drawn: Drawn): readonly Shown[] =>
+  blocks
+    .filter((block) => block.kind === "picture")
+    .flatMap((picture, i) => {
+      const png = drawn.get(picture);
+      if (!png || png.length > message.file) return [];
+      const name = nameOf(`${picture.name}-${i + 1}.png`);
+      const description = clean(picture.alt).slice(0, message.description);
+      return [
+        {
+          picture,
+          file: { name, data: Buffer.from(png), contentType: "image/png" },
+          gallery: {
+            type: ComponentType.MediaGallery as const,
+            items: [{ media: { url: `attachment://${name}` }, description }],
+          },
+        },
+      ];
+    });

@@ -3,6 +3,7 @@ import { GatewayCloseCodes } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../lib/log.ts";
+import type { Draw } from "../../core/picture.ts";
 import type { Platform } from "../../core/platform.ts";
 import { createBreaker, type Breaker } from "./breaker.ts";
 import { closeRest, createRest, identify, type ClientOptions } from "./client.ts";
@@ -59,6 +60,8 @@ export interface DiscordOptions extends Omit<ClientOptions, "log" | "breaker"> {
   readonly turn?: LeaseKeeper;
   /** Takes a key that nobody has taken before, over all instances. */
   readonly once?: (key: string) => Promise<boolean>;
+  /** Draws pictures; their words stand for them unless given. */
+  readonly draw?: Draw;
   readonly now?: () => Date;
   /** Rests before an answer is tried again; of real time unless given. */
   readonly rest?: (milliseconds: number) => Promise<unknown>;
@@ -105,7 +108,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     const { commands, self } = known;
     const mayReadBack: PostOptions["mayReadBack"] = async (place) => (await inspect(place, rest, self)).mayReadBack;
     const refused = (error: unknown): void => void (isLostToken(error) && tokenLost());
-    return { rest, timeZone, commands, self, mayReadBack, refused };
+    return { rest, timeZone, commands, self, mayReadBack, refused, draw: options.draw };
   }
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
@@ -123,6 +126,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       now,
       ...(once && { once }),
       ...(pause && { pause }),
+      ...(options.draw && { draw: options.draw }),
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
     const registered = keepRegistered(

@@ -11,6 +11,7 @@ import type { Command } from "../../core/command.ts";
 import type { Answer, Begun, Dispatch } from "../../core/dispatch.ts";
 import type { Pressed } from "../../core/encode.ts";
 import { UserError } from "../../core/errors.ts";
+import type { Draw } from "../../core/picture.ts";
 import type { Log } from "../../lib/log.ts";
 import type { REST } from "discord.js";
 import { giveForm, giveReply, type Respond } from "./answers.ts";
@@ -36,6 +37,7 @@ export interface HandlerOptions {
   readonly once?: (key: string) => Promise<boolean>;
   /** Rests before an answer is tried again. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;
+  readonly draw?: Draw;
 }
 
 /** Answers one interaction. Never rejects. */

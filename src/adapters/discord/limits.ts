@@ -20,6 +20,8 @@ export const message = {
   href: 512,
   /** reference#uploading-files: bytes of a file, where a server has no boost */
   file: 10 * 1024 * 1024,
+  /** components/reference#media-gallery: alt text of an item */
+  description: 1_024,
 } as const;
 
 /** interactions/receiving-and-responding#modal, components/reference#label, #text-input and #string-select */

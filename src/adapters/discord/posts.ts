@@ -5,7 +5,8 @@ import type { Reply } from "../../core/reply.ts";
 import type { HistoryOptions } from "./history.ts";
 import { post as most } from "./limits.ts";
 import { marked, marksOf } from "./marks.ts";
-import { renderDiscord, type RenderOptions } from "./render.ts";
+import { drawnOf, undrawn, type Draw, type Drawn } from "../../core/picture.ts";
+import { renderDiscord, replacing, type Rendered, type RenderOptions } from "./render.ts";
 import { message as messageShape } from "./shapes.ts";
 import { again, troubleOf } from "./trouble.ts";
 import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
@@ -13,22 +14,19 @@ import type { DeliveryId, MessageRef, Place } from "../../core/place.ts";
 export interface PostOptions extends RenderOptions, HistoryOptions {
   /** Called with every error, before it becomes an answer. */
   readonly refused: (error: unknown) => void;
+  readonly draw?: Draw | undefined;
 }
 
 export async function post(place: Place, reply: Reply, delivery: DeliveryId, options: PostOptions): Promise<Posted> {
-  const { body, files } = renderDiscord(reply, options);
-  const components = marked(body.components, marksOf(delivery));
-  try {
+  return withPictures(reply, options, async ({ body, files }) => {
+    const components = marked(body.components, marksOf(delivery));
     const sent = await options.rest.post(Routes.channelMessages(place.id), {
       // Within a few minutes Discord itself knows a repeat by its nonce, and answers with the first message.
       body: { ...body, components, nonce: delivery.slice(0, most.nonce), enforce_nonce: true },
       files: [...files],
     });
     return { kind: "sent", message: { place, id: messageShape.pick({ id: true }).parse(sent).id } };
-  } catch (error) {
-    options.refused(error);
-    return troubleOf(error);
-  }
+  });
 }
 
 export async function edit(
@@ -37,17 +35,36 @@ export async function edit(
   delivery: DeliveryId,
   options: PostOptions,
 ): Promise<Posted> {
-  const { body, files } = renderDiscord(reply, options);
   const route = Routes.channelMessage(message.place.id, message.id);
-  try {
+  return withPictures(reply, options, async ({ body, files }) => {
     // An edit replaces all of a message, so the delivery's marks have to be in it again.
     const components = marked(body.components, marksOf(delivery));
-    await again(() => options.rest.patch(route, { body: { ...body, components }, files: [...files] }));
+    await again(() => options.rest.patch(route, { body: { ...replacing(body), components }, files: [...files] }));
     return { kind: "sent", message };
-  } catch (error) {
-    options.refused(error);
-    return troubleOf(error);
-  }
+  });
+}
+
+/**
+ * Sends a reply with its pictures. Where that is refused it is sent without them, since they may be why: files may not be
+ * allowed where words are. A refusal is certain, so that nothing stands there twice.
+ */
+async function withPictures(
+  reply: Reply,
+  options: PostOptions,
+  send: (rendered: Rendered) => Promise<Posted>,
+): Promise<Posted> {
+  const drawn = await drawnOf(reply, options.draw);
+  const attempt = async (some: Drawn): Promise<Posted> => {
+    try {
+      return await send(renderDiscord(reply, { ...options, drawn: some }));
+    } catch (error) {
+      options.refused(error);
+      return troubleOf(error);
+    }
+  };
+  const posted = await attempt(drawn);
+  const mayBeFiles = posted.kind === "refused" && (posted.about === "words" || posted.about === "place");
+  return drawn.size > 0 && mayBeFiles ? attempt(undrawn) : posted;
 }
 
 export async function remove(message: MessageRef, { rest, refused }: PostOptions): Promise<Posted> {

@@ -11,11 +11,12 @@ import {
   type RawFile,
 } from "discord.js";
 import type { Command } from "../../core/command.ts";
+import { undrawn, type Drawn } from "../../core/picture.ts";
 import { blockLines, sourceLine } from "../../core/plain-text.ts";
 import type { Block, Card, Reply } from "../../core/reply.ts";
 import { clean } from "../../core/text.ts";
 import { buttonRows } from "./buttons.ts";
-import { attached, filesOf, isFile } from "./files.ts";
+import { attached, filesOf, isFile, shownIn, type Shown } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
 import { message, phone } from "./limits.ts";
 import { tablePassage } from "./table.ts";
@@ -26,6 +27,8 @@ export interface RenderOptions {
   readonly commands: readonly Command[];
   /** The election's time zone. */
   readonly timeZone: string;
+  /** Pictures as PNG; those that are not in it are said in words. */
+  readonly drawn?: Drawn;
 }
 
 /** The body of a message as Discord takes it. */
@@ -43,13 +46,18 @@ export interface Rendered {
   readonly files: readonly RawFile[];
 }
 
+/** For an edit, which leaves files where they are unless it names those that stay: an older picture goes. */
+export const replacing = (body: MessageBody): MessageBody => ({ attachments: [], ...body });
+
 const cutNote = "-# … cut to fit here: ask for less to see the rest";
 /** Headings longer than this are no headings. */
 const longestTitle = 400;
 
 export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
-  const files = filesOf(reply.card?.blocks ?? []);
-  const components = reply.card ? [container(reply, reply.card, files, options)] : plain(reply, options);
+  const blocks = reply.card?.blocks ?? [];
+  const [whole, shown] = [filesOf(blocks), shownIn(blocks, options.drawn ?? undrawn)];
+  const files = [...whole, ...shown.map(({ file }) => file)];
+  const components = reply.card ? [container(reply, reply.card, whole, shown, options)] : plain(reply, options);
   return {
     body: {
       flags: MessageFlags.IsComponentsV2,
@@ -72,19 +80,26 @@ function container(
   reply: Reply,
   card: Card,
   files: readonly RawFile[],
+  pictures: readonly Shown[],
   { commands, timeZone }: RenderOptions,
 ): APIMessageTopLevelComponent {
   const title = `### ${card.href ? link(headline(card), card.href) : escape(headline(card))}`;
   const source = sourceOf(reply, timeZone);
   const { rows, count, isCut: fewerButtons } = buttonRows(card.actions ?? [], commands);
   // The container, its title, the line above the foot, and two texts there.
-  const others = 5 + count + files.length;
+  const others = 5 + count + files.length + pictures.length;
+  const drawn = new Set<Block>(pictures.map(({ picture }) => picture));
   const room = message.text - title.length - lengthOf(source) - cutNote.length;
-  const { texts, isCut } = fit(card.blocks.map(passageOf), room, message.components - others);
+  const { texts, isCut } = fit(
+    card.blocks.filter((block) => !drawn.has(block)).map(passageOf),
+    room,
+    message.components - others,
+  );
   const fewerFiles = files.length < card.blocks.filter(isFile).length;
   const foot = [...(isCut || fewerButtons || fewerFiles ? [cutNote] : []), ...source];
   const inside: APIComponentInContainer[] = [
     ...[title, ...texts].map(display),
+    ...pictures.map(({ gallery }) => gallery),
     ...files.map(attached),
     ...(foot.length > 0 ? [{ type: ComponentType.Separator as const }] : []),
     ...foot.map(display),
@@ -119,10 +134,14 @@ function passageOf(block: Block): Passage {
       return {
         lines: block.facts.flatMap(({ label, value }) => `${inlines([{ bold: label }])} ${escape(value)}`.split("\n")),
       };
+    case "picture":
+      return {
+        lines: escape(block.alt)
+          .split("\n")
+          .map((line) => `-# ${line}`),
+      };
     case "table":
       return tablePassage(block);
-    case "bars":
-      return { lines: blockLines(block, { width: phone, timeZone: "UTC" }).map(inCell), code: true };
     case "code":
     case "file":
       return { lines: isFile(block) ? [] : block.text.split("\n").map(inCode), code: true };

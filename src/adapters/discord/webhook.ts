@@ -1,6 +1,6 @@
 /** An interaction's own address for its answer, which is good for fifteen minutes. */
 import { MessageFlags, Routes, type REST } from "discord.js";
-import type { MessageBody, Rendered } from "./render.ts";
+import { replacing, type MessageBody, type Rendered } from "./render.ts";
 import type { Question } from "./read.ts";
 import { message as messageShape } from "./shapes.ts";
 import { again, codes, isApiError } from "./trouble.ts";
@@ -15,7 +15,7 @@ export function webhook({ application_id: application, token }: Question, rest: 
   const soon = codes.unknownWebhook;
   return {
     async edit(rendered: Rendered): Promise<void> {
-      await again(() => rest.patch(original, { body: rendered.body, ...parts(rendered) }), soon);
+      await again(() => rest.patch(original, { body: replacing(rendered.body), ...parts(rendered) }), soon);
     },
     async remove(): Promise<void> {
       await again(() => rest.delete(original, { auth: false }), soon);

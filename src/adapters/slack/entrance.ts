@@ -44,17 +44,9 @@ function typableBlock(block: Block, told: (words: string) => string): Block {
         head: block.head.map((column) => ({ ...column, head: told(column.head) })),
         rows: block.rows.map((row) => row.map(told)),
       };
-    case "bars":
-      return {
-        ...block,
-        bars: block.bars.map(({ note, ...bar }) => ({
-          ...bar,
-          label: told(bar.label),
-          ...(note !== undefined && { note: told(note) }),
-        })),
-      };
     case "code":
     case "file":
+    case "picture":
       return block;
   }
 }

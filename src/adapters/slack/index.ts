@@ -4,6 +4,7 @@ import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../lib/log.ts";
 import type { Platform } from "../../core/platform.ts";
+import type { Draw } from "../../core/picture.ts";
 import type { Ask } from "../../core/reply.ts";
 import { askerOf, judgedBy } from "./asker.ts";
 import { createOnce, type OnceOptions } from "./events.ts";
@@ -18,6 +19,7 @@ import type { RenderOptions } from "./render.ts";
 import { createReach } from "./sender.ts";
 import { createComplaints } from "./complaints.ts";
 import { appTokenTrouble, botTokenTrouble, codeOf, startOutage } from "./trouble.ts";
+import { createUploads } from "./uploads.ts";
 import { createClients } from "./wire/client.ts";
 import { createHttp, type HttpOptions } from "./wire/http.ts";
 import { quiet } from "./wire/quiet.ts";
@@ -44,6 +46,8 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   readonly tipTeams?: readonly string[];
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
+  /** Draws pictures; their words stand for them unless given. */
+  readonly draw?: Draw;
   readonly now?: () => Date;
   /** Rests before an answer is tried again; of real time unless given. */
   readonly rest?: (milliseconds: number) => Promise<void>;
@@ -116,6 +120,7 @@ export function createSlack(options: SlackOptions): Slack {
       reader,
       flights,
       complain,
+      draw: options.draw,
       rest: options.rest ?? ((milliseconds: number) => flights.rest(milliseconds)),
     };
     listen({ app, dispatch, commands, rendering, clients, home, us: us.user_id ?? "", ...parts });
@@ -141,6 +146,13 @@ export function createSlack(options: SlackOptions): Slack {
       rendering: () => rendering,
       workspace: () => workspace,
       complain,
+      flights,
+      uploads: createUploads({
+        client: clients.once,
+        draw: options.draw,
+        complain,
+        rest: (milliseconds) => flights.rest(milliseconds),
+      }),
       teams: tipTeams,
     }),
     stop() {

@@ -33,6 +33,14 @@ export const limits = {
   options: { most: 100, label: 75, value: 75 },
 } as const;
 
+/**
+ * Pictures. https://docs.slack.dev/reference/block-kit/blocks/image-block: characters of alt text. A file's type is known a
+ * while after it was uploaded (https://docs.slack.dev/reference/methods/files.completeUploadExternal): looks for it, and the
+ * first rest between them in milliseconds, each longer than the one before. `late`: milliseconds after its words within which
+ * a picture may come. `kept`: ids that are remembered.
+ */
+export const picture = { alt: 2_000, looks: 6, pause: 250, late: 10_000, kept: 300 } as const;
+
 /** Milliseconds. */
 export const waits = {
   /**
@@ -59,6 +67,8 @@ export const waits = {
   lockedOut: 60_000,
   /** Until we ask again with a token that Slack has refused: somebody has to mend it. */
   shutOut: 5 * 60_000,
+  /** For a file to be ready to be shown, where we may not look whether it is. */
+  file: 2_000,
   /** For answers in flight when we stop. */
   drain: 10_000,
   /** The most that a request's clock may be from ours: https://docs.slack.dev/authentication/verifying-requests-from-slack */

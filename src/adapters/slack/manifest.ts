@@ -25,7 +25,8 @@ export const scopes = {
   "channels:read": "tell whether I am in a channel, and whether it is archived",
   "groups:read": "the same for private channels that I am in",
   "im:read": "tell that a direct message with me is shared with nobody else, before a tip is taken in it",
-  "files:write": "send what is too long for a message as a file",
+  "files:write": "send pictures, and what is too long for a message as a file",
+  "files:read": "see when a picture of mine is ready to be shown; files of others I do not look at",
   "im:write": "send a file to the one who asked for it alone",
 } as const;
 

@@ -2,6 +2,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reader } from "./history.ts";
+import type { MessageRef } from "../../core/place.ts";
+import type { Reply } from "../../core/reply.ts";
+import type { Flights } from "./flights.ts";
+import { createLater } from "./later.ts";
+import type { Shown, Uploads } from "./uploads.ts";
 import { inspect } from "./inspect.ts";
 import { waits } from "./limits.ts";
 import type { Pace, Paced } from "./pace.ts";
@@ -23,6 +28,8 @@ export interface PostsOptions {
   readonly reader: Reader;
   /** Called when it is needed, since commands are known at the start. */
   readonly rendering: () => RenderOptions;
+  readonly uploads: Uploads;
+  readonly flights: Pick<Flights, "take">;
   /** The workspace's own address, once it is known. */
   readonly workspace: () => string | undefined;
   readonly complain: (event: string, error: unknown) => void;
@@ -38,6 +45,8 @@ export function createPosts({
   workspace,
   complain,
   teams,
+  uploads,
+  flights,
 }: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "ownPosts" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
@@ -58,25 +67,33 @@ export function createPosts({
     }
   }
 
+  const update = ({ place, id }: MessageRef, reply: Reply, shown: Shown): Promise<Posted> => {
+    const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone, shown });
+    return write("chat.update", undefined, async () => {
+      await once.chat.update({ channel: place.id, ts: id, text, blocks });
+      return { kind: "sent", message: { place, id } };
+    });
+  };
+  const later = createLater({ uploads, flights, show: update });
+
   return {
     async post(place, reply, delivery) {
-      const message = { channel: place.id, ...renderSlack(reply, { ...rendering(), ...alone }, delivery) };
-      return write("chat.postMessage", place.id, async () => {
+      const shown = uploads.known(reply);
+      const message = { channel: place.id, ...renderSlack(reply, { ...rendering(), ...alone, shown }, delivery) };
+      const posted = await write("chat.postMessage", place.id, async () => {
         const { ts = "" } = await once.chat.postMessage(message);
         return { kind: "sent", message: { place, id: ts } };
       });
+      if (posted.kind === "sent") later.stands(posted.message, reply, shown);
+      return posted;
     },
     find: (...asked) => reader.find(...asked),
     standing: (...asked) => reader.standing(...asked),
     ownPosts: (...asked) => reader.posts(...asked),
     async edit(message, reply) {
-      const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone });
-      const edited = { channel: message.place.id, ts: message.id, text, blocks };
-      const send = () =>
-        write("chat.update", undefined, async () => {
-          await once.chat.update(edited);
-          return { kind: "sent", message };
-        });
+      await later.changes(message);
+      const shown = uploads.known(reply);
+      const send = () => update(message, reply, shown);
       let fate = await send();
       for (const wait of pauses) {
         const isSoon = fate.kind === "unclear" || (fate.kind === "later" && fate.after <= waits.brief);
@@ -85,9 +102,11 @@ export function createPosts({
         if (fate.kind === "unclear") await pause(wait);
         fate = await send();
       }
+      if (fate.kind === "sent") later.stands(message, reply, shown);
       return fate;
     },
     async remove(message) {
+      await later.changes(message);
       try {
         await again.chat.delete({ channel: message.place.id, ts: message.id });
         return { kind: "sent", message };

@@ -9,6 +9,7 @@ import { cutEscaped, isLink, plain } from "./blocks/text.ts";
 import { typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
 import { postType } from "./names.ts";
+import type { Shown } from "./uploads.ts";
 import type { DeliveryId } from "../../core/place.ts";
 
 export interface RenderOptions {
@@ -20,6 +21,8 @@ export interface RenderOptions {
   readonly follows?: boolean;
   /** Whether the first table is Slack's own, which messages alone have. */
   readonly native?: boolean;
+  /** Slack's ids of pictures that it has; the others are said in words. */
+  readonly shown?: Shown;
 }
 
 export interface SlackMessage {
@@ -62,7 +65,7 @@ function wordsOf(said: Reply, { timeZone, commands }: RenderOptions): string {
  */
 export function blocksOf(
   said: Reply,
-  { timeZone, commands, follows = true, native = false }: RenderOptions,
+  { timeZone, commands, follows = true, native = false, shown }: RenderOptions,
 ): types.KnownBlock[] {
   const reply = typableReply(said, commands);
   const { card } = reply;
@@ -79,6 +82,7 @@ export function blocksOf(
       timeZone,
       follows,
       native: native && !body.some(({ type }) => type === "table"),
+      ...(shown && { shown }),
     });
     if (!drawn || body.length + drawn.blocks.length > most) {
       short = true;

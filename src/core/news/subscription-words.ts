@@ -12,9 +12,10 @@ import type { Subscription } from "./subscription.ts";
 type Quiet = NonNullable<Subscription["quiet"]>;
 
 /** The order of the arguments, as a complaint. */
-const order = "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off";
+const order =
+  "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off, pictures on";
 /** The beginning of another argument, or the whole of one. */
-const another = /(^|\s)(every|quiet|scoreboard|briefing)(\s|$)|^(live|on|off|none|never|\d.*)$/i;
+const another = /(^|\s)(every|quiet|scoreboard|briefing|pictures)(\s|$)|^(live|on|off|usual|none|never|\d.*)$/i;
 
 const everyPattern = /^(?:every\s+)?(?:(\d{1,4})\s*)?(m|mins?|minutes?|h|hrs?|hours?)?$/i;
 const everyWrong = "type it as every 15, 15 minutes or live";
@@ -79,6 +80,19 @@ export const switchArg = (what: "scoreboard" | "briefing", about: string) => {
   );
 };
 
+/** Pictures with all that can have one, with none, or as usual. */
+export const picturesArg = () =>
+  hinted(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .transform((text) => text.replace(/^pictures\s+/, ""))
+      .pipe(z.enum(["on", "off", "usual"], { error: "type it as pictures on, pictures off or pictures usual" }))
+      .optional(),
+    { label: "pictures on", about: "on: on the scoreboard too; off: none; usual: with milestones and briefings" },
+  );
+
 /** In the order in which they are typed. */
 export const subscriptionArgs = () => ({
   filter: filterArg(another, order),
@@ -86,6 +100,7 @@ export const subscriptionArgs = () => ({
   quiet: quietArg(),
   scoreboard: switchArg("scoreboard", "on: the state of the parties, kept up to date in one post; or off"),
   briefing: switchArg("briefing", "on: what happened, each morning; or off"),
+  pictures: picturesArg(),
 });
 
 const args = z.object(subscriptionArgs());
@@ -97,8 +112,9 @@ export type Wanted = z.output<typeof args>;
  * @throws UserError as `readFilter` does
  */
 export function changed(holds: Subscription, wanted: Wanted, known: Knowing, asked: string): Subscription {
-  const { filter, every, quiet, scoreboard, briefing } = wanted;
-  const { every: minutes, quiet: hours, ...others } = holds;
+  const { filter, every, quiet, scoreboard, briefing, pictures } = wanted;
+  const { every: minutes, quiet: hours, pictures: shown, ...others } = holds;
+  const newPictures = pictures === undefined ? shown : pictures === "usual" ? undefined : pictures;
   const usualZone = known.results.election.timeZone;
   const newEvery = every === undefined ? minutes : every === "live" ? undefined : every;
   const newQuiet = quiet === undefined ? hours : quiet === "off" ? undefined : { zone: usualZone, ...quiet };
@@ -109,12 +125,13 @@ export function changed(holds: Subscription, wanted: Wanted, known: Knowing, ask
     ...(briefing !== undefined && { briefing }),
     ...(newEvery !== undefined && { every: newEvery }),
     ...(newQuiet && { quiet: newQuiet }),
+    ...(newPictures && { pictures: newPictures }),
   };
 }
 
 /** Each argument as it would be typed in full: read again, they are the same subscription. */
 export function typedSubscription(
-  { filter, every, quiet, scoreboard, briefing }: Subscription,
+  { filter, every, quiet, scoreboard, briefing, pictures }: Subscription,
   lookup: Lookup,
 ): Readonly<Record<keyof Wanted, string>> {
   return {
@@ -123,6 +140,7 @@ export function typedSubscription(
     quiet: quiet ? `quiet ${quiet.from}-${quiet.to} ${quiet.zone}` : "quiet off",
     scoreboard: `scoreboard ${scoreboard ? "on" : "off"}`,
     briefing: `briefing ${briefing ? "on" : "off"}`,
+    pictures: `pictures ${pictures ?? "usual"}`,
   };
 }
 

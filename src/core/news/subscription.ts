@@ -34,6 +34,8 @@ export const subscriptionSchema = z.strictObject({
   quiet: z.strictObject({ from: clockTime, to: clockTime, zone: z.string() }).optional(),
   scoreboard: z.boolean(),
   briefing: z.boolean(),
+  /** Pictures: on, also on the scoreboard; off, none; absent, with milestones and briefings. */
+  pictures: z.enum(["on", "off"]).exactOptional(),
 });
 export type Subscription = z.output<typeof subscriptionSchema>;
 

@@ -11,6 +11,7 @@ import type { Delivery, HeldPlace } from "../../data/store/delivery/index.ts";
 import { toText } from "../../core/plain-text.ts";
 import { text } from "../../views/answer.ts";
 import { fitting, newsReply, type NewsView } from "../../views/news/index.ts";
+import { pictured } from "../../views/news/pictures.ts";
 import { tell } from "../../views/news/telling.ts";
 import { historyOf, type Words } from "./visit.ts";
 
@@ -43,9 +44,12 @@ export function createWords(options: WordsOptions): Words {
         lines,
       };
       // An `anew` item links to the message that it replaces, and each place has its own.
-      if (!subject.items.some(({ kind }) => kind === "anew")) return once(subject, view);
+      const { subscription } = place;
+      if (!subject.items.some(({ kind }) => kind === "anew"))
+        return pictured(once(subject, view), subject, subscription);
       const links = await linksOf(subject.items, place, options);
-      return newsReply(subject, { ...view, linkOf: (message) => links.get(message) });
+      const reply = newsReply(subject, { ...view, linkOf: (message) => links.get(message) });
+      return pictured(reply, subject, subscription);
     },
     async marks(item, place) {
       const view = { history: historyOf(ledger, place, {}), rehearsal: false, lines: [] };
@@ -114,10 +118,11 @@ async function linksOf(
 /** Replies that go to many places at once are digested once. */
 const digests = new WeakMap<Reply, string>();
 
-/** Replies with the same digest are the same. */
+/** Replies with the same digest are the same. A picture counts by its words: another way of drawing it is no correction. */
 export function digestOf(reply: Reply): string {
+  const words = (name: string, value: unknown): unknown => (name === "svg" ? undefined : value);
   const digest =
-    digests.get(reply) ?? createHash("sha256").update(JSON.stringify(reply)).digest("base64url").slice(0, 22);
+    digests.get(reply) ?? createHash("sha256").update(JSON.stringify(reply, words)).digest("base64url").slice(0, 22);
   digests.set(reply, digest);
   return digest;
 }

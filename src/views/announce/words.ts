@@ -12,7 +12,7 @@ export const pace = ({ every }: Pick<Subscription, "every">): string =>
   every === undefined ? "as it comes" : `gathered every ${every === 1 ? "minute" : many(every, "minute")}`;
 
 export function subscriptionFacts(subscription: Subscription, lookup: Lookup): Block {
-  const { filter, quiet, scoreboard, briefing } = subscription;
+  const { filter, quiet, scoreboard, briefing, pictures } = subscription;
   return {
     kind: "facts",
     facts: [
@@ -21,6 +21,7 @@ export function subscriptionFacts(subscription: Subscription, lookup: Lookup): B
       { label: "Quiet hours", value: quiet ? `${quiet.from} to ${quiet.to}, ${quiet.zone}` : "none" },
       { label: "Scoreboard", value: scoreboard ? "on" : "off" },
       { label: "Briefing", value: briefing ? "on" : "off" },
+      { label: "Pictures", value: pictures ?? "with milestones and briefings" },
     ],
   };
 }

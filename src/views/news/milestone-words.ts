@@ -9,10 +9,12 @@ import { overallMajority } from "../../core/tally.ts";
 import { button, text } from "../answer.ts";
 import { candidates } from "../seat-card.ts";
 import { has, int, withParty } from "../words.ts";
+import { cardNow, mapNow, mapThen } from "./pictures.ts";
+import { contestOf } from "../../core/declaration.ts";
 import { countNow } from "./count.ts";
 import { fullResult } from "./declaration.ts";
 import { weights } from "./view.ts";
-import { barsOf, beatsWithParties, contestName, heading, margin, seatsInWords, takes, takesFrom } from "./words.ts";
+import { beatsWithParties, contestName, heading, margin, seatsInWords, takes, takesFrom } from "./words.ts";
 import { upper } from "../../core/text.ts";
 
 /** A milestone that stands. */
@@ -58,14 +60,14 @@ export function wordsOf(milestone: Exclude<Milestone, { kind: "exit-poll" }>, ab
   }
 }
 
-function opening(title: string, from: string, weight: number, { now, corrected }: About): Words {
+function opening(title: string, from: string, weight: number, { history, now, corrected }: About): Words {
   const rest = `${from}${now.state === "called" ? ", votes to follow" : margin(now)}`;
   return {
     title,
     line: [{ bold: title }, ...(rest ? [rest] : [])],
     blocks: [
       text(beatsWithParties(now)),
-      ...(now.state === "declared" ? [candidates(now.lines.slice(0, 3), now)] : []),
+      ...(now.state === "declared" ? [candidates(now.lines.slice(0, 3), now), cardNow(history, now)] : []),
     ],
     weight,
     colour: now.winner?.party.colour,
@@ -95,6 +97,7 @@ function majority(id: string, { history, now, seq }: About): Words {
           ? `${int(lookup.majorityLine)} seats make a majority${apart}. At that moment: ${seatsInWords(count, lookup)}.`
           : `${upper(party.said.subject)} ${has(party)} it with other seats: what we said of ${contestName(now)} does not stand${apart}.`,
       ),
+      ...(stands ? [mapThen(history, seq, contestOf({ seat: now.seat.code }))] : []),
     ],
     weight: weights.line,
     colour: party.colour,
@@ -116,7 +119,9 @@ function portillo(mnis: number, { history, now, corrected }: About): Words {
     line: [{ bold }, `: ${said}`],
     blocks: [
       text(`${said}.`),
-      ...(now.state === "declared" ? [candidates(now.lines.slice(0, 3), now)] : [text("Votes to follow.")]),
+      ...(now.state === "declared"
+        ? [candidates(now.lines.slice(0, 3), now), cardNow(history, now)]
+        : [text("Votes to follow.")]),
     ],
     // The most senior first.
     weight: weights.portillo - tiers.indexOf(politician?.tier ?? "minister"),
@@ -137,7 +142,7 @@ function allIn(about: About): Words {
   return {
     title,
     line: [{ bold: title }, `: ${now}`],
-    blocks: [text(`${now}.`), barsOf(count, lookup), text(verdict(count, of, history))],
+    blocks: [text(`${now}.`), text(verdict(count, of, history)), mapNow(history)],
     weight: weights.allIn,
     action: stateButton,
     ...(now !== said && { corrected: `Corrected: we said ${said}.` }),

@@ -4,10 +4,11 @@ import { partsOf } from "../../core/declaration.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { tally, type Tally } from "../../core/tally.ts";
 import { button, end, start, text } from "../answer.ts";
-import { inWords, knownWords, lineWords, seatBars, speakerNote } from "../state.ts";
+import { inWords, knownWords, lineWords, speakerNote } from "../state.ts";
 import { int, many, signed } from "../words.ts";
 import { sourceOf } from "./change.ts";
 import { blocksOfLines, type Line } from "./lines.ts";
+import { mapOfBoard } from "./pictures.ts";
 import { sourceWords, tell } from "./telling.ts";
 import type { NewsView } from "./view.ts";
 import { heading, hourOf, margin } from "./words.ts";
@@ -30,6 +31,7 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
   const last = changes.at(-1);
   const source = sourceWords(results.known.map((outcome) => ({ sources: sourceOf(history, outcome) })));
   const [leader] = counted.parties;
+  const picture = mapOfBoard(history);
   return {
     summary: [`${known}.`, counted.known > 0 ? `${inWords(counted)}.` : "", line, coming].filter(Boolean).join(" "),
     card: {
@@ -37,9 +39,10 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
       ...(leader && leader.seats > 0 && { colour: leader.party.colour }),
       blocks: [
         text([line, coming].filter(Boolean).join(" ")),
-        ...(counted.known > 0 ? [seatBars(counted), tableOf(counted)] : []),
+        ...(counted.known > 0 ? [tableOf(counted)] : []),
         ...speakerNote(counted, results.lookup),
         ...newest(changes, view),
+        ...(picture ? [picture] : []),
       ],
       actions: [button("Newest", "latest"), button("In full", "results")],
     },

@@ -43,8 +43,9 @@ function sizeOfBlock(block: Block): Size {
       return { letters, data: frame + letters + 3 * piece * block.facts.length, blocks: 1 };
     }
     case "table":
-    case "bars":
       return preformatted([38, 44].map((width) => blockLines(block, { width, timeZone: "UTC" })));
+    case "picture":
+      return { letters: marked(block.alt) + 5, data: frame + piece + JSON.stringify(block.alt).length, blocks: 1 };
     case "code":
     case "file":
       return preformatted([block.text.split("\n")]);

@@ -83,21 +83,6 @@ export function stateLine(count: Count, lookup: Lookup): string | undefined {
   return seats && `After ${int(count.known)} of ${int(lookup.election.seats.length)}: ${seats}.`;
 }
 
-/** Seats as bars, the most first; independents and the Speaker among the others, which are not drawn. */
-export function barsOf({ seats }: Pick<Count, "seats">, lookup: Lookup, most = 8): Block {
-  const held = [...seats]
-    .filter(([, n]) => n > 0)
-    .map(([id, n]) => ({ party: lookup.party(id), n }))
-    .filter(({ party }) => party.kind === "party")
-    .toSorted((a, b) => b.n - a.n);
-  return {
-    kind: "bars",
-    bars: held
-      .slice(0, most)
-      .map(({ party, n }) => ({ label: party.abbreviation, value: n, colour: party.colour, note: int(n) })),
-  };
-}
-
 /** A line without its forms. */
 export const plainly = (line: readonly Inline[]): string =>
   line

@@ -33,6 +33,7 @@ export function channel(
     return undefined;
   }
   if (!mayBot(place, permission.send)) throw new Refusal(403, 50_013, "Missing Permissions");
+  if (files.length > 0 && !mayBot(place, permission.attach)) throw new Refusal(403, 50_013, "Missing Permissions");
   if (place.recipient !== undefined && !state.takesDirect)
     throw new Refusal(403, 50_007, "Cannot send messages to this user");
   if (place.locked) throw new Refusal(403, 160_005, "Thread is locked");

@@ -27,6 +27,7 @@ interface Component {
   readonly value?: string;
   readonly options?: readonly { readonly label: string; readonly value: string }[];
   readonly file?: { readonly url: string };
+  readonly items?: readonly { readonly media: { readonly url: string }; readonly description?: string | null }[];
   readonly components?: readonly Component[];
   readonly component?: Component;
 }
@@ -107,6 +108,14 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
   if (one.type === 17) need((one.components?.length ?? 0) >= 1, "empty");
   if (one.type === 13)
     need(files.includes(one.file?.url.replace("attachment://", "") ?? ""), "no such file came with it");
+  if (one.type === 12) {
+    const items = one.items ?? [];
+    need(items.length >= 1 && items.length <= 10, "1 to 10 pictures");
+    for (const { media, description } of items) {
+      need(files.includes(media.url.replace("attachment://", "")), "no such picture came with it");
+      need(description == null || between(description, 1, 1_024), "description of 1 to 1,024");
+    }
+  }
   if (one.type === 2) {
     need(between(one.label, 1, 80), "label of 1 to 80");
     if (one.style === 5)

@@ -62,6 +62,9 @@ export function checkResponse(body: Readonly<Record<string, unknown>>): Refusal 
   const { response_type: type } = body;
   if (type !== undefined && type !== "in_channel" && type !== "ephemeral")
     return { error: "invalid_payload", why: "no such response_type" };
+  // A file of the app's own is none of the address's (slackapi/java-slack-sdk issue 1349).
+  if (JSON.stringify(body["blocks"] ?? []).includes('"slack_file"'))
+    return { error: "invalid_blocks", why: "invalid slack file" };
   return checkMessage(body);
 }
 

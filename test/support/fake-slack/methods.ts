@@ -12,6 +12,7 @@ const needs: Readonly<Record<string, string>> = {
   "chat.delete": "chat:write",
   "files.getUploadURLExternal": "files:write",
   "files.completeUploadExternal": "files:write",
+  "files.info": "files:read",
   "conversations.open": "im:write",
 };
 
@@ -37,6 +38,12 @@ function messageOf(args: Json, channel: string): Omit<Message, "ts"> {
   };
 }
 
+/** Whether a message shows a file that is not there yet: "invalid slack file" (slackapi/python-slack-sdk issue 1658). */
+function showsUnready({ blocks }: Json, { uploads }: World): boolean {
+  const ids = [...JSON.stringify(blocks ?? []).matchAll(/"slack_file":\{"id":"(\w+)"/g)].map(([, id = ""]) => id);
+  return ids.some((id) => (uploads.get(id) ?? 1) >= 0);
+}
+
 const methods: Readonly<Record<string, Method>> = {
   "auth.test": (_, { organisation }) => ({
     user_id: self.user,
@@ -50,6 +57,7 @@ const methods: Readonly<Record<string, Method>> = {
     const id = text(args, "channel");
     const channel = writable(/^\d/.test(id) ? world.direct(id) : id, world);
     if (typeof channel === "string") return channel;
+    if (showsUnready(args, world)) return "invalid_blocks";
     const { ts } = world.post(messageOf(args, channel.id), world.stamp());
     return { channel: channel.id, ts };
   },
@@ -65,6 +73,7 @@ const methods: Readonly<Record<string, Method>> = {
     if (typeof channel === "string") return channel;
     const before = world.found(text(args, "ts"));
     if (!before || before.to !== undefined || before.channel !== channel.id) return "message_not_found";
+    if (showsUnready(args, world)) return "invalid_blocks";
     world.put({ ...before, ...messageOf(args, channel.id) });
     return { ts: before.ts };
   },
@@ -111,7 +120,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
   "conversations.open": (args, world) => ({ channel: { id: world.direct(text(args, "users")) } }),
   "files.getUploadURLExternal": (args, world) => {
-    const id = `F${world.next()}`;
+    const id = `F${String(world.next()).padStart(9, "0")}`;
     world.files.push({ name: text(args, "filename"), text: id, channel: "" });
     return { file_id: id, upload_url: `upload/${id}` };
   },
@@ -123,7 +132,17 @@ const methods: Readonly<Record<string, Method>> = {
       file.channel = text(args, "channel_id");
       if (args["thread_ts"] !== undefined) file.thread = text(args, "thread_ts");
     }
-    return { files: [] };
+    const files = args["files"] as readonly { id: string }[];
+    // Asynchronous: the type of a file is known a while later (slackapi/node-slack-sdk issue 1865).
+    for (const { id } of files) world.uploads.set(id, world.filing.looks);
+    return { files: files.map(({ id }) => ({ id, mimetype: "" })) };
+  },
+  "files.info": (args, world) => {
+    const id = text(args, "file");
+    const left = world.uploads.get(id);
+    if (left === undefined) return "file_not_found";
+    world.uploads.set(id, left - 1);
+    return { file: { id, mimetype: left > 0 ? "" : "image/png" } };
   },
   "views.open": (args, world) => {
     const pulled = world.pull(text(args, "trigger_id"));

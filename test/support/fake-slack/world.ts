@@ -94,6 +94,9 @@ export function createWorld(url: () => string) {
   /** Workspaces of people who are not of the app's own; undefined where Slack does not say. */
   const teams = new Map<string, string | undefined>();
   const watchers = new Set<(sight: Sight) => void>();
+  /** Files that were uploaded: looks that are left until Slack knows their type; below zero it does. */
+  const uploads = new Map<string, number>();
+  const filing = { looks: 1 };
   const files: { name: string; text: string; channel: string; thread?: string }[] = [];
   let count = 0;
   const next = (): number => (count += 1);
@@ -146,6 +149,8 @@ export function createWorld(url: () => string) {
     views,
     homes,
     files,
+    uploads,
+    filing,
     clock,
     next,
     now,

@@ -1,4 +1,6 @@
 /** Messages of more than one thing, and those that are no news: digests, scoreboards, briefings, notices. */
+import { usualSubscription } from "../../../src/core/news/subscription.ts";
+import { pictured } from "../../../src/views/news/pictures.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { History } from "../../../src/core/news/history.ts";
@@ -48,7 +50,11 @@ describe("joined", () => {
 
   test("a milestone and its own declaration are not both shown at length", () => {
     const seq = entryOf("North East Somerset and Hanham").seq;
-    const words = wordsOf({ ...newsReply(news(itemsOf(night, seq - 1, seq), seq), viewOf(night)), summary: "" });
+    const said = newsReply(news(itemsOf(night, seq - 1, seq), seq), viewOf(night));
+    const words = wordsOf({
+      ...pictured(said, { kind: "news" }, { ...usualSubscription, pictures: "off" }),
+      summary: "",
+    });
     expect(words).toMatch(/LAB GAIN FROM CON: North East Somerset and Hanham, by 5,319/);
     expect(words.match(/20,739/g)).toHaveLength(1);
   });

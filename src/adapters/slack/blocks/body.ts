@@ -4,8 +4,9 @@
  */
 import type { types } from "@slack/bolt";
 import { blockLines, clock } from "../../../core/plain-text.ts";
-import type { Block, Inline } from "../../../core/reply.ts";
+import type { Block, Inline, PictureBlock } from "../../../core/reply.ts";
 import { tableWords, type Table } from "../../../core/table-words.ts";
+import { altOf, type Shown } from "../uploads.ts";
 import { columns, limits } from "../limits.ts";
 import { nativeTable } from "./table.ts";
 import { cut, isLink, literal } from "./text.ts";
@@ -28,10 +29,12 @@ export interface Drawing {
   readonly follows: boolean;
   /** Whether a table may be Slack's own: a message has one, and a view has none. */
   readonly native: boolean;
+  /** Slack's ids of pictures that it has; the others are said in words. */
+  readonly shown?: Shown;
 }
 
 /** @param room characters of JSON left in the message @returns undefined where nothing useful fits */
-export function drawBlock(block: Block, room: number, { timeZone, follows, native }: Drawing): Drawn | undefined {
+export function drawBlock(block: Block, room: number, { timeZone, follows, native, shown }: Drawing): Drawn | undefined {
   if (room < least) return undefined;
   switch (block.kind) {
     case "text":
@@ -46,12 +49,12 @@ export function drawBlock(block: Block, room: number, { timeZone, follows, nativ
         block.facts.map(({ label, value }) => [bold(label), text(`  ${value}`)]),
         room,
       );
+    case "picture":
+      return imageOf(block, shown?.get(block), room);
     case "table": {
       const own = native ? nativeTable(block, room) : undefined;
       return own ? { blocks: [own], cut: false } : inWords(block, room);
     }
-    case "bars":
-      return preformatted(blockLines(block, { width: columns, timeZone }), room);
     case "code":
       return follows && isLong(block)
         ? contextOf("It follows as a file.", room)
@@ -68,6 +71,13 @@ function inWords(table: Table, room: number): Drawn {
   const { heading, rows } = tableWords(table);
   const lines = rows.map(({ place, name, rest }) => [text(place === "" ? "" : `${place} `), bold(name), text(rest)]);
   return sections([...(heading === "" ? [] : [[{ ...text(heading), style: { italic: true } }]]), ...lines], room);
+}
+
+/** A picture that Slack has, or its words. */
+function imageOf(picture: PictureBlock, id: string | undefined, room: number): Drawn {
+  if (id === undefined) return contextOf(picture.alt, room);
+  const image: types.ImageBlock = { type: "image", slack_file: { id }, alt_text: altOf(picture) };
+  return sizeOf(image) <= room ? { blocks: [image], cut: false } : contextOf(picture.alt, room);
 }
 
 /** Text too long to be shown, which is sent as a file. */

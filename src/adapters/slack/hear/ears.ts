@@ -4,11 +4,12 @@ import { longestWait } from "../../../core/answering.ts";
 import { BotError, type ErrorCode } from "../../../core/errors.ts";
 import type { Command } from "../../../core/command.ts";
 import type { Answer, Begun, Dispatch } from "../../../core/dispatch.ts";
+import type { Draw } from "../../../core/picture.ts";
 import type { Ask } from "../../../core/reply.ts";
 import { drawAnswer, respond, responseTo, type Response } from "../answers.ts";
 import type { Asking, Someone } from "../asker.ts";
 import { modalOf, type Kept } from "../blocks/modal.ts";
-import { sendFiles } from "../files.ts";
+import { sendFiles, sendPictures } from "../files.ts";
 import type { IsNew } from "../events.ts";
 import type { Flights } from "../flights.ts";
 import { give, type Giving, type Whereto } from "../giving.ts";
@@ -35,6 +36,7 @@ export interface Ears extends Giving {
   readonly us: string;
   /** Questions whose answers App Home shows. */
   readonly home: readonly Ask[];
+  readonly draw?: Draw | undefined;
 }
 
 /** Whether a question by a command's name is secret. */
@@ -104,7 +106,11 @@ async function tellSecret(ears: Ears, answer: Answer, to: Whereto): Promise<void
 export async function follow(ears: Ears, answer: Answer, to: Whereto): Promise<void> {
   // A secret makes no file.
   if (answer.secret) return;
-  const { clients, complain, rest } = ears;
+  const { clients, complain, rest, draw } = ears;
+  // The words stand, and say what it would: a picture that cannot be sent is nobody's trouble but ours.
+  await patiently(() => sendPictures(clients, answer, to, draw), rest).catch((error: unknown) =>
+    complain("a picture could not be sent", error),
+  );
   try {
     await patiently(() => sendFiles(clients, answer, to), rest);
   } catch (error) {

@@ -1,0 +1,43 @@
+/** The finding on pictures: one is drawn, as for an answer, and how long it took is told. */
+import type { Config } from "../config.ts";
+import { Results } from "../core/results.ts";
+import type { Finding } from "../lib/finding.ts";
+
+const slow = 1_500;
+
+/** @param draw SVG -> PNG; the library's own unless given */
+export async function checkPictures(
+  { election: folder }: Pick<Config, "election">,
+  draw?: (svg: string) => Promise<Uint8Array>,
+): Promise<readonly Finding[]> {
+  const name = "pictures";
+  try {
+    const [{ loadElection }, { mapPicture }, { png }] = await Promise.all([
+      import("../data/election-pack.ts"),
+      import("../pictures/index.ts"),
+      import("../pictures/png.ts"),
+    ]);
+    const election = loadElection(folder);
+    const { publisher } = election;
+    const provenance = { source: publisher.name, asOf: new Date(publisher.revised) };
+    const { svg } = mapPicture({ results: Results.before(election), provenance });
+    // The first one brings the library with it, and is no measure of the others.
+    await (draw ?? png)(svg);
+    const began = performance.now();
+    const { length } = await (draw ?? png)(svg);
+    const took = Math.round(performance.now() - began);
+    const says = `a map of ${Math.round(length / 1024)} kB is drawn in ${took} ms`;
+    if (took < slow) return [{ name, state: "good", says }];
+    return [{ name, state: "poor", says, mend: "give this machine more room: answers wait for their pictures" }];
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "no error says why";
+    return [
+      {
+        name,
+        state: "poor",
+        says: `none can be drawn, and their words stand for them: ${why}`,
+        mend: "npm ci puts sharp there where the machine is one that it supports (Linux, Windows, macOS)",
+      },
+    ];
+  }
+}
