@@ -12,15 +12,15 @@ import {
 } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import { undrawn, type Drawn } from "../../core/picture.ts";
-import { blockLines, sourceLine } from "../../core/plain-text.ts";
+import { sourceLine } from "../../core/plain-text.ts";
 import type { Block, Card, Reply } from "../../core/reply.ts";
 import { clean } from "../../core/text.ts";
 import { buttonRows } from "./buttons.ts";
 import { attached, filesOf, isFile, shownIn, type Shown } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
-import { message, phone } from "./limits.ts";
+import { message } from "./limits.ts";
 import { tablePassage } from "./table.ts";
-import { cut, cutMarked, escape, inCell, inCode, inlines, link } from "./words.ts";
+import { cut, cutMarked, escape, inCode, inlines, link } from "./words.ts";
 
 export interface RenderOptions {
   /** Buttons carry their arguments in these commands' order. */

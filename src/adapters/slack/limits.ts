@@ -113,6 +113,3 @@ export const reading = {
   /** Milliseconds for which a search's progress, and a post's report, are remembered. */
   memory: 30 * 60_000,
 } as const;
-
-/** Columns of preformatted text that a phone shows without breaking lines, near enough. */
-export const columns = 44;

@@ -3,11 +3,11 @@
  * stranger's words to carry, and nothing to escape.
  */
 import type { types } from "@slack/bolt";
-import { blockLines, clock } from "../../../core/plain-text.ts";
+import { clock } from "../../../core/plain-text.ts";
 import type { Block, Inline, PictureBlock } from "../../../core/reply.ts";
 import { tableWords, type Table } from "../../../core/table-words.ts";
 import { altOf, type Shown } from "../uploads.ts";
-import { columns, limits } from "../limits.ts";
+import { limits } from "../limits.ts";
 import { nativeTable } from "./table.ts";
 import { cut, isLink, literal } from "./text.ts";
 
@@ -34,7 +34,11 @@ export interface Drawing {
 }
 
 /** @param room characters of JSON left in the message @returns undefined where nothing useful fits */
-export function drawBlock(block: Block, room: number, { timeZone, follows, native, shown }: Drawing): Drawn | undefined {
+export function drawBlock(
+  block: Block,
+  room: number,
+  { timeZone, follows, native, shown }: Drawing,
+): Drawn | undefined {
   if (room < least) return undefined;
   switch (block.kind) {
     case "text":
