@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDispatch } from "../../src/core/dispatch.ts";
 import { createManners } from "../../src/core/manners.ts";
+import { prompts } from "../../src/adapters/slack/manifest.ts";
 import { openBot } from "../support/bot.ts";
 import { userId } from "../support/edge.ts";
 import { usualChannel } from "../support/fake-slack/index.ts";
@@ -138,6 +139,16 @@ describe("buttons", () => {
     if (modal.buttons.length > 0) await ada().press(/./);
     expect(views.size).toBe(count);
   });
+});
+
+test("a shortcut opens its form anywhere, and answers in its view", async () => {
+  const { form } = await ada().shortcut("look-up-a-seat");
+  const label = form?.[0] ?? "";
+  expect((await ada().submit({ [label]: "Bath" })).text).toMatch(/LD HOLD: Bath/);
+});
+
+test("the greeting's questions work, each by itself", async () => {
+  for (const { message } of prompts) expect((await ada().dm(message)).text.length).toBeGreaterThan(40);
 });
 
 test("App Home opened again and again uses up nobody's questions", async () => {

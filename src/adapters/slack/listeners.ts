@@ -3,6 +3,7 @@ import { hearButtons } from "./hear/buttons.ts";
 import { hearCommands } from "./hear/commands.ts";
 import type { Ears } from "./hear/ears.ts";
 import { hearForms } from "./hear/forms.ts";
+import { hearShortcuts } from "./hear/shortcuts.ts";
 import { hearHome } from "./hear/home.ts";
 import { hearMessages } from "./hear/messages.ts";
 
@@ -12,4 +13,5 @@ export function listen(ears: Ears): void {
   hearButtons(ears);
   hearForms(ears);
   hearHome(ears);
+  hearShortcuts(ears);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Command } from "../../core/command.ts";
 import { hintOf } from "../../core/args.ts";
 import { usage } from "../../core/parse.ts";
-import { entrance, path, postType, shortName } from "./names.ts";
+import { entrance, path, postType, shortcuts, shortName } from "./names.ts";
 
 export interface ManifestOptions {
   /** Commands that are also typed by themselves, by name. The last app that registers one in a workspace has it. */
@@ -15,6 +15,7 @@ export interface ManifestOptions {
 /** Every permission asked for, and why. */
 export const scopes = {
   commands: "take slash commands",
+  "assistant:write": "greet in my messages with questions to begin with",
   "chat:write": "answer, and post news where I am invited",
   "app_mentions:read": "hear @teller in channels that I am in, and nothing else there",
   "im:history": "hear what people write to me directly",
@@ -29,6 +30,18 @@ export const scopes = {
   "files:read": "see when a picture of mine is ready to be shown; files of others I do not look at",
   "im:write": "send a file to the one who asked for it alone",
 } as const;
+
+/** Slack wants 174 characters at least. */
+const about =
+  "Teller answers questions about the election from a results cache: a constituency, a candidate, a party's targets, the state of the parties, who lost their seat. It posts each declaration in the channels that ask for news, once, in order, and corrects it when it is corrected. Staff without a feed enter results at a desk, by twos. Teller keeps nothing about who asks.";
+
+/** Questions that work in any election, shown where somebody opens my messages for the first time. */
+export const prompts = [
+  { title: "How does it stand?", message: "results" },
+  { title: "What is newest?", message: "latest" },
+  { title: "What is still to come?", message: "left" },
+  { title: "What can I ask?", message: "help" },
+] as const;
 
 const limits = { description: 100, usageHint: 100, commands: 50 };
 
@@ -55,10 +68,18 @@ export function slackManifest(commands: readonly Command[], { shortCommands, add
     display_information: {
       name: "Teller",
       description: "The election: results, targets, moments of the night",
+      long_description: about,
       background_color: "#1d2330",
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      agent_view: { agent_description: "Questions about the election, in plain words", suggested_prompts: prompts },
+      shortcuts: shortcuts.map(({ callback, name, description }) => ({
+        name,
+        type: "global",
+        callback_id: callback,
+        description,
+      })),
       bot_user: { display_name: "teller", always_online: true },
       slash_commands: slash,
     },

@@ -12,6 +12,8 @@ export interface Person {
   slash(line: string, channel?: string): Promise<Seen>;
   mention(text: string, thread?: string, channel?: string): Promise<Seen>;
   dm(text: string): Promise<Seen>;
+  /** Chooses a shortcut of the app's from anywhere. */
+  shortcut(callback: string): Promise<Seen>;
   home(): Promise<Seen>;
   /** @param times clicks, one right after another */
   press(label: string | RegExp, times?: number): Promise<Seen>;
@@ -104,6 +106,10 @@ export function createPerson(name: string, world: World, deliver: () => Deliver)
     home: () => {
       const payload = eventOf(user, world, { type: "app_home_opened", tab: "home", channel: world.direct(user) });
       return sees(() => deliver()("events_api", payload), "");
+    },
+    shortcut: (callback) => {
+      const payload = { type: "shortcut", ...common(), callback_id: callback, action_ts: world.stamp() };
+      return sees(() => deliver()("interactive", payload), "");
     },
     press(label, times = 1) {
       const { text: submits } = (view?.view["submit"] ?? {}) as { text?: string };

@@ -5,6 +5,7 @@ import { paragraph } from "../blocks/body.ts";
 import { limits } from "../limits.ts";
 import { entrance } from "../names.ts";
 import { blocksOf } from "../render.ts";
+import type { Role } from "../../../core/asker.ts";
 import type { Ears } from "./ears.ts";
 
 /** Questions named as examples. */
@@ -24,15 +25,22 @@ export function hearHome(ears: Ears): void {
 async function homeOf(ears: Ears, user: string): Promise<types.KnownBlock[]> {
   const asker = ears.asker({ user, channel: undefined, forms: false });
   // Our questions, not theirs: looking at Home uses up nothing of what they may ask.
-  const begun = ears.home.map((ask) => ears.dispatch.call({ ...ask, asker, quiet: true }));
-  const answers = await Promise.all(
-    begun.map((one) => (one.kind === "answer" ? one.answer : Promise.resolve(undefined))),
-  );
+  const asks = [...(staffs[asker.role] ?? []).map((command) => ({ command, args: {} })), ...ears.home];
+  const begun = asks.map((ask) => ears.dispatch.call({ ...ask, asker, quiet: true }));
+  const all = await Promise.all(begun.map((one) => (one.kind === "answer" ? one.answer : Promise.resolve(undefined))));
+  // Where there is no desk, or nothing is kept, staff see what everyone does.
+  const answers = all.filter((answer, i) => !answer?.problem || i >= asks.length - ears.home.length);
   const shown = answers.flatMap((answer) =>
     answer ? [...blocksOf(answer.reply, { ...ears.rendering, follows: false }), divider] : [],
   );
   return [...shown.slice(0, limits.blocks.view - 1), ...paragraph(howToAsk(ears.commands)).blocks];
 }
+
+/** What waits for staff, before what everyone sees. */
+const staffs: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  editor: ["desk"],
+  manager: ["desk", "announce list"],
+};
 
 const divider: types.DividerBlock = { type: "divider" };
 
