@@ -90,6 +90,11 @@ export interface Platform {
   edit(message: MessageRef, reply: Reply, delivery: DeliveryId): Promise<Posted>;
   /** Removes a post of ours. `sent`: it is gone. `refused` about a message: it was gone before. */
   remove(message: MessageRef): Promise<Posted>;
+  /**
+   * Passes a post on to followers of its place elsewhere. Resolves with nothing where the place has none, or the platform
+   * allows no more for now: the post itself stands. Absent where a platform has no such thing. Never rejects.
+   */
+  publish?(message: MessageRef): Promise<void>;
   /** Asked before `start` as well, since the doctor looks into rooms without taking calls. @throws where the token is refused */
   inspect(place: Place): Promise<PlaceFacts>;
   /** A post's address for a browser; undefined where none can be told now. */

@@ -13,12 +13,12 @@ import { find, posts, standing } from "./history.ts";
 import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
-import { edit, post, remove, type PostOptions } from "./posts.ts";
+import { edit, post, publish, remove, type PostOptions } from "./posts.ts";
 import { platform } from "./read.ts";
 import { keepRegistered } from "./registration.ts";
 import { plainly, whyShutOut } from "./shut-out.ts";
 import type { Sessions } from "./socket.ts";
-import { isLostToken } from "./trouble.ts";
+import { codeOf, isLostToken } from "./trouble.ts";
 import type { Edge } from "../../core/asker.ts";
 import type { LeaseKeeper } from "../../lib/lease.ts";
 
@@ -178,6 +178,10 @@ export function createDiscord(options: DiscordOptions): Discord {
     standing: (place, delivery, since) => standing(place, delivery, since, posting()),
     edit: (message, reply, delivery) => edit(message, reply, delivery, posting()),
     remove: (message) => remove(message, posting()),
+    publish: (message) =>
+      publish(message, posting(), (error) =>
+        log.info("a post was not passed on to followers", { platform, code: codeOf(error) }),
+      ),
     inspect: async (place) => inspect(place, rest, known?.self ?? (await identify(rest, options.token)).self),
     link,
     async stop() {

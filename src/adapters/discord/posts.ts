@@ -67,6 +67,19 @@ async function withPictures(
   return drawn.size > 0 && mayBeFiles ? attempt(undrawn) : posted;
 }
 
+/** Discord passes on ten posts an hour of a channel. */
+export async function publish(
+  { place, id }: MessageRef,
+  { rest }: PostOptions,
+  missed: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await rest.post(Routes.channelMessageCrosspost(place.id, id));
+  } catch (error) {
+    missed(error);
+  }
+}
+
 export async function remove(message: MessageRef, { rest, refused }: PostOptions): Promise<Posted> {
   try {
     await again(() => rest.delete(Routes.channelMessage(message.place.id, message.id)));

@@ -24,9 +24,14 @@ export default (announcing: Announcing) =>
       const own = (await announcing.of(place))?.subscription ?? usualSubscription;
       const subscription = changed(own, wanted, context, "/announce test");
       const { filter } = subscription;
-      const isPaced = [wanted.every, wanted.quiet, wanted.scoreboard, wanted.briefing, wanted.pictures].some(
-        (one) => one !== undefined,
-      );
+      const isPaced = [
+        wanted.every,
+        wanted.quiet,
+        wanted.scoreboard,
+        wanted.briefing,
+        wanted.pictures,
+        wanted.publish,
+      ].some((one) => one !== undefined);
       const trial = trialOf(filter, context.results);
       const said = trialWords(trial, context);
       const some = examples(trial, context);

@@ -13,9 +13,9 @@ type Quiet = NonNullable<Subscription["quiet"]>;
 
 /** The order of the arguments, as a complaint. */
 const order =
-  "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off, pictures on";
+  "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off, pictures on, publish on";
 /** The beginning of another argument, or the whole of one. */
-const another = /(^|\s)(every|quiet|scoreboard|briefing|pictures)(\s|$)|^(live|on|off|usual|none|never|\d.*)$/i;
+const another = /(^|\s)(every|quiet|scoreboard|briefing|pictures|publish)(\s|$)|^(live|on|off|usual|none|never|\d.*)$/i;
 
 const everyPattern = /^(?:every\s+)?(?:(\d{1,4})\s*)?(m|mins?|minutes?|h|hrs?|hours?)?$/i;
 const everyWrong = "type it as every 15, 15 minutes or live";
@@ -67,7 +67,7 @@ export const quietArg = () =>
   );
 
 /** @param what the word that may stand before "on" or "off" */
-export const switchArg = (what: "scoreboard" | "briefing", about: string) => {
+export const switchArg = (what: "scoreboard" | "briefing" | "publish", about: string) => {
   const pattern = new RegExp(String.raw`^(?:${what}\s+)?(on|off)$`, "i");
   return hinted(
     z
@@ -101,6 +101,7 @@ export const subscriptionArgs = () => ({
   scoreboard: switchArg("scoreboard", "on: the state of the parties, kept up to date in one post; or off"),
   briefing: switchArg("briefing", "on: what happened, each morning; or off"),
   pictures: picturesArg(),
+  publish: switchArg("publish", "on: milestones and briefings go to followers of an announcement channel; or off"),
 });
 
 const args = z.object(subscriptionArgs());
@@ -112,8 +113,8 @@ export type Wanted = z.output<typeof args>;
  * @throws UserError as `readFilter` does
  */
 export function changed(holds: Subscription, wanted: Wanted, known: Knowing, asked: string): Subscription {
-  const { filter, every, quiet, scoreboard, briefing, pictures } = wanted;
-  const { every: minutes, quiet: hours, pictures: shown, ...others } = holds;
+  const { filter, every, quiet, scoreboard, briefing, pictures, publish } = wanted;
+  const { every: minutes, quiet: hours, pictures: shown, publish: published, ...others } = holds;
   const newPictures = pictures === undefined ? shown : pictures === "usual" ? undefined : pictures;
   const usualZone = known.results.election.timeZone;
   const newEvery = every === undefined ? minutes : every === "live" ? undefined : every;
@@ -126,12 +127,13 @@ export function changed(holds: Subscription, wanted: Wanted, known: Knowing, ask
     ...(newEvery !== undefined && { every: newEvery }),
     ...(newQuiet && { quiet: newQuiet }),
     ...(newPictures && { pictures: newPictures }),
+    ...((publish ?? published) && { publish: true as const }),
   };
 }
 
 /** Each argument as it would be typed in full: read again, they are the same subscription. */
 export function typedSubscription(
-  { filter, every, quiet, scoreboard, briefing, pictures }: Subscription,
+  { filter, every, quiet, scoreboard, briefing, pictures, publish }: Subscription,
   lookup: Lookup,
 ): Readonly<Record<keyof Wanted, string>> {
   return {
@@ -141,6 +143,7 @@ export function typedSubscription(
     scoreboard: `scoreboard ${scoreboard ? "on" : "off"}`,
     briefing: `briefing ${briefing ? "on" : "off"}`,
     pictures: `pictures ${pictures ?? "usual"}`,
+    publish: `publish ${publish ? "on" : "off"}`,
   };
 }
 

@@ -36,6 +36,8 @@ export const subscriptionSchema = z.strictObject({
   briefing: z.boolean(),
   /** Pictures: on, also on the scoreboard; off, none; absent, with milestones and briefings. */
   pictures: z.enum(["on", "off"]).exactOptional(),
+  /** Milestones and briefings are passed on to whoever follows the channel elsewhere, on platforms that have that. */
+  publish: z.literal(true).exactOptional(),
 });
 export type Subscription = z.output<typeof subscriptionSchema>;
 

@@ -140,8 +140,15 @@ async function sent(visit: Visit, message: StoredMessage, ref: string): Promise<
   const shown = Math.min(corrected, message.subject.shows);
   await visit.settle(message, { state: "sent", ref }, { corrected: shown, blocked: "no more", tries: 0 });
   if (blockedAt) await visit.options.alarms.back(visit.place);
+  // News is told without it: nothing waits for followers elsewhere, and nothing is tried again for them.
+  if (visit.place.subscription.publish && isOfNote(message.subject))
+    void visit.platform.publish?.({ place: visit.place.place, id: ref });
   return "go on";
 }
+
+/** Few enough for platforms that pass on so many an hour. */
+const isOfNote = ({ kind, items }: Subject): boolean =>
+  kind === "briefing" || items.some((item) => item.kind === "milestone");
 
 /** A place that takes no posts is kept, and so is the news for it. */
 async function block(visit: Visit, message: StoredMessage, why: string): Promise<Next> {

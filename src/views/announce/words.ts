@@ -12,7 +12,7 @@ export const pace = ({ every }: Pick<Subscription, "every">): string =>
   every === undefined ? "as it comes" : `gathered every ${every === 1 ? "minute" : many(every, "minute")}`;
 
 export function subscriptionFacts(subscription: Subscription, lookup: Lookup): Block {
-  const { filter, quiet, scoreboard, briefing, pictures } = subscription;
+  const { filter, quiet, scoreboard, briefing, pictures, publish } = subscription;
   return {
     kind: "facts",
     facts: [
@@ -22,6 +22,7 @@ export function subscriptionFacts(subscription: Subscription, lookup: Lookup): B
       { label: "Scoreboard", value: scoreboard ? "on" : "off" },
       { label: "Briefing", value: briefing ? "on" : "off" },
       { label: "Pictures", value: pictures ?? "with milestones and briefings" },
+      ...(publish ? [{ label: "Published", value: "milestones and briefings, to whoever follows this channel" }] : []),
     ],
   };
 }

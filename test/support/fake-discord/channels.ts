@@ -53,13 +53,35 @@ export function channel(
   return before ?? say(state, id, sent);
 }
 
+/** Passes a message of an announcement channel on to its followers. */
+export function crosspost(state: State, id: string, message = ""): object {
+  const place = state.channels.get(id);
+  const old = state.index.byId(message);
+  if (!place || old?.channel_id !== id) throw new Refusal(404, 10_008, "Unknown Message");
+  if (place.type !== 5) throw new Refusal(400, 50_024, "Cannot execute action on this channel type");
+  if (place.published.length >= mostPublished) throw new Refusal(429, 20_028, "Announcement edit rate limit reached");
+  place.published.push(message);
+  return shown(old);
+}
+
+/** An hour. */
+const mostPublished = 10;
+
 /** Categories, forums, media channels. */
 const noText: ReadonlySet<number> = new Set([4, 15, 16]);
 
 /** A conversation with somebody, opened or found. */
 export function openDirect(state: State, person: string): object {
   const found = [...state.channels.values()].find(({ recipient }) => recipient === person);
-  const place = found ?? { id: snowflake(), type: 1, deleted: false, denied: 0n, overwrites: [], recipient: person };
+  const place = found ?? {
+    id: snowflake(),
+    type: 1,
+    deleted: false,
+    denied: 0n,
+    published: [],
+    overwrites: [],
+    recipient: person,
+  };
   state.channels.set(place.id, place);
   return { id: place.id, type: 1, recipients: [{ id: person, username: "someone" }] };
 }
@@ -124,7 +146,14 @@ export function createChannels(state: State): Channels {
         { id: state.guild, type: 0, allow: "0", deny: see },
         { id: state.bot, type: 1, allow: see, deny: "0" },
       ];
-      state.channels.set(id, { id, type: 0, deleted: false, denied: 0n, overwrites: isPrivate ? overwrites : [] });
+      state.channels.set(id, {
+        id,
+        type: 0,
+        deleted: false,
+        denied: 0n,
+        published: [],
+        overwrites: isPrivate ? overwrites : [],
+      });
       return id;
     },
     bar(id, how) {

@@ -68,6 +68,7 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       id: channel,
       type: 1,
       deleted: false,
+      published: [],
       denied: 0n,
       overwrites: [],
       recipient: user.id,

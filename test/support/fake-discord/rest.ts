@@ -11,7 +11,7 @@ import {
   type Body,
 } from "./answers.ts";
 import { commandFaults, faultsOf, type Registered } from "./check.ts";
-import { channel, openDirect } from "./channels.ts";
+import { channel, crosspost, openDirect } from "./channels.ts";
 import { commandId, guildOf } from "./guild.ts";
 import type { Act } from "../chaos.ts";
 import type { State } from "./state.ts";
@@ -160,6 +160,7 @@ function route(state: State, { method, path, query, body, files, authorised }: A
   if (first === "applications" && path.endsWith("/commands/permissions")) return state.grants;
   if (first === "applications") return commands(state, method, third === "guilds" ? fourth : undefined, body);
   if (first === "guilds") return guild(state, id, third, fourth);
+  if (path.endsWith("/crosspost")) return crosspost(state, id, fourth);
   if (first === "channels")
     return channel(state, method, id, fourth, { query, sent, files, deep: third !== undefined });
   throw new Refusal(404, 0, "404: Not Found");

@@ -81,6 +81,8 @@ export interface Channel {
   /** The person with whom it is a conversation. */
   readonly recipient?: string;
   deleted: boolean;
+  /** Messages that were passed on to followers. */
+  readonly published: string[];
   /** Permissions that an overwrite denies us. */
   denied: bigint;
   overwrites: { readonly id: string; readonly type: number; readonly allow: string; readonly deny: string }[];
@@ -150,7 +152,7 @@ export const direct = (user: string): string => userId(`dm${user}`.slice(0, 7));
 
 export function createState(): State {
   const messages: Message[] = [];
-  const channel: Channel = { id: snowflake(), type: 0, deleted: false, denied: 0n, overwrites: [] };
+  const channel: Channel = { id: snowflake(), type: 0, deleted: false, denied: 0n, published: [], overwrites: [] };
   const thread: Channel = { ...channel, id: snowflake(), type: 11, parent: channel.id };
   const bot = snowflake();
   return {
