@@ -29,6 +29,10 @@ test.each(["compose.yaml", "compose.two.yaml"])("rule 12: %s has no core dump an
   expect(limits[1]).toBe(limits[0]);
 });
 
+test("the image has the optional package that draws pictures", () => {
+  expect(read("Dockerfile")).not.toContain("--omit=optional");
+});
+
 test("rule 12: the image opens no debugger", () => {
   expect(read("Dockerfile")).toContain('ENTRYPOINT ["node", "--disable-sigusr1", "teller.mjs"]');
 });
