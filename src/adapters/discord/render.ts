@@ -135,9 +135,11 @@ function passageOf(block: Block): Passage {
       };
     case "picture":
       return {
-        lines: escape(block.alt)
-          .split("\n")
-          .map((line) => `-# ${line}`),
+        lines: block.said
+          ? []
+          : escape(block.alt)
+              .split("\n")
+              .map((line) => `-# ${line}`),
       };
     case "table":
       return { lines: blockLines(block, { width: phone, timeZone: "UTC" }).map(inCell), code: true };
