@@ -41,7 +41,7 @@ export async function picturesTable(house: House): Promise<string> {
   const lines: string[] = [];
   for (const [name, make] of Object.entries(kinds)) lines.push(await measured(name, make, known));
   return [
-    row("", "made ms", "CPU ms", "held ms", "again ms", "kB"),
+    row("", "made ms", "cpu ms", "held ms", "again ms", "kB"),
     ...lines,
     await night(house),
     await memory(known),
