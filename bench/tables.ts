@@ -21,6 +21,9 @@ export const tables: Readonly<Record<string, Measure>> = {
   questions: titled("Plain questions by kind, with the right answers of test/published/questions.json", async () =>
     (await import("./questions.ts")).questionsTable(await house()),
   ),
+  pictures: titled("Pictures: made, drawn for the first time, and had again; a map is of 650 hexagons", async () =>
+    (await import("./pictures.ts")).picturesTable(await house()),
+  ),
   slack: titled("Slack: our answer against bare Bolt apps, over the same server in the same run", async () =>
     (await import("./slack.ts")).slackTable(await house()),
   ),

@@ -37,6 +37,10 @@ test("rule 12: what is given back of the memory is overwritten, and nothing give
   }
 });
 
+test("the image has the optional package that draws pictures", () => {
+  expect(read("Dockerfile")).not.toContain("--omit=optional");
+});
+
 test("rule 12: the image opens no debugger", () => {
   expect(read("Dockerfile")).toContain('ENTRYPOINT ["node", "--disable-sigusr1", "teller.mjs"]');
 });

@@ -9,6 +9,9 @@ import { kits } from "../src/adapters/kits.ts";
 import { settings } from "../src/config/settings.ts";
 import { privacyWords } from "../src/tips/rules/words.ts";
 import { whoSeesReply } from "../src/tips/views/who.ts";
+import { here } from "../src/cli/house.ts";
+import { describe as describePictures, shown } from "../tools/docs/pictures.ts";
+import { openBot } from "./support/bot.ts";
 import { pages, root } from "../tools/docs/pages.ts";
 import { countScreens, rescreen } from "../tools/docs/screens.ts";
 import { copyOfProject, moved } from "./support/copy.ts";
@@ -21,6 +24,18 @@ const documented = [...read(".env.example").matchAll(/^#?([A-Z_]+)=/gm)].map(([,
 test("the README is a door: at most 8 KB, with a screen", () => {
   expect(Buffer.byteLength(read("README.md"))).toBeLessThanOrEqual(8 * 1024);
   expect(countScreens(read("README.md"))).toBe(1);
+});
+
+test("three pictures of the README have the words that are made with them, and are there", async () => {
+  const bot = await openBot();
+  const pictures = shown(bot.house.context(here));
+  expect(describePictures(read("README.md"), pictures)).toBe(read("README.md"));
+  for (const [name, { alt, width, height }] of Object.entries(pictures)) {
+    expect(read("README.md")).toContain(`![${alt}](docs/pictures/${name}.png)`);
+    const drawn = readFileSync(join(root, "docs", "pictures", `${name}.png`));
+    expect([drawn.readUInt32BE(16), drawn.readUInt32BE(20)]).toEqual([width, Math.round(height)]);
+  }
+  expect(Object.keys(pictures)).toHaveLength(3);
 });
 
 test("every page can be reached from the README", () => {

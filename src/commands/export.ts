@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hinted } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import type { Reply } from "../core/reply.ts";
-import { mapPicture } from "../pictures/index.ts";
+import { besideWords, mapPicture } from "../pictures/index.ts";
 import { filterWords, readPossible } from "../core/seats/read-filter.ts";
 import { answer, text } from "../views/answer.ts";
 import { chooseParty } from "../views/choose.ts";
@@ -55,7 +55,7 @@ function pictureFile(of: string | undefined, context: Context): Reply {
   return answer(context, summary, {
     title: name,
     blocks: [
-      picture,
+      besideWords(picture),
       text("The words for readers who do not see it: ", picture.alt),
       { kind: "file", name, text: picture.svg },
     ],

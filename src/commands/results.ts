@@ -1,4 +1,4 @@
-import { statePicture } from "../pictures/index.ts";
+import { besideWords, statePicture } from "../pictures/index.ts";
 import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { optionalParty } from "../core/args.ts";
@@ -71,7 +71,7 @@ function everyone(context: Context): Reply {
         ...sinceWords(context.results).map((line) => note(line)),
         ...exitPoll,
         ...(counted.declared > 0 ? [note(`Changes are on ${theBefore(election)}, in the seats declared.`)] : []),
-        ...(counted.known > 0 ? [statePicture(context)] : []),
+        ...(counted.known > 0 ? [besideWords(statePicture(context))] : []),
       ],
       actions: [
         ...counted.parties.slice(0, 2).map(({ party }) => button(party.short, "results", { party: party.short })),

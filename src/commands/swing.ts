@@ -1,5 +1,5 @@
 import { isOfHouse } from "../core/election.ts";
-import { swingPicture } from "../pictures/index.ts";
+import { besideWords, swingPicture } from "../pictures/index.ts";
 import { theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, pageArg, partyArg } from "../core/args.ts";
@@ -59,7 +59,7 @@ export default defineCommand({
     const sides = [base === "now" ? "Now" : "Last time", "With the swing"] as const;
     const under = `${many(moved.length, "seat")} would change hands. ${line}`;
     const moves = projected.map(({ held, wins }) => ({ from: held, to: wins }));
-    const picture = swingPicture(context, moves, { title, under, sides });
+    const picture = besideWords(swingPicture(context, moves, { title, under, sides }));
     const reply = answer(
       context,
       `${title}, on ${on}: ${many(moved.length, "seat")} would change hands. ${words}. ${line}`,

@@ -58,6 +58,8 @@ export interface Picture {
 
 export interface PictureBlock extends Picture {
   readonly kind: "picture";
+  /** The card says the same beside it: where the picture cannot be shown, nothing is missing. */
+  readonly said?: true;
 }
 
 export interface Fact {

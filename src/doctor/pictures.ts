@@ -1,5 +1,6 @@
 /** The finding on pictures: one is drawn, as for an answer, and how long it took is told. */
 import type { Config } from "../config.ts";
+import type { Election } from "../core/election.ts";
 import { Results } from "../core/results.ts";
 import type { Finding } from "../lib/finding.ts";
 
@@ -11,13 +12,16 @@ export async function checkPictures(
   draw?: (svg: string) => Promise<Uint8Array>,
 ): Promise<readonly Finding[]> {
   const name = "pictures";
+  const { loadElection } = await import("../data/election-pack.ts");
+  let election: Election;
   try {
-    const [{ loadElection }, { mapPicture }, { png }] = await Promise.all([
-      import("../data/election-pack.ts"),
-      import("../pictures/index.ts"),
-      import("../pictures/png.ts"),
-    ]);
-    const election = loadElection(folder);
+    election = loadElection(folder);
+  } catch {
+    // A pack that cannot be read is a finding of its own.
+    return [];
+  }
+  try {
+    const [{ mapPicture }, { png }] = await Promise.all([import("../pictures/index.ts"), import("../pictures/png.ts")]);
     const { publisher } = election;
     const provenance = { source: publisher.name, asOf: new Date(publisher.revised) };
     const { svg } = mapPicture({ results: Results.before(election), provenance });

@@ -54,7 +54,7 @@ export function cardOf(known: Known, outcome: Outcome): PictureBlock {
     ],
     alt: [
       `${title}.`,
-      `${under}`,
+      under,
       ...facts.map(([label, value]) => `${label} ${value}.`),
       `${declared ? "Votes and shares" : "Candidates, with their parties’ shares last time"}: ${shown.flatMap((one) => altOf(one, outcome)).join("; ") || "none"}.`,
       ...(rest > 0 ? [`${many(rest, "candidate")} more.`] : []),

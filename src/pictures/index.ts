@@ -1,5 +1,6 @@
 /** Pictures of results. Each is made once for its figures: the same ask on the same results gets the same picture. */
 import { createHash } from "node:crypto";
+import { remembered } from "../lib/remembered.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import type { Results } from "../core/results.ts";
@@ -31,6 +32,12 @@ function once({ results, provenance }: Known, what: string, make: () => PictureB
   if (made.size > mostKept && oldest !== undefined) made.delete(oldest);
   return picture;
 }
+
+/** The same beside words that say what it says: they need not be said again where it cannot be shown. */
+export const besideWords: (picture: PictureBlock) => PictureBlock = remembered((picture) => ({
+  ...picture,
+  said: true,
+}));
 
 /** The map of all seats, or of those that a filter asks for. */
 export const mapPicture = (known: Known, filter: Filter = everything): PictureBlock =>

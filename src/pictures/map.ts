@@ -47,10 +47,10 @@ export function mapOf(known: Known, filter: Filter = everything): PictureBlock {
   );
   const lowest = Math.max(...grid.hexes.map(({ y }) => y)) + grid.side * 0.6;
   const gained = chosen.filter(({ result }) => result?.kind === "gain");
-  const heads = none ? ["Seats last time", ""] : ["Seats", "Change"];
+  const heads = none ? (["Seats last time", ""] as const) : (["Seats", "Change"] as const);
   const key = keyOf(
     none ? rows.slice(0, mostLines) : linesOf(counted, mostLines),
-    { ...panel, y: 170, heads: heads as [string, string] },
+    { ...panel, y: 170, heads: heads },
     texturesOf(lookup),
   );
   const verdict = lines(line, 22, panel.right - panel.x);
@@ -69,7 +69,7 @@ export function mapOf(known: Known, filter: Filter = everything): PictureBlock {
     name: isAll ? "map" : "map-some",
     title,
     under,
-    height: Math.max(lowest, 170 + key.height + 60 + 30 * verdict.length + 100) + 104,
+    height: Math.ceil(Math.max(lowest, 170 + key.height + 60 + 30 * verdict.length + 100)) + 104,
     body,
     notes: changes,
     alt: [

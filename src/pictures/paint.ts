@@ -51,7 +51,8 @@ const strokes = {
   ],
 } as const satisfies Readonly<Record<string, readonly (readonly number[])[]>>;
 export type Texture = keyof typeof strokes;
-export const textures = Object.keys(strokes) as readonly Texture[];
+const isTexture = (name: string): name is Texture => Object.hasOwn(strokes, name);
+export const textures = Object.keys(strokes).filter(isTexture);
 
 /** The texture of each party by its id; absent for the two largest. */
 export const texturesOf: (lookup: Lookup) => ReadonlyMap<string, Texture> = remembered((lookup) =>

@@ -1,5 +1,5 @@
 /** The few shapes that pictures are made of, as SVG source. Presentation attributes alone: a page may forbid inline styles. */
-import { clean } from "../core/text.ts";
+import { clean, letters as lettersOf } from "../core/text.ts";
 
 export const ink = "#1b1f23";
 /** Small words; 7:1 on white. */
@@ -9,8 +9,8 @@ export const paper = "#ffffff";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Characters that XML 1.0 does not allow, besides those that `clean` takes away. */
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+/** Characters that XML 1.0 does not allow. */
+const forbidden = /[\p{Control}\p{Surrogate}\uFFFE\uFFFF]/gu;
 
 /** Anybody's words, so that they cannot be markup. */
 export const escape = (words: string): string =>
@@ -37,7 +37,7 @@ export function lengthOf(words: string, size: number, bold = false): number {
 /** Words cut to a length, with an ellipsis where they were. */
 export function fitted(words: string, size: number, most: number, bold = false): string {
   if (lengthOf(words, size, bold) <= most) return words;
-  const letters = [...words];
+  const letters = lettersOf(words);
   while (letters.length > 1 && lengthOf(`${letters.join("")}…`, size, bold) > most) letters.pop();
   return `${letters.join("").trimEnd()}…`;
 }

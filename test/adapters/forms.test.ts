@@ -39,7 +39,7 @@ describe("a closed list is a select", () => {
   const picked = [
     ["shift", "switch", ["on", "off"]],
     ["channel answers", "mode", ["public", "private", "off"]],
-    ["export", "sheet", ["seats", "candidates", "targets"]],
+    ["export", "sheet", ["seats", "candidates", "targets", "picture"]],
   ] as const;
 
   test.each(picked)("in Slack: /%s", (command, name, choices) => {

@@ -119,10 +119,10 @@ test("the up arrow brings the last question back", async () => {
 
 test("colours where there are colours, none where there are not", async () => {
   const coloured = sit({ depth: 24 });
-  coloured.type("/results\r");
-  expect(await coloured.sees(/Source/)).toMatch(/\u001B\[38;2;\d+;\d+;\d+m█/);
+  coloured.type("/seat bath\r");
+  expect(await coloured.sees(/Source/)).toMatch(/\u001B\[38;2;\d+;\d+;\d+mLD HOLD/);
   const plain = sit();
-  plain.type("/results\r");
+  plain.type("/seat bath\r");
   expect(await plain.sees(/Source/)).not.toMatch(/\u001B\[[\d;]*m/);
 });
 

@@ -35,7 +35,7 @@ describe("what can be only one of a few is chosen from a list", () => {
     ["/solo", "switch", ["on", "off"]],
     ["/channel answers", "mode", ["public", "private", "off"]],
     ["/channel command", "switch", ["on", "off"]],
-    ["/export", "sheet", ["seats", "candidates", "targets"]],
+    ["/export", "sheet", ["seats", "candidates", "targets", "picture"]],
   ])("%s", (line, name, choices) => {
     expect(formOf(line).fields.find((field) => field.name === name)?.choices).toEqual(choices);
   });
@@ -58,7 +58,7 @@ describe("what can be only one of a few is chosen from a list", () => {
 describe("a form says what it is for, and its button what it does", () => {
   test.each([
     ["/shift", "At the desk", "Save"],
-    ["/export", "A CSV file", "Export"],
+    ["/export", "A file", "Export"],
     ["/channel answers", "Answers in this channel", "Save"],
     ["/confirm", "Confirm a draft", "Confirm"],
     ["/seat", "One constituency", "Show"],
@@ -134,7 +134,7 @@ describe("a wrong value is answered in people's words", () => {
   test.each([
     ["/shift", { switch: "maybe" }, "Type it as /shift ON OR OFF. Choose on or off."],
     ["/channel answers", { mode: "loud" }, "Type it as /channel answers MODE. Choose public, private or off."],
-    ["/export", { sheet: "votes" }, "Type it as /export SHEET [filter]. Choose seats, candidates or targets."],
+    ["/export", { sheet: "votes" }, "Type it as /export SHEET [filter]. Choose seats, candidates, targets or picture."],
     ["/recount", { place: "bath", known: "me" }, /Say how it is known: returning officer, .* or party agent\./],
     ["/seat", {}, "It needs a constituency, by any name it is known by."],
     ["/swing", { from: "lab", to: "con", points: "99" }, /A swing goes up to 50 points\./],
@@ -149,7 +149,7 @@ describe("a wrong value is answered in people's words", () => {
   test.each([
     ["/shift maybe", "Choose on or off."],
     ["/channel answers loud", "Choose public, private or off."],
-    ["/export", "Choose seats, candidates or targets."],
+    ["/export", "Choose seats, candidates, targets or picture."],
     ["/tips list open", /Choose sealed, relayed, .* or deleted\./],
   ])("%s", async (line, words) => {
     expect(await said(typed(line, false))).toMatch(words);

@@ -140,7 +140,7 @@ export async function giveReply(
     name: "aside",
     alone: true,
     addressed: true,
-    send: (dress) => send(answer, dress, followed.add),
+    send: (dress) => send(answer, dress, (rendered) => followed.add(rendered)),
   };
   const addressed = [...(fits ? [atOnce] : []), afterwards, ...(direct ? [] : [aside])];
   const elsewhere = secret || visits ? [] : waysElsewhere(interaction, options, alone, (dress) => draw(answer, dress));

@@ -136,9 +136,11 @@ function passageOf(block: Block): Passage {
       };
     case "picture":
       return {
-        lines: escape(block.alt)
-          .split("\n")
-          .map((line) => `-# ${line}`),
+        lines: block.said
+          ? []
+          : escape(block.alt)
+              .split("\n")
+              .map((line) => `-# ${line}`),
       };
     case "table":
       return tablePassage(block);

@@ -78,7 +78,10 @@ export function createUploads({ client, draw, complain, rest }: UploadsOptions):
           const mine =
             underWay.get(svg) ??
             upload(picture)
-              .catch((error: unknown) => void complain("a picture could not be uploaded", error))
+              .catch((error: unknown) => {
+                complain("a picture could not be uploaded", error);
+                return undefined;
+              })
               .finally(() => underWay.delete(svg));
           underWay.set(svg, mine);
           return mine;

@@ -11,6 +11,7 @@ import { int, many } from "../words.ts";
 import { countNow } from "./count.ts";
 import { tellDeclaration } from "./declaration.ts";
 import { blocksOfLines, linesThatFit, type Line } from "./lines.ts";
+import { mapOfBriefing } from "./pictures.ts";
 import { sourceWords, tell } from "./telling.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 import { stateLine } from "./words.ts";
@@ -90,12 +91,14 @@ export function briefingReply(subject: Subject, view: NewsView): Reply {
   const standing: Block[] = view.lines.length > 0 ? [text(...linked(view))] : [];
   const head = [...lead, ...state].map((words) => text(words));
   const great = milestones.toSorted((a, b) => b.weight - a.weight).map(({ summary }) => summary);
+  const picture = subject.items.length > 0 ? mapOfBriefing(history, subject.shows) : undefined;
+  const map = picture ? [picture] : [];
   const source = sourceWords([...seats, ...byElections, ...corrections, ...milestones]);
   return {
     summary: [`${title}.`, ...lead, ...great.slice(0, 2), ...state].join(" "),
     card: {
       title,
-      blocks: [...head, ...sections(sorted, [...head, ...standing]), ...standing],
+      blocks: [...head, ...sections(sorted, [...head, ...standing, ...map]), ...standing, ...map],
       actions: [button("State of the parties", "results"), button("Newest", "latest")],
     },
     ...(source && { source }),

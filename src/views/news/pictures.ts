@@ -7,7 +7,7 @@ import type { Outcome } from "../../core/outcome.ts";
 import { provenanceOf } from "../../core/provenance.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { Results } from "../../core/results.ts";
-import { cardPicture, mapPicture, type Known } from "../../pictures/index.ts";
+import { besideWords, cardPicture, mapPicture, type Known } from "../../pictures/index.ts";
 
 const minutes = 60_000;
 /** Minutes for which a scoreboard's picture stands: an edit with a new file each time would be too much. */
@@ -19,13 +19,24 @@ const knownOf = (results: Results): Known => ({
   provenance: provenanceOf(results, results.election, () => undefined),
 });
 
+/** A picture of news never stands alone: its message says the same. */
+const mapOf = (results: Results): Block => besideWords(mapPicture(knownOf(results)));
+
 /** @param own the contest whose later corrections are in it too */
 export const mapThen = (history: History, seq: number, own: Contest): Block =>
-  mapPicture(knownOf(resultsBy(history, `${seq} ${own}`, (entry) => entry.seq <= seq || contestOf(entry) === own)));
+  mapOf(resultsBy(history, `${seq} ${own}`, (entry) => entry.seq <= seq || contestOf(entry) === own));
 
-export const mapNow = ({ results }: History): Block => mapPicture(knownOf(results));
+/** The map over all seats that were known then: later corrections are in it, later seats are not. */
+export function mapOfBriefing(history: History, shows: number): Block | undefined {
+  const told = new Set(history.changes(0, shows).map(({ contest }) => contest));
+  const then = resultsBy(history, `briefing ${shows}`, (entry) => entry.seq <= shows || told.has(contestOf(entry)));
+  return then.lookup.isHouse && then.known.length > 0 ? mapOf(then) : undefined;
+}
 
-export const cardNow = ({ results }: History, outcome: Outcome): Block => cardPicture(knownOf(results), outcome);
+export const mapNow = ({ results }: History): Block => mapOf(results);
+
+export const cardNow = ({ results }: History, outcome: Outcome): Block =>
+  besideWords(cardPicture(knownOf(results), outcome));
 
 /** The map up to the last five minutes of the log; once all is declared, as it is. Undefined before there is anything in it. */
 export function mapOfBoard(history: History): Block | undefined {
@@ -35,7 +46,7 @@ export function mapOfBoard(history: History): Block | undefined {
   if (!last) return undefined;
   const upTo = Math.floor(last.at.getTime() / stands) * stands;
   const then = resultsBy(history, `board ${upTo}`, ({ at }) => at.getTime() < upTo);
-  return then.known.length === 0 ? undefined : mapPicture(knownOf(then));
+  return then.known.length === 0 ? undefined : mapOf(then);
 }
 
 type Entry = ReturnType<History["since"]>[number];

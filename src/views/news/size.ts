@@ -45,7 +45,11 @@ function sizeOfBlock(block: Block): Size {
     case "table":
       return preformatted([38, 44].map((width) => blockLines(block, { width, timeZone: "UTC" })));
     case "picture":
-      return { letters: marked(block.alt) + 5, data: frame + piece + JSON.stringify(block.alt).length, blocks: 1 };
+      return {
+        letters: block.said ? 0 : marked(block.alt) + 5,
+        data: frame + piece + JSON.stringify(block.alt).length,
+        blocks: 1,
+      };
     case "code":
     case "file":
       return preformatted([block.text.split("\n")]);

@@ -2,7 +2,7 @@
 import type { Lookup } from "../../core/lookup.ts";
 import type { Count } from "../../core/news/milestone.ts";
 import type { Outcome, CandidateResult } from "../../core/outcome.ts";
-import type { Block, Inline } from "../../core/reply.ts";
+import type { Inline } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
 import { headlined } from "../copy.ts";
 import { headline, int, one, withParty } from "../words.ts";

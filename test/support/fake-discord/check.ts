@@ -113,10 +113,7 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
     need(items.length >= 1 && items.length <= 10, "1 to 10 pictures");
     for (const { media, description } of items) {
       need(files.includes(media.url.replace("attachment://", "")), "no such picture came with it");
-      need(
-        description === undefined || description === null || between(description, 1, 1_024),
-        "description of 1 to 1,024",
-      );
+      need(between(description ?? "-", 1, 1_024), "description of 1 to 1,024");
     }
   }
   if (one.type === 2) {

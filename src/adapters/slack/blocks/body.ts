@@ -79,9 +79,10 @@ function inWords(table: Table, room: number): Drawn {
 
 /** A picture that Slack has, or its words. */
 function imageOf(picture: PictureBlock, id: string | undefined, room: number): Drawn {
-  if (id === undefined) return contextOf(picture.alt, room);
+  const words = (): Drawn => (picture.said ? { blocks: [], cut: false } : contextOf(picture.alt, room));
+  if (id === undefined) return words();
   const image: types.ImageBlock = { type: "image", slack_file: { id }, alt_text: altOf(picture) };
-  return sizeOf(image) <= room ? { blocks: [image], cut: false } : contextOf(picture.alt, room);
+  return sizeOf(image) <= room ? { blocks: [image], cut: false } : words();
 }
 
 /** Text too long to be shown, which is sent as a file. */
