@@ -53,9 +53,9 @@ function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {
   const title = wrap(clean(card.title), options.width).map((line) =>
     card.colour ? paint.bold(paint.colour(line, card.colour)) : paint.bold(line),
   );
-  const blocks = card.blocks
-    .filter((block) => block.kind !== "picture" || !block.said)
-    .flatMap((block) => ["", ...blockLines(block, options, paint)]);
+  const blocks = card.blocks.flatMap((block) =>
+    block.kind === "picture" && block.said ? [] : ["", ...blockLines(block, options, paint)],
+  );
   const actions = card.actions?.length
     ? ["", ...card.actions.flatMap((action, i) => button(action, i + 1, options.width, paint))]
     : [];

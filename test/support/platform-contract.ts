@@ -248,8 +248,8 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
     });
 
     test("our posts since a moment can be read, the oldest first, and none of anybody else's, where the platform can", async () => {
-      const { ownPosts } = stage.platform;
       // A platform that cannot has places that a restore warns of.
+      const ownPosts = stage.platform.ownPosts?.bind(stage.platform);
       if (!ownPosts) return;
       const since = new Date(Date.now() - 60_000);
       const before = await ownPosts(stage.place, since);
