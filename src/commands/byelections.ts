@@ -2,10 +2,10 @@ import { z } from "zod";
 import { defineCommand } from "../core/command.ts";
 import { percent } from "../core/outcome.ts";
 import type { ByElection, Party } from "../core/election.ts";
-import type { Results } from "../core/results.ts";
+import { upcomingContest, type Results } from "../core/results.ts";
 import { longDay } from "../core/story.ts";
 import { button, sinceAnswer, text } from "../views/answer.ts";
-import { comingWords, wonBy } from "../views/by-election.ts";
+import { comingWords, standWords, wonBy } from "../views/by-election.ts";
 import { int, many, pc } from "../views/words.ts";
 
 export default defineCommand({
@@ -40,6 +40,9 @@ export default defineCommand({
       seat: lookup.seat(by.seat),
       by,
       words: comingWords(context, by),
+      stand: context.results.outcome(upcomingContest(by)).standing
+        ? ""
+        : ` Standing: ${standWords(context.results, by)}.`,
     }));
     const title = `${many(held.length, "by-election")} since the ${election.name}`;
     const since =
@@ -52,7 +55,9 @@ export default defineCommand({
       {
         title: held.length === 0 ? "No by-election since" : title,
         blocks: [
-          ...coming.map(({ seat, by, words }) => text({ bold: seat.name }, `, ${longDay(by.date)}: ${words}.`)),
+          ...coming.map(({ seat, by, words, stand }) =>
+            text({ bold: seat.name }, `, ${longDay(by.date)}: ${words}.${stand}`),
+          ),
           ...told.map(({ seat, by, name, party, kind, ahead, turnout, second }) =>
             text(
               { bold: seat.name },
@@ -61,7 +66,7 @@ export default defineCommand({
           ),
         ],
         actions: [
-          ...coming.map(({ seat }) => button(seat.name, "seat", { place: seat.name })),
+          ...coming.map(({ seat }) => button(seat.name, "seat", { place: seat.name, show: "since" })),
           ...told.map(({ seat }) => button(seat.name, "seat", { place: seat.name, show: "since" })),
         ],
       },

@@ -5,6 +5,7 @@ import { defineCommand } from "../core/command.ts";
 import { end, start } from "../views/answer.ts";
 import { chooseArea, inArea } from "../views/area.ts";
 import { areaName } from "../views/area-name.ts";
+import { openOnes, openWords } from "../views/by-election.ts";
 import { earlyWords, roughHour } from "../views/expected.ts";
 import { crediting, previousCredit } from "../views/credits.ts";
 import { seatList } from "../views/seat-list.ts";
@@ -29,6 +30,8 @@ export default defineCommand({
           (a.seat.guess ?? Infinity) - (b.seat.guess ?? Infinity) || a.seat.name.localeCompare(b.seat.name, "en-GB"),
       );
     const year = yearBefore(results.election);
+    const open = openOnes(results).filter((one) => !area || inArea(results.lookup.seat(one.seat), area));
+    const toCome = open.map((one) => `To come: ${openWords(context, one)}.`);
     const list = seatList(context, {
       title: `${seats.length} of ${among.length} seats still to declare${area ? ` in ${areaName(area)}` : ""}`,
       seats,
@@ -39,10 +42,11 @@ export default defineCommand({
         previous ? one(previous.majority.points) : "",
         roughHour(seat, results.election) ?? "",
       ],
-      none: "Every seat is in.",
+      none: ["Every seat is in.", ...toCome].join(" "),
       notes:
         seats.length > 0
           ? [
+              ...toCome,
               `Majority: points, on ${theBefore(results.election)}. Hours are guesses from ${year}${earlyWords(results.election)}; no seat is late by them.`,
             ]
           : [],

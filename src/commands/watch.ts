@@ -7,6 +7,7 @@ import type { Outcome } from "../core/outcome.ts";
 import { fullName } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
 import { crediting, officesCredit, previousCredit } from "../views/credits.ts";
+import { openOnes, openWords } from "../views/by-election.ts";
 import { earlyWords, roughHour } from "../views/expected.ts";
 import { fates } from "../views/portillo.ts";
 import { many, points } from "../views/words.ts";
@@ -23,6 +24,17 @@ export default defineCommand({
   role: "anyone",
   run({ page }, context) {
     const worth = watchList(context);
+    const open = openOnes(context.results).map((coming) => openWords(context, coming));
+    if (worth.length === 0 && open.length > 0) {
+      const words = `${many(open.length, "by-election")} to come: ${open.join("; ")}.`;
+      const data = { watch: [], byElections: open };
+      return answer(
+        context,
+        words,
+        { title: "Worth waiting for", blocks: [text(words)], actions: [button("By-elections", "byelections")] },
+        data,
+      );
+    }
     if (worth.length === 0) {
       const all = context.results.complete;
       const words = all
@@ -57,6 +69,7 @@ export default defineCommand({
             const when = roughHour(outcome.seat, context.results.election);
             return text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`);
           }),
+          ...open.map((words) => text({ bold: words }, ": a by-election.")),
           note(
             [shown.says, `Hours are guesses from ${year}${earlyWords(context.results.election)}`]
               .filter(Boolean)

@@ -147,7 +147,7 @@ function peopleOf(election: Election): Searched[] {
   }
   const first = (given: string): string => foldedWords(given)[0] ?? "";
   const stood = new Set(election.candidates.map(({ id, given, family }) => `${id} ${first(given)} ${family}`));
-  for (const { seat, date, candidates } of election.byElections) {
+  for (const { seat, date, candidates } of [...election.byElections, ...(election.upcoming ?? [])]) {
     for (const { id, given, family, party } of candidates) {
       // Somebody who also stood at the election is found as that candidate, whose card tells the rest; by another name, again.
       if (stood.has(`${id} ${first(given)} ${family}`)) continue;

@@ -7,7 +7,16 @@ import { clockFinding, findingOf, type Finding } from "../lib/finding.ts";
 const patience = 20_000;
 
 export const checkParts = async (config: Config): Promise<readonly Finding[]> =>
-  (await Promise.all([election(config), style(config), database(config), lines(config), sources(config)])).flat();
+  (
+    await Promise.all([
+      election(config),
+      overlays(config),
+      style(config),
+      database(config),
+      lines(config),
+      sources(config),
+    ])
+  ).flat();
 
 async function election({ election: folder }: Config): Promise<Finding> {
   const { loadPack } = await import("../data/election-pack.ts");
@@ -17,6 +26,22 @@ async function election({ election: folder }: Config): Promise<Finding> {
     const known = places?.().places.length;
     return `is the ${facts.name}: ${seats.length} seats${known === undefined ? "" : `, ${known} places in them`}`;
   });
+}
+
+/** What a folder of overlays adds, and what is broken in it. */
+async function overlays({ election: folder, overlays: within }: Config): Promise<readonly Finding[]> {
+  const [{ loadPack }, { overlay, overlaysStamp }] = await Promise.all([
+    import("../data/election-pack.ts"),
+    import("../data/pack/overlays.ts"),
+  ]);
+  if (overlaysStamp(within) === "") return [];
+  const finding = await findingOf("overlays", `put it right in ${within}`, () => {
+    const { taken, refused } = overlay(loadPack(folder), within);
+    if (refused.length > 0)
+      throw new Error(`are refused: ${refused.map(({ file, why }) => `${file} ${why}`).join("; ")}`);
+    return `count: ${taken.join(", ") || "none is for this election"}`;
+  });
+  return [finding];
 }
 
 async function style({ style: path }: Config): Promise<readonly Finding[]> {
@@ -62,19 +87,31 @@ async function lines({ lines: path }: Config): Promise<readonly Finding[]> {
 async function sources(config: Config): Promise<readonly Finding[]> {
   const { list, allowPrivate } = config.sources;
   if (list.length === 0) return [];
-  const [{ openSources }, { loadElection }] = await Promise.all([
+  const [{ openSources }, { electionOf, loadPack }, { overlay }] = await Promise.all([
     import("../data/sources/index.ts"),
     import("../data/election-pack.ts"),
+    import("../data/pack/overlays.ts"),
   ]);
   const now = (): Date => new Date();
-  const opened = openSources(list, { election: loadElection(config.election), reach: { allowPrivate }, now });
+  const { pack } = overlay(loadPack(config.election), config.overlays);
+  const [{ statSync }, { join }] = await Promise.all([import("node:fs"), import("node:path")]);
+  const touched = (source: string): string => {
+    const folder = list.find(({ name, type }) => name === source && type === "pa");
+    if (!folder || !("location" in folder)) return "";
+    const stamp = statSync(join(folder.location, ".timestamp"), { throwIfNoEntry: false });
+    if (!stamp) return "";
+    return `; its .timestamp changed ${Math.max(0, Math.round((Date.now() - stamp.mtimeMs) / 60_000))} minutes ago`;
+  };
+  const means = { election: electionOf(pack), published: pack.results, reach: { allowPrivate }, now };
+  const opened = openSources(list, means);
   return Promise.all(
     opened.map((source) =>
       findingOf(`source ${source.name}`, "see SOURCES, and whether this machine may read it", async () => {
         const { found } = await source.ask(undefined, AbortSignal.timeout(patience));
         const said = found.filter(({ kind }) => kind === "declaration").length;
         const odd = found.length - said;
-        return `answers: ${said} declarations${odd > 0 ? `, and ${odd} that fit nothing, which the desk will be told of` : ""}`;
+        const misfits = odd > 0 ? `, and ${odd} that fit nothing, which the desk will be told of` : "";
+        return `answers: ${said} declarations${misfits}${touched(source.name)}`;
       }),
     ),
   );

@@ -21,7 +21,7 @@ export function liveFeed(
     );
   const reach = { allowPrivate: config.sources.allowPrivate };
   const openedFor = (known: Election): readonly Source[] =>
-    openSources(config.sources.list, { election: known, reach, now });
+    openSources(config.sources.list, { election: known, published, reach, now });
   let opened = openedFor(election);
   // The sources that are asked stay the same, whatever they are matched against.
   const sources = opened.map((source, i): Source => ({

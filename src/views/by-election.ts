@@ -3,6 +3,7 @@ import type { Context } from "../core/command.ts";
 import type { ByElection, Upcoming } from "../core/election.ts";
 import { upcomingContest, type Results } from "../core/results.ts";
 import { longDay } from "../core/story.ts";
+import { roughHour } from "./expected.ts";
 import { headline, int } from "./words.ts";
 
 type Stood = ByElection["candidates"][number];
@@ -37,6 +38,25 @@ export function lastSince(
   const words = `${name} (${lookup.party(first.party).short}) won the by-election of ${longDay(by.date)} in ${lookup.seat(seat).name}`;
   return { by, words };
 }
+
+/** By-elections of the pack and its overlays that have no result yet, the next first. */
+export const openOnes = (results: Results): readonly Upcoming[] =>
+  (results.election.upcoming ?? [])
+    .filter((coming) => !results.outcome(upcomingContest(coming)).standing)
+    .toSorted((a, b) => a.date.localeCompare(b.date));
+
+/** "Runcorn and Helsby by-election, 1 May 2025, about 3am" */
+export function openWords({ results }: Context, coming: Upcoming): string {
+  const seat = results.lookup.seat(coming.seat);
+  const when = roughHour(seat, { ...results.election, pollsClose: coming.pollsClose });
+  return `${seat.name} by-election, ${longDay(coming.date)}${when ? `, about ${when}` : ""}`;
+}
+
+/** "Ann Example (Lib Dem), Bob Sample (Labour)": in the order of the ballot paper. */
+export const standWords = ({ lookup }: Results, { candidates }: Upcoming): string =>
+  candidates
+    .map(({ given, family, party }) => `${`${given} ${family}`.trim()} (${lookup.party(party).short})`)
+    .join(", ");
 
 /** "to come", "no result yet", "REF GAIN FROM LAB by 6 (PA Media)" */
 export function comingWords({ results, now }: Context, coming: Upcoming): string {

@@ -1,12 +1,13 @@
 /** One person: the seats that they stood for, their results, their past. */
 import type { Context } from "../core/command.ts";
-import type { Member } from "../core/election.ts";
+import type { Member, Upcoming } from "../core/election.ts";
 import type { PersonMatch } from "../core/finder.ts";
 import { lostDeposit, percent, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Block, Reply } from "../core/reply.ts";
+import { upcomingContest } from "../core/results.ts";
 import { fullName, isNew, longDay, returns } from "../core/story.ts";
 import { answer, button, note, seatAnswer, sinceAnswer, text } from "./answer.ts";
-import { lastSince, nameOf, wonBy } from "./by-election.ts";
+import { comingWords, lastSince, nameOf, wonBy } from "./by-election.ts";
 import { correctedWords } from "./corrected.ts";
 import { byElectionsCredit, crediting, officesCredit } from "./credits.ts";
 import { isJoint, rankOf } from "./rank.ts";
@@ -118,7 +119,14 @@ function verdict(outcome: Outcome, line: CandidateResult, place: number | undefi
 /** By-elections since in which the same person stood, for whichever party. */
 function stoodAgain(context: Context, line: CandidateResult): readonly string[] {
   const { election, lookup } = context.results;
-  return election.byElections.flatMap((by) => {
+  const next = (election.upcoming ?? []).flatMap((by) =>
+    by.candidates.some(({ id }) => id === line.candidate.id)
+      ? [
+          `Stands in the by-election of ${longDay(by.date)} in ${lookup.seat(by.seat).name}: ${comingWords(context, by)}.`,
+        ]
+      : [],
+  );
+  const held = election.byElections.flatMap((by) => {
     const place = by.candidates.findIndex(({ id }) => id === line.candidate.id);
     const one = by.candidates[place];
     const where = `the by-election of ${longDay(by.date)} in ${lookup.seat(by.seat).name}`;
@@ -130,6 +138,7 @@ function stoodAgain(context: Context, line: CandidateResult): readonly string[] 
         : `Came ${ordinal(place + 1)} in ${where}${party}, with ${int(one.votes)} votes.`,
     ];
   });
+  return [...held, ...next];
 }
 
 /** Seats where candidates of the same name stood, who may be other people. */
@@ -187,6 +196,8 @@ function retired(context: Context, member: Member): Reply {
 function stoodSince(context: Context, code: string, date: string, name: string): Reply {
   const { lookup, election } = context.results;
   const seat = lookup.seat(code);
+  const coming = election.upcoming?.find((one) => one.seat === code && one.date === date);
+  if (coming) return standsSince(context, coming, name);
   const by = election.byElections.find((held) => held.seat === code && held.date === date);
   const place = by?.candidates.findIndex((one) => nameOf(one) === name) ?? -1;
   const one = by?.candidates[place];
@@ -209,6 +220,44 @@ function stoodSince(context: Context, code: string, date: string, name: string):
       byElection: { seat: { code, name: seat.name }, date },
       place: place + 1,
       votes: one.votes,
+    },
+  );
+}
+
+/** A candidate of a by-election that is to come, or has just declared. */
+function standsSince(context: Context, coming: Upcoming, name: string): Reply {
+  const { results } = context;
+  const outcome = results.outcome(upcomingContest(coming));
+  const line = outcome.lines.find((one) => fullName(one) === name);
+  if (!line) throw new RangeError(`nobody by that name in the by-election of ${coming.date} in ${coming.seat}`);
+  const { seat } = outcome;
+  const place = rankOf(outcome.lines, line);
+  const which = `the ${seat.name} by-election of ${longDay(coming.date)}`;
+  const votes = line.votes === undefined ? "" : ` with ${int(line.votes)} votes (${pc(line.share ?? 0)})`;
+  const how =
+    outcome.winner === line
+      ? `elected${votes}`
+      : place === undefined
+        ? "not elected"
+        : `came ${ordinal(place)}${votes}`;
+  const summary = outcome.winner
+    ? `${name} (${line.party.short}) stood in ${which}: ${how}.`
+    : `${name} (${line.party.short}) stands in ${which}: ${comingWords(context, coming)}.`;
+  return sinceAnswer(
+    context,
+    summary,
+    {
+      title: name,
+      colour: line.party.colour,
+      blocks: [text(summary)],
+      actions: [button("That by-election", "seat", { place: seat.name, show: "since" })],
+    },
+    {
+      name,
+      party: line.party.id,
+      byElection: { seat: { code: seat.code, name: seat.name }, date: coming.date },
+      place: place ?? null,
+      votes: line.votes ?? null,
     },
   );
 }

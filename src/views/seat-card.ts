@@ -209,9 +209,12 @@ export function moments(outcome: Outcome, lookup: Lookup): string[] {
 
 /** "Held now by Sarah Joanne Pochin (Reform UK), who won the by-election of 1 May 2025 by 6: a gain from Labour." */
 function heldNow({ seat }: Outcome, { results }: Context): string[] {
-  const by = results.election.byElections.findLast((one) => one.seat === seat.code);
-  if (!by) return [];
-  const { winner, majority, result } = results.since(by);
+  const told = results.upcoming.findLast((one) => one.seat.code === seat.code && one.state === "declared");
+  const over = results.election.byElections.findLast((one) => one.seat === seat.code);
+  const now = told ?? (over && results.since(over));
+  const by = { date: told?.byElection ?? over?.date ?? "" };
+  if (!now) return [];
+  const { winner, majority, result } = now;
   if (!winner || !majority) return [];
   const kind = result?.kind === "gain" ? `: a gain from ${result.from.said.subject}` : ": a hold";
   return [
@@ -248,10 +251,11 @@ function timing({ standing }: Outcome, lookup: Lookup): Block[] {
 function buttons({ seat, lines }: Outcome, lookup: Lookup): Action[] {
   const ask = (label: string, show: string) => button(label, "seat", { place: seat.name, show });
   const held = lookup.election.byElections.some((by) => by.seat === seat.code);
+  const coming = (lookup.election.upcoming ?? []).some((by) => by.seat === seat.code);
   return [
     ask(lines.length > shown ? `All ${lines.length} candidates` : "Candidates in full", "everyone"),
     ...(seat.from.length > 0 || seat.previous ? [ask("What it was made from", "made")] : []),
-    ...(held ? [ask("By-election since", "since")] : []),
+    ...(held || coming ? [ask(coming ? "The by-election" : "By-election since", "since")] : []),
     ask("Picture", "picture"),
     ask("Codes", "codes"),
   ];

@@ -1,14 +1,15 @@
 /** Answers to the buttons of a seat's card. */
 import type { Context } from "../core/command.ts";
-import type { Member, Seat } from "../core/election.ts";
+import type { Member, Seat, Upcoming } from "../core/election.ts";
 import { lostDeposit, percent, type Outcome, type Previous } from "../core/outcome.ts";
 import type { Action, Block, Reply } from "../core/reply.ts";
+import { upcomingContest } from "../core/results.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { listed, upper } from "../core/text.ts";
 import { provenanceFor } from "../core/provenance.ts";
 import { cardPicture } from "../pictures/index.ts";
 import { button, end, note, seatAnswer, sinceAnswer, start, text } from "./answer.ts";
-import { wonBy } from "./by-election.ts";
+import { comingWords, wonBy } from "./by-election.ts";
 import { correctedWords } from "./corrected.ts";
 import { byElectionsCredit, codesCredit, crediting, previousCredit } from "./credits.ts";
 import { candidates, seatSummary } from "./seat-card.ts";
@@ -149,34 +150,57 @@ const mostStood = 12;
 
 function since(context: Context, outcome: Outcome): Reply {
   const { seat } = outcome;
-  const { election } = context.results;
-  const held = election.byElections.filter((by) => by.seat === seat.code);
-  const won = held.map((by) => `${longDay(by.date)}: ${wonBy(by).name} won`);
-  const blocks = held.flatMap((by): Block[] => {
-    const now = context.results.since(by);
-    const { winner, second, majority, swing, turnout, rejected } = now;
-    const rest = now.lines.slice(mostStood);
-    const restVotes = rest.reduce((sum, { votes = 0 }) => sum + votes, 0);
-    const beats = winner && second ? ` ${withParty(winner)} beats ${withParty(second)}.` : "";
-    return [
-      text({ bold: `${longDay(by.date)}, turnout ${pc(turnout ?? 0)}. ${headline(now)}.` }, beats),
-      {
-        kind: "facts",
-        facts: [
-          ...(majority ? [{ label: "Majority", value: `${int(majority.votes)} (${points(majority.points)})` }] : []),
-          ...(swing ? [{ label: "Swing", value: swingWords(swing) }] : []),
-          { label: "Electorate", value: int(by.electorate) },
-          { label: "Rejected papers", value: int(rejected ?? 0) },
-        ],
-      },
-      candidates(now.lines.slice(0, mostStood), now),
-      ...(rest.length > 0 ? [note(`And ${rest.length} more, with ${int(restVotes)} votes between them.`)] : []),
-      ...(now.previous?.on ? [note(`Changes are on the ${now.previous.on.name}.`)] : []),
-    ];
-  });
-  const title = `${seat.name}: by-elections since`;
+  const { results } = context;
+  const held = results.election.byElections.filter((by) => by.seat === seat.code);
+  const coming = (results.election.upcoming ?? []).filter((by) => by.seat === seat.code);
+  const said = [
+    ...held.map((by) => `${longDay(by.date)}: ${wonBy(by).name} won`),
+    ...coming.map((by) => `${longDay(by.date)}: ${comingWords(context, by)}`),
+  ];
+  const blocks = [
+    ...coming.toReversed().flatMap((by) => comingBlocks(context, by)),
+    ...held.flatMap((by) => heldBlocks(results.since(by), by.date)),
+  ];
+  const title = `${seat.name}: by-elections${coming.length > 0 ? "" : " since"}`;
   const card = { title, blocks: blocks.length > 0 ? blocks : [text("None.")], actions: [back(outcome)] };
-  return sinceAnswer(context, `${title}. ${won.length > 0 ? listed(won) : "None"}.`, card, held);
+  return sinceAnswer(context, `${title}. ${said.length > 0 ? listed(said) : "None"}.`, card, held);
+}
+
+/** One that is to come: who stands. Once it has declared: its result, as of any. */
+function comingBlocks(context: Context, coming: Upcoming): readonly Block[] {
+  const now = context.results.outcome(upcomingContest(coming));
+  if (now.state === "declared") return heldBlocks(now, coming.date);
+  return [
+    text({ bold: `${longDay(coming.date)}: ${comingWords(context, coming)}.` }),
+    candidates(now.lines.slice(0, mostStood), now),
+    ...(now.lines.length > mostStood ? [note(`And ${now.lines.length - mostStood} more.`)] : []),
+    ...(now.previous?.on ? [note(`Last shares are of the ${now.previous.on.name}.`)] : []),
+  ];
+}
+
+function heldBlocks(now: Outcome, date: string): readonly Block[] {
+  const { seat, winner, second, majority, swing, turnout, rejected } = now;
+  const rest = now.lines.slice(mostStood);
+  const restVotes = rest.reduce((sum, { votes = 0 }) => sum + votes, 0);
+  const beats = winner && second ? ` ${withParty(winner)} beats ${withParty(second)}.` : "";
+  return [
+    text(
+      { bold: `${longDay(date)}${turnout === undefined ? "" : `, turnout ${pc(turnout)}`}. ${headline(now)}.` },
+      beats,
+    ),
+    {
+      kind: "facts",
+      facts: [
+        ...(majority ? [{ label: "Majority", value: `${int(majority.votes)} (${points(majority.points)})` }] : []),
+        ...(swing ? [{ label: "Swing", value: swingWords(swing) }] : []),
+        ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
+        ...(rejected === undefined ? [] : [{ label: "Rejected papers", value: int(rejected) }]),
+      ],
+    },
+    candidates(now.lines.slice(0, mostStood), now),
+    ...(rest.length > 0 ? [note(`And ${rest.length} more, with ${int(restVotes)} votes between them.`)] : []),
+    ...(now.previous?.on ? [note(`Changes are on the ${now.previous.on.name}.`)] : []),
+  ];
 }
 
 function codes(context: Context, outcome: Outcome): Reply {

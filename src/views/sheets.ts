@@ -38,14 +38,21 @@ export function sheetRows(sheet: Sheet, known: Known, { party, filter }: Some = 
 
 function uncredited(sheet: Sheet, known: Known, { party, filter }: Some): readonly Row[] {
   const { results } = known;
-  const seats = filter ? seatsOf(filter, results) : results.all;
+  const seats = filter ? seatsOf(filter, results) : [...results.all, ...results.upcoming];
+  const hasByElections = results.upcoming.length > 0;
+  const contest = ({ byElection }: Outcome): Row => (hasByElections ? { by_election: byElection ?? null } : {});
   switch (sheet) {
     case "seats":
-      return seats.map((outcome) => ({ ...seatRow(outcome, results), ...sourceOf(outcome, known) }));
+      return seats.map((outcome) => ({
+        ...seatRow(outcome, results),
+        ...contest(outcome),
+        ...sourceOf(outcome, known),
+      }));
     case "candidates":
       return seats.flatMap((outcome) =>
         candidateRows(outcome).map((row) => ({
           ...row,
+          ...contest(outcome),
           ...sourceOf(outcome, known, String(row["democracy_club_id"])),
         })),
       );

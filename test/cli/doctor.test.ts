@@ -1,5 +1,5 @@
 /** The doctor, over a small server that answers as the platforms do. */
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
@@ -35,6 +35,49 @@ test("with both platforms well", async () => {
       "Discord: interactions",
       "Discord: servers",
     ]),
+  );
+});
+
+test("overlays: those that count, those that are broken, and sources that are read by them", async () => {
+  const within = folder();
+  const upcoming = {
+    seat: "E14001072",
+    date: "2027-05-06",
+    pollsClose: "2027-05-06T22:00:00+01:00",
+    candidates: [
+      { id: "1", given: "Ann", family: "Example", party: "ld" },
+      { id: "2", given: "Bob", family: "Sample", party: "lab" },
+    ],
+  };
+  const sheet = join(folder(), "sheet.csv");
+  writeFileSync(
+    sheet,
+    "Constituency,Polling day,Candidate,Votes\nBanbury,2027-05-06,Ann Example,20000\nBanbury,2027-05-06,Bob Sample,18000\n",
+  );
+  writeFileSync(join(within, "banbury.json"), JSON.stringify({ upcoming: [upcoming] }));
+  const env = {
+    DATABASE: join(folder(), "teller.sqlite"),
+    OVERLAYS: within,
+    SOURCES: `Sheet:csv=${sheet}`,
+  };
+  const { code, out } = await teller(["doctor"], { env });
+  expect(out).toContain("overlays: count: banbury.json");
+  expect(out).toContain("source Sheet: answers: 1 declarations");
+  expect(code).toBe(0);
+  writeFileSync(join(within, "broken.json"), '{"upcoming":[');
+  const after = await teller(["doctor"], { env });
+  expect(after.out).toMatch(/BAD +overlays: are refused: broken\.json is not JSON, perhaps cut short/);
+  expect(after.code).toBe(1);
+});
+
+test("the age of the agency's .timestamp tells whether its folder is mirrored still", async () => {
+  const wire = folder();
+  writeFileSync(join(wire, ".timestamp"), "");
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(join(wire, ".timestamp"), hourAgo, hourAgo);
+  const env = { DATABASE: join(folder(), "teller.sqlite"), SOURCES: `Wire:pa=${wire}` };
+  expect((await teller(["doctor"], { env })).out).toMatch(
+    /source Wire: answers: 0 declarations; its \.timestamp changed 60 minutes ago/,
   );
 });
 

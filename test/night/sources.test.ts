@@ -54,6 +54,78 @@ describe("a sheet as CSV", () => {
   });
 });
 
+describe("figures that look like a slip", () => {
+  test("wait for an editor, who lets them through; the notice goes when they read well, or when they are gone", async () => {
+    const within = folder();
+    const slip = Object.fromEntries(Object.entries(bath.votes).map(([id, n]) => [id, n > 9_999 ? n - 10_000 : n]));
+    const put = (votes: Readonly<Record<string, number>> | undefined) =>
+      write(
+        within,
+        "count.csv",
+        sheet([bath], () => votes),
+      );
+    const location = put(slip);
+    const night = await openNight({
+      sources: ({ election, now }) => [csvSource({ name: "Count sheet", location, election, now })],
+    });
+    const place = await night.told();
+    await night.settle();
+    expect(night.words(place)).toEqual([]);
+    expect(night.newsroom()).toHaveLength(1);
+    expect(night.newsroom()[0]).toMatch(/Count sheet’s figures for Bath wait for an editor[^]*turnout would be/i);
+    const ana = night.onSlack("ana", night.desk.slack);
+    expect((await night.onSlack("ada", place.id).ask("/letthrough 1")).text).toContain("is for editors");
+    expect((await ana.ask("/letthrough 99")).text).toContain("No doubted figures wait under that number");
+    // Its sheet is put right before anybody looked: told at once, and the notice says so.
+    put(bath.votes);
+    await night.settle();
+    expect(night.words(place)).toHaveLength(1);
+    expect(night.words(place)[0]).toContain(majorityOf(bath.seat.code));
+    expect(night.newsroom()[0]).toContain("It reads well now.");
+    // The same slip again, and this time an editor says that it is right.
+    put(slip);
+    await night.settle();
+    expect(night.words(place)[0]).toContain(majorityOf(bath.seat.code));
+    const waiting = night
+      .newsroom()
+      .findIndex((words) => /wait for an editor/.test(words) && !/reads well/.test(words));
+    expect(waiting).toBeGreaterThan(0);
+    const through = await ana.ask("/letthrough 2");
+    expect(through.text).toContain("Let through: number 2 is told as its source said it.");
+    await night.settle();
+    expect(night.words(place)).toHaveLength(1);
+    expect(night.words(place)[0]).toContain("corrected: Lib Dem votes 9,883, we said 19,883");
+    expect(night.newsroom()[waiting]).toContain("Somebody has seen to it.");
+    await night.settle();
+    expect(night.newsroom().filter((words) => /wait for an editor/.test(words) && !/seen|well/.test(words))).toEqual(
+      [],
+    );
+    expect((await night.onSlack("ben").ask("/log bath")).text).toContain("let through");
+    // Its row is emptied: what was told stands, and the newsroom decides.
+    put(undefined);
+    await night.settle(8);
+    expect(night.words(place)).toHaveLength(1);
+    expect(night.newsroom().join("\n")).toContain("Count sheet says nothing of Bath any more");
+  });
+
+  test("a sheet that was cut off on its way is not taken, and the desk is told", async () => {
+    const within = folder();
+    const whole = sheet([bath, somerset]);
+    const location = write(within, "count.csv", whole.slice(0, whole.lastIndexOf(",") - 3));
+    const night = await openNight({
+      sources: ({ election, now }) => [csvSource({ name: "Count sheet", location, election, now })],
+    });
+    const place = await night.told();
+    await night.settle(6);
+    expect(night.words(place)).toEqual([]);
+    expect(night.newsroom().join("\n")).toMatch(/Count sheet cannot be heard[^]*may be cut off/);
+    write(within, "count.csv", whole);
+    await night.settle();
+    const told = night.words(place).join("\n");
+    for (const { seat } of [bath, somerset]) expect(told).toContain(majorityOf(seat.code));
+  });
+});
+
 describe("a folder of the agency's messages", () => {
   test("a rush is told, its result edited in, and a recount is said to whoever asks", async () => {
     const within = folder();

@@ -27,6 +27,78 @@ export function sheet<T extends PaSeat>(
   return stringify([["Constituency", "Candidate", "Party", "Votes"], ...rows]);
 }
 
+/** Other layouts of the same: a heading, and each seat's lines under it. Delimiters, order and what stands beside the votes differ. */
+export interface Layout {
+  readonly head: string;
+  /** A seat is named over its rows alone: where that line is lost, so is what stands before it. */
+  readonly isInSections?: true;
+  readonly rows: (about: Counted, votes: Votes) => string;
+}
+
+const cells = (delimiter: string, rows: readonly (readonly (string | number)[])[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    { delimiter },
+  );
+const shareOf = (votes: Votes, id: string): string =>
+  `${((100 * (votes[id] ?? 0)) / Math.max(1, sumOf(votes))).toFixed(1)}%`;
+const sumOf = (votes: Votes): number => Object.values(votes).reduce((all, some) => all + some, 0);
+
+export const layouts: readonly Layout[] = [
+  {
+    head: "Seat;Surname;Forenames;Description;Votes",
+    rows: ({ seat, candidates }, votes) =>
+      cells(
+        ";",
+        candidates.map((one) => [seat.name, one.family.toUpperCase(), one.given, one.party, votes[one.id] ?? ""]),
+      ),
+  },
+  {
+    head: "Candidate\tParty\t%\tNumber of votes",
+    isInSections: true,
+    rows: ({ seat, candidates }, votes) =>
+      cells("\t", [
+        [seat.name, "", "", ""],
+        ...candidates.map((one) => [
+          `${one.given} ${one.family}`,
+          one.party,
+          shareOf(votes, one.id),
+          votes[one.id] ?? "",
+        ]),
+        ["Total", "", "100%", sumOf(votes)],
+      ]),
+  },
+  {
+    head: "person_id,person_name,party_name,post_label,gss,votes_cast",
+    rows: ({ seat, candidates }, votes) =>
+      cells(
+        ",",
+        candidates.map((one) => [
+          one.id,
+          `${one.given} ${one.family}`,
+          one.party,
+          seat.name,
+          `gss:${seat.code}`,
+          votes[one.id] ?? "",
+        ]),
+      ),
+  },
+  {
+    head: "Candidate,Party,Share,Votes",
+    isInSections: true,
+    rows: ({ seat, candidates }, votes) =>
+      cells(",", [
+        [`${seat.name}: result`, "", "", ""],
+        ...candidates.map((one) => [
+          `${one.family.toUpperCase()}, ${one.given}`,
+          one.party,
+          shareOf(votes, one.id),
+          (votes[one.id] ?? 0).toLocaleString("en-GB"),
+        ]),
+      ]),
+  },
+];
+
 /** Parliament's pair of files. */
 export function parliamentPair(seats: readonly Counted[], printedOf: (party: string) => string) {
   const candidacies = seats.flatMap(({ seat, candidates, votes }) =>

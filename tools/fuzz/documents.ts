@@ -1,13 +1,20 @@
 /** Documents for sources: published figures of a few seats in each shape, some of it damaged. */
 import type { Election, PublishedResult } from "../../src/core/election.ts";
 import { paFile, paResult, paSeat, toJson, toXml } from "../../test/support/pa-messages.ts";
-import { parliamentPair, sheet, type Counted } from "../../test/support/sheets.ts";
+import { layouts, parliamentPair, sheet, type Counted, type Layout } from "../../test/support/sheets.ts";
 import { hurt, ruin } from "./damage.ts";
 import type { Random } from "./random.ts";
 
-export type Shape = "sheet" | "messages in XML" | "messages in JSON" | "list of messages" | "Parliament's pair";
+export type Shape =
+  | "sheet"
+  | "sheet laid out otherwise"
+  | "messages in XML"
+  | "messages in JSON"
+  | "list of messages"
+  | "Parliament's pair";
 export const shapes: readonly Shape[] = [
   "sheet",
+  "sheet laid out otherwise",
   "messages in XML",
   "messages in JSON",
   "list of messages",
@@ -53,10 +60,11 @@ export function documentBy(stock: Stock, shape: Shape, random: Random): Document
   );
   const sound = harm === "whole" ? [] : seats.filter((about) => !harmed.has(about));
   // A sheet has no sums that would show a wrong figure.
-  if (harm === "figure" && shape === "sheet") return documentBy(stock, shape, random);
-  const parts = partsBy(stock, shape, seats, (about) =>
-    harm === "figure" && harmed.has(about) ? misread(about, random) : about.votes,
-  );
+  if (harm === "figure" && shape.startsWith("sheet")) return documentBy(stock, shape, random);
+  const votesOf = (about: Counted): Votes =>
+    harm === "figure" && harmed.has(about) ? misread(about, random) : about.votes;
+  const layout = shape === "sheet laid out otherwise" ? random.pick(layouts) : undefined;
+  const parts = layout ? [laidOut(layout, seats)] : partsBy(stock, shape, seats, votesOf);
   const hurtOnes = parts.map(({ name, head, pieces, between, tail }) => {
     const texts = pieces.map(({ about, text }) => (harm === "parts" && harmed.has(about) ? hurt(text, random) : text));
     const bytes = Buffer.from(head + texts.join(between) + tail);
@@ -66,6 +74,8 @@ export function documentBy(stock: Stock, shape: Shape, random: Random): Document
   const files = hurtOnes.map((file, index) =>
     harm === "whole" && index === victim ? { ...file, bytes: ruin(file.bytes, mostBytes, random) } : file,
   );
+  // In sections, harm to one seat's part may reach the one before it.
+  if (layout?.isInSections && harm === "parts") return { shape, harm: "whole", files, seats, sound: [] };
   return { shape, harm, files, seats, sound };
 }
 
@@ -75,6 +85,12 @@ interface File {
   readonly pieces: readonly { readonly about: Counted; readonly text: string }[];
   readonly between: string;
   readonly tail: string;
+}
+
+/** Seats of one sheet, in another layout. */
+function laidOut({ head, rows }: Layout, seats: readonly Counted[]): File {
+  const pieces = seats.map((about) => ({ about, text: rows(about, about.votes).trimEnd() }));
+  return { name: "sheet.csv", head: `${head}\n`, pieces, between: "\n", tail: "\n" };
 }
 
 type Votes = Readonly<Record<string, number>>;
@@ -109,6 +125,7 @@ function partsBy(
   };
   switch (shape) {
     case "sheet":
+    case "sheet laid out otherwise":
       return [
         lines(
           "sheet.csv",

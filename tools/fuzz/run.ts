@@ -43,8 +43,10 @@ export async function fuzz(pack: Pack, options: Options): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), "teller-fuzz-"));
   const means = { name: "Fuzz", election, reach: { mostBytes }, now: () => new Date(0) };
   const messages = instead(paSource({ ...means, location: folder }));
+  const sheets = instead(csvSource({ ...means, location: join(folder, "sheet.csv") }));
   const sources: Readonly<Record<Shape, Source>> = {
-    sheet: instead(csvSource({ ...means, location: join(folder, "sheet.csv") })),
+    sheet: sheets,
+    "sheet laid out otherwise": sheets,
     "messages in XML": messages,
     "messages in JSON": messages,
     "list of messages": messages,

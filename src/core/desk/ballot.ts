@@ -18,6 +18,8 @@ export interface Ballot {
   readonly standing: readonly OnBallot[];
   /** People entitled to vote; infinite where that is not known. */
   readonly electorate: number;
+  /** The year in which the contest is held: figures of another are another election's. */
+  readonly year: string;
 }
 
 /** @throws RangeError for a contest that is not in the pack */
@@ -27,7 +29,8 @@ export function ballotOf(results: Results, contest: Contest): Ballot {
   const standing = lines
     .map(({ candidate, party }) => ({ candidate, party, name: fullName({ candidate }) }))
     .toSorted((a, b) => (rank.get(a.candidate.id) ?? 0) - (rank.get(b.candidate.id) ?? 0));
-  return { contest, standing, electorate: seat.electorate ?? Infinity };
+  const year = (partsOf(contest).byElection ?? results.election.date).slice(0, 4);
+  return { contest, standing, electorate: seat.electorate ?? Infinity, year };
 }
 
 function orderOf({ lookup, election }: Results, contest: Contest): readonly string[] {

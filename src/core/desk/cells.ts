@@ -10,12 +10,33 @@ export const tidy = (text: string): string =>
   /^[!-~]*(?: [!-~]+)*$/.test(text) && text.length < 400 ? text : tidied(text);
 
 const tidied = (text: string): string =>
-  text
-    .slice(0, 400)
+  mended(text.slice(0, 400))
     .normalize("NFKC")
+    // A mark that is not seen between two digits may turn their order, or stand where a digit was.
+    .replaceAll(/(?<=\d)(?:(?!\s)[\p{Cf}\p{Cc}])+(?=\d)/gu, "\uFFFD")
     .replaceAll(/[\p{Cf}\p{Cc}\uFFFE\uFFFF]/gu, (mark) => (/\s/u.test(mark) ? " " : ""))
     .replaceAll(/[\p{Z}\s]+/gu, " ")
     .trim();
+
+/** Windows-1252 has letters of its own where Latin-1 has none. */
+const windows = new Map(
+  Array.from(
+    new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i)),
+    (letter, i) => [letter, 0x80 + i],
+  ),
+);
+
+/** "Ynys MÃ´n" was written as UTF-8, and read as something else. */
+function mended(text: string): string {
+  if (!/[ÃÂÅÄâ][\u0080-\u00BF\u0152-\u2122]/u.test(text)) return text;
+  const bytes = Array.from(text, (letter) => windows.get(letter) ?? letter.codePointAt(0) ?? 0);
+  if (bytes.some((byte) => byte > 0xff)) return text;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return text;
+  }
+}
 
 export type Count =
   | { readonly kind: "count"; readonly n: number }
@@ -65,12 +86,14 @@ function whole(digits: string): Count {
 function bare(cell: string): string {
   return cell
     .replace(/^=?"(.*)"$/, "$1")
-    .replace(/^['‘’`](?=\d)/, "")
+    .replace(/^['‘’`](?=\d)|(?<=^'\d[\d,]*)'$/g, "")
     .replace(/^(?:votes?|total)\s*[:=]\s*/i, "")
     .replace(/(?<=\d)\s*(?:[([]\s*[\d.,]+\s*%\s*[)\]]|[|/–—-]\s*\d{1,3}(?:[.,]\d+)?\s*%)$/, "")
     .replace(/(?<=\d) \d{1,3}(?:[.,]\d+)? ?%$/, "")
     .replace(/(?<=\d)\s*(?:votes?|vts?|papers?|ballots?)\.?$/i, "")
     .replace(/(?<=\d)\s*(?:[*†‡✓✔]+|\[\w{1,2}\]|\((?:e|elected|w|winner)\))$/iu, "")
+    .replace(/(?<=\d)\s*[-–—,:]?\s*(?:elected|winner)$/iu, "")
+    .replace(/^\*{2}(\d[\d,]*)\*{2}$/, "$1")
     .trim();
 }
 

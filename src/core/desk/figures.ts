@@ -1,7 +1,9 @@
 /** Figures as people type them: tolerant of how a line is written, strict about what can be a result of a contest. */
 import type { Outcome } from "../outcome.ts";
-import { listed } from "../text.ts";
+import { listed, upper } from "../text.ts";
 import { labelOf, type Ballot } from "./ballot.ts";
+import { unpasted } from "./pasted.ts";
+import { insane } from "./sanity.ts";
 import { gather, type Fault, type Gathered } from "./lines.ts";
 
 /** A contest's figures as they are known at the desk. */
@@ -22,7 +24,7 @@ export type ReadFigures =
  * @returns figures, or all that is wrong with the text
  */
 export function readFigures(text: string, ballot: Ballot): ReadFigures {
-  const gathered = gather(text, ballot);
+  const gathered = gather(unpasted(text, [ballot.year]), ballot);
   if (gathered.faults.length > 0) return { kind: "faults", faults: gathered.faults };
   const isCall = gathered.votes.size === 0 && gathered.marks.length > 0;
   const faults = isCall ? callFaults(gathered) : resultFaults(gathered, ballot);
@@ -91,29 +93,28 @@ function resultFaults({ votes, marks, rejected = 0 }: Gathered, { standing, elec
 const second = ([, ...others]: Gathered["marks"]): readonly Fault[] =>
   others.map(({ line }) => ({ line, says: "Only one can have won." }));
 
-/** Percentage points between a turnout and the last one; more than any seat has seen is left to a look. */
-const mostApart = { election: 20, byElection: 35 };
-/** Per cent. */
-const usualTurnout = { least: 20, most: 90 };
-/** Rejected papers in a hundred valid ones. */
-const mostRejected = 5;
-
 /**
- * Oddities of figures that could be right, for the second editor's eyes.
+ * Oddities of figures that could be right, for the second editor's eyes: those that would hold a source's figures back, and a tie
+ * without a lot.
+ * @param isHouse whether the election is of a whole House, whose seats differ less from the last time than a single one may
  * @returns sentences
  */
-export function oddities({ turnout, previous, byElection, valid, rejected, tie, winner }: Outcome): readonly string[] {
-  if (turnout === undefined || valid === undefined) return [];
-  const before = previous?.turnout ?? turnout ?? 0;
-  const apart = Math.abs(turnout - before);
-  const allowed = byElection === undefined ? mostApart.election : mostApart.byElection;
-  const isOdd = apart > allowed || turnout < usualTurnout.least || turnout > usualTurnout.most;
-  const points = (n: number): string => `${n.toFixed(1)}%`;
+export function oddities(
+  { seat, lines, previous, byElection, valid, rejected, tie, winner }: Outcome,
+  isHouse: boolean,
+): readonly string[] {
+  if (valid === undefined) return [];
+  const parties = [...lines, ...(previous?.lines ?? [])].map(({ party }) => party);
+  const reasons = insane({
+    lines: lines.map(({ party, votes = 0 }) => ({ party: party.id, votes })),
+    electorate: seat.electorate ?? Infinity,
+    parties,
+    isByElection: byElection !== undefined || !isHouse,
+    ...(rejected !== undefined && { rejected }),
+    ...(seat.previous && { previous: seat.previous }),
+  });
   return [
-    ...(isOdd ? [`Turnout would be ${points(turnout)}, against ${points(before)} before: is a figure wrong?`] : []),
-    ...(rejected !== undefined && rejected * 100 > valid * mostRejected
-      ? [`${written(rejected)} rejected papers are more than one in ${100 / mostRejected}.`]
-      : []),
+    ...reasons.map((reason) => `${upper(reason)}: is a figure wrong?`),
     ...(tie && !winner ? ["Two have equal votes, and no lot is given: nobody has won yet."] : []),
   ];
 }

@@ -6,6 +6,7 @@
 
 export interface Given {
   readonly lines: readonly Line[];
+  /** Infinite where it is not known. */
   readonly electorate: number;
   readonly rejected?: number;
   readonly isByElection: boolean;
@@ -27,10 +28,14 @@ interface Line {
 /** Percentages and percentage points; `same` is in votes, the gains are in points of misplaced votes. */
 const limits = {
   noughts: 2,
+  /** A party that had such a share before has a vote at least. */
+  nought: 1,
   same: 4_000,
   winner: 90,
+  /** Rejected papers in a hundred valid ones. */
+  rejected: 5,
   turnout: { general: { least: 35, most: 88 }, byElection: { least: 15, most: 85 } },
-  change: { down: 20, up: 8 },
+  change: { down: 20, downAtByElection: 35, up: 8 },
   moved: 62,
   swap: 64,
   digitTooMany: 18,
@@ -43,7 +48,7 @@ const limits = {
 
 /** @returns sentences without an end, none for figures that look like a result */
 export function insane(given: Given): readonly string[] {
-  const { lines, electorate, isByElection } = given;
+  const { lines, electorate, rejected = 0, isByElection } = given;
   const sum = sumOf(lines);
   if (sum === 0) return [];
   const noughts = lines.filter(({ votes }) => votes === 0).length;
@@ -59,7 +64,10 @@ export function insane(given: Given): readonly string[] {
     ...(noughts >= limits.noughts ? [`${noughts} candidates have no votes at all`] : []),
     ...(twice === undefined ? [] : [`two candidates have ${twice} votes each`]),
     ...(most > limits.winner && lines.length > 1 ? [`one candidate has ${points(most)} of the votes`] : []),
-    ...(turnout < least || turnout > utmost ? [`turnout would be ${points(turnout)}`] : []),
+    ...(isFinite(electorate) && (turnout < least || turnout > utmost) ? [`turnout would be ${points(turnout)}`] : []),
+    ...(rejected * 100 > sum * limits.rejected
+      ? [`${rejected.toLocaleString("en-GB")} rejected papers are more than one in ${100 / limits.rejected}`]
+      : []),
     ...compared(given, turnout),
   ];
 }
@@ -74,9 +82,12 @@ function compared(given: Given, turnout: number): readonly string[] {
   if (!previous || !hasPrevious(given)) return [];
   const before = turnoutBefore(given, turnout);
   const change = turnout - before;
-  const isFar = change > limits.change.up || (change < -limits.change.down && !isByElection);
+  const isFar =
+    change > limits.change.up || change < -(isByElection ? limits.change.downAtByElection : limits.change.down);
   const { moved, tooMany, tooFew, swap } = misplaced(given);
+  const isNought = given.lines.some(({ party, votes }) => votes === 0 && shareBefore(party, previous) >= limits.nought);
   return [
+    ...(isNought ? ["a party that had votes before would have none"] : []),
     ...(isFar ? [`turnout would be ${points(turnout)}, against ${points(before)} before`] : []),
     ...(isByElection ? [] : shifts(given)),
     ...(moved > limits.moved && !isByElection ? [`${points(moved)} of the votes would have moved`] : []),
@@ -121,14 +132,16 @@ const shareBefore = (party: string, { votes, valid }: Compared["previous"]): num
 /** The usual change of turnout, in points, between two elections of late. */
 const usualChange = -4;
 
-/** Where the last electorate is not known, turnout tells nothing: it counts as usual. */
-const turnoutBefore = ({ previous }: Pick<Compared, "previous">, now: number): number =>
-  previous.electorate === undefined ? now - usualChange : (100 * previous.valid) / previous.electorate;
+/** Turnout tells nothing, and counts as usual, if an electorate is not known, now or then. */
+const turnoutBefore = ({ previous, electorate }: Pick<Compared, "previous" | "electorate">, now: number): number =>
+  previous.electorate === undefined || !isFinite(electorate)
+    ? now - usualChange
+    : (100 * previous.valid) / previous.electorate;
 
-/** How far the figures are from the last ones, and how much nearer one slip put right would bring them. */
+/** The distance of the figures from the last ones, and how much nearer one slip put right would bring them. */
 function misplaced({ lines, electorate, previous }: Compared) {
   const before = new Map(Object.keys(previous.votes).map((party) => [party, shareBefore(party, previous)]));
-  const last = turnoutBefore({ previous }, (100 * sumOf(lines)) / electorate);
+  const last = turnoutBefore({ previous, electorate }, (100 * sumOf(lines)) / electorate);
   const distance = (votes: readonly number[]): { readonly shares: number; readonly all: number } => {
     const sum = votes.reduce((all, some) => all + some, 0);
     const now = new Map<string, number>();

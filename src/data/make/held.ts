@@ -25,15 +25,15 @@ export interface HeldSeat {
   readonly minutes?: number;
 }
 
-/** @returns every seat of the pack, by code */
-export function heldSeats({ election, seats, results, people }: Pack): ReadonlyMap<string, HeldSeat> {
+/** @param day ISO: what happened on it or later is not known to an election of that day @returns every seat of the pack, by code */
+export function heldSeats({ election, seats, results, people }: Pack, day: string): ReadonlyMap<string, HeldSeat> {
   const published = new Map(results.map((result) => [result.seat, result]));
   const standing = Map.groupBy(people.candidates, ({ seat }) => seat);
   const on: Before = { kind: "actual", name: election.name, date: election.date };
   return new Map(
     seats.map((seat): [string, HeldSeat] => {
       const result = published.get(seat.code);
-      const since = election.byElections.findLast((by) => by.seat === seat.code);
+      const since = election.byElections.findLast((by) => by.seat === seat.code && by.date < day);
       const candidates = standing.get(seat.code) ?? [];
       const elected = result && { ...sumOf(candidates, result.votes, seat.electorate), on };
       const winner = result && candidates.toSorted((a, b) => (result.votes[b.id] ?? 0) - (result.votes[a.id] ?? 0))[0];

@@ -20,7 +20,7 @@ export function partyMaker(also: readonly Party[] = []): PartyMaker {
   const ids = new Set(registered.map(({ id }) => id));
   const known: readonly Registered[] = [
     ...registered,
-    ...also.flatMap((party) => (ids.has(party.id) ? [] : [{ ...party, registered: [] }])),
+    ...also.flatMap((party) => (ids.has(party.id) ? [] : [{ ...party, registered: [], sheets: [] }])),
   ];
   const names = exactly(
     known.flatMap((party) =>

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { partySchema, type Party } from "../../core/election.ts";
+import { slug } from "../../lib/slug.ts";
 import { readable } from "../make/colour.ts";
 
 const file = new URL("../../../elections/parties.json", import.meta.url);
@@ -10,6 +11,11 @@ const registerSchema = z.array(
     ...partySchema.shape,
     /** Ids of the Electoral Commission: "PP53". */
     registered: z.array(z.string()).default([]),
+    /**
+     * Short and long forms in which sheets write it, joined and in small letters, parted by spaces. Whichever of a line a pack knows
+     * is meant by all of it. Nobody who asks in words is read by them: "c" and "all" mean other things there.
+     */
+    sheets: z.array(z.string()).default([]),
   }),
 );
 export type Registered = z.output<typeof registerSchema>[number];
@@ -19,6 +25,18 @@ let known: readonly Registered[] | undefined;
 /** @throws where the shipped file is damaged */
 export const register = (): readonly Registered[] =>
   (known ??= registerSchema.parse(JSON.parse(readFileSync(file, "utf8"))));
+
+let forms: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** @param key a party's form, joined and in small letters @returns the forms that mean the same */
+export function sameFormsOf(key: string): readonly string[] {
+  forms ??= new Map(
+    register()
+      .flatMap(({ sheets }) => sheets.map((line) => line.split(" ")))
+      .flatMap((line) => line.map((form) => [form, line] as const)),
+  );
+  return forms.get(key) ?? [];
+}
 
 /** For parties without a well-known colour. */
 const neutral = readable("#8a8a8a");
@@ -30,13 +48,7 @@ export const partyOf = (party: Registered): Party => partySchema.strip().parse(p
 export function unknownParty(printed: string, taken: ReadonlySet<string>): Party {
   const name = printed.trim();
   const short = name.replace(/^The /, "").replace(/ party$/i, "") || name;
-  const slug =
-    name
-      .normalize("NFD")
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^[^a-z]+|-+$/g, "")
-      .slice(0, 40) || "party";
+  const id = slug(name).slice(0, 40) || "party";
   const initials = short
     .split(/[^\p{L}\p{N}]+/u)
     .map((word) => word.slice(0, 1))
@@ -48,7 +60,7 @@ export function unknownParty(printed: string, taken: ReadonlySet<string>): Party
     [initials, short.slice(0, 5).toUpperCase(), short.toUpperCase()].find((one) => one.length > 1 && free(one)) ??
     name.toUpperCase();
   return {
-    id: free(slug) ? slug : `${slug}-party`,
+    id: free(id) ? id : `${id}-party`,
     name,
     short: free(short) ? short : name,
     abbreviation,

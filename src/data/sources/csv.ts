@@ -1,14 +1,17 @@
 /** A sheet, one row a candidate or a column a party: a file, or a spreadsheet published to the web as CSV. */
 import type { Election } from "../../core/election.ts";
-import { columnsOf, enough, namesSomebody, wanting, worthOf, type Field } from "./csv/columns.ts";
-import { cellsOf, type Cells } from "./csv/line.ts";
-import { seatRows, type SeatRows } from "./csv/rows.ts";
+import { columnsOf, enough, namesSomebody, wanting, worthOf, type Field } from "../../core/desk/columns.ts";
+import { cellsOf, stateIn, type Cells } from "./csv/line.ts";
+import { unfolded } from "./csv/numbered.ts";
+import { sectionIn, seatRows, type SeatRows } from "./csv/rows.ts";
 import { readSeat, rowsOf, type Note, type SheetReader } from "./csv/seat.ts";
+import { summaryOf } from "./csv/summary.ts";
+import { isEarly, isMadeUp, isOfOthers, seatIn } from "./csv/titles.ts";
 import { partyColumns, tall } from "./csv/wide.ts";
 import { judged, twins } from "./doubts.ts";
 import { fetchText, shown, type Reach } from "./fetch.ts";
 import { framed } from "./frame.ts";
-import { createMatcher, type Ballot, type Matcher } from "./match.ts";
+import { createMatcher, type Ballot, type Matcher, type Published } from "./match.ts";
 import { Misfit, noted, quarantined, quoted } from "./match/misfit.ts";
 import { answerOf } from "./read/kept.ts";
 import { readTable, type Table } from "./read/table.ts";
@@ -22,13 +25,23 @@ export interface SheetOptions {
   /** Path, or address. */
   readonly location: string;
   readonly election: Election;
+  /** The results of the election itself, where a by-election is to come. */
+  readonly published?: Published;
   readonly reach?: Reach;
   readonly now: () => Date;
 }
 
 /** A sheet has no revisions of its own: the log counts its changes. */
-export function csvSource({ name, staff = false, location, election, reach = {}, now }: SheetOptions): Source {
-  const matcher = createMatcher(election);
+export function csvSource({
+  name,
+  staff = false,
+  location,
+  election,
+  published,
+  reach = {},
+  now,
+}: SheetOptions): Source {
+  const matcher = createMatcher(election, published);
   const where = shown(location);
   return framed(
     { name, kind: "feed", staff },
@@ -59,46 +72,53 @@ export function readSheet(text: string, where: string, means: SheetReader): read
       worth < enough && heads.length > 3 ? heads.filter((head) => head !== "" && matcher.party(head)) : [];
     return worth + (parties.length > 2 ? Math.min(8, parties.length) : 0);
   };
-  const table = readTable(text, { score, enough });
+  const read = readTable(text, {
+    score: (heads) => Math.max(score(heads), score(unfolded({ ...none, heads })?.heads ?? [])),
+    enough,
+  });
+  const table = read && (unfolded(read) ?? read);
   if (!table)
     throw new SourceError(
       `${where} is no CSV: its first rows have the names of the columns, and others follow, 50,000 at most`,
     );
   refuseAnother(table, election, where);
+  const made = table.titles.find(isMadeUp);
+  if (made !== undefined) throw new SourceError(`${where} says that its figures are made up: ${quoted(made)}`);
   const columns = meant(table, columnsOf(table, yearsOf(election)), matcher);
   const parties = partyColumns(table.heads, columns, matcher);
-  const before = titled(table, matcher);
-  const why = parties && columns.has("seat") ? undefined : wanting(table, columns);
+  const before = table.titles.map((title) => seatIn(title, matcher)).find((found) => found !== undefined);
+  const isOfWinners = !columns.has("votes") && saysWhoWon(table, columns, matcher);
+  const why = parties && columns.has("seat") ? undefined : wanting(table, columns, isOfWinners);
   const isPlaced =
-    /for the seat/.test(why ?? "") && (before !== undefined || table.rows.some(({ cells }) => isSeat(cells, matcher)));
+    /for the seat/.test(why ?? "") &&
+    (before !== undefined ||
+      table.rows.some((row) => sectionIn(cellsOf(row, columns), columns, matcher) !== undefined));
   if (why !== undefined && !isPlaced) throw new SourceError(`${where} ${why}`);
   const broken = table.broken.map(({ row, why, text }) => quarantined(`${where}, row ${row}`, why, text));
   const groups =
     parties && !namesSomebody(columns)
       ? table.rows.map((row): SeatRows => ({ rows: [cellsOf(row, without(columns, "votes"))], sums: [] }))
       : seatRows(table, columns, matcher, before);
-  return [...joined(groups, where, means, parties && { table, columns, parties }), ...broken];
+  const early = table.titles.some(isEarly);
+  return [
+    ...joined(groups, where, { ...means, isEarly: early, isOfWinners }, parties && { table, columns, parties }),
+    ...broken,
+  ];
 }
+
+const none: Table = { heads: [], titles: [], rows: [], broken: [] };
 
 const without = (columns: ReadonlyMap<Field, number>, field: Field): ReadonlyMap<Field, number> =>
   new Map([...columns].filter(([one]) => one !== field));
 
-const isSeat = (cells: readonly string[], matcher: Matcher): boolean => {
-  const [only, another] = cells.filter((cell) => cell !== "");
-  return only !== undefined && another === undefined && matcher.seat(only) !== undefined;
-};
-
-/** The seat that a title or a note above the headings names: "Bath: count of 4 July". */
-function titled({ titles }: Table, matcher: Matcher): string | undefined {
-  for (const title of titles)
-    for (const part of [title, ...title.split(/\s*[:|,–—]\s*|\s+-\s+/)]) {
-      const bare = part
-        .replaceAll(/\b(?:general election|election|results?|declaration|count|20\d\d|for|of|the|in)\b/gi, " ")
-        .trim();
-      const found = [part, bare].find((one) => one !== "" && matcher.seat(one));
-      if (found !== undefined) return found;
-    }
-  return undefined;
+/** Words such as "Lab hold" or "elected" in a column of results, in a sheet that has no votes. */
+function saysWhoWon({ rows }: Table, columns: ReadonlyMap<Field, number>, matcher: Matcher): boolean {
+  const at = columns.get("state");
+  if (at === undefined) return false;
+  return rows.some((row) => {
+    const cells = cellsOf(row, columns);
+    return stateIn(cells) === "mark" || summaryOf(cells.get("state") ?? "", matcher) !== undefined;
+  });
 }
 
 const yearsOf = ({ date, upcoming = [] }: Election): readonly string[] =>
@@ -107,11 +127,14 @@ const yearsOf = ({ date, upcoming = [] }: Election): readonly string[] =>
 /** A title of an election in another year, and of none in this. @throws SourceError */
 function refuseAnother({ titles }: Table, election: Election, where: string): void {
   const own = yearsOf(election);
+  const isHouse = election.kind === "general" || election.kind === "by-election";
   for (const title of titles) {
     const years = title.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [];
     const isOfOne =
       /\b(?:elections?|results?|ge|votes)\b/i.test(title) &&
       !/updated|published|copyright|©|downloaded|as (?:of|at)/i.test(title);
+    if (isHouse && isOfOthers(title))
+      throw new SourceError(`${where} says that it is of another kind of election: ${quoted(title)}`);
     if (isOfOne && years.length > 0 && !years.some((year) => own.includes(year)))
       throw new SourceError(`${where} says that it is of another election: ${quoted(title)}`);
   }
@@ -189,8 +212,8 @@ function read(contest: Contest, where: string, means: SheetReader, note: Note): 
 }
 
 /** The figures of the election before, by party: a file of that one, or rows that were never filled anew. */
-function isLast(votes: Readonly<Record<string, number>> | undefined, { seat, runners }: Ballot): boolean {
-  const before = Object.entries(seat.previous?.votes ?? {}).filter(([, n]) => n > 0);
+function isLast(votes: Readonly<Record<string, number>> | undefined, { previous, runners }: Ballot): boolean {
+  const before = Object.entries(previous?.votes ?? {}).filter(([, n]) => n > 0);
   if (!votes || before.length < 3) return false;
   return (
     before.every(([party, n]) => {

@@ -1,5 +1,5 @@
 /** Results that could be right, and look as if they were not: an editor looks before anything is told. */
-import type { Election } from "../../core/election.ts";
+import { isOfHouse, type Election } from "../../core/election.ts";
 import { insane } from "../../core/desk/sanity.ts";
 import type { Ballot } from "./match.ts";
 import { quarantined } from "./match/misfit.ts";
@@ -9,15 +9,15 @@ import type { Found, Said } from "./source.ts";
 function doubtsOf({ votes, rejected, rehearsal }: Said, ballot: Ballot, election: Election): readonly string[] {
   // An agency's tests have made-up figures.
   if (!votes || rehearsal) return [];
-  const { seat, byElection, electorate, runners } = ballot;
+  const { previous, byElection, electorate, runners } = ballot;
   const lines = runners.map(({ id, party }) => ({ party, votes: votes[id] ?? 0 }));
   return insane({
     lines,
     electorate,
     parties: election.parties,
-    isByElection: byElection !== undefined,
+    isByElection: byElection !== undefined || !isOfHouse(election),
     ...(rejected !== undefined && { rejected }),
-    ...(seat.previous !== undefined && { previous: seat.previous }),
+    ...(previous && { previous }),
   });
 }
 

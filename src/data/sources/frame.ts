@@ -63,8 +63,10 @@ export function framed(about: Pick<Source, "name" | "kind" | "staff">, reader: R
 function goneFrom(kept: Remembered, found: readonly Found[], reader: Reader): readonly Found[] {
   const spoken = new Set(found.flatMap((one) => (contestIn(one) === undefined ? [] : [contestIn(one)])));
   return saidBefore(kept, reader).flatMap((one) => {
-    if (one.kind !== "declaration" || one.said.state === "retraction" || spoken.has(contestOf(one.said))) return [];
-    const { seat, byElection } = one.said;
+    // Figures that were doubted may have been let through, or stand after others that were told.
+    const said = one.kind === "declaration" ? one.said : one.kind === "quarantine" ? one.doubted : undefined;
+    if (!said || said.state === "retraction" || spoken.has(contestOf(said))) return [];
+    const { seat, byElection } = said;
     const about = { seat, ...(byElection !== undefined && { byElection }) };
     return [
       quarantined(

@@ -2,6 +2,7 @@
 import type { Election } from "../../core/election.ts";
 import { csvSource } from "./csv.ts";
 import type { Reach } from "./fetch.ts";
+import type { Published } from "./match.ts";
 import { paSource } from "./pa.ts";
 import { parliamentSource } from "./parliament.ts";
 import type { Source } from "./source.ts";
@@ -14,6 +15,8 @@ export type Wanted = { readonly name: string; readonly staff: boolean } & (
 
 export interface SourceParts {
   readonly election: Election;
+  /** The results of the election itself, by which by-elections since are measured. */
+  readonly published?: Published;
   readonly reach: Reach;
   readonly now: () => Date;
 }

@@ -3,6 +3,7 @@
  * on with the next.
  */
 import type { Election, Party, Seat } from "../../core/election.ts";
+import { resultOf } from "../../core/results.ts";
 import { candidateOf, type Runner, type NamedCandidate } from "./match/candidates.ts";
 import { Misfit, quoted } from "./match/misfit.ts";
 import { partyNames } from "./match/parties.ts";
@@ -25,6 +26,8 @@ export interface Ballot {
   readonly byElection?: string;
   readonly electorate: number;
   readonly runners: readonly Runner[];
+  /** The last result in the seat before this contest; absent where none is known. */
+  readonly previous?: Seat["previous"];
   /** The source gave only a nickname of the seat. */
   readonly loosely: boolean;
 }
@@ -58,7 +61,13 @@ export interface Matcher {
   party(form: string): Party | undefined;
 }
 
-export function createMatcher(election: Election): Matcher {
+/** A result of the election itself, by which a by-election since is measured. */
+export type Published = readonly {
+  readonly seat: string;
+  readonly votes?: Readonly<Record<string, number>> | undefined;
+}[];
+
+export function createMatcher(election: Election, published: Published = []): Matcher {
   const seats = seatNames(election.seats);
   const parties = partyNames(election.parties);
   const bySeat = Map.groupBy(election.candidates, ({ seat }) => seat);
@@ -82,11 +91,18 @@ export function createMatcher(election: Election): Matcher {
       const { date } = named;
       const own = bySeat.get(seat.code) ?? [];
       if (date === undefined || date === election.date)
-        return { seat, electorate: seat.electorate ?? Infinity, runners: own, loosely };
+        return {
+          seat,
+          electorate: seat.electorate ?? Infinity,
+          runners: own,
+          ...(seat.previous && { previous: seat.previous }),
+          loosely,
+        };
       const coming = election.upcoming?.find((one) => one.seat === seat.code && one.date === date);
       if (!coming) throw new Misfit(`${seat.name} has no election on ${quoted(date)}`);
       const { electorate = seat.electorate ?? Infinity, candidates } = coming;
-      return { seat, byElection: date, electorate, runners: candidates, loosely };
+      const previous = lastBefore(seat, date, election, published);
+      return { seat, byElection: date, electorate, runners: candidates, ...(previous && { previous }), loosely };
     },
     candidate: ({ runners, loosely }, line, { madeUp = false, note = () => {} } = {}) =>
       candidateOf({ line, party: parties.of(line.party ?? []), runners, madeUp, byNameOnly: loosely, note }),
@@ -113,6 +129,24 @@ export function createMatcher(election: Election): Matcher {
     party: (form) => parties.of([form]),
   };
   return matcher;
+}
+
+/** A by-election's last result is the by-election before it, or else that of the election itself, and none from before that. */
+function lastBefore(
+  seat: Seat,
+  date: string,
+  { byElections, candidates }: Election,
+  published: Published,
+): Seat["previous"] {
+  const last = byElections.findLast((one) => one.seat === seat.code && one.date < date);
+  if (last) return resultOf(last);
+  const own = published.find((one) => one.seat === seat.code)?.votes;
+  if (!own) return undefined;
+  const votes: Record<string, number> = {};
+  for (const { id, party } of candidates.filter((one) => one.seat === seat.code))
+    votes[party] = (votes[party] ?? 0) + (own[id] ?? 0);
+  const valid = Object.values(votes).reduce((all, some) => all + some, 0);
+  return valid === 0 ? undefined : { electorate: seat.electorate, valid, votes };
 }
 
 /**

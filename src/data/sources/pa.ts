@@ -5,7 +5,7 @@
 import type { Election } from "../../core/election.ts";
 import type { Reach } from "./fetch.ts";
 import { framed, type Answers } from "./frame.ts";
-import { createMatcher, type Ballot } from "./match.ts";
+import { createMatcher, type Ballot, type Published } from "./match.ts";
 import { Misfit, quarantined, quoted } from "./match/misfit.ts";
 import { delivered, nameOf } from "./pa/deliveries.ts";
 import type { Message } from "./pa/message.ts";
@@ -19,13 +19,14 @@ export interface PaOptions {
   /** A folder or a file; or an address of a message, a list of them, or a page that leads to them. */
   readonly location: string;
   readonly election: Election;
+  readonly published?: Published;
   readonly reach?: Reach;
   readonly now: () => Date;
 }
 
 /** Revisions are the agency's own; those of results come after those of rushes. */
-export function paSource({ name, staff = false, location, election, reach = {}, now }: PaOptions): Source {
-  const matcher = createMatcher(election);
+export function paSource({ name, staff = false, location, election, published, reach = {}, now }: PaOptions): Source {
+  const matcher = createMatcher(election, published);
   return framed(
     { name, kind: "feed", staff },
     {

@@ -3,12 +3,12 @@
  * of the one must be the valid votes of the other.
  */
 import type { Election } from "../../core/election.ts";
-import { columnsOf, type Field } from "./csv/columns.ts";
+import { columnsOf, type Field } from "../../core/desk/columns.ts";
 import { cellsOf, countIn, lineOf, type Cells } from "./csv/line.ts";
 import { judged } from "./doubts.ts";
 import { fetchText, shown, type Reach } from "./fetch.ts";
 import { framed, type Answers } from "./frame.ts";
-import { createMatcher, winnerBy, type Ballot, type Matcher, type NamedContest } from "./match.ts";
+import { createMatcher, winnerBy, type Ballot, type Matcher, type NamedContest, type Published } from "./match.ts";
 import { Misfit, noted, quarantined, quoted } from "./match/misfit.ts";
 import { answerOf } from "./read/kept.ts";
 import { readTable, type Table } from "./read/table.ts";
@@ -21,6 +21,7 @@ export interface ParliamentOptions {
   /** Paths or addresses of the two files, in either order. */
   readonly locations: readonly [string, string];
   readonly election: Election;
+  readonly published?: Published;
   readonly reach?: Reach;
   readonly now: () => Date;
 }
@@ -37,10 +38,11 @@ export function parliamentSource({
   staff = false,
   locations,
   election,
+  published,
   reach = {},
   now,
 }: ParliamentOptions): Source {
-  const matcher = createMatcher(election);
+  const matcher = createMatcher(election, published);
   return framed(
     { name, kind: "official", staff },
     {

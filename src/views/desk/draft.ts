@@ -63,7 +63,7 @@ export function draftReply(draft: Draft, history: History, mayConfirm = true): R
     card: {
       title,
       blocks: [
-        ...(preview ? previewBlocks(draft, preview) : pollBlocks(draft, history)),
+        ...(preview ? previewBlocks(draft, preview, history.results.lookup.isHouse) : pollBlocks(draft, history)),
         text(`Entered by ${draft.by} at `, { time: draft.at }, `.${knownBy(draft.proposal)}`),
         text({ bold: status }),
         ...since(draft, history).map((entry) => note("Since then: ", ...entryWords(entry, history))),
@@ -105,9 +105,11 @@ export function draftActions(draft: Draft, history: History, mayConfirm: boolean
 export function draftLine(draft: Draft, history: History): readonly Inline[] {
   const preview = previewOf(draft, history);
   const figures = preview && hasFigures(draft.proposal) ? [saidOf(draft.proposal, preview), compact(preview.is)] : [];
-  const words = [`${upper(draftTitle(draft, history))}.`, ...figures, ...(preview ? oddities(preview.is) : [])].filter(
-    Boolean,
-  );
+  const words = [
+    `${upper(draftTitle(draft, history))}.`,
+    ...figures,
+    ...(preview ? oddities(preview.is, history.results.lookup.isHouse) : []),
+  ].filter(Boolean);
   const stale = isOutdated(draft, history) ? " Outdated: it has changed since." : "";
   return [{ bold: String(draft.id) }, ` ${words.join(" ")} By ${draft.by} at `, { time: draft.at }, `.${stale}`];
 }
@@ -131,9 +133,10 @@ function saidOf({ what }: Proposal, { is }: Preview): string {
   }
 }
 
-function previewBlocks({ proposal }: Draft, preview: Preview): readonly Block[] {
+function previewBlocks({ proposal }: Draft, preview: Preview, isHouse: boolean): readonly Block[] {
   const { is, was } = preview;
   const said = text(saidOf(proposal, preview));
+  const odd = oddities(is, isHouse);
   if (proposal.what === "retract" && was.standing)
     return [said, text(`What stands now, by ${was.standing.declaration.source.name}: ${wonWords(was)}.`)];
   if (!hasFigures(proposal)) return [said];
@@ -142,7 +145,7 @@ function previewBlocks({ proposal }: Draft, preview: Preview): readonly Block[] 
   const by = was.standing?.declaration.source.name;
   return [
     said,
-    ...oddities(is).map((words) => text({ bold: words })),
+    ...odd.map((words) => text({ bold: words })),
     ...(other ? [text({ bold: `Another winner than by ${by}: ${wonWords(was)}.` })] : []),
     ...(was.state === "declared" && differs.length > 0
       ? [text(`Against what stands, by ${by}: ${differs.join("; ")}.`)]

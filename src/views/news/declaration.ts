@@ -52,7 +52,8 @@ export function retracted(contest: Contest, now: Outcome): Telling {
 }
 
 export function fullResult({ seat, byElection, standing }: Outcome): Action {
-  if (byElection !== undefined) return button("By-elections", "byelections");
+  if (byElection !== undefined)
+    return button(standing ? "Full result" : "The by-election", "seat", { place: seat.name, show: "since" });
   return button(standing ? "Full result" : "The seat now", "seat", { place: seat.name });
 }
 

@@ -112,6 +112,39 @@ describe("a by-election", () => {
     expect(stage.ledger().open.results.outcome(code).state).toBe("declared");
   });
 
+  test("who stands is known before it, wherever people ask, and so is how they did after it", async () => {
+    const stage = await openStage();
+    stage.at("2025-05-01T12:00:00+01:00");
+    await declareGeneral(stage);
+    const ask = async (line: string): Promise<string> => (await stage.say(line, ana)).text;
+    expect(await ask("/person sarah pochin")).toContain(
+      "Sarah Joanne Pochin (Reform UK) stands in the Runcorn and Helsby by-election of 1 May 2025: to come.",
+    );
+    expect(await ask("/byelections")).toMatch(/to come\. Standing: .*Sarah Joanne Pochin \(Reform UK\)/);
+    expect(await ask("/seat runcorn and helsby since")).toMatch(
+      /1 May 2025: to come[^]*Sarah Joanne Pochin +REF +18\.1/,
+    );
+    for (const line of ["/left", "/watch"])
+      expect(await ask(line)).toMatch(/Runcorn and Helsby by-election, 1 May 2025, about \d/);
+    stage.at("2025-05-02T05:50:00+01:00");
+    const figures = held?.candidates.map(({ given, family, votes }) => `${given} ${family}: ${votes}`).join("; ");
+    await stage.say(`/declare runcorn and helsby officer = ${figures}; Rejected: ${held?.rejected}`, ana);
+    await stage.say("/confirm 1", ben);
+    expect(await ask("/person sarah pochin")).toContain("elected with 12,645 votes (38.7%)");
+    expect(await ask("/seat runcorn and helsby")).toContain(
+      "Held now by Sarah Joanne Pochin (Reform UK), who won the by-election of 1 May 2025 by 6: a gain from Labour.",
+    );
+    const page = await ask("/seat runcorn and helsby since");
+    expect(page).toMatch(/turnout 46\.2%\. REF GAIN FROM LAB[^]*Sarah Joanne Pochin +REF +12,645 +38\.7/);
+    expect(page).toContain("Changes are on the 2024 general election.");
+    const { card } = (await stage.say("/export candidates", ana)).reply;
+    const file = card?.blocks.find((block) => block.kind === "file");
+    const rows = (file?.text ?? "").split("\n").filter((row) => row.includes(",2025-05-01,"));
+    expect(rows).toHaveLength(held?.candidates.length ?? 0);
+    for (const line of ["/left", "/watch"]) expect(await ask(line)).not.toContain("Runcorn and Helsby by-election");
+    expect(stage.faults).toEqual([]);
+  });
+
   test("there is none where there is none", async () => {
     const stage = await openStage();
     expect((await stage.say("/declare chorley by-election", ana)).reply.summary).toContain(

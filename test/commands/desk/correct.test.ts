@@ -1,4 +1,4 @@
-/** What was wrong is put right, or taken back, above every source; with the figures of Richmond Park as they went wrong. */
+/** Wrong figures are put right, or taken back, above every source; with the figures of Richmond Park as they went wrong. */
 import { describe, expect, test } from "vitest";
 import { disagreement } from "../../../src/core/standing.ts";
 import { loadResults } from "../../../src/data/election-pack.ts";

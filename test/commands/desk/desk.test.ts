@@ -99,7 +99,7 @@ describe("freezing", () => {
     expect(asked.labels).toEqual(["Refuse"]);
     expect((await stage.say("/confirm 1", ana)).problem).toBe("forbidden");
     expect(await stage.desk.frozen()).toBeDefined();
-    // Whoever asks for the same is shown the first one's.
+    // A second who asks for the same is shown the first one's.
     const second = await stage.say("/unfreeze", ben);
     expect(second.labels).toEqual(["Confirm", "Refuse"]);
     expect((await stage.press(second, "Confirm", ben)).text).toContain("Confirmed by ben.");

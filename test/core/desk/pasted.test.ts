@@ -37,6 +37,56 @@ describe("the desk takes what sheets take", () => {
     ["Mr and a family name", ({ candidate, party }, n) => `Mr ${candidate.family} (${party.short}): ${n}`],
   ])("%s", (_, line) => expect(typed(line)).toEqual(taken));
 
+  const gbOf = ({ candidate }: One): string => gb(votes[candidate.id] ?? 0);
+  const share = ({ candidate }: One): string => `${((100 * (votes[candidate.id] ?? 0)) / 48_130).toFixed(1)}%`;
+  const isFirst = ({ party }: One): boolean => party.short === "Lib Dem";
+  test.each<[string, string]>([
+    [
+      "votes after shares and the last election's, in tabs",
+      [
+        "Bath constituency",
+        "Party\tCandidate\tVotes 2019\t%\tVotes 2024\tChange",
+        ...ballot.standing.map((one) => `${one.party.name}\t${one.name}\t17\t${share(one)}\t${gbOf(one)}\t+2.1`),
+        "Total\t\t\t\t48,130",
+        "Turnout\t\t\t\t69.1%",
+      ].join("\n"),
+    ],
+    [
+      "surname, forename and who was elected, with commas",
+      [
+        "Surname,Forenames,Description,Votes,Elected",
+        ...ballot.standing.map(
+          (one) =>
+            `${one.candidate.family.toUpperCase()},${one.candidate.given},${one.party.short},"${gbOf(one)}",${isFirst(one) ? "Y" : ""}`,
+        ),
+        "Total,,,48130,",
+      ].join("\n"),
+    ],
+    [
+      "a table of plain text",
+      `| Rank | Votes | Candidate |\n|---|---:|---|\n${ballot.standing.map((one, i) => `| ${i + 1} | ${gbOf(one)} | ${one.name} |`).join("\n")}`,
+    ],
+  ])("a table by its headings: %s", (_, text) => expect(readFigures(text, ballot)).toEqual(taken));
+
+  test("a table: rejected papers are taken, and a missing figure is missed by name", () => {
+    const rows = ballot.standing.map((one) => `${one.name}\t${one.party.short}\t${share(one)}\t${gbOf(one)}`);
+    const head = "Candidate\tParty\t%\tVotes";
+    expect(readFigures([head, ...rows, "Rejected papers\t\t\t192"].join("\n"), ballot)).toEqual({
+      kind: "figures",
+      figures: { votes, rejected: 192 },
+    });
+    const short = rows.map((row) => (row.startsWith("Wera") ? row.replace(/\t[\d,]+$/, "\t") : row));
+    expect(readFigures([head, ...short].join("\n"), ballot)).toEqual({
+      kind: "faults",
+      faults: [{ says: "There is no figure for Wera Hobhouse." }],
+    });
+  });
+
+  test("a table of the last election's figures alone is nobody's", () => {
+    const rows = ballot.standing.map((one) => `${one.name}\t17`);
+    expect(readFigures(["Candidate\tVotes 2019", ...rows].join("\n"), ballot).kind).toBe("faults");
+  });
+
   test("headings, sums and lines of the seat as a whole", () => {
     const more = "Total: 48,130\nTurnout: 69.1%\nMajority 11,218";
     expect(

@@ -285,3 +285,17 @@ describe("hostile filters", () => {
     );
   });
 });
+
+test("a filter of an election before this one names what it had, and fits nothing now", () => {
+  const kept: Filter = {
+    is: "or",
+    of: [
+      { is: "seats", seats: ["wherever"] },
+      { is: "party", party: "gone", does: "gains" },
+    ],
+  };
+  expect(filterWords(kept, lookup)).toBe(
+    "a seat of an earlier election (wherever) or a party of an earlier election (gone) gains",
+  );
+  for (const outcome of results.all) expect(wants(kept, { outcome }, lookup)).toBe(false);
+});

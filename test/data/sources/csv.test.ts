@@ -15,7 +15,7 @@ async function read(text: string | Uint8Array, pack = election) {
   const source = csvSource({ name: "Sheet", location, election: pack, now: () => at });
   const first = await ask(source);
   at = new Date(now.getTime() + 5 * 60_000);
-  // What is not complete yet is waited for.
+  // An incomplete seat is waited for.
   const later = await ask(source, first.kept);
   const found = later.found.length > 0 ? later.found.map(recordedFirst) : first.found;
   return { said: saidIn(found), whys: whysIn(found).map((why) => why.replace(location, "sheet")) };

@@ -25,7 +25,7 @@ const published = (seat: string): PublishedResult => {
   if (!found) throw new RangeError(seat);
   return found;
 };
-/** How many seats have something that is so. */
+/** The number of seats that have something that is so. */
 const count = (faulty: Script, is: (said: readonly Said[], right: PublishedResult) => boolean): number =>
   [...bySeat(faulty)].filter(([seat, said]) => is(said, published(seat))).length;
 const revisions = (said: readonly Said[]) => said.map(({ revision = 0 }) => revision);

@@ -1,4 +1,4 @@
-/** What a source names is found exactly, or not at all. */
+/** Things that a source names are found exactly, or not at all. */
 import { describe, expect, test } from "vitest";
 import { createMatcher, type NamedCandidate } from "../../../src/data/sources/match.ts";
 import { Misfit } from "../../../src/data/sources/match/misfit.ts";

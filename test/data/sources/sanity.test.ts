@@ -29,6 +29,37 @@ test("holds none of the results of 2024", () => {
   expect(real.filter((one) => judged(one).length > 0).map(({ seat }) => seat.name)).toEqual([]);
 });
 
+test("holds none of the by-elections since, on the last results in their seats", () => {
+  const held = election.byElections.map(({ seat: code, candidates, electorate, rejected }) => {
+    const own = real.find(({ seat }) => seat.code === code) ?? expect.fail();
+    const votes: Record<string, number> = {};
+    for (const line of own.lines) votes[line.party] = (votes[line.party] ?? 0) + line.votes;
+    const valid = own.lines.reduce((all, line) => all + line.votes, 0);
+    const previous = { electorate: own.seat.electorate, valid, votes };
+    return insane({ lines: candidates, electorate, rejected, parties, isByElection: true, previous });
+  });
+  expect(held).toEqual(election.byElections.map(() => []));
+  expect(held.length).toBeGreaterThan(0);
+});
+
+test("papers that were rejected are judged beside votes, and none that were published is held", () => {
+  const rejected = new Map(pack.results.map((one) => [one.seat, one.rejected]));
+  const most = (share: number) =>
+    real.filter(({ seat, lines }) => {
+      const sum = lines.reduce((all, { votes }) => all + votes, 0);
+      const papers = share > 0 ? Math.round(sum * share) : rejected.get(seat.code);
+      return insane({
+        lines,
+        electorate: seat.electorate ?? 0,
+        parties,
+        isByElection: false,
+        ...(papers !== undefined && { rejected: papers }),
+      }).some((reason) => /rejected papers/.test(reason));
+    });
+  expect(most(0)).toEqual([]);
+  expect(most(0.06)).toHaveLength(650);
+});
+
 const place = (lines: readonly Line[], rank: number): Line | undefined =>
   lines.toSorted((a, b) => b.votes - a.votes)[rank];
 const change = (lines: readonly Line[], one: Line | undefined, votes: number) =>

@@ -32,9 +32,9 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
     case "portillo":
       return "Portillo moments";
     case "party":
-      return does[filter.does](lookup.party(filter.party).short);
+      return does[filter.does](partyName(filter.party, lookup));
     case "ahead":
-      return `${lookup.party(filter.first).short} over ${lookup.party(filter.second).short}`;
+      return `${partyName(filter.first, lookup)} over ${partyName(filter.second, lookup)}`;
     case "figure":
       return `${filter.figure} ${bound[filter.bound]} ${filter.value}${unitOf(filter)}`;
     case "region":
@@ -42,9 +42,9 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
     case "nation":
       return filter.nation;
     case "targets":
-      return `${lookup.party(filter.party).short} targets to ${filter.upTo}`;
+      return `${partyName(filter.party, lookup)} targets to ${filter.upTo}`;
     case "seats":
-      return filter.seats.map((code) => lookup.seat(code).name).join(", ");
+      return filter.seats.map((code) => seatName(code, lookup)).join(", ");
     case "and":
     case "or":
       return filter.of.map((one) => within(one, lookup)).join(` ${filter.is} `);
@@ -52,6 +52,12 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
       return `not ${filter.of.is === "not" ? `(${filterWords(filter.of, lookup)})` : within(filter.of, lookup)}`;
   }
 }
+
+/** A place keeps its filter from one election to the next, which may not have the same seats and parties: such a part fits nothing now. */
+const seatName = (code: string, { election }: Lookup): string =>
+  election.seats.find((seat) => seat.code === code)?.name ?? `a seat of an earlier election (${code})`;
+const partyName = (id: string, { election }: Lookup): string =>
+  election.parties.find((party) => party.id === id)?.short ?? `a party of an earlier election (${id})`;
 
 function unitOf({ figure, unit }: Extract<Filter, { is: "figure" }>): string {
   if (figure === "turnout") return "%";

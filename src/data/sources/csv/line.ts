@@ -2,7 +2,7 @@
 import { countOf, isPending, tickOf, tidy, type Count } from "../../../core/desk/cells.ts";
 import { Misfit, quoted } from "../match/misfit.ts";
 import type { Row } from "../read/table.ts";
-import type { Field } from "./columns.ts";
+import type { Field } from "../../../core/desk/columns.ts";
 import type { NamedCandidate } from "../match.ts";
 
 export interface Cells {
@@ -23,10 +23,11 @@ export const cellsOf = ({ row, cells }: Row, columns: ReadonlyMap<Field, number>
   text: cells.join(","),
 });
 
-export function lineOf(cells: Cells): NamedCandidate {
+/** @param isParty whether words name a party: a name may have one beside it, in a sheet without a column for it */
+export function lineOf(cells: Cells, isParty: (form: string) => boolean = () => false): NamedCandidate {
   const [id, name, given, family] = (["id", "candidate", "given", "family"] as const).map((field) => cells.get(field));
   const party = [cells.get("party"), cells.get("abbreviation")].filter((form) => form !== undefined);
-  const { name: bare, party: own } = apart(name, party.length > 0);
+  const { name: bare, party: own } = apart(name, party.length > 0, isParty);
   const forms = own === undefined ? party : [own];
   return {
     ...(id !== undefined && { id: id.replace(/\.0+$/, "") }),
@@ -37,12 +38,21 @@ export function lineOf(cells: Cells): NamedCandidate {
   };
 }
 
-/** "Wera Hobhouse (Lib Dem)", in a sheet without a column for the party. */
-function apart(name: string | undefined, hasParty: boolean): { readonly name?: string; readonly party?: string } {
+/** "Wera Hobhouse (Lib Dem)", "Wera Hobhouse - Lib Dem", "Lib Dem: Wera Hobhouse", in a sheet without a column for the party. */
+function apart(
+  name: string | undefined,
+  hasParty: boolean,
+  isParty: (form: string) => boolean,
+): { readonly name?: string; readonly party?: string } {
   const plain = name?.replace(/\s*(?:[-–—(*[]\s*)?\b(?:elected|winner|won)\b[)*\]]*$/i, "").trim();
-  const [, bare = "", party = ""] = /^(.*\S)\s*[([]([^()[\]]+)[)\]]\s*[*✓]*$/u.exec(plain ?? "") ?? [];
   if (plain === undefined || plain === "") return name === undefined ? {} : { name };
-  return bare === "" || hasParty ? { name: plain } : { name: bare, party };
+  if (hasParty) return { name: plain };
+  const [, bare = "", party = ""] = /^(.*\S)\s*[([]([^()[\]]+)[)\]]\s*[*✓]*$/u.exec(plain) ?? [];
+  if (bare !== "") return { name: bare, party };
+  const [, one = "", other = ""] = /^(.*?\S)\s*(?:,|:|\/|\s[-–—]|[–—])\s+(\S.*)$/u.exec(plain) ?? [];
+  if (one !== "" && isParty(other) && !isParty(one)) return { name: one, party: other };
+  if (one !== "" && isParty(one) && !isParty(other)) return { name: other, party: one };
+  return { name: plain };
 }
 
 /** @returns undefined where blank, or not known yet @throws Misfit */

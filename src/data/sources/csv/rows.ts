@@ -2,7 +2,8 @@
 import { countOf, isPending, tidy } from "../../../core/desk/cells.ts";
 import type { Matcher } from "../match.ts";
 import type { Table } from "../read/table.ts";
-import type { Field } from "./columns.ts";
+import { namesSomebody, type Field } from "../../../core/desk/columns.ts";
+import { seatIn } from "./titles.ts";
 import { cellsOf, type Cells } from "./line.ts";
 
 export interface Sum {
@@ -13,12 +14,20 @@ export interface Sum {
 
 export interface SeatRows {
   readonly rows: readonly Cells[];
-  /** What the sheet says that the rows add up to. */
+  /** Sums that the sheet gives itself. */
   readonly sums: readonly Sum[];
 }
 
 const labels = {
-  rejected: /^(?:total |number of |no of |all )*(?:rejected|spoil(?:t|ed)|invalid|void)\b/,
+  rejected:
+    /^(?:total |number of |no of |all |the )*(?:rejected|spoil(?:t|ed)|invalid|void|(?:ballot )?(?:papers|ballots) (?:rejected|spoil(?:t|ed)|not counted))\b/,
+  /** The law's reasons for which a paper is rejected, as each declaration lists them. */
+  reason:
+    /\b(?:want of (?:an |the )?official mark|voting for more|(?:writing|mark) by which|unmarked|void for uncertainty|wholly void|rejected in part)\b/,
+  country:
+    /^(?:uk|united kingdom|gb|great britain|england|scotland|wales|northern ireland|national|all seats|north east|north west|yorkshire and the humber|(?:east|west) midlands|east of england|london|south east|south west)(?: totals?)?$/,
+  seats:
+    /^(?:number of |no of |vacant )*(?:seats?|vacanc(?:y|ies))(?: (?:available|vacant|to be filled|up for election))?$/,
   votes:
     /^(?:grand |sub ?|overall |seat |constituency )*(?:total|totals|sum)(?: (?:number of )?(?:valid |all )?(?:votes?|ballots?|poll|polled|cast|counted|papers))*$|^(?:total |number of |no of )*valid (?:votes?|ballots?|papers|poll)(?: cast| polled| counted)?(?: total)?$/,
   other:
@@ -48,11 +57,17 @@ function labelIn(cells: Cells, isSomebody: (text: string) => boolean): keyof typ
       )
     )
       return "other";
+    if (text === cells.get("seat") && cells.get("candidate") === undefined) {
+      const whole = /^(.+?)[\s:–-]+(?:sub-?)?totals?(?: (?:valid )?votes)?$/i.exec(text ?? "")?.[1];
+      if (whole !== undefined && isSomebody(whole)) return "votes";
+      if (labels.country.test(word)) return "other";
+    }
+    if (labels.reason.test(word)) return "reason";
     if (labels.rejected.test(word)) return "rejected";
     if (labels.votes.test(word)) return "votes";
     // "Key" and "Gain" are surnames too.
     const isName = text === cells.get("family") || text === cells.get("given");
-    if (!isName && labels.other.test(word) && !isSomebody(text ?? "")) return "other";
+    if (!isName && (labels.other.test(word) || labels.seats.test(word)) && !isSomebody(text ?? "")) return "other";
   }
   return undefined;
 }
@@ -72,6 +87,7 @@ export function seatRows(
     return group;
   };
   let last: string | undefined;
+  let isAfterReasons = false;
   for (const row of rows) {
     const read = cellsOf(row, columns);
     const section = sectionIn(read, columns, matcher);
@@ -82,8 +98,16 @@ export function seatRows(
     }
     const label = labelIn(read, (text) => matcher.seat(text) !== undefined || matcher.party(text) !== undefined);
     if (label !== undefined) {
-      const sum = label === "other" || last === undefined ? undefined : sumIn(read, label);
+      // Under the reasons stands the total of the papers, not of the votes.
+      const of = label === "votes" && isAfterReasons ? "rejected" : label;
+      isAfterReasons = label === "reason";
+      const sum = (of === "votes" || of === "rejected") && last !== undefined ? sumIn(read, of) : undefined;
       if (sum && last !== undefined) groupOf(last).sums.push(sum);
+      continue;
+    }
+    if (isWhole(read, current, columns) && last !== undefined) {
+      const sum = sumIn(read, "votes");
+      if (sum) groupOf(last).sums.push(sum);
       continue;
     }
     const isNamed = read.get("code") !== undefined || read.get("seat") !== undefined;
@@ -94,6 +118,14 @@ export function seatRows(
     groupOf(last).rows.push(cells);
   }
   return [...groups.values()].filter((group) => group.rows.length > 0);
+}
+
+/** A figure under a seat's rows beside its name, and nobody's: their sum. */
+function isWhole(cells: Cells, above: Partial<Record<Field, string>>, columns: ReadonlyMap<Field, number>): boolean {
+  const isSame = (["code", "seat"] as const).every(
+    (field) => cells.get(field) === undefined || cells.get(field) === above[field],
+  );
+  return namesSomebody(columns) && isSame && !saysWho(cells) && countOf(cells.get("votes") ?? "").kind === "count";
 }
 
 const saysWho = (cells: Cells): boolean =>
@@ -112,16 +144,18 @@ function saysAnything(cells: Cells): boolean {
   return (["votes", "elected", "state"] as const).some((field) => !isPending(cells.get(field) ?? ""));
 }
 
-/** A row with one cell, which names a seat: it stands over that seat's candidates. */
-function sectionIn(cells: Cells, columns: ReadonlyMap<Field, number>, matcher: Matcher): string | undefined {
-  const filled = cells.cells.map(tidy).filter((cell) => cell !== "");
-  const [only, another] = filled;
-  if (only === undefined || another !== undefined || /\d/.test(only.replace(/[ENSW]\d{8}/, ""))) return undefined;
+/** A row that names a seat, and no figures but those of the seat as a whole: it stands over that seat's candidates. */
+export function sectionIn(cells: Cells, columns: ReadonlyMap<Field, number>, matcher: Matcher): string | undefined {
+  const [only, ...others] = cells.cells.map(tidy).filter((cell) => cell !== "");
+  if (only === undefined || !others.every((cell) => ofAll.test(cell))) return undefined;
   const isOwn = cells.get("seat") === only || cells.get("code") === only;
   if (!isOwn && columns.has("seat") && cells.get("candidate") !== only && tidy(cells.cells[0] ?? "") !== only)
     return undefined;
-  return matcher.seat(only) ? only : undefined;
+  return seatIn(only, matcher);
 }
+
+/** "Electorate: 69,662", "Declared 03:12", beside a seat's name. */
+const ofAll = /^(?:registered )?(?:electorate|electors|turn ?out|declared|majority|region|result|code)\b\s*[:=]?\s*\S/i;
 
 function sumIn(cells: Cells, of: Sum["of"]): Sum | undefined {
   const own = countOf(cells.get(of) ?? cells.get("votes") ?? "");

@@ -1,16 +1,21 @@
 /** The rows of one seat -> what the sheet says of it. Seat, candidates and votes make a result; all else is beside it. */
 import type { Election } from "../../../core/election.ts";
-import { winnerBy, type Ballot, type Matcher, type Runner } from "../match.ts";
-import { Misfit } from "../match/misfit.ts";
+import { winnerBy, type Ballot, type Matcher, type NamedCandidate, type Runner } from "../match.ts";
+import { Misfit, quoted } from "../match/misfit.ts";
 import { instantOf } from "../read/times.ts";
 import type { Said } from "../source.ts";
 import { countIn, figureIn, lineOf, markIn, noNumber, stateIn, type Cells, type State } from "./line.ts";
 import type { SeatRows } from "./rows.ts";
+import { contradicts, summaryOf, winnerIn } from "./summary.ts";
 
 export interface SheetReader {
   readonly matcher: Matcher;
   readonly election: Election;
   readonly now: Date;
+  /** A title says that the figures may change still. */
+  readonly isEarly?: boolean;
+  /** It has no column of votes: its words tell who won. */
+  readonly isOfWinners?: boolean;
 }
 
 /** An oddity that stopped nothing: the same words for every seat, and where it was seen. */
@@ -35,12 +40,28 @@ export function readSeat(ballot: Ballot, group: SeatRows, means: SheetReader, no
     recorded: means.now,
   };
   if (state === "retraction" || state === "recount") return { said: { ...about, state }, doubts: [] };
+  if (means.isOfWinners) {
+    const called = summarised(ballot, rows, means, note);
+    if (called)
+      return { said: { ...about, ...time, state: "called", winner: called.winner.id }, doubts: called.doubts };
+  }
   const said = isCallAlone(rows)
     ? callOf({ ...about, ...time }, electedOf(ballot, rows, means.matcher, note))
     : resultOf(ballot, group, { about: { ...about, ...time }, state, means, note });
   if (!said) return undefined;
-  const doubts = state === "early" ? ["the sheet calls these figures provisional"] : [];
-  return { said, doubts: [...doubts, ...sumDoubts(said, group)] };
+  const doubts = state === "early" || means.isEarly ? ["the sheet calls these figures provisional"] : [];
+  return { said, doubts: [...doubts, ...sumDoubts(said, group), ...wordDoubts(said, ballot, rows, means.matcher)] };
+}
+
+/** @throws Misfit */
+function summarised(ballot: Ballot, [row, another]: readonly Cells[], { matcher }: SheetReader, note: Note) {
+  const summary = row && !another ? summaryOf(row.get("state") ?? "", matcher) : undefined;
+  if (!row || !summary) return undefined;
+  const isNamed = (["id", "candidate", "family"] as const).some((field) => row.get(field) !== undefined);
+  const winner = winnerIn(summary, isNamed ? named(row, matcher) : undefined, ballot, matcher);
+  if (!winner) note("rows of people whose party did not win: left out", row.row, row.text);
+  const doubts = contradicts(summary, ballot) ? ["who held the seat before is not as its row says"] : [];
+  return winner && { winner, doubts };
 }
 
 /** A row a seat with the winner in it, and nobody's votes: its other figures are the seat's. */
@@ -65,8 +86,9 @@ interface Reading {
 function resultOf(ballot: Ballot, { rows, sums }: SeatRows, { about, state, means, note }: Reading): Said | undefined {
   const { matcher } = means;
   const told = (why: string): void => note(why, rows[0]?.row ?? 0, rows[0]?.text ?? "");
-  const votesIn = reader(rows);
-  const lines = rows.map((cells) => ({ cells, line: lineOf(cells), votes: votesIn(cells) }));
+  const own = rows.filter((cells) => !isRemark(cells, ballot, matcher));
+  const votesIn = reader(own);
+  const lines = own.map((cells) => ({ cells, line: named(cells, matcher), votes: votesIn(cells) }));
   const figures = lines.flatMap(({ line, votes }) => (votes === undefined ? [] : [{ line, votes }]));
   const elected = electedOf(ballot, rows, matcher, note);
   // Noughts are what some sheets have before anything is known.
@@ -84,6 +106,14 @@ function resultOf(ballot: Ballot, { rows, sums }: SeatRows, { about, state, mean
     ...(rejected !== undefined && rejected <= ballot.electorate && { rejected }),
   };
 }
+
+const named = (cells: Cells, matcher: Matcher): NamedCandidate =>
+  lineOf(cells, (form) => matcher.party(form) !== undefined);
+
+/** A row of nobody's, and of no votes: a remark, or somebody who has withdrawn. All who stand need a row of their own all the same. */
+const isRemark = (cells: Cells, ballot: Ballot, matcher: Matcher): boolean =>
+  !/[1-9]/.test(cells.get("votes") ?? "") &&
+  attempt(() => matcher.candidate(ballot, named(cells, matcher))) === undefined;
 
 /**
  * "19.883" are thousands where all of a seat's figures are written so, and where they are no shares of a hundred.
@@ -123,7 +153,7 @@ function markedIn(cells: Cells, ballot: Ballot, matcher: Matcher, note: Note): R
   const mark = markIn(cells);
   if ("is" in mark) {
     const isSaid = mark.is || (cells.get("elected") === undefined && stateIn(cells) === "mark");
-    return isSaid && isSomebody(cells) ? matcher.candidate(ballot, lineOf(cells)) : undefined;
+    return isSaid && isSomebody(cells) ? matcher.candidate(ballot, named(cells, matcher)) : undefined;
   }
   const [, name = mark.named, inside] = /^(.*\S)\s*[([,–-]\s*([^()[\]]+?)[)\]]?$/u.exec(mark.named) ?? [];
   const alone = !isSomebody(cells)
@@ -203,6 +233,21 @@ function rejectedOf(rows: readonly Cells[], note: Note): number | undefined {
   if (odd) note("rejected papers that are no number: left out", odd.row, odd.get("rejected") ?? "");
   if (another !== undefined) note("seats with several numbers of rejected papers: left out", rows[0]?.row ?? 0, "");
   return another === undefined ? one : undefined;
+}
+
+/** "Con gain from LD", beside votes that are another party's to win. */
+function wordDoubts(
+  { votes, winner }: Said,
+  { runners }: Ballot,
+  rows: readonly Cells[],
+  matcher: Matcher,
+): readonly string[] {
+  if (!votes) return [];
+  const most = Math.max(...Object.values(votes));
+  const won = runners.find(({ id }) => (winner === undefined ? votes[id] === most : id === winner));
+  const word = rows.map((cells) => cells.get("state") ?? "").find((text) => summaryOf(text, matcher) !== undefined);
+  const party = word === undefined ? undefined : summaryOf(word, matcher)?.party;
+  return party && party.id !== won?.party ? [`it says ${quoted(word ?? "")}, and its votes say otherwise`] : [];
 }
 
 /** A sum that the sheet gives itself must be that of its votes, or of its papers. */

@@ -2,7 +2,7 @@
 import { countOf, tidy } from "../../../core/desk/cells.ts";
 import type { Matcher } from "../match.ts";
 import type { Table } from "../read/table.ts";
-import type { Field } from "./columns.ts";
+import type { Field } from "../../../core/desk/columns.ts";
 import { cellsOf, type Cells } from "./line.ts";
 
 /** Fewer columns of parties are no such layout. */

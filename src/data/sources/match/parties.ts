@@ -1,6 +1,6 @@
 /** Parties by a source's names for them, in any form that the pack has. */
 import type { Party } from "../../../core/election.ts";
-import { sameFormsOf } from "../../words/party-forms.ts";
+import { sameFormsOf } from "../../pack/register.ts";
 import { exactly, joinedKeyOf, keyOf } from "./exact.ts";
 import { Misfit, quoted } from "./misfit.ts";
 

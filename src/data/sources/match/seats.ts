@@ -1,5 +1,6 @@
 /** Seats by a source's names for them: by code or by name, exactly. */
 import type { Seat } from "../../../core/election.ts";
+import { tidy } from "../../../core/desk/cells.ts";
 import { wordsOf } from "../../words/fold.ts";
 import { exactly, keyOf } from "./exact.ts";
 
@@ -51,26 +52,44 @@ export function seatNames(seats: readonly Seat[]): SeatNames {
           .replace(/^(?:gss|ons)\s*:\s*/i, "")
           .toUpperCase(),
       ),
-    byName(written) {
+    byName(text) {
+      const written = tidy(text);
       const code = /\b[ENSW]\d{8}\b/i.exec(written)?.[0];
-      for (const name of waysOf(written)) {
+      const find = (name: string): SeatFound | undefined => {
         const sure = names.get(name) ?? turned.get(name) ?? shorts.get(name) ?? codes.get(name.trim().toUpperCase());
-        const found = surely(sure ?? loose.get(name)) ?? loosely(aliases.get(name));
+        return surely(sure ?? loose.get(name)) ?? loosely(aliases.get(name));
+      };
+      for (const name of waysOf(written)) {
+        const found = find(name);
         if (found) return found;
       }
-      return surely(code === undefined ? undefined : codes.get(code.toUpperCase()));
+      const coded = code === undefined ? undefined : codes.get(code.toUpperCase());
+      return surely(coded) ?? besides(written, find);
     },
   };
 }
 
+/** "Ynys Môn (Anglesey)", "Bath, South West": a name with its other name, or its region, beside it. Another seat's name there means neither. */
+function besides(written: string, find: (name: string) => SeatFound | undefined): SeatFound | undefined {
+  if (written.length > longest) return undefined;
+  const [, outside = "", inside = ""] =
+    /^([^()[\]]+)[([]([^()[\]]+)[)\]]\s*$/.exec(written) ?? /^([^,]+),([^,]+)$/.exec(written) ?? [];
+  const [one, other] = [find(outside.trim()), find(inside.trim())];
+  if (!one) return undefined;
+  const isPlace = other?.seat === one.seat || (!other && regions.test(inside.trim()));
+  return isPlace ? { ...one, loosely: true } : undefined;
+}
+
+const regions =
+  /^(?:north east|north west|yorkshire(?: and the humber)?|(?:east|west) midlands|east(?: of england)?|(?:greater )?london|south (?:east|west)|england|scotland|wales|northern ireland|uk)$/i;
+
 /** The longest name that is looked at again, without what stands around it. */
 const longest = 120;
 
-/** A name as it stands, with letters put right that were read in another encoding, and without what is no part of it. */
+/** A name as it stands, and without what is no part of it. */
 function waysOf(written: string): readonly string[] {
   if (written.length > longest) return [written];
-  const right = mended(written);
-  const bare = right
+  const bare = written
     .replace(/\b[ENSW]\d{8}\b/i, " ")
     .replace(
       /[([](?:[^()[\]]*\b(?:constituency|const|seat|cc|bc|county|borough|burgh|ge\d*|20\d\d)\b[^()[\]]*|\s*)[)\]]/i,
@@ -83,18 +102,7 @@ function waysOf(written: string): readonly string[] {
     .replace(/^\s*(?:(?:parliamentary|county|borough|burgh)\s+)*(?:constituency|seat)(?:\s+of\b|\s*:)/i, " ")
     .replace(/^[\s\d.)–—-]+(?=\p{L})|[\s:–—-]+$/gu, "")
     .trim();
-  return [...new Set([written, right, bare])];
-}
-
-/** "Ynys MÃ´n" was written as UTF-8 and read as something else. */
-function mended(text: string): string {
-  if (!/[ÃÂÅ]/.test(text)) return text;
-  const bytes = Buffer.from(text, "latin1");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return text;
-  }
+  return [...new Set([written, bare])];
 }
 
 /** The words of a name in one spelling, compass words first in each part: "N. Devon", "Devon North". */

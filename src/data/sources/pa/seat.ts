@@ -3,6 +3,7 @@
  * result beats a rush, whatever their revisions.
  */
 import type { Election } from "../../../core/election.ts";
+import { judged } from "../doubts.ts";
 import { winnerBy, type Ballot, type Matcher } from "../match.ts";
 import { Misfit, quarantined, quoted } from "../match/misfit.ts";
 import { instantOf } from "../read/times.ts";
@@ -45,23 +46,21 @@ const isSound = (one: Judged): one is Sound => "said" in one;
 
 /** @param placed in the order of their files */
 export function wordOn(placed: readonly Placed[], means: MessageReader): readonly Found[] {
-  const judged = placed.map((one) => judge(one, means)).toSorted((a, b) => b.rank - a.rank);
-  const best = judged.find(isSound);
-  const unsound = judged.filter((one) => !isSound(one) && one.rank >= (best?.rank ?? 0));
+  const all = placed.map((one) => judge(one, means)).toSorted((a, b) => b.rank - a.rank);
+  const best = all.find(isSound);
+  const unsound = all.filter((one) => !isSound(one) && one.rank >= (best?.rank ?? 0));
   const troubles = unsound.map((one) => quarantined(one.where, "why" in one ? one.why : "", one.excerpt));
   if (!best) return troubles;
-  const others = judged.filter(isSound).filter((one) => one !== best && one.rank === best.rank && differ(one, best));
+  const others = all.filter(isSound).filter((one) => one !== best && one.rank === best.rank && differ(one, best));
   const odd = others.map((one) =>
     quarantined(one.where, `says otherwise than ${quoted(best.where)}, under the same revision`, one.excerpt),
   );
   // While votes are counted again, the declaration before the recount stands.
   const before =
-    best.message.kind === "recount" ? judged.filter(isSound).find(({ message }) => message.kind === "rush") : undefined;
-  const told = [...(before ? [before] : []), best].map((one): Found => ({
-    kind: "declaration",
-    said: dated(one, judged.filter(isSound)),
-    where: one.where,
-  }));
+    best.message.kind === "recount" ? all.filter(isSound).find(({ message }) => message.kind === "rush") : undefined;
+  const told = [...(before ? [before] : []), best].map((one): Found =>
+    judged(dated(one, all.filter(isSound)), one.ballot, one.where, means.election),
+  );
   return [...told, ...odd, ...troubles];
 }
 

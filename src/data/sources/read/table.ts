@@ -1,7 +1,7 @@
 /** CSV -> rows under headings, wherever these begin. A damaged row is reported, and costs no other. */
 import { parse } from "csv-parse/sync";
 import { countOf, isPending, tidy } from "../../../core/desk/cells.ts";
-import { keyOf } from "../match/exact.ts";
+import { headKey } from "../../../core/desk/columns.ts";
 
 export interface Row {
   /** As people count: the first line is row 1. */
@@ -43,16 +43,6 @@ export function readTable(text: string, { score = () => 1, enough = 1 }: TableOp
   const isSane = lines.every((line) => line.length <= longestRow);
   return (isSane ? readWhole(lines, heading) : undefined) ?? readByLine(lines, heading);
 }
-
-/** A heading's key, in which "%" and "+/-" are words: "Vote %" is no "Vote". */
-const headKey = (head: string): string =>
-  keyOf(
-    tidy(head)
-      .replaceAll(/([a-z])([A-Z][a-z])/g, "$1 $2")
-      .replaceAll("%", " pct ")
-      .replaceAll("#", " number ")
-      .replaceAll(/\+\s*\/\s*[-–—−]|±|Δ|∆/gu, " change "),
-  );
 
 interface Heading {
   readonly heads: readonly string[];
@@ -149,10 +139,14 @@ function readByLine(lines: readonly string[], heading: Heading): Table | undefin
   return tableOf(lines, heading, rows, broken);
 }
 
-/** Programs leave blank cells away at a row's end, or add some. @returns undefined for a row with more than the headings have */
+/** Programs leave blank cells away at a row's end, or add some. @returns undefined for a row with more figures than the headings have */
 function fitted(cells: readonly string[], size: number): readonly string[] | undefined {
   if (cells.length === size) return cells;
-  if (cells.slice(size).some((cell) => cell !== "")) return undefined;
+  // Pages have a cell of the party's colour before each row, and none in the heading.
+  if (cells.length === size + 1 && cells[0] === "" && cells[size] !== "") return cells.slice(1);
+  const more = cells.slice(size);
+  // A remark may stand beside the table. A figure there is half of "19,883", or one column off.
+  if (more.some((cell) => /\d/.test(cell))) return undefined;
   return Array.from({ length: size }, (_, i) => cells[i] ?? "");
 }
 
@@ -170,7 +164,9 @@ function tableOf(lines: readonly string[], heading: Heading, rows: readonly Row[
   };
 }
 
-const isFilled = ({ cells }: Row): boolean => cells.some((cell) => cell !== "");
+/** A rule, "---", parts the heading from the rows in tables of plain text. */
+const isFilled = ({ cells }: Row): boolean =>
+  cells.some((cell) => cell !== "") && !cells.every((cell) => /^[:=-]*$/.test(cell) && cell !== "-");
 
 /** @returns undefined where it is no CSV, or nothing */
 function recordsOf(text: string, delimiter: string, blanks = false): readonly (readonly string[])[] | undefined {
