@@ -404,6 +404,30 @@ onDatabases("a briefing", (database) => {
     await night.settle(5);
     expect(night.words("a").map((one) => one.split(" ")[0])).toEqual(["news", "briefing"]);
   });
+
+  test("is put right where it stands, once more after a restart, and told no second time", async () => {
+    const night = await stage(database, 1, () => ({ briefing: { at: "07:00", zone: "Europe/London" } }));
+    await night.subscribe("a", { briefing: true });
+    await night.say(bath);
+    await night.settle(5);
+    night.pass(9 * 3_600_000);
+    await night.brief();
+    await night.settle(5);
+    const briefings = () => night.words("a").filter((words) => words.startsWith("briefing"));
+    const [first = ""] = briefings();
+    expect(first).toContain(bath.seat);
+    expect(first).not.toContain("we said");
+    await night.say(upsetOf(bath));
+    await night.settle(5);
+    const [second = "", ...more] = briefings();
+    expect([second, more]).toEqual([expect.stringContaining("we said"), []]);
+    await night.restart();
+    await night.say(retractionOf(upsetOf(bath)));
+    await night.settle(5);
+    await night.brief();
+    await night.settle(5);
+    expect(briefings()).toEqual([expect.stringContaining("nothing")]);
+  });
 });
 
 test("the moment of a clock time is found on days on which clocks change as well", () => {

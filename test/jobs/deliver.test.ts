@@ -6,7 +6,16 @@ import type { Subject } from "../../src/core/news/message.ts";
 import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";
 import { inForm, isLong } from "../support/long.ts";
-import { callOf, correctionOf, entryOf, historyOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
+import {
+  againOf,
+  callOf,
+  correctionOf,
+  entryOf,
+  historyOf,
+  retractionOf,
+  theNight,
+  upsetOf,
+} from "../support/night.ts";
 import type { Mishap } from "../support/paper.ts";
 
 const bath = entryOf("Bath");
@@ -90,6 +99,20 @@ const gains: Filter = { is: "gains" };
       await night.say(...again);
       await night.settle(5);
       expect(lines(night)).toEqual(["NOT line:lab", "line:lab"]);
+    });
+
+    test("that is undone and comes back stands in one message, whether or not anybody was told meanwhile", async () => {
+      const back = againOf(entryOf("Houghton and Sunderland South"), 3);
+      const night = await withMajority();
+      await night.say(undoing);
+      await night.settle(5);
+      await night.say(back);
+      await night.settle(5);
+      expect(lines(night).filter((line) => line === "line:lab")).toHaveLength(1);
+      const hasty = await withMajority();
+      await hasty.say(undoing, back);
+      await hasty.settle(5);
+      expect(lines(hasty).filter((line) => line === "line:lab")).toHaveLength(1);
     });
 
     test("that can be put right no more is not said once more where it has been told again", async () => {
