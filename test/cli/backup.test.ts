@@ -2,10 +2,13 @@
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { usualSubscription } from "../../src/core/news/subscription.ts";
 import { openStore } from "../../src/data/store/index.ts";
 import { onEveryDatabase, sqliteFile } from "../support/databases.ts";
 import { teller } from "../support/command-line.ts";
+import { openDiscord } from "../support/fake-discord/index.ts";
+import { untoldPlace } from "../support/untold-place.ts";
 import type { Place } from "../../src/core/place.ts";
 
 const place: Place = { platform: "here", id: "C1", kind: "channel" };
@@ -34,6 +37,50 @@ onEveryDatabase("teller backup and teller restore", ({ name, fresh }) => {
     expect(again.err).toMatch(/^teller: The database is not empty.*--replace[^\n]*\n$/);
     expect((await teller(["restore", kept, "--replace"], { env: { [setting]: target } })).code).toBe(0);
   });
+});
+
+test("what channels are told after a restore is looked up, or nothing of it, or all, as is said", async () => {
+  const [source, kept, discord] = [sqliteFile(), file(), await openDiscord()];
+  onTestFinished(() => discord.close());
+  const tokens = { DISCORD_TOKEN: discord.state.token, DISCORD_API_URL: discord.apiUrl };
+  const channel = discord.addChannel();
+  const store = await openStore(source);
+  await store.db
+    .insertInto("places")
+    .values({
+      id: "p1",
+      platform: "discord",
+      place: channel,
+      subscription: JSON.stringify(usualSubscription),
+      ...untoldPlace,
+    })
+    .execute();
+  await store.close();
+  expect((await teller(["backup", kept], { env: { DATABASE: source } })).code).toBe(0);
+
+  /** Restored into a new file. */
+  async function restored(...flags: readonly string[]) {
+    const target = sqliteFile();
+    const { code, err } = await teller(["restore", kept, ...flags], { env: { DATABASE: target, ...tokens } });
+    const { db, close } = await openStore(target);
+    const { restored: mark } = (await db.selectFrom("places").select("restored").executeTakeFirst()) ?? {
+      restored: "none",
+    };
+    await close();
+    return { code, err, mark: mark === null || mark === "none" ? mark : (JSON.parse(mark) as unknown) };
+  }
+
+  expect(await restored()).toMatchObject({ code: 0, err: "", mark: { how: "look" } });
+  discord.bar(channel, "unread");
+  const looked = await restored();
+  expect([looked.code, looked.mark]).toEqual([2, "none"]);
+  expect(looked.err).toContain(`discord ${channel}`);
+  expect(looked.err).toMatch(/^teller: What I said since 20.* cannot be looked up in .*--quiet.*--again[^\n]*\n$/);
+  expect(await restored("--quiet")).toMatchObject({ code: 0, err: "", mark: { how: "quiet" } });
+  expect(await restored("--again")).toEqual({ code: 0, err: "", mark: null });
+  const both = await restored("--quiet", "--again");
+  expect([both.code, both.mark]).toEqual([2, "none"]);
+  expect(both.err).toContain("say --quiet or --again, and not both");
 });
 
 test("what cannot be done is one clear line, without the password", async () => {

@@ -1,6 +1,6 @@
 /** What was said and is so no longer: every copy is put right where it stands, and what changes the winner is said anew. */
 import { describe, expect, test } from "vitest";
-import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { onEveryDatabase } from "../support/databases.ts";
 import { isLong } from "../support/long.ts";
 import { correctionOf, entryOf, ranked, retractionOf, tieOf, upsetOf } from "../support/night.ts";
 import { openNight, saidOf, type NightStage } from "../support/night-stage.ts";
@@ -17,47 +17,51 @@ async function hear(night: NightStage, ...said: readonly Parameters<typeof saidO
   await night.settle();
 }
 
-(isLong ? onEveryDatabase : onSqliteAlone)("a correction", (database) => {
-  test("edits every copy on both platforms, says what was said, and posts nothing new", async () => {
-    const night = await openNight({ database: await database.fresh() });
-    const places = [await night.told(), await night.told("south west"), night.hall];
-    await night.onDiscord("mia").ask("/announce here");
-    await hear(night, somerset);
-    const votes = (somerset.votes?.[norris] ?? 0) + 100;
-    await hear(night, correctionOf(somerset, { [norris]: votes }));
-    for (const place of places) {
-      expect(night.words(place)).toHaveLength(1);
-      expect(night.words(place)[0]).toContain(`${written(votes)}, we said ${written(votes - 100)}`);
-      expect(night.words(place)[0]).toContain(written((published[somerset.seat]?.majority ?? 0) + 100));
-      expect(night.read(place)[0]?.edits).toHaveLength(1);
-    }
-    expect((await night.onDiscord("ada").ask("/seat north east somerset")).text).toContain(written(votes));
-  });
+onEveryDatabase(
+  "a correction",
+  (database) => {
+    test("edits every copy on both platforms, says what was said, and posts nothing new", async () => {
+      const night = await openNight({ database: await database.fresh() });
+      const places = [await night.told(), await night.told("south west"), night.hall];
+      await night.onDiscord("mia").ask("/announce here");
+      await hear(night, somerset);
+      const votes = (somerset.votes?.[norris] ?? 0) + 100;
+      await hear(night, correctionOf(somerset, { [norris]: votes }));
+      for (const place of places) {
+        expect(night.words(place)).toHaveLength(1);
+        expect(night.words(place)[0]).toContain(`${written(votes)}, we said ${written(votes - 100)}`);
+        expect(night.words(place)[0]).toContain(written((published[somerset.seat]?.majority ?? 0) + 100));
+        expect(night.read(place)[0]?.edits).toHaveLength(1);
+      }
+      expect((await night.onDiscord("ada").ask("/seat north east somerset")).text).toContain(written(votes));
+    });
 
-  test("a reversed winner is put right where it stands and said anew, and a filter hears of what it was told", async () => {
-    const night = await openNight({ database: await database.fresh() });
-    const [all, gains, holds, seats] = [
-      await night.told(),
-      await night.told("labour gains"),
-      await night.told("not gains"),
-      await night.told("bath"),
-    ];
-    await hear(night, somerset);
-    expect(night.words(gains)).toHaveLength(1);
-    expect(night.words(holds).join("\n")).not.toContain("Norris");
-    await hear(night, upsetOf(somerset));
-    expect(night.words(all)).toHaveLength(2);
-    expect(night.words(all)[0]).toContain("CORRECTED");
-    expect(night.words(all)[1]).toMatch(/^CORRECTION: .*we said LAB gain/im);
-    // It has been told of a gain that is none.
-    expect(night.words(gains)).toHaveLength(2);
-    expect(night.words(gains)[1]).toContain("Rees-Mogg");
-    // And now it is a hold.
-    expect(night.words(holds).join("\n")).toContain("CON HOLD: North East Somerset and Hanham");
-    expect(night.words(seats)).toEqual([]);
-    for (const words of [...night.words(all), ...night.words(gains)]) expect(words).not.toMatch(/^PORTILLO MOMENT/m);
-  });
-});
+    test("a reversed winner is put right where it stands and said anew, and a filter hears of what it was told", async () => {
+      const night = await openNight({ database: await database.fresh() });
+      const [all, gains, holds, seats] = [
+        await night.told(),
+        await night.told("labour gains"),
+        await night.told("not gains"),
+        await night.told("bath"),
+      ];
+      await hear(night, somerset);
+      expect(night.words(gains)).toHaveLength(1);
+      expect(night.words(holds).join("\n")).not.toContain("Norris");
+      await hear(night, upsetOf(somerset));
+      expect(night.words(all)).toHaveLength(2);
+      expect(night.words(all)[0]).toContain("CORRECTED");
+      expect(night.words(all)[1]).toMatch(/^CORRECTION: .*we said LAB gain/im);
+      // It has been told of a gain that is none.
+      expect(night.words(gains)).toHaveLength(2);
+      expect(night.words(gains)[1]).toContain("Rees-Mogg");
+      // And now it is a hold.
+      expect(night.words(holds).join("\n")).toContain("CON HOLD: North East Somerset and Hanham");
+      expect(night.words(seats)).toEqual([]);
+      for (const words of [...night.words(all), ...night.words(gains)]) expect(words).not.toMatch(/^PORTILLO MOMENT/m);
+    });
+  },
+  isLong,
+);
 
 describe("a retraction", () => {
   test("withdraws what stands in every channel, says so anew, and the seat is open again; back, it stands after all", async () => {

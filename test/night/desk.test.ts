@@ -1,6 +1,6 @@
 /** The newsroom at its desk on a night: what its editors type on either platform, and what channels then read. */
 import { describe, expect, test } from "vitest";
-import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { onEveryDatabase } from "../support/databases.ts";
 import { isLong } from "../support/long.ts";
 import { entryOf, theNight } from "../support/night.ts";
 import { openNight, saidOf, typed, type NightStage } from "../support/night-stage.ts";
@@ -22,53 +22,57 @@ async function enter(night: NightStage, line: string, figures: string) {
   return ana.submit({ [form.form?.[0] ?? ""]: figures, ...known });
 }
 
-(isLong ? onEveryDatabase : onSqliteAlone)("the two-editor rule", (database) => {
-  test("what one editor enters is told when another confirms it, on whichever platform, and nobody confirms their own", async () => {
-    const night = await openNight({ database: await database.fresh() });
-    const place = await night.told();
-    const draft = await enter(night, "/declare bath", typed(bath, election));
-    expect(draft.text).toContain(`wins by ${majority}`);
-    await night.settle();
-    expect(night.words(place)).toEqual([]);
-    expect(night.newsroom().join("\n")).toContain("ana");
-    expect(night.newsroom("discord")).toHaveLength(1);
-    // The same person, on the other platform, is the same person.
-    for (const own of [night.onSlack("ana"), night.onDiscord("ana")])
-      expect((await own.ask("/confirm 1")).text).toContain("You entered that yourself");
-    for (const other of [night.onSlack("ada"), night.onDiscord("ada", true)])
-      expect((await other.ask("/confirm 1")).text).toContain("is for editors");
-    await night.settle();
-    expect(night.words(place)).toEqual([]);
-    const confirmed = await night.onDiscord("ben").ask("/confirm 1");
-    expect(confirmed.audience).toBe("asker");
-    // It is known at once, without waiting for a tick.
-    expect((await night.onDiscord("ada").ask("/seat bath")).text).toContain(majority);
-    await night.settle();
-    expect(night.words(place)).toHaveLength(1);
-    expect(night.words(place)[0]).toContain(majority);
-    expect((await night.onSlack("ben").ask("/confirm 1")).text).toContain("has been confirmed by ben already");
-    // The notice says what became of it, in its place.
-    for (const notices of [night.newsroom(), night.newsroom("discord")]) {
-      expect(notices).toHaveLength(1);
-      expect(notices[0]).toContain("ben");
-    }
-  });
+onEveryDatabase(
+  "the two-editor rule",
+  (database) => {
+    test("what one editor enters is told when another confirms it, on whichever platform, and nobody confirms their own", async () => {
+      const night = await openNight({ database: await database.fresh() });
+      const place = await night.told();
+      const draft = await enter(night, "/declare bath", typed(bath, election));
+      expect(draft.text).toContain(`wins by ${majority}`);
+      await night.settle();
+      expect(night.words(place)).toEqual([]);
+      expect(night.newsroom().join("\n")).toContain("ana");
+      expect(night.newsroom("discord")).toHaveLength(1);
+      // The same person, on the other platform, is the same person.
+      for (const own of [night.onSlack("ana"), night.onDiscord("ana")])
+        expect((await own.ask("/confirm 1")).text).toContain("You entered that yourself");
+      for (const other of [night.onSlack("ada"), night.onDiscord("ada", true)])
+        expect((await other.ask("/confirm 1")).text).toContain("is for editors");
+      await night.settle();
+      expect(night.words(place)).toEqual([]);
+      const confirmed = await night.onDiscord("ben").ask("/confirm 1");
+      expect(confirmed.audience).toBe("asker");
+      // It is known at once, without waiting for a tick.
+      expect((await night.onDiscord("ada").ask("/seat bath")).text).toContain(majority);
+      await night.settle();
+      expect(night.words(place)).toHaveLength(1);
+      expect(night.words(place)[0]).toContain(majority);
+      expect((await night.onSlack("ben").ask("/confirm 1")).text).toContain("has been confirmed by ben already");
+      // The notice says what became of it, in its place.
+      for (const notices of [night.newsroom(), night.newsroom("discord")]) {
+        expect(notices).toHaveLength(1);
+        expect(notices[0]).toContain("ben");
+      }
+    });
 
-  test("working alone is a manager's to allow, by the newsroom's list, and is marked as one editor's", async () => {
-    const night = await openNight({ database: await database.fresh() });
-    // Ana may manage a channel in Discord: the newsroom's list makes her an editor, and no more.
-    expect((await night.onDiscord("ana", true).ask("/solo switch:on")).text).toContain(
-      "Only a manager whom the newsroom’s list names",
-    );
-    await enter(night, "/declare bath", typed(bath, election));
-    expect((await night.onDiscord("ana", true).ask("/confirm 1")).text).toContain("You entered that yourself");
-    expect((await night.onSlack("mia").ask("/solo on")).text).toContain("One editor alone may confirm");
-    const place = await night.told();
-    await night.onSlack("ana").ask("/confirm 1");
-    await night.settle();
-    expect(night.words(place)[0]).toMatch(/entered by one editor/i);
-  });
-});
+    test("working alone is a manager's to allow, by the newsroom's list, and is marked as one editor's", async () => {
+      const night = await openNight({ database: await database.fresh() });
+      // Ana may manage a channel in Discord: the newsroom's list makes her an editor, and no more.
+      expect((await night.onDiscord("ana", true).ask("/solo switch:on")).text).toContain(
+        "Only a manager whom the newsroom’s list names",
+      );
+      await enter(night, "/declare bath", typed(bath, election));
+      expect((await night.onDiscord("ana", true).ask("/confirm 1")).text).toContain("You entered that yourself");
+      expect((await night.onSlack("mia").ask("/solo on")).text).toContain("One editor alone may confirm");
+      const place = await night.told();
+      await night.onSlack("ana").ask("/confirm 1");
+      await night.settle();
+      expect(night.words(place)[0]).toMatch(/entered by one editor/i);
+    });
+  },
+  isLong,
+);
 
 describe("freeze and unfreeze", () => {
   test("one stops every post and every edit, and two let them go on: nothing is lost or said twice", async () => {

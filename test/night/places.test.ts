@@ -1,6 +1,6 @@
 /** What places ask for: filters, digests, quiet hours, scoreboards, briefings; and what becomes of them while they cannot be told. */
 import { describe, expect, test } from "vitest";
-import { onEveryDatabase, onSqliteAlone } from "../support/databases.ts";
+import { onEveryDatabase } from "../support/databases.ts";
 import { inForm, isLong } from "../support/long.ts";
 import { correctionOf, entryOf, ranked, theNight } from "../support/night.ts";
 import { openNight, saidOf, type NightStage } from "../support/night-stage.ts";
@@ -126,20 +126,24 @@ describe("pause and resume", () => {
   });
 });
 
-(isLong ? onEveryDatabase : onSqliteAlone)("a scoreboard", (database) => {
-  test("is one message, edited as results come", async () => {
-    const night = await openNight({ database: await database.fresh() });
-    const place = await night.told("not everything scoreboard on");
-    for (let n = 0; n < 12; n += 4) await hear(night, n, n + 4);
-    expect(night.words(place)).toHaveLength(1);
-    expect(night.read(place)[0]?.edits.length).toBeGreaterThan(1);
-    const seats = entries.slice(0, 12).map(({ seat }) => resultOf(seat));
-    expect(night.words(place)[0]).toMatch(/12 of 650/);
-    expect(night.words(place)[0]).toMatch(
-      new RegExp(`Labour +${seats.filter((result) => result.startsWith("Lab ")).length} `),
-    );
-  });
-});
+onEveryDatabase(
+  "a scoreboard",
+  (database) => {
+    test("is one message, edited as results come", async () => {
+      const night = await openNight({ database: await database.fresh() });
+      const place = await night.told("not everything scoreboard on");
+      for (let n = 0; n < 12; n += 4) await hear(night, n, n + 4);
+      expect(night.words(place)).toHaveLength(1);
+      expect(night.read(place)[0]?.edits.length).toBeGreaterThan(1);
+      const seats = entries.slice(0, 12).map(({ seat }) => resultOf(seat));
+      expect(night.words(place)[0]).toMatch(/12 of 650/);
+      expect(night.words(place)[0]).toMatch(
+        new RegExp(`Labour +${seats.filter((result) => result.startsWith("Lab ")).length} `),
+      );
+    });
+  },
+  isLong,
+);
 
 describe("a place that is archived", () => {
   test("is kept, the desk is told, and when it is opened again it is told what it missed, in one", async () => {

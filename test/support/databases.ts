@@ -69,17 +69,12 @@ const missing = await run(server, "select 1").then(
 );
 const skipped = without ? "TELLER_TEST_WITHOUT_POSTGRES is set" : (named ?? CI) ? undefined : missing;
 
-/** Runs a suite on SQLite and on PostgreSQL; on SQLite alone where `postgres` is false, as in short forms. */
+/** Runs a suite on SQLite, and on PostgreSQL unless told not to: heavy ones are tried there in their long form alone. */
 export function onEveryDatabase(suite: string, tests: (database: Database) => void, postgres = true): void {
-  onSqliteAlone(suite, tests);
-  if (postgres) onPostgresAlone(suite, tests);
-}
-
-/** Runs a suite on SQLite: what is heavy is tried on PostgreSQL in its long form. */
-export function onSqliteAlone(suite: string, tests: (database: Database) => void): void {
   describe(`${suite}, on SQLite`, () => {
     tests(onSqlite);
   });
+  if (postgres) onPostgresAlone(suite, tests);
 }
 
 /** Runs a suite on PostgreSQL, where there is one. */

@@ -2,7 +2,7 @@
 import type { Declaration } from "../../src/core/declaration.ts";
 import type { Platform } from "../../src/core/platform.ts";
 import { silent } from "../../src/lib/log.ts";
-import type { Subject } from "../../src/core/news/message.ts";
+import type { Item, Subject } from "../../src/core/news/message.ts";
 import { usualSubscription, type Subscription } from "../../src/core/news/subscription.ts";
 import { openLedger, type Ledger } from "../../src/data/ledger.ts";
 import { createDelivery } from "../../src/data/store/delivery/index.ts";
@@ -57,18 +57,20 @@ export const wordsOf = (ledger: Ledger): Words => {
     if (!outcome.standing) return "nothing";
     return `${outcome.winner?.candidate.family ?? "tie"} ${outcome.lines.map(({ votes }) => votes ?? "-").join("/")}`;
   };
+  function part(item: Item, shows: number): string {
+    if (item.kind === "notice") return `notice ${item.notice}`;
+    if (item.kind === "milestone")
+      return `${ledger.open.isUndone(item.milestone, item.seq) ? "NOT " : ""}${item.milestone}`;
+    const [then, now] = [told(item.contest, shows), told(item.contest)];
+    return `${item.kind} ${item.contest}: ${now}${then === now ? "" : ` (we said ${then})`}`;
+  }
   return {
     isSilent: async () => false,
     fitting: (items) => Math.min(items.length, 4),
+    marks: async (item) => [part(item, ledger.seq)],
     reply: async ({ kind, items, shows, closed }: Subject) => ({
       summary: `${closed ? "closed " : ""}${kind} ${kind === "scoreboard" ? `${ledger.open.results.known.length} known` : ""}${items
-        .map((item) => {
-          if (item.kind === "notice") return `notice ${item.notice}`;
-          if (item.kind === "milestone")
-            return `${ledger.open.isUndone(item.milestone, item.seq) ? "NOT " : ""}${item.milestone}`;
-          const [then, now] = [told(item.contest, shows), told(item.contest)];
-          return `${item.kind} ${item.contest}: ${now}${then === now ? "" : ` (we said ${then})`}`;
-        })
+        .map((item) => part(item, shows))
         .join("; ")}`,
     }),
   };

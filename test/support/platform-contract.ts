@@ -248,11 +248,11 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
     });
 
     test("our posts since a moment can be read, the oldest first, and none of anybody else's, where the platform can", async () => {
+      const { platform, place } = stage;
       // A platform that cannot has places that a restore warns of.
-      const ownPosts = stage.platform.ownPosts?.bind(stage.platform);
-      if (!ownPosts) return;
+      if (!platform.ownPosts) return;
       const since = new Date(Date.now() - 60_000);
-      const before = await ownPosts(stage.place, since);
+      const before = await platform.ownPosts(place, since);
       if (typeof before === "string") throw new TypeError(before);
       await ada().ask("/whisper");
       const sent: MessageRef[] = [];
@@ -263,14 +263,14 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
         if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
         sent.push(posted.message);
       }
-      const after = await ownPosts(stage.place, since);
+      const after = await platform.ownPosts(place, since);
       if (typeof after === "string") throw new TypeError(after);
       const own = after.filter(({ message }) => !before.some((one) => one.message.id === message.id));
       expect(own.map(({ message }) => message)).toEqual(sent);
       expect(own[0]?.text).toContain("Bath: Liberal Democrats hold");
       expect(own[1]?.text).toMatch(/Wells.* .*Mendip/);
       for (const { at } of own) expect(Math.abs(at.getTime() - Date.now())).toBeLessThan(60_000);
-      expect(await ownPosts(stage.place, new Date(Date.now() + 3_600_000))).toEqual([]);
+      expect(await platform.ownPosts(place, new Date(Date.now() + 3_600_000))).toEqual([]);
     });
 
     test("a post can be opened by its link, where the platform has links", async () => {

@@ -9,7 +9,9 @@ import { briefingItems } from "../../views/news/index.ts";
 import { scoreboard } from "./board.ts";
 import { hushed, told } from "./recall.ts";
 import { begin } from "./say.ts";
+import type { PlaceMove, StoredMessage } from "../../data/store/delivery/index.ts";
 import type { Next, Visit } from "./visit.ts";
+import { digestOf } from "./words.ts";
 
 /** Milliseconds of the election's clock by which instances may differ: a rehearsal's runs fast. */
 const ahead = 10 * 60_000;
@@ -69,11 +71,22 @@ async function news(visit: Visit): Promise<Next | undefined> {
   const { items: said, stands } = part;
   const rest = message.subject.items[said.length];
   const cursor = rest ? seqOf(rest) - 1 : message.upTo;
+  const before = stands === undefined ? undefined : await visit.options.delivery.postedAs(visit.place, stands);
+  if (before) return tellMore(visit, before, said, { cursor });
   return begin(
     visit,
     { ...message.subject, items: said, shows: seq, ...rehearsal },
     { move: { cursor }, ...(stands !== undefined && { stands }) },
   );
+}
+
+/** A post that was found after a restore tells more than the message that is known of it: an edit must not leave that out. */
+async function tellMore(visit: Visit, message: StoredMessage, more: readonly Item[], move: PlaceMove): Promise<Next> {
+  const items = [...message.subject.items, ...more].toSorted((a, b) => seqOf(a) - seqOf(b));
+  const subject = { ...message.subject, items, shows: visit.options.ledger.seq };
+  const reply = await visit.reply(subject);
+  await visit.settle(message, { subject, ...(reply && { words: digestOf(reply) }) }, move);
+  return "go on";
 }
 
 const firstOf = ([first]: readonly Item[]): number => (first ? seqOf(first) : Infinity);

@@ -80,6 +80,7 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
       return true;
     },
     async "server restarts"() {
+      await stage.programs.up();
       const kindly = done["server restarts"] % 2 === 1;
       await options.server?.stop(kindly);
       stage.note(`the database is stopped${kindly ? "" : " at once"}`);
@@ -90,6 +91,7 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
       return true;
     },
     async "full disks"() {
+      await stage.programs.up();
       const isFull = stage.disk?.fill() ?? false;
       stage.note("the disk is full");
       await pause(spells.full);

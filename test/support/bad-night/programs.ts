@@ -25,6 +25,8 @@ export interface Programs {
   pause(n: number, milliseconds: number): Promise<boolean>;
   /** Stops all but one until something holds, or it takes too long. @returns whether it held */
   alone(n: number, most: number, holds: () => Promise<boolean>): Promise<boolean>;
+  /** Resolves when every instance is ready: one that is starting leaves with a clear word where it has no database. */
+  up(): Promise<void>;
   /** Programs that died of a kill. */
   readonly kills: number;
   /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
@@ -40,6 +42,7 @@ const patience = { ready: 60_000, leave: 20_000 };
 
 export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Programs {
   const running: ChildProcess[] = [];
+  const ports: number[] = [];
   /** Programs whose end was asked for. */
   const asked = new WeakSet<ChildProcess>();
   const unasked: string[] = [];
@@ -66,6 +69,7 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
   async function join(n: number, isAwaited = true): Promise<void> {
     const { child, port } = await launch(n);
     running[n] = child;
+    ports[n] = port;
     if (!isAwaited) return;
     await ready(child, port);
     note(`instance ${n + 1} is ready`);
@@ -114,6 +118,7 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
         note(`instance ${n + 1} is alone no more`);
       }
     },
+    up: async () => void (await Promise.all(running.map((child, n) => ready(child, ports[n] ?? 0)))),
     get kills() {
       return kills;
     },

@@ -10,9 +10,9 @@ import type { Delivery, HeldPlace } from "./shapes.ts";
 export { skew } from "./places.ts";
 export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
-/** States of a message that may stand in its place, or stood there. */
 /** Repeated messages that are looked at in one go. */
 const mostRepeated = 500;
+/** States of a message that may stand in its place, or stood there. */
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
 export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Delivery {
@@ -51,6 +51,10 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     },
     async message(id) {
       const row = await db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && messageOf(row);
+    },
+    async postedAs(place, ref) {
+      const row = await messagesOf(place).where("ref", "=", ref).orderBy("n", "desc").executeTakeFirst();
       return row && messageOf(row);
     },
     async repeated(from, until) {

@@ -103,6 +103,8 @@ export interface Delivery {
   /** Messages of a kind that may stand there, the newest first. */
   newest(place: HeldPlace, kind: MessageKind, most: number): Promise<readonly StoredMessage[]>;
   message(id: DeliveryId): Promise<StoredMessage | undefined>;
+  /** The message that a post there was last known to be, by the platform's own name for it. */
+  postedAs(place: HeldPlace, ref: string): Promise<StoredMessage | undefined>;
   /** Messages that stand there, and were attempted more than once, the last time between two moments: with their places, not held. */
   repeated(
     from: number,
