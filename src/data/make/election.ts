@@ -41,7 +41,7 @@ export interface Made {
   /** The same contests, for a pack that goes on. */
   readonly upcoming: readonly Upcoming[];
   readonly newParties: ElectionFacts["parties"];
-  /** What was read, what could not be, and what is missing. */
+  /** Sentences on the input: rows that were read, could not be, or are missing. */
   readonly said: readonly string[];
 }
 
@@ -79,6 +79,7 @@ export function makeElection(options: MakeOptions): Made {
   const election = {
     ...facts,
     regions: regionsOf(seats, before),
+    ...countiesOf(seats, before),
     parties: [...parties],
     ...(lists.length > 0 && {
       targets: {
@@ -265,6 +266,13 @@ function regionsOf(seats: readonly Seat[], { election }: Pack): ElectionFacts["r
   return [...needed].map(
     ([name, nation]) => election.regions.find((one) => one.name === name) ?? { name, nation, aliases: [] },
   );
+}
+
+/** Counties of which every seat is in the election: where some are missing, "Essex" would say too much. */
+function countiesOf(seats: readonly Seat[], { election }: Pack): Pick<ElectionFacts, "counties"> {
+  const codes = new Set(seats.map(({ code }) => code));
+  const whole = (election.counties ?? []).filter((county) => county.seats.every((code) => codes.has(code)));
+  return whole.length > 0 ? { counties: whole } : {};
 }
 
 const genders = ["female", "male", "non-binary"] as const;
