@@ -59,6 +59,8 @@ function namesOf(kind: NameKind, { results, commands }: Context): readonly strin
       return parties.slice(0, 12).map(({ short }) => short);
     case "region":
       return regions.map(({ name }) => name);
+    case "filter":
+      return parties.slice(0, 12).map(({ short }) => `${short} wins`);
     case "person":
       return candidates.filter((_, i) => i % 7 === 0).map(({ given, family }) => `${given} ${family}`);
     case "command":

@@ -22,6 +22,7 @@ import { buildByElections, readByElectionRows } from "./build-election/by-electi
 import { buildCandidates, buildResults, readCandidateRows, winners } from "./build-election/candidates.ts";
 import { buildCorrections } from "./build-election/corrections.ts";
 import { calledApart } from "./build-election/called.ts";
+import { buildCounties } from "./build-election/counties.ts";
 import { renumbered } from "./build-election/codes.ts";
 import { facts, lastElection } from "./build-election/facts.ts";
 import { toLines } from "../src/data/make/json.ts";
@@ -71,6 +72,7 @@ function build(from: string, to: string, { published, register }: { published?: 
   const election = {
     ...facts,
     regions,
+    counties: buildCounties(from, seats),
     parties: ordered,
     corrections: buildCorrections(from, rows, { seats, candidates, results }),
     byElections: buildByElections(from, byElectionRows, parties),

@@ -4,8 +4,11 @@ import { defineCommand, type Provenance } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import { sourceLine } from "../core/plain-text.ts";
 import { provenanceFor } from "../core/provenance.ts";
+import type { Credit } from "../core/reply.ts";
 import { answer, text } from "../views/answer.ts";
+import { lastSince } from "../views/by-election.ts";
 import { chooseSeat } from "../views/choose.ts";
+import { byElectionsCredit, crediting } from "../views/credits.ts";
 import { saying } from "../views/said.ts";
 import { asHtml, asTabs, seatCopy, stateCopy, type Copy } from "../views/copy.ts";
 
@@ -28,15 +31,25 @@ export default defineCommand({
     const chosen = chooseSeat(context, place, (name) => ({ command: "copy", args: { place: name } }));
     if ("reply" in chosen) return chosen.reply;
     const outcome = context.results.outcome(chosen.is.code);
+    const since = lastSince(chosen.is.code, context.results);
     const from = provenanceFor(outcome, context);
     if (!outcome.winner)
       throw new UserError("too-early", `${chosen.is.name} has not declared.`, [`/seat ${chosen.is.name}`]);
-    return saying(card(seatCopy(outcome, lookup, context.style, credit(from)), from), chosen.note);
+    const others = since && byElectionsCredit(context);
+    const copy = seatCopy(outcome, lookup, context.style, credit(from, others));
+    return crediting(
+      saying(card(since ? { ...copy, intro: `${copy.intro} ${since.words}.` } : copy, from), chosen.note),
+      others,
+    );
 
     /** The first credit is that of the results. */
-    function credit(from: Provenance): string {
+    function credit(from: Provenance, others?: Credit): string {
       const required = from.source === election.publisher.name ? [election.credits[0]] : [];
-      return [sourceLine(from, election.timeZone), ...required].filter(Boolean).join(". ") + ".";
+      return (
+        [sourceLine({ ...from, besides: others ? [others] : [] }, election.timeZone), ...required]
+          .filter(Boolean)
+          .join(". ") + "."
+      );
     }
 
     function card(copy: Copy, from = context.provenance) {

@@ -22,7 +22,7 @@ export default defineCommand({
     sheet: hinted(z.enum([...sheets, "picture"]), { label: "sheet", about: "seats, candidates, targets or picture" }),
     of: hinted(z.string().trim().min(1).max(3_000, "that is too long to be a filter").optional(), {
       label: "filter",
-      complete: "party",
+      complete: "filter",
       about: "of seats, candidates and picture, which seats, as for /seats; of targets, whose",
     }),
   }),

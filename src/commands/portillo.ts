@@ -2,11 +2,12 @@ import { z } from "zod";
 import { hinted, optionalPerson, wholeNumber } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
+import type { PersonMatch } from "../core/finder.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import type { Reply } from "../core/reply.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { answer, button, note, paged, text } from "../views/answer.ts";
-import { behind, lost, tierNames } from "../views/portillo.ts";
+import { behind, fates, lost, tierNames } from "../views/portillo.ts";
 import { choosePerson } from "../views/choose-person.ts";
 import { crediting, officesCredit } from "../views/credits.ts";
 import { offering, saying } from "../views/said.ts";
@@ -44,9 +45,35 @@ export default defineCommand({
     if (isTheFirst(name, portillo)) return theFirst(context);
     const chosen = choosePerson(context, name, "portillo");
     if ("reply" in chosen) return chosen.reply;
-    return offering(saying(personReply(context, chosen.is), chosen.note), chosen.instead);
+    const said = [chosen.note, noMoment(chosen.is, context)].filter((words) => words !== undefined).join(" ");
+    return offering(saying(personReply(context, chosen.is), said === "" ? undefined : said), chosen.instead);
   },
 });
+
+/** Words for somebody whose card would be taken for a moment otherwise. */
+function noMoment(person: PersonMatch, { results }: Context): string | undefined {
+  const found = fates(results).find(({ member, stood }) =>
+    person.kind === "member"
+      ? member.mnis === person.mnis
+      : person.kind === "candidate" &&
+        stood?.outcome.seat.code === person.seat &&
+        stood.line.candidate.id === person.candidate,
+  );
+  switch (found?.fate) {
+    case "lost":
+      return undefined;
+    case "elected":
+      return `No Portillo moment: ${person.name} was elected.`;
+    case "awaited":
+      return `No Portillo moment so far: ${found.stood?.outcome.seat.name ?? "the seat"} has not declared.`;
+    case "did not stand":
+      return `No Portillo moment: ${person.name} did not stand.`;
+    case undefined:
+      if (person.kind === "candidate" && results.outcome(person.seat).winner?.candidate.id === person.candidate)
+        return `No Portillo moment: ${person.name} was elected.`;
+      return `No Portillo moment: ${person.name} was not of the rank that counts as one.`;
+  }
+}
 
 type Moment = NonNullable<Context["results"]["election"]["portillo"]>;
 

@@ -3,16 +3,47 @@ import { z } from "zod";
 import { hinted, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { filterArg } from "../core/seats/filter-arg.ts";
-import { everything } from "../core/seats/filter.ts";
+import { everything, type Filter } from "../core/seats/filter.ts";
+import type { Outcome } from "../core/outcome.ts";
 import { ordered, orderWords, readOrder, type Order } from "../core/seats/order.ts";
 import { filterWords, readPossible } from "../core/seats/read-filter.ts";
 import { seatsOf } from "../core/seats/seats.ts";
+import { listed } from "../core/text.ts";
 import { end, start } from "../views/answer.ts";
 import { seatList, soFar } from "../views/seat-list.ts";
 import { figureHead, figureWords } from "../views/seat-figure.ts";
 import { changeOfHands, many } from "../views/words.ts";
 
 const usualOrder: Order = { by: "majority", unit: "votes", down: false };
+
+/** Of which seats a county's are. */
+function countyNotes(filter: Filter): readonly string[] {
+  const counties = countiesIn(filter);
+  return counties.length === 0
+    ? []
+    : [`Of ${listed(counties)} those seats that lie mostly in it; boundaries of seats are not those of counties.`];
+}
+
+function isOfRecounts(filter: Filter): boolean {
+  if (filter.is === "not") return isOfRecounts(filter.of);
+  return filter.is === "and" || filter.is === "or" ? filter.of.some(isOfRecounts) : filter.is === "recount";
+}
+
+function countiesIn(filter: Filter): readonly string[] {
+  if (filter.is === "county") return [filter.county];
+  if (filter.is === "not") return countiesIn(filter.of);
+  return filter.is === "and" || filter.is === "or" ? [...new Set(filter.of.flatMap(countiesIn))] : [];
+}
+
+/** Two members of the last House stood in some seats, where one of them at least was beaten. */
+function beatenWords(seats: readonly Outcome[]): string {
+  const each = seats.map(({ lines, winner }) =>
+    lines.filter((line) => line !== winner && line.candidate.sitting === true),
+  );
+  const twice = seats.filter((_, i) => (each[i]?.length ?? 0) > 1).map(({ seat }) => seat.name);
+  const several = twice.length > 0 ? `; more than one in ${listed(twice)}` : "";
+  return `${many(each.flat().length, "member")} of the last House ${each.flat().length === 1 ? "was" : "were"} beaten here${several}.`;
+}
 
 export default defineCommand({
   name: "seats",
@@ -63,7 +94,12 @@ export default defineCommand({
         return figure === "" ? outcome.seat.name : `${outcome.seat.name}, ${figure}`;
       },
       none: `None${soFar(context)}.`,
-      notes: [`By ${orderWords(order)}. Gains and swings are on ${theBefore(results.election)}.`],
+      ...(said.includes(filterWords({ is: "defeated" }, results.lookup)) && { lead: beatenWords(seats) }),
+      notes: [
+        ...countyNotes(filter),
+        ...(isOfRecounts(filter) ? ["A recount counts here while it is on; those that are over are not known."] : []),
+        `By ${orderWords(order)}. Gains and swings are on ${theBefore(results.election)}.`,
+      ],
       ask: {
         command: "seats",
         args: { filter: said, ...(asked !== undefined && { order: `by ${orderWords(order)}` }) },

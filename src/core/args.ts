@@ -6,7 +6,7 @@ import { z } from "zod";
 import { listed, upper } from "./text.ts";
 
 /** The kinds of things with names that people type, and that completion can offer. */
-export type NameKind = "seat" | "party" | "region" | "person" | "command";
+export type NameKind = "seat" | "party" | "region" | "person" | "command" | "filter";
 
 export interface Hint {
   /** Shown to people: "place". */

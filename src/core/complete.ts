@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { choicesOf, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
+import { completeFilter } from "./seats/complete-filter.ts";
 
 /** Names of a kind that fit what has been typed so far, best first. */
 export function completeName(kind: NameKind, typed: string, context: Context, limit: number): readonly string[] {
@@ -14,6 +15,8 @@ export function completeName(kind: NameKind, typed: string, context: Context, li
       return context.regions.rank(typed, limit);
     case "person":
       return context.people.complete(typed, limit).map((match) => match.asked);
+    case "filter":
+      return completeFilter(typed, context, limit);
     case "command":
       return startingWith(typed, context.commands).slice(0, limit);
   }

@@ -49,6 +49,9 @@ export const regionSchema = z.strictObject({
 });
 export type Region = z.infer<typeof regionSchema>;
 
+const countySchema = z.strictObject({ name: text, aliases: z.array(text), seats: z.array(seatCode) });
+export type County = z.infer<typeof countySchema>;
+
 /** The election that a change is measured against. `notional`: as if it had been fought on these boundaries. */
 const beforeSchema = z.strictObject({
   kind: z.enum(["actual", "notional"]),
@@ -290,6 +293,8 @@ export const electionSchema = z.strictObject({
   /** Seats counted apart when some outlets total them: the Speaker's. */
   speaker: z.strictObject({ seat: seatCode, formerParty: partyId, note: text }).optional(),
   regions: z.array(regionSchema).min(1),
+  /** Counties, with the seats of which they have the most; results are given for none. */
+  counties: z.array(countySchema).optional(),
   parties: z.array(partySchema).min(1),
   byElections: z.array(byElectionSchema).default([]),
   upcoming: z.array(upcomingSchema).optional(),

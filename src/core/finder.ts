@@ -2,7 +2,7 @@
 import type { Party, Region } from "./election.ts";
 
 /**
- * How words stand to the name that was read from them. `exact`: they are the whole of it, but for case, accents and
+ * The relation of words to the name that was read from them. `exact`: they are the whole of it, but for case, accents and
  * spelling conventions. `part`: whole words of it. `prefix`: it goes on from them. `slip`: only with a slip of the finger.
  */
 export type How = "exact" | "part" | "prefix" | "slip";
@@ -105,6 +105,8 @@ export type PersonAnswer =
       readonly match: PersonMatch;
       readonly others: readonly PersonMatch[];
       readonly unread?: string;
+      /** Those of the others who go by another form of the name, and are better known. */
+      readonly known?: readonly PersonMatch[];
     }
   /** Several are as likely; the better known first. */
   | { readonly kind: "several"; readonly matches: readonly PersonMatch[] }

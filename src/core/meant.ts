@@ -2,6 +2,8 @@
 import type { Command, Context } from "./command.ts";
 import type { Party } from "./election.ts";
 import type { Area, How, PersonMatch, SeatMatch } from "./finder.ts";
+import { plain } from "./seats/read-filter/names.ts";
+import { slips } from "./slips.ts";
 import { isTerm, type Term } from "./terms.ts";
 
 /** One thing that words may mean. `name` is what it is called; `how`, how the words stand to that. */
@@ -26,6 +28,9 @@ const order = [
   "place",
 ] as const satisfies readonly Meant["kind"][];
 const hows = ["exact", "part", "prefix", "slip"] as const satisfies readonly How[];
+
+/** Slips beyond which names are not told apart. */
+const mostAway = 4;
 
 type Finders = Pick<Context, "commands" | "parties" | "regions" | "seats" | "people">;
 
@@ -57,7 +62,11 @@ export function whoIsMeant(words: string, finders: Finders): readonly Meant[] {
       (how === "exact" ? order.indexOf(after ?? kind) + (after === undefined ? 0 : 0.5) : 0)
     );
   };
-  return found.toSorted((a, b) => rank(a) - rank(b));
+  // Of slips the nearer: "ashfeild" is Ashfield, and no party that is called after it.
+  const away = new Map(
+    found.filter(({ how }) => how === "slip").map((meant) => [meant, slips(plain(bare), plain(meant.name), mostAway)]),
+  );
+  return found.toSorted((a, b) => rank(a) - rank(b) || (away.get(a) ?? 0) - (away.get(b) ?? 0));
 }
 
 function commandNamed(text: string, commands: readonly Command[]): Meant[] {

@@ -1,4 +1,4 @@
-/** Proposals where a question was not answered: only what this asker may ask, and what answers. */
+/** Proposals in place of an answer: only lines that this asker may ask, and that answer. */
 import type { Command, Context } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { readLine } from "./read-line.ts";

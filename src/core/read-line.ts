@@ -2,7 +2,7 @@
 import type { Knows } from "./assign.ts";
 import type { Command, Context } from "./command.ts";
 import type { Role } from "./asker.ts";
-import { argumentsOf, hear, namesSeveral, startsWithCommand, writtenIn } from "./parse.ts";
+import { argumentsOf, asLine, hear, namesSeveral, startsWithCommand, writtenIn, type Heard } from "./parse.ts";
 import { hintOf } from "./args.ts";
 import { UserError } from "./errors.ts";
 import { readQuestion } from "./questions/read.ts";
@@ -27,9 +27,22 @@ export function readLine(line: string, context: Context, forms: boolean): Questi
   if (open) return { command: open, args: () => ({}) };
   const question = plainly(line, context);
   if (question) return question;
-  const heard = hear(line, context.commands);
+  const heard = heardIn(line, context);
   const args = (): Ask["args"] => argumentsOf(heard, (...words) => knows(context, ...words));
   return { command: heard.command, written: writtenIn(heard), args };
+}
+
+/** @throws UserError for an unknown command, with the question that its words are: "/majority bath" */
+function heardIn(line: string, context: Context): Heard {
+  try {
+    return hear(line, context.commands);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== "not-found" || !/^\s*\//.test(line)) throw error;
+    const reading = readQuestion(line.replace(/^\s*\/\s*/, ""), context);
+    // The name of nobody, or a kind word, is no reason to say it again.
+    if (reading.is !== "question" || reading.ask.command === "person") throw error;
+    throw new UserError(error.code, error.message, [asLine(reading.ask), ...error.instead]);
+  }
 }
 
 /** A command typed without what it needs, where a form can ask for it. */
@@ -58,7 +71,7 @@ function plainly(line: string, context: Context): Question | undefined {
 
 function readsAsFilter(text: string, context: Context): boolean {
   try {
-    return readPossible(text, context, "/seats") !== undefined;
+    return readPossible(text, context, "/seats", false) !== undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return false;
@@ -101,7 +114,8 @@ function knows({ parties, regions, commands }: Context, ...[kind, text, how]: Pa
       return commands.some(({ name }) => name === text.toLowerCase());
     case "seat":
     case "person":
-      // Any words may name a place or a person: what they match is the command's to say.
+    case "filter":
+      // Any words may name a place or a person, or be a filter: what they match is the command's to say.
       return true;
   }
 }

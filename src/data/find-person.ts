@@ -1,8 +1,8 @@
-/** What a person types for a politician -> the people it may mean. */
+/** Words for a politician, as people type them -> the people they may mean. */
 import type { Election } from "../core/election.ts";
 import type { How, PersonAnswer, PersonFinder, PersonMatch } from "../core/finder.ts";
 import { isPostcode } from "./find-seat/postcode.ts";
-import { type FoundPerson, peopleIn, type Person } from "./people.ts";
+import { type FoundPerson, type People, peopleIn, type Person } from "./people.ts";
 import { likenessOf } from "./people/compare.ts";
 import { type Like, whoIs, whoMay } from "./people/meant.ts";
 import { fold, foldJoined, wordsOf } from "./words/fold.ts";
@@ -30,7 +30,7 @@ const clearly = 0.15;
 /** Most characters of a text that a button may carry. */
 const longestAsked = 80;
 
-/** What may be said of someone besides the name. */
+/** Facts that may be said of someone besides the name. */
 interface About {
   readonly place: string;
   readonly party: string;
@@ -76,7 +76,7 @@ export function createPersonFinder(election: Election): PersonFinder {
     return about;
   }
 
-  /** How well what was typed after a name fits someone: to the letter, in beginnings of words, or not at all. */
+  /** The fit of words after a name to someone: to the letter, in beginnings of words, or not at all. */
   function fits(person: Person, rest: string): "whole" | "begun" | "no" {
     const about = aboutOf(person);
     if (about.whole.has(rest)) return "whole";
@@ -157,14 +157,31 @@ export function createPersonFinder(election: Election): PersonFinder {
     return { kind: "one", match, others: matches.slice(1, most), ...(unread !== undefined && { unread }) };
   }
 
+  /** "Angie Rayner" stood, and Angela Rayner is better known by that name too. */
+  function betterKnown(text: string, { people: all }: Like, people: People): readonly PersonMatch[] {
+    const most = Math.max(...all.map(({ standing }) => standing));
+    return whoMay(text, people)
+      .filter(({ person, kind, how }) => kind === "whole" && how === "exact" && !all.includes(person))
+      .filter(({ person }) => person.standing - most >= clearly)
+      .map(({ person }) => asMatch(person, "part"));
+  }
+
+  function besides(answer: PersonAnswer, known: readonly PersonMatch[]): PersonAnswer {
+    return answer.kind === "one" && known.length > 0
+      ? { ...answer, others: [...known, ...answer.others].slice(0, most), known }
+      : answer;
+  }
+
   function find(text: string): PersonAnswer {
     const nobody: PersonAnswer = { kind: "none", nearest: [] };
     if (isPostcode(text)) return nobody;
     const people = peopleIn(election);
     const short = text.slice(0, longestText).trim();
     const plain = whoIs(short, people);
+    const known = plain && plain.how === "exact" ? betterKnown(short, plain, people) : [];
     const { name, rest = "" } = qualified.exec(short)?.groups ?? {};
-    if (plain?.kind === "whole" || name === undefined || agreed(rest) === "") return plain ? judge(plain) : nobody;
+    if (plain?.kind === "whole" || name === undefined || agreed(rest) === "")
+      return plain ? besides(judge(plain), known) : nobody;
     const named = whoIs(name, people);
     if (!named) return plain ? judge(plain) : nobody;
     const fit = (how: string): Person[] => named.people.filter((person) => fits(person, agreed(rest)) === how);

@@ -1,9 +1,9 @@
-/** What a person types for a constituency -> the seats it may mean, and how sure one can be. */
+/** Words for a constituency, as people type them -> the seats they may mean, and how sure one can be. */
 import type { Election } from "../core/election.ts";
 import type { SeatFinder, SeatMatch } from "../core/finder.ts";
 import { createByPerson } from "./find-seat/by-person.ts";
 import { createCompletion } from "./find-seat/completion.ts";
-import { createGazetteer, type Named } from "./find-seat/gazetteer.ts";
+import { createGazetteer, isTown, type Named } from "./find-seat/gazetteer.ts";
 import { createJudge } from "./find-seat/judge.ts";
 import { createPlaces, type Found, isWhole } from "./find-seat/places.ts";
 import { isPostcode } from "./find-seat/postcode.ts";
@@ -11,6 +11,9 @@ import { least, margin, placeName, plausible, secondThought, steps, worthListing
 import { formersOf } from "./find-seat/seat-names.ts";
 import { nameOf, settledIn } from "./find-seat/settled.ts";
 import { fold, isCompass, wordsOf } from "./words/fold.ts";
+
+/** Scores that differ by less are the same. */
+const rounding = 0.01;
 
 /** Factor for one word of several, the others being no part of the name. */
 const guess = 0.59;
@@ -57,16 +60,26 @@ export function createSeatFinder(election: Election): SeatFinder {
     return former === undefined ? [] : places.successorsOf(former);
   }
 
+  /** Beside a seat whose name is as near a slip leads to no village: "ashfeild". */
+  function placesNamed(text: string, seatNames: readonly Found[]): Named | undefined {
+    const found = gazetteer?.find(text);
+    if (found?.how !== "slip") return found;
+    const nearest = steps.name * (found.closeness ?? 0) - rounding;
+    if (!seatNames.some(({ isName, slipped, score }) => isName === true && slipped && score >= nearest)) return found;
+    const towns = found.places.filter(isTown);
+    return towns.length > 0 ? { ...found, places: towns } : undefined;
+  }
+
   /** All that may be meant, each seat once, best first. */
   function ranked(text: string): readonly Found[] {
     const seatNames = places.search(text);
     const isSeat = seatNames.some(({ isName, exact }) => isName === true && exact);
-    const settled = isSeat ? undefined : gazetteer?.find(text);
+    const settled = isSeat ? undefined : placesNamed(text, seatNames);
     const called = seatNames.map((found) => known(found, text, settled));
     const unfinished = fromUnfinished(text, seatNames, settled);
     const named = [...called, ...unfinished, ...(settled ? settledIn(settled) : [])];
     const all = [...named, ...fromCodes(text, named), ...fromPeople(text, named)];
-    // Where the words are a name as they stand, those they are only near are second thoughts.
+    // Beside a name that the words are as they stand, names that they are only near are second thoughts.
     const isExact = all.some(({ score, exact, by }) => exact && score >= (by === "person" ? wholePerson : placeName));
     // A place that was mistyped, if it was meant at all, comes after someone whose very name was typed.
     const someone = all.reduce(
@@ -98,14 +111,14 @@ export function createSeatFinder(election: Election): SeatFinder {
       .filter(({ by, begins, seat }) => begins && (by === "name" || by === "alias") && !met.has(seat))
       .map((found) => ({
         ...found,
-        // What begins so is no guess at a slip.
+        // A beginning is no guess at a slip.
         exact: true,
         score: found.by === "name" ? steps.unfinished : steps.unfinishedAlias,
         why: found.by === "name" ? "its name begins so" : `${found.read}, which is here`,
       }));
   }
 
-  /** What else is known of a seat that was met by its name, or by part of it. */
+  /** Further knowledge of a seat that was met by its name, or by part of it. */
   function known(found: Found, text: string, settled: Named | undefined): Found {
     if (settled?.how === "exact" && found.by === "alias") return alsoPlace(found, settled);
     if (found.how !== "part" || found.by !== "name") return found;

@@ -19,7 +19,12 @@ export function choosePerson(context: Context, words: string, command: string): 
   const offer = (match: PersonMatch): Action => button(describe(match, context), command, { name: match.asked });
   switch (found.kind) {
     case "one": {
-      const said = [...readAs(words, found.match), ...(found.unread === undefined ? [] : [unread(found.unread)])];
+      const { known = [] } = found;
+      const said = [
+        ...readAs(words, found.match),
+        ...known.slice(0, 1).map((other) => `You may mean ${describe(other, context)}.`),
+        ...(found.unread === undefined ? [] : [unread(found.unread)]),
+      ];
       return { is: found.match, ...(said.length > 0 && { note: said.join(" ") }), instead: found.others.map(offer) };
     }
     case "several":
@@ -51,15 +56,19 @@ const unread = (words: string): string => `“${brief(words)}” was not read.`;
 
 /** Words that are not the name as it is written; a family name alone, or a title before it, is no other name. */
 function readAs(words: string, { name, how }: PersonMatch): readonly string[] {
-  const plain = (given: string): string =>
-    given
+  const plain = (text: string): string =>
+    text
       .normalize("NFD")
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N} -]+/gu, "")
       .replaceAll("-", " ")
       .trim();
   const [typed, is] = [plain(words.replace(/[,(].*$/su, "")), plain(name)];
-  const isPart = is.split(" ").every((word) => typed.includes(word)) || (how === "part" && is.endsWith(` ${typed}`));
+  // Whole words: Andrew Griffith is not in "andrew griffiths".
+  const given = new Set(typed.split(" "));
+  const isWhole =
+    is.split(" ").every((word) => given.has(word)) || typed.replaceAll(" ", "") === is.replaceAll(" ", "");
+  const isPart = isWhole || (how === "part" && is.endsWith(` ${typed}`));
   return isPart ? [] : [`“${brief(words.trim())}” read as ${name}.`];
 }
 

@@ -31,7 +31,9 @@ export function chooseSeat(context: Context, words: string, again: (name: string
     case "one": {
       const { match, others, also = [] } = found;
       const is = context.results.lookup.seat(match.code);
-      const said = [saidOf(words, match, others), alsoWords(also)].filter((words) => words !== undefined).join(" ");
+      const said = [saidOf(words, match, others), alsoWords(also, match.place)]
+        .filter((words) => words !== undefined)
+        .join(" ");
       const namesakes = match.place ? others.filter(({ by, place }) => by === "place" && place !== undefined) : also;
       const instead = namesakes.slice(0, mostInstead).map((other) => ({ label: other.name, ask: again(other.name) }));
       return { is, ...(said !== "" && { note: said }), instead };

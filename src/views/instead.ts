@@ -1,6 +1,7 @@
 /** Questions to propose for words that are a name of another kind than the one asked for. */
 import type { Context } from "../core/command.ts";
 import { whoIsMeant, type Meant } from "../core/meant.ts";
+import { countyNamed } from "../core/seats/read-filter/names.ts";
 import { areaName } from "./area-name.ts";
 
 /** Commands on what a party did, whose seats of one area can be asked for. */
@@ -11,6 +12,8 @@ export function insteadOf(words: string, context: Context, command?: string): re
   const lines = whoIsMeant(words.replace(/^\s*in\s+/i, ""), context)
     .filter(({ how }) => how === "exact")
     .flatMap((meant) => lineOf(meant));
+  const county = countyNamed(words.replace(/^\s*in\s+/i, ""), context.results.election);
+  if (county) lines.unshift(`/seats ${county.name}`);
   return [...new Set([...lines, ...partyThere(words, context, command)])];
 }
 
@@ -34,7 +37,11 @@ function lineOf(meant: Meant): readonly string[] {
 }
 
 /** "labour scotland", "scotland labour": a party, and a part of the country. */
-function partyThere(words: string, { parties, regions }: Context, command: string | undefined): readonly string[] {
+function partyThere(
+  words: string,
+  { parties, regions, results }: Context,
+  command: string | undefined,
+): readonly string[] {
   const all = words.trim().split(/\s+/u);
   for (let at = 1; at < all.length; at++) {
     const [before, after] = [
@@ -50,11 +57,12 @@ function partyThere(words: string, { parties, regions }: Context, command: strin
     ] as const) {
       const area = regions.has(place) ? regions.find(place) : undefined;
       const party = parties.has(name) ? parties.find(name) : undefined;
-      if (!area || !party) continue;
-      const there = areaName(area);
+      const county = area ? undefined : countyNamed(place, results.election);
+      const there = area ? areaName(area) : county?.name;
+      if (there === undefined || !party) continue;
       const seats =
         command !== undefined && deeds.has(command) ? [`/seats ${party.short} ${command} and ${there}`] : [];
-      return [...seats, `/region ${there}`];
+      return [...seats, county ? `/seats ${there}` : `/region ${there}`];
     }
   }
   return [];

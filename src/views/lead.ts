@@ -14,6 +14,7 @@ import { int, many, pc, points, subject, swingWords, withParty } from "./words.t
 
 const ofAll: readonly string[] = [
   "turnout",
+  "votesCast",
   "votesOf",
   "parties",
   "partyArea",
@@ -43,6 +44,8 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
       return counted.declared === 0 ? undefined : `Turnout in ${lead.area ?? "all"}: ${pc(counted.turnout)}.`;
     case "turnout":
       return counted.declared === 0 ? undefined : `Turnout: ${pc(counted.turnout)} of the electorate (valid votes).`;
+    case "votesCast":
+      return votesCast(all);
     case "overall": {
       const [leader] = counted.parties;
       if (!leader || counted.known < counted.of) return undefined;
@@ -57,6 +60,16 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
       return party && `${subject(party)} stood in ${many(stood, "seat")}.`;
     }
   }
+}
+
+/** "28,809,340 valid votes, 59.7% of an electorate of 48,253,193." */
+function votesCast(all: readonly Outcome[]): string | undefined {
+  const counted = all.filter(({ valid, seat }) => valid !== undefined && seat.electorate !== undefined);
+  if (counted.length === 0) return undefined;
+  const votes = counted.reduce((sum, { valid = 0 }) => sum + valid, 0);
+  const electorate = counted.reduce((sum, { seat }) => sum + (seat.electorate ?? 0), 0);
+  const where = counted.length < all.length ? ` in the ${many(counted.length, "seat")} that have declared` : "";
+  return `${int(votes)} valid votes${where}, ${pc((100 * votes) / electorate)} of an electorate of ${int(electorate)}.`;
 }
 
 /** "Labour had 9,708,716 votes, 33.7% of them." */
@@ -142,6 +155,7 @@ function seatLead(
     case "partyArea":
     case "stood":
     case "turnoutArea":
+    case "votesCast":
     case "votesOf":
       return undefined;
   }

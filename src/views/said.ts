@@ -1,4 +1,4 @@
-/** How words were read, said where a thing was not typed as it is called. */
+/** The reading of words, said where a thing was not typed as it is called. */
 import type { PlaceName, SeatMatch } from "../core/finder.ts";
 import type { Action, Reply } from "../core/reply.ts";
 import { brief, listed } from "../core/text.ts";
@@ -53,10 +53,14 @@ function namesakes(place: PlaceName, others: readonly SeatMatch[]): string {
 const isSame = (one: PlaceName | undefined, other: PlaceName): boolean =>
   one?.name === other.name && one.area === other.area;
 
-/** "Wales is also a village in Rother Valley." */
-export function alsoWords(also: readonly SeatMatch[]): string | undefined {
+/**
+ * "Wales is also a village in Rother Valley."
+ * @param place the one that was read, of which a part may be elsewhere
+ */
+export function alsoWords(also: readonly SeatMatch[], place?: PlaceName): string | undefined {
   const [first] = also;
   if (!first?.place) return undefined;
+  if (isSame(place, first.place)) return `Part of it is in ${first.name}.`;
   const { name, type } = first.place;
   const article = /^[aeiou]/.test(type) ? "an" : "a";
   return `${name} is also ${article} ${type} in ${first.name}.`;

@@ -2,17 +2,17 @@
 import { lastTime } from "./before.ts";
 import type { Context } from "../core/command.ts";
 import type { Lookup } from "../core/lookup.ts";
-import { isSenior } from "../core/news/milestone.ts";
 import { swingNeeded, type Outcome, type CandidateResult } from "../core/outcome.ts";
 import type { Action, Block, Card, Fact, Reply } from "../core/reply.ts";
-import { beaten, fullName, heldWords, longDay, story } from "../core/story.ts";
+import { fullName, heldWords, longDay, story } from "../core/story.ts";
 import { button, end, note, seatAnswer, start, text } from "./answer.ts";
-import { comingWords, wonBy } from "./by-election.ts";
+import { comingWords } from "./by-election.ts";
 import { correctedWords, correctionsOf } from "./corrected.ts";
 import { byElectionsCredit, crediting, officesCredit, previousCredit } from "./credits.ts";
 import { expected, lateWords } from "./expected.ts";
 import { seatData } from "./seat-data.ts";
-import { headline, int, needed, pc, points, possessive, signed, swingWords, withParty } from "./words.ts";
+import { heldNow, moments, previousNote, since, targetNotes } from "./seat-notes.ts";
+import { headline, int, needed, pc, points, signed, swingWords, withParty } from "./words.ts";
 
 /** Candidates on the first card; the rest are behind a button. */
 const shown = 5;
@@ -134,18 +134,6 @@ function awaited(outcome: Outcome, context: Context): Block[] {
   ];
 }
 
-/** "Last time, notionally: Conservative majority 16,389 (28.5 points) over Labour."; nothing of a new seat. */
-export function previousNote({ previous }: Outcome): readonly Block[] {
-  if (!previous) return [];
-  const { winner, majority, lines } = previous;
-  const over = lines[1] ? ` over ${lines[1].party.short}` : "";
-  return [
-    note(
-      `${lastTime(previous)}: ${winner.party.short} majority ${int(majority.votes)} (${points(majority.points)})${over}.`,
-    ),
-  ];
-}
-
 function colourOf({ winner, previous }: Outcome): Pick<Card, "colour"> {
   const party = (winner ?? previous?.winner)?.party;
   return party ? { colour: party.colour } : {};
@@ -173,62 +161,6 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
       return [fullName(line), line.party.abbreviation, share === undefined ? "" : share.toFixed(1)];
     }),
   };
-}
-
-/** The first list of the pack is the one that readers follow; the winner's own list is told besides. */
-export function targetNotes(outcome: Outcome, lookup: Lookup): string[] {
-  const followed = lookup.followed;
-  const parties = new Set([followed, outcome.winner?.party.id].filter((id) => id !== undefined));
-  return [...parties].flatMap((id) => {
-    const target = lookup.target(id, outcome.seat.code);
-    if (!target) return [];
-    return [`On ${possessive(lookup.party(id))} target list, ${target.rank} by Teller’s rule${fate(outcome, id)}.`];
-  });
-}
-
-/** ": won", ": missed", or nothing before a result. */
-export function fate(outcome: Outcome, party: string): string {
-  if (!outcome.winner) return "";
-  return outcome.winner.party.id === party ? ": won" : ": missed";
-}
-
-/** Politicians of rank who were beaten here. */
-export function moments(outcome: Outcome, lookup: Lookup): string[] {
-  return beaten(outcome).flatMap((line) => {
-    const politician = lookup.politician(line.candidate.mnis);
-    if (!politician) return [];
-    const kind = isSenior(politician)
-      ? "Portillo moment"
-      : politician.tier === "minister"
-        ? "A minister beaten"
-        : "A former minister beaten";
-    const held = lookup.member(line.candidate.mnis)?.seat.name;
-    return [`${kind}: ${fullName(line)}, ${politician.as}${held ? `, MP for ${held}` : ""}.`];
-  });
-}
-
-/** "Held now by Sarah Joanne Pochin (Reform UK), who won the by-election of 1 May 2025 by 6: a gain from Labour." */
-function heldNow({ seat }: Outcome, { results }: Context): string[] {
-  const told = results.upcoming.findLast((one) => one.seat.code === seat.code && one.state === "declared");
-  const over = results.election.byElections.findLast((one) => one.seat === seat.code);
-  const now = told ?? (over && results.since(over));
-  const by = { date: told?.byElection ?? over?.date ?? "" };
-  if (!now) return [];
-  const { winner, majority, result } = now;
-  if (!winner || !majority) return [];
-  const kind = result?.kind === "gain" ? `: a gain from ${result.from.said.subject}` : ": a hold";
-  return [
-    `Held now by ${withParty(winner)}, who won the by-election of ${longDay(by.date)} by ${int(majority.votes)}${kind}.`,
-  ];
-}
-
-function since({ seat }: Outcome, lookup: Lookup): string[] {
-  return lookup.election.byElections
-    .filter((by) => by.seat === seat.code)
-    .map((by) => {
-      const { name, first, ahead } = wonBy(by);
-      return `Since then: ${name} (${lookup.party(first.party).short}) won the by-election of ${longDay(by.date)} by ${int(ahead)}.`;
-    });
 }
 
 function timing({ standing }: Outcome, lookup: Lookup): Block[] {

@@ -39,5 +39,7 @@ export function firstWords({ filter, order }: Readonly<Record<string, string>>, 
   if (!first || figure === undefined) return undefined;
   const isInPoints = read.by === "swing" || (read.by === "majority" && read.unit === "points");
   const said = isInPoints ? points(figure) : figureWords(read, first, context);
+  if (read.by === "time")
+    return `${first.seat.name} was the ${read.down ? "last" : "first"}: ${said} (${changeOfHands(first)}).`;
   return `${first.seat.name} comes first: ${said} (${changeOfHands(first)}).`;
 }

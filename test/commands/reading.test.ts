@@ -1,4 +1,4 @@
-/** What people type, and what they must never be given unsaid. */
+/** Lines as people type them, and answers that they must never be given unsaid. */
 import { describe, expect, test } from "vitest";
 import { repeatable } from "../support/chance.ts";
 import { isGivenName } from "../../src/data/words/given-names.ts";
@@ -43,6 +43,13 @@ describe("nobody's card is somebody else's", () => {
     const { text, reply } = await bot.say(`/person ${typed}`);
     if (name === undefined) expect(text).toMatch(/^Nobody called/);
     else expect(reply.card?.title).toBe(name);
+  });
+  test.each([
+    ["andrew griffiths", "“andrew griffiths” read as Andrew Griffith."],
+    ["john o'carroll", "“john o'carroll” read as John Carroll."],
+    ["angie rayner", "You may mean Angela Rayner, Ashton-under-Lyne."],
+  ])("%s is somebody whose name is nearly that, and it says so", async (typed, said) => {
+    expect((await bot.say(`/person ${typed}`)).text).toContain(said);
   });
   test("a made-up given name before a family name is never somebody's card without a word", async () => {
     const { candidates } = bot.house.election;

@@ -1,4 +1,4 @@
-/** What is for editors and managers: copy, export, and the manners of a channel. */
+/** Commands of editors and managers: copy, export, and the manners of a channel. */
 import { describe, expect, test } from "vitest";
 import { styleSchema } from "../../src/core/style.ts";
 import { z } from "zod";
@@ -104,6 +104,14 @@ describe("/copy", () => {
     const { text } = await bot.say(`/copy ${place}`, editor);
     expect(text).toContain(headline);
     expect(text).toContain(intro);
+  });
+
+  test("a by-election since is told, with its source", async () => {
+    const { text } = await bot.say("/copy gorton and denton", editor);
+    expect(text).toContain("Andrew Gwynne held Gorton and Denton for Labour");
+    expect(text).toContain("Hannah Spencer (Green) won the by-election of 26 February 2026 in Gorton and Denton.");
+    expect(text).toMatch(/<p>Source: House of Commons Library[^<]* By-elections: UK Parliament/);
+    expect((await bot.say("/copy bath", editor)).text).not.toContain("by-election");
   });
 
   test("the state of the parties, and of nothing yet", async () => {

@@ -1,4 +1,5 @@
 /** Questions that the language of seats answers: what they name becomes a filter and an order. */
+import { partiesOf, type Take } from "./between-parties.ts";
 import type { Part } from "./intents.ts";
 import type { Piece } from "./pieces.ts";
 import type { Meaning } from "./words.ts";
@@ -9,14 +10,6 @@ export interface Composed {
   readonly kind: "count" | "superlative" | "changes" | "list";
 }
 
-/** What a party does, in a filter, by what is said of it. */
-const verbs: readonly (readonly [Meaning, string])[] = [
-  ["gain", "gains"],
-  ["lose", "losses"],
-  ["hold", "holds"],
-  ["second", "second"],
-  ["win", "wins"],
-];
 /** Filters of one meaning. */
 const terms: readonly (readonly [Meaning, string])[] = [
   ["women", "women"],
@@ -49,7 +42,10 @@ export function compose(pieces: readonly Piece[]): Composed | undefined {
   const said = pieces.filter(({ kind }) => kind !== "empty");
   const cut = said.findIndex((piece) => piece.kind === "meaning" && piece.meaning === "without");
   if (cut < 0) return composed(said);
-  const [before, after] = [composed(said.slice(0, cut)), composed(said.slice(cut + 1))];
+  // "All but Labour": of all.
+  const isOfAll = said.slice(0, cut).every((piece) => piece.kind === "meaning" && silent.has(piece.meaning));
+  const ofAll: Composed = { filter: "everything", kind: "list" };
+  const [before, after] = [isOfAll ? ofAll : composed(said.slice(0, cut)), composed(said.slice(cut + 1))];
   if (!before || !after || after.order !== undefined || after.filter === "everything") return undefined;
   return { ...before, filter: `(${before.filter}) and not (${after.filter})` };
 }
@@ -57,15 +53,16 @@ export function compose(pieces: readonly Piece[]): Composed | undefined {
 function composed(pieces: readonly Piece[]): Composed | undefined {
   if (pieces.some(({ kind }) => kind === "unread" || kind === "year")) return undefined;
   const names = pieces.flatMap((piece) => (piece.kind === "name" ? [piece.name] : []));
-  if (names.some(({ is }) => is !== "party" && is !== "area")) return undefined;
+  if (names.some(({ is }) => is !== "party" && is !== "area" && is !== "county")) return undefined;
   const parties = [...new Set(names.flatMap((name) => (name.is === "party" ? [name.name] : [])))];
-  const areas = [...new Set(names.flatMap((name) => (name.is === "area" ? [name.name] : [])))];
+  const areas = [...new Set(names.flatMap((name) => (name.is === "area" || name.is === "county" ? [name.name] : [])))];
   const left = new Set<Part>(pieces.flatMap((piece) => (piece.kind === "meaning" ? [piece.meaning] : [])));
   const take = (...all: readonly Part[]): boolean => all.map((one) => left.delete(one)).some(Boolean);
   const counted = left.has("count");
   const isBounded = pieces.some(({ kind }) => kind === "bound");
   const swung = swungTo(parties, take, left);
-  const asked = orderOf(parties, take, left);
+  const fared = names.some(({ is }) => is === "county") && !isBounded ? faredIn(parties, take, left) : undefined;
+  const asked = fared ?? orderOf(parties, take, left);
   if (asked === null) return undefined;
   // "Labour majority in Wales": its biggest there.
   const isMajority = parties.length === 1 && areas.length > 0 && !isBounded && asked === undefined;
@@ -73,7 +70,10 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
   const beaten = beatenIn(parties, take, left);
   if (beaten === undefined) return undefined;
   if (order !== undefined) take("some");
-  const about = swung ?? partiesOf(parties, pieces, take, left, { isOrdered: order !== undefined, isBounded });
+  const about =
+    fared !== undefined
+      ? []
+      : (swung ?? partiesOf(parties, pieces, take, left, { isOrdered: order !== undefined, isBounded }));
   if (about === undefined) return undefined;
   const filters = [
     ...about,
@@ -83,6 +83,8 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
     ...(areas.length > 0 ? [areas.length > 1 ? `(${areas.join(" or ")})` : areas.join("")] : []),
   ];
   if (parties.length === 0) filters.push(...(take("gain") ? ["gains"] : []), ...(take("hold") ? ["holds"] : []));
+  // "New MPs from Wales".
+  if (areas.length > 0 && parties.length === 0 && !left.has("gain") && !left.has("lose")) take("from");
   if (areas.length > 1 || parties.length > 1) take("and", "from", "beat", "over", "to");
   if (isBounded) take("majority");
   if ([...left].some((part) => !silent.has(part))) return undefined;
@@ -99,6 +101,32 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
             ? "changes"
             : "list",
   };
+}
+
+/**
+ * "Reform in Essex", "turnout in Kent": for a county there is no total, only its seats in that order.
+ * @returns undefined where the seats alone are asked for
+ */
+function faredIn(parties: readonly string[], take: Take, left: ReadonlySet<Part>): string | undefined {
+  const [party, another] = parties;
+  const figure = figures.find((one) => left.has(one));
+  const isOther = [
+    ...others,
+    "seats",
+    "mps",
+    "count",
+    "biggest",
+    "smallest",
+    "closest",
+    "safest",
+    "women",
+    "new",
+  ] as const;
+  if (another !== undefined || isOther.some((part) => left.has(part))) return undefined;
+  if (party === undefined) return figure && take(figure) ? `${figure} highest first` : undefined;
+  if (figure) return undefined;
+  take("share", "votes", "result", "do");
+  return `${party} share highest first`;
 }
 
 /** Words that say something else of a party than that a swing went to it. */
@@ -124,8 +152,6 @@ function beatenIn(parties: readonly string[], take: Take, left: ReadonlySet<Part
   take("lose");
   return [isOfPeople ? "defeated MPs" : "gains"];
 }
-
-type Take = (...all: readonly Part[]) => boolean;
 
 /** @returns undefined where none is asked for, and null where what is asked for is no order */
 function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>): string | undefined | null {
@@ -161,64 +187,7 @@ function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>
     return `${party} share ${direction}`;
   }
   if (take("share")) return `share ${direction}`;
-  return take("win", "votes") && parties.length === 0 ? `majority ${direction}` : null;
+  // "Who won by most votes"; the fewest votes that somebody had are another thing.
+  if (parties.length > 0 || (left.has("votes") && !left.has("by"))) return null;
+  return take("win", "votes") ? `majority ${direction}` : null;
 }
-
-/** @returns undefined where it is not clear what the parties do */
-function partiesOf(
-  parties: readonly string[],
-  pieces: readonly Piece[],
-  take: Take,
-  left: ReadonlySet<Part>,
-  { isOrdered, isBounded }: { readonly isOrdered: boolean; readonly isBounded: boolean },
-): readonly string[] | undefined {
-  const [first, second] = parties;
-  if (first === undefined) return [];
-  const verb = verbs.find(([meaning]) => left.has(meaning));
-  if (second === undefined) {
-    take(...verbs.slice(0, 4).flatMap(([meaning]) => (meaning === verb?.[0] ? [meaning] : [])));
-    // "Reform's best share" is of every seat that it fought.
-    const isShare = isOrdered && !verb;
-    return isShare && isSharePieces(pieces) ? [] : [`${first} ${verb?.[1] ?? "wins"}`];
-  }
-  if (parties.length > 2) return undefined;
-  if (take("and") && !left.has("from") && !left.has("beat")) {
-    if (verb) take(verb[0]);
-    return [`(${first} ${verb?.[1] ?? "wins"} or ${second} ${verb?.[1] ?? "wins"})`];
-  }
-  const [from, to] = [left.has("from"), left.has("to")];
-  if (take("second")) {
-    take("to", "by");
-    take("win");
-    const behind = beforeSecond(pieces) ?? first;
-    return from ? undefined : [`${behind === first ? second : first} over ${behind}`];
-  }
-  if (take("lose")) {
-    take("to", "by");
-    return [`${second} gains from ${first}`];
-  }
-  if (take("gain") || from) {
-    take("from", "win");
-    return [to ? `${second} gains from ${first}` : `${first} gains from ${second}`];
-  }
-  if (take("beat", "over")) {
-    take("win");
-    return [`${first} over ${second}`];
-  }
-  // "Labour Tory marginals": whichever of them came first.
-  return (isOrdered || isBounded) && !verb ? [`(${first} over ${second} or ${second} over ${first})`] : undefined;
-}
-
-/** The party that "second" is said of: the one named last before it. */
-function beforeSecond(pieces: readonly Piece[]): string | undefined {
-  const at = pieces.findIndex((piece) => piece.kind === "meaning" && piece.meaning === "second");
-  const last = pieces.slice(0, at).findLast((piece) => piece.kind === "name" && piece.name.is === "party");
-  return last?.kind === "name" ? last.name.name : undefined;
-}
-
-/** Whether the biggest or smallest of a share is asked for. */
-const isSharePieces = (pieces: readonly Piece[]): boolean => {
-  const said = new Set(pieces.flatMap((piece) => (piece.kind === "meaning" ? [piece.meaning] : [])));
-  const isMost = said.has("biggest") || said.has("smallest");
-  return isMost && !said.has("majority") && !said.has("turnout") && !said.has("swing") && !said.has("win");
-};

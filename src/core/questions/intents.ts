@@ -1,17 +1,19 @@
 /**
- * Questions that one command answers. A line: its kind; the pieces that it needs; others that it may have; the command and
- * its arguments, with names of the question in braces; and what is said first of it, where a card does not begin with that.
+ * Questions that one command answers. A line: its kind; the pieces that it needs; others that it may have, and after "!"
+ * those that make it another question though they say nothing elsewhere; the command and its arguments, with names of the question in braces; and what is said first of it, where a card does not begin with that.
  * The first line that fits answers; a piece that no line asks for is never passed over.
  */
 import type { Lead } from "./reading.ts";
 import { meanings, type Meaning } from "./words.ts";
 
-export type Part = Meaning | "seat" | "former" | "party" | "area" | "person";
+export type Part = Meaning | "seat" | "former" | "party" | "area" | "county" | "person";
 
 export interface Intent {
   readonly kind: string;
   readonly needs: readonly Part[];
   readonly may: ReadonlySet<Part>;
+  /** Parts that make it another question, though they say nothing elsewhere: a mark stands before them among those that may be. */
+  readonly never: ReadonlySet<Part>;
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
   readonly lead?: Lead["about"];
@@ -161,13 +163,18 @@ const lines: readonly (readonly [
   ["the result", "majority", "win government count over", "results", {}, "overall"],
   ["the result", "turnout", "count over", "results", {}, "turnout"],
   ["the result", "government", "win majority over", "results", {}, "overall"],
+  ["the result", "voters", "count over", "results", {}, "votesCast"],
+  ["the result", "electorate", "count over", "results", {}, "votesCast"],
+  // Parties come in the order of their seats.
+  ["the result", "second", "win over !seats", "results", {}],
+  ["the result", "third", "win over !seats", "results", {}],
   ["the result", "win", "government over votes count", "results", {}],
   ["the result", "share", "votes over", "results", {}],
   ["the result", "votes", "share over", "results", {}],
 ];
 const needless: readonly Part[] = ["result"];
 
-const others: readonly string[] = ["seat", "former", "party", "area", "person"] satisfies readonly Part[];
+const others: readonly string[] = ["seat", "former", "party", "area", "county", "person"] satisfies readonly Part[];
 const isPart = (text: string): text is Part => others.includes(text) || Object.hasOwn(meanings, text);
 
 /** @throws RangeError for a word that is no part: a slip in the lines above */
@@ -185,7 +192,8 @@ export const intents: readonly Intent[] = [
   ...lines.map(([kind, needs, may, command, args, lead]) => ({
     kind,
     needs: parts(needs),
-    may: new Set(parts(may)),
+    may: new Set(parts(may.replaceAll(/!\w+/g, ""))),
+    never: new Set(parts([...may.matchAll(/!(\w+)/g)].map(([, part = ""]) => part).join(" "))),
     command,
     args,
     ...(lead && { lead }),
@@ -194,6 +202,7 @@ export const intents: readonly Intent[] = [
     kind: "the result",
     needs: [part],
     may: new Set<Part>(["over"]),
+    never: new Set<Part>(),
     command: "results",
     args: {},
   })),

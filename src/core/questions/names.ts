@@ -5,20 +5,38 @@ import { namesOfSeat, spelt } from "../seats/read-filter/names.ts";
 import { empty, lexicon } from "./words.ts";
 
 /** `typed`: the words that led here, where they are no name of its own. */
-export type Named = { readonly typed?: string } & (
-  | { readonly is: "party"; readonly id: string; readonly name: string }
-  | { readonly is: "area"; readonly name: string }
-  | { readonly is: "seat"; readonly code: string; readonly name: string }
-  /** A seat of the map before: the name leads on. */
-  | { readonly is: "former"; readonly name: string }
-  | { readonly is: "person"; readonly name: string }
-);
+export type Named = { readonly typed?: string } &
+  /** `letters`: what it was found by, where those are the letters of a small party and may be a word: "sun", "ed". */
+  (
+    | { readonly is: "party"; readonly id: string; readonly name: string; readonly letters?: string }
+    | { readonly is: "area"; readonly name: string }
+    /** Of which results are given by seats alone. */
+    | { readonly is: "county"; readonly name: string }
+    /** `of`: somebody who stood there, by whom it was named. */
+    | { readonly is: "seat"; readonly code: string; readonly name: string; readonly of?: string }
+    /** A seat of the map before: the name leads on. */
+    | { readonly is: "former"; readonly name: string }
+    | { readonly is: "person"; readonly name: string }
+  );
 
 /** Words of the longest name. */
 export const longestName = 9;
 
 /** Names that are other words besides, where they stand among others. */
-const ordinary = new Set(["c", "all", "change", "new labour"]);
+export const ordinary: ReadonlySet<string> = new Set(["c", "all", "change", "new labour"]);
+
+/** Letters of a party that can be said as a word; a party of fewer candidates is seldom called by them. */
+const wordlike = /^(?=.*[aeiouy])[a-z]{2,4}$/i;
+const fewLetters = 100;
+/** A party of fewer candidates is not what a mistyped word was meant for. */
+const fewSlips = 14;
+
+const fought = remembered(
+  ({ candidates }: Election): ReadonlyMap<string, number> =>
+    new Map([...Map.groupBy(candidates, ({ party }) => party)].map(([party, all]) => [party, all.length])),
+);
+
+export const isSmall = (party: string, election: Election): boolean => (fought(election).get(party) ?? 0) < fewSlips;
 
 const adjectives: readonly (readonly [string, string])[] = [
   ["scottish", "Scotland"],
@@ -64,10 +82,14 @@ export const namesOf = remembered((election: Election): ReadonlyMap<string, Name
     ),
   );
   const parties = new Map(election.parties.map((party) => [party.id, party]));
-  for (const { id, name, short, abbreviation, printed, aliases } of election.parties)
+  for (const { id, name, short, abbreviation, printed, aliases } of election.parties) {
+    const isFew = (fought(election).get(id) ?? 0) < fewLetters;
+    const letters = isFew && abbreviation !== short && wordlike.test(abbreviation) ? spelt(abbreviation) : undefined;
     for (const text of [short, abbreviation, name, ...printed, ...aliases])
       // A party that is called after somebody, for short, is not that person.
-      if (text.length > 1 && (text === name || !people.has(spelt(text)))) add(text, { is: "party", id, name: short });
+      if (text.length > 1 && (text === name || !people.has(spelt(text))))
+        add(text, { is: "party", id, name: short, ...(letters === spelt(text) && { letters }) });
+  }
   for (const [text, id] of followers) {
     const party = parties.get(id);
     if (party) add(text, { is: "party", id, name: party.short });
@@ -79,6 +101,8 @@ export const namesOf = remembered((election: Election): ReadonlyMap<string, Name
   for (const [text, name] of adjectives) if (areas.has(name)) add(text, { is: "area", name });
   for (const seat of election.seats)
     for (const text of namesOfSeat(seat)) add(text, { is: "seat", code: seat.code, name: seat.name });
+  for (const { name, aliases } of election.counties ?? [])
+    for (const text of [name, ...aliases]) add(text, { is: "county", name });
   for (const seat of election.seats) for (const { name } of seat.from) add(name, { is: "former", name });
   for (const { given, family } of [...election.candidates, ...election.byElections.flatMap((by) => by.candidates)]) {
     const name = `${given} ${family}`.trim();

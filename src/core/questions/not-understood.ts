@@ -36,6 +36,8 @@ function askFor({ is, name }: Named): Ask {
   switch (is) {
     case "party":
       return { command: "results", args: { party: name } };
+    case "county":
+      return { command: "seats", args: { filter: name } };
     case "area":
       return { command: "region", args: { region: name } };
     case "seat":

@@ -3,7 +3,7 @@ import { remembered } from "../../lib/remembered.ts";
 import type { Election } from "../election.ts";
 import { plain, spelt } from "../seats/read-filter/names.ts";
 import { slips } from "../slips.ts";
-import { longestName, namesOf, type Named } from "./names.ts";
+import { isSmall, longestName, namesOf, type Named } from "./names.ts";
 import { empty, lexicon, type Meaning } from "./words.ts";
 
 export type Piece = { readonly text: string } & (
@@ -36,6 +36,10 @@ const than =
   "(?<under>under|below|less than|fewer than|lower than|smaller than|beneath)|(?<over>over|above|more than|greater than|higher than|bigger than|larger than)|(?<least>at least)|(?<most>at most|up to|no more than)";
 const amount =
   "(?<value>\\d+(?:\\.\\d+)?) ?(?<k>k|thousand)?(?: ?(?<unit>percent|per cent|pc|points?|pts|percentage points?|votes?))?(?![\\w])";
+const span = new RegExp(
+  `\\b(?<figure>${figure})(?: (?:of|was|is|were|that|which|are|a))* between (?<low>\\d+(?:\\.\\d+)?)(?: ?(?:percent|points?|votes?))? (?:and|to) (?<high>\\d+(?:\\.\\d+)?)(?: ?(?<unit>percent|per cent|pc|points?|pts|votes?))?(?![\\w])`,
+  "u",
+);
 const bounds = [
   new RegExp(`\\b(?<figure>${figure})(?: (?:of|was|is|were|that|which|are|a))*(?: (?:${than})) ${amount}`, "u"),
   new RegExp(`\\b(?:${than}) ${amount}(?: of)?(?: a)? (?<figure>${figure})\\b`, "u"),
@@ -74,18 +78,30 @@ const figuresIn = (line: string): string =>
 
 function withoutBound(line: string): { readonly text: string; readonly bound?: string } {
   const lower = line.toLowerCase();
+  const between = span.exec(lower);
+  if (between?.groups) {
+    const { figure: named = "", low = "", high = "", unit = "" } = between.groups;
+    const [what, said] = figureOf(named, unit);
+    const text = `${line.slice(0, between.index)} ${line.slice(between.index + between[0].length)}`;
+    return { text, bound: `(${what} at least ${low} ${said} and ${what} at most ${high} ${said})` };
+  }
   for (const pattern of bounds) {
     const found = pattern.exec(lower);
     if (!found?.groups) continue;
     const { figure: named = "majority", value = "", k, unit = "", under, over, least } = found.groups;
-    const what = named.startsWith("turn") ? "turnout" : named.startsWith("swing") ? "swing" : "majority";
+    const [what, said] = figureOf(named, unit);
     const how = under ? "under" : over ? "over" : least ? "at least" : "at most";
-    const inVotes = what === "majority" && !/^(?:p|%)/.test(unit);
     const size = Number(value) * (k === undefined ? 1 : 1000);
     const text = `${line.slice(0, found.index)} ${line.slice(found.index + found[0].length)}`;
-    return { text, bound: `${what} ${how} ${size} ${inVotes ? "votes" : "points"}` };
+    return { text, bound: `${what} ${how} ${size} ${said}` };
   }
   return { text: line };
+}
+
+/** The figure as filters name it, and its unit. */
+function figureOf(named: string, unit: string): readonly [string, "votes" | "points"] {
+  const what = named.startsWith("turn") ? "turnout" : named.startsWith("swing") ? "swing" : "majority";
+  return [what, what === "majority" && !/^(?:p|%)/.test(unit) ? "votes" : "points"];
 }
 
 const wordsOf = (line: string): readonly Word[] =>
@@ -120,7 +136,7 @@ function pieceAt(
       names.get(key.replace(/^the /, ""));
     const means =
       size <= longestPhrase ? meaningOf(run(size, "plain", "plain"), run(size, "plain", "bare")) : undefined;
-    if (name && !(means && size === 1 && name.is === "person"))
+    if (name && !(means && size === 1 && name.is === "person") && !isOrdinary(name, said(size), words.length))
       return { piece: { kind: "name", name, text: said(size) }, size };
     if (means) return { piece: { kind: "meaning", meaning: means, text: said(size) }, size };
   }
@@ -138,6 +154,14 @@ function pieceAt(
   };
 }
 
+/** "The sun", "ed": a small party’s letters are a word like any other among words, unless they are capitals. */
+const isOrdinary = (name: Named, text: string, words: number): boolean =>
+  name.is === "party" &&
+  name.letters !== undefined &&
+  words > 1 &&
+  plain(text).endsWith(name.letters) &&
+  text !== text.toUpperCase();
+
 const meaningOf = (...said: readonly string[]): Meaning | undefined =>
   said.map((words) => spoken.get(words)).find((found) => found !== undefined);
 
@@ -146,6 +170,8 @@ function slipOf(word: string): Meaning | undefined {
   if (word.length < 5) return undefined;
   const most = word.length > 7 ? 2 : 1;
   const near = long
+    // The first letter is seldom the slip, and with another in its place the word is mostly another: "married".
+    .filter(([other]) => other[0] === word[0] || (other[0] === word[1] && other[1] === word[0]))
     .map(([other, meaning]) => ({ meaning, apart: slips(word, other, most) }))
     .filter(({ apart }) => apart <= most)
     .toSorted((a, b) => a.apart - b.apart);
@@ -157,7 +183,10 @@ function slipOf(word: string): Meaning | undefined {
 /** Names of parties and areas of one word, long enough for a slip in them. */
 const shortNames = remembered((election: Election): readonly (readonly [string, Named])[] =>
   [...namesOf(election)].filter(
-    ([name, { is }]) => (is === "party" || is === "area") && name.length > 4 && !name.includes(" "),
+    ([name, named]) =>
+      ((named.is === "party" && !isSmall(named.id, election)) || named.is === "area" || named.is === "county") &&
+      name.length > 4 &&
+      !name.includes(" "),
   ),
 );
 

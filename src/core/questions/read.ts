@@ -5,6 +5,7 @@ import type { Ask } from "../reply.ts";
 import { asLine } from "../parse.ts";
 import { filterWords, readPossible } from "../seats/read-filter.ts";
 import { brief, postcodeIn } from "../text.ts";
+import { turned } from "./between-parties.ts";
 import { compose } from "./compose.ts";
 import { intents, soft, type Intent, type Part } from "./intents.ts";
 import type { Named } from "./names.ts";
@@ -12,14 +13,29 @@ import { notUnderstood } from "./not-understood.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import type { Lead, Reading } from "./reading.ts";
 import { settled } from "./settled.ts";
+import { isOfSeats, theirSeat } from "./their-seat.ts";
 import { withNames } from "./unknown-names.ts";
 import { kindOf, unknown, type Meaning } from "./words.ts";
 
 /** Characters of the longest question that is read. */
 const longest = 300;
 
+/** The question read last with each context: whether a line is one is asked before what it asks. */
+const last = new WeakMap<
+  Context,
+  { readonly text: string; readonly at: Context["results"]; readonly reading: Reading }
+>();
+
 export function readQuestion(line: string, context: Context): Reading {
-  const text = line.slice(0, longest).trim();
+  const text = line.slice(0, longest).trim().replaceAll(/\s+/gu, " ");
+  const known = last.get(context);
+  if (known?.text === text && known.at === context.results) return known.reading;
+  const reading = readText(text, context);
+  last.set(context, { text, at: context.results, reading });
+  return reading;
+}
+
+function readText(text: string, context: Context): Reading {
   const said = text
     .toLowerCase()
     .replaceAll(/['’‘]|%\s*age\b/g, "")
@@ -65,9 +81,10 @@ function dated(pieces: readonly Piece[], now: string, before: string): readonly 
   });
 }
 
-function readPieces(pieces: readonly Piece[], context: Context): Reading | undefined {
-  if (pieces.some(({ kind: is }) => is === "unread" || is === "year")) return undefined;
-  const names = pieces.flatMap((piece) => (piece.kind === "name" ? [settled(piece.name, piece.text, context)] : []));
+function readPieces(all: readonly Piece[], context: Context): Reading | undefined {
+  if (all.some(({ kind: is }) => is === "unread" || is === "year")) return undefined;
+  const pieces = turned(all);
+  const names = namesIn(pieces, context);
   const intent = isListed(pieces, names) ? undefined : intentOf(pieces, names);
   const isSlipped = pieces.some((piece) => piece.kind === "meaning" && piece.slip === true);
   if (intent && areaFits(names, context)) {
@@ -93,6 +110,14 @@ function readPieces(pieces: readonly Piece[], context: Context): Reading | undef
   return { is: "question", kind: found.kind, ask, readAs: asLine(ask), ...(lead && { lead }) };
 }
 
+function namesIn(pieces: readonly Piece[], context: Context): readonly Named[] {
+  const names = pieces.flatMap((piece) => (piece.kind === "name" ? [settled(piece.name, piece.text, context)] : []));
+  const isOfSeat = pieces.some((piece) => piece.kind === "meaning" && isOfSeats(piece.meaning, piece.text));
+  return isOfSeat && !names.some(({ is }) => is === "seat" || is === "former")
+    ? names.map((name) => theirSeat(name, context))
+    : names;
+}
+
 /** Seats are asked for by a bound of a figure, or by what two parties did there. */
 function isListed(pieces: readonly Piece[], names: readonly Named[]): boolean {
   const says = (...meanings: readonly Meaning[]): boolean =>
@@ -108,8 +133,9 @@ function intentOf(pieces: readonly Piece[], names: readonly Named[]): Intent | u
     ...pieces.flatMap((piece) => (piece.kind === "meaning" ? [piece.meaning] : [])),
     ...names.map(({ is }) => is),
   ];
-  const several = new Set<Part>(["seat", "former", "party", "area", "person"]);
-  return intents.find(({ needs, may }) => {
+  const several = new Set<Part>(["seat", "former", "party", "area", "county", "person"]);
+  return intents.find(({ needs, may, never }) => {
+    if (parts.some((part) => never.has(part))) return false;
     const left = [...parts];
     for (const need of needs) {
       const at = left.indexOf(need);
@@ -147,12 +173,13 @@ function filled({ command, args }: Intent, names: readonly Named[]): Ask {
   };
 }
 
-/** How names were read that are not as a thing is called; of seats the command for them says it. */
+/** The reading of names that are not as a thing is called; of seats the command for them says it. */
 function saidOf(names: readonly Named[]): string | undefined {
-  const read = names.filter(({ is, typed }) => is !== "seat" && typed !== undefined);
-  return read.length === 0
-    ? undefined
-    : read.map(({ typed = "", name }) => `“${brief(typed)}” read as ${name}.`).join(" ");
+  const read = names.flatMap((name) => {
+    if (name.is === "seat") return name.of === undefined ? [] : [`${name.of} stood in ${name.name}.`];
+    return name.typed === undefined ? [] : [`“${brief(name.typed)}” read as ${name.name}.`];
+  });
+  return read.length === 0 ? undefined : read.join(" ");
 }
 
 function leadOf({ lead: about }: Intent, names: readonly Named[]): Lead | undefined {
@@ -175,7 +202,7 @@ function asFilter(text: string, context: Context): Reading | undefined {
   );
   for (const typed of new Set([text, bare])) {
     try {
-      const filter = filterWords(readPossible(typed, context, "/seats"), context.results.lookup);
+      const filter = filterWords(readPossible(typed, context, "/seats", false), context.results.lookup);
       const ask: Ask = { command: "seats", args: { filter } };
       return { is: "question", kind: "list", ask, readAs: asLine(ask) };
     } catch (error) {

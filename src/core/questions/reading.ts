@@ -23,7 +23,7 @@ type OfSeat =
   | "party"
   | "parties";
 /** Of an area or of all. */
-export type OfAll = "turnout" | "votesOf" | "parties" | "partyArea" | "overall" | "stood" | "turnoutArea";
+export type OfAll = "turnout" | "votesCast" | "votesOf" | "parties" | "partyArea" | "overall" | "stood" | "turnoutArea";
 
 /** The thing that a question is about, to be said before the card that has it among others. Codes and ids. */
 export interface Lead {
@@ -41,7 +41,7 @@ export type Reading =
       readonly ask: Ask;
       /** The line that it was read as, where that is not plain. */
       readonly readAs?: string;
-      /** How a name was read, in a sentence, where the command cannot know. */
+      /** The reading of a name, in a sentence, where the command cannot know it. */
       readonly said?: string;
       readonly lead?: Lead;
     }

@@ -12,6 +12,7 @@ export function settled(named: Named, words: string, context: Context): Named {
   switch (named.is) {
     case "party":
     case "area":
+    case "county":
       return named;
     case "person":
       return isCalledSo ? named : { ...named, typed };

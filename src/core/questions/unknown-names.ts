@@ -1,7 +1,10 @@
 /** Words of a question that are not known: the name of somebody or somewhere, if they are one. */
+import { remembered } from "../../lib/remembered.ts";
 import type { Context } from "../command.ts";
+import type { Election } from "../election.ts";
 import { whoIsMeant } from "../meant.ts";
-import type { Named } from "./names.ts";
+import { spelt } from "../seats/read-filter/names.ts";
+import { isSmall, namesOf, ordinary, type Named } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
 
@@ -31,25 +34,53 @@ export function withNames(
       .join(" ");
     const isAlone = pieces.slice(start, end + 1).every(({ kind: is }) => is !== "empty" && is !== "meaning");
     const name = nameFor(text, context, {
-      isPerson: isAlone && (end > start || isOfPeople(pieces)),
+      isPerson: isAlone && !isAfterArticle(pieces, start) && (end > start || isOfPeople(pieces)),
+      isAll: end - start + 1 === pieces.length,
       isTheirs: isAlone && isTheirs(pieces, end),
     });
     if (!name) continue;
     const reading = named(name, text);
     if (reading) return reading;
   }
-  return nobody(pieces.slice(first, last + 1), pieces, context);
+  return nobody(first, last, pieces, context);
 }
 
-/** Somebody whom nobody here is: the command for people says so, and offers those of the same family name. */
-function nobody(run: readonly Piece[], pieces: readonly Piece[], context: Context): Reading | undefined {
-  const name = run.map(({ text }) => text).join(" ");
-  const isName = run.length > 1 && run.length < 4 && run.every(({ kind: is }) => is === "unread");
-  if (!isName || !isOfPeople(pieces)) return undefined;
+/**
+ * Somebody whom nobody here is: the command for people says so, and offers those of the same family name. A family name
+ * that nobody has makes a name with a given name before it, also where that is a word besides ("Nick"); so does a given
+ * name before a family name that somebody else has, and so do any two words that are asked about as people are.
+ */
+function nobody(first: number, last: number, pieces: readonly Piece[], context: Context): Reading | undefined {
+  const run = pieces.slice(first, last + 1);
+  if (!run.every(({ kind: is }) => is === "unread") || run.length > 3 || isAfterArticle(pieces, first))
+    return undefined;
+  const isBare = pieces.every(({ kind: is }) => is === "unread" || is === "empty" || is === "name");
+  if (!isBare && !isOfPeople(pieces) && !aboutPeople.test(pieces[0]?.text ?? "")) return undefined;
+  const [before, after] = [pieces[first - 1], pieces[last + 1]];
+  const isGivenBefore = before !== undefined && !before.text.includes(" ") && isGiven(before.text, context);
+  const isFamilyAfter = after?.kind === "name" && after.name.is === "person" && !after.text.includes(" ");
+  const parts = [...(isGivenBefore ? [before] : []), ...run, ...(isFamilyAfter ? [after] : [])];
+  if (parts.length < 2) return undefined;
+  const name = parts.map(({ text }) => text).join(" ");
   const found = context.people.find(name);
-  if (found.kind !== "none" || found.nearest.length === 0) return undefined;
-  return { is: "question", kind: "person", ask: { command: "person", args: { name } } };
+  if (found.kind !== "none") return undefined;
+  const isAsked = /^(?:did|does|is|was|has|where|what happened)$/i.test(pieces[0]?.text ?? "");
+  const isName = found.nearest.length > 0 || isGivenBefore || isGiven(run[0]?.text ?? "", context) || isAsked;
+  return isName ? { is: "question", kind: "person", ask: { command: "person", args: { name } } } : undefined;
 }
+
+const aboutPeople = /^(?:where|who|what happened)$/i;
+
+const givenNames = remembered(
+  ({ candidates, members }: Election): ReadonlySet<string> =>
+    new Set(
+      [...candidates.map(({ given }) => given), ...members.map(({ name }) => name)].map(
+        (name) => spelt(name).split(" ")[0] ?? "",
+      ),
+    ),
+);
+
+const isGiven = (word: string, { results }: Context): boolean => givenNames(results.election).has(spelt(word));
 
 /** Some name of each kind that may be found. */
 const someNames = ({ results: { election } }: Context): readonly Named[] => [
@@ -84,13 +115,13 @@ function spans(
   return [...different.values()].filter(([start, end]) => end - start < longestRun).slice(0, 3);
 }
 
-/** What is asked of people: then one word may be a family name, which is a word like any otherwise. */
+/** Questions that are asked of people: in these one word may be a family name, which is a word like any otherwise. */
 const isOfPeople = (pieces: readonly Piece[]): boolean =>
   pieces.every(({ kind: is }) => is === "unread" || is === "empty") ||
   pieces.some(
     (piece) =>
       piece.kind === "meaning" &&
-      ["win", "lose", "hold", "happened", "beat", "candidates", "votes", "do"].includes(piece.meaning),
+      ["win", "lose", "hold", "happened", "beat", "candidates", "votes", "do", "mps"].includes(piece.meaning),
   );
 
 /** "Farage’s majority", also without its mark. */
@@ -103,17 +134,27 @@ const isTheirs = (pieces: readonly Piece[], end: number): boolean => {
   );
 };
 
+/** "The north" is nobody. */
+const isAfterArticle = (pieces: readonly Piece[], start: number): boolean =>
+  /^(?:the|an?|any|some|this|that|those)$/i.test(pieces[start - 1]?.text ?? "");
+
 function bestOf(words: string, context: Context) {
   const [best] = words.length < 3 ? [] : whoIsMeant(words, context);
   // Among other words the beginning of a name says nothing.
   return best && best.how !== "prefix" ? { ...best, words } : undefined;
 }
 
+/** "All" is a party’s name as well. */
+function isLikeAWord(text: string, { results }: Context): boolean {
+  const named = namesOf(results.election).get(spelt(text));
+  return ordinary.has(spelt(text)) || (named?.is === "party" && named.letters !== undefined);
+}
+
 /** Whose name the words may be. */
 function nameFor(
   text: string,
   context: Context,
-  { isPerson, isTheirs }: { readonly isPerson: boolean; readonly isTheirs: boolean },
+  { isPerson, isTheirs, isAll }: { readonly isPerson: boolean; readonly isTheirs: boolean; readonly isAll: boolean },
 ): Named | undefined {
   const theirs = isTheirs ? bestOf(text.replace(/['’‘]?s$/iu, ""), context) : undefined;
   const best = theirs?.kind === "person" ? theirs : bestOf(text, context);
@@ -122,6 +163,9 @@ function nameFor(
   const isLike = best.how === "exact" || (best.how === "slip" && text.length > 4);
   switch (best.kind) {
     case "party":
+      // As among known words: letters of a small party may be any word, and so may a slip for its name.
+      if (!isAll && text !== text.toUpperCase() && isLikeAWord(best.name, context)) return undefined;
+      if (!isAll && best.how === "slip" && isSmall(best.party.id, context.results.election)) return undefined;
       return !isLike ? undefined : { is: "party", id: best.party.id, name: best.party.short };
     case "area":
       return !isLike ? undefined : { is: "area", name: best.name };

@@ -5,10 +5,10 @@ export const meanings = {
   win: "came out on top|come out on top|on top|elect|elects|represents|represent|represented|win|wins|won|winning|winner|winners|victory|victories|victorious|triumph|elected|get in|got in|gets in|took|take|takes|taken|carried|claimed|bagged|came first|come first|came top|come top|comes first|topped the poll|land|landed|clinch|clinched|secure|secured|romped home|finish with|finished with|have now",
   hold: "hold|holds|held|holding|keep|keeps|kept|retain|retained|retains|retaining|defend|defended|cling on|clung on|hang on|hung on|held on|hold on|survive|survived|holds onto|hold onto|held onto|hang onto",
   lose: "lose|loses|lost|losing|losses|loss|losers|defeated|ousted|unseated|voted out|kicked out|booted out|thrown out|defeat|defeats|lost out|shed",
-  gain: "gone|moved|turned|gone over|went over|went from|gain|gains|gained|gaining|pick up|picked up|picks up|pickups|pickup|capture|captured|snatch|snatched|take off|took off|taken off|take from|took from|taken from|won from|win from|grab|grabbed|nick|nicked",
+  gain: "taken by|gone|moved|turned|gone over|went over|went from|gain|gains|gained|gaining|pick up|picked up|picks up|pickups|pickup|capture|captured|snatch|snatched|take off|took off|taken off|take from|took from|taken from|won from|win from|grab|grabbed|nick|nicked",
   second:
-    "second|seconds|2nd|runner up|runners up|second place|second places|second placed|came second|come second|in second|place second|placed second|finished second|finish second|near miss|near misses|main challenger|challenger",
-  third: "third|3rd|third place|came third|come third|finished third",
+    "second|seconds|2nd|runner up|runners up|in second place|second place|second places|second placed|came second|come second|in second|place second|placed second|finished second|finish second|near miss|near misses|main challenger|challenger",
+  third: "in third place|third|3rd|third place|came third|come third|finished third",
   fourth: "fourth|4th|fourth place|came fourth|come fourth",
   last: "came last|come last|finished last|bottom|wooden spoon",
   changed:
@@ -48,7 +48,8 @@ export const meanings = {
   when: "when will|what time will|when does|when is|when|what time|time|how late|how long",
   exitpoll:
     "exit poll|exit polls|exitpoll|bbc exit poll|itv exit poll|sky exit poll|sky news exit poll|the poll predict|bbc poll|exit poll say|exit poll predict|exit poll forecast",
-  byelection: "by election|by elections|byelection|byelections",
+  byelection:
+    "by elections since then|by elections since|by election since|by election|by elections|byelection|byelections",
   recount: "recount|recounts|recounted|recounting|counting again|counted again",
   deposits:
     "deposit|deposits|lost deposit|lost deposits|lose their deposit|lost their deposit|lose their deposits|lost their deposits|lost his deposit|deposits lost",
@@ -56,10 +57,10 @@ export const meanings = {
     "portillo|portillo moment|portillo moments|big beasts|big names|big names lost|biggest names|biggest scalp|scalps|biggest scalps|cabinet ministers|cabinet|cabinet members|ministers|senior tories|famous losers|big name|high profile|senior figures",
   targets: "target|targets|target list|target seats|target seat",
   candidates:
-    "candidates|candidate|stood|standing|stand|stands|on the ballot|ballot paper|ran|running|run|contested|fought|field|whos standing",
+    "candidates|candidate|stood against|stands against|standing against|ran against|stood|standing|stand|stands|on the ballot|ballot paper|ran|running|run|contested|fought|field|whos standing",
   before:
     "before|previously|last time|previous|used to|beforehand|formerly|last election|the previous mp|prior|notional|old",
-  beat: "better|more|more votes|more seats|more than|beat|beats|ahead of|vs|versus|v|against|compare|compared|compared to|compared with|or|outpoll|outpolled|trounce|trounced|finish ahead of|finished ahead of|head to head",
+  beat: "beaten|better|more|more votes|more seats|more than|beat|beats|ahead of|vs|versus|v|against|compare|compared|compared to|compared with|or|outpoll|outpolled|trounce|trounced|finish ahead of|finished ahead of|head to head",
   from: "from|off",
   to: "to",
   by: "by",
@@ -68,7 +69,7 @@ export const meanings = {
   without:
     "but not in|but not|but|except for|except in|except|excluding|without|outside of|outside|other than|apart from|aside from|minus|not in|not|bar|barring|not including|excl",
   happened: "happened|became|become of|fate|what about|how about|fared|fare|went|go",
-  do: "how high|how low|done|decided|settled|finish|finished|ended up|end up|finished up|placed|how big|how large|how small|how well|how badly|how many votes ahead|do|did|does|doing|perform|performed|performance|performing|get on|got on|getting on|looking|look|showing",
+  do: "how far behind|how far off|how far ahead|how close|how high|how low|done|decided|settled|finish|finished|ended up|end up|finished up|placed|how big|how large|how small|how well|how badly|how many votes ahead|do|did|does|doing|perform|performed|performance|performing|get on|got on|getting on|looking|look|showing",
   result:
     "whats the story|what is the story|the story|story|national picture|big picture|overall picture|most seats|the most seats|most votes|the most votes|headline numbers|headline figures|numbers|the numbers|hows it looking|how is it looking|hows it going|how is it going|how are things going|whats happening|what is happening|whats going on|what is going on|what happened|how did it go|hows it gone|how are things looking|how are things|hows things|top line|headline result|latest score|current score|latest state|latest standings|latest tally|result|results|outcome|score|scores|scoreboard|state of the parties|standings|state of play|where are we|the picture|overall|leaderboard|who is ahead|ahead|in front|leading|leads|lead|figures|tallies|breakdown|summary|position",
   list: "list|show|which|where|what seats|name|names",
@@ -87,7 +88,7 @@ export const meanings = {
   howto: "do i vote|can i vote|should i vote|to vote|i vote",
   who: "who|whos|whose|whom",
   seats:
-    "ones|everywhere|anywhere|contest|contests|seat|seats|constituency|constituencies|places|race|races|contests|area|areas|spots",
+    "all|ones|everywhere|anywhere|contest|contests|seat|seats|constituency|constituencies|places|race|races|contests|area|areas|spots",
   votedpm: "prime minister|pm|who is pm|leader|leaders|party leader|leader of the opposition|speaker of the house",
 } as const;
 
@@ -123,6 +124,9 @@ export function kindOf(said: string): keyof typeof kind | undefined {
   return kind.self.test(said) ? "self" : undefined;
 }
 
+const privately =
+  "What people are in private is not known here, nor how to reach them. What is known: their seats, votes and offices, and who are women.";
+
 /** Topics that nothing here knows, and what is known instead. The first that fits answers. */
 export const unknown: readonly {
   readonly about: RegExp;
@@ -152,8 +156,21 @@ export const unknown: readonly {
   },
   {
     about:
-      /\b(?:ethnic(?:ity)?|black(?! country)|asian|bame|race of|religio\w*|muslim|jewish|christian|gay|lgbt\w*|trans|lesbian|disab\w+|privately educated|private school|eton|oxbridge|university|school|salary|salaries|earn|paid|married|wife|husband|children|kids|salar\w*|height|tallest|richest|wealth\w*|background|twitter|email|phone|contact|address)\b/,
-    says: "What people are in private is not known here, nor how to reach them. What is known: their seats, votes and offices, and who are women.",
+      /\bdefect(?:ed|ors?|ions?|s)?\b|\bcross(?:ed|ing)? the floor\b|\b(?:mps?|members?|who) (?:who |that |have |has )*(?:switched|changed|changing) (?:party|parties|sides)\b/,
+    always: true,
+    says: "Changes of party since the election are not followed here. What is known: who was elected for which party, and by-elections since.",
+    instead: ["/results", "/byelections", "/seats gains"],
+  },
+  {
+    about: /\bwhere (?:do|does|did|is) .*\b(?:lives?|living)\b/,
+    always: true,
+    says: privately,
+    instead: ["/seats women", "/newmps", "/portillo"],
+  },
+  {
+    about:
+      /\b(?:vegan|beards?|divorced|rich(?:er)?|tall|earns?|colour)\b|\b(?:ethnic(?:ity)?|black(?! country)|asian|bame|race of|religio\w*|muslim|jewish|christian|gay|lgbt\w*|trans|lesbian|disab\w+|privately educated|private school|eton|oxbridge|university|school|salary|salaries|earn|paid|married|wife|husband|children|kids|salar\w*|height|tallest|richest|wealth\w*|background|twitter|email|phone|contact|address)\b/,
+    says: privately,
     instead: ["/seats women", "/newmps", "/portillo"],
   },
   {
@@ -183,8 +200,8 @@ export const unknown: readonly {
   {
     about:
       /\b(?:chart|charts|graph|graphs|map|maps|graphic|graphics|picture|pictures|image|pie|video|live stream|stream|photo|photos|screenshot|infographic)\b/,
-    says: "I draw no charts or pictures; figures I have.",
-    instead: ["/results", "/seats gains by swing", "/records"],
+    says: "There is no chart to order: I draw a map of seats, and figures I have.",
+    instead: ["/map", "/results", "/records"],
   },
   {
     about:

@@ -4,7 +4,7 @@ import { hinted } from "../args.ts";
 
 /** "targets to" is not over: the number that follows is its own. */
 const unfinished =
-  /(?:\btargets?(?:\s+seats?)?(?:\s+up)?(?:\s+to)?|\b(?:under|over|above|below|exceeding|from|up\s+to|than|at\s+least|at\s+most)|[<>≤≥]=?)$/i;
+  /(?:\btargets?(?:\s+seats?)?(?:\s+up)?(?:\s+to)?|\b(?:under|over|above|below|exceeding|from|up\s+to|than|at\s+least|at\s+most|between(?:\s+\S+(?:\s+(?:and|to))?)?)|[<>≤≥]=?)$/i;
 
 /** A filter of so many letters is not read at all. */
 const longest = 3_000;

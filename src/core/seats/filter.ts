@@ -43,6 +43,8 @@ export type Filter =
       readonly unit: "votes" | "points";
     }
   | { readonly is: "region"; readonly region: string }
+  /** Seats of which the county has the most. */
+  | { readonly is: "county"; readonly county: string }
   | { readonly is: "nation"; readonly nation: Region["nation"] }
   /** A party's target list, from its first to a rank. */
   | { readonly is: "targets"; readonly party: Party["id"]; readonly upTo: number }
@@ -98,6 +100,8 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
       return within(filter, figureOf(filter, outcome));
     case "region":
       return seat.region === filter.region;
+    case "county":
+      return lookup.election.counties?.find(({ name }) => name === filter.county)?.seats.includes(seat.code) === true;
     case "nation":
       return seat.nation === filter.nation;
     case "targets":

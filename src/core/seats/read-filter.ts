@@ -6,7 +6,9 @@ import { UserError } from "../errors.ts";
 import { brief, listed } from "../text.ts";
 import type { Amiss } from "./read-filter/figure.ts";
 import { heightOf, isImpossible, joined, placesOf } from "./read-filter/join.ts";
-import { isEverySeat, isPlace, readTerm, type Knowing } from "./read-filter/term.ts";
+import type { Knowing } from "./read-filter/knowing.ts";
+import { isPlace } from "./read-filter/place.ts";
+import { isEverySeat, readTerm } from "./read-filter/term.ts";
 import { tidied, tokensOf, type Mark, type Token } from "./read-filter/tokens.ts";
 import { filterWords } from "./read-filter/write.ts";
 import type { Filter } from "./filter.ts";
@@ -29,9 +31,10 @@ interface Part {
 /**
  * Contradictions are read like anything else: see `readPossible`.
  * @param asked the words before a filter, for the lines that an error offers
+ * @param explains whether an error is read by anybody: it takes time to say which words were understood
  * @throws UserError saying what is wrong, with whole lines to type instead
  */
-export function readFilter(text: string, known: Knowing, asked = "/announce here"): Filter {
+export function readFilter(text: string, known: Knowing, asked = "/announce here", explains = true): Filter {
   const typed = tidied(text);
   const { lookup, election } = known.results;
   const usage = (message: string, instead: readonly string[] = []): UserError =>
@@ -172,6 +175,7 @@ export function readFilter(text: string, known: Knowing, asked = "/announce here
     while (tokens[at]?.kind === "," && take(",")) items.push(single());
     const [first] = items;
     if (first && items.length === 1) return first;
+    items.push(...lastOf(items));
     const seats = items.flatMap((item) => (item.is === "seats" ? item.seats : []));
     if (items.every((item) => placesOf(item, lookup)) && items.some(({ is }) => is !== "seats"))
       return joined("or", items) ?? first ?? { is: "everything" };
@@ -180,6 +184,16 @@ export function readFilter(text: string, known: Knowing, asked = "/announce here
         filterWords({ is: "or", of: items }, lookup),
       ]);
     return { is: "seats", seats: [...new Set(seats)] };
+  }
+  /** "Bath, Clacton and Ashfield": a place after the "and" that ends a list of others, none of which it is in. */
+  function lastOf(items: readonly Filter[]): readonly Filter[] {
+    const from = at;
+    const next = tokens[at + 1];
+    const isLast = next?.kind === "words" && isPlace(next.text, known) && take("and");
+    const place = isLast ? single() : undefined;
+    if (place && items.every((item) => placesOf(item, lookup) && !overlap(item, place))) return [place];
+    at = from;
+    return [];
   }
   function single(): Filter {
     const token = tokens[at];
@@ -192,7 +206,7 @@ export function readFilter(text: string, known: Knowing, asked = "/announce here
     }
     if (token?.kind !== "words") throw usage(missing(tokens[at - 1], token, typed));
     at += 1;
-    return readTerm(token.text, known, amissAt(token));
+    return readTerm(token.text, known, amissAt(token), explains);
   }
   function between(): UserError {
     const token = tokens[at];
@@ -213,9 +227,9 @@ export function readFilter(text: string, known: Knowing, asked = "/announce here
  * As `readFilter`, but a filter that no seat can ever fit was meant otherwise.
  * @throws UserError that offers "or", besides those of `readFilter`
  */
-export function readPossible(text: string, known: Knowing, asked: string): Filter {
+export function readPossible(text: string, known: Knowing, asked: string, explains = true): Filter {
   const { lookup } = known.results;
-  const filter = readFilter(text, known, asked);
+  const filter = readFilter(text, known, asked, explains);
   if (!isImpossible(filter, lookup)) return filter;
   const or = filter.is === "and" ? joined("or", filter.of) : undefined;
   const instead = or ? filterWords(or, lookup) : "gains";

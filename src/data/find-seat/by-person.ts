@@ -8,9 +8,9 @@ import { type Found, isWhole } from "./places.ts";
 import { barelyBegun, placeName, steps } from "./scores.ts";
 import type { Former } from "./seat-names.ts";
 
-/** How far below a place that was only begun someone whose very name was typed comes at most: within `margin`. */
+/** The most by which someone whose very name was typed comes below a place that was only begun: within `margin`. */
 const asLikely = 0.06;
-/** What is left, on that floor, of the differences between such people. */
+/** The part that is left, on that floor, of the differences between such people. */
 const floorSpread = 0.01;
 
 /** Factor for people whose family name is a place's too. */
@@ -31,7 +31,7 @@ export function createByPerson(
   const seatByCode = new Map(election.seats.map(({ code }, seat) => [code, seat]));
   const formerByCode = new Map(formers.map((former) => [former.code, former]));
 
-  /** Where they stood; for a member who did not stand again, where most of their old seat is now. */
+  /** The seat where they stood; for a member who did not stand again, that of most of their old seat. */
   function seatOf(person: Person): number | undefined {
     return person.kind === "member"
       ? formerByCode.get(person.formerSeat)?.successors[0]?.seat

@@ -41,7 +41,7 @@ function seatsOf(named: Named, place: Place, at: number): Found[] {
   const all = one ? bySize : seats;
   return all.map(({ seat, share }, i) => ({
     seat,
-    // What little of it is elsewhere is a second thought.
+    // The little of it that is elsewhere is a second thought.
     score: worthOf(named, place) - perPlace * at - perSeat * i - (one && i > 0 ? steps.rest : 0),
     exact: named.how === "exact" || named.how === "part",
     slipped: named.how === "slip",

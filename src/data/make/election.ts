@@ -8,7 +8,7 @@ import type { MakeOptions } from "./options.ts";
 import { partyMaker, type PartyMaker } from "./parties.ts";
 import { previousBySeat } from "./previous.ts";
 import { chosen } from "./rows.ts";
-import { lastOf, regionsOf, seatOf, seatsOf } from "./seats.ts";
+import { countiesOf, lastOf, regionsOf, seatOf, seatsOf } from "./seats.ts";
 import { targetLists } from "./targets.ts";
 import { tell } from "./tell.ts";
 
@@ -20,7 +20,7 @@ export interface Made {
   /** The same contests, for a pack that goes on. */
   readonly upcoming: readonly Upcoming[];
   readonly newParties: ElectionFacts["parties"];
-  /** Sentences on what was read, what could not be, and what is missing. */
+  /** Sentences on the input: rows that were read, could not be, or are missing. */
   readonly said: readonly string[];
 }
 
@@ -58,6 +58,7 @@ export function makeElection(options: MakeOptions): Made {
   const election = {
     ...facts,
     regions: regionsOf(seats, before),
+    ...countiesOf(seats, before),
     parties: [...parties],
     ...(lists.length > 0 && {
       targets: {

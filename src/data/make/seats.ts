@@ -129,3 +129,10 @@ export function regionsOf(seats: readonly Seat[], { election }: Pack): ElectionF
     ([name, nation]) => election.regions.find((one) => one.name === name) ?? { name, nation, aliases: [] },
   );
 }
+
+/** Counties of which every seat is in the election: where some are missing, "Essex" would say too much. */
+export function countiesOf(seats: readonly Seat[], { election }: Pack): Pick<ElectionFacts, "counties"> {
+  const codes = new Set(seats.map(({ code }) => code));
+  const whole = (election.counties ?? []).filter((county) => county.seats.every((code) => codes.has(code)));
+  return whole.length > 0 ? { counties: whole } : {};
+}

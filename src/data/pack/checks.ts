@@ -4,9 +4,16 @@ import { others, type Fault, type Pack } from "./pack.ts";
 
 /** @returns every fault, in the order of the files */
 export const disagreements = (pack: Pack): readonly Fault[] =>
-  [checkParties, checkRegions, checkSeats, checkPeople, checkOffices, checkResults, checkElection].flatMap((check) =>
-    check(pack),
-  );
+  [
+    checkParties,
+    checkRegions,
+    checkCounties,
+    checkSeats,
+    checkPeople,
+    checkOffices,
+    checkResults,
+    checkElection,
+  ].flatMap((check) => check(pack));
 
 function checkParties({ election }: Pack): Fault[] {
   return collect("election.json", "parties", (report) => {
@@ -35,6 +42,17 @@ function checkRegions({ election }: Pack): Fault[] {
       names(region.name.toLowerCase(), (what) => report(row, region.name, "name", what));
       for (const alias of region.aliases)
         names(alias.toLowerCase(), (what) => report(row, region.name, "aliases", what));
+    }
+  });
+}
+
+/** Their seats need not all be there: a pack of some seats may be cut out of one of all. */
+function checkCounties({ election }: Pack): Fault[] {
+  return collect("election.json", "counties", (report) => {
+    const names = unique("county name");
+    for (const [row, county] of (election.counties ?? []).entries()) {
+      for (const name of [county.name, ...county.aliases])
+        names(name.toLowerCase(), (what) => report(row, county.name, "name", what));
     }
   });
 }

@@ -1,4 +1,4 @@
-/** Who is meant by words that are, or may be, a person's name. */
+/** People who are meant by words that are, or may be, a person's name. */
 import type { How } from "../../core/finder.ts";
 import { type FoundPerson, initialsKnown, type People, type Person, titles } from "../people.ts";
 import { fold } from "../words/fold.ts";

@@ -1,4 +1,4 @@
-/** How British place names are written and shortened: facts about the language, of no one election. */
+/** Spellings and short forms of British place names: facts about the language, of no one election. */
 
 /** Compass words in their agreed spelling, quarters as one word. */
 export const compass: ReadonlySet<string> = new Set(

@@ -3,9 +3,8 @@
  * says how well a query and a name cover each other, and leaves the worth of that to its callers.
  */
 import type { How } from "../../core/finder.ts";
-import { slips } from "../../core/slips.ts";
 import { fold, isCompass, joinFolded, wordsOfFolded } from "./fold.ts";
-import { bitCount, lettersOf } from "./letters.ts";
+import { createJoined } from "./joined.ts";
 import { closenessOf, createVocabulary, rightAlready } from "./vocabulary.ts";
 
 export interface Hit {
@@ -44,13 +43,6 @@ function weigh(word: string, carriers: number): number {
   return (isCompass(word) ? 0.5 : 1) / (1 + 0.6 * Math.log(Math.max(1, carriers)));
 }
 
-/** Names with the same words joined. */
-interface Joined {
-  readonly text: string;
-  readonly letters: number;
-  readonly names: number[];
-}
-
 /**
  * @param carrierOf the thing to which a name belongs, so that three names of one seat make its words no commoner; names
  *   of one thing stand together
@@ -77,26 +69,14 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
   const weights = Array.from(ids, ([word, id]) => weigh(word, carriers[id]?.count ?? 1));
   const totals = words.map((own) => own.reduce((sum, word) => sum + (weights[ids.get(word) ?? -1] ?? 0), 0));
 
-  /** Joined spellings, for words typed apart or together: "castlepoint", "east bourne", "lancaster amd wyre". */
-  const joined = new Map<string, Joined>();
-  const joinedByLength: Joined[][] = [];
-  const join = (text: string, name: number): void => {
-    const known = joined.get(text);
-    if (known === undefined) {
-      const made = { text, letters: lettersOf(text), names: [name] };
-      joined.set(text, made);
-      (joinedByLength[text.length] ??= []).push(made);
-    } else known.names.push(name);
-  };
+  const joined = createJoined();
   for (const [name, text] of folded.entries()) {
     const own = words[name] ?? [];
     const inWords = own.length === 1 ? (own[0] ?? "") : own.join("");
-    join(inWords, name);
+    joined.add(inWords, name);
     const asWritten = joinFolded(text);
-    if (asWritten !== inWords) join(asWritten, name);
+    if (asWritten !== inWords) joined.add(asWritten, name);
   }
-
-  const sortedJoined = [...joined.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1));
 
   const querySum = new Float64Array(names.length);
   const nameSum = new Float64Array(names.length);
@@ -171,23 +151,6 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
     return bits;
   }
 
-  /** Joined names that are longer than the text and begin with it, short ones first. */
-  function goingOn(text: string): readonly Joined[] {
-    let low = 0;
-    let high = sortedJoined.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sortedJoined[middle]?.text ?? "") < text) low = middle + 1;
-      else high = middle;
-    }
-    let end = low;
-    while (sortedJoined[end]?.text.startsWith(text) === true) end += 1;
-    return sortedJoined
-      .slice(low, end)
-      .filter((other) => other.text.length > text.length)
-      .toSorted((a, b) => a.text.length - b.text.length);
-  }
-
   /** Improves hits with names that are the query, words joined, or nearly. */
   function searchJoined(text: string, typed: readonly string[], hits: Map<number, Hit>): void {
     const lessened = 0.01 + (typed.every((word) => ids.has(word)) ? rightAlready : 0);
@@ -197,10 +160,10 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
       const all = 2 ** (words[name]?.length ?? 0) - 1;
       hits.set(name, { name, query, covered: 1, whole: true, slipped, unread: false, met: all });
     };
-    for (const name of joined.get(text)?.names ?? []) note(name, 0.99, false);
+    for (const name of joined.exactly(text)) note(name, 0.99, false);
     if (text.length < 6 || [...hits.values()].some(({ whole, query }) => whole && query > 0.98)) return;
     // "sthelens", "miltonkey": the beginning of a name, without its spaces.
-    for (const other of goingOn(text)) {
+    for (const other of joined.goingOn(text)) {
       for (const name of other.names) {
         const known = hits.get(name);
         if (known?.whole === true || (known?.query ?? 0) >= 0.9) continue;
@@ -215,16 +178,9 @@ export function createWordIndex(names: readonly string[], carrierOf: (name: numb
         });
       }
     }
-    const most = Math.min(3, Math.floor(text.length / 6));
-    const own = lettersOf(text);
-    for (let length = text.length - most; length <= text.length + most; length++) {
-      for (const other of joinedByLength[length] ?? []) {
-        if (bitCount(own ^ other.letters) > 2 * most) continue;
-        const apart = slips(text, other.text, most);
-        if (apart > most || apart === 0) continue;
-        const close = closenessOf(apart, Math.max(length, text.length)) - lessened;
-        for (const name of other.names) note(name, close, true);
-      }
+    for (const { apart, length, names: near } of joined.near(text)) {
+      const close = closenessOf(apart, Math.max(length, text.length)) - lessened;
+      for (const name of near) note(name, close, true);
     }
   }
 

@@ -120,6 +120,10 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
     text: area,
     fits: ({ region, nation }) => region === area || nation === area,
   })),
+  fc.constantFrom(...(election.counties ?? [])).map((county): Said => ({
+    text: county.name,
+    fits: ({ code }) => county.seats.includes(String(code)),
+  })),
   fc
     .tuple(fc.constantFrom(...lists.keys()), fc.double({ min: 0, max: 0.999, noNaN: true }))
     .map(([short, part]): Said => {

@@ -77,7 +77,8 @@ function elementOf({
       options: choices.map(optionOf),
       ...(value && choices.includes(value) && { initial_option: optionOf(value) }),
     };
-  if (!complete)
+  // A filter is written, and no choice of ours.
+  if (!complete || complete === "filter")
     return {
       type: "plain_text_input",
       action_id: "text",

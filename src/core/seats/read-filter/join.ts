@@ -40,6 +40,8 @@ export function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | 
   const { seats } = lookup.election;
   if (filter.is === "region") return codesOf(seats.filter(({ region }) => region === filter.region));
   if (filter.is === "nation") return codesOf(seats.filter(({ nation }) => nation === filter.nation));
+  if (filter.is === "county")
+    return new Set(lookup.election.counties?.find(({ name }) => name === filter.county)?.seats);
   if (filter.is === "targets")
     return codesOf(
       lookup

@@ -1,6 +1,6 @@
 /** Names, compared as people write them, with "and", commas and brackets in them. */
 import { remembered } from "../../../lib/remembered.ts";
-import type { Election, Seat } from "../../election.ts";
+import type { County, Election, Seat } from "../../election.ts";
 import { slips } from "../../slips.ts";
 
 /** Lower case, no accents, no punctuation, single spaces; `&` and `+` read as "and". */
@@ -48,14 +48,19 @@ export const namesOfSeat = ({ name, pa, welsh, aliases }: Seat): readonly string
   ...aliases,
 ];
 
-/** Every name of a seat, a party or a region, now or formerly, that has such a word or mark in it; plain. */
-export const partedNames = remembered((election: Election): ReadonlySet<string> => {
+/**
+ * Every name of a seat, a party, a region or a county, now or formerly, that has such a word or mark in it; plain, with
+ * whether it is written with a comma.
+ */
+export const partedNames = remembered((election: Election): ReadonlyMap<string, boolean> => {
   const names = [
     ...election.seats.flatMap((seat) => [...namesOfSeat(seat), ...seat.from.map(({ name }) => name)]),
     ...election.parties.flatMap(({ name, short, printed, aliases }) => [name, short, ...printed, ...aliases]),
-    ...election.regions.flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...[...election.regions, ...(election.counties ?? [])].flatMap(({ name, aliases }) => [name, ...aliases]),
   ];
-  return new Set(names.filter((name) => parting.test(name)).map(spelt));
+  const parted = names.filter((name) => parting.test(name));
+  const withComma = new Set(parted.filter((name) => name.includes(",")).map(spelt));
+  return new Map(parted.map(spelt).map((name) => [name, withComma.has(name)]));
 });
 
 /** The same for a name however its words stand: "Durham, City of". Nothing is left out, begun or mistyped. */
@@ -76,6 +81,23 @@ const seatsByName = remembered((election: Election): ReadonlyMap<string, readonl
 /** Seats that have exactly this name, now: one, unless a name is shared. */
 export const seatsNamed = (text: string, election: Election): readonly Seat[] =>
   seatsByName(election).get(keyOf(text)) ?? [];
+
+const countiesByName = remembered(
+  (election: Election): ReadonlyMap<string, County> =>
+    new Map(
+      (election.counties ?? []).flatMap((county) =>
+        [county.name, ...county.aliases].map((name): readonly [string, County] => [spelt(name), county]),
+      ),
+    ),
+);
+
+/** The county that has this name, and nothing left over: "Essex", "the county of Essex". */
+export const countyNamed = (text: string, election: Election): County | undefined =>
+  countiesByName(election).get(
+    spelt(text)
+      .replace(/^the /, "")
+      .replace(/^county of |^(?:ceremonial )?county (?!durham$)/, ""),
+  );
 
 /** Words that are a name but for a slip or two of the finger, or the beginning of one. Parts of a name are not near it. */
 export function isNear(words: string, names: readonly string[]): boolean {

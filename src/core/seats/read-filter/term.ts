@@ -1,14 +1,12 @@
 /** The words between operators -> filters. Nothing ambiguous is guessed. */
-import type { Context } from "../../command.ts";
-import type { Party } from "../../election.ts";
-import type { UserError } from "../../errors.ts";
-import { brief, listed } from "../../text.ts";
+import { UserError } from "../../errors.ts";
+import { brief } from "../../text.ts";
 import type { Filter, partyVerbs } from "../filter.ts";
 import { readFigure, type Amiss } from "./figure.ts";
-import { isNear, plain, seatsNamed } from "./names.ts";
-
-/** The finders and facts that a filter is read with. */
-export type Knowing = Pick<Context, "seats" | "parties" | "regions" | "results">;
+import type { Knowing } from "./knowing.ts";
+import { countyNamed, plain, seatsNamed } from "./names.ts";
+import { followed, readParty, readTargets } from "./party.ts";
+import { areaNamed, areaOf, readPlace } from "./place.ts";
 
 type Verb = (typeof partyVerbs)[number];
 
@@ -26,6 +24,10 @@ const fixed: readonly (readonly [RegExp, Filter])[] = [
   [/^portillo( moments?)?$/, { is: "portillo" }],
   [/^by ?elections?$/, { is: "by-elections" }],
   [/^(women|woman|female|females|women mps|female mps|women elected|women win|women winners)$/, { is: "women" }],
+  [
+    /^(men|man|males?|male mps|men elected|men win|men winners)$/,
+    { is: "and", of: [{ is: "declared" }, { is: "not", of: { is: "women" } }] },
+  ],
   [/^(new|new mps?|new members?|newcomers?|first time mps?)$/, { is: "new" }],
   [
     /^(?:the )?(?:defeated|(?:defeated|beaten|ousted|unseated) (?:mps?|members?)|(?:mps?|members?) (?:who )?(?:lost|lost their seats?|defeated|beaten))$/,
@@ -58,24 +60,40 @@ const between: readonly (readonly [RegExp, "ahead" | "from" | "to"])[] = [
   [/ (?:gains?|gained|wins?|won|take[sn]?) from /g, "from"],
   [/ (?:loses?|loss|losses|lost) to /g, "to"],
 ];
-/** Adjectives of nations, in which the language has no other use. */
-const adjectives: Readonly<Record<string, string>> = {
-  scottish: "Scotland",
-  welsh: "Wales",
-  english: "England",
-  "northern irish": "Northern Ireland",
-};
-
 /** Words that ask for seats without saying which. */
 export const isEverySeat = (text: string): boolean => every.test(plain(text));
 
-/** Whether the words are exactly an area or one seat. */
-export function isPlace(text: string, { regions, results }: Knowing): boolean {
-  return areaNamed(text, regions) !== undefined || seatsNamed(text, results.election).length === 1;
+/** Most words of which a beginning is looked for. */
+const mostWords = 8;
+
+/** "Labour gains xyz": the error that says which of it was read. */
+function begun(typed: string, known: Knowing, amiss: Amiss): UserError | undefined {
+  const words = typed.split(" ");
+  const reads = (text: string): boolean => {
+    if (isEverySeat(text)) return false;
+    try {
+      return readTerm(text, known, amiss, false) !== undefined;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return false;
+    }
+  };
+  for (let size = Math.min(words.length - 1, mostWords); size > 0; size--) {
+    const [read, rest] = [words.slice(0, size).join(" "), words.slice(size).join(" ")];
+    if (!reads(read)) continue;
+    return amiss(`“${brief(read)}” was read, and “${brief(rest)}” after it was not.`, [
+      ...(reads(rest) ? [`${read} and ${rest}`] : []),
+      read,
+    ]);
+  }
+  return undefined;
 }
 
-/** @throws UserError, as `amiss` makes it */
-export function readTerm(typed: string, known: Knowing, amiss: Amiss): Filter {
+/**
+ * @param explains whether an error says which words were read, where a beginning was
+ * @throws UserError, as `amiss` makes it
+ */
+export function readTerm(typed: string, known: Knowing, amiss: Amiss, explains: boolean): Filter {
   const text = typed.replace(/^(?:only|just) | (?:only|just)$/giu, "");
   const odd = /[^\p{L}\p{N}\p{P}\p{M}\s`´£$]/u.exec(text)?.[0];
   if (odd !== undefined) throw amiss(`I do not know what “${odd}” says here.`);
@@ -94,7 +112,11 @@ export function readTerm(typed: string, known: Knowing, amiss: Amiss): Filter {
   if (figure) return figure;
   if (seatsNamed(text, known.results.election).length === 1 && !known.parties.has(text) && !known.regions.has(text))
     return readPlace(text, known, amiss);
-  return readBetween(words, known) ?? readVerb(words, text, known, amiss) ?? readPlace(text, known, amiss);
+  return (
+    readBetween(words, known) ??
+    readVerb(words, text, known, amiss) ??
+    readPlace(text, known, amiss, explains ? () => begun(text, known, amiss) : undefined)
+  );
 }
 
 /** "Labour over Reform", "labour gains from snp". Only of parties by their names. */
@@ -133,6 +155,8 @@ function readVerb(words: string, text: string, known: Knowing, amiss: Amiss): Fi
     const area = areaNamed(whose, known.regions);
     if (area !== undefined && !known.parties.has(whose) && /^(seats?|constituenc)/.test(said))
       return areaOf(area, known);
+    const county = countyNamed(whose, known.results.election);
+    if (county && /^(seats?|constituenc)/.test(said)) return { is: "county", county: county.name };
     return { is: "party", party: readParty(whose, said, known, amiss).id, does: verb[1] };
   }
   if (verbAlone.test(words)) {
@@ -141,112 +165,3 @@ function readVerb(words: string, text: string, known: Knowing, amiss: Amiss): Fi
   }
   return undefined;
 }
-
-/** The party that the pack follows first. */
-function followed({ results: { lookup, election } }: Knowing): Party | undefined {
-  const first = election.targets.lists[0]?.party;
-  return first === undefined ? undefined : lookup.party(first);
-}
-
-function readTargets(words: string | undefined, typed: string | undefined, known: Knowing, amiss: Amiss): Filter {
-  const party = words === undefined || words === "" ? followed(known) : readParty(words, "targets", known, amiss);
-  const list = party ? known.results.lookup.targets(party.id) : [];
-  if (!party || list.length === 0)
-    throw amiss(
-      `There is no target list${party ? ` for ${party.said.subject}` : ""}.`,
-      known.results.election.targets.lists.slice(0, 2).map((one) => {
-        return `${known.results.lookup.party(one.party).short} targets to ${Math.min(100, one.seats.length)}`;
-      }),
-    );
-  const upTo = Number(typed ?? 0);
-  if (upTo < 1 || upTo > list.length)
-    throw amiss(`Say how far down the list: from 1 to ${list.length}.`, [
-      `${party.short} targets to ${Math.min(100, list.length)}`,
-    ]);
-  return { is: "targets", party: party.id, upTo };
-}
-
-function readParty(words: string, verb: string, known: Knowing, amiss: Amiss): Party {
-  const { parties, regions } = known;
-  const found = parties.find(words);
-  if (found && (parties.has(words) || isNear(words, namesOf(found)))) return found;
-  if (regions.has(words))
-    throw amiss(`“${brief(words)}” is a place, not a party.`, [`${verb.replace(/^l.*/, "gains")} and ${words}`]);
-  throw amiss(
-    `I know no party by the name “${brief(words)}”.`,
-    parties.rank(words, 2).map(({ short }) => `${short} ${verb}`),
-  );
-}
-
-const namesOf = ({ name, short, abbreviation, printed, aliases }: Party): readonly string[] => [
-  name,
-  short,
-  abbreviation,
-  ...printed,
-  ...aliases,
-];
-
-/** A region or nation by exactly its name: "the North East", "London region", "Welsh". */
-function areaNamed(text: string, regions: Knowing["regions"]): string | undefined {
-  const words = plain(text);
-  const bare = words
-    .replace(/^(?:all of|all|the whole of|the) /, "")
-    .replace(/^(?:the )?(?:region|nation|country|area)(?: of)? (?:the )?/, "")
-    .replace(/ (?:region|nation|country|area)$/, "");
-  const adjective = Object.hasOwn(adjectives, bare) ? adjectives[bare] : undefined;
-  return [text, words, bare, ...(adjective === undefined ? [] : [adjective])].find((name) => regions.has(name));
-}
-
-function areaOf(name: string, { regions }: Knowing): Filter {
-  const found = regions.find(name);
-  return found?.kind === "region"
-    ? { is: "region", region: found.region.name }
-    : { is: "nation", nation: found?.nation ?? "England" };
-}
-
-/** A region, a nation, or one seat by exactly its name: a filter lasts, and nobody is asked again. */
-function readPlace(text: string, known: Knowing, amiss: Amiss): Filter {
-  const { regions, parties, results } = known;
-  const asked = /^(?:the )?(?:seats?|constituency|constituencies)(?: of)? (?<name>.+)$/i.exec(text)?.groups?.["name"];
-  const name = asked ?? text;
-  const area = asked === undefined ? areaNamed(text, regions) : undefined;
-  if (area !== undefined) return areaOf(area, known);
-  const party = asked === undefined ? parties.find(text) : undefined;
-  const seats = seatsNamed(name, results.election);
-  if (party && parties.has(text)) throw alone(text, party, seats[0]?.name, amiss);
-  const [only] = seats;
-  if (only && seats.length === 1) return { is: "seats", seats: [only.code] };
-  const bare = plain(text).replace(/^the /, "");
-  const [nearest] = asked === undefined ? regions.rank(bare, 1) : [];
-  const near = nearest !== undefined && isNear(bare, [nearest]) && regions.find(bare) ? nearest : undefined;
-  const answer = known.seats.find(name);
-  if (answer.kind === "postcode")
-    throw amiss("I do not look up postcodes, and have not kept yours. Name the constituency.");
-  const guesses = [...new Set([...seats.map((seat) => seat.name), ...namesIn(answer)])];
-  if (near !== undefined && answer.kind === "none") return areaOf(near, known);
-  if (near === undefined && party && isNear(text, namesOf(party))) throw alone(text, party, undefined, amiss);
-  if (answer.kind === "none" && seats.length === 0)
-    throw amiss(
-      `I know no place and no news by the name “${brief(text)}”.`,
-      answer.region === undefined ? guesses.slice(0, 3) : [answer.region],
-    );
-  const all = [...(near === undefined ? [] : [near]), ...guesses].slice(0, 5);
-  throw amiss(`“${brief(text)}” may be ${listed(all, "or")}: name the seat exactly.`, all);
-}
-
-function namesIn(answer: Exclude<ReturnType<Knowing["seats"]["find"]>, { kind: "postcode" }>): readonly string[] {
-  switch (answer.kind) {
-    case "one":
-      return [answer.match, ...answer.others].map(({ name }) => name);
-    case "several":
-      return answer.matches.map(({ name }) => name);
-    case "none":
-      return answer.nearest.map(({ name }) => name);
-  }
-}
-
-const alone = (text: string, { short }: Party, seat: string | undefined, amiss: Amiss): UserError =>
-  amiss(`“${brief(text)}” is a party, and does not say what it does.`, [
-    ...["gains", "losses", "wins"].map((verb) => `${short} ${verb}`),
-    ...(seat === undefined ? [] : [`seats ${seat}`]),
-  ]);

@@ -23,7 +23,12 @@ export const tidied = (text: string): string =>
     .replace(/[\]}]/g, ")")
     .replaceAll(";", ",")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "")
+    .replace(between, "($<figure> at least $<low>$<unit> and $<figure> at most $<high>$<unit>)")
     .trim();
+
+/** "Majority between 100 and 200 votes": its "and" joins no two filters. */
+const between =
+  /\b(?<figure>majorit(?:y|ies)|maj|turnouts?|swings?)(?: (?:of|is|was))? between (?<low>\d+(?:\.\d+)?) ?(?:%|votes|points)? (?:and|to) (?<high>\d+(?:\.\d+)?)(?<unit> ?(?:%|(?:percent|per cent|pc|points?|pts?|votes?)\b)|)/giu;
 
 /** Pieces that the longest name with an operator in it may have. */
 const longestName = 20;
@@ -52,14 +57,22 @@ export function tokensOf(text: string, election: Election): readonly Token[] {
 }
 
 /** The end of the longest name that begins here, if one does. */
-function nameFrom(raw: readonly Token[], from: number, text: string, names: ReadonlySet<string>): number | undefined {
+function nameFrom(
+  raw: readonly Token[],
+  from: number,
+  text: string,
+  names: ReadonlyMap<string, boolean>,
+): number | undefined {
   const start = raw[from]?.from ?? 0;
   for (let end = Math.min(raw.length, from + longestName) - 1; end > from; end--) {
     const within = raw.slice(from, end + 1);
     if (within.every(({ kind }) => kind === "words")) return undefined;
     const last = raw[end]?.kind;
     const isWhole = last === "words" || (last === ")" && within.some(({ kind }) => kind === "("));
-    if (isWhole && names.has(spelt(text.slice(start, raw[end]?.to)))) return end;
+    const hasComma = isWhole ? names.get(spelt(text.slice(start, raw[end]?.to))) : undefined;
+    // "Worsley and Eccles, South Down" are two: a comma that is no part of the name parts it where more follows.
+    const isCut = !hasComma && raw[end + 1]?.kind === "words" && within.some(({ kind }) => kind === ",");
+    if (hasComma !== undefined && !isCut) return end;
   }
   return undefined;
 }

@@ -39,6 +39,8 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
       return `${filter.figure} ${bound[filter.bound]} ${filter.value}${unitOf(filter)}`;
     case "region":
       return filter.region;
+    case "county":
+      return filter.county;
     case "nation":
       return filter.nation;
     case "targets":
