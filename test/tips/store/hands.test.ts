@@ -25,6 +25,7 @@ test("rule 12: the table names each pair of hands, what they get, and what they 
     "a backup",
     "the logs",
     "the metrics",
+    "a conversation that follows something (`places` with `direct` 1)",
     "the bot's memory",
     "a core dump, or swap",
     "an editor's key",
