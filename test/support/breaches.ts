@@ -198,6 +198,15 @@ export const breaches: readonly Breach[] = [
     part: "",
   },
   {
+    rule: 10,
+    name: "a notification at Slack has a stranger's words",
+    file: "src/adapters/slack/render.ts",
+    from: "text: reply.discreet",
+    to: "text: !reply.discreet",
+    test: "test/adapters/discreet.test.ts",
+    part: "rule 10",
+  },
+  {
     rule: 11,
     name: "the canary is blind to what is packed",
     file: "test/support/canary/readings.ts",
