@@ -106,6 +106,8 @@ test.runIf(isLong && process.platform === "linux")(
       for (const source of sources.slice(0, 1))
         await patiently(() => check(source, "seven words that are no codename of ours"));
       await pause(2 * swept * 1_000);
+      // A busy machine takes longer for two sweeps.
+      for (let more = 8; more > 0 && left([...words, ...codenames]).length > 0; more--) await pause(swept * 1_000);
       const told = { words: left(words), codenames: left(codenames), "numbers and ids": left(others) };
       process.stdout.write(`Left in memory, and how often: ${JSON.stringify(told)}\n`);
       expect({ words: told.words, codenames: told.codenames }).toEqual({ words: [], codenames: [] });
@@ -113,5 +115,5 @@ test.runIf(isLong && process.platform === "linux")(
       await stage.close();
     }
   },
-  240_000,
+  480_000,
 );

@@ -25,7 +25,7 @@ let count = 0;
 async function one(step: number | undefined): ReturnType<typeof dieAt> {
   const file = join(folder, `${(count += 1)}.sqlite`);
   return inOwnSchema(values.postgres, "kill", (database = file) =>
-    dieAt(step, database, values.fault ? "sends unasked" : undefined),
+    dieAt(step, database, values.fault ? "sends unasked" : undefined, join(folder, "compiled")),
   );
 }
 

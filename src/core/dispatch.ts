@@ -30,7 +30,10 @@ export interface Call extends Ask {
 }
 
 /** The manner of a question that is not simply asked. */
-type How = Pick<Call, "share" | "aside" | "quiet">;
+interface How extends Pick<Call, "share" | "aside" | "quiet"> {
+  /** The line as it was typed. */
+  readonly typed?: string;
+}
 
 export interface Answer {
   readonly reply: Reply;
@@ -97,22 +100,25 @@ export function createDispatch({
   divert = () => undefined,
 }: DispatchOptions): Dispatch {
   /** @param open words that are no secret's, each by itself */
-  function begin(asker: Asker, hear: (known: Context) => Question, open: Openly, how: How = {}): Begun {
+  function begin(asker: Asker, hear: (known: Context) => Question, open: Openly, { typed, ...how }: How = {}): Begun {
     const started = performance.now();
     const context = recalling(made);
     let asked: Command | undefined;
     let isRehearsal = false;
+    let isNearSecret = false;
+    const isSecret = (problem?: ErrorCode): boolean => asked?.secret ?? (isNearSecret && problem !== undefined);
     const told = (answer: Answer): Answer => {
       const { problem } = answer;
       const milliseconds = performance.now() - started;
-      if (!asked?.secret)
+      const secret = isSecret(problem);
+      if (!secret)
         seen?.({
           command: asked?.name ?? "",
           platform: asker.place.platform,
           milliseconds,
           ...(problem && { problem }),
         });
-      const whole: Answer = { ...answer, ...(asked?.secret && { secret: true }) };
+      const whole: Answer = { ...answer, ...(secret && { secret }) };
       return isRehearsal ? { ...whole, reply: rehearse(answer.reply) } : whole;
     };
     const failed = async (error: unknown): Promise<Answer> => {
@@ -133,6 +139,7 @@ export function createDispatch({
     try {
       const known = context(asker);
       isRehearsal = known.rehearsal === true;
+      isNearSecret = typed !== undefined && beginsSecret(typed, known);
       const instead = open(known)
         .map((words) => divert(words))
         .find((one) => one !== undefined);
@@ -168,7 +175,7 @@ export function createDispatch({
       const { written } = question;
       return { kind: "answer", audience, answer, ...secret, ...(written !== undefined && { given: written }) };
     } catch (error) {
-      const secret = asked?.secret && { secret: true as const };
+      const secret = isSecret("internal") && { secret: true as const };
       return { kind: "answer", audience: "asker", answer: failed(error), ...secret };
     }
   }
@@ -206,6 +213,7 @@ export function createDispatch({
         asker,
         (known) => readLine(line, known, asker.forms),
         () => [line],
+        { typed: line },
       ),
     complete: (kind, typed, asker, limit) => {
       try {
@@ -217,6 +225,12 @@ export function createDispatch({
       }
     },
   };
+}
+
+/** Whether a line begins as secret commands do: one that is none after all is nobody else's business either. */
+function beginsSecret(line: string, { commands }: Context): boolean {
+  const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}]+/u) ?? [];
+  return commands.some(({ name, secret }) => secret === true && first.startsWith(name.split(" ", 1)[0] ?? name));
 }
 
 type Openly = (known: Context) => readonly string[];

@@ -99,6 +99,8 @@ export interface Credit {
 }
 
 export interface Reply {
+  /** Its summary alone is shown where anybody may look over a shoulder, as in notifications. */
+  readonly discreet?: true;
   /** Plain words that stand alone: for notifications, screen readers and platforms without cards. */
   readonly summary: string;
   readonly card?: Card;

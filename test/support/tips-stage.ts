@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { onTestFinished } from "vitest";
 import { here, type House } from "../../src/cli/house.ts";
-import type { Answer, Begun } from "../../src/core/dispatch.ts";
+import type { Answer, Begun, Seen } from "../../src/core/dispatch.ts";
 import type { Form } from "../../src/core/form.ts";
 import { createManners } from "../../src/core/manners.ts";
 import { toText } from "../../src/core/plain-text.ts";
@@ -77,6 +77,8 @@ export interface TipsStage {
   readonly relay: TipRelay;
   readonly identity: string;
   readonly faults: readonly unknown[];
+  /** Calls that were counted. */
+  readonly seen: readonly Seen[];
   /** Alarms to the owner. */
   readonly held: { readonly place: string; readonly why: string }[];
   now(): Date;
@@ -145,6 +147,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
   const paper = createPaper();
   const held: { place: string; why: string }[] = [];
   const faults: unknown[] = [];
+  const seen: Seen[] = [];
   const line = await createTipLine({
     tables: store,
     switches: createSwitches(main.db),
@@ -190,6 +193,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     settings,
     ...(options.manners && { manners: createManners(settings) }),
     fault: (error) => void faults.push(error),
+    seen: (one) => void seen.push(one),
     tips: line,
     whoCanSee: () => ["Paper, the company, stores what is typed."],
     live: async (election) => {
@@ -225,6 +229,7 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
     relay,
     identity,
     faults,
+    seen,
     held,
     now,
     pass: (milliseconds) => void (at += milliseconds),

@@ -15,9 +15,9 @@ export interface Response extends Omit<SlackMessage, "blocks">, Partial<Pick<Sla
 /** Whether only the asker may see it: an error is nobody else's business. */
 export const isPrivate = ({ audience, problem }: Answer): boolean => audience === "asker" || problem !== undefined;
 
-/** A secret makes no file, and promises none. */
+/** A secret makes no file, and promises none; no notification has a word of it. */
 export const drawAnswer = ({ reply, secret }: Answer, options: RenderOptions): SlackMessage =>
-  renderSlack(reply, secret ? { ...options, follows: false } : options);
+  secret ? renderSlack({ ...reply, discreet: true }, { ...options, follows: false }) : renderSlack(reply, options);
 
 export const responseTo = (answer: Answer, options: RenderOptions): Response => ({
   ...drawAnswer(answer, options),

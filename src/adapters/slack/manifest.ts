@@ -27,7 +27,6 @@ export const scopes = {
   "groups:read": "the same for private channels that I am in",
   "im:read": "tell that a direct message with me is shared with nobody else, before a tip is taken in it",
   "files:write": "send pictures, and what is too long for a message as a file",
-  "files:read": "see when a picture of mine is ready to be shown; files of others I do not look at",
   "im:write": "send a file to the one who asked for it alone",
 } as const;
 

@@ -37,7 +37,10 @@ export interface SlackMessage {
 /** @param delivery rides on the message, so that it can be found again */
 export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
   return {
-    text: wordsOf(reply, options),
+    // Notifications, which stand on screens that are locked, show it.
+    text: reply.discreet
+      ? cutEscaped(typableReply(reply, options.commands).summary, limits.summary)
+      : wordsOf(reply, options),
     blocks: blocksOf(reply, { ...options, native: true }),
     unfurl_links: false,
     unfurl_media: false,

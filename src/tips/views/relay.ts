@@ -49,6 +49,7 @@ export function countReply(counts: {
   const words = `${figure(unclaimed)} unclaimed, ${figure(claimed)} claimed, ${figure(replied)} replied to.`;
   return {
     summary: `Tip line: ${words}`,
+    discreet: true,
     card: { title: "The tip line this morning", blocks: [text(words)], actions: [button("List", "tips list")] },
   };
 }
@@ -59,6 +60,7 @@ function reply(number: string, index: number, of: number, blocks: readonly Block
   // The summary goes into notifications, on screens that are not locked: it has no word of it.
   return {
     summary: `Tip line: case ${number}${which}.`,
+    discreet: true,
     card: { title: `Case ${number}${which}`, blocks, ...actions },
   };
 }

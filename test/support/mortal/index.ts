@@ -24,11 +24,16 @@ export interface Death {
 
 const tips = 2;
 
-/** @param database the path or address of a new, empty store @param fault what is wrong with the program, on purpose */
+/**
+ * @param database the path or address of a new, empty store
+ * @param fault of the program, on purpose
+ * @param compiled a folder for the program as it was compiled once: of many lives, half of each is its start
+ */
 export async function dieAt(
   step: number | undefined,
   database: string,
   fault?: "sends unasked",
+  compiled?: string,
 ): Promise<Death & { readonly steps: number }> {
   const folder = mkdtempSync(join(tmpdir(), "teller-mortal-"));
   const identity = await generateX25519Identity();
@@ -40,6 +45,7 @@ export async function dieAt(
         ...env,
         ...(step !== undefined && { DIES: String(step) }),
         ...(fault && { FAULT: fault }),
+        ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -186,6 +186,9 @@ describe("rule 2: a codename that is typed where others see it", () => {
     ["commas, capitals and numbers", words.map((word, n) => `${n + 1}. ${word.toUpperCase()}`).join(", ")],
     ["run together", `my codename: ${words.join("")}`],
     ["a slip in it", [words[0]?.slice(1), ...words.slice(1)].join(" ")],
+    ["a word forgotten", words.slice(0, 6).join(" ")],
+    ["two forgotten", `it was ${words.slice(2).join(" ")}, I think`],
+    ["two that are wrong", words.map((word, n) => (n % 4 === 1 ? "dunno" : word)).join(" ")],
   ])("in %s: they are told to delete it, and no word of it is repeated", async (_, line) => {
     const stage = await openTips();
     const said = await stage.say(line, source);
@@ -209,10 +212,23 @@ describe("rule 2: a codename that is typed where others see it", () => {
     expect((await stage.check(own)).text).toContain("It waits, sealed");
   });
 
+  test.each(["/tip", "/tip foo", "tip the papers were weighed", "/tipsend", "/tips foo"])(
+    "%s is none of the line's commands: the answer does not stay, and is in no figure",
+    async (line) => {
+      const stage = await openTips();
+      expect(await stage.say(line, source)).toMatchObject({ audience: "asker", secret: true });
+      expect(stage.seen).toEqual([]);
+      // Any other question is counted.
+      await stage.say("/tiptoe", source);
+      await stage.say("/seat bath", source);
+      expect(stage.seen.map(({ command }) => command)).toContain("seat");
+    },
+  );
+
   test("other words are no codename", () => {
     for (const line of [
       "/seat bath",
-      words.slice(0, 6).join(" "),
+      words.slice(0, 4).join(" "),
       "/closest Bath, Wells and Mendip Hills, Frome and East Somerset, North Somerset, Bristol Central, Bristol East",
       tipText,
       "who won the seat of the speaker of the house of commons in the last general election",

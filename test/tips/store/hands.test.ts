@@ -21,10 +21,11 @@ test("rule 12: the table names each pair of hands, what they get, and what they 
   expect(rows.filter(([name]) => name !== "---").map(([name]) => name)).toEqual([
     "the database",
     "its journal, free pages, hidden columns",
-    "PostgreSQL's WAL, replicas, and the disk's old blocks",
+    "PostgreSQL's WAL, replicas, a log of its statements, and the disk's old blocks",
     "a backup",
     "the logs",
     "the metrics",
+    "a conversation that follows something (`places` with `direct` 1)",
     "the bot's memory",
     "a core dump, or swap",
     "an editor's key",
