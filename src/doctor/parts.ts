@@ -1,4 +1,6 @@
 /** Findings on the election, the database, files and sources. */
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
 import { clockFinding, findingOf, type Finding } from "../lib/finding.ts";
@@ -94,7 +96,6 @@ async function sources(config: Config): Promise<readonly Finding[]> {
   ]);
   const now = (): Date => new Date();
   const { pack } = overlay(loadPack(config.election), config.overlays);
-  const [{ statSync }, { join }] = await Promise.all([import("node:fs"), import("node:path")]);
   const touched = (source: string): string => {
     const folder = list.find(({ name, type }) => name === source && type === "pa");
     if (!folder || !("location" in folder)) return "";
