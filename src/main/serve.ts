@@ -22,6 +22,7 @@ import { liveFeed } from "./feed.ts";
 import { joinNight, type Night } from "./night.ts";
 import type { NightOptions } from "./night-options.ts";
 import { rehearse } from "./rehearse.ts";
+import { warm } from "./warm.ts";
 
 /** A clock for tests to wind. */
 export interface WoundClock {
@@ -99,6 +100,7 @@ export async function serve(
     });
     opened = house;
     await refused(house.refused);
+    await warm(house);
     const { instances, people, timeout, lease } = config;
     const joinedNight = night;
     const joined: Joined = {
