@@ -9,6 +9,7 @@ const long = [
   "test/adapters/bad-night.test.ts",
   "test/adapters/fourth-platform.test.ts",
   "test/adapters/slack-contract.test.ts",
+  "test/adapters/web-browser.test.ts",
   "test/adapters/discord-trouble.test.ts",
   "test/tips/relay/relay-tips.test.ts",
   "test/data/store/backup.test.ts",

@@ -31,6 +31,9 @@ export const tables: Readonly<Record<string, Measure>> = {
     "Discord: our answer against a bare discord.js client, over the same server in the same run",
     async () => (await import("./discord.ts")).discordTable(await house()),
   ),
+  board: titled("The page: what one core serves, and how long readers of the board wait", async () =>
+    (await import("./board.ts")).boardTable(),
+  ),
   sealing: titled("The tip line: sealing, opening, and the keys that a codename opens", async () =>
     (await import("./tips.ts")).tipsTable(),
   ),

@@ -16,7 +16,7 @@ import { remembered } from "./lib/remembered.ts";
 
 /** @param args of the command line, without the program's own @returns the exit code */
 export function main(args: readonly string[], surroundings: Surroundings = ours()): Promise<number> {
-  const parts = { openHouse, keys, talk, serve, checkup, replay, backup, restore, archive, elections, commands };
+  const parts = { openHouse, keys, talk, serve, trial, checkup, replay, backup, restore, archive, elections, commands };
   return commandLine(args, { ...surroundings, ...parts });
 }
 
@@ -149,6 +149,8 @@ function once<T>(make: () => T): () => T {
 }
 
 const serve: World["serve"] = async (options) => (await import("./main/serve.ts")).serve(options, openHouse);
+
+const trial: World["trial"] = async (options) => (await import("./main/trial.ts")).trial(options, openHouse);
 
 const checkup: World["checkup"] = async (config) => (await import("./main/checkup.ts")).checkup(config);
 

@@ -114,10 +114,29 @@ describe.each(documents)("%s", (file) => {
 });
 
 /** Slashes that are no questions: addresses of ours, and commands of a platform's own. */
-const others = ["/healthz", "/readyz", "/metrics", "/slack/events", "/invite"];
+const others = [
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/slack/events",
+  "/invite",
+  "/",
+  "/board",
+  "/board/map",
+  "/board/events",
+  "/results.json",
+  "/results.csv",
+];
 
 /** Of the environment, and no settings of Teller's. */
-const variables = ["CI", "NO_COLOR", "TEST_DATABASE_URL", "TELLER_TEST_WITHOUT_POSTGRES", "TELLER_TEST_LONG"];
+const variables = [
+  "CHROMIUM",
+  "CI",
+  "NO_COLOR",
+  "TEST_DATABASE_URL",
+  "TELLER_TEST_WITHOUT_POSTGRES",
+  "TELLER_TEST_LONG",
+];
 
 test("every command is in docs/, and every setting, and no other, in .env.example", async () => {
   const text = pages

@@ -5,17 +5,34 @@ import { aboutAt, atOption, exit, instant, houseOf, roleOf, roleOption, untilLef
 import type { World } from "./world.ts";
 import { UsageError } from "./usage-error.ts";
 
-const titles = kits.map(({ title }) => title);
+const titles = kits.flatMap(({ title, id }) => (id ? [title] : []));
+const trials = kits.flatMap(({ name, trial }) => (trial ? [{ name, about: trial.about }] : []));
 
 const run: Verb = {
   name: "run",
   summary: `Answers in ${listed(titles, "and")}, where their tokens are set, and otherwise here, in the terminal`,
-  usage: "run [--at TIME] [--role ROLE]",
-  options: { ...roleOption, ...atOption },
-  about: { role: "in the terminal: ask as an editor or a manager of the newsroom would", ...aboutAt },
+  usage: `run [--at TIME] [--role ROLE]${trials.map(({ name }) => `  |  run --${name}`).join("")}`,
+  options: {
+    ...roleOption,
+    ...atOption,
+    ...Object.fromEntries(trials.map(({ name }) => [name, { type: "boolean" } as const])),
+  },
+  about: {
+    role: "in the terminal: ask as an editor or a manager of the newsroom would",
+    ...aboutAt,
+    ...Object.fromEntries(trials.map(({ name, about }) => [name, about])),
+  },
   async run(given, world) {
     const config = readConfig(world.env);
     const role = roleOf(given);
+    const tried = trials.find(({ name }) => given.flag(name))?.name;
+    const platform = config.platforms.find(({ kit }) => kit.name === tried);
+    if (platform) {
+      if (given.text("role") !== undefined || given.text("at") !== undefined)
+        throw new UsageError(`--${tried} goes alone: there every part can be played, and every moment`);
+      const { out, err } = world;
+      return untilLeft(world.trial({ config, platform, out, err }), world);
+    }
     if (config.platforms.some(({ access }) => access)) {
       if (given.text("role") !== undefined)
         throw new UsageError("--role goes with the terminal alone: on platforms, STAFF and MANAGERS say who may what");

@@ -1,6 +1,7 @@
 /** The world that the verbs act in: streams, and everything that they can have done. */
 import type { Config, Environment } from "../config.ts";
 import type { Command } from "../core/command.ts";
+import type { Configured } from "../core/kit.ts";
 import type { House, HouseOptions } from "./house.ts";
 import type { Finding } from "../lib/finding.ts";
 import type { Role } from "../core/asker.ts";
@@ -19,6 +20,8 @@ export interface World {
   readonly talk: (options: TalkOptions, world: World) => Promise<void>;
   /** Answers on the platforms that are configured until told to leave. @returns the exit code @throws StoreError, OpsError */
   readonly serve: (options: ServeOptions) => Promise<number>;
+  /** Plays a night that is thrown away, until told to leave. @returns the exit code @throws PackError, UsageError */
+  readonly trial: (options: TrialOptions) => Promise<number>;
   readonly checkup: (config: Config) => Promise<readonly Finding[]>;
   /** Backs the whole database up, as at this moment, into a file. @throws StoreError */
   readonly backup: (database: string, file: string) => Promise<BackupFacts>;
@@ -114,6 +117,14 @@ export interface ServeOptions {
   readonly rehearsal?: Rehearsed;
   /** The log's stream. */
   readonly out: NodeJS.WriteStream;
+}
+
+export interface TrialOptions {
+  readonly config: Config;
+  /** The platform that it is tried on: the only one that may be set. */
+  readonly platform: Configured;
+  readonly out: Pick<NodeJS.WriteStream, "write">;
+  readonly err: Pick<NodeJS.WriteStream, "write">;
 }
 
 /** A night that is played again: which, and how. */

@@ -18,7 +18,7 @@ export function readStaff(list: string, context: Context): readonly Member[] {
     const where = `entry ${index + 1}`;
     const [, name, role, ids] = /^\s*([^:=]*):([^:=]*)=(.*)$/.exec(entry) ?? [];
     if (name === undefined || role === undefined || ids === undefined) {
-      const ids = kits.map(({ name, id }) => `${name}:${id.example}`).join(",");
+      const ids = kits.flatMap(({ name, id }) => (id ? `${name}:${id.example}` : [])).join(",");
       context.addIssue(`${where} is written name:role=ids, as in ana:editor=${ids}; entries are parted by ;`);
       continue;
     }
@@ -50,8 +50,10 @@ export function platformIds(list: string, context: Context, where = ""): readonl
   return list.split(",").flatMap((given) => {
     const [platform = "", id = "", ...more] = given.trim().split(":");
     const kit = kits.find(({ name }) => name === platform);
-    if (kit && more.length === 0 && kit.id.shape.test(id)) return [{ platform, id }];
-    const like = (kit ? [kit] : kits).map((one) => `${one.name}:${one.id.example} (${one.id.find})`);
+    if (kit?.id && more.length === 0 && kit.id.shape.test(id)) return [{ platform, id }];
+    const like = (kit?.id ? [kit] : kits).flatMap((one) =>
+      one.id ? `${one.name}:${one.id.example} (${one.id.find})` : [],
+    );
     context.addIssue(`${where}an id is written like ${like.join(" or ")}`);
     return [];
   });

@@ -6,11 +6,14 @@ import type { z } from "zod";
 import type { Finding } from "../lib/finding.ts";
 import type { LeaseKeeper } from "../lib/lease.ts";
 import type { Log } from "../lib/log.ts";
-import type { Edge } from "./asker.ts";
+import type { Edge, Staff } from "./asker.ts";
+import type { Board } from "./board.ts";
 import type { Command } from "./command.ts";
 import type { Draw } from "./picture.ts";
 import type { Platform } from "./platform.ts";
+import type { Rehearsing } from "./rehearsing.ts";
 import type { Reply } from "./reply.ts";
+import type { Sketch, Sketcher } from "./sketch.ts";
 
 /** Settings by their names in the environment, as written; those left empty are not there. */
 export type Given = Readonly<Record<string, string | undefined>>;
@@ -43,6 +46,19 @@ export interface Joined {
   readonly alarm?: (platform: string, why: string | undefined) => void;
   /** Draws pictures; absent where none are drawn, and their words stand for them. */
   readonly draw?: Draw;
+  /** What is open to everybody, for a platform that shows it unasked. */
+  readonly board?: Board;
+  /** Words for the person at the machine, who alone reads them: they are in no log. */
+  readonly print?: (line: string) => void;
+}
+
+/** The house in a trial, which keeps nothing. */
+export interface Trial extends Joined {
+  readonly board: Board;
+  readonly print: (line: string) => void;
+  readonly rehearsing: Rehearsing;
+  /** How other platforms would draw the same. */
+  readonly sketchers: readonly Sketcher[];
 }
 
 /** The way into a platform whose token is set. */
@@ -104,8 +120,13 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   readonly rules?: readonly Rule[];
   /** The port at which it takes requests, and that port's setting; undefined while it takes none. */
   listens?(given: Given): { readonly setting: string; readonly port: string } | undefined;
-  /** Ids of accounts and channels, rather than display names, which anyone may take. `find` tells people where theirs stands. */
-  readonly id: { readonly shape: RegExp; readonly example: string; readonly find: string };
+  /**
+   * Ids of accounts and channels, rather than display names, which anyone may take. `find` tells people where theirs stands.
+   * Absent where nobody can be known: then no setting names an account or a channel of it.
+   */
+  readonly id?: { readonly shape: RegExp; readonly example: string; readonly find: string };
+  /** Words of the doctor where it is not used, unless that is for want of a token. */
+  readonly unset?: string;
   /** Values that must never be shown or logged. */
   secrets(set: z.output<S>): readonly (string | undefined)[];
   /** The audience of a question and its answer here, besides the asker, in plain words. */
@@ -116,6 +137,18 @@ export interface Kit<S extends z.ZodObject = z.ZodObject> {
   check?(set: z.output<S>, commands: readonly Command[]): readonly Finding[];
   /** A reply as the platform's message, JSON. */
   draw(reply: Reply, options: DrawOptions): Promise<object>;
+  /** The same message as people see it there, read from the very payload; absent where it cannot be told. */
+  readonly sketch?: (reply: Reply, options: DrawOptions) => Promise<readonly Sketch[]>;
+  /** A trial at one's own machine, `run --name`: everything in a rehearsal that is thrown away. */
+  readonly trial?: {
+    /** Words of the help, after the option. */
+    readonly about: string;
+    /** The parts that the person at the machine can play. Nowhere else has anybody these rights by such an id. */
+    readonly people: readonly { readonly id: string; readonly name: string; readonly role: Staff["role"] }[];
+    /** The channel that is told all news, and is the desk. */
+    readonly place: string;
+    create(set: z.output<S>, trial: Trial): Promise<Platform>;
+  };
   readonly manifest?: Manifest<S>;
 }
 

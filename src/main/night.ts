@@ -34,6 +34,8 @@ export interface Night {
   readonly live: Live;
   readonly ledger: Ledger;
   readonly delivery: Delivery;
+  /** Whether every post is stopped, and since when. */
+  readonly frozen: () => ReturnType<Desk["frozen"]>;
   /** Has the desk told something. */
   tell(notice: Notice & { readonly key: string }): Promise<unknown>;
   /** Begins to ask sources and to tell places. */
@@ -171,6 +173,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     },
     ledger,
     delivery,
+    frozen: () => desk.frozen(),
     tell,
     start() {
       schedule = begin(jobs, log);

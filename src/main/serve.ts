@@ -18,6 +18,7 @@ import type { Supervised } from "../ops/supervise.ts";
 import { createLeaseKeeper, createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
 import { platformAlarm } from "./alarms.ts";
+import { openBoard } from "./board.ts";
 import { liveFeed } from "./feed.ts";
 import { joinNight, type Night } from "./night.ts";
 import type { NightOptions } from "./night-options.ts";
@@ -103,6 +104,8 @@ export async function serve(
     await warm(house);
     const { instances, people, timeout, lease } = config;
     const joinedNight = night;
+    const fault = (error: unknown): void =>
+      log.error("the board met an error of ours", error instanceof Error ? { error } : {});
     const joined: Joined = {
       timeZone: house.election.timeZone,
       edge: createEdge(people),
@@ -111,6 +114,8 @@ export async function serve(
       timeout,
       once: (key) => createOnce(store.db).first(key),
       draw: createPainter({ cache: openPictures(), log }),
+      board: openBoard({ house, fault, ...(joinedNight && { night: joinedNight }) }),
+      print: (line) => void out.write(`${line}\n`),
       ...(joinedNight && {
         alarm: platformAlarm((notice) => joinedNight.tell(notice), log, clock.now ?? (() => new Date())),
       }),

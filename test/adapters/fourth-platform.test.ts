@@ -157,7 +157,7 @@ describe("one folder and one line", () => {
     expect(JSON.parse(manifest.told)).toMatchObject({
       suggestions: expect.arrayContaining([expect.objectContaining({ line: "/seat" })]),
     });
-    expect(help.told).toContain("slack, discord or pigeon");
+    expect(help.told).toContain("slack, discord, web or pigeon");
     expect(overview.told).toContain("Answers in Slack, Discord and Pigeon");
     expect(overview.told).toContain("what Pigeon suggests while people type");
   });

@@ -116,7 +116,7 @@ describe("ask --as", () => {
   test("a platform that is not there", async () => {
     const { code, err } = await teller(["ask", "--as", "telegraph", "/seat bath"]);
     expect(code).toBe(2);
-    expect(err).toContain("slack or discord");
+    expect(err).toContain("slack, discord or web");
   });
 });
 

@@ -31,6 +31,7 @@ describe("what is set", () => {
     expect(config.platforms.map(({ kit, access }) => [kit.name, access])).toEqual([
       ["slack", undefined],
       ["discord", undefined],
+      ["web", undefined],
     ]);
   });
 

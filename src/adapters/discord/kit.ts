@@ -1,5 +1,6 @@
 /** Discord, before its SDK is loaded. */
 import { z } from "zod";
+import { picturesIn } from "../../core/picture.ts";
 import { defineKit, type Given } from "../../core/kit.ts";
 import type { DiscordOptions, Kept } from "./index.ts";
 import { oneOf, parts, port, text, token, url } from "../../lib/setting.ts";
@@ -88,6 +89,13 @@ export default defineKit({
     };
   },
   draw: async (reply, options) => (await import("./render.ts")).renderDiscord(reply, options).body,
+  async sketch(reply, options) {
+    const [{ renderDiscord }, { sketchOf }] = await Promise.all([import("./render.ts"), import("./sketch.ts")]);
+    const pictures = picturesIn(reply);
+    const drawn = new Map(pictures.map((picture) => [picture, new Uint8Array(1)]));
+    const { components } = renderDiscord(reply, { ...options, drawn }).body;
+    return sketchOf(components, { timeZone: options.timeZone, pictures });
+  },
   manifest: {
     prints: "the commands and the invite link for Discord",
     async make({ DISCORD_TOKEN: token, DISCORD_GUILD: guild, DISCORD_NEWSROOM: newsroom }, { commands }) {

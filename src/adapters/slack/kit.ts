@@ -1,5 +1,6 @@
 /** Slack, before its SDK is loaded. */
 import { z } from "zod";
+import { picturesIn } from "../../core/picture.ts";
 import { defineKit, type Given } from "../../core/kit.ts";
 import type { Command } from "../../core/command.ts";
 import type { Finding } from "../../lib/finding.ts";
@@ -88,6 +89,13 @@ export default defineKit({
   },
   check: ({ SLACK_COMMANDS: names }, commands) => (names.length === 0 ? [] : [ownNames(names, commands)]),
   draw: async (reply, options) => (await import("./render.ts")).renderSlack(reply, options),
+  async sketch(reply, options) {
+    const [{ renderSlack }, { sketchOf }] = await Promise.all([import("./render.ts"), import("./sketch.ts")]);
+    // As if Slack had the pictures already.
+    const had = picturesIn(reply).map((picture, i) => [picture, `F${i}`] as const);
+    const { blocks } = renderSlack(reply, { ...options, shown: new Map(had) });
+    return sketchOf(blocks, new Map(had.map(([picture, id]) => [id, picture])));
+  },
   manifest: {
     prints: "what to paste into Slack",
     address: "where Slack sends requests over HTTP instead of Socket Mode",
