@@ -16,6 +16,7 @@ import { pages, root } from "../tools/docs/pages.ts";
 import { countScreens, rescreen } from "../tools/docs/screens.ts";
 import { copyOfProject, moved } from "./support/copy.ts";
 import { readMarkdown } from "./support/markdown.ts";
+import { isLong } from "./support/long.ts";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const documents = [...pages, "SECURITY.md", "CHANGELOG.md", "elections/uk-2024/SOURCES.md"];
@@ -219,7 +220,7 @@ test("what CONTRIBUTING shows is what stands in examples/", () => {
   );
 });
 
-test("the walk through a new command works as it is written", () => {
+test.runIf(isLong)("the walk through a new command works as it is written", () => {
   const { folder, put } = copyOfProject("test/support", "vitest.config.ts", "tsconfig.json");
   try {
     for (const [path, example] of samples.filter(([, example]) => example.startsWith("examples/command/")))

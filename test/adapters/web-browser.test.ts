@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { hasBrowser, openBrowser } from "../support/chromium.ts";
 import { freePort, program } from "../support/run-stage.ts";
 import { service } from "../support/service.ts";
+import { isLong } from "../support/long.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -105,7 +106,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.getByRole("button", { name: "Stop" }).click();
   });
 
-  test("two editors: a seat is corrected at the desk, and its post is seen edited", async () => {
+  test.runIf(isLong)("two editors: a seat is corrected at the desk, and its post is seen edited", async () => {
     await begin("02:50", "60");
     await page
       .locator("#channel article", { hasText: /HOLD|GAIN/ })
@@ -138,7 +139,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.locator("#channel article.edited", { hasText: name }).first().waitFor();
   });
 
-  test("what is frozen stops on the board and in the channel, until two let it go on", async () => {
+  test.runIf(isLong)("what is frozen stops on the board and in the channel, until two let it go on", async () => {
     await page.selectOption("#as", "editor");
     expect(await ask("/freeze")).toContain("Every post is stopped");
     const [before, posts] = [await declared(), await page.locator("#channel article", { hasText: "HOLD" }).count()];
@@ -158,7 +159,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await expect.poll(() => declared()).toBeGreaterThan(before);
   });
 
-  test("an answer is shown as the other platforms would draw it, at either width", async () => {
+  test.runIf(isLong)("an answer is shown as the other platforms would draw it, at either width", async () => {
     await page.selectOption("#as", "");
     await begin("05:00", "1");
     await page.locator("#channel article").first().waitFor();
@@ -182,7 +183,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.selectOption("#view", "web");
   });
 
-  test("a file is saved whole", async () => {
+  test.runIf(isLong)("a file is saved whole", async () => {
     await page.selectOption("#as", "editor");
     await ask("/export seats");
     const saving = page.waitForEvent("download");
@@ -192,7 +193,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.selectOption("#as", "");
   });
 
-  test("a phone's width needs no scrolling to the side", async () => {
+  test.runIf(isLong)("a phone's width needs no scrolling to the side", async () => {
     const phone = await open({ viewport: { width: 360, height: 740 } });
     await ask("/seat bath", phone);
     for (const path of ["/", "/board?seat=bath", "/board/map"]) {
@@ -203,7 +204,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await phone.context().close();
   });
 
-  test("without script the board is whole, finds a seat, and reloads itself", async () => {
+  test.runIf(isLong)("without script the board is whole, finds a seat, and reloads itself", async () => {
     const plain = await open({ javaScriptEnabled: false }, `${base}/board`);
     expect(await plain.locator("#state").innerText()).toMatch(/REHEARSAL: .* seats declared/);
     expect(await plain.locator("#map img").getAttribute("alt")).toMatch(/^REHEARSAL: Map of/);
@@ -261,7 +262,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     expect(reached.size).toBe(all);
   });
 
-  test("a page of another origin gets nothing, whatever it tries", async () => {
+  test.runIf(isLong)("a page of another origin gets nothing, whatever it tries", async () => {
     const evil = createServer((_, answer) => void answer.setHeader("content-type", "text/html").end("<p>evil</p>"));
     await new Promise<void>((resolve) => void evil.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void evil.close());

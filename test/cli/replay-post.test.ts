@@ -86,21 +86,25 @@ async function toldOnce(one: Stage): Promise<void> {
 }
 
 onPostgresAlone("several at once", ({ fresh }) => {
-  test("they play one night together, and none of them leaves", async () => {
-    const instances = inForm(2, 4);
-    const one = await stage(await fresh(), instances);
-    const { entries, play } = one;
-    const all = Array.from({ length: instances }, () => play());
-    await Promise.all(all.map(begun));
-    await toldOnce(one);
-    expect(await entries.head()).toBe(known.length + told.length);
-    for (const each of all) each.kill("SIGTERM");
-    expect(await Promise.all(all.map(({ ended }) => ended))).toEqual(all.map(() => 0));
-  }, 180_000);
+  test.runIf(isLong)(
+    "they play one night together, and none of them leaves",
+    async () => {
+      const instances = inForm(2, 4);
+      const one = await stage(await fresh(), instances);
+      const { entries, play } = one;
+      const all = Array.from({ length: instances }, () => play());
+      await Promise.all(all.map(begun));
+      await toldOnce(one);
+      expect(await entries.head()).toBe(known.length + told.length);
+      for (const each of all) each.kill("SIGTERM");
+      expect(await Promise.all(all.map(({ ended }) => ended))).toEqual(all.map(() => 0));
+    },
+    180_000,
+  );
 });
 
-onEveryDatabase("killed while it begins", ({ name, fresh }) => {
-  test.runIf(isLong || name === "SQLite")(
+onEveryDatabase("killed while it begins", ({ fresh }) => {
+  test.runIf(isLong)(
     "at the first sign of it in the log, and at other moments: it starts again, and tells all of it once",
     async () => {
       const one = await stage(await fresh(), 1);

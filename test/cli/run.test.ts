@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { teller } from "../support/command-line.ts";
 import { userId } from "../support/edge.ts";
 import { freePort, run, stage } from "../support/run-stage.ts";
+import { isLong } from "../support/long.ts";
 
 /** Each test finds the service as the one before has left it: answering on both platforms. */
 describe("one service, from its start until it is told to leave", () => {
@@ -113,54 +114,66 @@ describe("one service, from its start until it is told to leave", () => {
   });
 });
 
-test("a bad token of one is one clear line and does not keep the other from answering", async () => {
-  const { slack, env, page, ready } = await stage();
-  const running = run({ ...env, DISCORD_TOKEN: "bad.token.hunter2" });
-  await ready({ slack: "up", discord: "down" });
-  expect((await page("/readyz")).status).toBe(503);
-  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
-  const line = running.lines().find(({ platform, level }) => platform === "discord" && level === "error");
-  expect(line?.msg).toMatch(/^could not start: Discord does not accept the bot token.*DISCORD_TOKEN/);
-  expect(running.text()).not.toContain("hunter2");
-  running.kill("SIGTERM");
-  expect(await running.ended).toBe(0);
-}, 60_000);
+test.runIf(isLong)(
+  "a bad token of one is one clear line and does not keep the other from answering",
+  async () => {
+    const { slack, env, page, ready } = await stage();
+    const running = run({ ...env, DISCORD_TOKEN: "bad.token.hunter2" });
+    await ready({ slack: "up", discord: "down" });
+    expect((await page("/readyz")).status).toBe(503);
+    expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+    const line = running.lines().find(({ platform, level }) => platform === "discord" && level === "error");
+    expect(line?.msg).toMatch(/^could not start: Discord does not accept the bot token.*DISCORD_TOKEN/);
+    expect(running.text()).not.toContain("hunter2");
+    running.kill("SIGTERM");
+    expect(await running.ended).toBe(0);
+  },
+  60_000,
+);
 
-test("Discord alone, and its files though Slack’s own HTTP library came into the process first", async () => {
-  const { discord, env, ready } = await stage();
-  const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, ...alone } = env;
-  const first = `--import=${pathToFileURL(join(import.meta.dirname, "../support/slack-first.mjs")).href}`;
-  const running = run({ ...alone, STAFF: `ed:editor=discord:${userId("ed")}`, NODE_OPTIONS: first });
-  await ready({ discord: "up" });
-  const shown = await discord.user("ed").slash("/export seats");
-  expect(JSON.stringify(shown.message?.components)).toMatch(/attachment:\/\/[\w-]+\.csv/);
-  // The terminal stays out of it.
-  expect(running.text()).not.toContain("teller>");
-  running.kill("SIGTERM");
-  expect(await running.ended).toBe(0);
-}, 60_000);
+test.runIf(isLong)(
+  "Discord alone, and its files though Slack’s own HTTP library came into the process first",
+  async () => {
+    const { discord, env, ready } = await stage();
+    const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, ...alone } = env;
+    const first = `--import=${pathToFileURL(join(import.meta.dirname, "../support/slack-first.mjs")).href}`;
+    const running = run({ ...alone, STAFF: `ed:editor=discord:${userId("ed")}`, NODE_OPTIONS: first });
+    await ready({ discord: "up" });
+    const shown = await discord.user("ed").slash("/export seats");
+    expect(JSON.stringify(shown.message?.components)).toMatch(/attachment:\/\/[\w-]+\.csv/);
+    // The terminal stays out of it.
+    expect(running.text()).not.toContain("teller>");
+    running.kill("SIGTERM");
+    expect(await running.ended).toBe(0);
+  },
+  60_000,
+);
 
-test("over HTTP, both at ports of their own", async () => {
-  const { slack, discord, env, ready } = await stage();
-  const [one, other] = [await freePort(), await freePort()];
-  const { SLACK_APP_TOKEN: _, ...shared } = env;
-  const running = run({
-    ...shared,
-    SLACK_MODE: "http",
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_PORT: String(one),
-    DISCORD_MODE: "http",
-    DISCORD_PUBLIC_KEY: discord.publicKey,
-    DISCORD_PORT: String(other),
-  });
-  await ready({ slack: "up", discord: "up" });
-  slack.overHttp(one);
-  discord.door(`http://127.0.0.1:${other}`);
-  expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
-  expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
-  running.kill("SIGTERM");
-  expect(await running.ended).toBe(0);
-}, 60_000);
+test.runIf(isLong)(
+  "over HTTP, both at ports of their own",
+  async () => {
+    const { slack, discord, env, ready } = await stage();
+    const [one, other] = [await freePort(), await freePort()];
+    const { SLACK_APP_TOKEN: _, ...shared } = env;
+    const running = run({
+      ...shared,
+      SLACK_MODE: "http",
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_PORT: String(one),
+      DISCORD_MODE: "http",
+      DISCORD_PUBLIC_KEY: discord.publicKey,
+      DISCORD_PORT: String(other),
+    });
+    await ready({ slack: "up", discord: "up" });
+    slack.overHttp(one);
+    discord.door(`http://127.0.0.1:${other}`);
+    expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+    expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
+    running.kill("SIGTERM");
+    expect(await running.ended).toBe(0);
+  },
+  60_000,
+);
 
 test("a database that cannot be opened, and a port that is taken, are one line each", async () => {
   const { env } = await stage();

@@ -112,7 +112,7 @@ onEveryDatabase(
   "a backup",
   (database) => {
     test("more rows than a page, in tables with keys of one column and of two", async () => {
-      const [source, kept] = [await database.fresh(), file()];
+      const [source, kept] = [await database.ready(), file()];
       const { db, lock } = await connect(source);
       await migrate(db, lock);
       const series = sql`with recursive n (n) as (select 1 union all select n + 1 from n where n < 1700) select`;
@@ -127,7 +127,7 @@ onEveryDatabase(
     });
 
     test("is of one moment: what is written while it is made is in none of its tables, and does not wait", async () => {
-      const [source, kept] = [await database.fresh(), file()];
+      const [source, kept] = [await database.ready(), file()];
       const { db, lock } = await connect(source);
       await migrate(db, lock);
       const writer = startNode(`
@@ -159,7 +159,7 @@ onEveryDatabase(
     });
 
     test("of an older version is brought up to date", async () => {
-      const [source, target, kept] = [await database.fresh(), await database.fresh(), file()];
+      const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
       await filled(source, migrations);
       await backup(source, kept, night);
       await restore(target, kept, { ...into, steps: later });
@@ -170,7 +170,7 @@ onEveryDatabase(
     });
 
     test("of a newer version is refused, as is a database that is newer", async () => {
-      const [source, kept] = [await database.fresh(), file()];
+      const [source, kept] = [await database.ready(), file()];
       await filled(source, later);
       await expect(backup(source, kept, night)).rejects.toThrow(/^The database is newer than this program/);
       expect(existsSync(kept)).toBe(false);
@@ -192,7 +192,7 @@ onEveryDatabase(
     });
 
     test("goes into a database that is empty, and into another only when it may replace it", async () => {
-      const [source, target, kept] = [await database.fresh(), await database.fresh(), file()];
+      const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
       await filled(source, migrations);
       await backup(source, kept, night);
       await filled(target, migrations, 2);
@@ -211,7 +211,7 @@ onEveryDatabase(
     });
 
     test("goes nowhere while an instance runs there", async () => {
-      const [source, kept] = [await database.fresh(), file()];
+      const [source, kept] = [await database.ready(), file()];
       const { db, lock } = await connect(source);
       await migrate(db, lock);
       await backup(source, kept, night);
@@ -224,7 +224,7 @@ onEveryDatabase(
     });
 
     test("that is damaged or cut short anywhere is refused, and the database is as it was", async () => {
-      const [source, target, kept] = [await database.fresh(), await database.fresh(), file()];
+      const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
       await filled(source, migrations);
       await backup(source, kept, night);
       await filled(target, migrations, 2);
@@ -270,7 +270,7 @@ onEveryDatabase(
     });
 
     test("killed in the middle, either leaves what was there before", async () => {
-      const [source, target, kept] = [await database.fresh(), await database.fresh(), file()];
+      const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
       await filled(source, migrations);
       await backup(source, kept, night);
       await filled(target, migrations, 2);
