@@ -3,7 +3,7 @@ import type { Provenance } from "../core/command.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import { sourceLine } from "../core/plain-text.ts";
 import type { Results } from "../core/results.ts";
-import { fitted, grey, ink, line, lines, paper, rect, rule, text } from "./svg.ts";
+import { fitted, grey, ink, lengthOf, line, lines, paper, rect, rule, text } from "./svg.ts";
 
 /** The figures that a picture is made from, and whose they are. */
 export interface Known {
@@ -38,13 +38,14 @@ export function framed({ results, provenance }: Known, made: Framed): PictureBlo
     ...lines([...notes, "Figures as recorded."].join(" "), 17, width - 2 * margin),
     ...lines(`${source}. ${credits[0] ?? ""}`, 17, width - 2 * margin),
   ];
+  const small = lengthOf(under, 23) <= width - 2 * margin ? 23 : 19;
   const last = height - 28;
   const top = last - 24 * (foot.length - 1);
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif">`,
     rect(0, 0, width, height, paper),
     text(margin, 64, fitted(title, 38, width - 2 * margin, true), { size: 38, bold: true, fill: ink }),
-    text(margin, 100, fitted(under, 23, width - 2 * margin), { size: 23, fill: grey }),
+    text(margin, 100, fitted(under, small, width - 2 * margin), { size: small, fill: grey }),
     body,
     line(margin, top - 28, width - margin, top - 28, rule),
     ...foot.map((words, i) => text(margin, top + 24 * i, words, { size: 17, fill: grey })),

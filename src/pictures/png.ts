@@ -14,7 +14,7 @@ export async function png(svg: string): Promise<Buffer> {
     throw error;
   });
   const sharp = await loaded;
-  return sharp(Buffer.from(svg, "utf8")).png({ compressionLevel: 3 }).toBuffer();
+  return sharp(Buffer.from(svg, "utf8")).png({ compressionLevel: 2 }).toBuffer();
 }
 
 async function load(): Promise<Make> {

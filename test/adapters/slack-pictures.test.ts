@@ -21,14 +21,16 @@ const reply = (of: string, words = "Labour has a majority."): Reply => ({
 });
 const draw = async () => Buffer.from("PNG");
 
-async function open(over: Parameters<typeof openSlack>[0] = { draw }) {
+async function open(over: Parameters<typeof openSlack>[0] = { draw }, mayLook = true) {
   const stage = await openSlack(over);
   onTestFinished(stage.stop);
+  // An app that may look at its files is told when they are ready; without it there is a rest.
+  if (mayLook) stage.slack.world.scopes.add("files:read");
   const message = () => stage.slack.world.in(usualChannel).at(-1);
   const shown = (): string => JSON.stringify(message()?.blocks);
-  /** Until something is so, or for two seconds. */
+  /** Until something is so, or for eight seconds. */
   const until = async (is: () => boolean): Promise<boolean> => {
-    for (let i = 0; i < 100 && !is(); i++) await pause(20);
+    for (let i = 0; i < 400 && !is(); i++) await pause(20);
     return is();
   };
   const uploads = () => stage.slack.calls.filter((method) => method === "files.completeUploadExternal").length;
@@ -45,6 +47,17 @@ test("news is posted in words, and then shows its picture, described, in the sam
   expect(shown().split(alt)).toHaveLength(2);
   expect(slack.world.in(usualChannel)).toHaveLength(1);
   expect(slack.refusals).toEqual([]);
+});
+
+test("without the right to look it comes after a rest, and once more where the file was not ready then", async () => {
+  const { platform, shown, until, slack } = await open({ draw }, false);
+  await platform.post(place, reply("one"), delivery(1));
+  // Slack is done with the file only after the first edit was refused.
+  setTimeout(() => {
+    for (const id of slack.world.uploads.keys()) slack.world.uploads.set(id, -1);
+  }, 3_000);
+  expect(await until(() => shown().includes("slack_file"))).toBe(true);
+  expect(slack.calls.filter((method) => method === "chat.update")).toHaveLength(2);
 });
 
 test("the same picture in another channel is there at once, and is uploaded once", async () => {

@@ -3,10 +3,11 @@
  * That edit must never bring back words that have changed since.
  */
 import { picturesIn } from "../../core/picture.ts";
+import type { Posted } from "../../core/platform.ts";
 import type { MessageRef } from "../../core/place.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Flights } from "./flights.ts";
-import { picture as most } from "./limits.ts";
+import { picture as most, waits } from "./limits.ts";
 import type { Shown, Uploads } from "./uploads.ts";
 
 export interface Later {
@@ -20,12 +21,13 @@ export interface LaterOptions {
   readonly uploads: Uploads;
   readonly flights: Pick<Flights, "take">;
   /** Edits the message once. Never rejects. */
-  readonly show: (message: MessageRef, reply: Reply, shown: Shown) => Promise<unknown>;
+  readonly show: (message: MessageRef, reply: Reply, shown: Shown) => Promise<Posted>;
+  readonly rest: (milliseconds: number) => Promise<unknown>;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
 }
 
-export function createLater({ uploads, flights, show, now = () => performance.now() }: LaterOptions): Later {
+export function createLater({ uploads, flights, show, rest, now = () => performance.now() }: LaterOptions): Later {
   const newest = new Map<string, Reply>();
   const showing = new Map<string, Promise<unknown>>();
   const keyOf = ({ place, id }: MessageRef): string => `${place.id} ${id}`;
@@ -39,13 +41,19 @@ export function createLater({ uploads, flights, show, now = () => performance.no
       newest.set(key, reply);
       void flights.take(async () => {
         const brought = await uploads.bring(reply);
-        // The place may be another instance's by the time: words of ours would be too old.
-        const isTooLate = now() - began > most.late;
-        if (newest.get(key) !== reply || isTooLate || brought.size === shown.size) return;
-        newest.delete(key);
-        const edit = show(message, reply, brought).finally(() => showing.delete(key));
-        showing.set(key, edit);
-        await edit;
+        if (brought.size === shown.size) return;
+        // A file that Slack is not done with is refused as if our words were wrong.
+        for (let tries = 0; tries < most.tries; tries++) {
+          // The place may be another instance's by the time: words of ours would be too old.
+          if (newest.get(key) !== reply || now() - began > most.late) return;
+          const edit = show(message, reply, brought).finally(() => showing.delete(key));
+          showing.set(key, edit);
+          // One try after another.
+          const posted = await edit;
+          if (posted.kind !== "refused" || posted.about !== "words") break;
+          await rest(waits.file);
+        }
+        if (newest.get(key) === reply) newest.delete(key);
       });
       const [oldest] = newest.keys();
       if (newest.size > most.kept && oldest !== undefined) newest.delete(oldest);

@@ -37,9 +37,9 @@ export const limits = {
  * Pictures. https://docs.slack.dev/reference/block-kit/blocks/image-block: characters of alt text. A file's type is known a
  * while after it was uploaded (https://docs.slack.dev/reference/methods/files.completeUploadExternal): looks for it, and the
  * first rest between them in milliseconds, each longer than the one before. `late`: milliseconds after its words within which
- * a picture may come. `kept`: ids that are remembered.
+ * a picture may come. `tries`: edits that show it, where Slack says that the file is none yet. `kept`: ids that are remembered.
  */
-export const picture = { alt: 2_000, looks: 6, pause: 250, late: 10_000, kept: 300 } as const;
+export const picture = { alt: 2_000, looks: 6, pause: 250, late: 10_000, tries: 3, kept: 300 } as const;
 
 /** Milliseconds. */
 export const waits = {

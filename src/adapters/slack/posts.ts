@@ -29,7 +29,7 @@ export interface PostsOptions {
   /** Called when it is needed, since commands are known at the start. */
   readonly rendering: () => RenderOptions;
   readonly uploads: Uploads;
-  readonly flights: Pick<Flights, "take">;
+  readonly flights: Pick<Flights, "take" | "rest">;
   /** The workspace's own address, once it is known. */
   readonly workspace: () => string | undefined;
   readonly complain: (event: string, error: unknown) => void;
@@ -74,7 +74,7 @@ export function createPosts({
       return { kind: "sent", message: { place, id } };
     });
   };
-  const later = createLater({ uploads, flights, show: update });
+  const later = createLater({ uploads, flights, show: update, rest: (milliseconds) => flights.rest(milliseconds) });
 
   return {
     async post(place, reply, delivery) {

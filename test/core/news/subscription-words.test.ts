@@ -24,6 +24,19 @@ const command: Command = {
 const typed = (words: string) => parseLine(`/announce here ${words}`, [command], () => true).args;
 const read = (words: string) => changed(usualSubscription, args.parse(typed(words)), context, "/announce here");
 
+test("pictures are as usual unless they are on or off, and usual again where somebody says so", () => {
+  expect(read("").pictures).toBeUndefined();
+  for (const pictures of ["on", "off"] as const) {
+    const holds = read(`pictures ${pictures}`);
+    expect(holds.pictures).toBe(pictures);
+    expect(typedSubscription(holds, lookup).pictures).toBe(`pictures ${pictures}`);
+    const usual = changed(holds, args.parse(typed("pictures usual")), context, "/announce here");
+    expect(usual).toEqual(usualSubscription);
+    // Another change leaves them as they are.
+    expect(changed(holds, args.parse(typed("briefing on")), context, "/announce here").pictures).toBe(pictures);
+  }
+});
+
 describe("a typed line", () => {
   test.each<[string, Record<string, string>]>([
     ["", {}],
@@ -47,6 +60,8 @@ describe("a typed line", () => {
     ["every hour", { every: "every hour" }],
     ["quiet off", { quiet: "quiet off" }],
     ["briefing on", { briefing: "briefing on" }],
+    ["labour gains pictures off", { filter: "labour gains", pictures: "pictures off" }],
+    ["scoreboard on pictures on", { scoreboard: "scoreboard on", pictures: "pictures on" }],
     ["bath and putney scoreboard off", { filter: "bath and putney", scoreboard: "scoreboard off" }],
   ])("%s", (words, expected) => {
     expect(typed(words)).toEqual(expected);

@@ -25,7 +25,7 @@ export const secrets = { botToken: "xoxb-test", appToken: "xapp-test", signingSe
 
 /** The scopes for which the manifest asks. */
 const usualScopes =
-  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read im:read files:write files:read im:write metadata.message:read";
+  "commands chat:write app_mentions:read im:history channels:history groups:history channels:read groups:read im:read files:write im:write metadata.message:read";
 
 export type FakeSlack = Awaited<ReturnType<typeof openFakeSlack>>;
 
