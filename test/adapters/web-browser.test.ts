@@ -215,7 +215,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await plain.context().close();
   });
 
-  test("axe finds nothing serious, light and dark", async () => {
+  test.runIf(isLong)("axe finds nothing serious, light and dark", async () => {
     await page.selectOption("#as", "editor");
     await ask("/declare bath");
     const board = await open({ viewport: { width: 1_280, height: 900 } }, `${base}/board?seat=bath`);
@@ -239,7 +239,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await board.context().close();
   });
 
-  test("everything is reached by the keyboard alone", async () => {
+  test.runIf(isLong)("everything is reached by the keyboard alone", async () => {
     const shown = page;
     await shown.locator("#line").focus();
     await shown.keyboard.type("/declare bath");

@@ -35,8 +35,14 @@ export function mapOfBriefing(history: History, shows: number): Block | undefine
 
 export const mapNow = ({ results }: History): Block => mapOf(results);
 
-export const cardNow = ({ results }: History, outcome: Outcome): Block =>
-  besideWords(cardPicture(knownOf(results), outcome));
+/** Its source and age are the seat's own: the card stays as it is while other seats come. */
+export function cardNow({ results }: History, outcome: Outcome): Block {
+  const { standing } = outcome;
+  const known: Known = standing
+    ? { results, provenance: { source: standing.declaration.source.name, asOf: standing.recorded } }
+    : knownOf(results);
+  return besideWords(cardPicture(known, outcome));
+}
 
 /** The map up to the last five minutes of the log; once all is declared, as it is. Undefined before there is anything in it. */
 export function mapOfBoard(history: History): Block | undefined {

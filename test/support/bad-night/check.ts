@@ -4,7 +4,9 @@ import type { Subject } from "../../../src/core/news/message.ts";
 import { messageOf } from "../../../src/data/store/delivery/rows.ts";
 import { createLog } from "../../../src/data/store/log.ts";
 import { digestOf } from "../../../src/jobs/deliver/words.ts";
+import { subscriptionSchema, type Subscription } from "../../../src/core/news/subscription.ts";
 import { newsReply } from "../../../src/views/news/index.ts";
+import { pictured } from "../../../src/views/news/pictures.ts";
 import type { Expected } from "./expected.ts";
 import type { BadStage, Placed } from "./stage.ts";
 
@@ -37,6 +39,12 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
       .orderBy("n")
       .execute();
     const kept = rows.map(messageOf);
+    const row = await stage.store.db
+      .selectFrom("places")
+      .select("subscription")
+      .where("id", "=", place.id)
+      .executeTakeFirstOrThrow();
+    const subscription = subscriptionSchema.parse(JSON.parse(row.subscription));
     const standing = stage.fakes[place.platform].history(place.channel);
     // Each message stands once, in order, and no other does, but for one whose history nobody could read.
     const unclear = kept.filter(({ state }) => state === "unclear");
@@ -61,7 +69,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     if (odd.length > 0) faults.push(`not asked for: ${odd.join(", ")}`);
     for (const { subject, words, ref } of kept) {
       const message = standing.find(({ id }) => id === ref);
-      if (message) faults.push(...wordsWrong(subject, words, message.text));
+      if (message) faults.push(...wordsWrong(subject, words, message.text, subscription));
     }
     const count = (kind: string): number => items.filter((item) => item.kind === kind).length;
     return {
@@ -78,9 +86,14 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
   }
 
   /** A message's words must be those of the end, and its figures the script's own. */
-  function wordsWrong(subject: Subject, digest: string | undefined, there: string): readonly string[] {
+  function wordsWrong(
+    subject: Subject,
+    digest: string | undefined,
+    there: string,
+    subscription: Subscription,
+  ): readonly string[] {
     if (subject.closed) return [];
-    const reply = newsReply(subject, { history, rehearsal: true, lines: [] });
+    const reply = pictured(newsReply(subject, { history, rehearsal: true, lines: [] }), subject, subscription);
     const linked = subject.items.some((item) => item.kind === "anew");
     const wrong: string[] = [];
     if (!linked && digest !== digestOf(reply)) wrong.push(`${subject.kind} shows other words than those of the end`);

@@ -61,6 +61,15 @@ test("the last seat has the whole map, a Portillo moment and the first declarati
   }
 });
 
+test("a moment's card stays as it is while other seats come", () => {
+  const fallen = night.milestones(0).find((one) => one.milestone.startsWith("portillo:"))?.milestone ?? "";
+  for (const key of ["first", "first-gain", fallen]) {
+    const then = historyOf(entries.slice(0, milestone(key).seq));
+    expect(digestOf(toldOf(key)), key).toBe(digestOf(toldOf(key, then)));
+    expect(picturesIn(toldOf(key))[0]?.svg, key).toBe(picturesIn(toldOf(key, then))[0]?.svg);
+  }
+});
+
 test("a briefing has the map of its day", () => {
   const from = new Date(election.pollsClose);
   const to = new Date(from.getTime() + 10 * 3_600_000);
