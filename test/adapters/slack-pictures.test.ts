@@ -70,6 +70,21 @@ test("the same picture in another channel is there at once, and is uploaded once
   expect(uploads()).toBe(1);
 });
 
+test("a picture that Slack takes no more costs the message nothing else", async () => {
+  const { platform, shown, until, slack } = await open();
+  await platform.post(place, reply("one"), delivery(1));
+  await until(() => shown().includes("slack_file"));
+  // The file is gone, or never became ready for this message.
+  for (const id of slack.world.uploads.keys()) slack.world.uploads.set(id, 99);
+  const posted = await platform.post(place, reply("one", "Once more."), delivery(2));
+  expect(posted.kind).toBe("sent");
+  expect(shown()).toContain("All 650 seats declared");
+  expect(shown()).toContain("Once more.");
+  if (posted.kind !== "sent") return;
+  expect((await platform.edit(posted.message, reply("one", "Corrected."), delivery(2))).kind).toBe("sent");
+  expect(shown()).toContain("Corrected.");
+});
+
 test("an edit with other figures brings another file, and no picture brings older words back", async () => {
   const { platform, shown, until, uploads } = await open();
   const posted = await platform.post(place, reply("one"), delivery(1));

@@ -140,6 +140,7 @@ export function createSlack(options: SlackOptions): Slack {
     isReady: () => wire?.isReady() ?? false,
     start,
     ...createPosts({
+      instances,
       clients,
       pace,
       reader,

@@ -23,11 +23,23 @@ export interface LaterOptions {
   /** Edits the message once. Never rejects. */
   readonly show: (message: MessageRef, reply: Reply, shown: Shown) => Promise<Posted>;
   readonly rest: (milliseconds: number) => Promise<unknown>;
+  /**
+   * Instances that speak in the same channels: where there are several, another may have changed the words by now, and a
+   * picture is shown by the next who edits the message.
+   */
+  readonly instances: number;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
 }
 
-export function createLater({ uploads, flights, show, rest, now = () => performance.now() }: LaterOptions): Later {
+export function createLater({
+  uploads,
+  flights,
+  show,
+  rest,
+  instances,
+  now = () => performance.now(),
+}: LaterOptions): Later {
   const newest = new Map<string, Reply>();
   const showing = new Map<string, Promise<unknown>>();
   const keyOf = ({ place, id }: MessageRef): string => `${place.id} ${id}`;
@@ -41,7 +53,7 @@ export function createLater({ uploads, flights, show, rest, now = () => performa
       newest.set(key, reply);
       void flights.take(async () => {
         const brought = await uploads.bring(reply);
-        if (brought.size === shown.size) return;
+        if (brought.size === shown.size || instances > 1) return;
         // A file that Slack is not done with is refused as if our words were wrong.
         for (let tries = 0; tries < most.tries; tries++) {
           // The place may be another instance's by the time: words of ours would be too old.

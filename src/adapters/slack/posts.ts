@@ -22,6 +22,12 @@ const writes: readonly Paced[] = ["chat.postMessage", "chat.update"];
 /** Milliseconds before an edit that met trouble is tried again: it can be, since it stands there once whatever happens. */
 const pauses = [250, 750];
 
+/** Without its pictures, where Slack refuses a message that shows some: a file that it is not done with may be why. */
+async function withoutRefused(shown: Shown, send: (shown: Shown) => Promise<Posted>): Promise<Posted> {
+  const posted = await send(shown);
+  return shown.size > 0 && posted.kind === "refused" && posted.about === "words" ? send(new Map()) : posted;
+}
+
 export interface PostsOptions {
   readonly clients: Clients;
   readonly pace: Pace;
@@ -33,6 +39,8 @@ export interface PostsOptions {
   /** The workspace's own address, once it is known. */
   readonly workspace: () => string | undefined;
   readonly complain: (event: string, error: unknown) => void;
+  /** The number of instances that share one token. */
+  readonly instances: number;
   /** The newsroom's own workspaces. */
   readonly teams: readonly string[];
 }
@@ -47,6 +55,7 @@ export function createPosts({
   teams,
   uploads,
   flights,
+  instances,
 }: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "ownPosts" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
@@ -74,16 +83,24 @@ export function createPosts({
       return { kind: "sent", message: { place, id } };
     });
   };
-  const later = createLater({ uploads, flights, show: update, rest: (milliseconds) => flights.rest(milliseconds) });
+  const later = createLater({
+    uploads,
+    flights,
+    instances,
+    show: update,
+    rest: (milliseconds) => flights.rest(milliseconds),
+  });
 
   return {
     async post(place, reply, delivery) {
       const shown = uploads.known(reply);
-      const message = { channel: place.id, ...renderSlack(reply, { ...rendering(), ...alone, shown }, delivery) };
-      const posted = await write("chat.postMessage", place.id, async () => {
-        const { ts = "" } = await once.chat.postMessage(message);
-        return { kind: "sent", message: { place, id: ts } };
-      });
+      const send = (some: Shown): Promise<Posted> =>
+        write("chat.postMessage", place.id, async () => {
+          const message = renderSlack(reply, { ...rendering(), ...alone, shown: some }, delivery);
+          const { ts = "" } = await once.chat.postMessage({ channel: place.id, ...message });
+          return { kind: "sent", message: { place, id: ts } };
+        });
+      const posted = await withoutRefused(shown, send);
       if (posted.kind === "sent") later.stands(posted.message, reply, shown);
       return posted;
     },
@@ -93,7 +110,7 @@ export function createPosts({
     async edit(message, reply) {
       await later.changes(message);
       const shown = uploads.known(reply);
-      const send = () => update(message, reply, shown);
+      const send = () => withoutRefused(shown, (some) => update(message, reply, some));
       let fate = await send();
       for (const wait of pauses) {
         const isSoon = fate.kind === "unclear" || (fate.kind === "later" && fate.after <= waits.brief);
