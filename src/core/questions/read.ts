@@ -27,13 +27,16 @@ const last = new WeakMap<
 >();
 
 export function readQuestion(line: string, context: Context): Reading {
-  const text = line.slice(0, longest).trim().replaceAll(/\s+/gu, " ");
+  const text = line.slice(0, longest).trim().replaceAll(/\s+/gu, " ").replace(wondering, "$1");
   const known = last.get(context);
   if (known?.text === text && known.at === context.results) return known.reading;
   const reading = readText(text, context);
   last.set(context, { text, at: context.results, reading });
   return reading;
 }
+
+/** "Who's going to win" asks how it stands; "going to" elsewhere is a direction: "seats going to reform". */
+const wondering = /^(who(?:['’]?s| is)?) (?:going to|gonna)(?= (?:win|be|form|run|have)\b)/i;
 
 function readText(text: string, context: Context): Reading {
   const said = text
