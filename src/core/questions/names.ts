@@ -120,9 +120,12 @@ function addFamilies(election: Election, add: (text: string, named: Named) => vo
     ({ sitting, mnis }) => sitting === true || (mnis !== undefined && ranked.has(mnis)),
   );
   const families = Map.groupBy(known, ({ family }) => spelt(family));
+  // "Sunderland" is the city, whose seats are told apart, before it is anybody's family name.
+  const towns = new Set(election.seats.map(({ name }) => spelt(name).split(" ")[0]));
   for (const [family, people] of families) {
     const [only] = people;
-    if (!only || people.length > 1 || family.length < 4 || spoken.has(family) || empty.has(family)) continue;
+    if (!only || people.length > 1 || family.length < 4 || spoken.has(family) || empty.has(family) || towns.has(family))
+      continue;
     add(family, { is: "person", name: `${only.given} ${only.family}` });
   }
 }
