@@ -140,7 +140,7 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
     expect(chaos.injected.late).toBeGreaterThan(0);
   });
 
-  test("the same seed brings the same night", async () => {
+  test.runIf(isLong)("the same seed brings the same night", async () => {
     const night = async (seed: number) => {
       const one = await open({ pace: 0 });
       one.fake.chaos({ seed, rates: { post: { error: 0.3, reset: 0.3 } } });
@@ -186,7 +186,7 @@ describe.each(Object.entries(platforms))("%s", (_, openOne) => {
       expect(one.fake.provoked).toBe(0);
     });
 
-    test("are honest: who is faster than they let is refused, and that is counted", async () => {
+    test.runIf(isLong)("are honest: who is faster than they let is refused, and that is counted", async () => {
       const one = await open({ pace: 0 });
       one.fake.limits({ scale: 20 });
       const channels = Array.from({ length: 70 }, () => one.fake.addChannel());

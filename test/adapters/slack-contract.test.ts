@@ -5,7 +5,7 @@ import { openFakeSlack, usualChannel } from "../support/fake-slack/index.ts";
 import { messageWords } from "../support/fake-slack/screen.ts";
 import type { Trouble } from "../support/fake-slack/trouble.ts";
 import type { Setback } from "../../src/core/answering.ts";
-import { inForm } from "../support/long.ts";
+import { isLong, inForm } from "../support/long.ts";
 import { platformContract, type Parts, type Stage, type User, type Way } from "../support/platform-contract.ts";
 
 const can = {
@@ -125,4 +125,5 @@ async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket"
 }
 
 platformContract("Slack over Socket Mode", can, (parts) => open(parts, "socket"));
-platformContract("Slack over HTTP", can, (parts) => open(parts, "http"));
+// By its other way in what is in front of the handlers differs alone.
+if (isLong) platformContract("Slack over HTTP", can, (parts) => open(parts, "http"));

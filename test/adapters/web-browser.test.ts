@@ -11,7 +11,7 @@ import { isLong } from "../support/long.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-describe.runIf(hasBrowser)("the page in a browser", () => {
+describe.runIf(isLong && hasBrowser)("the page in a browser", () => {
   let browser: Browser;
   let page: Page;
   let address = "";
@@ -106,7 +106,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.getByRole("button", { name: "Stop" }).click();
   });
 
-  test.runIf(isLong)("two editors: a seat is corrected at the desk, and its post is seen edited", async () => {
+  test("two editors: a seat is corrected at the desk, and its post is seen edited", async () => {
     await begin("02:50", "60");
     await page
       .locator("#channel article", { hasText: /HOLD|GAIN/ })
@@ -139,7 +139,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.locator("#channel article.edited", { hasText: name }).first().waitFor();
   });
 
-  test.runIf(isLong)("what is frozen stops on the board and in the channel, until two let it go on", async () => {
+  test("what is frozen stops on the board and in the channel, until two let it go on", async () => {
     await page.selectOption("#as", "editor");
     expect(await ask("/freeze")).toContain("Every post is stopped");
     const [before, posts] = [await declared(), await page.locator("#channel article", { hasText: "HOLD" }).count()];
@@ -159,7 +159,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await expect.poll(() => declared()).toBeGreaterThan(before);
   });
 
-  test.runIf(isLong)("an answer is shown as the other platforms would draw it, at either width", async () => {
+  test("an answer is shown as the other platforms would draw it, at either width", async () => {
     await page.selectOption("#as", "");
     await begin("05:00", "1");
     await page.locator("#channel article").first().waitFor();
@@ -183,7 +183,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.selectOption("#view", "web");
   });
 
-  test.runIf(isLong)("a file is saved whole", async () => {
+  test("a file is saved whole", async () => {
     await page.selectOption("#as", "editor");
     await ask("/export seats");
     const saving = page.waitForEvent("download");
@@ -193,7 +193,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await page.selectOption("#as", "");
   });
 
-  test.runIf(isLong)("a phone's width needs no scrolling to the side", async () => {
+  test("a phone's width needs no scrolling to the side", async () => {
     const phone = await open({ viewport: { width: 360, height: 740 } });
     await ask("/seat bath", phone);
     for (const path of ["/", "/board?seat=bath", "/board/map"]) {
@@ -204,7 +204,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await phone.context().close();
   });
 
-  test.runIf(isLong)("without script the board is whole, finds a seat, and reloads itself", async () => {
+  test("without script the board is whole, finds a seat, and reloads itself", async () => {
     const plain = await open({ javaScriptEnabled: false }, `${base}/board`);
     expect(await plain.locator("#state").innerText()).toMatch(/REHEARSAL: .* seats declared/);
     expect(await plain.locator("#map img").getAttribute("alt")).toMatch(/^REHEARSAL: Map of/);
@@ -215,7 +215,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await plain.context().close();
   });
 
-  test.runIf(isLong)("axe finds nothing serious, light and dark", async () => {
+  test("axe finds nothing serious, light and dark", async () => {
     await page.selectOption("#as", "editor");
     await ask("/declare bath");
     const board = await open({ viewport: { width: 1_280, height: 900 } }, `${base}/board?seat=bath`);
@@ -239,7 +239,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     await board.context().close();
   });
 
-  test.runIf(isLong)("everything is reached by the keyboard alone", async () => {
+  test("everything is reached by the keyboard alone", async () => {
     const shown = page;
     await shown.locator("#line").focus();
     await shown.keyboard.type("/declare bath");
@@ -262,7 +262,7 @@ describe.runIf(hasBrowser)("the page in a browser", () => {
     expect(reached.size).toBe(all);
   });
 
-  test.runIf(isLong)("a page of another origin gets nothing, whatever it tries", async () => {
+  test("a page of another origin gets nothing, whatever it tries", async () => {
     const evil = createServer((_, answer) => void answer.setHeader("content-type", "text/html").end("<p>evil</p>"));
     await new Promise<void>((resolve) => void evil.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void evil.close());

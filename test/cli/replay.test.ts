@@ -20,33 +20,37 @@ const started = (file: string, ...args: readonly string[]) =>
   service([program, "replay", "--until", until, ...args], { REPLAY: file });
 
 describe("killed, with no word of warning, and started again", () => {
-  test("nothing is lost, and of each life no more is told again than what it told last", async () => {
-    const file = sqliteFile();
-    const lives: string[] = [];
-    // At once, while it begins, and as soon as so many lines more are on the screen.
-    const many = [200, 500, "line 4", "line 9", 800, "line 20", "line 40"] as const;
-    for (const moment of isLong ? many : (["line 9"] as const)) {
-      const running = started(file, "--speed", "3000");
-      if (typeof moment === "number") await pause(moment);
-      else
-        await expect
-          .poll(() => running.text().split("\n").length, { timeout: 60_000, interval: 1 })
-          .toBeGreaterThan(Number(moment.slice(5)) + 5);
-      running.kill("SIGKILL");
-      expect(await running.ended, running.text()).toBe("SIGKILL");
-      lives.push(running.text());
-    }
-    const { code, out, err } = await rehearsed(file, { ...stretch, speed: "max" });
-    expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^REHEARSAL: the 2024 general election, goes on from /);
-    lives.push(out);
-    const told = lives.map(entriesOf).reduce((before, life) => {
-      const [first] = life;
-      const isAgain = first !== undefined && JSON.stringify(first) === JSON.stringify(before.at(-1));
-      return [...before, ...(isAgain ? life.slice(1) : life)];
-    });
-    expect(told).toEqual(whole);
-  }, 180_000);
+  test.runIf(isLong)(
+    "nothing is lost, and of each life no more is told again than what it told last",
+    async () => {
+      const file = sqliteFile();
+      const lives: string[] = [];
+      // At once, while it begins, and as soon as so many lines more are on the screen.
+      const many = [200, 500, "line 4", "line 9", 800, "line 20", "line 40"] as const;
+      for (const moment of many) {
+        const running = started(file, "--speed", "3000");
+        if (typeof moment === "number") await pause(moment);
+        else
+          await expect
+            .poll(() => running.text().split("\n").length, { timeout: 60_000, interval: 1 })
+            .toBeGreaterThan(Number(moment.slice(5)) + 5);
+        running.kill("SIGKILL");
+        expect(await running.ended, running.text()).toBe("SIGKILL");
+        lives.push(running.text());
+      }
+      const { code, out, err } = await rehearsed(file, { ...stretch, speed: "max" });
+      expect([code, err]).toEqual([0, ""]);
+      expect(out).toMatch(/^REHEARSAL: the 2024 general election, goes on from /);
+      lives.push(out);
+      const told = lives.map(entriesOf).reduce((before, life) => {
+        const [first] = life;
+        const isAgain = first !== undefined && JSON.stringify(first) === JSON.stringify(before.at(-1));
+        return [...before, ...(isAgain ? life.slice(1) : life)];
+      });
+      expect(told).toEqual(whole);
+    },
+    180_000,
+  );
 });
 
 describe("told to stop", () => {

@@ -72,7 +72,7 @@ test("any line gets a reply, and none is a fault of ours", async () => {
       const { reply } = await bot.say(typed);
       expect(reply.summary).not.toBe("");
     }),
-    { numRuns: inForm(120, 500) },
+    { numRuns: inForm(60, 500) },
   );
   expect(bot.faults).toEqual([]);
 });

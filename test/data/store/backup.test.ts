@@ -104,7 +104,11 @@ async function thereAndBack(from: Database, to: Database): Promise<void> {
 
 onEveryDatabase("a backup", (database) => {
   onEveryDatabase("restored", (other) => {
-    test("everything that lasts is there again, tables of later versions too", () => thereAndBack(database, other));
+    // In the short form each database gives and takes once.
+    test.runIf(isLong || database.name !== other.name)(
+      "everything that lasts is there again, tables of later versions too",
+      () => thereAndBack(database, other),
+    );
   });
 });
 

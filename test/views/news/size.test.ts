@@ -62,14 +62,14 @@ describe.each(fates.map(([name, history], nth) => [name, history, nth] as const)
   const items = itemsOf(night, 0, all);
 
   test("messages of one item, every so manieth of them", () => {
-    for (const item of [...items, ...anew(history)].filter((_, i) => i % inForm(29, 3) === 0)) {
+    for (const item of [...items, ...anew(history)].filter((_, i) => i % inForm(58, 3) === 0)) {
       const reply = newsReply(news([item], "seq" in item ? item.seq : 0), view);
       expect([item, faults(reply)]).toEqual([item, []]);
     }
   });
 
   test("as many as go into one message, from wherever a place has been told: each in it, and nothing cut", () => {
-    for (let from = 0; from < items.length; from += inForm(217, 31)) {
+    for (let from = 0; from < items.length; from += inForm(434, 31)) {
       const pending = items.slice(from);
       const some = pending.slice(0, fitting(pending, night));
       expect(some.length).toBeGreaterThanOrEqual(Math.min(10, pending.length));
@@ -84,7 +84,7 @@ describe.each(fates.map(([name, history], nth) => [name, history, nth] as const)
 
   test("changes said anew, as many as go into one", () => {
     const changes = anew(history);
-    for (let from = 0; from < changes.length; from += inForm(161, 23)) {
+    for (let from = 0; from < changes.length; from += inForm(322, 23)) {
       const pending = changes.slice(from);
       const some = pending.slice(0, fitting(pending, history));
       expect(some.length).toBeGreaterThanOrEqual(Math.min(10, pending.length));
@@ -135,7 +135,7 @@ const starts =
 const isItem = (line: string): boolean => starts.test(line);
 
 test("the scoreboard at every stage of the night", () => {
-  for (let n = 0; n <= all; n += inForm(130, 25)) {
+  for (let n = 0; n <= all; n += inForm(260, 25)) {
     const view = viewOf(historyOf(entries.slice(0, n)));
     expect([n, faults(newsReply({ kind: "scoreboard", items: [], shows: 0 }, view))]).toEqual([n, []]);
   }
