@@ -275,3 +275,9 @@ export async function openTips(options: TipsStageOptions = {}): Promise<TipsStag
 
 /** Letters that nobody types by chance, different for each name. */
 export const canary = (name: string): string => createHash("sha256").update(name).digest("hex").slice(0, 20);
+
+/** Words of a codename side by side: one alone may be a word of ours as well, such as “editor”. */
+export function pairsOf(codename: string): readonly string[] {
+  const words = codename.split(" ");
+  return words.slice(1).map((word, i) => `${words[i]} ${word}`);
+}
