@@ -53,3 +53,18 @@ export interface Edge {
   /** Someone on the newsroom's list, or undefined. */
   readonly staff: (platform: string, user: string) => Staff | undefined;
 }
+
+/**
+ * Managers run a channel, and a platform may say who they are; editors are the newsroom's own, on its list and nowhere
+ * else. So whoever manages a channel of theirs is no editor by that.
+ */
+export function may(role: Role, { role: has, staff }: Pick<Asker, "role" | "staff">): boolean {
+  switch (role) {
+    case "anyone":
+      return true;
+    case "editor":
+      return staff !== undefined;
+    case "manager":
+      return has === "manager";
+  }
+}

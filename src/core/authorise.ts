@@ -1,24 +1,9 @@
 /** Permission to ask: by the asker's role, and by the manners that limit everyone. */
-import type { Asker, Role } from "./asker.ts";
+import { may, type Asker } from "./asker.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import type { Verdict } from "./manners.ts";
 import type { Question } from "./read-line.ts";
-
-/**
- * Managers run a channel, and a platform may say who they are; editors are the newsroom's own, on its list and nowhere
- * else. So whoever manages a channel of theirs is no editor by that.
- */
-export function may(role: Role, { role: has, staff }: Asker): boolean {
-  switch (role) {
-    case "anyone":
-      return true;
-    case "editor":
-      return staff !== undefined;
-    case "manager":
-      return has === "manager";
-  }
-}
 
 /** @param denied told of a refusal @throws UserError where the command is not for this asker */
 export function authorise(command: Command, asker: Asker, denied: () => void): void {

@@ -3,7 +3,7 @@
  * known before a platform acknowledges (a form, or who sees the answer) is known at once; the answer follows.
  */
 import type { NameKind } from "./args.ts";
-import { admitted, authorise, may } from "./authorise.ts";
+import { admitted, authorise } from "./authorise.ts";
 import type { Command, Context } from "./command.ts";
 import { completeName } from "./complete.ts";
 import { SecretError, UserError, type ErrorCode } from "./errors.ts";
@@ -17,7 +17,7 @@ import { rehearse } from "./rehearsal.ts";
 import { run, type Offers } from "./run.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
-import type { Asker } from "./asker.ts";
+import { may, type Asker } from "./asker.ts";
 
 export interface Call extends Ask {
   readonly asker: Asker;

@@ -1,7 +1,7 @@
 /** A typed line -> the command and arguments that it means to this asker, beyond what `parse` can tell from the words. */
 import type { Knows } from "./assign.ts";
 import type { Command, Context } from "./command.ts";
-import type { Role } from "./asker.ts";
+import { may } from "./asker.ts";
 import { argumentsOf, asLine, hear, namesSeveral, startsWithCommand, writtenIn, type Heard } from "./parse.ts";
 import { hintOf } from "./args.ts";
 import { UserError } from "./errors.ts";
@@ -78,15 +78,12 @@ function readsAsFilter(text: string, context: Context): boolean {
   }
 }
 
-const isTheirs = (role: Role, { role: has, staff }: Context["asker"]): boolean =>
-  role === "anyone" || (role === "manager" ? has === "manager" : staff !== undefined);
-
 function isQuestion(line: string, context: Context): boolean {
   const heard = hear(line, context.commands);
   const { secret, role, args } = heard.command;
   if (secret || heard.rest.length === 0) return false;
   // "Recount in Poole" is no editor's word where no editor says it.
-  if (!isTheirs(role, context.asker)) return readQuestion(line, context).is === "question";
+  if (!may(role, context.asker)) return readQuestion(line, context).is === "question";
   if (role !== "anyone") return false;
   try {
     const given = Object.entries(argumentsOf(heard, (kind, text) => knows(context, kind, text, "exactly")));
