@@ -5,7 +5,7 @@ import type { Reply } from "../../core/reply.ts";
 import type { HistoryOptions } from "./history.ts";
 import { post as most } from "./limits.ts";
 import { marked, marksOf } from "./marks.ts";
-import { drawnOf, undrawn, type Draw, type Drawn } from "../../core/picture.ts";
+import { drawnOf, orWithout, undrawn, type Draw } from "../../core/picture.ts";
 import { renderDiscord, replacing, type Rendered, type RenderOptions } from "./render.ts";
 import { message as messageShape } from "./shapes.ts";
 import { again, troubleOf } from "./trouble.ts";
@@ -44,27 +44,21 @@ export async function edit(
   });
 }
 
-/**
- * Sends a reply with its pictures. Where that is refused it is sent without them, since they may be why: files may not be
- * allowed where words are. A refusal is certain, so that nothing stands there twice.
- */
+/** Files may not be allowed in a place where words are. */
 async function withPictures(
   reply: Reply,
   options: PostOptions,
   send: (rendered: Rendered) => Promise<Posted>,
 ): Promise<Posted> {
   const drawn = await drawnOf(reply, options.draw);
-  const attempt = async (some: Drawn): Promise<Posted> => {
+  return orWithout(drawn, undrawn, ["words", "place"], async (some) => {
     try {
       return await send(renderDiscord(reply, { ...options, drawn: some }));
     } catch (error) {
       options.refused(error);
       return troubleOf(error);
     }
-  };
-  const posted = await attempt(drawn);
-  const mayBeFiles = posted.kind === "refused" && (posted.about === "words" || posted.about === "place");
-  return drawn.size > 0 && mayBeFiles ? attempt(undrawn) : posted;
+  });
 }
 
 /** Discord passes on ten posts an hour of a channel. */

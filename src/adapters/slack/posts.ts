@@ -1,5 +1,6 @@
 /** News that nobody asked for at that moment: posted once, found again, edited. */
 import { setTimeout as pause } from "node:timers/promises";
+import { orWithout } from "../../core/picture.ts";
 import type { Platform, Posted } from "../../core/platform.ts";
 import type { Reader } from "./history.ts";
 import type { MessageRef } from "../../core/place.ts";
@@ -22,11 +23,9 @@ const writes: readonly Paced[] = ["chat.postMessage", "chat.update"];
 /** Milliseconds before an edit that met trouble is tried again: it can be, since it stands there once whatever happens. */
 const pauses = [250, 750];
 
-/** Without its pictures, where Slack refuses a message that shows some: a file that it is not done with may be why. */
-async function withoutRefused(shown: Shown, send: (shown: Shown) => Promise<Posted>): Promise<Posted> {
-  const posted = await send(shown);
-  return shown.size > 0 && posted.kind === "refused" && posted.about === "words" ? send(new Map()) : posted;
-}
+/** A file that Slack is not done with is refused as if our words were wrong. */
+const orWithoutFiles = (shown: Shown, send: (shown: Shown) => Promise<Posted>): Promise<Posted> =>
+  orWithout<Shown>(shown, new Map(), ["words"], send);
 
 export interface PostsOptions {
   readonly clients: Clients;
@@ -100,7 +99,7 @@ export function createPosts({
           const { ts = "" } = await once.chat.postMessage({ channel: place.id, ...message });
           return { kind: "sent", message: { place, id: ts } };
         });
-      const posted = await withoutRefused(shown, send);
+      const posted = await orWithoutFiles(shown, send);
       if (posted.kind === "sent") later.stands(posted.message, reply, shown);
       return posted;
     },
@@ -110,7 +109,7 @@ export function createPosts({
     async edit(message, reply) {
       await later.changes(message);
       const shown = uploads.known(reply);
-      const send = () => withoutRefused(shown, (some) => update(message, reply, some));
+      const send = () => orWithoutFiles(shown, (some) => update(message, reply, some));
       let fate = await send();
       for (const wait of pauses) {
         const isSoon = fate.kind === "unclear" || (fate.kind === "later" && fate.after <= waits.brief);

@@ -1,9 +1,10 @@
 /**
- * What one person follows: the branches of one filter, each of which they asked for by itself and can leave by itself. A
+ * News that one person follows: the branches of one filter, each asked for by itself, and left by itself. A
  * conversation is a place like any other, with the filter that they make together.
  */
 import type { Context } from "../command.ts";
 import { filterWords, readFilter } from "../seats/read-filter.ts";
+import { joined } from "../seats/read-filter/join.ts";
 import type { Filter } from "../seats/filter.ts";
 
 /** Branches of one person, and people in all: what a platform lets one bot say to people one by one. */
@@ -18,9 +19,9 @@ export function branchesOf(filter: Filter): readonly Filter[] {
 
 /** @param branches at least one */
 export function joinedBranches(branches: readonly Filter[]): Filter {
-  const [first] = branches;
-  if (!first) throw new RangeError("nobody follows nothing");
-  return branches.length === 1 ? first : { is: "or", of: branches };
+  const filter = joined("or", branches);
+  if (!filter) throw new RangeError("nobody follows nothing");
+  return filter;
 }
 
 const key = (filter: Filter): string => JSON.stringify(filter);
