@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Colleague } from "../../core/kit.ts";
 import { silent } from "../../lib/log.ts";
-import { closeRest, createRest, identify } from "./client.ts";
+import { closeRest, createRest } from "./client.ts";
 import type { DiscordOptions } from "./index.ts";
 import { missing } from "./invite.ts";
 import { menusOf } from "./menus.ts";
@@ -18,6 +18,7 @@ const version = "v10";
 const patience = 10_000;
 
 const application = z.object({
+  id: z.string().optional(),
   name: z.string(),
   verify_key: z.string().optional(),
   interactions_endpoint_url: z.string().nullish(),
@@ -37,7 +38,7 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
     { name: "Discord: bot token", state: "good", says: `is the one of ${me.said.name}` },
     door(me.said, options.mode),
     ...(await inServers(options)),
-    ...(await inNewsroom(options)),
+    ...(await inNewsroom(options, me.said.id)),
   ];
 }
 
@@ -95,7 +96,10 @@ async function inServers(options: Options): Promise<readonly Finding[]> {
 }
 
 /** An editor must never look for a command in vain. */
-async function inNewsroom({ newsroom, staff = [], token, apiUrl }: Options): Promise<readonly Finding[]> {
+async function inNewsroom(
+  { newsroom, staff = [], token, apiUrl }: Options,
+  application: string | undefined,
+): Promise<readonly Finding[]> {
   if (staff.length === 0) return [];
   if (newsroom === undefined)
     return [
@@ -106,15 +110,11 @@ async function inNewsroom({ newsroom, staff = [], token, apiUrl }: Options): Pro
         mend: "set DISCORD_NEWSROOM to the newsroom's own server, and grant them there to its editors",
       },
     ];
-  const rest = createRest({ log: silent, ...(apiUrl !== undefined && { apiUrl }) });
-  try {
-    const { application: id } = await identify(rest, token);
-    return await menusOf(rest, id, newsroom, staff);
-  } catch {
-    return [];
-  } finally {
-    closeRest(rest);
-  }
+  if (application === undefined) return [];
+  const rest = createRest({ log: silent, ...(apiUrl !== undefined && { apiUrl }) }).setToken(token);
+  const findings = await menusOf(rest, application, newsroom, staff);
+  closeRest(rest);
+  return findings;
 }
 
 type AnswerOf<T> =

@@ -10,10 +10,11 @@ import { escape, inCell, inlines } from "./words.ts";
 const few = 3;
 
 export function tablePassage(table: Table): Passage {
+  if (table.head.length > few) return { lines: inWords(table) };
   const lines = blockLines(table, { width: phone, timeZone: "UTC" });
   const headed = table.head.some(({ head }) => head !== "");
   const isWhole = lines.length === table.rows.length + (headed ? 1 : 0);
-  const isNarrow = table.head.length <= few && isWhole && lines.every((line) => widthOf(line) <= phone);
+  const isNarrow = isWhole && lines.every((line) => widthOf(line) <= phone);
   return isNarrow ? { lines: lines.map(inCell), code: true } : { lines: inWords(table) };
 }
 

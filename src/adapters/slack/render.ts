@@ -35,13 +35,12 @@ export interface SlackMessage {
 }
 
 /** @param delivery rides on the message, so that it can be found again */
-export function renderSlack(reply: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
+export function renderSlack(said: Reply, options: RenderOptions, delivery?: DeliveryId): SlackMessage {
+  const reply = typableReply(said, options.commands);
   return {
     // Notifications, which stand on screens that are locked, show it.
-    text: reply.discreet
-      ? cutEscaped(typableReply(reply, options.commands).summary, limits.summary)
-      : wordsOf(reply, options),
-    blocks: blocksOf(reply, { ...options, native: true }),
+    text: reply.discreet ? cutEscaped(reply.summary, limits.summary) : wordsOf(reply, options),
+    blocks: blocksFrom(reply, { ...options, native: true }),
     unfurl_links: false,
     unfurl_media: false,
     ...(delivery && { metadata: { event_type: postType, event_payload: { delivery } } }),
@@ -50,12 +49,11 @@ export function renderSlack(reply: Reply, options: RenderOptions, delivery?: Del
 
 /** The same words without blocks and buttons, where Slack refuses those. */
 export const plainSlack = (reply: Reply, options: RenderOptions): Pick<SlackMessage, "text"> => ({
-  text: wordsOf(reply, options),
+  text: wordsOf(typableReply(reply, options.commands), options),
 });
 
 /** All that a message says, its figures too: a screen reader is given this, and not the blocks. */
-function wordsOf(said: Reply, { timeZone, commands }: RenderOptions): string {
-  const { card, ...reply } = typableReply(said, commands);
+function wordsOf({ card, ...reply }: Reply, { timeZone }: RenderOptions): string {
   const { actions: _, ...words } = card ?? { title: "", blocks: [] };
   // Lines break where the reader's screen ends.
   const text = toText({ ...reply, ...(card && { card: words }) }, { width: limits.summary, timeZone });
@@ -66,11 +64,14 @@ function wordsOf(said: Reply, { timeZone, commands }: RenderOptions): string {
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
  * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
  */
-export function blocksOf(
-  said: Reply,
+export const blocksOf = (reply: Reply, options: RenderOptions): types.KnownBlock[] =>
+  blocksFrom(typableReply(reply, options.commands), options);
+
+/** @param reply whose commands can be typed as they stand */
+function blocksFrom(
+  reply: Reply,
   { timeZone, commands, follows = true, native = false, shown }: RenderOptions,
 ): types.KnownBlock[] {
-  const reply = typableReply(said, commands);
   const { card } = reply;
   const source = sourceLine(reply, timeZone);
   const head = card ? titleOf(card) : [];
