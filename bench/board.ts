@@ -1,4 +1,4 @@
-/** What one core serves of the page, and how long a thousand readers wait for a declaration. */
+/** Requests to the page that one core serves, and the wait of a thousand readers for a declaration. */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Agent, get, request } from "node:http";

@@ -27,7 +27,7 @@ try {
       await page.press("#line", "Enter");
       await page.locator("#talk article:not(.mine)").last().waitFor();
     }
-    // What is told to the channel and the board comes within a second or two.
+    // News to the channel and the board comes within a second or two.
     await page.waitForTimeout(2_500);
     const part = answer ? page.locator("#talk article:not(.mine)").last() : page;
     const png = await sharp(await part.screenshot())

@@ -45,7 +45,7 @@ export default defineCommand({
   },
 });
 
-/** Whoever said the word that stands. */
+/** The source of the word that stands. */
 const sourceOf = ({ standing }: Outcome): string => standing?.declaration.source.name ?? "";
 
 function time(at: number, timeZone: string): string {

@@ -46,7 +46,7 @@ export interface Joined {
   readonly alarm?: (platform: string, why: string | undefined) => void;
   /** Draws pictures; absent where none are drawn, and their words stand for them. */
   readonly draw?: Draw;
-  /** What is open to everybody, for a platform that shows it unasked. */
+  /** Results and news that are open to everybody, for a platform that shows them unasked. */
   readonly board?: Board;
   /** Words for the person at the machine, who alone reads them: they are in no log. */
   readonly print?: (line: string) => void;

@@ -172,7 +172,7 @@ function withParties(json: unknown): unknown {
   };
 }
 
-/** What was read but for the rows, or the fields, that cannot be. */
+/** The data read, but for rows or fields that cannot be. */
 function without(json: unknown, issues: readonly { readonly path: readonly PropertyKey[] }[], gone: string[]): unknown {
   const copy: unknown = structuredClone(json);
   const rows = new Map<unknown, Set<number>>();

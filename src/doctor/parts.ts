@@ -30,7 +30,7 @@ async function election({ election: folder }: Config): Promise<Finding> {
   });
 }
 
-/** What a folder of overlays adds, and what is broken in it. */
+/** The additions of a folder of overlays, and its broken files. */
 async function overlays({ election: folder, overlays: within }: Config): Promise<readonly Finding[]> {
   const [{ loadPack }, { overlay, overlaysStamp }] = await Promise.all([
     import("../data/election-pack.ts"),

@@ -82,7 +82,7 @@ describe("where Teller was not let in", () => {
       expect(await ada.raw(3, { custom_id: "!seat|Bath", component_type: 2, id: 1 })).toMatchObject({
         audience: "asker",
       });
-      // Whoever manages channels there does not manage Teller.
+      // A manager of channels there is no manager of Teller's.
       expect(
         (await ada.raw(2, { id: "1", type: 1, name: "announce", options: [{ type: 1, name: "here" }] })).text,
       ).toMatch(/manage/);

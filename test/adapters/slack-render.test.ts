@@ -26,7 +26,7 @@ const refusal = (reply: Reply) => checkMessage({ ...render(reply) });
 /** Figures of the blocks that a screen reader, which is given the text, would not hear. */
 function unheard(reply: Reply): readonly string[] {
   const { text, blocks } = render(reply);
-  // What is longer than Slack takes ends in an ellipsis, and a button's words are read with the button.
+  // A text longer than Slack takes ends in an ellipsis, and a button's words are read with the button.
   if (text.endsWith("…")) return [];
   const heard = new Set(text.match(figure));
   return (wordsOf(blocks.filter(({ type }) => type !== "actions")).match(figure) ?? []).filter(

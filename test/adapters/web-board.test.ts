@@ -162,7 +162,7 @@ describe("what changes is changed there", () => {
     const after = await get("/board/map.svg");
     expect(after.headers.get("x-version")).toBe(map.to);
     expect(pieces.join("")).toBe(await after.text());
-    // What changes is told, and not the whole map.
+    // Changes are told, and not the whole map.
     expect(JSON.stringify(map.change).length).toBeLessThan(before.join("").length / 5);
   });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { folder, found, key, permissions, platform, tokens } from "../support/doctored.ts";
 import { teller } from "../support/command-line.ts";
 import type { Finding } from "../../src/lib/finding.ts";
+import { banbury } from "../support/banbury.ts";
 
 test("with nothing configured, all is well, and nothing is asked of anyone", async () => {
   const { code, out, err } = await teller(["doctor"], { env: { DATABASE: join(folder(), "teller.sqlite") } });
@@ -40,21 +41,12 @@ test("with both platforms well", async () => {
 
 test("overlays: those that count, those that are broken, and sources that are read by them", async () => {
   const within = folder();
-  const upcoming = {
-    seat: "E14001072",
-    date: "2027-05-06",
-    pollsClose: "2027-05-06T22:00:00+01:00",
-    candidates: [
-      { id: "1", given: "Ann", family: "Example", party: "ld" },
-      { id: "2", given: "Bob", family: "Sample", party: "lab" },
-    ],
-  };
   const sheet = join(folder(), "sheet.csv");
   writeFileSync(
     sheet,
     "Constituency,Polling day,Candidate,Votes\nBanbury,2027-05-06,Ann Example,20000\nBanbury,2027-05-06,Bob Sample,18000\n",
   );
-  writeFileSync(join(within, "banbury.json"), JSON.stringify({ upcoming: [upcoming] }));
+  writeFileSync(join(within, "banbury.json"), JSON.stringify({ upcoming: [banbury] }));
   const env = {
     DATABASE: join(folder(), "teller.sqlite"),
     OVERLAYS: within,

@@ -12,16 +12,8 @@ import { electionOf, loadPack } from "../../src/data/election-pack.ts";
 import { overlay } from "../../src/data/pack/overlays.ts";
 import { openHouse } from "../../src/main.ts";
 import { pack } from "../support/bot.ts";
+import { banbury } from "../support/banbury.ts";
 
-const upcoming = {
-  seat: "E14001072",
-  date: "2027-05-06",
-  pollsClose: "2027-05-06T22:00:00+01:00",
-  candidates: [
-    { id: "1", given: "Ann", family: "Example", party: "ld" },
-    { id: "2", given: "Bob", family: "Sample", party: "lab" },
-  ],
-};
 const write = (folder: string, name: string, what: unknown): void =>
   writeFileSync(join(folder, name), typeof what === "string" ? what : JSON.stringify(what));
 
@@ -31,15 +23,15 @@ test("are taken up while it runs; a broken one is refused, and all goes on as it
   const ask = async (): Promise<string> =>
     toText((await answerTo("/byelections", house, here)).reply, { width: 200, timeZone: "Europe/London" });
   expect(await ask()).not.toContain("6 May 2027");
-  write(folder, "banbury.json", { election: "uk-2024", upcoming: [upcoming] });
+  write(folder, "banbury.json", { election: "uk-2024", upcoming: [banbury] });
   expect(await house.renew()).toEqual([]);
   expect(await ask()).toMatch(/Banbury, 6 May 2027: to come/);
   expect(await house.renew()).toEqual([]);
   write(folder, "banbury.json", '{"election":"uk-2024","upcoming":[');
   expect(await house.renew()).toEqual([{ file: "banbury.json", why: "is not JSON, perhaps cut short" }]);
   expect(await ask()).toMatch(/Banbury, 6 May 2027: to come/);
-  write(folder, "banbury.json", { upcoming: [upcoming] });
-  write(folder, "other.json", { upcoming: [{ ...upcoming, seat: "E14999999" }] });
+  write(folder, "banbury.json", { upcoming: [banbury] });
+  write(folder, "other.json", { upcoming: [{ ...banbury, seat: "E14999999" }] });
   const [refused] = await house.renew();
   expect(refused).toMatchObject({ file: "other.json" });
   expect(refused?.why).toContain('no seat "E14999999"');
@@ -54,14 +46,14 @@ test("a log that was read goes on with the by-election that was added", async ()
   const store = await openStore(":memory:");
   const { db } = store;
   const folder = mkdtempSync(join(tmpdir(), "teller-overlays-"));
-  write(folder, "a.json", { upcoming: [upcoming] });
+  write(folder, "a.json", { upcoming: [banbury] });
   const log = createLog(db);
   const whole = loadPack(pack);
   const ledger = await openLedger(electionOf(whole), log);
   const recorded = new Date("2027-05-07T02:00:00Z");
   const said = {
-    seat: upcoming.seat,
-    byElection: upcoming.date,
+    seat: banbury.seat,
+    byElection: banbury.date,
     state: "result",
     votes: { 1: 20, 2: 10 },
     recorded,
@@ -72,7 +64,7 @@ test("a log that was read goes on with the by-election that was added", async ()
   expect(refused).toEqual([]);
   await ledger.renew(electionOf(more));
   expect(ledger.seq).toBe(1);
-  expect(ledger.open.results.outcome(`${upcoming.seat}/${upcoming.date}`).winner?.candidate.id).toBe("1");
+  expect(ledger.open.results.outcome(`${banbury.seat}/${banbury.date}`).winner?.candidate.id).toBe("1");
   expect(ledger.open.results.upcoming[0]?.previous?.on).toMatchObject({ kind: "notional" });
   await store.close();
 });

@@ -85,6 +85,16 @@ onEveryDatabase(
   isLong,
 );
 
+/** Minutes later the older of two posts stands alone, and is still ours to put right. */
+async function staysAlone(night: Stage): Promise<void> {
+  night.pass(4 * 60_000);
+  await night.tidy();
+  expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
+  await night.say(fewer(bath));
+  await night.settle(5);
+  expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+}
+
 onEveryDatabase(
   "a post that landed after its repeat",
   (database) => {
@@ -106,13 +116,7 @@ onEveryDatabase(
       await expect.poll(() => night.words("a").length).toBe(2);
       await night.tidy();
       expect(night.words("a")).toHaveLength(2);
-      night.pass(4 * 60_000);
-      await night.tidy();
-      expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
-      // The one that stays is still ours to put right.
-      await night.say(fewer(bath));
-      await night.settle(5);
-      expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+      await staysAlone(night);
     });
 
     test("is the one that stays where history has it first, in the words of now", async () => {
@@ -130,12 +134,7 @@ onEveryDatabase(
       await night.settle(15);
       hides = false;
       expect(night.paper.sheets("a")).toHaveLength(2);
-      night.pass(4 * 60_000);
-      await night.tidy();
-      expect(night.paper.sheets("a").map(({ id }) => id)).toEqual(["1"]);
-      await night.say(fewer(bath));
-      await night.settle(5);
-      expect(night.words("a")).toEqual([expect.stringContaining("we said")]);
+      await staysAlone(night);
     });
 
     test("is looked for where something was repeated, and nowhere else", async () => {

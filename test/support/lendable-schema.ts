@@ -54,7 +54,7 @@ async function shapeOf(db: Kysely<Schema>): Promise<string> {
   return rows[0]?.shape ?? "";
 }
 
-/** What the migrations have written themselves: a JSON list for each table. */
+/** Rows that the migrations have written themselves: a JSON list for each table. */
 async function rowsOf(db: Kysely<Schema>): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class

@@ -31,7 +31,7 @@ export function createStreams({ most, behind, beat }: Limits["streams"]): Stream
   };
   function send(frame: Uint8Array): void {
     for (const listener of listeners.keys()) {
-      // Whoever reads too slowly begins anew: what it missed stands in the page.
+      // A reader too slow begins anew: all that it missed stands in the page.
       if ((listener.desiredSize ?? 0) < -behind) drop(listener);
       else listener.enqueue(frame);
     }

@@ -7,7 +7,7 @@ import type { Reply } from "../../core/reply.ts";
 import { button, note, text } from "../answer.ts";
 import { draftReply } from "./draft.ts";
 
-/** What an editor says who has looked at an old draft again. */
+/** An editor's word after another look at an old draft. */
 export const looked = "looked";
 
 /** The number of a draft or of something quarantined, as an argument. */

@@ -102,6 +102,17 @@ async function thereAndBack(from: Database, to: Database): Promise<void> {
   expect(await versionOf(db)).toBe(later.length);
 }
 
+/** A backup, and another database with contents of its own in which nobody runs. */
+async function twoFilled(database: Database) {
+  const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
+  await filled(source, migrations);
+  await backup(source, kept, night);
+  await filled(target, migrations, 2);
+  const { db } = await connect(target);
+  await db.deleteFrom("leases").execute();
+  return { source, target, kept, db, before: await all(db, migrations) };
+}
+
 onEveryDatabase("a backup", (database) => {
   onEveryDatabase("restored", (other) => {
     // In the short form each database gives and takes once.
@@ -228,13 +239,7 @@ onEveryDatabase(
     });
 
     test("that is damaged or cut short anywhere is refused, and the database is as it was", async () => {
-      const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
-      await filled(source, migrations);
-      await backup(source, kept, night);
-      await filled(target, migrations, 2);
-      const { db } = await connect(target);
-      await db.deleteFrom("leases").execute();
-      const before = await all(db, migrations);
+      const { target, kept, db, before } = await twoFilled(database);
       const whole = readFileSync(kept);
       const lines = gunzipSync(whole).toString().split("\n");
       const without = (index: number) => gzipSync(lines.toSpliced(index, 1).join("\n"));
@@ -274,13 +279,7 @@ onEveryDatabase(
     });
 
     test("killed in the middle, either leaves what was there before", async () => {
-      const [source, target, kept] = [await database.ready(), await database.fresh(), file()];
-      await filled(source, migrations);
-      await backup(source, kept, night);
-      await filled(target, migrations, 2);
-      const { db } = await connect(target);
-      await db.deleteFrom("leases").execute();
-      const before = await all(db, migrations);
+      const { source, target, kept, db, before } = await twoFilled(database);
       const parts = `
       const { restore } = await import("./src/data/store/restore.ts");
       const { backup } = await import("./src/data/store/backup.ts");

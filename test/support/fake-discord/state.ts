@@ -117,7 +117,7 @@ export interface State {
   registered: readonly Registered[];
   /** The one server's own, offered there alone. */
   own: readonly Registered[];
-  /** What the server's owner has granted: permissions of commands, by the command's id or the application's. */
+  /** Grants of the server's owner: permissions of commands, by the command's id or the application's. */
   grants: readonly { readonly id: string; readonly permissions: readonly Grant[] }[];
   /** Roles of the server's members, by their ids. */
   readonly members: Map<string, readonly string[]>;

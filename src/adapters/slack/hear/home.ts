@@ -36,7 +36,7 @@ async function homeOf(ears: Ears, user: string): Promise<types.KnownBlock[]> {
   return [...shown.slice(0, limits.blocks.view - 1), ...paragraph(howToAsk(ears.commands)).blocks];
 }
 
-/** What waits for staff, before what everyone sees. */
+/** Questions shown to staff before those that everyone sees. */
 const staffs: Readonly<Partial<Record<Role, readonly string[]>>> = {
   editor: ["desk"],
   manager: ["desk", "announce list"],

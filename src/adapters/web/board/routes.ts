@@ -24,7 +24,7 @@ export interface BoardOptions {
   readonly look?: number;
 }
 
-/** What the server finds out of each request before any route. */
+/** Facts of each request, found out by the server before any route. */
 export interface Known {
   readonly Variables: { address: string };
 }
@@ -106,7 +106,7 @@ export function boardRoutes(options: BoardOptions): BoardRoutes {
       "x-version": is.version,
     });
   });
-  // What a listener that missed something begins anew with.
+  // A listener that missed something begins anew with this.
   app.get("/board/now", async (context) => {
     const { version, parts, map } = await now();
     const shownMap = map && { map: { version: map.version, alt: map.alt } };

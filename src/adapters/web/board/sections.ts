@@ -95,7 +95,7 @@ export function changeOf(before: readonly string[], after: readonly string[]): C
   return change;
 }
 
-/** What a listener needs to go on from one moment to another. */
+/** The pieces that take a listener from one moment to another. */
 export interface Difference {
   readonly from: string;
   readonly to: string;

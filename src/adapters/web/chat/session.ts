@@ -1,4 +1,4 @@
-/** What somebody does in the chat -> a question, and its answer as the page shows it. */
+/** A person's doings in the chat -> a question, and its answer as the page shows it. */
 import { z } from "zod";
 import { completeLine } from "../../../core/complete.ts";
 import type { Asker, Edge } from "../../../core/asker.ts";
@@ -35,7 +35,7 @@ export interface Who {
   readonly as?: string;
 }
 
-/** What the page shows. */
+/** An answer as the page shows it. */
 export type Seen =
   | { readonly form: string }
   | {
@@ -98,7 +98,7 @@ export function createSession({ place, edge, dispatch, commands, channel, drawin
         const press = { platform: place.platform, message: who.tab, value: code, isPublic: pressed.share === true };
         if (pressed.share && !(await isFirst(press)))
           return await shown({ reply: { summary: "It is shared already." }, audience: "asker" }, who, "");
-        // What a button answers is the presser's own, unless they share it.
+        // A button's answer is the presser's own, unless they share it.
         const call = { ...pressed, ...(!pressed.share && { aside: true as const }), asker: askerOf(who) };
         return await seen(dispatch.call(call), who, `/${pressed.command}`);
       } catch (error) {
