@@ -209,6 +209,33 @@ describe("no circle of imports", () => {
   });
 });
 
+test("the arrows of the plan are the imports between rooms, but for those to the language and those of the joiners", () => {
+  const top = (path: string): string => path.split("/")[0]?.replace(/\.ts$/, "") ?? "";
+  const isDrawn = ([from, to]: readonly [string, string]): boolean =>
+    from !== to && !["core", "lib", "edge"].includes(to) && from !== "main";
+  const imported = files.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith("."))
+      .map((name) => [top(file), top(relative(src, resolve(src, dirname(file), name)))] as const),
+  );
+  const plan = readFileSync(join(root, "docs", "architecture.md"), "utf8");
+  const [, drawing = ""] = /```mermaid\nflowchart TD\n([^]*?)```/.exec(plan) ?? [];
+  const drawn = [...drawing.matchAll(/^ {2}(\w+(?: & \w+)*) (<?)--> (.+)$/gm)].flatMap(
+    ([, left = "", both = "", right = ""]) =>
+      left
+        .split(" & ")
+        .flatMap((from) =>
+          right
+            .split(" & ")
+            .flatMap((to): (readonly [string, string])[] => [[from, to], ...(both ? ([[to, from]] as const) : [])]),
+        ),
+  );
+  const words = (arrows: readonly (readonly [string, string])[]): string[] =>
+    [...new Set(arrows.filter(isDrawn).map((arrow) => arrow.join(" imports ")))].toSorted();
+  expect(drawn.length).toBeGreaterThan(10);
+  expect(words(drawn)).toEqual(words(imported));
+});
+
 describe("SQL is written by the data and its jobs alone", () => {
   test.each(files.filter((file) => !/^(data|jobs|tips)\b/.test(file)))("%s", (file) => {
     expect(readFileSync(join(src, file), "utf8")).not.toMatch(/\b(selectFrom|insertInto|updateTable|deleteFrom|sql`)/);

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { Verb } from "../src/cli/verb.ts";
 import { joinCommands } from "../src/main/commands.ts";
 import { kits } from "../src/adapters/kits.ts";
+import type { Trouble } from "../src/data/store/engine.ts";
 import { settings } from "../src/config/settings.ts";
 import { privacyWords } from "../src/tips/rules/words.ts";
 import { whoSeesReply } from "../src/tips/views/who.ts";
@@ -147,6 +148,37 @@ test("every command is in docs/, and every setting, and no other, in .env.exampl
   for (const { name } of await joinCommands()) expect(text, name).toMatch(new RegExp(`\`/${name}\\b`));
   const all = [settings, ...kits.map((kit) => kit.settings)].flatMap(({ shape }) => Object.keys(shape));
   expect(documented.toSorted()).toEqual(all.toSorted());
+});
+
+describe("when something is wrong, its own words are found", () => {
+  const page = read("docs/trouble.md");
+  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("config"))
+    .map((file) => read(join("src", file)));
+  /** What stands in a call's first argument, without what is filled in. */
+  const said = (call: RegExp): string[] =>
+    sources
+      .flatMap((text) => [...text.matchAll(call)].map(([, words = ""]) => words))
+      .flatMap((words) => words.split(/\$\{[^}]*(?:\}|$)/))
+      .map((words) => words.replace(/^(?:\W|s )+|\W+$/g, ""))
+      .filter((words) => words.length > 6);
+
+  test("every line of the log that is to be seen to", () => {
+    const lines = [
+      ...said(/log\.(?:warn|error)\(\s*["`]([^"`]+)["`]/g),
+      ...said(/complain\((?:[^"`()]*\? )?["`]([^"`]+)["`]/g),
+    ];
+    expect(lines.length).toBeGreaterThan(40);
+    expect(lines.filter((line) => !page.includes(line))).toEqual([]);
+  });
+
+  test("every metric, and every word for a database's trouble", () => {
+    const metrics = said(/name: "(teller_\w+)"/g);
+    expect(metrics.length).toBeGreaterThan(8);
+    const all = { full: 1, locked: 1, lost: 1, damaged: 1, closed: 1, failing: 1 } satisfies Record<Trouble, 1>;
+    const troubles = Object.keys(all);
+    for (const word of [...metrics, ...troubles, "slow"]) expect(page).toContain(`\`${word}\``);
+  });
 });
 
 test("the plan of the house has every room of src", () => {
