@@ -31,8 +31,9 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // Many tests wait for a clock or a process: three more of them than there are processors keep these at work.
-    maxWorkers: availableParallelism() + 3,
+    // Many tests wait for a clock or a process: two more of them than there are processors keep these at work. Each loads
+    // the SDKs and reads the pack for itself, and so more of them cost more than they gain.
+    maxWorkers: availableParallelism() + 2,
     // Reading and checking the pack takes longer than most files of tests, which change nothing of it.
     isolate: false,
     sequence: { sequencer: LongFirst },

@@ -70,7 +70,7 @@ function wordsIn(post: string): string {
   return lines.slice(from + 1, to < 0 ? undefined : to).join("\n");
 }
 
-test(
+test.runIf(isLong)(
   "rule 10: mentions, links, markup, marks of direction, what is invisible, control characters: readable and harmless on both",
   { timeout: 180_000 },
   async () => {

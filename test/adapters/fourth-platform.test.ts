@@ -12,7 +12,7 @@ import { platformContract, type Stage } from "../support/platform-contract.ts";
 import { freePort } from "../support/run-stage.ts";
 import type { Ran } from "../support/process.ts";
 import { service } from "../support/service.ts";
-import { isLong } from "../support/long.ts";
+import { inForm, isLong } from "../support/long.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -26,6 +26,7 @@ const can = {
   doubles: false,
   links: false,
   most: limits.text,
+  oneIn: inForm(5, 1),
 };
 
 platformContract("Pigeon", can, async ({ commands, dispatch, edge, timeZone }): Promise<Stage> => {

@@ -85,7 +85,7 @@ test("seconds in which the machine ran other programs are not the bot's, and tho
   // Neither idle nor at work, as a process that is kept waiting.
   expect(passed(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400))).toBeLessThan(200);
   const reckon = (): void => {
-    for (const { user } of [process.cpuUsage()]) while (process.cpuUsage().user - user < 200_000);
+    for (const { user } of [process.cpuUsage()]) while (process.cpuUsage().user - user < 100_000);
   };
-  expect(passed(reckon)).toBeGreaterThan(190);
+  expect(passed(reckon)).toBeGreaterThan(90);
 });

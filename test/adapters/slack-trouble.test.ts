@@ -1,6 +1,7 @@
 /** Slack when things go wrong: refusals, haste, lost answers, lost connections, lost rights. */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inForm } from "../support/long.ts";
 import { userId } from "../support/edge.ts";
 import { bodyOf, secrets, sign, typeOf, usualChannel } from "../support/fake-slack/index.ts";
 import type { Trouble } from "../support/fake-slack/trouble.ts";
@@ -116,7 +117,7 @@ describe("posts", () => {
   test("a post is found behind many others, and reading may be tried again", async () => {
     const id = delivery();
     await post(id);
-    for (let i = 0; i < 450; i++) await post();
+    for (let i = 0; i < inForm(210, 450); i++) await post();
     stage.slack.next("conversations.history", { status: 500, done: false }, { status: 429, after: 0 });
     expect(await find(id)).toMatchObject({ place });
   });

@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from "../../src/config.ts";
 import { openHouse } from "../../src/main.ts";
 import { openTrial } from "../../src/main/trial.ts";
 import { teller } from "../support/command-line.ts";
+import { isLong } from "../support/long.ts";
 import { theNight } from "../support/night.ts";
 import { freePort, program } from "../support/run-stage.ts";
 import { service } from "../support/service.ts";
@@ -105,41 +106,46 @@ describe("on a live night", () => {
       expect(() => readConfig(env)).toThrow(ConfigError);
   });
 
-  test("nobody is an editor by the page, which answers, has no parts, and ends when it is told to", async () => {
-    const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), "teller-live-"))];
-    const database = join(folder, "teller.sqlite");
-    const run = service([program, "run"], {
-      WEB_PORT: String(port),
-      DATABASE: database,
-      TIPS_SAFER: "SecureDrop=https://drop.example.org",
-    });
-    await vi.waitFor(() => expect(run.text()).toContain("/#"), { timeout: 30_000, interval: 50 });
-    const [, base = "", key = ""] = /(http:\/\/127[^/]+)\/#(\S+)/.exec(run.text()) ?? [];
-    const post = (path: string, body: unknown, as = "") =>
-      fetch(base + path, {
-        method: "POST",
-        headers: { "x-teller-key": key, "x-teller-tab": "tab0", "x-teller-as": as },
-        body: JSON.stringify(body),
+  test.runIf(isLong)(
+    "nobody is an editor by the page, which answers, has no parts, and ends when it is told to",
+    async () => {
+      const [port, folder] = [await freePort(), mkdtempSync(join(tmpdir(), "teller-live-"))];
+      const database = join(folder, "teller.sqlite");
+      const run = service([program, "run"], {
+        WEB_PORT: String(port),
+        DATABASE: database,
+        TIPS_SAFER: "SecureDrop=https://drop.example.org",
       });
-    const ask = (line: string, as = "") => post("/ask", { line }, as);
-    for (const as of ["editor", "second", "manager"]) expect((await ask("/freeze", as)).status).toBe(403);
-    const html = async (line: string) => ((await (await ask(line)).json()) as { readonly html: string }).html;
-    expect(await html("/freeze")).toContain("is for editors");
-    expect(await html("/announce here")).toContain("is for managers");
-    expect(await html("/seat bath")).toContain("LD HOLD: Bath");
-    // No form: the safer ways, and nothing else.
-    for (const line of ["/tip send", "/tip safer"]) expect(await html(line)).toContain("https://drop.example.org");
-    const sent = await post("/submit", {
-      ask: { command: "tip send", args: { agreed: "yes" } },
-      values: { subject: "a subject", text: "the words of a tip" },
-    });
-    expect(((await sent.json()) as { readonly html: string }).html).toMatch(/not open.*https:\/\/drop\.example\.org/s);
-    expect(existsSync(database)).toBe(true);
-    // The key is for the person at the machine: it is in no line of the log.
-    expect(run.lines().some((line) => JSON.stringify(line).includes(key))).toBe(false);
-    run.kill("SIGTERM");
-    expect(await run.ended).toBe(0);
-  });
+      await vi.waitFor(() => expect(run.text()).toContain("/#"), { timeout: 30_000, interval: 50 });
+      const [, base = "", key = ""] = /(http:\/\/127[^/]+)\/#(\S+)/.exec(run.text()) ?? [];
+      const post = (path: string, body: unknown, as = "") =>
+        fetch(base + path, {
+          method: "POST",
+          headers: { "x-teller-key": key, "x-teller-tab": "tab0", "x-teller-as": as },
+          body: JSON.stringify(body),
+        });
+      const ask = (line: string, as = "") => post("/ask", { line }, as);
+      for (const as of ["editor", "second", "manager"]) expect((await ask("/freeze", as)).status).toBe(403);
+      const html = async (line: string) => ((await (await ask(line)).json()) as { readonly html: string }).html;
+      expect(await html("/freeze")).toContain("is for editors");
+      expect(await html("/announce here")).toContain("is for managers");
+      expect(await html("/seat bath")).toContain("LD HOLD: Bath");
+      // No form: the safer ways, and nothing else.
+      for (const line of ["/tip send", "/tip safer"]) expect(await html(line)).toContain("https://drop.example.org");
+      const sent = await post("/submit", {
+        ask: { command: "tip send", args: { agreed: "yes" } },
+        values: { subject: "a subject", text: "the words of a tip" },
+      });
+      expect(((await sent.json()) as { readonly html: string }).html).toMatch(
+        /not open.*https:\/\/drop\.example\.org/s,
+      );
+      expect(existsSync(database)).toBe(true);
+      // The key is for the person at the machine: it is in no line of the log.
+      expect(run.lines().some((line) => JSON.stringify(line).includes(key))).toBe(false);
+      run.kill("SIGTERM");
+      expect(await run.ended).toBe(0);
+    },
+  );
 
   test.each([
     [{ WEB_HOST: "0.0.0.0", WEB_PORT: "8080" }, /^WEB_ADDRESS is missing/],

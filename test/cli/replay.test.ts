@@ -1,10 +1,11 @@
 /** `teller replay`: what it takes, and what it tells as a process that is stopped, or killed, and started again. */
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { commandLine } from "../../src/cli/index.ts";
 import type { ReplayOptions, ServeOptions, World } from "../../src/cli/world.ts";
 import { openStore } from "../../src/data/store/index.ts";
+import { teller } from "../support/command-line.ts";
 import { sqliteFile } from "../support/databases.ts";
 import { entriesOf, rehearsed } from "../support/rehearsed.ts";
 import { program } from "../support/run-stage.ts";
@@ -55,7 +56,7 @@ describe("killed, with no word of warning, and started again", () => {
 
 describe("told to stop", () => {
   test.each(isLong ? (["SIGINT", "SIGTERM"] as const) : (["SIGTERM"] as const))(
-    "by %s it says how to go on, and does, without a word twice",
+    "by %s it says how to go on, and does, without a word twice; another is begun anew, and says so, as does --fresh",
     async (signal) => {
       const file = sqliteFile();
       const running = started(file, "--speed", "3000");
@@ -63,22 +64,17 @@ describe("told to stop", () => {
       running.kill(signal);
       expect(await running.ended).toBe(0);
       expect(running.text()).toMatch(/\nREHEARSAL stopped\. The same command goes on from there\.\n$/);
+      const [another, anew] = [`${file}.another`, `${file}.anew`];
+      for (const copy of [another, anew]) copyFileSync(file, copy);
       const { out } = await rehearsed(file, { ...stretch, speed: "max" });
       expect([...entriesOf(running.text()), ...entriesOf(out)]).toEqual(whole);
+
+      const stopped = /Another replay was stopped at \d+:\d\d[ap]m, [45] July 2024: it is forgotten\./;
+      const other = await rehearsed(another, { faults: 1, until: new Date("2024-07-04T23:45:00+01:00") });
+      expect(other.out.replaceAll("\n", " ")).toMatch(stopped);
+      expect(entriesOf((await rehearsed(anew, { ...stretch, fresh: true })).out)).toEqual(whole);
     },
   );
-
-  test("another replay than was stopped is begun anew, and says so; so does --fresh", async () => {
-    const file = sqliteFile();
-    const running = started(file);
-    await expect.poll(() => running.text(), { timeout: 60_000 }).toContain("Houghton");
-    running.kill("SIGINT");
-    await running.ended;
-    const stopped = /Another replay was stopped at 11:\d\dpm, 4 July 2024: it is forgotten\./;
-    const other = await rehearsed(file, { faults: 1, until: new Date("2024-07-04T23:45:00+01:00") });
-    expect(other.out.replaceAll("\n", " ")).toMatch(stopped);
-    expect(entriesOf((await rehearsed(file, { ...stretch, fresh: true })).out)).toEqual(whole);
-  });
 });
 
 test("a database that holds something else is left alone", async () => {
@@ -86,11 +82,9 @@ test("a database that holds something else is left alone", async () => {
   const store = await openStore(file);
   await store.settings.set({ platform: "terminal", id: "1", kind: "channel" }, { answers: "off", off: [] });
   await store.close();
-  const running = started(file, "--fresh");
-  expect(await running.ended).toBe(2);
-  expect(running.text()).toMatch(
-    /^teller: The database that REPLAY names holds something else.*Name one of its own.*\n$/,
-  );
+  const { code, out, err } = await teller(["replay", "--until", until, "--fresh"], { env: { REPLAY: file } });
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^teller: The database that REPLAY names holds something else.*Name one of its own.*\n$/);
 });
 
 describe("what it takes", () => {

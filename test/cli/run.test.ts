@@ -1,22 +1,38 @@
 /** `teller run` as a service: a real process, the real SDKs, over the fakes of both platforms. */
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { teller } from "../support/command-line.ts";
 import { userId } from "../support/edge.ts";
+import { self } from "../support/fake-slack/world.ts";
 import { freePort, run, stage } from "../support/run-stage.ts";
 import { isLong } from "../support/long.ts";
+
+const tip = "The firm that printed the ballot papers belongs to the officer’s brother.";
+
+/** With a tip line, opened in Slack by the configuration. */
+const withTips = async () => ({
+  TIPS_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
+  TIPS_CHANNELS: "slack:CEDITORS",
+  TIPS_NEWSROOM: "The Gazette",
+  TIPS_SAFER: "SecureDrop=https://gazette.example.org/drop",
+  TIPS_SLACK_TEAMS: self.team,
+  STAFF: `ed:editor=slack:${userId("ed")}`,
+});
 
 /** Each test finds the service as the one before has left it: answering on both platforms. */
 describe("one service, from its start until it is told to leave", () => {
   let on: Awaited<ReturnType<typeof stage>>;
+  let env: Readonly<Record<string, string>>;
   let first: ReturnType<typeof run>;
 
   beforeAll(async () => {
     const ends: (() => void | Promise<void>)[] = [];
     on = await stage((end) => ends.push(end));
-    first = run(on.env, (end) => ends.push(end));
+    env = { ...on.env, ...(await withTips()) };
+    first = run(env, (end) => ends.push(end));
     return async () => {
       for (const end of ends.toReversed()) await end();
     };
@@ -44,6 +60,33 @@ describe("one service, from its start until it is told to leave", () => {
       'teller_adapter_up{platform="discord"} 1',
     ])
       expect(text).toContain(line);
+  });
+
+  test("has a tip line, opened in Discord by a channel’s manager and in Slack by the configuration, and counts none of it", async () => {
+    const { slack, discord, page } = on;
+    const ada = discord.user("ada");
+    const shut = await ada.slash("/tip send");
+    expect(shut.text).toContain("not open here");
+    expect(shut.text).toContain("gazette.example.org/drop");
+    expect((await discord.user("mia", { manages: true }).slash("/tip open")).text).toContain("is open in this channel");
+    expect((await ada.slash("/tip send")).text).toContain("Not anonymous to Discord");
+    const eve = slack.user("eve");
+    const words = await eve.slash("/teller tip send");
+    expect(words.text).toContain("Not anonymous to Slack");
+    expect(words.audience).toBe("asker");
+    for (const [source, text] of [
+      [ada, tip],
+      [eve, `${tip} Twice.`],
+    ] as const) {
+      expect((await source.press(/Low risk/)).form).toHaveLength(2);
+      const receipt = await source.submit({ "What the newsroom should know": text });
+      expect(receipt.audience).toBe("asker");
+      expect(receipt.text).toContain("Nothing is sent yet");
+      const sent = await source.press(/written (it )?down: send/i);
+      expect(sent.audience).toBe("asker");
+      expect(sent.text).toContain("Your tip is sent");
+    }
+    expect((await page("/metrics")).text).not.toMatch(/command="tip/);
   });
 
   test("tells by /readyz of a connection that is lost for a moment, and comes back by itself", async () => {
@@ -91,27 +134,31 @@ describe("one service, from its start until it is told to leave", () => {
     expect(first.lines().at(-1)?.msg).toBe("left");
     const told = `${first.text()}${text}`;
     const { botToken, appToken } = slack;
-    const people = [userId("ada"), userId("mia")];
+    const people = [userId("ada"), userId("eve"), userId("mia")];
     for (const secret of [botToken, appToken, discord.state.token, ...people, "qqqqxyz", "Hobhouse"])
       expect(told).not.toContain(secret);
+    for (const word of ["tip", "ballot papers", "codename"]) expect(first.text()).not.toContain(word);
   });
 
-  test("in its next life, keeps what was chosen, and answers although nobody reads its log any more", async () => {
-    const { slack, discord, env, ready } = on;
-    const second = run(env);
-    await ready({ slack: "up", discord: "up" });
-    expect((await slack.user("ada").slash("/teller seat bath")).audience).toBe("asker");
-    second.deaf();
-    // Each has something to say of it.
-    slack.socket.drop("cut");
-    discord.gateway.drop();
-    await slack.socket.arrival();
-    await ready({ slack: "up", discord: "up" });
-    expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
-    expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
-    second.kill("SIGINT");
-    expect(await second.ended).toBe(0);
-  });
+  test.runIf(isLong)(
+    "in its next life, keeps what was chosen, and answers although nobody reads its log any more",
+    async () => {
+      const { slack, discord, ready } = on;
+      const second = run(env);
+      await ready({ slack: "up", discord: "up" });
+      expect((await slack.user("ada").slash("/teller seat bath")).audience).toBe("asker");
+      second.deaf();
+      // Each has something to say of it.
+      slack.socket.drop("cut");
+      discord.gateway.drop();
+      await slack.socket.arrival();
+      await ready({ slack: "up", discord: "up" });
+      expect((await slack.user("ada").slash("/teller seat bath")).text).toContain("Wera Hobhouse");
+      expect((await discord.user("ada").slash("/seat bath")).text).toContain("Wera Hobhouse");
+      second.kill("SIGINT");
+      expect(await second.ended).toBe(0);
+    },
+  );
 });
 
 test.runIf(isLong)(

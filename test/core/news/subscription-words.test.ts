@@ -8,6 +8,7 @@ import { usualSubscription, type Subscription } from "../../../src/core/news/sub
 import { parseLine } from "../../../src/core/parse.ts";
 import { here } from "../../../src/cli/house.ts";
 import { openBot } from "../../support/bot.ts";
+import { inForm } from "../../support/long.ts";
 
 const context = (await openBot()).house.context(here);
 const { lookup } = context.results;
@@ -143,6 +144,6 @@ test("a subscription typed as it is said is the same, as a line and one by one",
       const holds: Subscription = { ...usualSubscription, every: 7, scoreboard: true, briefing: true };
       expect(changed(holds, args.parse(bare), context, "")).toEqual(subscription);
     }),
-    { numRuns: 200 },
+    { numRuns: inForm(60, 200) },
   );
 });

@@ -8,6 +8,7 @@ import { openBot } from "../../support/bot.ts";
 import { published } from "../../support/published.ts";
 import { heightOf } from "../../../src/core/seats/read-filter/join.ts";
 import { anyText } from "../../support/any-text.ts";
+import { inForm } from "../../support/long.ts";
 
 const bot = await openBot();
 const known = bot.house.context(here);
@@ -222,7 +223,7 @@ test("the words of a filter are read as the same filter", () => {
       fc.pre(heightOf(flat(filter)) <= 6 && termsOf(filter) <= 40);
       expect(read(filterWords(filter, lookup))).toEqual(flat(filter));
     }),
-    { numRuns: 400 },
+    { numRuns: inForm(130, 400) },
   );
 });
 
@@ -285,7 +286,7 @@ describe("hostile filters", () => {
           if (!(error instanceof UserError)) throw error;
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: inForm(300, 1_000) },
     );
   });
 });

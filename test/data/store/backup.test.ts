@@ -278,7 +278,7 @@ onEveryDatabase(
       await restore(to, path, into);
     });
 
-    test("killed in the middle, either leaves what was there before", async () => {
+    test.runIf(isLong)("killed in the middle, either leaves what was there before", async () => {
       const { source, target, kept, db, before } = await twoFilled(database);
       const parts = `
       const { restore } = await import("./src/data/store/restore.ts");

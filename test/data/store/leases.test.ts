@@ -2,49 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createLeases, type Lease } from "../../../src/data/store/leases.ts";
+import { compete } from "../../support/competing.ts";
 import { connect, connectUp, onEveryDatabase } from "../../support/databases.ts";
-import { node } from "../../support/node.ts";
 import { inForm } from "../../support/long.ts";
-
-/** One holding as its holder knew it: from when it heard that it holds until it let go, or its time was over. */
-interface Holding {
-  readonly from: number;
-  readonly to: number;
-  readonly by: number;
-}
-
-/** Claims, holds for a while (at times longer than it may), and lets go or forgets to. */
-const competitor = (where: string): string => `
-  const { setTimeout: sleep } = await import("node:timers/promises");
-  const { Kysely } = await import("kysely");
-  const { engineAt } = await import("./src/data/store/index.ts");
-  const { createLeases } = await import("./src/data/store/leases.ts");
-  const db = new Kysely({ dialect: (await engineAt(${JSON.stringify(where)})).dialect });
-  const leases = createLeases(db);
-  const holdings = [];
-  const spell = 25;
-  const compete = async () => {
-    for (const end = Date.now() + ${inForm(700, 3_000)}; Date.now() < end; await sleep(Math.random() * 4)) {
-      let before = Date.now();
-      const lease = await leases.claim("gateway", spell);
-      if (!lease) continue;
-      const from = Date.now();
-      await sleep(Math.random() * spell * 1.2);
-      let asked = Date.now();
-      let over = before + spell;
-      if (Math.random() < 0.3) {
-        if (!(await leases.renew(lease, spell))) { holdings.push({ from, to: Math.min(asked, over), by: process.pid }); continue; }
-        // What was not another's in between was ours all the time.
-        over = asked + spell;
-        await sleep(Math.random() * spell);
-      }
-      holdings.push({ from, to: Math.min(Date.now(), over), by: process.pid });
-      if (Math.random() < 0.7) await leases.release(lease);
-    }
-  };
-  await Promise.all([compete(), compete()]);
-  await db.destroy();
-  console.log(JSON.stringify(holdings));`;
 
 onEveryDatabase("leases", ({ ready }) => {
   test("as a model of one holder and its time says", async () => {
@@ -107,9 +67,9 @@ onEveryDatabase("leases", ({ ready }) => {
   test("two programs never hold one at once", async () => {
     const where = await ready();
     await connectUp(where);
-    const told = await Promise.all([1, 2, 3].map(() => node(competitor(where))));
+    const told = await Promise.all(["a", "b", "c"].map((who) => compete("hold", where, who, inForm(700, 3_000))));
     const holdings = told
-      .flatMap((text) => JSON.parse(text.replace(/^0/, "")) as Holding[])
+      .flat()
       // Whoever heard of it after its time was over never held it.
       .filter(({ from, to }) => from < to)
       .toSorted((a, b) => a.from - b.from || a.to - b.to);

@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { migrate, migrations, versionOf, type Migration } from "../../../src/data/store/migrations.ts";
 import { openStore } from "../../../src/data/store/index.ts";
 import type { Schema } from "../../../src/data/store/schema.ts";
+import { compete } from "../../support/competing.ts";
 import { connect, connectUp, onEveryDatabase, sqliteFile } from "../../support/databases.ts";
-import { node } from "../../support/node.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "teller-store-"));
 
@@ -125,12 +125,7 @@ onEveryDatabase("migrations", ({ fresh }) => {
 
   test("programs that start at once migrate once, and all of them run", async () => {
     const where = await fresh();
-    const code = `const { openStore } = await import("./src/data/store/index.ts");
-      const store = await openStore(${JSON.stringify(where)});
-      for (let i = 0; i < 50; i++)
-        await store.settings.set({ platform: "p" + process.pid, id: "C" + i, kind: "channel" }, { answers: "off", off: [] });
-      await store.close();`;
-    expect(await Promise.all([node(code), node(code), node(code), node(code)])).toEqual(["0", "0", "0", "0"]);
+    await Promise.all(["a", "b", "c", "d"].map((who) => compete("open", where, who, 50)));
     const { db } = await connect(where);
     expect(await db.selectFrom("place_settings").selectAll().execute()).toHaveLength(200);
     expect(await db.selectFrom("schema_version").selectAll().execute()).toEqual([{ version: migrations.length }]);
@@ -141,13 +136,6 @@ test("transactions that read and then write do not fail each other across proces
   const path = sqliteFile();
   const db = await connectUp(path);
   await db.insertInto("head").values({ name: "any", n: 0 }).execute();
-  const code = `const { Kysely, sql } = await import("kysely"); const { sqlite } = await import("./src/data/store/sqlite.ts");
-    const db = new Kysely({ dialect: sqlite(${JSON.stringify(path)}).dialect });
-    for (let i = 0; i < 100; i++) await db.transaction().execute(async (t) => {
-      const { rows } = await sql\`select n from head where name = 'any'\`.execute(t);
-      await sql\`update head set n = \${rows[0].n + 1} where name = 'any'\`.execute(t);
-    });
-    await db.destroy();`;
-  expect(await Promise.all([node(code), node(code)])).toEqual(["0", "0"]);
+  await Promise.all([1, 2].map(() => compete("add", path, "any", 100)));
   expect(await db.selectFrom("head").select("n").where("name", "=", "any").execute()).toEqual([{ n: 200 }]);
 });

@@ -17,6 +17,7 @@ import {
   unarmoured,
 } from "../../../src/tips/rules/seal.ts";
 import { anyText } from "../../support/any-text.ts";
+import { inForm } from "../../support/long.ts";
 
 const identities = await Promise.all([1, 2, 3].map(() => generateX25519Identity()));
 const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)));
@@ -34,7 +35,7 @@ describe("rule 3: sealed before it touches the store", () => {
         expect(await open(number, unarmoured(armoured(sealed)), [stranger, identity])).toBe(text);
         await expect(open(number, sealed, [stranger])).rejects.toMatchObject({ code: "wrong-key" });
       }),
-      { numRuns: 60 },
+      { numRuns: inForm(20, 60) },
     );
   });
 
@@ -69,7 +70,7 @@ describe("rule 3: sealed before it touches the store", () => {
           expect(error.message).not.toContain("words");
         }
       }),
-      { numRuns: 300 },
+      { numRuns: inForm(100, 300) },
     );
     expect([...seen].toSorted()).toEqual(["damaged", "wrong-key"]);
   });
@@ -117,7 +118,7 @@ describe("rule 3: the length tells little", () => {
         const form = armoured(await seal(number, "x".repeat(bytes), recipients.slice(0, keys)));
         expect(armouredLength(bytes, keys)).toBe(form.length);
       }),
-      { numRuns: 30 },
+      { numRuns: inForm(15, 30) },
     );
     expect(armouredLength(longestText + 1, 1)).toBeUndefined();
   });

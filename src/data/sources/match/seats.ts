@@ -27,7 +27,16 @@ export function forwards(name: string): string {
   return parts.includes("") ? "" : parts.join(" and ");
 }
 
+/** Of packs: reading one takes longer than most documents, and every source asks for the same. */
+const known = new WeakMap<readonly Seat[], SeatNames>();
+
 export function seatNames(seats: readonly Seat[]): SeatNames {
+  const names = known.get(seats) ?? readNames(seats);
+  known.set(seats, names);
+  return names;
+}
+
+function readNames(seats: readonly Seat[]): SeatNames {
   const codes = new Map(seats.map((seat) => [seat.code, seat]));
   const pairs = (namesOf: (seat: Seat) => readonly string[]): [string, Seat][] =>
     seats.flatMap((seat) => namesOf(seat).map((name): [string, Seat] => [name, seat]));
