@@ -138,6 +138,7 @@ const variables = [
   "TEST_DATABASE_URL",
   "TELLER_TEST_WITHOUT_POSTGRES",
   "TELLER_TEST_LONG",
+  "TMPDIR",
 ];
 
 test("every command is in docs/, and every setting, and no other, in .env.example", async () => {

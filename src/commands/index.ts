@@ -3,8 +3,12 @@ import { readdirSync } from "node:fs";
 import { CommandError, type Loaded } from "../core/check-command.ts";
 import type { Command } from "../core/command.ts";
 
-/** @throws CommandError naming the file that is not a command */
-export function loadCommands(): Promise<readonly Loaded[]> {
+let loaded: Promise<readonly Loaded[]> | undefined;
+
+/** Loads them once: the folder stays as it is while a program runs. @throws CommandError naming the file that is not a command */
+export const loadCommands = (): Promise<readonly Loaded[]> => (loaded ??= load());
+
+function load(): Promise<readonly Loaded[]> {
   const files = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(".ts") && file !== "index.ts")
     .toSorted();

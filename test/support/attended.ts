@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds between two looks, and those that count as let work though nothing was done. */
-const [every, most] = [50, 80] as const;
+const [every, most] = [40, 60] as const;
 
 let attended = 0;
 let last = performance.now();

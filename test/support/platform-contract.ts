@@ -135,7 +135,7 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
     beforeAll(async () => {
       parts = await contractParts();
       stage = await open(parts);
-    }, 30_000);
+    });
     afterAll(() => stage.stop());
     const ada = (): User => stage.user("ada");
 

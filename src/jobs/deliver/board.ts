@@ -12,14 +12,9 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
   const { delivery, ledger, words, waits, real } = visit.options;
   const { place } = visit;
   if (!place.subscription.scoreboard || visit.historyOf({}).countAt(ledger.seq).known === 0) return undefined;
-  const [board] = await delivery.newest(place, "scoreboard", 1);
-  // An edit that lies ahead was dated by a clock that was set back since.
-  const settled = board?.settledAt ?? 0;
-  const calm = settled > real() ? 0 : settled + waits.board;
-  // Words are dear, and those of a moment that is not told are wanted by nobody.
-  if (board?.state === "sent" && board.ref !== undefined && real() < calm) return { wakeAt: calm };
   const subject: Subject = { kind: "scoreboard", items: [], shows: ledger.seq };
   const digest = digestOf(await words.reply(subject, place));
+  const [board] = await delivery.newest(place, "scoreboard", 1);
   if (board?.words === digest && board.state === "sent") return undefined;
   const age = real() - (board?.lastAttempt ?? 0);
   // A board of unclear fate may stand there: another at once would be a second.
@@ -28,6 +23,10 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
   if (await delivery.frozen()) return visit.look();
   if (board?.state !== "sent" || board.ref === undefined) return begin(visit, subject);
   const standing = { ...board, ref: board.ref };
+  // An edit that lies ahead was dated by a clock that was set back since.
+  const settled = board.settledAt ?? 0;
+  const calm = settled > real() ? 0 : settled + waits.board;
+  if (real() < calm) return { wakeAt: calm };
   if (age < waits.boardAge) return redraw(visit, standing, digest);
   return (await close(visit, standing)) ?? begin(visit, subject);
 }
