@@ -127,9 +127,12 @@ describe("at a limit, and one past it", () => {
     const reply = { summary: "s", card: { title: "t".repeat(600), blocks: [words(9_000)], actions } };
     expect(faults(reply)).toEqual([]);
     expect(text(reply)).toContain("cut to fit");
-    const buttons = deep(render(reply).body.components as Parameters<typeof deep>[0]).filter(({ type }) => type === 2);
-    expect(buttons).toHaveLength(25);
+    const parts = deep(render(reply).body.components);
+    const buttons = parts.filter(({ type }) => type === 2);
+    expect(buttons).toHaveLength(5);
     expect(buttons.every(({ label }) => label?.length === 80 && label.endsWith("…"))).toBe(true);
+    const menu = parts.find(({ type }) => type === 3);
+    expect(menu?.options?.map(({ label }) => label.length)).toEqual(Array.from({ length: 25 }, () => 100));
   });
 
   test("buttons that ask the same, and links that lead nowhere", () => {
@@ -141,7 +144,7 @@ describe("at a limit, and one past it", () => {
     const actions = [same, same, ...links, { label: "good", href: "https://example.org/(a)" }];
     const reply = { summary: "s", card: { title: "T", blocks: [], actions } };
     expect(faults(reply)).toEqual([]);
-    const buttons = deep(render(reply).body.components as Parameters<typeof deep>[0]).filter(({ type }) => type === 2);
+    const buttons = deep(render(reply).body.components).filter(({ type }) => type === 2);
     expect(buttons.map(({ label }) => label)).toEqual(["again", "good"]);
   });
 

@@ -18,8 +18,8 @@ import { giveForm, giveReply, type Respond } from "./answers.ts";
 import type { AnswerOptions } from "./elsewhere.ts";
 import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
-import { modalOf } from "./modal.ts";
-import { askerOf, isDirect, platform, questionOf, typedOf, type Question } from "./read.ts";
+import { hasRadios, modalOf } from "./modal.ts";
+import { askerOf, codeIn, isDirect, platform, questionOf, typedOf, type Question } from "./read.ts";
 import { createPresses } from "../../core/presses.ts";
 import { codeOf } from "./trouble.ts";
 import type { Asker, Edge } from "../../core/asker.ts";
@@ -96,18 +96,20 @@ export function createHandler(options: HandlerOptions): Handling {
     if (begun.kind === "answer")
       return giveReply(interaction, begun, { aloud: aloud || again !== undefined, secret }, respond, to);
     const form = again ? filled(begun.form, again) : begun.form;
-    return giveForm(interaction, modalOf(form, commands), secret, respond, to);
+    const modal = modalOf(form, commands);
+    const plainer = hasRadios(modal) ? modalOf(form, commands, false) : modal;
+    return giveForm(interaction, [modal, plainer], secret, respond, to);
   }
 
   /** Whether a press is no repeat of one whose answer others see, or that stands in a conversation for good. */
   async function isFirst(interaction: Question, aloud: boolean): Promise<boolean> {
     if (interaction.type !== InteractionType.MessageComponent) return true;
     if (!aloud && !isDirect(interaction)) return true;
-    const { message, data } = interaction;
+    const { message } = interaction;
     return presses({
       platform,
       message: `${message.channel_id} ${message.id}`,
-      value: data.custom_id,
+      value: codeIn(interaction) ?? "",
       isPublic: aloud,
     });
   }
@@ -131,7 +133,7 @@ export function createHandler(options: HandlerOptions): Handling {
 
   function suggest(interaction: APIApplicationCommandAutocompleteInteraction): APIInteractionResponse {
     const asker = askerOf(interaction, edge, tipServers);
-    const wanted = open && asker ? typedOf(interaction, commands) : undefined;
+    const wanted = open && asker ? typedOf(interaction, commands, asker) : undefined;
     const names = asker && wanted ? dispatch.complete(wanted.kind, wanted.typed, asker, most.choices) : [];
     const choices = names.slice(0, most.choices).map((one) => one.slice(0, most.choice));
     return {

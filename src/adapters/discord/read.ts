@@ -23,7 +23,7 @@ import { reopened } from "./given.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
-import type { Asker, Edge } from "../../core/asker.ts";
+import { may, type Asker, type Edge } from "../../core/asker.ts";
 
 /** Interactions that expect an answer. */
 export type Question = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
@@ -100,7 +100,7 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
       return { command: name, args: argsOf(options, Object.keys(shape)) };
     }
     case InteractionType.MessageComponent:
-      return interaction.data.component_type === ComponentType.Button ? pressed(interaction, commands) : undefined;
+      return pressed(interaction, commands);
     case InteractionType.ModalSubmit: {
       const asked = decodeAsk(interaction.data.custom_id, commands);
       return { ...asked, args: { ...asked.args, ...valuesOf(interaction.data) } };
@@ -108,22 +108,32 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
   }
 }
 
+/** The question that a button, or a choice in a menu, carries; undefined for a component of another kind. */
+export function codeIn({ data }: APIMessageComponentInteraction): string | undefined {
+  if (data.component_type === ComponentType.Button) return data.custom_id;
+  return data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
+}
+
 /** Where others read too, the answer is the presser's own, unless they share it. */
-function pressed(interaction: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
-  const { custom_id: code } = interaction.data;
+function pressed(interaction: APIMessageComponentInteraction, commands: readonly Command[]): Pressed | undefined {
+  const code = codeIn(interaction);
+  if (code === undefined) return undefined;
   const { share, ...asked } = decodeAsk(reopened(code) ?? code, commands);
   if (share && !isVisitor(interaction)) return { ...asked, share };
   return isDirect(interaction) ? asked : { ...asked, aside: true };
 }
 
-/** The argument that is being typed, where names can complete it. */
+/** The argument that is being typed, where names can complete it and the asker may use its command. */
 export function typedOf(
   { data }: APIApplicationCommandAutocompleteInteraction,
   commands: readonly Command[],
+  asker: Asker,
 ): { readonly kind: NameKind; readonly typed: string } | undefined {
   const { name, options } = named(data.name, data.options);
   const focused = options.find((option) => "focused" in option && option.focused);
-  const shape = commands.find((command) => command.name === name)?.args.shape ?? {};
+  const command = commands.find((one) => one.name === name);
+  if (!command || !may(command.role, asker)) return undefined;
+  const { shape } = command.args;
   const argument = Object.entries(shape).find(([key]) => optionName(key) === focused?.name);
   const kind = argument && hintOf(...argument).complete;
   return kind && focused ? { kind, typed: String(focused.value) } : undefined;

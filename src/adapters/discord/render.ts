@@ -15,7 +15,7 @@ import { undrawn, type Drawn } from "../../core/picture.ts";
 import { sourceLine } from "../../core/plain-text.ts";
 import type { Block, Card, Reply } from "../../core/reply.ts";
 import { clean } from "../../core/text.ts";
-import { buttonRows } from "./buttons.ts";
+import { rowsOf } from "./buttons.ts";
 import { attached, filesOf, isFile, shownIn, type Shown } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
 import { message } from "./limits.ts";
@@ -69,11 +69,13 @@ export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
   };
 }
 
-function plain(reply: Reply, { timeZone }: RenderOptions): APITextDisplayComponent[] {
+function plain(reply: Reply, { commands, timeZone }: RenderOptions): APIMessageTopLevelComponent[] {
   const source = sourceOf(reply, timeZone);
+  const { rows } = rowsOf(reply, commands);
   const passage = { lines: escape(reply.summary).split("\n") };
   const { texts, isCut } = fit([passage], message.text - lengthOf(source) - cutNote.length, 1);
-  return [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source].map(display);
+  const words = [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source];
+  return [...words.map(display), ...rows];
 }
 
 function container(
@@ -85,7 +87,7 @@ function container(
 ): APIMessageTopLevelComponent {
   const title = `### ${card.href ? link(headline(card), card.href) : escape(headline(card))}`;
   const source = sourceOf(reply, timeZone);
-  const { rows, count, isCut: fewerButtons } = buttonRows(card.actions ?? [], commands);
+  const { rows, count, isCut: fewerButtons } = rowsOf(reply, commands);
   // The container, its title, the line above the foot, and two texts there.
   const others = 5 + count + files.length + pictures.length;
   const drawn = new Set<Block>(pictures.map(({ picture }) => picture));

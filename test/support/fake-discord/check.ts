@@ -25,7 +25,8 @@ interface Component {
   readonly url?: string;
   readonly style?: number;
   readonly value?: string;
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
+  readonly options?: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
+  readonly placeholder?: string;
   readonly file?: { readonly url: string };
   readonly items?: readonly { readonly media: { readonly url: string }; readonly description?: string | null }[];
   readonly components?: readonly Component[];
@@ -80,6 +81,7 @@ export function messageFaults(body: Body, files: readonly string[] = [], may = f
     ),
     ...(content.length > 2_000 ? ["content over 2,000"] : []),
     ...(String(body.nonce ?? "").length > 25 ? ["nonce over 25"] : []),
+    ...(all.some(({ type }) => type >= 18) ? ["a message has no inputs of a form"] : []),
     ...(all.length > 40 ? [`${all.length} components`] : []),
     ...(text > 4_000 ? [`${text} characters of text`] : []),
     ...(new Set(codes).size < codes.length ? ["a custom_id twice"] : []),
@@ -103,7 +105,11 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
   const need = (good: boolean, what: string): void =>
     void (good || faults.push(`component of type ${one.type}: ${what}`));
   if (one.id !== undefined) need(Number.isInteger(one.id) && Math.abs(one.id) < 2 ** 31, "id is no 32-bit integer");
-  if (one.type === 1) need((one.components?.length ?? 0) >= 1 && (one.components?.length ?? 0) <= 5, "1 to 5 in a row");
+  if (one.type === 1) {
+    const inside = one.components ?? [];
+    need(inside.length >= 1 && inside.length <= 5, "1 to 5 in a row");
+    need(inside.length === 1 || inside.every(({ type }) => type === 2), "a menu takes up a row");
+  }
   if (one.type === 10) need(between(one.content?.trim(), 1, 4_000), "text is empty or over 4,000");
   if (one.type === 17) need((one.components?.length ?? 0) >= 1, "empty");
   if (one.type === 13)
@@ -127,10 +133,13 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
     need(between(one.custom_id, 1, 100), "custom_id of 1 to 100");
     need((one.value ?? "").length <= 4_000, "value over 4,000");
   }
-  if (one.type === 3) {
+  if (one.type === 3 || one.type === 21) {
     const options = one.options ?? [];
+    const [least, most] = one.type === 3 ? [1, 25] : [2, 10];
     need(between(one.custom_id, 1, 100), "custom_id of 1 to 100");
-    need(options.length >= 1 && options.length <= 25, "1 to 25 options");
+    need((one.placeholder ?? "").length <= 150, "placeholder over 150");
+    need(options.length >= least && options.length <= most, `${least} to ${most} options`);
+    need(options.filter((option) => option.default).length <= 1, "two options chosen from the start");
     need(new Set(options.map(({ value }) => value)).size === options.length, "a value twice");
     need(
       options.every(({ label, value }) => between(label, 1, 100) && between(value, 1, 100)),

@@ -20,7 +20,7 @@ import { userId } from "../edge.ts";
 export interface Shown {
   readonly text: string;
   readonly audience: "channel" | "asker";
-  /** Labels of its buttons. */
+  /** Labels of its buttons, and of what its menus offer. */
   readonly buttons: readonly string[];
   /** Labels of the fields of a modal that was opened instead. */
   readonly form?: readonly string[];
@@ -30,7 +30,7 @@ export interface Shown {
 export interface Person {
   /** "/seat bath", "/targets party:labour range:1-50", or a command and its options. */
   slash(line: string, options?: Readonly<Record<string, string>>): Promise<Shown>;
-  /** Presses a button of the last message that they saw. */
+  /** Presses a button of the last message that they saw, or chooses from a menu there. */
   press(label: RegExp): Promise<Shown>;
   /** Fills in the open modal, by label, and sends it. */
   submit(values: Readonly<Record<string, string>>): Promise<Shown>;
@@ -134,7 +134,9 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       return { text: open.title, audience: "asker", buttons: [], form };
     }
     last = shown.message;
-    const buttons = deep(last.components).flatMap(({ type, label }) => (type === 2 ? (label ?? "") : []));
+    const buttons = deep(last.components).flatMap(({ type, label, options = [] }) =>
+      type === 2 ? (label ?? "") : type === 3 ? options.map((option) => option.label) : [],
+    );
     return { text: textOf(last), audience: last.only === undefined ? "channel" : "asker", buttons, message: last };
   }
 
@@ -143,7 +145,14 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
     slash: (line, options) => see(ask(2, commandData(state, line, options))),
     async press(label) {
       const message = last;
-      const button = deep(message?.components).find((one) => one.type === 2 && label.test(one.label ?? ""));
+      const parts = deep(message?.components);
+      const button = parts.find((one) => one.type === 2 && label.test(one.label ?? ""));
+      const menu = parts.find((one) => one.type === 3 && one.options?.some((option) => label.test(option.label)));
+      if (message && !button && menu) {
+        const values = menu.options?.filter((option) => label.test(option.label)).map(({ value }) => value);
+        const chosen = values?.slice(0, 1);
+        return see(ask(3, { custom_id: menu.custom_id, component_type: 3, id: menu.id, values: chosen }, message));
+      }
       if (!message || !button?.custom_id) throw new TypeError(`no button ${label} to press`);
       return see(ask(3, { custom_id: button.custom_id, component_type: 2, id: button.id }, message));
     },
@@ -178,8 +187,11 @@ function filled({ label = "", component }: Component, values: Readonly<Record<st
   const typed = values[label];
   const before = component?.value;
   const chosen = options.filter((one) => (typed === undefined ? one.default === true : one.label === typed));
-  if (type === 3 && typed !== undefined && chosen.length === 0) throw new TypeError(`nothing to choose for ${typed}`);
-  const entered = type === 3 ? { values: chosen.map(({ value }) => value) } : { value: typed ?? before ?? "" };
+  const isChoice = type === 3 || type === 21;
+  if (isChoice && typed !== undefined && chosen.length === 0) throw new TypeError(`nothing to choose for ${typed}`);
+  const picked = chosen.map((one) => one.value);
+  const entered =
+    type === 3 ? { values: picked } : type === 21 ? { value: picked[0] ?? null } : { value: typed ?? before ?? "" };
   return { type: 18, id: 1, component: { type, id: 2, custom_id, ...entered } };
 }
 

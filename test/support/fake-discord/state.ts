@@ -16,6 +16,8 @@ export interface Component {
   readonly label?: string;
   readonly custom_id?: string;
   readonly url?: string;
+  readonly style?: number;
+  readonly placeholder?: string;
   readonly components?: readonly Component[];
   readonly component?: Component;
   readonly value?: string;
