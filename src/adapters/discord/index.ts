@@ -14,6 +14,7 @@ import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
 import { edit, post, publish, remove, type PostOptions } from "./posts.ts";
+import { createMentions } from "./mentions.ts";
 import { platform } from "./read.ts";
 import { keepRegistered } from "./registration.ts";
 import { plainly, whyShutOut } from "./shut-out.ts";
@@ -84,6 +85,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   const rest = createRest({ ...options, breaker });
   const leaving = new AbortController();
   const link = createLinks(rest);
+  const mentions = createMentions();
   let known: { readonly commands: readonly Command[]; readonly self: string } | undefined;
   let handling: Handling | undefined;
   let door: Door | undefined;
@@ -108,7 +110,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     const { commands, self } = known;
     const mayReadBack: PostOptions["mayReadBack"] = async (place) => (await inspect(place, rest, self)).mayReadBack;
     const refused = (error: unknown): void => void (isLostToken(error) && tokenLost());
-    return { rest, timeZone, commands, self, mayReadBack, refused, draw: options.draw };
+    return { rest, timeZone, commands, mentions: mentions.in(), self, mayReadBack, refused, draw: options.draw };
   }
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
@@ -122,6 +124,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       tipServers,
       timeZone,
       rest,
+      mentions,
       log,
       now,
       ...(once && { once }),
@@ -130,7 +133,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
     const registered = keepRegistered(
-      { rest, application, commands, servers: { guild, newsroom }, log, kept, lost: tokenLost },
+      { rest, application, commands, servers: { guild, newsroom }, learn: mentions.learn, log, kept, lost: tokenLost },
       leaving.signal,
     );
     if (mode !== "gateway") {

@@ -15,6 +15,7 @@ import type { z } from "zod";
 import { choicesOf, hintOf, isOptional } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
 import { command as most } from "./limits.ts";
+import type { KnownMentions } from "./mentions.ts";
 import { again } from "./trouble.ts";
 import { cut } from "./words.ts";
 
@@ -133,6 +134,7 @@ const about = (text: string): string => cut(text, most.about);
 
 /**
  * Registers only what differs: Discord counts registrations, and a new one takes a while to reach everyone.
+ * @param learn told of each list as it stands at Discord
  * @returns whether it did
  */
 export async function register(
@@ -140,12 +142,15 @@ export async function register(
   application: string,
   commands: readonly Command[],
   servers: Servers,
+  learn: KnownMentions["learn"] = () => {},
 ): Promise<boolean> {
   let did = false;
   for (const { guild, commands: wanted } of commandLists(commands, servers)) {
     const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
-    if (same(wanted, await again(() => rest.get(route)))) continue;
-    await again(() => rest.put(route, { body: wanted }));
+    const stands = await again(() => rest.get(route));
+    learn(guild, stands);
+    if (same(wanted, stands)) continue;
+    learn(guild, await again(() => rest.put(route, { body: wanted })));
     did = true;
   }
   return did;

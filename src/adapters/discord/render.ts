@@ -19,6 +19,7 @@ import { rowsOf } from "./buttons.ts";
 import { attached, filesOf, isFile, shownIn, type Shown } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
 import { message } from "./limits.ts";
+import { mentioning, type Mentions } from "./mentions.ts";
 import { tablePassage } from "./table.ts";
 import { cut, cutMarked, escape, inCode, inlines, link } from "./words.ts";
 
@@ -27,6 +28,8 @@ export interface RenderOptions {
   readonly commands: readonly Command[];
   /** The election's time zone. */
   readonly timeZone: string;
+  /** Ids of commands, where they can be pressed in words. */
+  readonly mentions?: Mentions | undefined;
   /** Pictures as PNG; those that are not in it are said in words. */
   readonly drawn?: Drawn;
 }
@@ -69,10 +72,10 @@ export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
   };
 }
 
-function plain(reply: Reply, { commands, timeZone }: RenderOptions): APIMessageTopLevelComponent[] {
+function plain(reply: Reply, { commands, timeZone, mentions }: RenderOptions): APIMessageTopLevelComponent[] {
   const source = sourceOf(reply, timeZone);
   const { rows } = rowsOf(reply, commands);
-  const passage = { lines: escape(reply.summary).split("\n") };
+  const passage = { lines: mentioning(escape(reply.summary), mentions).split("\n") };
   const { texts, isCut } = fit([passage], message.text - lengthOf(source) - cutNote.length, 1);
   const words = [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source];
   return [...words.map(display), ...rows];
@@ -83,7 +86,7 @@ function container(
   card: Card,
   files: readonly RawFile[],
   pictures: readonly Shown[],
-  { commands, timeZone }: RenderOptions,
+  { commands, timeZone, mentions }: RenderOptions,
 ): APIMessageTopLevelComponent {
   const title = `### ${card.href ? link(headline(card), card.href) : escape(headline(card))}`;
   const source = sourceOf(reply, timeZone);
@@ -93,7 +96,7 @@ function container(
   const drawn = new Set<Block>(pictures.map(({ picture }) => picture));
   const room = message.text - title.length - lengthOf(source) - cutNote.length;
   const { texts, isCut } = fit(
-    card.blocks.filter((block) => !drawn.has(block)).map(passageOf),
+    card.blocks.filter((block) => !drawn.has(block)).map((block) => pressable(block, mentions)),
     room,
     message.components - others,
   );
@@ -121,6 +124,14 @@ const sourceOf = (reply: Reply, timeZone: string): string[] => {
 const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
 
 const display = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
+
+/** A block's words, with the commands in them that can be pressed; nobody else's words are. */
+function pressable(block: Block, mentions: Mentions | undefined): Passage {
+  const passage = passageOf(block);
+  const isOurs = (block.kind === "text" || block.kind === "note") && !block.quoted;
+  if (!isOurs && block.kind !== "facts") return passage;
+  return { ...passage, lines: passage.lines.map((line) => mentioning(line, mentions)) };
+}
 
 function passageOf(block: Block): Passage {
   switch (block.kind) {

@@ -137,7 +137,12 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
     const buttons = deep(last.components).flatMap(({ type, label, options = [] }) =>
       type === 2 ? (label ?? "") : type === 3 ? options.map((option) => option.label) : [],
     );
-    return { text: textOf(last), audience: last.only === undefined ? "channel" : "asker", buttons, message: last };
+    return {
+      text: shownAs(state, textOf(last)),
+      audience: last.only === undefined ? "channel" : "asker",
+      buttons,
+      message: last,
+    };
   }
 
   return {
@@ -181,6 +186,17 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
     },
   };
 }
+
+/** A command that the client knows is shown by its name, and can be pressed; any other as it was written. */
+const shownAs = (state: State, text: string): string => {
+  const ids = new Set([
+    ...state.registered.map((_, i) => commandId(state, undefined, i)),
+    ...state.own.map((_, i) => commandId(state, state.guild, i)),
+  ]);
+  return text.replaceAll(/<\/([^:>]+):(\d+)>/g, (whole, name: string, id: string) =>
+    ids.has(id) ? `/${name}` : whole,
+  );
+};
 
 function filled({ label = "", component }: Component, values: Readonly<Record<string, string>>): object {
   const { type = 4, custom_id, options = [] } = component ?? {};
