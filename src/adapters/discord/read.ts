@@ -12,6 +12,7 @@ import {
   type APIApplicationCommandInteractionDataBasicOption,
   type APIApplicationCommandInteractionDataOption,
   type APIInteraction,
+  type APIMessageApplicationCommandInteractionData,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   type InteractionType as Type,
@@ -23,6 +24,7 @@ import { reopened } from "./given.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
+import { wordsIn } from "./words-in.ts";
 import { may, type Asker, type Edge } from "../../core/asker.ts";
 
 /** Interactions that expect an answer. */
@@ -94,6 +96,7 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       const { data } = interaction;
+      if (data.type === ApplicationCommandType.Message) return ofMessage(data, commands);
       if (data.type !== ApplicationCommandType.ChatInput) return undefined;
       const { name, options } = named(data.name, data.options);
       const shape = commands.find((command) => command.name === name)?.args.shape ?? {};
@@ -106,6 +109,18 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
       return { ...asked, args: { ...asked.args, ...valuesOf(interaction.data) } };
     }
   }
+}
+
+/** A message's menu: its words are the argument. One without words is asked about all the same, and names nothing. */
+function ofMessage(
+  { name, target_id: target, resolved }: APIMessageApplicationCommandInteractionData,
+  commands: readonly Command[],
+): Pressed | undefined {
+  const command = commands.find(({ onMessage }) => onMessage?.label === name);
+  const message = resolved.messages[target];
+  if (!command?.onMessage || !message) return undefined;
+  const words = wordsIn(message).trim();
+  return { command: command.name, args: { [command.onMessage.argument]: words === "" ? "–" : words } };
 }
 
 /** The question that a button, or a choice in a menu, carries; undefined for a component of another kind. */

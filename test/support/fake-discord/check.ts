@@ -178,18 +178,24 @@ export interface Option {
   readonly options?: readonly Option[];
 }
 
-export interface Registered extends Omit<Option, "required"> {
+export interface Registered extends Omit<Option, "required" | "description"> {
+  readonly description?: string;
   readonly contexts?: readonly number[];
   readonly integration_types?: readonly number[];
   readonly default_member_permissions?: string | null;
 }
 
 export function commandFaults(commands: readonly Registered[]): string[] {
-  const names = commands.map(({ name }) => name);
+  const names = commands.map(({ type, name }) => `${type} ${name}`);
+  const [typed, others] = [commands.filter(({ type }) => type === 1), commands.filter(({ type }) => type !== 1)];
   return [
-    ...(commands.length > 100 ? ["over 100 commands"] : []),
+    ...(typed.length > 100 ? ["over 100 commands"] : []),
+    ...(others.length > 15 ? ["over 15 commands of messages"] : []),
     ...(new Set(names).size < names.length ? ["a command twice"] : []),
-    ...commands.flatMap(optionFaults),
+    ...typed.flatMap((one) => optionFaults({ ...one, description: one.description ?? "" })),
+    ...others.flatMap(({ name, description, options }) =>
+      between(name, 1, 32) && description === undefined && options === undefined ? [] : [`the menu's ${name}`],
+    ),
   ];
 }
 

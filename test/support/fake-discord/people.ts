@@ -38,6 +38,8 @@ export interface Person {
   raw(type: number, data: object): Promise<Shown>;
   /** Commands that the client offers them where they are. */
   menu(): readonly string[];
+  /** Picks an entry of a message's own menu. */
+  pick(entry: string, message: object): Promise<Shown>;
   /** Choices offered while they type an option. */
   complete(line: string, option?: string): Promise<readonly string[]>;
 }
@@ -170,6 +172,13 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       );
     },
     menu: () => menuOf(state, user.id, where),
+    async pick(entry, message) {
+      const known = [...state.own, ...state.registered].find(({ type, name }) => type === 3 && name === entry);
+      if (!known || !menuOf(state, user.id, where).includes(entry)) throw new TypeError(`no entry ${entry}`);
+      const id = snowflake();
+      const shown = { id, channel_id: channel, content: "", embeds: [], attachments: [], type: 0, ...message };
+      return see(ask(2, { id: "1", type: 3, name: entry, target_id: id, resolved: { messages: { [id]: shown } } }));
+    },
     async complete(line, option) {
       const data = commandData(state, line, undefined, true);
       const focused = data.wanted.find((one) => one.autocomplete && (option === undefined || one.name === option));
