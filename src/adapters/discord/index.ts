@@ -16,6 +16,7 @@ import { createLinks } from "./link.ts";
 import { edit, post, publish, remove, type PostOptions } from "./posts.ts";
 import { createMentions } from "./mentions.ts";
 import { platform } from "./read.ts";
+import { createRoles } from "./roles.ts";
 import { keepRegistered } from "./registration.ts";
 import { plainly, whyShutOut } from "./shut-out.ts";
 import type { Sessions } from "./socket.ts";
@@ -86,6 +87,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   const leaving = new AbortController();
   const link = createLinks(rest);
   const mentions = createMentions();
+  const roles = createRoles(rest);
   let known: { readonly commands: readonly Command[]; readonly self: string } | undefined;
   let handling: Handling | undefined;
   let door: Door | undefined;
@@ -175,7 +177,7 @@ export function createDiscord(options: DiscordOptions): Discord {
         throw plainly(error);
       }
     },
-    post: (place, reply, delivery) => post(place, reply, delivery, posting()),
+    post: (place, reply, delivery, calls) => post(place, reply, delivery, posting(), calls),
     find: (place, delivery, since) => find(place, delivery, since, posting()),
     ownPosts: (place, since) => posts(place, since, posting()),
     standing: (place, delivery, since) => standing(place, delivery, since, posting()),
@@ -187,6 +189,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       ),
     inspect: async (place) => inspect(place, rest, known?.self ?? (await identify(rest, options.token)).self),
     link,
+    role: async (place, words) => (known ? roles(known.self)(place, words) : "unclear"),
     async stop() {
       leaving.abort();
       await handling?.drain(farewell);

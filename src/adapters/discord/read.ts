@@ -56,6 +56,7 @@ export function askerOf(
     caller: edge.pseudonym(platform, person),
     role: manages ? "manager" : (staff?.role ?? "anyone"),
     ...(staff && { staff: staff.name, listed: staff.role }),
+    ...(!visits && callsAll(member?.permissions) && { callsAll: true as const }),
     // A modal cannot follow a modal.
     forms: interaction.type !== InteractionType.ModalSubmit,
     // A direct message is of no server, and so of none that was opened.
@@ -65,6 +66,9 @@ export function askerOf(
     origin: edge.pseudonym(platform, `server ${guild ?? "none"}`),
   };
 }
+
+/** Any role may be called by those who may mention everyone; Discord gives an administrator every permission. */
+const callsAll = (permissions = "0"): boolean => (BigInt(permissions) & PermissionFlagsBits.MentionEveryone) !== 0n;
 
 /** A conversation with one person and nobody else: a private one among several has no server either. */
 export const isDirect = ({ guild_id: guild, context }: Pick<APIInteraction, "guild_id" | "context">): boolean =>

@@ -30,6 +30,8 @@ export interface RenderOptions {
   readonly timeZone: string;
   /** Ids of commands, where they can be pressed in words. */
   readonly mentions?: Mentions | undefined;
+  /** The id of the one role that the message calls. */
+  readonly calls?: string | undefined;
   /** Pictures as PNG; those that are not in it are said in words. */
   readonly drawn?: Drawn;
 }
@@ -38,8 +40,8 @@ export interface RenderOptions {
 export interface MessageBody {
   flags: number;
   components: APIMessageTopLevelComponent[];
-  /** No mention of ours notifies anyone. */
-  allowed_mentions: { parse: [] };
+  /** No mention of ours notifies anyone, but for the one role that a channel's managers chose. */
+  allowed_mentions: { parse: []; roles?: [string] };
   attachments?: { id: string; filename: string }[];
 }
 
@@ -60,23 +62,32 @@ export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
   const blocks = reply.card?.blocks ?? [];
   const [whole, shown] = [filesOf(blocks), shownIn(blocks, options.drawn ?? undrawn)];
   const files = [...whole, ...shown.map(({ file }) => file)];
-  const components = reply.card ? [container(reply, reply.card, whole, shown, options)] : plain(reply, options);
+  const { calls } = options;
+  const components = [
+    ...(calls === undefined ? [] : [display(callOf(calls))]),
+    ...(reply.card ? [container(reply, reply.card, whole, shown, options)] : plain(reply, options)),
+  ];
   return {
     body: {
       flags: MessageFlags.IsComponentsV2,
       components,
-      allowed_mentions: { parse: [] },
+      allowed_mentions: { parse: [], ...(calls !== undefined && { roles: [calls] }) },
       ...(files.length > 0 && { attachments: files.map(({ name }, id) => ({ id: String(id), filename: name })) }),
     },
     files,
   };
 }
 
-function plain(reply: Reply, { commands, timeZone, mentions }: RenderOptions): APIMessageTopLevelComponent[] {
+const callOf = (role: string): string => `<@&${role}>`;
+
+/** Characters that a call takes up. */
+const roomFor = (calls: string | undefined): number => (calls === undefined ? 0 : callOf(calls).length);
+
+function plain(reply: Reply, { commands, timeZone, mentions, calls }: RenderOptions): APIMessageTopLevelComponent[] {
   const source = sourceOf(reply, timeZone);
   const { rows } = rowsOf(reply, commands);
   const passage = { lines: mentioning(escape(reply.summary), mentions).split("\n") };
-  const { texts, isCut } = fit([passage], message.text - lengthOf(source) - cutNote.length, 1);
+  const { texts, isCut } = fit([passage], message.text - roomFor(calls) - lengthOf(source) - cutNote.length, 1);
   const words = [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source];
   return [...words.map(display), ...rows];
 }
@@ -86,15 +97,15 @@ function container(
   card: Card,
   files: readonly RawFile[],
   pictures: readonly Shown[],
-  { commands, timeZone, mentions }: RenderOptions,
+  { commands, timeZone, mentions, calls }: RenderOptions,
 ): APIMessageTopLevelComponent {
   const title = `### ${card.href ? link(headline(card), card.href) : escape(headline(card))}`;
   const source = sourceOf(reply, timeZone);
   const { rows, count, isCut: fewerButtons } = rowsOf(reply, commands);
-  // The container, its title, the line above the foot, and two texts there.
-  const others = 5 + count + files.length + pictures.length;
+  // A call, the container, its title, the line above the foot, and two texts there.
+  const others = 6 + count + files.length + pictures.length;
   const drawn = new Set<Block>(pictures.map(({ picture }) => picture));
-  const room = message.text - title.length - lengthOf(source) - cutNote.length;
+  const room = message.text - roomFor(calls) - title.length - lengthOf(source) - cutNote.length;
   const { texts, isCut } = fit(
     card.blocks.filter((block) => !drawn.has(block)).map((block) => pressable(block, mentions)),
     room,

@@ -39,7 +39,7 @@ interface Body {
   readonly nonce?: string | number;
   readonly embeds?: readonly { readonly title?: string; readonly description?: string }[];
   readonly components?: readonly Component[];
-  readonly allowed_mentions?: { readonly parse?: readonly string[] };
+  readonly allowed_mentions?: { readonly parse?: readonly string[]; readonly roles?: readonly string[] };
 }
 
 /** A shape is used a few hundred times: quick to compile counts for more than quick to run. */
@@ -88,6 +88,7 @@ export function messageFaults(body: Body, files: readonly string[] = [], may = f
     ...(new Set(ids).size < ids.length ? ["a component's id twice"] : []),
     ...all.flatMap((one) => componentFaults(one, files)),
     // Discord would take it, and let our words call everyone.
+    ...((body.allowed_mentions?.roles?.length ?? 0) > 1 ? ["more roles than one are called"] : []),
     ...(body.allowed_mentions?.parse?.length === 0 ? [] : ["allowed_mentions must be { parse: [] }"]),
   ];
 }

@@ -50,6 +50,8 @@ export interface Where {
   readonly thread?: boolean;
   /** Whether they may change the channel. */
   readonly manages?: boolean;
+  /** Whether they may mention everyone. */
+  readonly callsAll?: boolean;
   /** In another server, by its id: one that the app was added to as well. */
   readonly guild?: string;
   /** Where nobody let the app in, and the person has it for themselves: a server, or a conversation among several. */
@@ -93,7 +95,9 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       ...(source && { source }),
     };
     state.interactions.set(interaction.id, interaction);
-    const permissions = String(where.manages ? everyday | permission.manageChannels : everyday);
+    const permissions = String(
+      everyday | (where.manages ? permission.manageChannels : 0n) | (where.callsAll ? permission.mentionEveryone : 0n),
+    );
     deliver({
       id: interaction.id,
       token: interaction.token,
