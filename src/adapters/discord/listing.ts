@@ -94,8 +94,7 @@ function growthOf(app: Listed): readonly Finding[] {
       ? "terms and privacy policy are linked"
       : `it would need ${lacks.join(" and ")}: docs/newsroom/terms-and-privacy.md has both texts`;
   const many = count === undefined ? "" : `in about ${count} of them now; `;
-  if (((bot?.public_flags ?? 0) & Number(UserFlags.VerifiedBot)) !== 0)
-    return [{ name, state: "good", says: "is done" }];
+  if (((bot?.public_flags ?? 0) & UserFlags.VerifiedBot) !== 0) return [{ name, state: "good", says: "is done" }];
   const rule = `others may add it, to ${servers.most} servers at the most without it, and from ${servers.apply} on its owner may apply: ${many}${texts}`;
   if (count === undefined || count < servers.apply) return [{ name, state: "good", says: rule }];
   const mend = `${lacks.length > 0 ? "developer portal, General Information: fill both in; then " : ""}developer portal, the notice at the top of the application's pages: apply, with its owner's identity document and an e-mail address and two-factor authentication that are set up`;

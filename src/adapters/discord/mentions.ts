@@ -7,7 +7,7 @@ export type Mentions = ReadonlyMap<string, string>;
 
 export interface KnownMentions {
   /** @param guild a server whose own commands they are; absent for those that are everywhere */
-  learn(guild: string | undefined, registered: unknown): void;
+  readonly learn: (guild: string | undefined, registered: unknown) => void;
   /** The commands that can be pressed there: a server's own are text anywhere else. */
   in(guild?: string): Mentions;
 }
@@ -16,7 +16,7 @@ const shape = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
-    options: z.array(z.object({ type: z.number(), name: z.string() })).optional(),
+    options: z.array(z.object({ type: z.custom<ApplicationCommandOptionType>(), name: z.string() })).optional(),
   }),
 );
 
@@ -28,7 +28,7 @@ export function createMentions(): KnownMentions {
       const list = shape.safeParse(registered);
       if (!list.success) return;
       const named = list.data.flatMap(({ id, name, options = [] }) => {
-        const subs = options.filter(({ type }) => type === Number(ApplicationCommandOptionType.Subcommand));
+        const subs = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
         return subs.length === 0 ? [[name, id] as const] : subs.map((sub) => [`${name} ${sub.name}`, id] as const);
       });
       if (guild !== undefined) return void own.set(guild, new Map(named));

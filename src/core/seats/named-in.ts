@@ -116,7 +116,7 @@ function isUnmistakable(words: readonly Word[], at: number, length: number): boo
   if (!word?.isRaised || length !== 1) return false;
   const next = words[at + 1];
   if (next && tells.has(next.key) && next.before === "space") return true;
-  if (isPartOfName(words, at, length) || /^-/.test(word.after)) return false;
+  if (isPartOfName(words, at, length) || word.after.startsWith("-")) return false;
   const isAlone = word.before === "end" && (next === undefined || next.before === "end") && !/[.!?]/.test(word.after);
   return isAlone || word.before !== "end" || /^\s*[:(–—]/.test(word.after);
 }
