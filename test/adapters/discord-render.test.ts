@@ -98,6 +98,17 @@ describe("at a limit, and one past it", () => {
     for (const length of [most, most + 1, 10_000]) expect(faults(card(words(length)))).toEqual([]);
   });
 
+  test("with a role that is called, which names that role alone", () => {
+    const blocks = Array.from({ length: 90 }, () => words(100));
+    for (const reply of [card(words(10_000)), card(...blocks), { summary: "x".repeat(10_000) }]) {
+      const { body } = renderDiscord(reply, { commands, timeZone, calls: "700000000000000001" });
+      expect(faultsOf("MessageCreate", body, () => messageFaults(body))).toEqual([]);
+      expect(body.components[0]).toEqual({ type: 10, content: "<@&700000000000000001>" });
+      expect(body.allowed_mentions).toEqual({ parse: [], roles: ["700000000000000001"] });
+      expect(render(reply).body.allowed_mentions).toEqual({ parse: [] });
+    }
+  });
+
   test("tables are cut between rows, and their fence is closed", () => {
     const rows = Array.from({ length: 400 }, (_, i) => [`row ${i}`, String(i)]);
     const reply = card({
