@@ -28,7 +28,7 @@ export default defineCommand({
 
 /** Groups of commands by their first word, in the order in which people need them; a test finds one that has none. */
 export const groups: readonly (readonly [heading: string, words: readonly string[]])[] = [
-  ["Seats and people", ["seat", "seats", "person", "target", "targets", "region", "ask"]],
+  ["Seats and people", ["seat", "seats", "person", "target", "targets", "region", "spot", "ask"]],
   ["How it stands", ["results", "map", "latest", "left", "watch", "portillo", "records", "exitpoll", "byelections"]],
   ["Lists of a party", ["gains", "losses", "holds", "second", "atrisk", "deposits", "newmps", "swing"]],
   ["News", ["follow", "unfollow", "announce", "channel"]],

@@ -36,6 +36,8 @@ export interface Asker {
   readonly staff?: StaffName;
   /** The role on the newsroom's list, without the rights that a channel adds to it. */
   readonly listed?: Staff["role"];
+  /** Set where they may call any role here, by the platform's own word. */
+  readonly callsAll?: true;
   /** Set where they ask in a thread of the place that takes no news of its own: news is told in the place itself. */
   readonly inThread?: true;
   /** Whether a form can be opened here. */

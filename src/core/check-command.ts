@@ -31,7 +31,7 @@ export function checkCommands(loaded: readonly Loaded[]): void {
 }
 
 function faultOf(command: Command): string | undefined {
-  return nameFault(command) ?? argsFault(command) ?? formFault(command) ?? exampleFault(command);
+  return nameFault(command) ?? argsFault(command) ?? formFault(command) ?? menuFault(command) ?? exampleFault(command);
 }
 
 function nameFault({ name, summary }: Command): string | undefined {
@@ -69,6 +69,18 @@ function formFault(command: Command): string | undefined {
   const lost = asked.slice(mostInForm.fields).find(([, schema]) => !isOptional(schema));
   return lost && !command.form
     ? `argument ${lost[0]} is needed, and a form has only ${mostInForm.fields} fields: give the command a form of its own`
+    : undefined;
+}
+
+/** The longest that the narrowest platform takes in a message's menu. */
+const longestOnMessage = 24;
+
+function menuFault({ onMessage, args: { shape } }: Command): string | undefined {
+  if (!onMessage) return undefined;
+  const { label, argument } = onMessage;
+  if (!(argument in shape)) return `asked of a message it would fill ${argument}, which is no argument of it`;
+  return label.length > longestOnMessage
+    ? `its entry in a message's menu has more than ${longestOnMessage} characters`
     : undefined;
 }
 

@@ -56,6 +56,8 @@ export interface Command<A extends z.ZodObject = z.ZodObject> {
   /** A secret command leaves no trace: no log, metric or report of a fault tells that it was asked, or when. */
   readonly secret?: true;
   readonly role: Role;
+  /** It can be asked of a message, where a platform has a menu for that: the menu's words, and the argument that the text is. */
+  readonly onMessage?: { readonly label: string; readonly argument: string };
   /** The words of its form, where name and summary would make poor ones. */
   readonly asks?: Partial<FormWords>;
   /**

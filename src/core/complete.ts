@@ -2,10 +2,12 @@
 import type { z } from "zod";
 import { choicesOf, hintOf, type NameKind, isOptional } from "./args.ts";
 import type { Command, Context } from "./command.ts";
+import { commandsFor, offered } from "./offered.ts";
 import { completeFilter } from "./seats/complete-filter.ts";
 
-/** Names of a kind that fit what has been typed so far, best first. */
+/** Names of a kind that fit what has been typed so far, best first; before anything is, those likeliest to be meant. */
 export function completeName(kind: NameKind, typed: string, context: Context, limit: number): readonly string[] {
+  if (typed.trim() === "") return offered(kind, context, limit);
   switch (kind) {
     case "seat":
       return context.seats.complete(typed, limit).map((match) => match.name);
@@ -18,7 +20,7 @@ export function completeName(kind: NameKind, typed: string, context: Context, li
     case "filter":
       return completeFilter(typed, context, limit);
     case "command":
-      return startingWith(typed, context.commands).slice(0, limit);
+      return startingWith(typed, commandsFor(context)).slice(0, limit);
   }
 }
 

@@ -123,17 +123,20 @@ export function createDispatch({
     };
     const failed = async (error: unknown): Promise<Answer> => {
       report(error, asked);
-      return told(sorry(await proposing(error), asked));
+      const { error: said, instead } = await proposing(error);
+      return told(sorry(said, asked, instead));
     };
     /** The same error, proposing nothing that does not work. */
-    async function proposing(error: unknown): Promise<unknown> {
-      if (!(error instanceof UserError) || error.instead.length === 0) return error;
+    async function proposing(error: unknown): Promise<{ readonly error: unknown; readonly instead?: readonly Ask[] }> {
+      if (!(error instanceof UserError) || error.instead.length === 0) return { error };
       try {
-        const lines = await working(error.instead, inside(undefined, asker, context), ({ role }) => may(role, asker));
-        return new UserError(error.is, error.message, lines, error.given);
+        const some = await working(error.instead, inside(undefined, asker, context), ({ role }) => may(role, asker));
+        const lines = some.map(({ line }) => line);
+        const instead = some.flatMap(({ ask }) => ask ?? []);
+        return { error: new UserError(error.is, error.message, lines, error.given), instead };
       } catch (other) {
         report(other, asked);
-        return error;
+        return { error };
       }
     }
     try {

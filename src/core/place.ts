@@ -34,6 +34,18 @@ export interface PlaceFacts {
   readonly wants: readonly string[];
 }
 
+/** A role of a place's server: people who can be called together. */
+export interface RoleFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Whether anyone may call it. */
+  readonly isOpen: boolean;
+  /** Whether it is everybody there. */
+  readonly isEveryone: boolean;
+  /** Whether we may call it. */
+  readonly isOurs: boolean;
+}
+
 const deliveryId = z
   .string()
   .regex(/^[A-Za-z0-9]{1,25}$/)

@@ -2,7 +2,7 @@
  * A platform: the few things that Teller needs of a chat system. It carries questions, and can post, find, edit and
  * remove.
  */
-import type { DeliveryId, MessageRef, Place, PlaceFacts } from "./place.ts";
+import type { DeliveryId, MessageRef, Place, PlaceFacts, RoleFacts } from "./place.ts";
 import type { Command } from "./command.ts";
 import type { Dispatch } from "./dispatch.ts";
 import type { Reply } from "./reply.ts";
@@ -57,6 +57,12 @@ export interface Looking {
   readonly heard?: boolean;
 }
 
+/** People whom a post notifies: nobody unless it says so, and an edit never does. */
+export interface Calls {
+  /** The id of one role. */
+  readonly role: string;
+}
+
 export interface Platform {
   readonly name: string;
   /**
@@ -71,7 +77,7 @@ export interface Platform {
   isReady?(): boolean;
   /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be; an Outage where that will last */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
-  post(place: Place, reply: Reply, delivery: DeliveryId): Promise<Posted>;
+  post(place: Place, reply: Reply, delivery: DeliveryId, calls?: Calls): Promise<Posted>;
   /** Looks for a post of ours made at or after a moment. */
   find(place: Place, delivery: DeliveryId, since: Date, how?: Looking): Promise<Search>;
   /**
@@ -95,6 +101,11 @@ export interface Platform {
    * allows no more for now: the post itself stands. Absent where a platform has no such thing. Never rejects.
    */
   publish?(message: MessageRef): Promise<void>;
+  /**
+   * A role of the place's server, by its id or as people name it there. `none`: there is no such role (any more).
+   * Absent where a platform has none. Never rejects.
+   */
+  role?(place: Place, words: string): Promise<RoleFacts | "none" | "unclear">;
   /** Asked before `start` as well, since the doctor looks into rooms without taking calls. @throws where the token is refused */
   inspect(place: Place): Promise<PlaceFacts>;
   /** A post's address for a browser; undefined where none can be told now. */

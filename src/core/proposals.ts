@@ -2,6 +2,13 @@
 import type { Command, Context } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { readLine } from "./read-line.ts";
+import type { Ask } from "./reply.ts";
+
+/** A line that works, and the question that it is; words to be typed into something else are none. */
+export interface Proposal {
+  readonly line: string;
+  readonly ask?: Ask;
+}
 
 /** More are not looked at, and fewer are shown. */
 const most = 6;
@@ -14,28 +21,28 @@ export async function working(
   lines: readonly string[],
   context: Context,
   may: (command: Command) => boolean,
-): Promise<readonly string[]> {
-  const looked = await Promise.all(
-    lines.slice(0, most).map(async (line) => ((await works(line, context, may)) ? [line] : [])),
-  );
+): Promise<readonly Proposal[]> {
+  const looked = await Promise.all(lines.slice(0, most).map(async (line) => works(line, context, may)));
   const left = looked.flat();
-  return left.length > 0 || lines.length === 0 ? left : ["/help"];
+  return left.length > 0 || lines.length === 0 ? left : [{ line: "/help", ask: { command: "help", args: {} } }];
 }
 
-async function works(line: string, context: Context, may: (command: Command) => boolean): Promise<boolean> {
-  if (!line.startsWith("/")) return true;
+/** @returns the line as a proposal, or none */
+async function works(line: string, context: Context, may: (command: Command) => boolean): Promise<readonly Proposal[]> {
+  if (!line.startsWith("/")) return [{ line }];
   try {
     const question = readLine(line, context, context.asker.forms);
     const { command } = question;
-    if (!may(command) || isOff(command, context)) return false;
+    if (!may(command) || isOff(command, context)) return [];
     const given = question.args();
+    const proposal = [{ line, ask: { command: command.name, args: given } }];
     const read = command.args.safeParse(given);
     // A form asks for what is missing.
-    if (!read.success) return context.asker.forms && Object.keys(given).length === 0;
+    if (!read.success) return context.asker.forms && Object.keys(given).length === 0 ? proposal : [];
     if (command.reads) await command.run(read.data, context);
-    return true;
+    return proposal;
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (error instanceof UserError) return [];
     throw error;
   }
 }

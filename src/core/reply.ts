@@ -87,6 +87,8 @@ export interface Card {
   readonly colour?: Colour;
   readonly blocks: readonly Block[];
   readonly actions?: readonly Action[];
+  /** The question that its actions answer, one of which is to be chosen: a platform with menus may offer them in one. */
+  readonly choose?: string;
 }
 
 /** The source of some of a reply's facts, where it is another than that of its figures. */
@@ -106,6 +108,8 @@ export interface Reply {
   readonly card?: Card;
   /** The same, for programs; JSON only. */
   readonly data?: unknown;
+  /** Questions proposed in place of an answer, as the summary has them in words. */
+  readonly instead?: readonly Ask[];
   /** The question that an editor's Copy button asks. */
   readonly copy?: Ask;
   /** The publisher of the figures. */

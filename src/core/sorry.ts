@@ -1,7 +1,7 @@
 /** The answer to a question that could not be answered: what went wrong, and what to do next. */
 import type { Command } from "./command.ts";
 import { BotError, UserError, type ErrorCode } from "./errors.ts";
-import type { Card, Reply } from "./reply.ts";
+import type { Ask, Card, Reply } from "./reply.ts";
 
 /** For the asker alone, whatever the command's own audience is. */
 interface Apology {
@@ -11,7 +11,8 @@ interface Apology {
   readonly given?: string;
 }
 
-export function sorry(error: unknown, command: Command | undefined): Apology {
+/** @param asks the questions of the error's lines that it may propose */
+export function sorry(error: unknown, command: Command | undefined, asks: readonly Ask[] = []): Apology {
   if (!(error instanceof UserError)) {
     const noted = command?.secret
       ? command.role === "anyone"
@@ -25,7 +26,8 @@ export function sorry(error: unknown, command: Command | undefined): Apology {
   if (given !== undefined) return { reply: givenBack(message, given), audience: "asker", problem: code, given };
   if (instead.length === 0) return { reply: { summary: message }, audience: "asker", problem: code };
   const summary = `${message} Try ${instead.slice(0, 5).join(" or ")}`;
-  return { reply: { summary, data: { problem: code, instead } }, audience: "asker", problem: code };
+  const proposed = asks.length > 0 && { instead: asks };
+  return { reply: { summary, data: { problem: code, instead }, ...proposed }, audience: "asker", problem: code };
 }
 
 /** Words typed in a form that has closed: this is all that is left of them. */

@@ -11,7 +11,7 @@ import { idlePlace } from "./store/places.ts";
 import type { Schema } from "./store/schema.ts";
 import { placeKey, type Place } from "../core/place.ts";
 
-export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "history"> {
+export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "role" | "history"> {
   readonly db: Kysely<Schema>;
   /** The election's clock. */
   readonly now: () => Date;
@@ -30,7 +30,7 @@ const soon = { due_at: 0, wake_at: 0 };
 const afresh = { ...idlePlace, ...soon };
 
 export async function createAnnouncing(options: AnnouncingOptions): Promise<FollowedAnnouncing> {
-  const { db, now, head, inspect, history } = options;
+  const { db, now, head, inspect, role, history } = options;
   const memory = new Map<string, Subscribed>();
   const remember = (subscribed: Subscribed): Subscribed => {
     memory.set(placeKey(subscribed.place), subscribed);
@@ -66,6 +66,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
   return {
     follow,
     inspect,
+    ...(role && { role }),
     history,
     remembered: (place) => memory.get(placeKey(place)),
     async of(place) {

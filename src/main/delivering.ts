@@ -50,6 +50,7 @@ export function delivering(night: Delivering): Deliverer {
       ...night.waits,
     },
     log,
+    rehearsal,
     ...(config.briefing && { briefing: config.briefing }),
     notices: () => lastNotice(db),
     heardSince: async (moment) => {

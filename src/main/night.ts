@@ -74,6 +74,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     now,
     head: () => ledger.seq,
     inspect: async (place) => platformOf(place)?.inspect(place),
+    role: async (place, words) => (await platformOf(place)?.role?.(place, words)) ?? "absent",
     history: (staff) => (staff ? ledger.staff : ledger.open),
   });
   const tell = (notice: Notice & { readonly key: string }): Promise<unknown> => notify(db, notice, now());

@@ -46,6 +46,7 @@ export function choosePerson(context: Context, words: string, command: string): 
         title,
         blocks: [text(`${names}.`), ...(more === undefined ? [] : [note(more)])],
         actions: matches.map(offer),
+        choose: "Which one?",
       },
       data: { choices: matches },
     };

@@ -74,6 +74,7 @@ function whichSeat(words: string, matches: readonly SeatMatch[], again: (name: s
       title,
       blocks: matches.map((match) => (match.why ? note(`${match.name}: ${match.why}`) : text(match.name))),
       actions: matches.map((match) => ({ label: labelOf(match), ask: again(match.name) })),
+      choose: "Which one?",
     },
     data: { choices: matches },
   };

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { applicationCommands, createDiscord, createKept } from "../../src/adapters/discord/index.ts";
+import { commandLists } from "../../src/adapters/discord/register.ts";
 import { kits } from "../../src/config.ts";
 import { hinted } from "../../src/core/args.ts";
 import { defineCommand, type Command } from "../../src/core/command.ts";
@@ -145,7 +146,7 @@ test("commands that a server had for trials are taken away again, and nothing el
   const kit = kits.find(({ name }) => name === "discord");
   const set = { DISCORD_TOKEN: discord.state.token, DISCORD_API_URL: discord.apiUrl };
   const clear = async (server: string) => kit?.manifest?.clear?.run(set, server);
-  const count = applicationCommands(parts.commands, guild).length;
+  const count = commandLists(parts.commands, { guild }).flatMap((list) => list.commands).length;
   expect(await clear(guild)).toEqual({ server: guild, cleared: count });
   expect(discord.state.own).toEqual([]);
   expect(await clear(guild)).toEqual({ server: guild, cleared: 0 });

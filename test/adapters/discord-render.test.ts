@@ -98,6 +98,17 @@ describe("at a limit, and one past it", () => {
     for (const length of [most, most + 1, 10_000]) expect(faults(card(words(length)))).toEqual([]);
   });
 
+  test("with a role that is called, which names that role alone", () => {
+    const blocks = Array.from({ length: 90 }, () => words(100));
+    for (const reply of [card(words(10_000)), card(...blocks), { summary: "x".repeat(10_000) }]) {
+      const { body } = renderDiscord(reply, { commands, timeZone, calls: "700000000000000001" });
+      expect(faultsOf("MessageCreate", body, () => messageFaults(body))).toEqual([]);
+      expect(body.components[0]).toEqual({ type: 10, content: "<@&700000000000000001>" });
+      expect(body.allowed_mentions).toEqual({ parse: [], roles: ["700000000000000001"] });
+      expect(render(reply).body.allowed_mentions).toEqual({ parse: [] });
+    }
+  });
+
   test("tables are cut between rows, and their fence is closed", () => {
     const rows = Array.from({ length: 400 }, (_, i) => [`row ${i}`, String(i)]);
     const reply = card({
@@ -127,9 +138,12 @@ describe("at a limit, and one past it", () => {
     const reply = { summary: "s", card: { title: "t".repeat(600), blocks: [words(9_000)], actions } };
     expect(faults(reply)).toEqual([]);
     expect(text(reply)).toContain("cut to fit");
-    const buttons = deep(render(reply).body.components as Parameters<typeof deep>[0]).filter(({ type }) => type === 2);
-    expect(buttons).toHaveLength(25);
+    const parts = deep(render(reply).body.components);
+    const buttons = parts.filter(({ type }) => type === 2);
+    expect(buttons).toHaveLength(5);
     expect(buttons.every(({ label }) => label?.length === 80 && label.endsWith("…"))).toBe(true);
+    const menu = parts.find(({ type }) => type === 3);
+    expect(menu?.options?.map(({ label }) => label.length)).toEqual(Array.from({ length: 25 }, () => 100));
   });
 
   test("buttons that ask the same, and links that lead nowhere", () => {
@@ -141,7 +155,7 @@ describe("at a limit, and one past it", () => {
     const actions = [same, same, ...links, { label: "good", href: "https://example.org/(a)" }];
     const reply = { summary: "s", card: { title: "T", blocks: [], actions } };
     expect(faults(reply)).toEqual([]);
-    const buttons = deep(render(reply).body.components as Parameters<typeof deep>[0]).filter(({ type }) => type === 2);
+    const buttons = deep(render(reply).body.components).filter(({ type }) => type === 2);
     expect(buttons.map(({ label }) => label)).toEqual(["again", "good"]);
   });
 

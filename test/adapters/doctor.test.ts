@@ -39,7 +39,41 @@ describe("Slack", () => {
   });
 });
 
+/** The application's own page, with more than every one has. */
+const asked = (more: object): Readonly<Record<string, Page>> => ({
+  "/v10/applications/@me": { body: { name: "Teller", verify_key: key, interactions_endpoint_url: null, ...more } },
+});
+const link = (granted: string) => ({
+  oauth2_install_params: { scopes: ["bot", "applications.commands"], permissions: granted },
+});
+
 describe("Discord", () => {
+  test.each([
+    ["is private", { bot_public: false }, "Discord: install link", /nobody but its owner/],
+    [
+      "is public and small",
+      { bot_public: true, approximate_guild_count: 3 },
+      "Discord: verification",
+      /100 servers at the most.*from 75 on.*about 3 of them.*terms-and-privacy/,
+    ],
+    [
+      "is verified",
+      { bot_public: true, approximate_guild_count: 300, bot: { public_flags: 2 ** 16 } },
+      "Discord: verification",
+      /^is done$/,
+    ],
+    [
+      "can be added by servers and people",
+      { bot_public: true, integration_types_config: { 0: link(permissions), 1: {} } },
+      "Discord: install link",
+      /servers and people$/,
+    ],
+  ])("nothing is wrong where it %s", async (_, more, name, says) => {
+    const { checks, wrong } = await found(tokens(await platform(asked(more))));
+    expect(wrong).toEqual([]);
+    expect(checks).toContainEqual(expect.objectContaining({ name, state: "good", says: expect.stringMatching(says) }));
+  });
+
   test.each([
     [
       "a bad token",
@@ -97,6 +131,59 @@ describe("Discord", () => {
       "Discord: Politics",
       "poor",
       /lacks Read Message History \(to find its own posts/,
+    ],
+    [
+      "a link that ends in an error",
+      asked({ bot_require_code_grant: true }),
+      {},
+      "Discord: install link",
+      "bad",
+      /ends in an error/,
+    ],
+    [
+      "a link to nothing",
+      asked({ integration_types_config: { 0: {} } }),
+      {},
+      "Discord: install link",
+      "poor",
+      /nothing/,
+    ],
+    [
+      "a link that asks for too little",
+      asked({ integration_types_config: { 0: link(String(2 ** 10)) } }),
+      {},
+      "Discord: install link",
+      "poor",
+      /no Send Messages, Send Messages in Threads, Read Message History, Attach Files$/,
+    ],
+    [
+      "intents that are not used",
+      asked({ flags: 2 ** 15 + 2 ** 18 }),
+      {},
+      "Discord: intents",
+      "poor",
+      /\(Server Members, Message Content\)/,
+    ],
+    [
+      "75 servers, and no texts",
+      asked({ bot_public: true, approximate_guild_count: 75 }),
+      {},
+      "Discord: verification",
+      "poor",
+      /about 75 of them.*a Terms of Service URL and a Privacy Policy URL.*terms-and-privacy/,
+    ],
+    [
+      "75 servers, with both",
+      asked({
+        bot_public: true,
+        approximate_guild_count: 75,
+        terms_of_service_url: "https://x",
+        privacy_policy_url: "https://y",
+      }),
+      {},
+      "Discord: verification",
+      "poor",
+      /are linked$/,
     ],
   ])(
     "%s",

@@ -1,5 +1,5 @@
 /** Forms of every command's arguments, as modals: accepted, titled and labelled for what they do, choices as selects. */
-import { ComponentType } from "discord.js";
+import { ComponentType, type ModalSubmitComponent } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { modalOf as discordModal, valuesOf as fromDiscord } from "../../src/adapters/discord/modal.ts";
 import { modalOf as slackModal, valuesOf as fromSlack } from "../../src/adapters/slack/blocks/modal.ts";
@@ -35,7 +35,7 @@ test("both platforms take each, and cut no title or label", () => {
   }
 });
 
-describe("a closed list is a select", () => {
+describe("a closed list is chosen from", () => {
   const picked = [
     ["shift", "switch", ["on", "off"]],
     ["channel answers", "mode", ["public", "private", "off"]],
@@ -50,20 +50,39 @@ describe("a closed list is a select", () => {
     expect(fromSlack({ [name]: { choice: { selected_option: { value } } } })).toEqual({ [name]: value });
   });
 
-  test.each(picked)("in Discord: /%s", (command, name, choices) => {
-    const inputs = discord(formOf(command)).components.flatMap((one) => ("component" in one ? [one.component] : []));
-    const options = choices.map((value) => ({ label: value, value }));
-    expect(inputs).toContainEqual({ type: ComponentType.StringSelect, custom_id: name, required: true, options });
-    const sent = {
-      custom_id: command,
-      components: [
-        {
-          type: ComponentType.Label as const,
-          id: 1,
-          component: { type: ComponentType.StringSelect as const, id: 2, custom_id: name, values: [...choices] },
-        },
-      ],
-    };
-    expect(fromDiscord(sent)).toEqual({ [name]: choices[0] });
+  test.each(picked)(
+    "in Discord, side by side: /%s, and as a menu where that is not taken",
+    (command, name, choices) => {
+      const options = choices.map((value) => ({ label: value, value }));
+      const back = (component: ModalSubmitComponent) =>
+        fromDiscord({ custom_id: command, components: [{ type: ComponentType.Label, id: 1, component }] });
+      for (const type of [ComponentType.RadioGroup, ComponentType.StringSelect] as const) {
+        const modal = discordModal(formOf(command), commands, type === ComponentType.RadioGroup);
+        const inputs = modal.components.flatMap((one) => ("component" in one ? [one.component] : []));
+        expect(inputs).toContainEqual({ type, custom_id: name, required: true, options });
+      }
+      const [value] = choices;
+      expect(back({ type: ComponentType.RadioGroup, id: 2, custom_id: name, value })).toEqual({ [name]: value });
+      expect(back({ type: ComponentType.RadioGroup, id: 2, custom_id: name, value: null })).toEqual({});
+      const menu = { type: ComponentType.StringSelect as const, id: 2, custom_id: name, values: [value as string] };
+      expect(back(menu)).toEqual({ [name]: value });
+    },
+  );
+
+  test.each([
+    [1, true, ComponentType.StringSelect],
+    [2, true, ComponentType.RadioGroup],
+    [10, true, ComponentType.RadioGroup],
+    [11, true, ComponentType.StringSelect],
+    [25, true, ComponentType.StringSelect],
+    [26, true, ComponentType.TextInput],
+    // A radio that was once pressed cannot be let go.
+    [2, false, ComponentType.StringSelect],
+  ])("of %i in Discord, needed: %s", (length, required, type) => {
+    const choices = Array.from({ length }, (_, i) => `choice ${i}`);
+    const field = { name: "one", label: "One", about: "one of them", required, choices };
+    const modal = discord({ title: "T", submit: "S", ask: { command: "export", args: {} }, fields: [field] });
+    expect(faultsOf("Callback", { type: 9, data: modal }, () => modalFaults(modal))).toEqual([]);
+    expect(modal.components).toMatchObject([{ component: { type } }]);
   });
 });

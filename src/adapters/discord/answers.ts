@@ -150,21 +150,26 @@ export async function giveReply(
 
 const unopened: Reply = { summary: "The form could not be opened in time. Please ask me again." };
 
-/** Opens a form; where it does not open, the asker is told. @returns whether either arrived */
+/**
+ * Opens a form; where it does not open, the asker is told.
+ * @param data as it is to be, and as every Discord takes it
+ * @returns whether either arrived
+ */
 export async function giveForm(
   interaction: Question,
-  data: APIModalInteractionResponseCallbackData,
+  data: readonly [APIModalInteractionResponseCallbackData, APIModalInteractionResponseCallbackData],
   secret: boolean,
   respond: Respond,
   options: AnswerOptions,
 ): Promise<boolean> {
   const { missed, pause } = options;
   const words = renderDiscord(unopened, options);
+  const [whole, plainer] = data;
   const form: Way = {
     name: "form",
     alone: true,
     addressed: true,
-    send: () => respond({ type: InteractionResponseType.Modal, data }),
+    send: (dress) => respond({ type: InteractionResponseType.Modal, data: dress === "plain" ? plainer : whole }),
   };
   const apology: Way = {
     name: "at once",

@@ -5,6 +5,7 @@ import { silent } from "../../lib/log.ts";
 import { closeRest, createRest } from "./client.ts";
 import type { DiscordOptions } from "./index.ts";
 import { missing } from "./invite.ts";
+import { listed, listingOf } from "./listing.ts";
 import { menusOf } from "./menus.ts";
 import { clockFinding, type Finding } from "../../lib/finding.ts";
 
@@ -22,6 +23,7 @@ const application = z.object({
   name: z.string(),
   verify_key: z.string().optional(),
   interactions_endpoint_url: z.string().nullish(),
+  ...listed.shape,
 });
 const servers = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string() }));
 
@@ -37,6 +39,7 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
     clock,
     { name: "Discord: bot token", state: "good", says: `is the one of ${me.said.name}` },
     door(me.said, options.mode),
+    ...listingOf(me.said),
     ...(await inServers(options)),
     ...(await inNewsroom(options, me.said.id)),
   ];

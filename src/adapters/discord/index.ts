@@ -14,7 +14,9 @@ import { inspect } from "./inspect.ts";
 import { createHandler, type Handler, type Handling } from "./interactions.ts";
 import { createLinks } from "./link.ts";
 import { edit, post, publish, remove, type PostOptions } from "./posts.ts";
+import { createMentions } from "./mentions.ts";
 import { platform } from "./read.ts";
+import { createRoles } from "./roles.ts";
 import { keepRegistered } from "./registration.ts";
 import { plainly, whyShutOut } from "./shut-out.ts";
 import type { Sessions } from "./socket.ts";
@@ -84,6 +86,8 @@ export function createDiscord(options: DiscordOptions): Discord {
   const rest = createRest({ ...options, breaker });
   const leaving = new AbortController();
   const link = createLinks(rest);
+  const mentions = createMentions();
+  const roles = createRoles(rest);
   let known: { readonly commands: readonly Command[]; readonly self: string } | undefined;
   let handling: Handling | undefined;
   let door: Door | undefined;
@@ -108,7 +112,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     const { commands, self } = known;
     const mayReadBack: PostOptions["mayReadBack"] = async (place) => (await inspect(place, rest, self)).mayReadBack;
     const refused = (error: unknown): void => void (isLostToken(error) && tokenLost());
-    return { rest, timeZone, commands, self, mayReadBack, refused, draw: options.draw };
+    return { rest, timeZone, commands, mentions: mentions.in(), self, mayReadBack, refused, draw: options.draw };
   }
 
   async function open(commands: readonly Command[], dispatch: Dispatch): Promise<void> {
@@ -122,6 +126,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       tipServers,
       timeZone,
       rest,
+      mentions,
       log,
       now,
       ...(once && { once }),
@@ -130,7 +135,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     });
     // Questions are answered meanwhile, by the commands that stand at Discord.
     const registered = keepRegistered(
-      { rest, application, commands, servers: { guild, newsroom }, log, kept, lost: tokenLost },
+      { rest, application, commands, servers: { guild, newsroom }, learn: mentions.learn, log, kept, lost: tokenLost },
       leaving.signal,
     );
     if (mode !== "gateway") {
@@ -172,7 +177,7 @@ export function createDiscord(options: DiscordOptions): Discord {
         throw plainly(error);
       }
     },
-    post: (place, reply, delivery) => post(place, reply, delivery, posting()),
+    post: (place, reply, delivery, calls) => post(place, reply, delivery, posting(), calls),
     find: (place, delivery, since) => find(place, delivery, since, posting()),
     ownPosts: (place, since) => posts(place, since, posting()),
     standing: (place, delivery, since) => standing(place, delivery, since, posting()),
@@ -184,6 +189,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       ),
     inspect: async (place) => inspect(place, rest, known?.self ?? (await identify(rest, options.token)).self),
     link,
+    role: async (place, words) => (known ? roles(known.self)(place, words) : "unclear"),
     async stop() {
       leaving.abort();
       await handling?.drain(farewell);

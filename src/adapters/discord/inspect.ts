@@ -107,7 +107,12 @@ function readersOf(guild: Guild, overwrites: readonly Overwrite[]): string | und
 }
 
 /** topics/permissions#permission-hierarchy */
-function permissions(guild: Guild, roles: readonly string[], overwrites: readonly Overwrite[], self: string): bigint {
+export function permissions(
+  guild: Guild,
+  roles: readonly string[],
+  overwrites: readonly Overwrite[],
+  self: string,
+): bigint {
   if (guild.owner_id === self) return everything;
   const mine = guild.roles.filter(({ id }) => id === guild.id || roles.includes(id));
   const base = mine.reduce((sum, role) => sum | role.permissions, 0n);

@@ -18,8 +18,9 @@ import { giveForm, giveReply, type Respond } from "./answers.ts";
 import type { AnswerOptions } from "./elsewhere.ts";
 import { filled, isReopening } from "./given.ts";
 import { command as most } from "./limits.ts";
-import { modalOf } from "./modal.ts";
-import { askerOf, isDirect, platform, questionOf, typedOf, type Question } from "./read.ts";
+import { hasRadios, modalOf } from "./modal.ts";
+import type { KnownMentions } from "./mentions.ts";
+import { askerOf, codeIn, isDirect, platform, questionOf, typedOf, type Question } from "./read.ts";
 import { createPresses } from "../../core/presses.ts";
 import { codeOf } from "./trouble.ts";
 import type { Asker, Edge } from "../../core/asker.ts";
@@ -31,6 +32,7 @@ export interface HandlerOptions {
   readonly tipServers?: readonly string[] | undefined;
   readonly timeZone: string;
   readonly rest: REST;
+  readonly mentions?: KnownMentions;
   readonly log: Log;
   readonly now?: () => Date;
   /** Takes a key that nobody has taken before, over all instances. */
@@ -62,7 +64,12 @@ export function createHandler(options: HandlerOptions): Handling {
   const presses = createPresses({ now, failed, ...(once && { once }) });
   const missed = (error: unknown): void =>
     log.info("an answer met trouble on its way", { platform, code: codeOf(error) });
-  const giving: AnswerOptions = { ...options, missed, pause: options.pause ?? setTimeout };
+  const giving = (interaction: Question): AnswerOptions => ({
+    ...options,
+    missed,
+    pause: options.pause ?? setTimeout,
+    mentions: options.mentions?.in(interaction.guild_id),
+  });
   const inFlight = new Set<Promise<void>>();
   let open = true;
 
@@ -78,7 +85,9 @@ export function createHandler(options: HandlerOptions): Handling {
     if (!asker || !question) return log.warn("an interaction of a kind that is not ours", { platform });
     const aloud = "share" in question && question.share;
     if ("problem" in question)
-      return arrived(await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving));
+      return arrived(
+        await giveReply(interaction, settled(question), { aloud, secret: false }, respond, giving(interaction)),
+      );
     // Of a double click the second half is heard, and that is all.
     if (!(await isFirst(interaction, aloud))) return respond({ type: InteractionResponseType.DeferredMessageUpdate });
     const begun = begin(question, asker);
@@ -92,22 +101,24 @@ export function createHandler(options: HandlerOptions): Handling {
     const again = isReopening(interaction) ? interaction : undefined;
     const secret = begun.secret === true;
     // The setbacks of a secret answer leave no line of the log.
-    const to = secret ? { ...giving, missed: () => {} } : giving;
+    const to = { ...giving(interaction), ...(secret && { missed: () => {} }) };
     if (begun.kind === "answer")
       return giveReply(interaction, begun, { aloud: aloud || again !== undefined, secret }, respond, to);
     const form = again ? filled(begun.form, again) : begun.form;
-    return giveForm(interaction, modalOf(form, commands), secret, respond, to);
+    const modal = modalOf(form, commands);
+    const plainer = hasRadios(modal) ? modalOf(form, commands, false) : modal;
+    return giveForm(interaction, [modal, plainer], secret, respond, to);
   }
 
   /** Whether a press is no repeat of one whose answer others see, or that stands in a conversation for good. */
   async function isFirst(interaction: Question, aloud: boolean): Promise<boolean> {
     if (interaction.type !== InteractionType.MessageComponent) return true;
     if (!aloud && !isDirect(interaction)) return true;
-    const { message, data } = interaction;
+    const { message } = interaction;
     return presses({
       platform,
       message: `${message.channel_id} ${message.id}`,
-      value: data.custom_id,
+      value: codeIn(interaction) ?? "",
       isPublic: aloud,
     });
   }
@@ -131,7 +142,7 @@ export function createHandler(options: HandlerOptions): Handling {
 
   function suggest(interaction: APIApplicationCommandAutocompleteInteraction): APIInteractionResponse {
     const asker = askerOf(interaction, edge, tipServers);
-    const wanted = open && asker ? typedOf(interaction, commands) : undefined;
+    const wanted = open && asker ? typedOf(interaction, commands, asker) : undefined;
     const names = asker && wanted ? dispatch.complete(wanted.kind, wanted.typed, asker, most.choices) : [];
     const choices = names.slice(0, most.choices).map((one) => one.slice(0, most.choice));
     return {

@@ -1,7 +1,7 @@
 /** The permissions that Teller asks a server for: the least that it can do its work with, each with its reason. */
 import { OAuth2Scopes, PermissionFlagsBits } from "discord.js";
 
-const asked: readonly { readonly bit: bigint; readonly words: readonly [name: string, why: string] }[] = [
+export const asked: readonly { readonly bit: bigint; readonly words: readonly [name: string, why: string] }[] = [
   { bit: PermissionFlagsBits.ViewChannel, words: ["View Channels", "see the channels that it is let into"] },
   { bit: PermissionFlagsBits.SendMessages, words: ["Send Messages", "post news"] },
   { bit: PermissionFlagsBits.SendMessagesInThreads, words: ["Send Messages in Threads", "post news in threads"] },

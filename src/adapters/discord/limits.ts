@@ -11,9 +11,10 @@ export const message = {
   embed: 4_096,
   /** components/reference: components of a message, nested ones too */
   components: 40,
-  /** components/reference#action-row: buttons in a row; rows of a message */
+  /** components/reference#action-row: buttons in a row */
   row: 5,
-  rows: 5,
+  /** Rows of buttons that a phone shows without much scrolling; Discord takes five. */
+  rows: 2,
   /** components/reference#button */
   label: 80,
   customId: 100,
@@ -24,8 +25,14 @@ export const message = {
   description: 1_024,
 } as const;
 
-/** interactions/receiving-and-responding#modal, components/reference#label, #text-input and #string-select */
-export const modal = { title: 45, fields: 5, label: 45, about: 100, value: 4_000, choices: 25, choice: 100 } as const;
+/** components/reference#string-select: options, their labels and values, and the words before one is chosen */
+export const menu = { options: 25, label: 100, value: 100, placeholder: 150 } as const;
+
+/** interactions/receiving-and-responding#modal, components/reference#label and #text-input */
+export const modal = { title: 45, fields: 5, label: 45, about: 100, value: 4_000 } as const;
+
+/** components/reference#radio-group: options, whose labels and values are as long as a menu's */
+export const radio = { least: 2, most: 10 } as const;
 
 /** interactions/application-commands */
 export const command = { most: 100, name: 32, about: 100, options: 25, choices: 25, choice: 100 } as const;

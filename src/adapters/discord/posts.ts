@@ -1,6 +1,6 @@
 /** Messages of our own: posted once, edited, taken away. */
 import { Routes } from "discord.js";
-import type { Posted } from "../../core/platform.ts";
+import type { Calls, Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { HistoryOptions } from "./history.ts";
 import { post as most } from "./limits.ts";
@@ -17,7 +17,14 @@ export interface PostOptions extends RenderOptions, HistoryOptions {
   readonly draw?: Draw | undefined;
 }
 
-export async function post(place: Place, reply: Reply, delivery: DeliveryId, options: PostOptions): Promise<Posted> {
+export async function post(
+  place: Place,
+  reply: Reply,
+  delivery: DeliveryId,
+  given: PostOptions,
+  calls?: Calls,
+): Promise<Posted> {
+  const options = { ...given, calls: calls?.role };
   return withPictures(reply, options, async ({ body, files }) => {
     const components = marked(body.components, marksOf(delivery));
     const sent = await options.rest.post(Routes.channelMessages(place.id), {

@@ -12,6 +12,7 @@ import {
   type APIApplicationCommandInteractionDataBasicOption,
   type APIApplicationCommandInteractionDataOption,
   type APIInteraction,
+  type APIMessageApplicationCommandInteractionData,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   type InteractionType as Type,
@@ -23,7 +24,8 @@ import { reopened } from "./given.ts";
 import { valuesOf } from "./modal.ts";
 import { optionName } from "./register.ts";
 import { threads } from "./shapes.ts";
-import type { Asker, Edge } from "../../core/asker.ts";
+import { wordsIn } from "./words-in.ts";
+import { may, type Asker, type Edge } from "../../core/asker.ts";
 
 /** Interactions that expect an answer. */
 export type Question = APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
@@ -54,6 +56,7 @@ export function askerOf(
     caller: edge.pseudonym(platform, person),
     role: manages ? "manager" : (staff?.role ?? "anyone"),
     ...(staff && { staff: staff.name, listed: staff.role }),
+    ...(!visits && callsAll(member?.permissions) && { callsAll: true as const }),
     // A modal cannot follow a modal.
     forms: interaction.type !== InteractionType.ModalSubmit,
     // A direct message is of no server, and so of none that was opened.
@@ -63,6 +66,9 @@ export function askerOf(
     origin: edge.pseudonym(platform, `server ${guild ?? "none"}`),
   };
 }
+
+/** Any role may be called by those who may mention everyone; Discord gives an administrator every permission. */
+const callsAll = (permissions = "0"): boolean => (BigInt(permissions) & PermissionFlagsBits.MentionEveryone) !== 0n;
 
 /** A conversation with one person and nobody else: a private one among several has no server either. */
 export const isDirect = ({ guild_id: guild, context }: Pick<APIInteraction, "guild_id" | "context">): boolean =>
@@ -94,13 +100,14 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       const { data } = interaction;
+      if (data.type === ApplicationCommandType.Message) return ofMessage(data, commands);
       if (data.type !== ApplicationCommandType.ChatInput) return undefined;
       const { name, options } = named(data.name, data.options);
       const shape = commands.find((command) => command.name === name)?.args.shape ?? {};
       return { command: name, args: argsOf(options, Object.keys(shape)) };
     }
     case InteractionType.MessageComponent:
-      return interaction.data.component_type === ComponentType.Button ? pressed(interaction, commands) : undefined;
+      return pressed(interaction, commands);
     case InteractionType.ModalSubmit: {
       const asked = decodeAsk(interaction.data.custom_id, commands);
       return { ...asked, args: { ...asked.args, ...valuesOf(interaction.data) } };
@@ -108,22 +115,44 @@ export function questionOf(interaction: Question, commands: readonly Command[]):
   }
 }
 
+/** A message's menu: its words are the argument. One without words is asked about all the same, and names nothing. */
+function ofMessage(
+  { name, target_id: target, resolved }: APIMessageApplicationCommandInteractionData,
+  commands: readonly Command[],
+): Pressed | undefined {
+  const command = commands.find(({ onMessage }) => onMessage?.label === name);
+  const message = resolved.messages[target];
+  if (!command?.onMessage || !message) return undefined;
+  const words = wordsIn(message).trim();
+  return { command: command.name, args: { [command.onMessage.argument]: words === "" ? "–" : words } };
+}
+
+/** The question that a button, or a choice in a menu, carries; undefined for a component of another kind. */
+export function codeIn({ data }: APIMessageComponentInteraction): string | undefined {
+  if (data.component_type === ComponentType.Button) return data.custom_id;
+  return data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
+}
+
 /** Where others read too, the answer is the presser's own, unless they share it. */
-function pressed(interaction: APIMessageComponentInteraction, commands: readonly Command[]): Pressed {
-  const { custom_id: code } = interaction.data;
+function pressed(interaction: APIMessageComponentInteraction, commands: readonly Command[]): Pressed | undefined {
+  const code = codeIn(interaction);
+  if (code === undefined) return undefined;
   const { share, ...asked } = decodeAsk(reopened(code) ?? code, commands);
   if (share && !isVisitor(interaction)) return { ...asked, share };
   return isDirect(interaction) ? asked : { ...asked, aside: true };
 }
 
-/** The argument that is being typed, where names can complete it. */
+/** The argument that is being typed, where names can complete it and the asker may use its command. */
 export function typedOf(
   { data }: APIApplicationCommandAutocompleteInteraction,
   commands: readonly Command[],
+  asker: Asker,
 ): { readonly kind: NameKind; readonly typed: string } | undefined {
   const { name, options } = named(data.name, data.options);
   const focused = options.find((option) => "focused" in option && option.focused);
-  const shape = commands.find((command) => command.name === name)?.args.shape ?? {};
+  const command = commands.find((one) => one.name === name);
+  if (!command || !may(command.role, asker)) return undefined;
+  const { shape } = command.args;
   const argument = Object.entries(shape).find(([key]) => optionName(key) === focused?.name);
   const kind = argument && hintOf(...argument).complete;
   return kind && focused ? { kind, typed: String(focused.value) } : undefined;

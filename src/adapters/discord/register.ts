@@ -10,15 +10,18 @@ import {
   type APIApplicationCommandSubcommandOption,
   type REST,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import type { z } from "zod";
 import { choicesOf, hintOf, isOptional } from "../../core/args.ts";
 import type { Command } from "../../core/command.ts";
 import { command as most } from "./limits.ts";
+import type { KnownMentions } from "./mentions.ts";
 import { again } from "./trouble.ts";
 import { cut } from "./words.ts";
 
 type ApplicationCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type MessageCommand = RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 /** @param guild for one server, where Discord takes no contexts */
 export function applicationCommands(commands: readonly Command[], guild?: string): ApplicationCommand[] {
@@ -31,13 +34,26 @@ export function applicationCommands(commands: readonly Command[], guild?: string
       name,
       description: about(single?.summary ?? group.map((one) => one.summary).join("; ")),
       options: single ? optionsOf(single) : group.map(subcommand),
-      ...(group.every(isStaffs) && { default_member_permissions: managers }),
-      ...(guild === undefined && (group.every(({ reads }) => reads) ? anywhere : ours)),
+      ...reach(group, guild),
     };
   });
   if (all.length > most.most) throw new RangeError(`Discord takes ${most.most} commands, and there are ${all.length}`);
   return all;
 }
+
+/** The entries of a message's own menu. */
+export const messageCommands = (commands: readonly Command[], guild?: string): MessageCommand[] =>
+  commands.flatMap((command) =>
+    command.onMessage
+      ? [{ type: ApplicationCommandType.Message, name: command.onMessage.label, ...reach([command], guild) }]
+      : [],
+  );
+
+/** The people and the places that have a command in their menu. */
+const reach = (group: readonly Command[], guild: string | undefined) => ({
+  ...(group.every(isStaffs) && { default_member_permissions: managers }),
+  ...(guild === undefined && (group.every(({ reads }) => reads) ? anywhere : ours)),
+});
 
 const isStaffs = ({ role }: Command): boolean => role !== "anyone";
 
@@ -69,16 +85,20 @@ export interface Servers {
 export interface CommandList {
   /** Absent for the commands that are everywhere. */
   readonly guild?: string;
-  readonly commands: readonly ApplicationCommand[];
+  readonly commands: readonly (ApplicationCommand | MessageCommand)[];
 }
 
 export function commandLists(commands: readonly Command[], { guild, newsroom }: Servers): readonly CommandList[] {
-  if (guild !== undefined) return [{ guild, commands: applicationCommands(commands, guild) }];
-  if (newsroom === undefined) return [{ commands: applicationCommands(commands) }];
+  const all = (some: readonly Command[], server?: string) => [
+    ...applicationCommands(some, server),
+    ...messageCommands(some, server),
+  ];
+  if (guild !== undefined) return [{ guild, commands: all(commands, guild) }];
+  if (newsroom === undefined) return [{ commands: all(commands) }];
   const isEditors = ({ role }: Command): boolean => role === "editor";
   return [
-    { commands: applicationCommands(commands.filter((command) => !isEditors(command))) },
-    { guild: newsroom, commands: applicationCommands(commands.filter(isEditors), newsroom) },
+    { commands: all(commands.filter((command) => !isEditors(command))) },
+    { guild: newsroom, commands: all(commands.filter(isEditors), newsroom) },
   ];
 }
 
@@ -133,6 +153,7 @@ const about = (text: string): string => cut(text, most.about);
 
 /**
  * Registers only what differs: Discord counts registrations, and a new one takes a while to reach everyone.
+ * @param learn told of each list as it stands at Discord
  * @returns whether it did
  */
 export async function register(
@@ -140,12 +161,15 @@ export async function register(
   application: string,
   commands: readonly Command[],
   servers: Servers,
+  learn: KnownMentions["learn"] = () => {},
 ): Promise<boolean> {
   let did = false;
   for (const { guild, commands: wanted } of commandLists(commands, servers)) {
     const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
-    if (same(wanted, await again(() => rest.get(route)))) continue;
-    await again(() => rest.put(route, { body: wanted }));
+    const stands = await again(() => rest.get(route));
+    learn(guild, stands);
+    if (same(wanted, stands)) continue;
+    learn(guild, await again(() => rest.put(route, { body: wanted })));
     did = true;
   }
   return did;
@@ -180,6 +204,7 @@ function essence(value: unknown): unknown {
   return kept
     .map((key) => [key, essence(fields.get(key))])
     .filter(
-      ([, one]) => one !== undefined && one !== null && one !== false && !(Array.isArray(one) && one.length === 0),
+      ([, one]) =>
+        one !== undefined && one !== null && one !== false && one !== "" && !(Array.isArray(one) && one.length === 0),
     );
 }

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { REST } from "discord.js";
 import type { Command } from "../../core/command.ts";
 import type { Log } from "../../lib/log.ts";
+import type { KnownMentions } from "./mentions.ts";
 import { platform } from "./read.ts";
 import { register, type Servers } from "./register.ts";
 import { plainly } from "./shut-out.ts";
@@ -16,6 +17,7 @@ export interface Registering {
   readonly application: string;
   readonly commands: readonly Command[];
   readonly servers: Servers;
+  readonly learn: KnownMentions["learn"];
   readonly log: Log;
   /** The time before which Discord is not asked, kept over restarts of the adapter; milliseconds, never going back. */
   readonly kept: { registerAt: number };
@@ -43,7 +45,7 @@ export async function keepRegistered(registering: Registering, leaving: AbortSig
 }
 
 async function keepTrying(registering: Registering, leaving: AbortSignal, tried: () => void): Promise<void> {
-  const { rest, application, commands, servers, log, kept, lost } = registering;
+  const { rest, application, commands, servers, learn, log, kept, lost } = registering;
   // Said at every start: commands that one server has for trials stay there, beside those that all servers get later.
   if (servers.guild !== undefined) log.info("commands are for trials, in one server alone", { platform });
   for (let attempt = 0; !leaving.aborted; attempt++) {
@@ -54,7 +56,7 @@ async function keepTrying(registering: Registering, leaving: AbortSignal, tried:
     if (wait > 0) await pause(wait, undefined, { signal: leaving, ref: false }).catch(() => {});
     if (leaving.aborted) return tried();
     try {
-      if (await register(rest, application, commands, servers))
+      if (await register(rest, application, commands, servers, learn))
         log.info("commands registered", { platform, count: commands.length });
       return tried();
     } catch (error) {

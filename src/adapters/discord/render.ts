@@ -15,10 +15,11 @@ import { undrawn, type Drawn } from "../../core/picture.ts";
 import { sourceLine } from "../../core/plain-text.ts";
 import type { Block, Card, Reply } from "../../core/reply.ts";
 import { clean } from "../../core/text.ts";
-import { buttonRows } from "./buttons.ts";
+import { rowsOf } from "./buttons.ts";
 import { attached, filesOf, isFile, shownIn, type Shown } from "./files.ts";
 import { fit, type Passage } from "./fit.ts";
 import { message } from "./limits.ts";
+import { mentioning, type Mentions } from "./mentions.ts";
 import { tablePassage } from "./table.ts";
 import { cut, cutMarked, escape, inCode, inlines, link } from "./words.ts";
 
@@ -27,6 +28,10 @@ export interface RenderOptions {
   readonly commands: readonly Command[];
   /** The election's time zone. */
   readonly timeZone: string;
+  /** Ids of commands, where they can be pressed in words. */
+  readonly mentions?: Mentions | undefined;
+  /** The id of the one role that the message calls. */
+  readonly calls?: string | undefined;
   /** Pictures as PNG; those that are not in it are said in words. */
   readonly drawn?: Drawn;
 }
@@ -35,8 +40,8 @@ export interface RenderOptions {
 export interface MessageBody {
   flags: number;
   components: APIMessageTopLevelComponent[];
-  /** No mention of ours notifies anyone. */
-  allowed_mentions: { parse: [] };
+  /** No mention of ours notifies anyone, but for the one role that a channel's managers chose. */
+  allowed_mentions: { parse: []; roles?: [string] };
   attachments?: { id: string; filename: string }[];
 }
 
@@ -57,23 +62,34 @@ export function renderDiscord(reply: Reply, options: RenderOptions): Rendered {
   const blocks = reply.card?.blocks ?? [];
   const [whole, shown] = [filesOf(blocks), shownIn(blocks, options.drawn ?? undrawn)];
   const files = [...whole, ...shown.map(({ file }) => file)];
-  const components = reply.card ? [container(reply, reply.card, whole, shown, options)] : plain(reply, options);
+  const { calls } = options;
+  const components = [
+    ...(calls === undefined ? [] : [display(callOf(calls))]),
+    ...(reply.card ? [container(reply, reply.card, whole, shown, options)] : plain(reply, options)),
+  ];
   return {
     body: {
       flags: MessageFlags.IsComponentsV2,
       components,
-      allowed_mentions: { parse: [] },
+      allowed_mentions: { parse: [], ...(calls !== undefined && { roles: [calls] }) },
       ...(files.length > 0 && { attachments: files.map(({ name }, id) => ({ id: String(id), filename: name })) }),
     },
     files,
   };
 }
 
-function plain(reply: Reply, { timeZone }: RenderOptions): APITextDisplayComponent[] {
+const callOf = (role: string): string => `<@&${role}>`;
+
+/** Characters that a call takes up. */
+const roomFor = (calls: string | undefined): number => (calls === undefined ? 0 : callOf(calls).length);
+
+function plain(reply: Reply, { commands, timeZone, mentions, calls }: RenderOptions): APIMessageTopLevelComponent[] {
   const source = sourceOf(reply, timeZone);
-  const passage = { lines: escape(reply.summary).split("\n") };
-  const { texts, isCut } = fit([passage], message.text - lengthOf(source) - cutNote.length, 1);
-  return [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source].map(display);
+  const { rows } = rowsOf(reply, commands);
+  const passage = { lines: mentioning(escape(reply.summary), mentions).split("\n") };
+  const { texts, isCut } = fit([passage], message.text - roomFor(calls) - lengthOf(source) - cutNote.length, 1);
+  const words = [...(texts.length > 0 ? texts : ["…"]), ...(isCut ? [cutNote] : []), ...source];
+  return [...words.map(display), ...rows];
 }
 
 function container(
@@ -81,17 +97,17 @@ function container(
   card: Card,
   files: readonly RawFile[],
   pictures: readonly Shown[],
-  { commands, timeZone }: RenderOptions,
+  { commands, timeZone, mentions, calls }: RenderOptions,
 ): APIMessageTopLevelComponent {
   const title = `### ${card.href ? link(headline(card), card.href) : escape(headline(card))}`;
   const source = sourceOf(reply, timeZone);
-  const { rows, count, isCut: fewerButtons } = buttonRows(card.actions ?? [], commands);
-  // The container, its title, the line above the foot, and two texts there.
-  const others = 5 + count + files.length + pictures.length;
+  const { rows, count, isCut: fewerButtons } = rowsOf(reply, commands);
+  // A call, the container, its title, the line above the foot, and two texts there.
+  const others = 6 + count + files.length + pictures.length;
   const drawn = new Set<Block>(pictures.map(({ picture }) => picture));
-  const room = message.text - title.length - lengthOf(source) - cutNote.length;
+  const room = message.text - roomFor(calls) - title.length - lengthOf(source) - cutNote.length;
   const { texts, isCut } = fit(
-    card.blocks.filter((block) => !drawn.has(block)).map(passageOf),
+    card.blocks.filter((block) => !drawn.has(block)).map((block) => pressable(block, mentions)),
     room,
     message.components - others,
   );
@@ -119,6 +135,14 @@ const sourceOf = (reply: Reply, timeZone: string): string[] => {
 const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
 
 const display = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
+
+/** A block's words, with the commands in them that can be pressed; nobody else's words are. */
+function pressable(block: Block, mentions: Mentions | undefined): Passage {
+  const passage = passageOf(block);
+  const isOurs = (block.kind === "text" || block.kind === "note") && !block.quoted;
+  if (!isOurs && block.kind !== "facts") return passage;
+  return { ...passage, lines: passage.lines.map((line) => mentioning(line, mentions)) };
+}
 
 function passageOf(block: Block): Passage {
   switch (block.kind) {

@@ -39,7 +39,14 @@ export const threads: ReadonlySet<ChannelType> = new Set([
 export const guild = z.object({
   id: z.string(),
   owner_id: z.string(),
-  roles: z.array(z.object({ id: z.string(), permissions: bits })),
+  roles: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().default(""),
+      permissions: bits,
+      mentionable: z.boolean().default(false),
+    }),
+  ),
 });
 
 export const member = z.object({ roles: z.array(z.string()) });

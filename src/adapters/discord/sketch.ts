@@ -46,7 +46,7 @@ function sketch(
     case ComponentType.File:
       return [{ kind: "file", name: component.file.url.replace("attachment://", "") }];
     case ComponentType.ActionRow:
-      return [{ kind: "buttons", buttons: component.components.map(button) }];
+      return [{ kind: "buttons", buttons: component.components.flatMap(buttonsOf) }];
     case ComponentType.MediaGallery:
       return component.items.map(({ description }) => ({
         kind: "picture",
@@ -63,9 +63,12 @@ const unsent = (type: string | undefined): TypeError => new TypeError(`no messag
 
 type Element = Extract<APIMessageTopLevelComponent, { type: ComponentType.ActionRow }>["components"][number];
 
-function button(element: Element): SketchButton {
+/** A menu's choices are shown as if it stood open. */
+function buttonsOf(element: Element): readonly SketchButton[] {
+  if (element.type === ComponentType.StringSelect)
+    return element.options.map(({ label, value }) => ({ label, code: value }));
   if (element.type !== ComponentType.Button) throw unsent(ComponentType[element.type]);
-  return buttonOf(element);
+  return [buttonOf(element)];
 }
 
 function buttonOf(element: APIButtonComponent): SketchButton {

@@ -64,6 +64,8 @@ export function cutMarked(line: string, most: number): string {
   if (line.length <= most) return line;
   let kept = cut(line, most).slice(0, -1);
   if (/(?<!\\)(?:\\\\)*\\$/.test(kept)) kept = kept.slice(0, -1);
+  // A command or a time that was begun; a mark of others' has a backslash before it.
+  kept = kept.replace(/(?<!\\)<[^>]*$/, "");
   const opened = kept.search(/(?<!\\)\[(?!.*\)>?\))[^[]*$/s);
   if (opened >= 0 && !/\]\(<[^>]*>\)/.test(kept.slice(opened))) kept = kept.slice(0, opened);
   if (((kept.match(/(?<!\\)\*\*/g)?.length ?? 0) & 1) === 1) kept = kept.slice(0, kept.lastIndexOf("**"));

@@ -7,6 +7,7 @@ import { trialOf } from "../../core/news/trial.ts";
 import type { Ask } from "../../core/reply.ts";
 import { note, text } from "../../views/answer.ts";
 import { subscribedHere } from "../../views/announce/place.ts";
+import { roleCalled } from "../../views/announce/role.ts";
 import { trialWords } from "../../views/announce/trial.ts";
 import { changeLine, pace, subscriptionFacts } from "../../views/announce/words.ts";
 import type { Announcing } from "../../core/news/announcing.ts";
@@ -24,16 +25,22 @@ export default (announcing: Announcing) =>
       const { place, subscribed } = await subscribedHere(announcing, context);
       const { lookup } = context.results;
       const isAsked = Object.values(wanted).some((value) => value !== undefined);
-      const subscription = changed(subscribed.subscription, wanted, context, "/announce change");
+      const called = await roleCalled(announcing, context, place, wanted.mention);
+      const subscription = changed(subscribed.subscription, wanted, context, "/announce change", called.is);
       if (isAsked) await announcing.change(place, subscription);
       const { filter } = subscription;
       const trial = isAsked ? trialWords(trialOf(filter, context.results), context) : undefined;
       const how = `Type what should be otherwise: ${changeLine(subscription, lookup)}`;
       return {
-        summary: `This channel is told: ${filterWords(filter, lookup)}, ${pace(subscription)}. ${trial ?? how}`,
+        summary:
+          `This channel is told: ${filterWords(filter, lookup)}, ${pace(subscription)}. ${trial ?? how} ${called.caveat ?? ""}`.trim(),
         card: {
           title: isAsked ? "Changed: news in this channel" : "News in this channel",
-          blocks: [subscriptionFacts(subscription, lookup), trial === undefined ? note(how) : text(trial)],
+          blocks: [
+            subscriptionFacts(subscription, lookup),
+            trial === undefined ? note(how) : text(trial),
+            ...(called.caveat === undefined ? [] : [note(called.caveat)]),
+          ],
         },
         data: { subscription },
       };

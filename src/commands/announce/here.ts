@@ -7,6 +7,7 @@ import { usualSubscription } from "../../core/news/subscription.ts";
 import { trialOf } from "../../core/news/trial.ts";
 import { button, note, text } from "../../views/answer.ts";
 import { channelOf } from "../../views/channel.ts";
+import { roleCalled } from "../../views/announce/role.ts";
 import { trialWords } from "../../views/announce/trial.ts";
 import { pace, subscriptionFacts } from "../../views/announce/words.ts";
 import type { PlaceFacts } from "../../core/place.ts";
@@ -35,14 +36,15 @@ export default (announcing: Announcing) =>
           `This channel is told already: ${filterWords(before.subscription.filter, lookup)}. A channel has one filter, which “or” makes wider.`,
           [`/announce change ${wanted.filter ?? ""}`.trim(), "/announce list"],
         );
-      const subscription = changed(usualSubscription, wanted, context, "/announce here");
+      const called = await roleCalled(announcing, context, place, wanted.mention);
+      const subscription = changed(usualSubscription, wanted, context, "/announce here", called.is);
       const facts = await announcing.inspect(place);
       if (facts && !facts.mayPost)
         throw new UserError("forbidden", `I may not post in this channel. ${facts.wants.join(" ")} Then ask me again.`);
       await announcing.subscribe(place, subscription);
       const news = filterWords(subscription.filter, lookup);
       const trial = trialWords(trialOf(subscription.filter, context.results), context);
-      const caveat = caveatOf(facts);
+      const caveat = [caveatOf(facts), called.caveat ?? ""].join(" ").trim();
       return {
         summary: [`From now on this channel is told: ${news}, ${pace(subscription)}. ${trial}`, caveat]
           .join(" ")

@@ -3,7 +3,7 @@ import type { Contest } from "../declaration.ts";
 import type { History } from "./history.ts";
 import type { Message } from "./message.ts";
 import type { Subscription } from "./subscription.ts";
-import type { Place, PlaceFacts } from "../place.ts";
+import type { Place, PlaceFacts, RoleFacts } from "../place.ts";
 
 export type PlaceState =
   | "on"
@@ -47,6 +47,8 @@ export interface Announcing {
   conversations(): Promise<number>;
   /** Our permissions there; undefined where the platform is not up. */
   inspect(place: Place): Promise<PlaceFacts | undefined>;
+  /** See `Platform.role`. `absent`: there are no roles there. */
+  role?(place: Place, words: string): Promise<RoleFacts | "none" | "unclear" | "absent">;
   /** Messages about a contest, the newest first. @param place every channel unless given */
   told(contest: Contest, place?: Place): Promise<readonly PlacedMessage[]>;
   /** The history that such places are told from. */

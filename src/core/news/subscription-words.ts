@@ -13,9 +13,10 @@ type Quiet = NonNullable<Subscription["quiet"]>;
 
 /** The order of the arguments, as a complaint. */
 const order =
-  "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off, pictures on, publish on";
+  "after the filter come, in this order: every 15, quiet 23:00-07:00, scoreboard on, briefing off, pictures on, publish on, mention @role";
 /** The beginning of another argument, or the whole of one. */
-const another = /(^|\s)(every|quiet|scoreboard|briefing|pictures|publish)(\s|$)|^(live|on|off|usual|none|never|\d.*)$/i;
+const another =
+  /(^|\s)(every|quiet|scoreboard|briefing|pictures|publish|mention)(\s|$)|^(live|on|off|usual|none|never|\d.*)$/i;
 
 const everyPattern = /^(?:every\s+)?(?:(\d{1,4})\s*)?(m|mins?|minutes?|h|hrs?|hours?)?$/i;
 const everyWrong = "type it as every 15, 15 minutes or live";
@@ -93,6 +94,19 @@ export const picturesArg = () =>
     { label: "pictures on", about: "on: on the scoreboard too; off: none; usual: with milestones and briefings" },
   );
 
+/** A role as people name it where they are, or "off". */
+const mentionArg = () =>
+  hinted(
+    z
+      .string()
+      .trim()
+      .regex(/^(?:mention\s+\S.*|<?@\S.*|off)$/is, "type it as mention @role, or mention off")
+      .max(200, "that is too long to be a role")
+      .transform((text) => text.replace(/^mention\s+/i, ""))
+      .optional(),
+    { label: "mention @role", about: "a role that is called as news comes, never for a correction; or off" },
+  );
+
 /** In the order in which they are typed. */
 export const subscriptionArgs = () => ({
   filter: filterArg(another, order),
@@ -102,6 +116,7 @@ export const subscriptionArgs = () => ({
   briefing: switchArg("briefing", "on: what happened, each morning; or off"),
   pictures: picturesArg(),
   publish: switchArg("publish", "on: milestones and briefings go to followers of an announcement channel; or off"),
+  mention: mentionArg(),
 });
 
 const args = z.object(subscriptionArgs());
@@ -110,11 +125,19 @@ export type Wanted = z.output<typeof args>;
 /**
  * The subscription that is held, with the arguments that were typed in place of its own.
  * @param asked the words before a filter where one is typed
+ * @param called the role that was named, once it is known
  * @throws UserError as `readFilter` does
  */
-export function changed(holds: Subscription, wanted: Wanted, known: Knowing, asked: string): Subscription {
+export function changed(
+  holds: Subscription,
+  wanted: Wanted,
+  known: Knowing,
+  asked: string,
+  called?: NonNullable<Subscription["mention"]> | "off",
+): Subscription {
   const { filter, every, quiet, scoreboard, briefing, pictures, publish } = wanted;
-  const { every: minutes, quiet: hours, pictures: shown, publish: published, ...others } = holds;
+  const { every: minutes, quiet: hours, pictures: shown, publish: published, mention: before, ...others } = holds;
+  const mention = called === "off" ? undefined : (called ?? before);
   const newPictures = pictures === undefined ? shown : pictures === "usual" ? undefined : pictures;
   const usualZone = known.results.election.timeZone;
   const newEvery = every === undefined ? minutes : every === "live" ? undefined : every;
@@ -128,12 +151,13 @@ export function changed(holds: Subscription, wanted: Wanted, known: Knowing, ask
     ...(newQuiet && { quiet: newQuiet }),
     ...(newPictures && { pictures: newPictures }),
     ...((publish ?? published) && { publish: true as const }),
+    ...(mention && { mention }),
   };
 }
 
 /** Each argument as it would be typed in full: read again, they are the same subscription. */
 export function typedSubscription(
-  { filter, every, quiet, scoreboard, briefing, pictures, publish }: Subscription,
+  { filter, every, quiet, scoreboard, briefing, pictures, publish, mention }: Subscription,
   lookup: Lookup,
 ): Readonly<Record<keyof Wanted, string>> {
   return {
@@ -144,6 +168,7 @@ export function typedSubscription(
     briefing: `briefing ${briefing ? "on" : "off"}`,
     pictures: `pictures ${pictures ?? "usual"}`,
     publish: `publish ${publish ? "on" : "off"}`,
+    mention: `mention ${mention ? `@${mention.name}` : "off"}`,
   };
 }
 

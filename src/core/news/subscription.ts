@@ -38,6 +38,8 @@ export const subscriptionSchema = z.strictObject({
   pictures: z.enum(["on", "off"]).exactOptional(),
   /** Milestones and briefings are passed on to whoever follows the channel elsewhere, on platforms that have that. */
   publish: z.literal(true).exactOptional(),
+  /** The one role that news calls as it comes: its id, and its name when it was chosen. */
+  mention: z.strictObject({ id: z.string().min(1).max(40), name: z.string().max(100) }).exactOptional(),
 });
 export type Subscription = z.output<typeof subscriptionSchema>;
 

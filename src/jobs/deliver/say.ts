@@ -1,8 +1,10 @@
 /** One message's life: begun together with its place's move, posted, searched for where its fate is unclear, and settled. */
 import { fateOf, type FatePolicy } from "../../core/fate.ts";
 import type { Subject } from "../../core/news/message.ts";
+import type { Calls } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { skew, type NewMessage, type PlaceMove, type StoredMessage } from "../../data/store/delivery/index.ts";
+import { roleGone, roleToCall } from "./calls.ts";
 import { until, type Next, type Visit, type Waits } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
@@ -102,24 +104,29 @@ async function repeat(visit: Visit, message: StoredMessage): Promise<Next> {
 /** @param message whose attempt has been written down @param reply the words of that attempt */
 async function post(visit: Visit, message: StoredMessage, reply: Reply): Promise<Next> {
   const { waits, real } = visit.options;
-  const posted = await visit.post(reply, message.id);
+  const role = roleToCall(visit, message.subject, message);
+  const isGone = role !== undefined && (await visit.platform.role?.(visit.place.place, role.id)) === "none";
+  const calls = role && !isGone ? { role: role.id } : undefined;
+  const posted = await visit.post(isGone ? roleGone(reply) : reply, message.id, calls);
   switch (posted.kind) {
     case "sent":
+      // Said once: it stands there, and a process that dies before the next line says it once more.
+      if (isGone) await visit.forgetRole(role.id);
       return sent(visit, message, posted.message.id);
     case "unclear":
       return until(real() + waits.look);
     case "later":
       return later(visit, message, posted.after);
     case "refused":
-      return posted.about === "words" ? postPlain(visit, message, reply) : block(visit, message, posted.why);
+      return posted.about === "words" ? postPlain(visit, message, reply, calls) : block(visit, message, posted.why);
   }
 }
 
 /** Posts the words alone where a platform refuses the card: the fault is ours, and the news must not wait for it. */
-async function postPlain(visit: Visit, message: StoredMessage, { summary }: Reply): Promise<Next> {
+async function postPlain(visit: Visit, message: StoredMessage, { summary }: Reply, calls?: Calls): Promise<Next> {
   const { waits, real, log } = visit.options;
   log.error("a platform does not take our words", { platform: visit.platform.name });
-  const plain = await visit.post({ summary }, message.id);
+  const plain = await visit.post({ summary }, message.id, calls);
   if (plain.kind === "sent") return sent(visit, message, plain.message.id);
   if (plain.kind === "later") return later(visit, message, plain.after);
   if (plain.kind === "refused" && plain.about === "place") return block(visit, message, plain.why);

@@ -5,7 +5,7 @@ import { attempt, search } from "../../core/fate.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import type { DeliveryId } from "../../core/place.ts";
-import type { OwnPost, Platform, Posted, Search } from "../../core/platform.ts";
+import type { Calls, OwnPost, Platform, Posted, Search } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace, PlaceMove, Settling, StoredMessage } from "../../data/store/delivery/index.ts";
@@ -68,6 +68,8 @@ export interface DeliverOptions {
   readonly earliest?: () => number;
   readonly waits: Waits;
   readonly log: Log;
+  /** Set where all news is a rehearsal's: nobody is called. */
+  readonly rehearsal?: boolean;
   /** The clock time of the briefing, "07:00", and its time zone; absent for none. */
   readonly briefing?: { readonly at: string; readonly zone: string };
   /** The number of the desk's last notice. */
@@ -178,8 +180,16 @@ export class Visit {
     return until;
   }
 
-  post(reply: Reply, id: DeliveryId): Promise<Posted> {
-    return attempt(() => this.platform.post(this.#place.place, reply, id));
+  post(reply: Reply, id: DeliveryId, calls?: Calls): Promise<Posted> {
+    const { place } = this.#place;
+    return attempt(() => (calls ? this.platform.post(place, reply, id, calls) : this.platform.post(place, reply, id)));
+  }
+
+  /** Has a role called here no more. */
+  async forgetRole(id: string): Promise<void> {
+    await this.options.delivery.forgetRole(this.#place, id);
+    const { mention: _, ...subscription } = this.#place.subscription;
+    this.#place = { ...this.#place, subscription };
   }
 
   edit({ id, ref }: Posting, reply: Reply): Promise<Posted> {

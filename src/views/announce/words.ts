@@ -12,7 +12,7 @@ export const pace = ({ every }: Pick<Subscription, "every">): string =>
   every === undefined ? "as it comes" : `gathered every ${every === 1 ? "minute" : many(every, "minute")}`;
 
 export function subscriptionFacts(subscription: Subscription, lookup: Lookup): Block {
-  const { filter, quiet, scoreboard, briefing, pictures, publish } = subscription;
+  const { filter, quiet, scoreboard, briefing, pictures, publish, mention } = subscription;
   return {
     kind: "facts",
     facts: [
@@ -23,6 +23,9 @@ export function subscriptionFacts(subscription: Subscription, lookup: Lookup): B
       { label: "Briefing", value: briefing ? "on" : "off" },
       { label: "Pictures", value: pictures ?? "with milestones and briefings" },
       ...(publish ? [{ label: "Published", value: "milestones and briefings, to whoever follows this channel" }] : []),
+      ...(mention
+        ? [{ label: "Calls", value: `@${mention.name}, for news as it comes and nothing that is said again` }]
+        : []),
     ],
   };
 }

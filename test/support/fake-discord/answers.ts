@@ -27,7 +27,7 @@ export interface Body {
   readonly content?: string;
   readonly components?: readonly Component[];
   readonly embeds?: readonly Embed[];
-  readonly allowed_mentions?: { readonly parse?: readonly string[] };
+  readonly allowed_mentions?: { readonly parse?: readonly string[]; readonly roles?: readonly string[] };
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
 }

@@ -44,13 +44,19 @@ export function channel(
     if (place.archived)
       throw new Refusal(400, 50_083, "Tried to perform an operation on an archived thread, such as editing a message");
     refuse(state, "edit", () => faultsOf("MessageEdit", sent, () => messageFaults(sent, files)));
+    if (sent.allowed_mentions?.roles) state.refused.push("an edit calls a role");
     return change(old, sent);
   }
   refuse(state, "message", () => faultsOf("MessageCreate", sent, () => messageFaults(sent, files)));
   // A message wakes a thread.
   place.archived = false;
   const before = sent.enforce_nonce && state.nonces ? state.index.byNonce(id, sent.nonce ?? "") : undefined;
-  return before ?? say(state, id, sent);
+  if (before) return before;
+  // A role that may not be mentioned, or is no more, is shown, and nobody is notified.
+  for (const role of sent.allowed_mentions?.roles ?? [])
+    if (textOf({ content: "", components: sent.components ?? [] }).includes(`<@&${role}>`))
+      if (state.roles.some((one) => one.id === role && one.mentionable)) state.called.push(role);
+  return say(state, id, sent);
 }
 
 /** Passes a message of an announcement channel on to its followers. */

@@ -25,7 +25,8 @@ interface Component {
   readonly url?: string;
   readonly style?: number;
   readonly value?: string;
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
+  readonly options?: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
+  readonly placeholder?: string;
   readonly file?: { readonly url: string };
   readonly items?: readonly { readonly media: { readonly url: string }; readonly description?: string | null }[];
   readonly components?: readonly Component[];
@@ -38,7 +39,7 @@ interface Body {
   readonly nonce?: string | number;
   readonly embeds?: readonly { readonly title?: string; readonly description?: string }[];
   readonly components?: readonly Component[];
-  readonly allowed_mentions?: { readonly parse?: readonly string[] };
+  readonly allowed_mentions?: { readonly parse?: readonly string[]; readonly roles?: readonly string[] };
 }
 
 /** A shape is used a few hundred times: quick to compile counts for more than quick to run. */
@@ -80,12 +81,14 @@ export function messageFaults(body: Body, files: readonly string[] = [], may = f
     ),
     ...(content.length > 2_000 ? ["content over 2,000"] : []),
     ...(String(body.nonce ?? "").length > 25 ? ["nonce over 25"] : []),
+    ...(all.some(({ type }) => type >= 18) ? ["a message has no inputs of a form"] : []),
     ...(all.length > 40 ? [`${all.length} components`] : []),
     ...(text > 4_000 ? [`${text} characters of text`] : []),
     ...(new Set(codes).size < codes.length ? ["a custom_id twice"] : []),
     ...(new Set(ids).size < ids.length ? ["a component's id twice"] : []),
     ...all.flatMap((one) => componentFaults(one, files)),
     // Discord would take it, and let our words call everyone.
+    ...((body.allowed_mentions?.roles?.length ?? 0) > 1 ? ["more roles than one are called"] : []),
     ...(body.allowed_mentions?.parse?.length === 0 ? [] : ["allowed_mentions must be { parse: [] }"]),
   ];
 }
@@ -103,7 +106,11 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
   const need = (good: boolean, what: string): void =>
     void (good || faults.push(`component of type ${one.type}: ${what}`));
   if (one.id !== undefined) need(Number.isInteger(one.id) && Math.abs(one.id) < 2 ** 31, "id is no 32-bit integer");
-  if (one.type === 1) need((one.components?.length ?? 0) >= 1 && (one.components?.length ?? 0) <= 5, "1 to 5 in a row");
+  if (one.type === 1) {
+    const inside = one.components ?? [];
+    need(inside.length >= 1 && inside.length <= 5, "1 to 5 in a row");
+    need(inside.length === 1 || inside.every(({ type }) => type === 2), "a menu takes up a row");
+  }
   if (one.type === 10) need(between(one.content?.trim(), 1, 4_000), "text is empty or over 4,000");
   if (one.type === 17) need((one.components?.length ?? 0) >= 1, "empty");
   if (one.type === 13)
@@ -127,10 +134,13 @@ function componentFaults(one: Component, files: readonly string[]): string[] {
     need(between(one.custom_id, 1, 100), "custom_id of 1 to 100");
     need((one.value ?? "").length <= 4_000, "value over 4,000");
   }
-  if (one.type === 3) {
+  if (one.type === 3 || one.type === 21) {
     const options = one.options ?? [];
+    const [least, most] = one.type === 3 ? [1, 25] : [2, 10];
     need(between(one.custom_id, 1, 100), "custom_id of 1 to 100");
-    need(options.length >= 1 && options.length <= 25, "1 to 25 options");
+    need((one.placeholder ?? "").length <= 150, "placeholder over 150");
+    need(options.length >= least && options.length <= most, `${least} to ${most} options`);
+    need(options.filter((option) => option.default).length <= 1, "two options chosen from the start");
     need(new Set(options.map(({ value }) => value)).size === options.length, "a value twice");
     need(
       options.every(({ label, value }) => between(label, 1, 100) && between(value, 1, 100)),
@@ -169,18 +179,24 @@ export interface Option {
   readonly options?: readonly Option[];
 }
 
-export interface Registered extends Omit<Option, "required"> {
+export interface Registered extends Omit<Option, "required" | "description"> {
+  readonly description?: string;
   readonly contexts?: readonly number[];
   readonly integration_types?: readonly number[];
   readonly default_member_permissions?: string | null;
 }
 
 export function commandFaults(commands: readonly Registered[]): string[] {
-  const names = commands.map(({ name }) => name);
+  const names = commands.map(({ type, name }) => `${type} ${name}`);
+  const [typed, others] = [commands.filter(({ type }) => type === 1), commands.filter(({ type }) => type !== 1)];
   return [
-    ...(commands.length > 100 ? ["over 100 commands"] : []),
+    ...(typed.length > 100 ? ["over 100 commands"] : []),
+    ...(others.length > 15 ? ["over 15 commands of messages"] : []),
     ...(new Set(names).size < names.length ? ["a command twice"] : []),
-    ...commands.flatMap(optionFaults),
+    ...typed.flatMap((one) => optionFaults({ ...one, description: one.description ?? "" })),
+    ...others.flatMap(({ name, description, options }) =>
+      between(name, 1, 32) && description === undefined && options === undefined ? [] : [`the menu's ${name}`],
+    ),
   ];
 }
 

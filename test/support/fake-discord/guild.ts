@@ -7,16 +7,17 @@ export const permission = {
   send: 1n << 11n,
   attach: 1n << 15n,
   history: 1n << 16n,
+  mentionEveryone: 1n << 17n,
   sendInThreads: 1n << 38n,
 } as const;
 
 const everyone = permission.view | permission.send | permission.attach | permission.history | permission.sendInThreads;
 
-export const guildOf = ({ guild }: State): object => ({
+export const guildOf = ({ guild, roles }: State): object => ({
   id: guild,
   name: "Newsroom",
   owner_id: "1",
-  roles: [{ id: guild, name: "@everyone", permissions: String(everyone) }],
+  roles: [{ id: guild, name: "@everyone", permissions: String(everyone), mentionable: false }, ...roles],
 });
 
 export const mayBot = ({ denied }: Channel, wanted: bigint): boolean => (denied & wanted) === 0n;

@@ -20,7 +20,7 @@ import { userId } from "../edge.ts";
 export interface Shown {
   readonly text: string;
   readonly audience: "channel" | "asker";
-  /** Labels of its buttons. */
+  /** Labels of its buttons, and of what its menus offer. */
   readonly buttons: readonly string[];
   /** Labels of the fields of a modal that was opened instead. */
   readonly form?: readonly string[];
@@ -30,7 +30,7 @@ export interface Shown {
 export interface Person {
   /** "/seat bath", "/targets party:labour range:1-50", or a command and its options. */
   slash(line: string, options?: Readonly<Record<string, string>>): Promise<Shown>;
-  /** Presses a button of the last message that they saw. */
+  /** Presses a button of the last message that they saw, or chooses from a menu there. */
   press(label: RegExp): Promise<Shown>;
   /** Fills in the open modal, by label, and sends it. */
   submit(values: Readonly<Record<string, string>>): Promise<Shown>;
@@ -38,6 +38,8 @@ export interface Person {
   raw(type: number, data: object): Promise<Shown>;
   /** Commands that the client offers them where they are. */
   menu(): readonly string[];
+  /** Picks an entry of a message's own menu. */
+  pick(entry: string, message: object): Promise<Shown>;
   /** Choices offered while they type an option. */
   complete(line: string, option?: string): Promise<readonly string[]>;
 }
@@ -48,6 +50,8 @@ export interface Where {
   readonly thread?: boolean;
   /** Whether they may change the channel. */
   readonly manages?: boolean;
+  /** Whether they may mention everyone. */
+  readonly callsAll?: boolean;
   /** In another server, by its id: one that the app was added to as well. */
   readonly guild?: string;
   /** Where nobody let the app in, and the person has it for themselves: a server, or a conversation among several. */
@@ -91,7 +95,9 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       ...(source && { source }),
     };
     state.interactions.set(interaction.id, interaction);
-    const permissions = String(where.manages ? everyday | permission.manageChannels : everyday);
+    const permissions = String(
+      everyday | (where.manages ? permission.manageChannels : 0n) | (where.callsAll ? permission.mentionEveryone : 0n),
+    );
     deliver({
       id: interaction.id,
       token: interaction.token,
@@ -134,8 +140,15 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       return { text: open.title, audience: "asker", buttons: [], form };
     }
     last = shown.message;
-    const buttons = deep(last.components).flatMap(({ type, label }) => (type === 2 ? (label ?? "") : []));
-    return { text: textOf(last), audience: last.only === undefined ? "channel" : "asker", buttons, message: last };
+    const buttons = deep(last.components).flatMap(({ type, label, options = [] }) =>
+      type === 2 ? (label ?? "") : type === 3 ? options.map((option) => option.label) : [],
+    );
+    return {
+      text: shownAs(state, textOf(last)),
+      audience: last.only === undefined ? "channel" : "asker",
+      buttons,
+      message: last,
+    };
   }
 
   return {
@@ -143,7 +156,14 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
     slash: (line, options) => see(ask(2, commandData(state, line, options))),
     async press(label) {
       const message = last;
-      const button = deep(message?.components).find((one) => one.type === 2 && label.test(one.label ?? ""));
+      const parts = deep(message?.components);
+      const button = parts.find((one) => one.type === 2 && label.test(one.label ?? ""));
+      const menu = parts.find((one) => one.type === 3 && one.options?.some((option) => label.test(option.label)));
+      if (message && !button && menu) {
+        const values = menu.options?.filter((option) => label.test(option.label)).map(({ value }) => value);
+        const chosen = values?.slice(0, 1);
+        return see(ask(3, { custom_id: menu.custom_id, component_type: 3, id: menu.id, values: chosen }, message));
+      }
       if (!message || !button?.custom_id) throw new TypeError(`no button ${label} to press`);
       return see(ask(3, { custom_id: button.custom_id, component_type: 2, id: button.id }, message));
     },
@@ -156,6 +176,13 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
       );
     },
     menu: () => menuOf(state, user.id, where),
+    async pick(entry, message) {
+      const known = [...state.own, ...state.registered].find(({ type, name }) => type === 3 && name === entry);
+      if (!known || !menuOf(state, user.id, where).includes(entry)) throw new TypeError(`no entry ${entry}`);
+      const id = snowflake();
+      const shown = { id, channel_id: channel, content: "", embeds: [], attachments: [], type: 0, ...message };
+      return see(ask(2, { id: "1", type: 3, name: entry, target_id: id, resolved: { messages: { [id]: shown } } }));
+    },
     async complete(line, option) {
       const data = commandData(state, line, undefined, true);
       const focused = data.wanted.find((one) => one.autocomplete && (option === undefined || one.name === option));
@@ -173,13 +200,27 @@ export function createPerson(state: State, name: string, where: Where, deliver: 
   };
 }
 
+/** A command that the client knows is shown by its name, and can be pressed; any other as it was written. */
+const shownAs = (state: State, text: string): string => {
+  const ids = new Set([
+    ...state.registered.map((_, i) => commandId(state, undefined, i)),
+    ...state.own.map((_, i) => commandId(state, state.guild, i)),
+  ]);
+  return text.replaceAll(/<\/([^:>]+):(\d+)>/g, (whole, name: string, id: string) =>
+    ids.has(id) ? `/${name}` : whole,
+  );
+};
+
 function filled({ label = "", component }: Component, values: Readonly<Record<string, string>>): object {
   const { type = 4, custom_id, options = [] } = component ?? {};
   const typed = values[label];
   const before = component?.value;
   const chosen = options.filter((one) => (typed === undefined ? one.default === true : one.label === typed));
-  if (type === 3 && typed !== undefined && chosen.length === 0) throw new TypeError(`nothing to choose for ${typed}`);
-  const entered = type === 3 ? { values: chosen.map(({ value }) => value) } : { value: typed ?? before ?? "" };
+  const isChoice = type === 3 || type === 21;
+  if (isChoice && typed !== undefined && chosen.length === 0) throw new TypeError(`nothing to choose for ${typed}`);
+  const picked = chosen.map((one) => one.value);
+  const entered =
+    type === 3 ? { values: picked } : type === 21 ? { value: picked[0] ?? null } : { value: typed ?? before ?? "" };
   return { type: 18, id: 1, component: { type, id: 2, custom_id, ...entered } };
 }
 

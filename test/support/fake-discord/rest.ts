@@ -176,6 +176,8 @@ function commands(state: State, method: string, guild: string | undefined, body:
   }
   return (guild === undefined ? state.registered : state.own).map((one, i) => ({
     default_member_permissions: null,
+    // An entry of a message's menu has none, and is told with an empty one.
+    description: "",
     ...one,
     id: commandId(state, guild, i),
     application_id: state.application,

@@ -16,6 +16,8 @@ export interface Component {
   readonly label?: string;
   readonly custom_id?: string;
   readonly url?: string;
+  readonly style?: number;
+  readonly placeholder?: string;
   readonly components?: readonly Component[];
   readonly component?: Component;
   readonly value?: string;
@@ -121,6 +123,10 @@ export interface State {
   grants: readonly { readonly id: string; readonly permissions: readonly Grant[] }[];
   /** Roles of the server's members, by their ids. */
   readonly members: Map<string, readonly string[]>;
+  /** Roles of the server, besides everybody's. */
+  roles: readonly Role[];
+  /** Calls of roles, in order: each notified its members. */
+  readonly called: string[];
   /** Whether people take direct messages from the bot. */
   takesDirect: boolean;
   /** Called with every request, as it came. */
@@ -131,6 +137,13 @@ export interface State {
   readonly answered: Map<number, number>;
   /** Bodies refused as malformed, each with the reason. */
   readonly refused: string[];
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: string;
+  readonly mentionable: boolean;
 }
 
 /** `type` 1 is a role, 2 a person. */
@@ -175,6 +188,8 @@ export function createState(): State {
     own: [],
     grants: [],
     members: new Map(),
+    roles: [],
+    called: [],
     takesDirect: true,
     requests: [],
     answered: new Map(),

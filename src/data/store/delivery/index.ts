@@ -4,7 +4,7 @@ import { createBatch } from "../batch.ts";
 import type { Schema } from "../schema.ts";
 import { idsAbout, listContests, relistContests } from "./contests.ts";
 import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
-import { heldPlaceOf, messageOf, newId, newRow, subjectText } from "./rows.ts";
+import { heldPlaceOf, messageOf, newId, newRow, subjectText, subscriptionOf } from "./rows.ts";
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
 export { skew } from "./places.ts";
@@ -145,6 +145,21 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
         await places.hold(transaction, place, move);
       }),
     move: (place, move) => batch(async (transaction) => void (await places.hold(transaction, place, move))),
+    forgetRole: (place, role) =>
+      batch(async (transaction) => {
+        const row = await transaction
+          .selectFrom("places")
+          .select("subscription")
+          .where("id", "=", place.id)
+          .executeTakeFirst();
+        const { mention, ...subscription } = (row && subscriptionOf(row)) ?? {};
+        if (mention?.id !== role) return;
+        await transaction
+          .updateTable("places")
+          .set({ subscription: JSON.stringify(subscription) })
+          .where("id", "=", place.id)
+          .execute();
+      }),
     redate: (place, message) => {
       const now = real();
       const first = Math.min(message.firstAttempt ?? now, now);

@@ -126,6 +126,8 @@ export interface Delivery {
    */
   settle(place: HeldPlace, message: StoredMessage, what: Settling, move?: PlaceMove): Promise<void>;
   move(place: HeldPlace, move: PlaceMove): Promise<void>;
+  /** Takes a role out of the place's subscription, unless another was chosen since. */
+  forgetRole(place: HeldPlace, role: string): Promise<void>;
   /** Takes the attempts of a message, which a clock wrote that was ahead of ours, for ones of now. */
   redate(place: HeldPlace, message: StoredMessage): Promise<StoredMessage>;
   /**
