@@ -1,11 +1,15 @@
 /** Faults of Slack's tokens and permissions, and how to mend them. */
 import { z } from "zod";
-import { scopes } from "./manifest.ts";
+import { linkScopes, scopes } from "./manifest.ts";
 import { whyOf } from "./trouble.ts";
 import type { SlackOptions } from "./index.ts";
 import { clockFinding, type Finding } from "../../lib/finding.ts";
 
-type Options = Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> & { readonly now?: () => Date };
+interface Options extends Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> {
+  /** Whether links are to be shown as cards. */
+  readonly unfurls?: boolean;
+  readonly now?: () => Date;
+}
 
 const usual = "https://slack.com/api/";
 const patience = 10_000;
@@ -25,15 +29,15 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
   return [
     clock,
     { name: "Slack: bot token", state: "good", says: `is one of ${team}` },
-    permissions(told.headers.get("x-oauth-scopes")),
+    permissions(told.headers.get("x-oauth-scopes"), options.unfurls === true ? { ...scopes, ...linkScopes } : scopes),
     "socket" in mode ? await socket(mode.socket.appToken, options) : signed(mode.http.port),
   ];
 }
 
-function permissions(header: string | null): Finding {
+function permissions(header: string | null, wanted: Readonly<Record<string, string>>): Finding {
   const name = "Slack: permissions";
   const have = new Set(header?.split(",").map((scope) => scope.trim()));
-  const missing = Object.entries(scopes).filter(([scope]) => !have.has(scope));
+  const missing = Object.entries(wanted).filter(([scope]) => !have.has(scope));
   if (missing.length === 0) return { name, state: "good", says: "are all there, history too" };
   return {
     name,

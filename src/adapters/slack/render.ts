@@ -3,9 +3,9 @@ import type { types } from "@slack/bolt";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
 import { sourceLine, toText } from "../../core/plain-text.ts";
-import type { Action, Card, Reply } from "../../core/reply.ts";
-import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
-import { cutEscaped, isLink, plain } from "./blocks/text.ts";
+import type { Action, Card, Picture, Reply } from "../../core/reply.ts";
+import { contextOf, drawBlock, isShown, paragraph, spelt } from "./blocks/body.ts";
+import { cutEscaped, escaped, isLink, plain } from "./blocks/text.ts";
 import { typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
 import { postType } from "./names.ts";
@@ -53,12 +53,26 @@ export const plainSlack = (reply: Reply, options: RenderOptions): Pick<SlackMess
 });
 
 /** All that a message says, its figures too: a screen reader is given this, and not the blocks. */
-function wordsOf({ card, ...reply }: Reply, { timeZone }: RenderOptions): string {
-  const { actions: _, ...words } = card ?? { title: "", blocks: [] };
+function wordsOf({ card, ...reply }: Reply, { timeZone, follows = true, shown }: RenderOptions): string {
+  const { actions: _, blocks, ...title } = card ?? { title: "", blocks: [] };
+  const words = { ...title, blocks: blocks.map((block) => (isShown(block, follows) ? spelt(block) : block)) };
   // Lines break where the reader's screen ends.
   const text = toText({ ...reply, ...(card && { card: words }) }, { width: limits.summary, timeZone });
-  return cutEscaped(text, limits.summary);
+  const pictures = blocks.filter((block) => block.kind === "picture").filter((block) => shown?.has(block));
+  return cutEscaped([text, ...altsBeside(text, pictures)].join("\n\n"), limits.summary);
 }
+
+/** Words of pictures that show a figure which nothing beside them says, where there is room for them whole. */
+function altsBeside(text: string, pictures: readonly Picture[]): readonly string[] {
+  const said = figuresIn(text);
+  let room = limits.summary - escaped(text).length;
+  return pictures
+    .filter(({ alt }) => [...figuresIn(alt)].some((figure) => !said.has(figure)))
+    .map(({ alt }) => alt)
+    .filter((alt) => (room -= escaped(alt).length + 2) >= 0);
+}
+
+const figuresIn = (words: string): ReadonlySet<string> => new Set(words.match(/\d+(?:[.,]\d+)*/g));
 
 /**
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is

@@ -66,7 +66,7 @@ export function drawBlock(
     case "file":
       return follows && isLong(block)
         ? contextOf(`${block.name} follows as a file.`, room)
-        : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], room);
+        : preformatted(spelt(block).text.split("\n"), room);
   }
 }
 
@@ -88,6 +88,16 @@ function imageOf(picture: PictureBlock, id: string | undefined, room: number): D
 /** Text too long to be shown, which is sent as a file. */
 export const wholes = (blocks: readonly Block[]): readonly Whole[] =>
   blocks.filter((block) => block.kind === "file" || block.kind === "code").filter(isLong);
+
+/** Whether a file is shown in the message itself. @param follows as in `Drawing` */
+export const isShown = (block: Block, follows: boolean): block is Extract<Block, { kind: "file" }> =>
+  block.kind === "file" && !(follows && isLong(block));
+
+/** A file's name and all of its lines, as they are shown and read aloud. */
+export const spelt = ({ name, text: lines }: Extract<Block, { kind: "file" }>): Extract<Block, { kind: "code" }> => ({
+  kind: "code",
+  text: `${name}:\n${lines.trimEnd()}`,
+});
 
 const isLong = (block: Whole): boolean => sizeOf(block.text) > limits.text;
 
