@@ -2,9 +2,10 @@
 import type { types } from "@slack/bolt";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
-import { sourceLine, toText } from "../../core/plain-text.ts";
+import { sourceParts, toText } from "../../core/plain-text.ts";
 import type { Action, Card, Picture, Reply } from "../../core/reply.ts";
-import { contextOf, drawBlock, isShown, paragraph, spelt } from "./blocks/body.ts";
+import { contextOf, drawBlock, footOf, isShown, paragraph, spelt, together } from "./blocks/body.ts";
+import { signOf } from "./blocks/sign.ts";
 import { cutEscaped, escaped, isLink, plain } from "./blocks/text.ts";
 import { typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
@@ -76,7 +77,7 @@ const figuresIn = (words: string): ReadonlySet<string> => new Set(words.match(/\
 
 /**
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
- * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
+ * a sign in its heading: only legacy attachments have a bar of one, and they fold their blocks behind "Show more".
  */
 export const blocksOf = (reply: Reply, options: RenderOptions): types.KnownBlock[] =>
   blocksFrom(typableReply(reply, options.commands), options);
@@ -87,9 +88,11 @@ function blocksFrom(
   { timeZone, commands, follows = true, native = false, shown }: RenderOptions,
 ): types.KnownBlock[] {
   const { card } = reply;
-  const source = sourceLine(reply, timeZone);
+  const source = sourceParts(reply);
   const head = card ? titleOf(card) : [];
-  const tail = [...(source ? contextOf(source).blocks : []), ...rowOf(card?.actions ?? [], commands)];
+  const foot = source && footOf(source, timeZone);
+  const buttons = rowOf(card?.actions ?? [], commands);
+  const tail = [...(foot ? [foot] : []), ...buttons];
   const most = limits.blocks.message - head.length - tail.length - 1;
   let room = limits.message - sizeOf([...head, ...tail, ...cutNote]);
   if (!card) return [...paragraph(reply.summary, room).blocks, ...tail];
@@ -110,6 +113,8 @@ function blocksFrom(
     body.push(...drawn.blocks);
     room -= sizeOf(drawn.blocks);
   }
+  const whole = foot && !short ? together(body.at(-1), foot) : undefined;
+  if (whole) return [...head, ...body.slice(0, -1), whole, ...buttons];
   return [...head, ...body, ...(short ? cutNote : []), ...tail];
 }
 
@@ -117,8 +122,9 @@ const cutNote = contextOf("There is more than Slack shows at once: this is cut. 
 
 const sizeOf = (blocks: readonly types.KnownBlock[]): number => JSON.stringify(blocks).length;
 
-function titleOf({ title, href = "" }: Card): types.KnownBlock[] {
-  const header: types.HeaderBlock = { type: "header", text: plain(title, limits.header) };
+function titleOf({ title, href = "", colour }: Card): types.KnownBlock[] {
+  const marked = colour ? `${signOf(colour)} ${title}` : title;
+  const header: types.HeaderBlock = { type: "header", text: plain(marked, limits.header) };
   if (!isLink(href)) return [header];
   return [
     header,

@@ -17,7 +17,7 @@ function sketch(block: types.KnownBlock, pictures: Pictures): readonly Sketch[] 
     case "rich_text":
       return block.elements.map(richText);
     case "context":
-      return [{ kind: "small", lines: block.elements.flatMap((element) => linesOf([contextual(element)])) }];
+      return [{ kind: "small", lines: linesOf(spaced(block.elements.map(contextual))) }];
     case "actions":
       return [{ kind: "buttons", buttons: block.elements.map(button) }];
     case "image":
@@ -77,10 +77,11 @@ function span(element: types.RichTextElement): Span {
       return { text: element.text, ...(element.style?.bold && { bold: true }) };
     case "link":
       return { text: element.text ?? element.url, href: element.url };
+    case "date":
+      return { text: element.fallback ?? "" };
     case "broadcast":
     case "channel":
     case "color":
-    case "date":
     case "emoji":
     case "team":
     case "user":
@@ -89,9 +90,15 @@ function span(element: types.RichTextElement): Span {
   }
 }
 
+/** Elements of a line, which Slack sets apart. */
+const spaced = (spans: readonly Span[]): readonly Span[] =>
+  spans.flatMap((span, i) => (i === 0 ? [span] : [{ text: " " }, span]));
+
 function contextual(element: types.ContextBlock["elements"][number]): Span {
   if (element.type === "plain_text") return { text: element.text };
-  throw unsent(element.type);
+  const date = element.type === "mrkdwn" ? /^<!date\^[^|]*\|([^>]*)>$/.exec(element.text) : undefined;
+  if (date?.[1] === undefined) throw unsent(element.type);
+  return { text: date[1] };
 }
 
 function button(element: types.ActionsBlock["elements"][number]): SketchButton {

@@ -30,7 +30,19 @@ const textObject =
           ...oneOf(`${what}.type`, value["type"], types),
           ...(value["type"] === "mrkdwn" && "emoji" in value ? [`${what}: emoji is plain text's`] : []),
           ...sized(what, value["text"], 1, most),
+          ...(value["type"] === "mrkdwn" ? marksFaults(what, String(value["text"])) : []),
         ];
+
+/** messaging/formatting-message-text#date-formatting: the only marks that we send, and that nobody's words may make. */
+const dateMark = /<!date\^\d{1,12}\^([^|<>^]+)\|([^<>|]+)>/g;
+
+function marksFaults(what: string, text: string): readonly string[] {
+  const dates = [...text.matchAll(dateMark)].map(([, format = ""]) => format);
+  return [
+    ...(/[<>]/.test(text.replaceAll(dateMark, "")) ? [`${what} has a mark that is no date`] : []),
+    ...(dates.every((format) => dateTokens.test(format)) ? [] : [`${what} has a date's token that is none`]),
+  ];
+}
 
 const plain = (what: string, value: unknown, most: number): readonly string[] =>
   textObject("plain_text", most)(what, value);
@@ -309,8 +321,9 @@ export const shownWords = (list: unknown): string =>
   [...objectsIn(listOf(list).filter(({ type }) => type !== "actions"))]
     .flatMap(([, { type, text, url, fallback, alt_text: alt }]) => {
       switch (type) {
-        case "plain_text":
         case "mrkdwn":
+          return [String(text).replaceAll(dateMark, "$2")];
+        case "plain_text":
         case "text":
         case "raw_text":
           return [String(text)];
