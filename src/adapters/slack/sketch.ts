@@ -1,5 +1,6 @@
 /** A message's blocks as people see them: read from the payload itself, so that what is shown is what would be sent. */
 import type { types } from "@slack/bolt";
+import { signColours } from "./blocks/sign.ts";
 import type { Picture } from "../../core/reply.ts";
 import type { Sketch, SketchButton, Span } from "../../core/sketch.ts";
 
@@ -13,7 +14,7 @@ export const sketchOf = (blocks: readonly types.KnownBlock[], pictures: Pictures
 function sketch(block: types.KnownBlock, pictures: Pictures): readonly Sketch[] {
   switch (block.type) {
     case "header":
-      return [{ kind: "title", lines: [[{ text: block.text.text }]] }];
+      return [{ kind: "title", lines: [titleOf(block.text.text)] }];
     case "rich_text":
       return block.elements.map(richText);
     case "context":
@@ -42,6 +43,12 @@ function sketch(block: types.KnownBlock, pictures: Pictures): readonly Sketch[] 
     case "video":
       throw unsent(block.type);
   }
+}
+
+function titleOf(title: string): readonly Span[] {
+  const [sign = ""] = title;
+  const square = signColours.get(sign);
+  return square === undefined ? [{ text: title }] : [{ text: sign, square }, { text: title.slice(sign.length) }];
 }
 
 const unsent = (type: string): TypeError => new TypeError(`no message of ours has a ${type}`);

@@ -149,8 +149,9 @@ export function footOf(parts: readonly Inline[], timeZone: string): types.Contex
   const elements: types.ContextBlock["elements"][number][] = [];
   let words = "";
   const flush = (): void => {
-    if (words.trim() !== "")
-      elements.push({ type: "plain_text", text: cut(literal(words.trim()), limits.text), emoji: false });
+    // Slack sets elements apart: no stop or comma begins one.
+    const said = words.trim().replace(/^[.,;] ?/, "");
+    if (said !== "") elements.push({ type: "plain_text", text: cut(literal(said), limits.text), emoji: false });
     words = "";
   };
   for (const part of all) {

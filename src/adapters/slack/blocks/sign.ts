@@ -30,3 +30,15 @@ export function signOf({ base }: Colour): string {
   const hue = (turn * 60 + 360) % 360;
   return byHue.find(([below]) => hue < below)?.[1] ?? "⬜";
 }
+
+/** The squares as they are seen. */
+export const signColours: ReadonlyMap<string, string> = new Map([
+  ["🟥", "#dd2e44"],
+  ["🟧", "#f4900c"],
+  ["🟨", "#fdcb58"],
+  ["🟩", "#78b159"],
+  ["🟦", "#55acee"],
+  ["🟪", "#aa8ed6"],
+  ["⬜", "#e6e7e8"],
+  ["⬛", "#31373d"],
+]);
