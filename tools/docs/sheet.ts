@@ -26,6 +26,6 @@ export async function sheetOf(drawn: readonly Buffer[], columns: number): Promis
   const size = { width: gap + columns * (width + gap), height: Math.max(...filled) };
   return sharp({ create: { ...size, channels: 3, background: "#ffffff" } })
     .composite(placed)
-    .png({ palette: true, colours: 8, dither: 0, compressionLevel: 9, effort: 10 })
+    .png({ palette: true, colours: 14, dither: 0, compressionLevel: 9, effort: 10 })
     .toBuffer();
 }
