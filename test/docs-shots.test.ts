@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { pages, root } from "../tools/docs/pages.ts";
+import { icon } from "../tools/docs/icon.ts";
 import { openStage, shots } from "../tools/docs/shots.ts";
 import { freePort } from "./support/run-stage.ts";
 
@@ -24,6 +25,14 @@ test("each is there, smaller than 200 KB, and shown somewhere with words for who
     expect(statSync(file).isFile(), `${page} shows ${file}`).toBe(true);
     expect(alt.length, `${page} describes ${file}`).toBeGreaterThan(30);
   }
+});
+
+test("the icon is what it is drawn from, square, and large enough for both platforms", () => {
+  expect(readFileSync(join(root, "docs", "pictures", "icon.svg"), "utf8")).toBe(icon);
+  const png = readFileSync(join(root, "docs", "pictures", "icon.png"));
+  // https://www.w3.org/TR/png-3/#11IHDR: width and height are the first of it.
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([512, 512]);
+  expect(png.length).toBeLessThan(60 * 1_024);
 });
 
 test("their words are what the page says now: otherwise node tools/write-shots.ts makes them anew", async () => {

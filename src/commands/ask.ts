@@ -22,6 +22,7 @@ export default defineCommand({
   name: "ask",
   summary: "A question in plain words",
   examples: ["/ask who won bath", "/ask how many women were elected", "/ask closest seats in wales"],
+  asks: { title: "A question", submit: "Show" },
   args: z.object({
     question: hinted(z.string().trim().min(1, "ask something").max(500, "that is too long to be one question"), {
       label: "question",

@@ -16,6 +16,7 @@ export default defineCommand({
   name: "copy",
   summary: "Headline, intro, table and HTML of a result, in this publisher’s style",
   examples: ["/copy nuneaton", "/copy"],
+  asks: { title: "Text to paste", submit: "Show" },
   args: z.object({
     place: hinted(z.string().trim().min(1).max(200, "that is too long to be a name").optional(), {
       label: "place",

@@ -16,6 +16,7 @@ export default defineCommand({
   name: "deposits",
   summary: "The deposits a party lost, the fewest votes first",
   examples: ["/deposits lib dem", "/deposits conservative"],
+  asks: { title: "Lost deposits", submit: "Show" },
   args: z.object({ party: partyArg(), page: pageArg() }),
   audience: "channel",
   role: "anyone",

@@ -17,6 +17,7 @@ export default defineCommand({
   name: "exitpoll",
   summary: "The exit poll, beside what has been declared",
   examples: ["/exitpoll"],
+  asks: { title: "The exit poll", submit: "Show" },
   args: z.object({
     change: hinted(z.enum(changes).optional(), { label: "change", about: "set, correct or retract: the desk’s" }),
   }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hinted, hintOf, isOptional } from "../core/args.ts";
 import { defineCommand, type Command, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
+import { may } from "../core/asker.ts";
 import { parseLine, usage } from "../core/parse.ts";
 import type { Action, Block, Reply } from "../core/reply.ts";
 import { button, note, text } from "../views/answer.ts";
@@ -11,6 +12,7 @@ export default defineCommand({
   name: "help",
   summary: "What can be asked, or how to ask one thing",
   examples: ["/help", "/help targets"],
+  asks: { title: "What can be asked", submit: "Show" },
   args: z.object({
     command: hinted(z.string().trim().min(1).max(64, "that is too long to be a command").optional(), {
       label: "command",
@@ -48,7 +50,7 @@ const firstWord = ({ name }: Command): string => name.split(" ")[0] ?? name;
 /** The commands that the asker may use, and whether there are more. */
 function everything(context: Context): Reply {
   const { commands: all, asker } = context;
-  const commands = all.filter(({ role }) => role === "anyone" || asker.role === "manager" || role === asker.role);
+  const commands = all.filter(({ role }) => may(role, asker));
   const more = commands.length < all.length ? [note("Editors and managers of the newsroom have more.")] : [];
   const grouped = new Set(groups.flatMap(([, words]) => words));
   // Those of a command file that somebody has added.

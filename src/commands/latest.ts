@@ -12,6 +12,7 @@ export default defineCommand({
   name: "latest",
   summary: "The newest declarations",
   examples: ["/latest", "/latest 2"],
+  asks: { title: "The newest results", submit: "Show" },
   args: z.object({ page: pageArg() }),
   audience: "channel",
   role: "anyone",

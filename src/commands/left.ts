@@ -15,6 +15,7 @@ export default defineCommand({
   name: "left",
   summary: "The seats still to declare, in all or in a region",
   examples: ["/left", "/left north east"],
+  asks: { title: "Still to come", submit: "Show" },
   args: z.object({ region: optionalRegion(), page: pageArg() }),
   audience: "channel",
   role: "anyone",

@@ -15,6 +15,7 @@ export default defineCommand({
   name: "map",
   summary: "A map, one hexagon a seat: of all seats, or of those that a filter asks for",
   examples: ["/map", "/map labour gains and wales", "/map scotland"],
+  asks: { title: "The map", submit: "Show" },
   args: z.object({ filter: filterArg() }),
   audience: "channel",
   role: "anyone",

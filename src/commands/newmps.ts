@@ -12,6 +12,7 @@ export default defineCommand({
   name: "newmps",
   summary: "MPs new to the Commons, of all parties or of one",
   examples: ["/newmps", "/newmps reform"],
+  asks: { title: "New MPs", submit: "Show" },
   args: z.object({ party: optionalParty(), page: pageArg() }),
   audience: "channel",
   role: "anyone",

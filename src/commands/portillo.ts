@@ -25,6 +25,7 @@ export default defineCommand({
   name: "portillo",
   summary: "The senior politicians who lost their seats, most senior first",
   examples: ["/portillo", "/portillo truss", "/portillo michael portillo"],
+  asks: { title: "Portillo moments", submit: "Show" },
   args: z.object({ name: optionalPerson(), page: pageOrYearArg() }),
   audience: "channel",
   role: "anyone",

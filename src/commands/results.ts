@@ -28,6 +28,7 @@ export default defineCommand({
   name: "results",
   summary: "The state of the parties, in all or for one of them",
   examples: ["/results", "/results labour", "/results reform uk"],
+  asks: { title: "State of the parties", submit: "Show" },
   args: z.object({ party: optionalParty() }),
   audience: "channel",
   role: "anyone",
@@ -41,6 +42,8 @@ export default defineCommand({
 function everyone(context: Context): Reply {
   const counted = tally(context.results.all);
   const { lookup, election } = context.results;
+  const [first, second] = counted.parties;
+  const leads = first !== undefined && first.seats > (second?.seats ?? 0);
   const line = lineWords(counted, lookup);
   const poll = pollOf(context);
   const exitPoll = poll
@@ -63,6 +66,7 @@ function everyone(context: Context): Reply {
       : `${knownWords(counted)}. ${inWords(counted)}. ${line} ${turnout}`.trim(),
     {
       title: `${election.name}: ${counted.known === 0 ? "no seat has declared" : knownWords(counted).toLowerCase()}`,
+      ...(leads && { colour: first.party.colour }),
       blocks: [
         text(line),
         ...(counted.known > 0 ? [stateTable(counted)] : []),

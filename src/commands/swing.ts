@@ -16,6 +16,7 @@ export default defineCommand({
   name: "swing",
   summary: "A uniform swing on the last result: what changes hands, and the parties then",
   examples: ["/swing labour conservative 5", "/swing lib dem reform 2.5"],
+  asks: { title: "Seats at a swing", submit: "Show" },
   args: z.object({
     from: partyArg("from"),
     to: partyArg("to"),

@@ -22,6 +22,7 @@ export default defineCommand({
   name: "target",
   summary: "One seat of a target list, by rank or by name: swing needed, swing achieved",
   examples: ["/target 164", "/target nuneaton", "/target 5 green"],
+  asks: { title: "A target seat", submit: "Show" },
   args: z.object({
     seat: hinted(z.string().trim().min(1, "give a rank or a seat").max(200, "that is too long to be a name"), {
       label: "rank or seat",

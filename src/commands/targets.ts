@@ -19,6 +19,7 @@ export default defineCommand({
   name: "targets",
   summary: "A stretch of a party’s target list, and how much of it was won",
   examples: ["/targets", "/targets labour 155-170", "/targets green 1-4"],
+  asks: { title: "Target seats", submit: "Show" },
   args: z.object({
     party: optionalParty(),
     range: hinted(

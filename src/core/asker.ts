@@ -60,12 +60,12 @@ export interface Edge {
  * Managers run a channel, and a platform may say who they are; editors are the newsroom's own, on its list and nowhere
  * else. So whoever manages a channel of theirs is no editor by that.
  */
-export function may(role: Role, { role: has, staff }: Pick<Asker, "role" | "staff">): boolean {
+export function may(role: Role, { role: has, staff, listed }: Pick<Asker, "role" | "staff" | "listed">): boolean {
   switch (role) {
     case "anyone":
       return true;
     case "editor":
-      return staff !== undefined;
+      return staff !== undefined || listed !== undefined;
     case "manager":
       return has === "manager";
   }

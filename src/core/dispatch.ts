@@ -199,8 +199,8 @@ export function createDispatch({
     known = context(asker),
   ): Context {
     if ((command && command.role !== "anyone") || asker.staff === undefined) return known;
-    const { staff: _, listed: __, ...stranger } = asker;
-    return context(stranger);
+    const { staff: _, ...unnamed } = asker;
+    return context(unnamed);
   }
 
   return {

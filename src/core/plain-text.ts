@@ -36,17 +36,23 @@ export function toText(reply: Reply, options: TextOptions): string {
  * The publisher of the figures and their age, where the reply says so, and those of its other facts: "Source: House of
  * Commons Library, as of 5 January 2026. By-elections: UK Parliament, as of 20 August 2026".
  */
-export function sourceLine(
-  { source, asOf, caveat, besides = [] }: Pick<Reply, "source" | "asOf" | "caveat" | "besides">,
-  timeZone: string,
-): string | undefined {
+export function sourceLine(reply: Sourced, timeZone: string): string | undefined {
+  const parts = sourceParts(reply);
+  return parts && inlines(parts, timeZone);
+}
+
+type Sourced = Pick<Reply, "source" | "asOf" | "caveat" | "besides">;
+
+/** The same with moments apart, for a platform that tells each reader the time where they are. */
+export function sourceParts({ source, asOf, caveat, besides = [] }: Sourced): readonly Inline[] | undefined {
   if (!source) return undefined;
-  const said = (from: string, at: Date | undefined): string =>
-    `${from}${at ? `, as of ${ageWords(at, timeZone)}` : ""}`;
+  const said = (from: string, at: Date | undefined): readonly Inline[] =>
+    at ? [`${from}, as of `, ageOf(at)] : [from];
   return [
-    `Source: ${said(source, asOf)}${caveat === undefined ? "" : ` (${caveat})`}`,
-    ...besides.map((credit) => `${upper(credit.of)}: ${said(credit.source, credit.asOf)}`),
-  ].join(". ");
+    ...said(`Source: ${source}`, asOf),
+    ...(caveat === undefined ? [] : [` (${caveat})`]),
+    ...besides.flatMap((credit) => [". ", ...said(`${upper(credit.of)}: ${credit.source}`, credit.asOf)]),
+  ];
 }
 
 function cardLines(card: Card, options: TextOptions, paint: Paint): string[] {
@@ -166,10 +172,7 @@ function inlines(parts: readonly Inline[], timeZone: string): string {
 }
 
 /** A publisher that dates its figures by the day gives midnight UTC: then the hour means nothing, and is not shown. */
-function ageWords(asOf: Date, timeZone: string): string {
-  const dated = asOf.getTime() % wholeDay === 0;
-  return dated ? day(asOf, "UTC") : clock(asOf, timeZone);
-}
+const ageOf = (asOf: Date): Inline => (asOf.getTime() % wholeDay === 0 ? day(asOf, "UTC") : { time: asOf });
 
 /** Making a formatter takes longer than all else in drawing an answer, so each is made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -5,6 +5,8 @@ export interface Span {
   readonly text: string;
   readonly bold?: true;
   readonly href?: string;
+  /** The text is a square of this colour, as "#e4003b": drawn, since not every machine has letters for it. */
+  readonly square?: string;
 }
 
 export interface SketchButton {

@@ -1,5 +1,8 @@
 /** What the doctor finds on each platform. */
 import { describe, expect, test } from "vitest";
+import { samples } from "../../src/adapters/slack/samples.ts";
+import { messageFaults, viewFaults } from "../support/strict/slack.ts";
+import type { Json } from "../support/strict/walk.ts";
 import { all, found, key, permissions, platform, tokens, type Page } from "../support/doctored.ts";
 
 describe("Slack", () => {
@@ -25,10 +28,57 @@ describe("Slack", () => {
       "bad",
       /missing_scope/,
     ],
+    [
+      "a block that Slack no longer takes",
+      {
+        "/blocks.validate": {
+          body: {
+            ok: false,
+            error: "invalid_message",
+            errors: [{ pointer: "/blocks/3/rows", code: "failed_constraint" }],
+          },
+        },
+      },
+      "Slack: blocks",
+      "bad",
+      /refused: an answer, at \/blocks\/3\/rows \(failed_constraint\)/,
+    ],
     ["answers a page of a proxy", { "/auth.test": { status: 502, body: "<html>" } }, "Slack: reach", "bad", /HTTP 502/],
   ])("%s", async (_, pages: Readonly<Record<string, Page>>, name, state, says) => {
     const { wrong } = await found(tokens(await platform(pages)));
     expect(wrong).toEqual([expect.objectContaining({ name, state, says: expect.stringMatching(says) })]);
+  });
+
+  test("one of each kind is judged by Slack, and is what the strict validator takes", async () => {
+    for (const { argument, value } of samples()) {
+      const json = value as unknown as Json;
+      expect(argument === "view" ? viewFaults(json) : messageFaults({ text: "t", ...json })).toEqual([]);
+    }
+    const kinds = JSON.stringify(samples());
+    for (const kind of ["header", "rich_text", "table", "context", "actions", "input", "date", "external_select"])
+      expect(kinds).toContain(`"type":"${kind}"`);
+    const { checks } = await found(tokens(await platform()));
+    expect(checks).toContainEqual(
+      expect.objectContaining({ name: "Slack: blocks", says: expect.stringMatching(/taken/) }),
+    );
+  });
+
+  test.each([{ ok: false, error: "unknown_method" }, { ok: false, error: "ratelimited" }, "nothing"])(
+    "where Slack does not judge blocks (%j), that is said and is no fault",
+    async (body) => {
+      const { checks, wrong } = await found(tokens(await platform({ "/blocks.validate": { body } })));
+      expect(wrong).toEqual([]);
+      expect(checks).toContainEqual(
+        expect.objectContaining({ name: "Slack: blocks", says: expect.stringMatching(/not looked at/) }),
+      );
+    },
+  );
+
+  test("permissions for links are wanted where sites are listed", async () => {
+    const { wrong } = await found({ ...tokens(await platform()), SLACK_UNFURL_DOMAINS: "news.example.org" });
+    expect(wrong).toEqual([
+      expect.objectContaining({ name: "Slack: permissions", says: expect.stringMatching(/links:read.*links:write/) }),
+    ]);
   });
 
   test("a short command that is none", async () => {

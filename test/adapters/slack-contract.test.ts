@@ -1,6 +1,7 @@
 /** Slack, by the contract, over both of its ways in and the real SDK. */
 import { createSlack } from "../../src/adapters/slack/index.ts";
 import { silent } from "../../src/lib/log.ts";
+import { userId } from "../support/edge.ts";
 import { openFakeSlack, usualChannel } from "../support/fake-slack/index.ts";
 import { messageWords } from "../support/fake-slack/screen.ts";
 import type { Trouble } from "../support/fake-slack/trouble.ts";
@@ -106,6 +107,10 @@ async function open({ commands, dispatch, edge, timeZone }: Parts, way: "socket"
     thread: {
       ask: (name, line) => slack.user(name).mention(line.replace(/^\//, ""), "1700000000.000001"),
       messages: () => [],
+    },
+    alone: {
+      ask: (name, line) => slack.user(name).dm(line),
+      messages: (name) => slack.messages(slack.direct(userId(name))),
     },
     answers: {
       meet(way, setback) {

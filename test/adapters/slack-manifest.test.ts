@@ -1,72 +1,13 @@
 /** The manifest: made from the commands, as small as it can be. */
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
-import { scopes, slackManifest } from "../../src/adapters/slack/manifest.ts";
+import { linkScopes, scopes, slackManifest } from "../../src/adapters/slack/manifest.ts";
 import { joinCommands } from "../../src/main/commands.ts";
+import { slackManifestSchema } from "../support/strict/slack-manifest.ts";
 
 const commands = await joinCommands();
 
-/** As docs.slack.dev/reference/app-manifest has it, strictly: unknown fields are wrong. */
-const url = z.httpUrl();
-const manifest = z.strictObject({
-  display_information: z.strictObject({
-    name: z.string().min(1).max(35),
-    description: z.string().max(140),
-    long_description: z.string().min(174).max(4_000),
-    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
-  }),
-  features: z.strictObject({
-    app_home: z.strictObject({
-      home_tab_enabled: z.literal(true),
-      messages_tab_enabled: z.literal(true),
-      messages_tab_read_only_enabled: z.literal(false),
-    }),
-    agent_view: z.strictObject({
-      agent_description: z.string().min(1).max(300),
-      suggested_prompts: z.array(z.strictObject({ title: z.string().min(1), message: z.string().min(1) })).max(4),
-    }),
-    shortcuts: z
-      .array(
-        z.strictObject({
-          name: z.string().min(1).max(24),
-          type: z.literal("global"),
-          callback_id: z.string().min(1).max(255),
-          description: z.string().min(1).max(150),
-        }),
-      )
-      .max(10),
-    bot_user: z.strictObject({ display_name: z.string().regex(/^[a-z0-9._-]{1,80}$/), always_online: z.boolean() }),
-    slash_commands: z
-      .array(
-        z.strictObject({
-          command: z.string().regex(/^\/[a-z0-9_-]{1,31}$/),
-          description: z.string().min(1).max(2_000),
-          usage_hint: z.string().max(1_000).optional(),
-          should_escape: z.literal(false),
-          url: url.optional(),
-        }),
-      )
-      .min(1)
-      .max(50),
-  }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
-  settings: z.strictObject({
-    event_subscriptions: z.strictObject({
-      bot_events: z.array(z.string()),
-      metadata_subscriptions: z.array(z.strictObject({ app_id: z.string(), event_type: z.string() })),
-      request_url: url.optional(),
-    }),
-    interactivity: z.strictObject({
-      is_enabled: z.literal(true),
-      request_url: url.optional(),
-      message_menu_options_url: url.optional(),
-    }),
-    org_deploy_enabled: z.boolean(),
-    socket_mode_enabled: z.boolean(),
-    token_rotation_enabled: z.boolean(),
-  }),
-});
-const made = (options: Parameters<typeof slackManifest>[1]) => manifest.parse(slackManifest(commands, options));
+const made = (options: Parameters<typeof slackManifest>[1]) =>
+  slackManifestSchema.parse(slackManifest(commands, options));
 
 test("Socket Mode needs no address; HTTP has one everywhere", () => {
   const socket = made({ shortCommands: [] });
@@ -90,6 +31,28 @@ test("/teller always, and the short commands that are chosen, every one possible
   expect(all.find(({ command }) => command === "/seat")).toMatchObject({ usage_hint: "PLACE [show]" });
   expect(() => made({ shortCommands: ["wibble"] })).toThrow(/no command “wibble”/);
   expect(() => made({ shortCommands: [], address: "javascript:x" })).toThrow(/no address/);
+});
+
+test("links are heard of where sites are listed, and nowhere else", () => {
+  const none = JSON.stringify(made({ shortCommands: [], unfurl: [] }));
+  expect(none).not.toMatch(/unfurl|link/);
+  const { features, oauth_config: auth, settings } = made({ shortCommands: [], unfurl: ["news.example.org"] });
+  expect(features.unfurl_domains).toEqual(["news.example.org"]);
+  expect(auth.scopes.bot).toEqual([...Object.keys(scopes), ...Object.keys(linkScopes)]);
+  expect(settings.event_subscriptions.bot_events).toContain("link_shared");
+});
+
+test("the schema refuses what Slack does", () => {
+  const good = slackManifest(commands, { shortCommands: [] });
+  const { display_information: about, features } = slackManifestSchema.parse(good);
+  for (const wrong of [
+    { ...good, colour: "red" },
+    { ...good, display_information: { ...about, long_description: "x".repeat(174) } },
+    { ...good, features: { ...features, unfurl_domains: ["a.org", "b.org", "c.org", "d.org", "e.org", "f.org"] } },
+    { ...good, features: { ...features, unfurl_domains: ["https://a.org"] } },
+    { ...good, features: { ...features, shortcuts: [{ ...features.shortcuts[0], name: "x".repeat(25) }] } },
+  ])
+    expect(slackManifestSchema.safeParse(wrong).success).toBe(false);
 });
 
 describe("scopes", () => {

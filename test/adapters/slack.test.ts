@@ -131,7 +131,8 @@ describe("buttons", () => {
 
   test("App Home shows the state of things; its buttons answer in a modal, whose buttons answer in it", async () => {
     const home = await ada().home();
-    expect(home.text).toMatch(/Labour[^]*\/teller help/);
+    expect(home.text).toMatch(/Labour[^]*\/teller seat [^]*\/teller results[^]*\/teller help/);
+    expect(home.text).not.toMatch(/\/teller (?:announce|freeze|declare|desk)/);
     const modal = await ada().press(/./);
     expect(modal.text.length).toBeGreaterThan(50);
     const { views } = stage.slack.world;

@@ -33,6 +33,7 @@ test("with both platforms well", async () => {
       "Slack: clock",
       "Slack: permissions",
       "Slack: Socket Mode",
+      "Slack: blocks",
       "Discord: interactions",
       "Discord: servers",
     ]),

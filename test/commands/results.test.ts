@@ -5,6 +5,8 @@ const bot = await openBot();
 
 test("the state of the parties", async () => {
   const { reply, text } = await bot.say("/results");
+  const { lookup } = bot.house.results;
+  expect(reply.card?.colour).toEqual(lookup.party("lab").colour);
   const data = reply.data as {
     parties: { party: string; seats: number }[];
     speaker: { seats: number };

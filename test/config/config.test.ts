@@ -53,6 +53,7 @@ describe("what is set", () => {
       SLACK_HOST: "127.0.0.1",
       SLACK_PORT: 3000,
       SLACK_PACE: 1,
+      SLACK_UNFURL_DOMAINS: [],
       SLACK_COMMANDS: ["seat", "results"],
       TIPS_SLACK_TEAMS: ["T012AB3CD", "T99"],
       isUsed: true,

@@ -24,6 +24,7 @@ export type Page = {
 export async function platform(pages: Readonly<Record<string, Page>> = {}, date?: Date): Promise<string> {
   const healthy: Readonly<Record<string, Page>> = {
     "/auth.test": { body: { ok: true, team: "The Newsroom" }, headers: { "x-oauth-scopes": all } },
+    "/blocks.validate": { body: { ok: true } },
     "/apps.connections.open": { body: { ok: true, url: "wss://…" } },
     "/v10/applications/@me": { body: { name: "Teller", verify_key: key, interactions_endpoint_url: null } },
     "/v10/users/@me/guilds": { body: [{ id: "80351110224678912", name: "Politics", permissions }] },

@@ -57,6 +57,12 @@ export interface Stage {
     ask(name: string, line: string): Promise<Shown>;
     messages(): readonly string[];
   };
+  /** Somebody's own conversation with Teller, to which they are told what they follow; absent where there is none. */
+  readonly alone?: {
+    ask(name: string, line: string): Promise<Shown>;
+    /** Texts standing there. */
+    messages(name: string): readonly string[];
+  };
   /** Trouble for the next answer. Absent where an answer cannot meet any. */
   readonly answers?: {
     /** @returns whether an answer to something done in this way can meet it */
@@ -304,6 +310,36 @@ export function platformContract(name: string, can: Can, open: (parts: Parts) =>
         expect(await platform.find(stage.place, delivery, new Date(Date.now() - 60_000))).toBe("absent");
       },
     );
+
+    test("a person's own conversation is a place like any other: told, found, corrected, taken back", async () => {
+      const { alone, platform } = stage;
+      if (!alone) return;
+      const [, id = ""] = /this place is (\S+)/.exec((await alone.ask("eve", "where")).text) ?? [];
+      const place: Place = { platform: platform.name, id, kind: "direct" };
+      const [delivery, since] = [asDeliveryId("delivery000000000000010"), new Date(Date.now() - 60_000)];
+      const posted = await platform.post(place, { summary: "what you follow" }, delivery);
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      expect(await platform.find(place, delivery, since)).toEqual(posted.message);
+      expect((await platform.edit(posted.message, { summary: "as corrected" }, delivery)).kind).toBe("sent");
+      expect(alone.messages("eve").join("\n")).toMatch(/as corrected/);
+      expect(alone.messages("eve").join("\n")).not.toMatch(/what you follow/);
+      expect(await platform.inspect(place)).toMatchObject({ mayPost: true });
+      expect((await platform.remove(posted.message)).kind).toBe("sent");
+      expect(await platform.find(place, delivery, since)).toBe("absent");
+      expect((await stage.messages()).join("\n")).not.toContain("as corrected");
+    });
+
+    test("passing a post on never fails it: it stands, whether there are followers or not, and once it is gone", async () => {
+      const { platform, place } = stage;
+      if (!platform.publish) return;
+      const delivery = asDeliveryId("delivery000000000000011");
+      const posted = await platform.post(place, { summary: "for followers" }, delivery);
+      if (posted.kind !== "sent") throw new TypeError(`the post was ${posted.kind}`);
+      for (let i = 0; i < 2; i++) await expect(platform.publish(posted.message)).resolves.toBeUndefined();
+      expect((await stage.messages()).filter((text) => text.includes("for followers"))).toHaveLength(1);
+      await platform.remove(posted.message);
+      await expect(platform.publish(posted.message)).resolves.toBeUndefined();
+    });
 
     describe.runIf(can.missed)("an answer that meets trouble is given once, whichever way was asked", () => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its keys are the setbacks

@@ -20,6 +20,8 @@ export interface Shot {
   /** Questions, each with the part that asks. The picture is of the last answer alone where `answer` is set. */
   readonly asks: readonly (readonly [as: string, line: string])[];
   readonly answer?: true;
+  /** A sheet of all the answers, in so many columns. */
+  readonly columns?: number;
 }
 
 const seat = "/seat North East Somerset and Hanham";
@@ -27,12 +29,29 @@ const wide = { width: 1_280, height: 800 } as const;
 /** An answer is whole in it. */
 const tall = { width: 1_280, height: 1_150 } as const;
 
+/** The ten answers that are asked for most. */
+const most = [
+  "/seat bath",
+  "/results",
+  "/latest",
+  "/left",
+  "/person rees-mogg",
+  "/gains labour",
+  "/targets",
+  "/region scotland",
+  "/second reform",
+  "/records",
+].map((line) => ["", line] as const);
+const sheet = { from: "06:30", path: "/", view: "web", height: 2_400, asks: most } as const;
+
 export const shots: readonly Shot[] = [
   { name: "chat", from: "04:30", path: "/", view: "web", ...wide, asks: [["", "/seat Swindon South"]] },
   { name: "board", from: "04:30", path: "/board", view: "web", width: 1_280, height: 900, asks: [] },
   { name: "desk", from: "04:31", path: "/", view: "web", ...wide, asks: [["editor", "/correct Swindon South"]] },
   { name: "answer-slack", from: "06:30", path: "/", view: "slack", ...tall, asks: [["", seat]], answer: true },
   { name: "answer-discord", from: "06:30", path: "/", view: "discord", ...tall, asks: [["", seat]], answer: true },
+  { name: "answers-390", ...sheet, width: 390, columns: 5 },
+  { name: "answers-1200", ...sheet, width: 1_200, columns: 4 },
 ];
 
 const seen = z.object({ html: z.string().optional(), form: z.string().optional() });

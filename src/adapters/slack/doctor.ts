@@ -1,16 +1,26 @@
 /** Faults of Slack's tokens and permissions, and how to mend them. */
 import { z } from "zod";
-import { scopes } from "./manifest.ts";
+import { linkScopes, scopes } from "./manifest.ts";
 import { whyOf } from "./trouble.ts";
 import type { SlackOptions } from "./index.ts";
 import { clockFinding, type Finding } from "../../lib/finding.ts";
 
-type Options = Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> & { readonly now?: () => Date };
+interface Options extends Pick<SlackOptions, "botToken" | "mode" | "apiUrl"> {
+  /** Whether links are to be shown as cards. */
+  readonly unfurls?: boolean;
+  readonly now?: () => Date;
+}
 
 const usual = "https://slack.com/api/";
 const patience = 10_000;
 
-const answer = z.object({ ok: z.boolean(), error: z.string().optional(), team: z.string().optional() });
+const answer = z.object({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  team: z.string().optional(),
+  /** Of blocks.validate. */
+  errors: z.array(z.object({ pointer: z.string().optional(), code: z.string().optional() })).optional(),
+});
 
 export async function doctor(options: Options): Promise<readonly Finding[]> {
   const { botToken, mode } = options;
@@ -25,15 +35,16 @@ export async function doctor(options: Options): Promise<readonly Finding[]> {
   return [
     clock,
     { name: "Slack: bot token", state: "good", says: `is one of ${team}` },
-    permissions(told.headers.get("x-oauth-scopes")),
+    permissions(told.headers.get("x-oauth-scopes"), options.unfurls === true ? { ...scopes, ...linkScopes } : scopes),
     "socket" in mode ? await socket(mode.socket.appToken, options) : signed(mode.http.port),
+    await blocksFinding(botToken, options),
   ];
 }
 
-function permissions(header: string | null): Finding {
+function permissions(header: string | null, wanted: Readonly<Record<string, string>>): Finding {
   const name = "Slack: permissions";
   const have = new Set(header?.split(",").map((scope) => scope.trim()));
-  const missing = Object.entries(scopes).filter(([scope]) => !have.has(scope));
+  const missing = Object.entries(wanted).filter(([scope]) => !have.has(scope));
   if (missing.length === 0) return { name, state: "good", says: "are all there, history too" };
   return {
     name,
@@ -42,6 +53,31 @@ function permissions(header: string | null): Finding {
     says: `lack ${missing.map(([scope, why]) => `${scope} (to ${why})`).join(", ")}`,
     mend: "replace the app's manifest by what “teller manifest slack” prints, then install it again: Install App, Reinstall",
   };
+}
+
+/** Slack's refusals of what was judged, as against those of the question itself. */
+const refused = /^invalid_(?:blocks|message|view)$/;
+
+/** Slack's own judgement of one of each kind: https://docs.slack.dev/reference/methods/blocks.validate. Nothing is posted. */
+async function blocksFinding(botToken: string, options: Options): Promise<Finding> {
+  const name = "Slack: blocks";
+  const { samples } = await import("./samples.ts");
+  for (const { is, argument, value } of samples()) {
+    const told = await ask("blocks.validate", botToken, options, { [argument]: JSON.stringify(value) });
+    const error = "trouble" in told ? "no answer" : told.said.ok ? undefined : (told.said.error ?? "unknown_error");
+    if (error === undefined) continue;
+    if ("trouble" in told || !refused.test(error))
+      return { name, state: "good", says: `were not looked at: Slack does not judge them here (${plain(error)})` };
+    const [fault] = told.said.errors ?? [];
+    const where = fault ? `, at ${(fault.pointer ?? "").slice(0, 80)} (${plain(fault.code ?? "")})` : "";
+    return {
+      name,
+      state: "bad",
+      says: `are refused: ${is}${where}`,
+      mend: "look for a newer Teller; until then answers that Slack refuses come as plain text",
+    };
+  }
+  return { name, state: "good", says: "are taken, one of each kind" };
 }
 
 /** Opens no connection: only asks where one could be opened. */
@@ -68,12 +104,18 @@ type Told =
   | { readonly said: z.output<typeof answer>; readonly headers: Headers }
   | { readonly trouble: Pick<Finding, "says" | "mend"> };
 
-async function ask(method: string, token: string, { apiUrl = usual }: Options): Promise<Told> {
+async function ask(
+  method: string,
+  token: string,
+  { apiUrl = usual }: Options,
+  args?: Readonly<Record<string, string>>,
+): Promise<Told> {
   const mend = "see whether this machine may reach it: a proxy, a firewall, SLACK_API_URL";
   try {
     const response = await fetch(new URL(method, apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`), {
       method: "POST",
       headers: { authorization: `Bearer ${token}` },
+      ...(args && { body: new URLSearchParams(args) }),
       signal: AbortSignal.timeout(patience),
     });
     const said = answer.safeParse(await response.json().catch(() => undefined));

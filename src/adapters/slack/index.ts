@@ -1,5 +1,6 @@
 /** Slack: slash commands, mentions, direct messages, buttons, forms and App Home, over Socket Mode or HTTP. */
 import { App } from "@slack/bolt";
+import type { Board } from "../../core/board.ts";
 import type { Command } from "../../core/command.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import type { Log } from "../../lib/log.ts";
@@ -16,7 +17,8 @@ import { listen } from "./listeners.ts";
 import { createPace, type PaceOptions } from "./pace.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
-import { createReach } from "./sender.ts";
+import { createReach, createShared } from "./sender.ts";
+import type { sitesOf } from "./seat-pages.ts";
 import { createComplaints } from "./complaints.ts";
 import { appTokenTrouble, botTokenTrouble, codeOf, startOutage } from "./trouble.ts";
 import { createUploads } from "./uploads.ts";
@@ -44,6 +46,9 @@ export interface SlackOptions extends PaceOptions, Pick<OnceOptions, "once"> {
   readonly log: Log;
   /** Ids of workspaces whose own members may send tips: a workspace has an owner, mostly an employer. None unless given. */
   readonly tipTeams?: readonly string[];
+  /** Sites whose pages about seats are shown as the seats' cards; needs a board. */
+  readonly unfurl?: NonNullable<ReturnType<typeof sitesOf>>;
+  readonly board?: Board;
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
   /** Draws pictures; their words stand for them unless given. */
@@ -123,7 +128,10 @@ export function createSlack(options: SlackOptions): Slack {
       draw: options.draw,
       rest: options.rest ?? ((milliseconds: number) => flights.rest(milliseconds)),
     };
-    listen({ app, dispatch, commands, rendering, clients, home, us: us.user_id ?? "", ...parts });
+    const { unfurl = [], board } = options;
+    const isShared = createShared({ teams: tipTeams, client: clients.unheard, now });
+    const links = unfurl.length > 0 && board ? { sites: unfurl, board, isShared } : undefined;
+    listen({ links, app, dispatch, commands, rendering, clients, home, us: us.user_id ?? "", ...parts });
     app.event("message_metadata_posted", async ({ body }) => heard.take(body));
     await wire.start().catch((error: unknown) => {
       throw wireTrouble(options, error);

@@ -5,6 +5,7 @@ import { defineKit, type Given } from "../../core/kit.ts";
 import type { Command } from "../../core/command.ts";
 import type { Finding } from "../../lib/finding.ts";
 import type { SlackOptions } from "./index.ts";
+import { hostsOf, sitesOf } from "./seat-pages.ts";
 import { oneOf, parts, port, text, token, url } from "../../lib/setting.ts";
 
 const settings = z.object({
@@ -35,6 +36,17 @@ const settings = z.object({
     .regex(/^\d+(\.\d+)?$/, { error: "is a number: 1 for the pace that Slack asks for, 2 for half as fast" })
     .transform(Number)
     .default(1),
+  /** Sites whose pages about seats are shown as the seats' cards. */
+  SLACK_UNFURL_DOMAINS: text
+    .transform((list, context) => {
+      const sites = sitesOf(parts(list));
+      if (sites) return sites;
+      context.addIssue(
+        "is a list of at most five sites: example.org, or the address of a page with {seat} for the seat's code or name",
+      );
+      return z.NEVER;
+    })
+    .default([]),
   SLACK_API_URL: url.optional(),
   /** Workspaces whose members may send tips. */
   TIPS_SLACK_TEAMS: text
@@ -81,10 +93,11 @@ export default defineKit({
     const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = set;
     if (botToken === undefined) return undefined;
     const options = { botToken, mode: modeOf(set), ...(apiUrl !== undefined && { apiUrl }) };
-    const also = { home, pace: set.SLACK_PACE, tipTeams: set.TIPS_SLACK_TEAMS };
+    const also = { home, pace: set.SLACK_PACE, tipTeams: set.TIPS_SLACK_TEAMS, unfurl: set.SLACK_UNFURL_DOMAINS };
     return {
       create: async (joined) => (await import("./index.ts")).createSlack({ ...options, ...also, ...joined }),
-      doctor: async () => (await import("./doctor.ts")).doctor(options),
+      doctor: async () =>
+        (await import("./doctor.ts")).doctor({ ...options, unfurls: set.SLACK_UNFURL_DOMAINS.length > 0 }),
     };
   },
   check: ({ SLACK_COMMANDS: names }, commands) => (names.length === 0 ? [] : [ownNames(names, commands)]),
@@ -99,9 +112,13 @@ export default defineKit({
   manifest: {
     prints: "what to paste into Slack",
     address: "where Slack sends requests over HTTP instead of Socket Mode",
-    async make({ SLACK_COMMANDS: shortCommands }, { commands, address }) {
+    async make({ SLACK_COMMANDS: shortCommands, SLACK_UNFURL_DOMAINS: sites }, { commands, address }) {
       const { slackManifest } = await import("./manifest.ts");
-      return slackManifest(commands, { shortCommands, ...(address !== undefined && { address }) });
+      return slackManifest(commands, {
+        shortCommands,
+        unfurl: hostsOf(sites),
+        ...(address !== undefined && { address }),
+      });
     },
   },
 });

@@ -8,11 +8,13 @@ import { entrance, path, postType, shortcuts, shortName } from "./names.ts";
 export interface ManifestOptions {
   /** Commands that are also typed by themselves, by name. The last app that registers one in a workspace has it. */
   readonly shortCommands: readonly string[];
+  /** Hosts whose pages about seats are shown as cards; none unless given. */
+  readonly unfurl?: readonly string[];
   /** The public address, over HTTP: "https://teller.example.org". Without one, Socket Mode. */
   readonly address?: string;
 }
 
-/** Every permission asked for, and why. */
+/** Every permission asked for, and why. Those for links are asked for where links are shown. */
 export const scopes = {
   commands: "take slash commands",
   "assistant:write": "greet in my messages with questions to begin with",
@@ -28,6 +30,11 @@ export const scopes = {
   "im:read": "tell that a direct message with me is shared with nobody else, before a tip is taken in it",
   "files:write": "send pictures, and what is too long for a message as a file",
   "im:write": "send a file to the one who asked for it alone",
+} as const;
+
+export const linkScopes = {
+  "links:read": "be told of links to the pages that SLACK_UNFURL_DOMAINS lists, and of no others",
+  "links:write": "show the seat's card below them",
 } as const;
 
 /** Slack wants 174 characters at least. */
@@ -47,7 +54,10 @@ const limits = { description: 100, usageHint: 100, commands: 50 };
 const url = z.httpUrl();
 
 /** @throws RangeError for a short command that is not there, for too many, or an address that is none */
-export function slackManifest(commands: readonly Command[], { shortCommands, address }: ManifestOptions): object {
+export function slackManifest(
+  commands: readonly Command[],
+  { shortCommands, unfurl = [], address }: ManifestOptions,
+): object {
   if (address !== undefined && !url.safeParse(address).success) throw new RangeError(`“${address}” is no address`);
   const at = address === undefined ? {} : { url: new URL(path, address).href };
   const short = shortCommands.map((name) => {
@@ -81,12 +91,19 @@ export function slackManifest(commands: readonly Command[], { shortCommands, add
       })),
       bot_user: { display_name: "teller", always_online: true },
       slash_commands: slash,
+      ...(unfurl.length > 0 && { unfurl_domains: unfurl }),
     },
-    oauth_config: { scopes: { bot: Object.keys(scopes) } },
+    oauth_config: { scopes: { bot: Object.keys({ ...scopes, ...(unfurl.length > 0 && linkScopes) }) } },
     settings: {
       event_subscriptions: {
         ...(address !== undefined && { request_url: at.url }),
-        bot_events: ["app_home_opened", "app_mention", "message.im", "message_metadata_posted"],
+        bot_events: [
+          "app_home_opened",
+          "app_mention",
+          "message.im",
+          "message_metadata_posted",
+          ...(unfurl.length > 0 ? ["link_shared"] : []),
+        ],
         // Slack wants the app's id, which there is none of before it is made. Reports of others are not believed.
         metadata_subscriptions: [{ app_id: "*", event_type: postType }],
       },

@@ -2,10 +2,11 @@
 import type { types } from "@slack/bolt";
 import type { Command } from "../../core/command.ts";
 import { encodeAsk } from "../../core/encode.ts";
-import { sourceLine, toText } from "../../core/plain-text.ts";
-import type { Action, Card, Reply } from "../../core/reply.ts";
-import { contextOf, drawBlock, paragraph } from "./blocks/body.ts";
-import { cutEscaped, isLink, plain } from "./blocks/text.ts";
+import { sourceParts, toText } from "../../core/plain-text.ts";
+import type { Action, Card, Picture, Reply } from "../../core/reply.ts";
+import { contextOf, drawBlock, footOf, isShown, paragraph, spelt, together } from "./blocks/body.ts";
+import { signOf } from "./blocks/sign.ts";
+import { cutEscaped, escaped, isLink, plain } from "./blocks/text.ts";
 import { typableReply } from "./entrance.ts";
 import { limits } from "./limits.ts";
 import { postType } from "./names.ts";
@@ -53,16 +54,30 @@ export const plainSlack = (reply: Reply, options: RenderOptions): Pick<SlackMess
 });
 
 /** All that a message says, its figures too: a screen reader is given this, and not the blocks. */
-function wordsOf({ card, ...reply }: Reply, { timeZone }: RenderOptions): string {
-  const { actions: _, ...words } = card ?? { title: "", blocks: [] };
+function wordsOf({ card, ...reply }: Reply, { timeZone, follows = true, shown }: RenderOptions): string {
+  const { actions: _, blocks, ...title } = card ?? { title: "", blocks: [] };
+  const words = { ...title, blocks: blocks.map((block) => (isShown(block, follows) ? spelt(block) : block)) };
   // Lines break where the reader's screen ends.
   const text = toText({ ...reply, ...(card && { card: words }) }, { width: limits.summary, timeZone });
-  return cutEscaped(text, limits.summary);
+  const pictures = blocks.filter((block) => block.kind === "picture").filter((block) => shown?.has(block));
+  return cutEscaped([text, ...altsBeside(text, pictures)].join("\n\n"), limits.summary);
 }
+
+/** Words of pictures that show a figure which nothing beside them says, where there is room for them whole. */
+function altsBeside(text: string, pictures: readonly Picture[]): readonly string[] {
+  const said = figuresIn(text);
+  let room = limits.summary - escaped(text).length;
+  return pictures
+    .filter(({ alt }) => [...figuresIn(alt)].some((figure) => !said.has(figure)))
+    .map(({ alt }) => alt)
+    .filter((alt) => (room -= escaped(alt).length + 2) >= 0);
+}
+
+const figuresIn = (words: string): ReadonlySet<string> => new Set(words.match(/\d+(?:[.,]\d+)*/g));
 
 /**
  * Title, body, source and buttons within what one message holds. The body gives way, and says so. A card's colour is
- * not shown: only legacy attachments have one, and they fold their blocks behind "Show more".
+ * a sign in its heading: only legacy attachments have a bar of one, and they fold their blocks behind "Show more".
  */
 export const blocksOf = (reply: Reply, options: RenderOptions): types.KnownBlock[] =>
   blocksFrom(typableReply(reply, options.commands), options);
@@ -73,9 +88,11 @@ function blocksFrom(
   { timeZone, commands, follows = true, native = false, shown }: RenderOptions,
 ): types.KnownBlock[] {
   const { card } = reply;
-  const source = sourceLine(reply, timeZone);
+  const source = sourceParts(reply);
   const head = card ? titleOf(card) : [];
-  const tail = [...(source ? contextOf(source).blocks : []), ...rowOf(card?.actions ?? [], commands)];
+  const foot = source && footOf(source, timeZone);
+  const buttons = rowOf(card?.actions ?? [], commands);
+  const tail = [...(foot ? [foot] : []), ...buttons];
   const most = limits.blocks.message - head.length - tail.length - 1;
   let room = limits.message - sizeOf([...head, ...tail, ...cutNote]);
   if (!card) return [...paragraph(reply.summary, room).blocks, ...tail];
@@ -96,6 +113,8 @@ function blocksFrom(
     body.push(...drawn.blocks);
     room -= sizeOf(drawn.blocks);
   }
+  const whole = foot && !short ? together(body.at(-1), foot) : undefined;
+  if (whole) return [...head, ...body.slice(0, -1), whole, ...buttons];
   return [...head, ...body, ...(short ? cutNote : []), ...tail];
 }
 
@@ -103,8 +122,9 @@ const cutNote = contextOf("There is more than Slack shows at once: this is cut. 
 
 const sizeOf = (blocks: readonly types.KnownBlock[]): number => JSON.stringify(blocks).length;
 
-function titleOf({ title, href = "" }: Card): types.KnownBlock[] {
-  const header: types.HeaderBlock = { type: "header", text: plain(title, limits.header) };
+function titleOf({ title, href = "", colour }: Card): types.KnownBlock[] {
+  const marked = colour ? `${signOf(colour)} ${title}` : title;
+  const header: types.HeaderBlock = { type: "header", text: plain(marked, limits.header) };
   if (!isLink(href)) return [header];
   return [
     header,

@@ -46,7 +46,18 @@ export type ReachOf = (from: From, channel: string | undefined) => Promise<Secre
 /** Milliseconds for which a channel is taken to be what it was, and how many are remembered. */
 const memory = { lasts: 30_000, most: 1_000 };
 
-export function createReach({ teams, client, now }: SenderOptions): ReachOf {
+export function createReach(options: SenderOptions): ReachOf {
+  const listed = new Set(options.teams);
+  const isShared = createShared(options);
+  return async ({ team, isShared: told }, channel) => {
+    if (team === undefined || !listed.has(team)) return "nowhere";
+    const shared = told ?? (channel !== undefined && (await isShared(channel)));
+    return shared ? "nowhere" : "everywhere";
+  };
+}
+
+/** @returns whether a channel is shared outside; what Slack does not say counts as yes. Never rejects */
+export function createShared({ teams, client, now }: SenderOptions): (channel: string) => Promise<boolean> {
   const listed = new Set(teams);
   const known = new Map<string, { readonly isShared: boolean; readonly until: number }>();
 
@@ -59,17 +70,11 @@ export function createReach({ teams, client, now }: SenderOptions): ReachOf {
     return isShared;
   }
 
-  async function isShared(channel: string): Promise<boolean> {
+  return async (channel) => {
     const before = known.get(channel);
     if (before && before.until > now().getTime()) return before.isShared;
     // Slack refused, or was not to be reached: nobody knows.
     return ask(channel).catch(() => true);
-  }
-
-  return async ({ team, isShared: told }, channel) => {
-    if (team === undefined || !listed.has(team)) return "nowhere";
-    const shared = told ?? (channel !== undefined && (await isShared(channel)));
-    return shared ? "nowhere" : "everywhere";
   };
 }
 

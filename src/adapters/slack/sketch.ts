@@ -1,5 +1,6 @@
 /** A message's blocks as people see them: read from the payload itself, so that what is shown is what would be sent. */
 import type { types } from "@slack/bolt";
+import { signColours } from "./blocks/sign.ts";
 import type { Picture } from "../../core/reply.ts";
 import type { Sketch, SketchButton, Span } from "../../core/sketch.ts";
 
@@ -13,11 +14,11 @@ export const sketchOf = (blocks: readonly types.KnownBlock[], pictures: Pictures
 function sketch(block: types.KnownBlock, pictures: Pictures): readonly Sketch[] {
   switch (block.type) {
     case "header":
-      return [{ kind: "title", lines: [[{ text: block.text.text }]] }];
+      return [{ kind: "title", lines: [titleOf(block.text.text)] }];
     case "rich_text":
       return block.elements.map(richText);
     case "context":
-      return [{ kind: "small", lines: block.elements.flatMap((element) => linesOf([contextual(element)])) }];
+      return [{ kind: "small", lines: linesOf(spaced(block.elements.map(contextual))) }];
     case "actions":
       return [{ kind: "buttons", buttons: block.elements.map(button) }];
     case "image":
@@ -42,6 +43,12 @@ function sketch(block: types.KnownBlock, pictures: Pictures): readonly Sketch[] 
     case "video":
       throw unsent(block.type);
   }
+}
+
+function titleOf(title: string): readonly Span[] {
+  const [sign = ""] = title;
+  const square = signColours.get(sign);
+  return square === undefined ? [{ text: title }] : [{ text: sign, square }, { text: title.slice(sign.length) }];
 }
 
 const unsent = (type: string): TypeError => new TypeError(`no message of ours has a ${type}`);
@@ -77,10 +84,11 @@ function span(element: types.RichTextElement): Span {
       return { text: element.text, ...(element.style?.bold && { bold: true }) };
     case "link":
       return { text: element.text ?? element.url, href: element.url };
+    case "date":
+      return { text: element.fallback ?? "" };
     case "broadcast":
     case "channel":
     case "color":
-    case "date":
     case "emoji":
     case "team":
     case "user":
@@ -89,9 +97,15 @@ function span(element: types.RichTextElement): Span {
   }
 }
 
+/** Elements of a line, which Slack sets apart. */
+const spaced = (spans: readonly Span[]): readonly Span[] =>
+  spans.flatMap((span, i) => (i === 0 ? [span] : [{ text: " " }, span]));
+
 function contextual(element: types.ContextBlock["elements"][number]): Span {
   if (element.type === "plain_text") return { text: element.text };
-  throw unsent(element.type);
+  const date = element.type === "mrkdwn" ? /^<!date\^[^|]*\|([^>]*)>$/.exec(element.text) : undefined;
+  if (date?.[1] === undefined) throw unsent(element.type);
+  return { text: date[1] };
 }
 
 function button(element: types.ActionsBlock["elements"][number]): SketchButton {

@@ -50,7 +50,11 @@ function draw(part: Sketch): Html {
 const linesOf = (lines: readonly (readonly Span[])[]): Html =>
   html`${lines.map((line, i) => html`${i === 0 ? "" : html`<br />`}${line.map(span)}`)}`;
 
-function span({ text, bold, href }: Span): Html | string {
+function span({ text, bold, href, square }: Span): Html | string {
+  if (square !== undefined)
+    return html`<svg aria-hidden="true" viewBox="0 0 4 4" width="15" height="15">
+      <rect width="4" height="4" rx="0.5" fill="${square}" />
+    </svg>`;
   const to = href === undefined ? undefined : linkTo(href);
   const said = bold ? html`<strong>${text}</strong>` : text;
   return to === undefined ? said : html`<a href="${to}" rel="noreferrer">${said}</a>`;

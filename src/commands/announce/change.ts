@@ -17,6 +17,7 @@ export default (announcing: Announcing) =>
     name: "announce change",
     summary: "Changes which news this channel is told, and when",
     examples: ["/announce change", "/announce change labour gains and scotland", "/announce change quiet off"],
+    asks: { title: "Change the news here", submit: "Change" },
     args: z.object(subscriptionArgs()),
     audience: "asker",
     role: "manager",

@@ -18,6 +18,7 @@ export default (announcing: Announcing) =>
     name: "announce here",
     summary: "Tells this channel news as it comes: all of it, or what a filter asks for",
     examples: ["/announce here", "/announce here labour gains or scotland every 15 quiet 23:00-07:00"],
+    asks: { title: "News in this channel", submit: "Announce" },
     args: z.object(subscriptionArgs()),
     audience: "asker",
     role: "manager",

@@ -15,6 +15,7 @@ export default (announcing: Announcing) =>
     name: "announce list",
     summary: "Which news this channel is told; for people of the newsroom, every channel",
     examples: ["/announce list", "/announce list 2"],
+    asks: { title: "Channels told news", submit: "Show" },
     args: z.object({ page: pageArg() }),
     audience: "asker",
     role: "manager",

@@ -15,6 +15,7 @@ export default (announcing: Announcing) =>
     name: "announce test",
     summary: "What a filter would have told of the results that are known; without one, this channel’s own",
     examples: ["/announce test labour gains", "/announce test"],
+    asks: { title: "Try a filter", submit: "Try" },
     args: z.object(subscriptionArgs()),
     audience: "asker",
     role: "manager",

@@ -16,6 +16,7 @@ export default (desk: Desk) =>
     name: "setpoll",
     summary: "Enters, corrects or takes back the exit poll, for a second editor to confirm",
     examples: ["/setpoll Ipsos for BBC, ITV and Sky = Labour 410; Conservative 131; others 109"],
+    asks: { title: "Enter the exit poll", submit: "Enter" },
     args: z.object({
       by: hinted(
         z

@@ -15,6 +15,7 @@ export default (announcing: Announcing) =>
     name: "follow",
     summary: "Tells you, in our direct messages, when a seat or what a filter asks for declares or changes",
     examples: ["/follow bath", "/follow labour gains and wales", "/follow"],
+    asks: { title: "Follow seats", submit: "Follow" },
     args: z.object({ filter: filterArg() }),
     audience: "asker",
     role: "anyone",

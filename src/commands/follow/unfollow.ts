@@ -12,6 +12,7 @@ export default (announcing: Announcing) =>
     name: "unfollow",
     summary: "Ends what you follow: one thing, or all of it, and then erases this conversation",
     examples: ["/unfollow", "/unfollow bath"],
+    asks: { title: "Stop following", submit: "Unfollow" },
     args: z.object({ filter: filterArg() }),
     audience: "asker",
     role: "anyone",

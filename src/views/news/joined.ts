@@ -1,9 +1,10 @@
-/** Several items in one message, in order: the weightiest as cards within it, the others in a line each. */
+/** Several items in one message: the weightiest first, then the others in order, some as cards and the rest in a line each. */
 import type { History } from "../../core/news/history.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
 import { exitPollContest } from "../../core/exit-poll.ts";
 import { milestoneOf } from "../../core/news/milestone.ts";
-import type { Block, Reply } from "../../core/reply.ts";
+import type { Action, Block, Reply } from "../../core/reply.ts";
+import { upper } from "../../core/text.ts";
 import { fullName } from "../../core/story.ts";
 import { button, note, text } from "../answer.ts";
 import { int } from "../words.ts";
@@ -14,8 +15,8 @@ import { sourceWords, tell } from "./telling.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
 import { contestName } from "./words.ts";
 
-/** Cards within a message: so many, or fewer where they do not fit. */
-const cards = [3, 2, 1, 0] as const;
+/** Cards within a message besides the first: so many, or fewer where they do not fit. */
+const cards = [2, 1, 0] as const;
 /** Letters of a summary: some places show it whole. */
 const longestSummary = 1_200;
 
@@ -24,16 +25,27 @@ export function joinedReply(subject: Subject, view: NewsView): Reply {
   const lead = tellings.reduce((most, one) => (one.weight > most.weight ? one : most));
   const more = tellings.length - 1;
   const source = sourceWords(tellings);
+  const { blocks, whole } = bodyOf(lead, tellings, view.history);
+  const actions = [lead, ...whole].flatMap((one) => (one.action ? [namingSeat(one.action, one, view.history)] : []));
   return {
     summary: summaryOf(lead, tellings),
     card: {
       title: `${lead.title} (+${int(more)} more)`,
       ...(lead.colour && { colour: lead.colour }),
-      blocks: bodyOf(tellings, view.history),
-      actions: [...(lead.action ? [lead.action] : []), button("Newest", "latest")],
+      blocks,
+      actions: [
+        ...new Map(actions.map((action) => [JSON.stringify(action), action])).values(),
+        button("Newest", "latest"),
+      ],
     },
     ...(source && { source }),
   };
+}
+
+/** Among several seats a button says which it is of. */
+function namingSeat(action: Action, { contest }: Telling, { results }: History): Action {
+  if (!("ask" in action) || action.ask.command !== "seat" || contest === undefined) return action;
+  return { ...action, label: contestName(results.outcome(contest)) };
 }
 
 function summaryOf(lead: Telling, tellings: readonly Telling[]): string {
@@ -48,28 +60,52 @@ function summaryOf(lead: Telling, tellings: readonly Telling[]): string {
   return said();
 }
 
-function bodyOf(tellings: readonly Telling[], history: History): readonly Block[] {
-  const state = stateOf(tellings, history);
-  const foot = state ? [note(state)] : [];
-  for (const most of cards) {
-    const body = [...partsOf(tellings, cardsAmong(tellings, most)), ...foot];
-    if (fits(body)) return body;
-  }
-  const lines = tellings.map(({ title }): Line => [title]);
-  const kept = linesThatFit(lines, [...foot, text("and 999 more: /latest")]);
-  const left = lines.length - kept;
-  return [
-    ...blocksOfLines(lines.slice(0, kept)),
-    ...(left > 0 ? [text(`and ${int(left)} more: /latest`)] : []),
-    ...foot,
-  ];
+interface Body {
+  readonly blocks: readonly Block[];
+  /** Tellings besides the first that are cards of their own. */
+  readonly whole: readonly Telling[];
 }
 
-/** The weightiest tellings; of one contest only its weightiest. */
-function cardsAmong(tellings: readonly Telling[], most: number): ReadonlySet<Telling> {
+/** The weightiest comes first, below the heading that is its own; the others follow in their order. */
+function bodyOf(lead: Telling, tellings: readonly Telling[], history: History): Body {
+  const state = stateOf(tellings, history);
+  const foot = state ? [note(state)] : [];
+  const others = tellings.filter((one) => one !== lead);
+  for (const most of cards) {
+    const whole = cardsAmong(lead, others, most);
+    const blocks = [...lead.blocks, ...partsOf(others, whole), ...foot];
+    if (fits(blocks)) return { blocks, whole: [...whole] };
+  }
+  const lines = [...remainder(lead), ...others.map(({ line }) => line)];
+  const brief = [...blocksOfLines(lines), ...foot];
+  if (fits(brief)) return { blocks: brief, whole: [] };
+  const titles = others.map(({ title }): Line => [title]);
+  const kept = linesThatFit(titles, [...foot, text("and 999 more: /latest")]);
+  const left = titles.length - kept;
+  return {
+    blocks: [
+      ...blocksOfLines(titles.slice(0, kept)),
+      ...(left > 0 ? [text(`and ${int(left)} more: /latest`)] : []),
+      ...foot,
+    ],
+    whole: [],
+  };
+}
+
+/** The line of a telling without its heading, which stands above it. */
+function remainder({ line: [, ...rest] }: Telling): readonly Line[] {
+  const [first, ...others] = rest;
+  if (first === undefined) return [];
+  return [[typeof first === "string" ? upper(first.replace(/^[,;] /, "")) : first, ...others]];
+}
+
+/** The weightiest tellings; of one contest only its weightiest, which may be the first of all. */
+function cardsAmong(lead: Telling, tellings: readonly Telling[], most: number): ReadonlySet<Telling> {
   const worth = tellings.filter(({ weight }) => weight > weights.hold).toSorted((a, b) => b.weight - a.weight);
   const first = worth.filter(
-    ({ contest }, i) => contest === undefined || worth.findIndex((other) => other.contest === contest) === i,
+    ({ contest }, i) =>
+      contest === undefined ||
+      (contest !== lead.contest && worth.findIndex((other) => other.contest === contest) === i),
   );
   return new Set(first.slice(0, most));
 }

@@ -48,6 +48,7 @@ export function checkCall(method: string, args: Readonly<Record<string, unknown>
   const why = shape && misshapen(shape, args);
   if (why) return { error: "view" in args ? "invalid_arguments" : "invalid_blocks", why };
   if ("view" in args) return checkView(args["view"]);
+  if (method === "chat.unfurl") return checkUnfurls(args["unfurls"]);
   return "blocks" in args || (method.startsWith("chat.") && method !== "chat.delete") ? checkMessage(args) : undefined;
 }
 
@@ -91,6 +92,13 @@ export function checkView(view: unknown): Refusal | undefined {
   const inputs = (blocks as { type: string }[]).some((block) => block.type === "input");
   if (type === "modal" && inputs && !submit) return { error: "invalid_arguments", why: "missing_submit" };
   return checkBlocks(blocks, 100);
+}
+
+/** docs.slack.dev/reference/methods/chat.unfurl: blocks by address. */
+function checkUnfurls(unfurls: unknown): Refusal | undefined {
+  const shown = Object.values((unfurls ?? {}) as Readonly<Record<string, { readonly blocks?: unknown }>>);
+  if (shown.length === 0) return { error: "missing_unfurls", why: "nothing to show" };
+  return shown.map(({ blocks }) => checkBlocks(blocks, 50)).find((refusal) => refusal !== undefined);
 }
 
 export function checkOptions(options: unknown): Refusal | undefined {

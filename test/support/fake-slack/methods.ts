@@ -10,6 +10,7 @@ const needs: Readonly<Record<string, string>> = {
   "chat.postEphemeral": "chat:write",
   "chat.update": "chat:write",
   "chat.delete": "chat:write",
+  "chat.unfurl": "links:write",
   "files.getUploadURLExternal": "files:write",
   "files.completeUploadExternal": "files:write",
   "files.info": "files:read",
@@ -76,6 +77,11 @@ const methods: Readonly<Record<string, Method>> = {
     if (showsUnready(args, world)) return "invalid_blocks";
     world.put({ ...before, ...messageOf(args, channel.id) });
     return { ts: before.ts };
+  },
+  "chat.unfurl": (args, world) => {
+    const unfurls = args["unfurls"] as Readonly<Record<string, { readonly blocks: readonly Json[] }>>;
+    world.unfurls.push({ channel: text(args, "channel"), ts: text(args, "ts"), unfurls });
+    return {};
   },
   "chat.delete": (args, world) => {
     const channel = writable(text(args, "channel"), world);

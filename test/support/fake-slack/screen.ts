@@ -17,8 +17,10 @@ const escaped = (words: string): string =>
 export function wordsOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join("\n");
   if (typeof value !== "object" || value === null) return "";
-  const { type, text, elements, fields, element, label, hint, url, rows } = value as Record<string, unknown>;
-  if (type === "mrkdwn") return String(text);
+  const { type, text, elements, fields, element, label, hint, url, rows, fallback } = value as Record<string, unknown>;
+  // A date is shown by the reader's own clock: here its fallback is.
+  if (type === "mrkdwn") return String(text).replaceAll(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, "$1");
+  if (type === "date") return String(fallback);
   if (type === "plain_text" || type === "text" || type === "link") return escaped(String(text ?? url));
   if (type === "raw_text") return escaped(String(text)).trim();
   if (type === "table") return (rows as readonly unknown[][]).map((row) => row.map(wordsOf).join("  ")).join("\n");

@@ -97,6 +97,12 @@ export function createWorld(url: () => string) {
   /** Files that were uploaded: looks that are left until Slack knows their type; below zero it does. */
   const uploads = new Map<string, number>();
   const filing = { looks: 1 };
+  /** Cards that the app showed below links of others' messages. */
+  const unfurls: {
+    readonly channel: string;
+    readonly ts: string;
+    readonly unfurls: Readonly<Record<string, { readonly blocks: readonly Json[] }>>;
+  }[] = [];
   const files: { name: string; text: string; channel: string; thread?: string }[] = [];
   let count = 0;
   const next = (): number => (count += 1);
@@ -149,6 +155,7 @@ export function createWorld(url: () => string) {
     views,
     homes,
     files,
+    unfurls,
     uploads,
     filing,
     clock,

@@ -30,16 +30,18 @@ function order(words: string, parts: readonly string[]): readonly number[] {
 }
 
 describe("joined", () => {
-  test("what says most is the heading, and all is told in order", () => {
+  test("what says most is the heading, once; the others are told in order, and buttons name their seats", () => {
     const reply = newsReply(news(itemsOf(night, 481, 485), 485), viewOf(night));
     expect(reply.card?.title).toBe("LABOUR WINS A MAJORITY: 326 of 650 seats, with Halifax (+4 more)");
     expect(reply.summary).toMatch(
       /^LABOUR WINS A MAJORITY: .* Also: CON HOLD: Central Suffolk and North Ipswich; LAB HOLD: Halifax; /,
     );
-    const places = order(wordsOf({ ...reply, summary: "" }).replace(reply.card?.title ?? "", ""), [
+    const below = wordsOf({ ...reply, summary: "" }).replace(reply.card?.title ?? "", "");
+    expect(below).not.toContain("LABOUR WINS A MAJORITY");
+    expect(reply.card?.actions?.map(({ label }) => label)).toEqual(["State of the parties", "Lowestoft", "Newest"]);
+    const places = order(below, [
       "CON HOLD: Central Suffolk and North Ipswich, by 4,290",
       "LAB HOLD: Halifax, by 6,269",
-      "LABOUR WINS A MAJORITY",
       "LAB HOLD: Huddersfield, by 4,533",
       "LAB GAIN FROM CON: Lowestoft",
       "Jess Asato (Labour) beats Peter Aldous (Conservative) by 2,016",

@@ -45,8 +45,10 @@ export function drawBlock(
     case "note": {
       const parts = block.text.map((part) => inline(part, timeZone));
       // Small words hold no links.
-      const small = block.kind === "note" && parts.every(({ type }) => type === "text");
-      return small ? contextOf(parts.map(({ text: words }) => words).join(""), room) : sections([parts], room);
+      const small = block.kind === "note" && parts.every(({ type }) => type !== "link");
+      if (small && parts.some(({ type }) => type === "date"))
+        return { blocks: [footOf(block.text, timeZone)], cut: false };
+      return small ? contextOf(parts.map(spoken).join(""), room) : sections([parts], room);
     }
     case "facts":
       return sections(
@@ -66,7 +68,7 @@ export function drawBlock(
     case "file":
       return follows && isLong(block)
         ? contextOf(`${block.name} follows as a file.`, room)
-        : preformatted([`${block.name}:`, ...block.text.trimEnd().split("\n")], room);
+        : preformatted(spelt(block).text.split("\n"), room);
   }
 }
 
@@ -89,6 +91,16 @@ function imageOf(picture: PictureBlock, id: string | undefined, room: number): D
 export const wholes = (blocks: readonly Block[]): readonly Whole[] =>
   blocks.filter((block) => block.kind === "file" || block.kind === "code").filter(isLong);
 
+/** Whether a file is shown in the message itself. @param follows as in `Drawing` */
+export const isShown = (block: Block, follows: boolean): block is Extract<Block, { kind: "file" }> =>
+  block.kind === "file" && !(follows && isLong(block));
+
+/** A file's name and all of its lines, as they are shown and read aloud. */
+export const spelt = ({ name, text: lines }: Extract<Block, { kind: "file" }>): Extract<Block, { kind: "code" }> => ({
+  kind: "code",
+  text: `${name}:\n${lines.trimEnd()}`,
+});
+
 const isLong = (block: Whole): boolean => sizeOf(block.text) > limits.text;
 
 /** Small grey words. */
@@ -100,7 +112,7 @@ export function contextOf(words: string, room: number = limits.text): Drawn {
 
 export const paragraph = (words: string, room: number = limits.message): Drawn => sections([[text(words)]], room);
 
-type Element = types.RichTextText | types.RichTextLink;
+type Element = types.RichTextText | types.RichTextLink | types.RichTextDate;
 
 const text = (words: string): types.RichTextText => ({ type: "text", text: literal(words) });
 const bold = (words: string): types.RichTextText => ({ ...text(words), style: { bold: true } });
@@ -108,13 +120,70 @@ const bold = (words: string): types.RichTextText => ({ ...text(words), style: { 
 function inline(part: Inline, timeZone: string): Element {
   if (typeof part === "string") return text(part);
   if ("bold" in part) return bold(part.bold);
-  if ("time" in part) return text(clock(part.time, timeZone));
+  if ("time" in part) return dateOf(part.time, timeZone);
   return isLink(part.href) ? { type: "link", url: part.href, text: literal(part.link) } : text(part.link);
+}
+
+/** A moment by each reader's own clock, and by the voters' for whoever sees no more than text. */
+const dateOf = (time: Date, timeZone: string): types.RichTextDate => ({
+  type: "date",
+  timestamp: Math.floor(time.getTime() / 1_000),
+  format: dateFormat,
+  fallback: clock(time, timeZone),
+});
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/date-element */
+const dateFormat = "{time}, {date_long_full}";
+
+/** The words of an element, as they are cut. */
+const wordsIn = (element: Element): string => (element.type === "date" ? "" : (element.text ?? ""));
+
+/** Words that stand for an element where it cannot be one. */
+const spoken = (element: Element): string => (element.type === "date" ? (element.fallback ?? "") : wordsIn(element));
+
+/**
+ * Small words with moments in them: plain text, and between it Slack's own dates, which are markup without a word of anybody's.
+ */
+export function footOf(parts: readonly Inline[], timeZone: string): types.ContextBlock {
+  const all = parts.map((part) => ("object" === typeof part && "time" in part ? part : inline(part, timeZone)));
+  const elements: types.ContextBlock["elements"][number][] = [];
+  let words = "";
+  const flush = (): void => {
+    // Slack sets elements apart: no stop or comma begins one.
+    const said = words.trim().replace(/^[.,;] ?/, "");
+    if (said !== "") elements.push({ type: "plain_text", text: cut(literal(said), limits.text), emoji: false });
+    words = "";
+  };
+  for (const part of all) {
+    if ("type" in part) {
+      words += spoken(part);
+      continue;
+    }
+    // A block holds few elements: the last of many moments are told in words.
+    if (elements.length > mostElements - 3) {
+      words += clock(part.time, timeZone);
+      continue;
+    }
+    flush();
+    const at = Math.floor(part.time.getTime() / 1_000);
+    elements.push({ type: "mrkdwn", text: `<!date^${at}^${dateFormat}|${clock(part.time, timeZone)}>` });
+  }
+  flush();
+  return { type: "context", elements };
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/context-block */
+const mostElements = 10;
+
+/** Small blocks as one, while it holds them all. */
+export function together(one: types.KnownBlock | undefined, foot: types.ContextBlock): types.ContextBlock | undefined {
+  if (one?.type !== "context" || one.elements.length + foot.elements.length > mostElements) return undefined;
+  return { type: "context", elements: [...one.elements, ...foot.elements] };
 }
 
 /** Lines of words, each whole in one block. */
 function sections(lines: readonly (readonly Element[])[], room: number): Drawn {
-  const said = lines.map((line) => line.filter(({ text: words }) => words !== "")).map(shortened);
+  const said = lines.map((line) => line.filter((element) => spoken(element) !== "")).map(shortened);
   const packed = pack(
     said.map(({ line }) => line),
     room,
@@ -131,10 +200,12 @@ function shortened(line: readonly Element[]): { readonly line: readonly Element[
   const kept: Element[] = [];
   let room: number = limits.text;
   for (const element of line) {
-    const words = element.text ?? "";
+    const words = wordsIn(element);
     room -= sizeOf(element) + 1;
     const most = lengthOf(words) + Math.min(0, room);
-    if (most > 0) kept.push({ ...element, text: fitting(words, most).text });
+    // A moment is whole, or left out.
+    if (element.type === "date" && room >= 0) kept.push(element);
+    if (element.type !== "date" && most > 0) kept.push({ ...element, text: fitting(words, most).text });
     if (room < 0) return { line: kept, cut: true };
   }
   return { line, cut: false };

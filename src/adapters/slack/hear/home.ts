@@ -8,8 +8,8 @@ import { blocksOf } from "../render.ts";
 import type { Role } from "../../../core/asker.ts";
 import type { Ears } from "./ears.ts";
 
-/** Questions named as examples. */
-const examples = 4;
+/** Commands whose examples are named, where they are there: those that anyone may ask, and most do. */
+const examples = ["seat", "results", "person", "targets"];
 
 export function hearHome(ears: Ears): void {
   const { app, clients, flights } = ears;
@@ -45,6 +45,7 @@ const staffs: Readonly<Partial<Record<Role, readonly string[]>>> = {
 const divider: types.DividerBlock = { type: "divider" };
 
 function howToAsk(commands: readonly Command[]): string {
-  const some = commands.slice(0, examples).map((command) => `${entrance} ${command.examples[0].slice(1)}`);
+  const known = examples.flatMap((name) => commands.find((command) => command.name === name) ?? []);
+  const some = known.map((command) => `${entrance} ${command.examples[0].slice(1)}`);
   return ["Ask in any channel, or write to me here without the first word:", ...some, `${entrance} help`].join("\n");
 }
