@@ -176,7 +176,14 @@ describe("a general election", () => {
     expect(pack.election.previous).toMatchObject({ kind: "actual", name: "2024 general election", date: "2024-07-04" });
     expect(pack.election.targets.lists.map(({ party }) => party)).toContain("con");
     expect(pack.election.exitPoll).toBeUndefined();
-    expect(pack.seats.filter(({ previous }) => previous?.on)).toHaveLength(6);
+    // The general election before, as broadcasters measure: not the by-elections since.
+    const total = pack.seats.reduce((sum, { previous }) => sum + (previous?.valid ?? 0), 0);
+    expect(total).toBe(28_809_340);
+    const stage = await openDeskStage({ pack: of("general") });
+    const { text } = await stage.say("/seat runcorn and helsby", ana);
+    expect(text).toContain("In 2024: Labour majority 14,696");
+    expect(text).toContain("Reform UK had held Runcorn and Helsby since the by-election of 1 May 2025.");
+    expect(pack.election.targets.lists.find(({ party }) => party === "reform")?.seats).not.toContain("E14001455");
   });
 
   test("a file without a constituency is refused, by its name", async () => {

@@ -32,6 +32,7 @@ export interface CandidateRow {
   readonly electorate?: number;
   readonly gender: string;
   readonly isCancelled: boolean;
+  readonly isElected: boolean;
 }
 
 /** Headings that publishers use for each, in keys. */
@@ -51,6 +52,7 @@ const heads = {
   electorate: ["electorate", "total electorate"],
   gender: ["gender", "candidate gender"],
   cancelled: ["cancelled poll"],
+  elected: ["elected", "winner"],
 } as const;
 type Head = keyof typeof heads;
 
@@ -103,12 +105,15 @@ export function readCandidates(text: string, called: string): CandidatesFile {
       election: cell("election"),
       date: dayOf(cell("date")),
       gender: cell("gender").toLowerCase(),
-      isCancelled: /^(?:t|true|yes|1)$/i.test(cell("cancelled")),
+      isCancelled: isYes.test(cell("cancelled")),
+      isElected: isYes.test(cell("elected")),
       ...Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined)),
     });
   }
   return { rows, odd, isDemocracyClubs: table.heads.includes(keyOf("ballot_paper_id")) };
 }
+
+const isYes = /^(?:t|true|yes|y|1|elected)$/i;
 
 /** "18,123" and "18123.0" as well as "18123" */
 function wholeOf(cell: string): number | undefined {
@@ -143,8 +148,10 @@ const particles = new Set([
   "ó",
 ]);
 
-/** "Maria van der Berg" -> "Maria", "van der Berg" */
+/** "Maria van der Berg", "van der Berg, Maria" -> "Maria", "van der Berg" */
 function parted(name: string): readonly [given: string, family: string] {
+  const [, before = "", after = ""] = /^([^,]+), ([^,]+)$/.exec(name) ?? [];
+  if (before !== "") return [after, before];
   const words = name.split(" ");
   let from = words.length - 1;
   while (from > 1 && particles.has((words[from - 1] ?? "").toLowerCase().replace(/\.$/, ""))) from -= 1;

@@ -86,7 +86,8 @@ export function readSheet(text: string, where: string, means: SheetReader): read
   if (made !== undefined) throw new SourceError(`${where} says that its figures are made up: ${quoted(made)}`);
   const columns = meant(table, columnsOf(table, yearsOf(election)), matcher);
   const parties = partyColumns(table.heads, columns, matcher);
-  const before = table.titles.map((title) => seatIn(title, matcher)).find((found) => found !== undefined);
+  const before =
+    table.titles.map((title) => seatIn(title, matcher)).find((found) => found !== undefined) ?? lone(columns, election);
   const isOfWinners = !columns.has("votes") && saysWhoWon(table, columns, matcher);
   const why = parties && columns.has("seat") ? undefined : wanting(table, columns, isOfWinners);
   const isPlaced =
@@ -107,6 +108,13 @@ export function readSheet(text: string, where: string, means: SheetReader): read
 }
 
 const none: Table = { heads: [], titles: [], rows: [], broken: [] };
+
+/** Where one seat is contested, its sheet need not name it: candidates who do not stand there fit nothing. */
+function lone(columns: ReadonlyMap<Field, number>, { seats, upcoming = [] }: Election): string | undefined {
+  const [only, another] = seats;
+  const isNamed = columns.has("seat") || columns.has("code");
+  return another || upcoming.length > 0 || isNamed ? undefined : only?.name;
+}
 
 const without = (columns: ReadonlyMap<Field, number>, field: Field): ReadonlyMap<Field, number> =>
   new Map([...columns].filter(([one]) => one !== field));
