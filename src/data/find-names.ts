@@ -61,7 +61,7 @@ function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
     for (const hit of index.search(text)) {
       if (!typedFigures.every((word) => figures[hit.name]?.includes(word) === true)) continue;
       const quarter = compass[hit.name] ?? "";
-      if (typedQuarter !== "" && quarter !== "" && typedQuarter !== quarter) continue;
+      if (!typedQuarter.includes(quarter) && !quarter.includes(typedQuarter)) continue;
       const { thing, text: name = "" } = names[hit.name] ?? {};
       if (thing === undefined || (isDirection && !hit.whole)) continue;
       // Of three letters or four, one wrong makes another abbreviation.

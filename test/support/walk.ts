@@ -49,14 +49,20 @@ export const ofAHouse =
   /notional|exit[ -]?poll|portillo|state of the parties|overall majority|\b(?:a|the) majority\b(?! of \d+ (?:votes|in))|majority of the House|make a majority|\bthe House\b(?! of Commons Library)|seats? (?:short|to go)|hung parliament/i;
 
 /** Commands that change how a night goes on, or have to do with no election. */
-const apart = /^(?:tips?|freeze|unfreeze|solo|shift|privacy|channel|announce|follow|unfollow|confirm|refuse|dismiss|recount|retract)\b/;
+const apart =
+  /^(?:tips?|freeze|unfreeze|solo|shift|privacy|channel|announce|follow|unfollow|confirm|refuse|dismiss|recount|retract)\b/;
 
 /** The answers of every command, in text and as data: by themselves, for their examples, for each seat and party. */
 export async function askEverything(night: NightStage, names: readonly string[], more: readonly string[] = []) {
   const { commands, dispatch } = night.house;
   const lines = commands
     .filter(({ name }) => !apart.test(name))
-    .flatMap(({ name, examples }) => [`/${name}`, ...examples, `/help ${name}`, ...names.map((one) => `/${name} ${one}`)]);
+    .flatMap(({ name, examples }) => [
+      `/${name}`,
+      ...examples,
+      `/help ${name}`,
+      ...names.map((one) => `/${name} ${one}`),
+    ]);
   const said: string[] = [];
   for (const [i, line] of [...new Set([...lines, ...more])].entries()) {
     // A caller each: nobody may ask so much.

@@ -2,8 +2,10 @@
  * A file of candidates -> rows: Democracy Club's export, the House of Commons Library's or Parliament's results by
  * candidate, or a plain sheet. A row says where it stands, so that a complaint can.
  */
+import { isPending } from "../../core/desk/cells.ts";
 import { keyOf } from "../sources/match/exact.ts";
 import { readTable } from "../sources/read/table.ts";
+import { dayOf } from "../sources/read/times.ts";
 
 /** A complaint about the input, worded for the person who makes an election. */
 export class MakeError extends Error {
@@ -91,7 +93,15 @@ export function readCandidates(text: string, called: string): CandidatesFile {
       odd.push(`${called}, row ${row}: ${family === "" ? "nobody is named" : "no seat is named"}; left out.`);
       continue;
     }
-    const count = (head: Head): number | undefined => wholeOf(cell(head));
+    const wrong = (head: Head, what: string): void =>
+      void odd.push(`${called}, row ${row}: “${cell(head)}” is no ${what}; left out.`);
+    const count = (head: Head): number | undefined => {
+      const n = wholeOf(cell(head));
+      if (n === undefined && !isPending(cell(head))) wrong(head, "whole number");
+      return n;
+    };
+    const day = dayOf(cell("date")) ?? "";
+    if (day === "" && cell("date") !== "") wrong("date", "day");
     const figures = { votes: count("votes"), rejected: count("rejected"), electorate: count("electorate") };
     rows.push({
       row,
@@ -103,7 +113,7 @@ export function readCandidates(text: string, called: string): CandidatesFile {
       seat: cell("seat"),
       code: cell("code").toUpperCase(),
       election: cell("election"),
-      date: dayOf(cell("date")),
+      date: day,
       gender: cell("gender").toLowerCase(),
       isCancelled: isYes.test(cell("cancelled")),
       isElected: isYes.test(cell("elected")),
@@ -119,13 +129,6 @@ const isYes = /^(?:t|true|yes|y|1|elected)$/i;
 function wholeOf(cell: string): number | undefined {
   const plain = cell.replaceAll(/[,\s ]/gu, "").replace(/\.0+$/, "");
   return /^\d{1,8}$/.test(plain) ? Number(plain) : undefined;
-}
-
-/** "01/05/2025" and "2025-05-01" -> "2025-05-01"; empty for anything else. */
-export function dayOf(cell: string): string {
-  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell);
-  if (british) return [british[3], british[2]?.padStart(2, "0"), british[1]?.padStart(2, "0")].join("-");
-  return /^\d{4}-\d\d-\d\d/.exec(cell)?.[0] ?? "";
 }
 
 /** Words that belong to the family name after them. */

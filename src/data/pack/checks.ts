@@ -176,7 +176,7 @@ function checkResults({ election, results, seats, people }: Pack): Fault[] {
         wrong("recorded", `is before the close of poll, ${election.pollsClose}`);
       const electorate = electors.get(seat) ?? Infinity;
       if (valid + rejected > electorate)
-        wrong("valid", `with the rejected ${valid + rejected} papers, more than the electorate of ${electorate}`);
+        wrong("valid", `is ${valid}, with ${rejected} rejected, more than the electorate of ${electorate}`);
     }
   });
 }
@@ -220,7 +220,8 @@ function checkElection({ election, seats }: Pack): Fault[] {
     const at = `byElections row ${row + 1} (${since.seat})`;
     seat(`${at}, field seat`, since.seat);
     held(`${since.seat} ${since.date}`, (what) => wrong(`${at}, field date`, what));
-    if (since.date <= election.date) wrong(`${at}, field date`, `is not after the election's own date, ${election.date}`);
+    if (since.date <= election.date)
+      wrong(`${at}, field date`, `is not after the election's own date, ${election.date}`);
     for (const one of since.candidates) party(`${at}, field candidates`, one.party);
     const sum = since.candidates.reduce((votes, one) => votes + one.votes, 0);
     if (sum !== since.valid) wrong(`${at}, field candidates`, `votes sum to ${sum}, but "valid" is ${since.valid}`);
@@ -232,7 +233,8 @@ function checkElection({ election, seats }: Pack): Fault[] {
     const at = `upcoming row ${row + 1} (${coming.seat})`;
     seat(`${at}, field seat`, coming.seat);
     called(`${coming.seat} ${coming.date}`, (what) => wrong(`${at}, field date`, what));
-    if (coming.date <= election.date) wrong(`${at}, field date`, `is not after the election's own date, ${election.date}`);
+    if (coming.date <= election.date)
+      wrong(`${at}, field date`, `is not after the election's own date, ${election.date}`);
     if (Date.parse(coming.pollsClose) < Date.parse(coming.date))
       wrong(`${at}, field pollsClose`, `is before the day of the by-election, ${coming.date}`);
     const once = unique("candidate");
