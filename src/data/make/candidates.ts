@@ -91,7 +91,7 @@ export function resultsOf(
 function lotIn(listed: readonly Listed[]): Pick<PublishedResult, "winner"> {
   const most = Math.max(...listed.map(({ row }) => row.votes ?? 0));
   const [one, another] = listed.filter(({ row }) => row.votes === most);
-  const [drawn] = listed.filter(({ row }) => row.votes === most && row.isElected);
+  const drawn = listed.find(({ row }) => row.votes === most && row.isElected);
   return one && another && drawn ? { winner: drawn.candidate.id } : {};
 }
 
