@@ -4,6 +4,7 @@
  */
 import { isPending } from "../../core/desk/cells.ts";
 import { keyOf } from "../sources/match/exact.ts";
+import { tableText } from "../sources/read/objects.ts";
 import { readTable } from "../sources/read/table.ts";
 import { dayOf } from "../sources/read/times.ts";
 
@@ -68,7 +69,7 @@ export interface CandidatesFile {
 
 /** @param called the file's name, for complaints @throws MakeError where it is no table of candidates */
 export function readCandidates(text: string, called: string): CandidatesFile {
-  const table = readTable(text);
+  const table = readTable(tableOf(text, called));
   if (!table) throw new MakeError(`${called} is no table: save it as CSV, with a heading.`);
   const known: Readonly<Record<string, readonly string[]>> = heads;
   const columns = new Map(
@@ -121,6 +122,15 @@ export function readCandidates(text: string, called: string): CandidatesFile {
     });
   }
   return { rows, odd, isDemocracyClubs: table.heads.includes(keyOf("ballot_paper_id")) };
+}
+
+/** @throws MakeError for JSON that has no rows */
+function tableOf(text: string, called: string): string {
+  try {
+    return tableText(text, called);
+  } catch (error) {
+    throw new MakeError(error instanceof Error ? `${error.message}.` : `${called} cannot be read.`);
+  }
 }
 
 const isYes = /^(?:t|true|yes|y|1|elected)$/i;
