@@ -1,5 +1,4 @@
 /** Findings on the election, the database, files and sources. */
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
 import { clockFinding, findingOf, type Finding } from "../lib/finding.ts";

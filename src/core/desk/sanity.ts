@@ -98,7 +98,9 @@ function compared(given: Given, turnout: number): readonly string[] {
     ...(isByElection ? [] : shifts(given)),
     ...(moved > limits.moved && !isByElection ? [`${points(moved)} of the votes would have moved`] : []),
     ...(swap > 1 ? ["two candidates' votes would fit better the other way round"] : []),
-    ...(slid > limits.slid && !isByElection && given.lines.length > 2 ? ["everybody's votes would fit better a row further"] : []),
+    ...(slid > limits.slid && !isByElection && given.lines.length > 2
+      ? ["everybody's votes would fit better a row further"]
+      : []),
     ...(tooMany > limits.digitTooMany ? ["one candidate's votes would fit better without their first digit"] : []),
     ...(tooFew > limits.digitTooFew && !isByElection
       ? ["one candidate's votes would fit better with a digit more"]

@@ -35,6 +35,7 @@ export function chosen({ kind, candidates, date: given, seats: named }: MakeOpti
       `The file has elections of several days (${days.slice(0, 6).join(", ")}): choose one by --date.`,
     );
   const date = given ?? days[0];
-  if (date === undefined) throw new MakeError([...said, "The file does not say when the election is: say --date YYYY-MM-DD."].join(" "));
+  if (date === undefined)
+    throw new MakeError([...said, "The file does not say when the election is: say --date YYYY-MM-DD."].join(" "));
   return { rows, date };
 }
