@@ -1,6 +1,7 @@
 import { theBefore, yearBefore } from "../views/before.ts";
 import { z } from "zod";
 import { defineCommand, type Context } from "../core/command.ts";
+import { isOfHouse } from "../core/election.ts";
 import type { Block } from "../core/reply.ts";
 import { longDay } from "../core/story.ts";
 import { answer, button, note, text } from "../views/answer.ts";
@@ -18,7 +19,11 @@ export default defineCommand({
   reads: true,
   run(_, context) {
     const { election } = context.results;
-    const what = `Teller answers questions about the ${election.name}: ${many(election.seats.length, "constituency", "constituencies")}, ${int(election.candidates.length)} candidates, who won and what changed.`;
+    const isOfConstituencies = election.kind === "general" || election.kind === "by-election";
+    const areas = isOfConstituencies
+      ? many(election.seats.length, "constituency", "constituencies")
+      : many(election.seats.length, "area");
+    const what = `Teller answers questions about the ${election.name}: ${areas}, ${int(election.candidates.length)} candidates, who won and what changed.`;
     const year = yearBefore(election);
     const without = election.targets.lists.flatMap(({ party: id }) => {
       const party = context.results.lookup.party(id);
@@ -36,9 +41,13 @@ export default defineCommand({
           : []),
         // It tells a result.
         ...(election.speaker && context.results.complete ? [note(election.speaker.note)] : []),
-        note(
-          `Members are as elected on ${longDay(election.date)}, and by by-elections since. Changes of party since are not followed.`,
-        ),
+        ...(isOfHouse(election)
+          ? [
+              note(
+                `Members are as elected on ${longDay(election.date)}, and by by-elections since. Changes of party since are not followed.`,
+              ),
+            ]
+          : []),
         ...(election.times
           ? [
               note(

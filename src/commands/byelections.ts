@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { defineCommand } from "../core/command.ts";
+import { defineCommand, type Context } from "../core/command.ts";
 import { percent } from "../core/outcome.ts";
 import type { ByElection, Party } from "../core/election.ts";
 import { upcomingContest, type Results } from "../core/results.ts";
 import { longDay } from "../core/story.ts";
-import { button, sinceAnswer, text } from "../views/answer.ts";
+import type { Reply } from "../core/reply.ts";
+import { upper } from "../core/text.ts";
+import { answer, button, sinceAnswer, text } from "../views/answer.ts";
 import { comingWords, standWords, wonBy } from "../views/by-election.ts";
-import { int, many, pc } from "../views/words.ts";
+import { headline, int, many, pc, withParty } from "../views/words.ts";
 
 export default defineCommand({
   name: "byelections",
@@ -16,8 +18,10 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
+  needs: ({ kind, upcoming = [] }) => kind === "general" || kind === "by-election" || upcoming.length > 0,
   run(_, context) {
     const { lookup, election } = context.results;
+    if (election.kind === "by-election") return theseOnes(context);
     const held = election.byElections.toSorted((a, b) => b.date.localeCompare(a.date));
     const told = held.map((by) => {
       const seat = lookup.seat(by.seat);
@@ -85,6 +89,31 @@ export default defineCommand({
     );
   },
 });
+
+/** An election of by-elections alone: those of its day. */
+function theseOnes(context: Context): Reply {
+  const { all, election } = context.results;
+  const isOpen = context.now < new Date(election.pollsClose);
+  const told = all.map((outcome) => {
+    const { seat, winner, majority, standing, lines } = outcome;
+    const by = winner && majority && majority.votes > 0 ? ` by ${int(majority.votes)}` : "";
+    const so = standing ? `${headline(outcome)}${by}` : isOpen ? "to come" : "no result yet";
+    const stand = standing ? "" : ` Standing: ${lines.map(withParty).join(", ")}.`;
+    return { seat, words: `${so}.`, stand };
+  });
+  return answer(
+    context,
+    told.map(({ seat, words }) => `${seat.name}, ${longDay(election.date)}: ${words}`).join(" "),
+    {
+      title: upper(election.name),
+      blocks: told.map(({ seat, words, stand }) =>
+        text({ bold: seat.name }, `, ${longDay(election.date)}: ${words}${stand}`),
+      ),
+      actions: told.map(({ seat }) => button(seat.name, "seat", { place: seat.name })),
+    },
+    { upcoming: told.map(({ seat }) => ({ code: seat.code, name: seat.name, date: election.date })), byElections: [] },
+  );
+}
 
 /** The party that won the seat last: at an earlier by-election since, or at the general election. */
 function holderBefore(by: ByElection, results: Results): Party | undefined {

@@ -20,7 +20,7 @@ export default defineCommand({
   args: z.object({
     place: hinted(z.string().trim().min(1).max(200, "that is too long to be a name").optional(), {
       label: "place",
-      about: "a constituency; without one, the state of the parties",
+      about: "a constituency; without one, how it stands",
       complete: "seat",
     }),
   }),

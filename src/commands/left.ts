@@ -1,4 +1,4 @@
-import { theBefore, yearBefore } from "../views/before.ts";
+import { isMeasured, theBefore, yearBefore } from "../views/before.ts";
 import { z } from "zod";
 import { optionalRegion, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -9,7 +9,7 @@ import { openOnes, openWords } from "../views/by-election.ts";
 import { earlyWords, roughHour } from "../views/expected.ts";
 import { crediting, previousCredit } from "../views/credits.ts";
 import { seatList } from "../views/seat-list.ts";
-import { one } from "../views/words.ts";
+import { many, one } from "../views/words.ts";
 
 export default defineCommand({
   name: "left",
@@ -30,11 +30,17 @@ export default defineCommand({
         (a, b) =>
           (a.seat.guess ?? Infinity) - (b.seat.guess ?? Infinity) || a.seat.name.localeCompare(b.seat.name, "en-GB"),
       );
-    const year = yearBefore(results.election);
+    const hours = seats.some(({ seat }) => roughHour(seat, results.election) !== undefined)
+      ? [
+          `Hours are guesses from ${yearBefore(results.election)}${earlyWords(results.election)}; no seat is late by them.`,
+        ]
+      : [];
+    const measured = isMeasured(results.election) ? [`Majority: points, on ${theBefore(results.election)}.`] : [];
+    const said = [...measured, ...hours].join(" ");
     const open = openOnes(results).filter((one) => !area || inArea(results.lookup.seat(one.seat), area));
     const toCome = open.map((one) => `To come: ${openWords(context, one)}.`);
     const list = seatList(context, {
-      title: `${seats.length} of ${among.length} seats still to declare${area ? ` in ${areaName(area)}` : ""}`,
+      title: `${among.length === 1 && seats.length === 1 ? "1 seat" : `${seats.length} of ${many(among.length, "seat")}`} still to declare${area ? ` in ${areaName(area)}` : ""}`,
       seats,
       head: [start("Seat"), start("Last"), end("Majority"), end("About")],
       row: ({ seat, previous }) => [
@@ -44,13 +50,7 @@ export default defineCommand({
         roughHour(seat, results.election) ?? "",
       ],
       none: ["Every seat is in.", ...toCome].join(" "),
-      notes:
-        seats.length > 0
-          ? [
-              ...toCome,
-              `Majority: points, on ${theBefore(results.election)}. Hours are guesses from ${year}${earlyWords(results.election)}; no seat is late by them.`,
-            ]
-          : [],
+      notes: seats.length > 0 ? [...toCome, ...(said === "" ? [] : [said])] : [],
       ask: { command: "left", args: area ? { region: areaName(area) } : {} },
       page,
     });

@@ -20,6 +20,7 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
+  needs: ({ seats }) => seats.some(({ hex }) => hex),
   run({ filter: words }, context) {
     const { results } = context;
     const { lookup, election } = results;

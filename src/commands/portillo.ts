@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hinted, optionalPerson, wholeNumber } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
+import { isOfHouse } from "../core/election.ts";
 import type { PersonMatch } from "../core/finder.ts";
 import { isSenior } from "../core/news/milestone.ts";
 import type { Reply } from "../core/reply.ts";
@@ -30,7 +31,7 @@ export default defineCommand({
   audience: "channel",
   role: "anyone",
   reads: true,
-  needs: ({ portillo }) => portillo !== undefined,
+  needs: (election) => isOfHouse(election) && election.portillo !== undefined,
   run({ name, page }, context) {
     const portillo = theMoment(context);
     // Their year is asked for as the moment itself is.

@@ -1,5 +1,5 @@
 import { besideWords, statePicture } from "../pictures/index.ts";
-import { theBefore } from "../views/before.ts";
+import { isMeasured, theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { optionalParty } from "../core/args.ts";
 import { defineCommand, type Context } from "../core/command.ts";
@@ -26,7 +26,7 @@ import { headline, int, many, pc, signed, withParty } from "../views/words.ts";
 
 export default defineCommand({
   name: "results",
-  summary: "The state of the parties, in all or for one of them",
+  summary: "How it stands, in all or for one party",
   examples: ["/results", "/results labour", "/results reform uk"],
   asks: { title: "State of the parties", submit: "Show" },
   args: z.object({ party: optionalParty() }),
@@ -161,11 +161,16 @@ function one(party: Party, context: Context): Reply {
   const deposits = results.all.flatMap(({ lines }) =>
     lines.filter((line) => line.party === party && lostDeposit(line)),
   ).length;
+  const measured = isMeasured(results.election);
   const facts = [
     { label: "Seats", value: `${int(mine?.seats ?? 0)} of ${int(counted.known)} declared (${int(stood)} fought)` },
-    { label: "Gains", value: int(mine?.gains ?? 0) },
-    { label: "Losses", value: int(mine?.losses ?? 0) },
-    { label: "Net", value: signed(mine?.net ?? 0, 0) },
+    ...(measured
+      ? [
+          { label: "Gains", value: int(mine?.gains ?? 0) },
+          { label: "Losses", value: int(mine?.losses ?? 0) },
+          { label: "Net", value: signed(mine?.net ?? 0, 0) },
+        ]
+      : []),
     { label: "Votes", value: int(mine?.votes ?? 0) },
     {
       label: "Share",
@@ -182,7 +187,7 @@ function one(party: Party, context: Context): Reply {
   const poll = pollOf(context)?.seats[party.id];
   const reply = answer(
     context,
-    `${party.name}: ${many(mine?.seats ?? 0, "seat")} (${signed(mine?.net ?? 0, 0)}), ${pc(mine?.share ?? 0)} of the vote${mine?.change === undefined ? "" : ` (${signed(mine.change)})`}. ${knownWords(counted)}.`,
+    `${party.name}: ${many(mine?.seats ?? 0, "seat")}${measured ? ` (${signed(mine?.net ?? 0, 0)})` : ""}, ${pc(mine?.share ?? 0)} of the vote${mine?.change === undefined ? "" : ` (${signed(mine.change)})`}. ${knownWords(counted)}.`,
     {
       title: party.name,
       colour: party.colour,
@@ -190,7 +195,7 @@ function one(party: Party, context: Context): Reply {
         { kind: "facts", facts },
         ...as,
         ...(poll === undefined ? [] : [note(`The exit poll gave it ${many(poll, "seat")}.`)]),
-        note(`Changes are on ${theBefore(results.election)}.`),
+        ...(measured ? [note(`Changes are on ${theBefore(results.election)}.`)] : []),
         ...sinceParty(party, results).map((line) => note(line)),
       ],
       actions: [

@@ -1,4 +1,4 @@
-import { theBefore } from "../views/before.ts";
+import { isMeasured, theBefore } from "../views/before.ts";
 import { z } from "zod";
 import { hinted, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -98,7 +98,7 @@ export default defineCommand({
       notes: [
         ...countyNotes(filter),
         ...(isOfRecounts(filter) ? ["A recount counts here while it is on; those that are over are not known."] : []),
-        `By ${orderWords(order)}. Gains and swings are on ${theBefore(results.election)}.`,
+        `By ${orderWords(order)}.${isMeasured(results.election) ? ` Gains and swings are on ${theBefore(results.election)}.` : ""}`,
       ],
       ask: {
         command: "seats",

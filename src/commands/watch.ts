@@ -54,7 +54,11 @@ export default defineCommand({
       );
     }
     const shown = paged(worth, page, { command: "watch", args: {} }, 8);
-    const year = yearBefore(context.results.election);
+    const { election } = context.results;
+    const hours = worth.some(({ outcome }) => roughHour(outcome.seat, election) !== undefined)
+      ? `Hours are guesses from ${yearBefore(election)}${earlyWords(election)}`
+      : "";
+    const foot = [shown.says, hours].filter(Boolean).join(". ");
     const title = `Worth waiting for: ${many(worth.length, "seat")}`;
     const reply = answer(
       context,
@@ -70,12 +74,7 @@ export default defineCommand({
             return text({ bold: outcome.seat.name }, when ? `, about ${when}` : "", `: ${why.join("; ")}.`);
           }),
           ...open.map((words) => text({ bold: words }, ": a by-election.")),
-          note(
-            [shown.says, `Hours are guesses from ${year}${earlyWords(context.results.election)}`]
-              .filter(Boolean)
-              .join(". "),
-            ".",
-          ),
+          ...(foot === "" ? [] : [note(foot, ".")]),
         ],
         actions: shown.more,
       },

@@ -72,6 +72,7 @@ export function asDeclarations(results: readonly PublishedResult[], publisher: s
     revision: 1,
     state: "result",
     votes: result.votes,
+    ...(result.winner !== undefined && { winner: result.winner }),
     ...(result.rejected !== undefined && { rejected: result.rejected }),
     recorded: new Date(result.recorded),
   }));

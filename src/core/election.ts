@@ -102,6 +102,10 @@ export const seatSchema = z.strictObject({
 });
 export type Seat = z.infer<typeof seatSchema>;
 
+/** The seats that one succeeds: itself, where boundaries stand. */
+export const madeFrom = ({ code, name, from }: Seat): Seat["from"] =>
+  from.length > 0 ? from : [{ code, name, people: 1, kept: 1 }];
+
 export const candidateSchema = z.strictObject({
   /** Democracy Club's person id; unique within a seat, not across seats. */
   id: text,
@@ -180,6 +184,8 @@ export const resultSchema = z.strictObject({
   rejected: count.optional(),
   /** Votes by candidate id. */
   votes: z.record(text, count),
+  /** Candidate id: of several with the most votes, the one whom the lot made the winner. */
+  winner: text.optional(),
 });
 export type PublishedResult = z.infer<typeof resultSchema>;
 

@@ -1,6 +1,7 @@
 /** An election's facts by key: built once, read by everything. */
 import {
   isOfHouse,
+  madeFrom,
   type Candidate,
   type Election,
   type Member,
@@ -76,7 +77,7 @@ export class Lookup {
 
   /** Members at dissolution whose seats this one succeeds, the biggest part first. */
   membersFor(seat: Seat): readonly Member[] {
-    return seat.from.flatMap(({ code }) => this.#membersBySeat.get(code) ?? []);
+    return madeFrom(seat).flatMap(({ code }) => this.#membersBySeat.get(code) ?? []);
   }
 
   politician(mnis: number | undefined): Politician | undefined {

@@ -1,5 +1,5 @@
 /** Sentences that tell the rest of a seat's story, where "gain" and "hold" do not say it all. */
-import type { Member, Party, Seat } from "./election.ts";
+import { madeFrom, type Member, type Party, type Seat } from "./election.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Outcome, CandidateResult } from "./outcome.ts";
 import { upper } from "./text.ts";
@@ -22,8 +22,8 @@ export interface Held {
 const muchOf = 0.25;
 
 /** Parties that held what this seat is made of since by-elections: hold and gain, on the last general election, do not know of it. */
-export function heldSince({ from }: Seat, lookup: Lookup): readonly Held[] {
-  return from.flatMap(({ code, name: former, people }) => {
+export function heldSince(seat: Seat, lookup: Lookup): readonly Held[] {
+  return madeFrom(seat).flatMap(({ code, name: former, people }) => {
     const member = lookup.memberOf(code);
     if (!member?.byElection?.gainedFrom || people < muchOf) return [];
     return [{ party: lookup.party(member.electedAs), former, since: member.electedOn, people }];
@@ -44,6 +44,7 @@ export function heldWords(
   subject = (party: Party) => party.said.subject,
 ): readonly string[] {
   const year = lookup.election.previous?.date.slice(0, 4) ?? "";
+  const notional = lookup.election.previous?.kind === "notional" ? "notional " : "";
   const said = heldSince(seat, lookup);
   return [
     ...said.map(({ party, former, since, people }) => {
@@ -54,7 +55,7 @@ export function heldWords(
       return `${upper(subject(party))} had held ${former}${part} since the by-election of ${longDay(since)}.`;
     }),
     ...(result && isOnPaper({ seat, result }, lookup)
-      ? [`A ${result.kind} here is one on the notional result of ${year} alone.`]
+      ? [`A ${result.kind} here is one on the ${notional}result of ${year} alone.`]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import type { Desk, SourceHealth } from "../core/desk/desk.ts";
 import type { History } from "../core/news/history.ts";
 import { draftsOf } from "./desk/drafts.ts";
 import { switchesOf } from "./desk/switches.ts";
+import type { Source } from "./sources/source.ts";
 import type { Append } from "./store/log.ts";
 import { notify } from "./store/notices.ts";
 import { doubtedAs, figuresOf, letThroughAs } from "./store/quarantine.ts";
@@ -24,7 +25,7 @@ export interface DeskOptions {
   /** The staff history as it is now. */
   readonly history: () => History;
   /** The configured sources, in the order in which they are shown. */
-  readonly sources?: readonly Pick<SourceHealth, "name" | "kind" | "staff">[];
+  readonly sources?: readonly Pick<Source, "name" | "kind" | "staff" | "stillSince">[];
 }
 
 export function createDesk({ db, now, append, history, sources = [] }: DeskOptions): Desk {
@@ -33,7 +34,7 @@ export function createDesk({ db, now, append, history, sources = [] }: DeskOptio
     ...switchesOf(db, now),
     ...shiftsOf(db),
     ...quarantineOf(db, append, sources),
-    sources: () => healthOf(db, sources),
+    sources: () => healthOf(db, sources, now()),
     log: (contest) => history().entries(contest),
     history,
   };
@@ -117,14 +118,19 @@ async function lay(transaction: Transaction<Schema>, id: number, by: string, now
  */
 async function healthOf(
   db: Kysely<Schema>,
-  configured: readonly Pick<SourceHealth, "name" | "kind" | "staff">[],
+  configured: NonNullable<DeskOptions["sources"]>,
+  now: Date,
 ): Promise<readonly SourceHealth[]> {
   const rows = new Map((await db.selectFrom("sources").selectAll().execute()).map((row) => [row.name, row]));
-  return configured.map((source) => {
-    const row = rows.get(source.name);
+  return configured.map(({ name, kind, staff, ...source }) => {
+    const row = rows.get(name);
+    const still = source.stillSince?.(now);
     const { heard_at: heard, failing_since: since, why } = row ?? {};
     return {
-      ...source,
+      name,
+      kind,
+      staff,
+      ...(still && { stillSince: still }),
       ...(heard && { heardAt: new Date(heard) }),
       ...(since && { trouble: { since: new Date(since), why: why ?? "no reason is known" } }),
     };

@@ -9,6 +9,7 @@ import type { z } from "zod";
 import {
   type Election,
   electionSchema,
+  kinds,
   peopleSchema,
   type PlacesFile,
   placesSchema,
@@ -16,6 +17,7 @@ import {
   resultsSchema,
   seatsSchema,
 } from "../core/election.ts";
+import { listed } from "../core/text.ts";
 import { remembered } from "../lib/remembered.ts";
 import { disagreements } from "./pack/checks.ts";
 import { PackError, type Fault, type Pack } from "./pack/pack.ts";
@@ -154,7 +156,12 @@ function read<S extends z.ZodType>(
     faults.push({ file, at: "", what: unreadable(error) });
     return undefined;
   }
-  if (file === "election.json") json = withParties(json);
+  if (file === "election.json") {
+    json = withParties(json);
+    // An exit poll is of a general election; without one nobody can tell, and two seats would have a majority.
+    if (isRecord(json) && !("kind" in json) && !("exitPoll" in json))
+      faults.push({ file, at: "field kind", what: `is missing: say ${listed(kinds, "or")}` });
+  }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) faults.push({ file, at: place(json, issue.path), what: issue.message });
@@ -216,6 +223,9 @@ function place(json: unknown, path: readonly PropertyKey[]): string {
 function member(value: unknown, key: PropertyKey): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function isName(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";

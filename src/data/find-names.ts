@@ -42,6 +42,9 @@ function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
   /** Words with figures in them, which are never a slip for others, nor passed over. */
   const figuresOf = (text: string): string[] => wordsOf(text).filter((word) => /\p{N}/u.test(word));
   const figures = names.map(({ text }) => figuresOf(text));
+  /** Quarters of the compass: "north east" is no slip for "North West". */
+  const compassOf = (text: string): string => wordsOf(text).filter(isCompass).toSorted().join(" ");
+  const compass = names.map(({ text }) => compassOf(text));
 
   const sizes = names.map(({ text }) => foldJoined(text).length);
   const order = new Map(Array.from(new Set(names.map(({ thing }) => thing)), (thing, place) => [thing, place]));
@@ -54,8 +57,11 @@ function createNameFinder<T>(names: readonly Naming<T>[]): NameFinder<T> {
     const typedSize = foldJoined(text).length;
     const isDirection = wordsOf(text).every(isCompass);
     const typedFigures = figuresOf(text);
+    const typedQuarter = compassOf(text);
     for (const hit of index.search(text)) {
       if (!typedFigures.every((word) => figures[hit.name]?.includes(word) === true)) continue;
+      const quarter = compass[hit.name] ?? "";
+      if (!typedQuarter.includes(quarter) && !quarter.includes(typedQuarter)) continue;
       const { thing, text: name = "" } = names[hit.name] ?? {};
       if (thing === undefined || (isDirection && !hit.whole)) continue;
       // Of three letters or four, one wrong makes another abbreviation.

@@ -1,6 +1,4 @@
 /** Findings on the election, the database, files and sources. */
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
 import { clockFinding, findingOf, type Finding } from "../lib/finding.ts";
@@ -96,13 +94,8 @@ async function sources(config: Config): Promise<readonly Finding[]> {
   ]);
   const now = (): Date => new Date();
   const { pack } = overlay(loadPack(config.election), config.overlays);
-  const touched = (source: string): string => {
-    const folder = list.find(({ name, type }) => name === source && type === "pa");
-    if (!folder || !("location" in folder)) return "";
-    const stamp = statSync(join(folder.location, ".timestamp"), { throwIfNoEntry: false });
-    if (!stamp) return "";
-    return `; its .timestamp changed ${Math.max(0, Math.round((Date.now() - stamp.mtimeMs) / 60_000))} minutes ago`;
-  };
+  const touched = (since: Date | undefined): string =>
+    since ? `; its .timestamp changed ${Math.round((now().getTime() - since.getTime()) / 60_000)} minutes ago` : "";
   const means = { election: electionOf(pack), published: pack.results, reach: { allowPrivate }, now };
   const opened = openSources(list, means);
   return Promise.all(
@@ -112,7 +105,7 @@ async function sources(config: Config): Promise<readonly Finding[]> {
         const said = found.filter(({ kind }) => kind === "declaration").length;
         const odd = found.length - said;
         const misfits = odd > 0 ? `, and ${odd} that fit nothing, which the desk will be told of` : "";
-        return `answers: ${said} declarations${misfits}${touched(source.name)}`;
+        return `answers: ${said} declarations${misfits}${touched(source.stillSince?.(now()))}`;
       }),
     ),
   );

@@ -44,6 +44,9 @@ function read(file: string): CandidatesFile {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no reason given";
     throw new MakeError(`${file} cannot be read (${code}).`);
   }
+  // The first letters of a workbook, which is an archive.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    throw new MakeError(`${basename(file)} is a spreadsheet’s own file: save it as CSV.`);
   try {
     return readCandidates(decode(bytes), basename(file));
   } catch (error) {

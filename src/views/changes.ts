@@ -1,5 +1,5 @@
 /** The three lists that share a shape: a party's gains, losses and holds. */
-import { theBefore } from "./before.ts";
+import { isMeasured, theBefore } from "./before.ts";
 import { z } from "zod";
 import { pageArg, partyArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
@@ -51,6 +51,7 @@ export function changesCommand(name: Name) {
     audience: "channel",
     role: "anyone",
     reads: true,
+    needs: isMeasured,
     run({ party: words, page }, context) {
       const party = chooseParty(context, words, name);
       const seats = context.results.known

@@ -3,7 +3,7 @@ import type { Context } from "../core/command.ts";
 import { UserError } from "../core/errors.ts";
 import type { PersonMatch } from "../core/finder.ts";
 import type { Action, Reply } from "../core/reply.ts";
-import { brief } from "../core/text.ts";
+import { brief, listed } from "../core/text.ts";
 import { button, note, text } from "./answer.ts";
 
 export type ChosenPerson =
@@ -31,8 +31,12 @@ export function choosePerson(context: Context, words: string, command: string): 
       return { reply: ask(`Which “${brief(words)}” do you mean?`, found.matches) };
     case "none": {
       const nobody = `Nobody called “${brief(words)}” stood or sat.`;
-      const { name } = context.results.election;
-      const who = `I know the candidates of the ${name}, the members whose House it ended, and the candidates of by-elections since.`;
+      const { name, members, byElections } = context.results.election;
+      const who = `I know ${listed([
+        `the candidates of the ${name}`,
+        ...(members.length > 0 ? ["the members whose House it ended"] : []),
+        ...(byElections.length > 0 ? ["the candidates of by-elections since"] : []),
+      ])}.`;
       if (found.nearest.length === 0) throw new UserError("not-found", `${nobody} ${who}`, [`/help ${command}`]);
       return { reply: ask(nobody, found.nearest, `Did you mean somebody else? ${who}`) };
     }

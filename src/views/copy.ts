@@ -88,7 +88,8 @@ export function stateCopy(results: Results, style: Style, source: string): Copy 
       ? `With ${so} declared, ${listed(counts)}. ${verdict}`
       : results.known.map((one) => `${one.seat.name}: ${headline(one)}.`).join(" "),
     head: ["Party", "Seats", "Net", "Share", "Change"],
-    rows: [...parties, ...(speaker ? [speaker] : [])]
+    // Contests that make no House have no sum by party.
+    rows: (results.lookup.isHouse ? [...parties, ...(speaker ? [speaker] : [])] : [])
       .filter(({ seats, losses }) => seats + losses > 0)
       .map((one) => stateRow(one, style)),
     source,

@@ -107,6 +107,9 @@ function told(outcome: Outcome): Block[] {
   return [text(who), { kind: "facts", facts }];
 }
 
+const factsOf = (facts: Extract<Block, { kind: "facts" }>["facts"]): readonly Block[] =>
+  facts.length === 0 ? [] : [{ kind: "facts", facts }];
+
 function awaited(outcome: Outcome, context: Context): Block[] {
   const { previous, seat } = outcome;
   const second = previous?.lines[1];
@@ -116,21 +119,18 @@ function awaited(outcome: Outcome, context: Context): Block[] {
     text("This seat has not declared."),
     ...(seat.heldBy === undefined ? [] : [text(`Held until now by ${seat.heldBy}.`)]),
     ...previousNote(outcome),
-    {
-      kind: "facts",
-      facts: [
-        ...(previous && second && gap !== undefined
-          ? [
-              {
-                label: "To change hands",
-                value: `${needed(gap)} points, ${previous.winner.party.short} to ${second.party.short}`,
-              },
-            ]
-          : []),
-        ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
-        ...(guess ? [{ label: "Expected", value: guess }] : []),
-      ],
-    },
+    ...factsOf([
+      ...(previous && second && gap !== undefined
+        ? [
+            {
+              label: "To change hands",
+              value: `${needed(gap)} points, ${previous.winner.party.short} to ${second.party.short}`,
+            },
+          ]
+        : []),
+      ...(seat.electorate === undefined ? [] : [{ label: "Electorate", value: int(seat.electorate) }]),
+      ...(guess ? [{ label: "Expected", value: guess }] : []),
+    ]),
   ];
 }
 
@@ -155,10 +155,11 @@ export function candidates(lines: readonly CandidateResult[], { state, previous 
   const before = new Map((previous?.lines ?? []).map((line) => [line.party, line.share]));
   return {
     kind: "table",
-    head: [start("Candidate"), start(""), end("Last %")],
+    head: [start("Candidate"), start(""), ...(previous ? [end("Last %")] : [])],
     rows: lines.map((line) => {
       const share = line.party.kind === "independents" ? undefined : before.get(line.party);
-      return [fullName(line), line.party.abbreviation, share === undefined ? "" : share.toFixed(1)];
+      const last = share === undefined ? "" : share.toFixed(1);
+      return [fullName(line), line.party.abbreviation, ...(previous ? [last] : [])];
     }),
   };
 }

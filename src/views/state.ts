@@ -1,11 +1,11 @@
 /** The state of the parties: in the country, a region, or after a projection. */
 import type { Party } from "../core/election.ts";
 import type { Lookup } from "../core/lookup.ts";
-import type { Block } from "../core/reply.ts";
+import type { Action, Block } from "../core/reply.ts";
 import type { Results } from "../core/results.ts";
 import { longDay } from "../core/story.ts";
 import { overallMajority, type PartyTally, type Tally } from "../core/tally.ts";
-import { end, note, start } from "./answer.ts";
+import { button, end, note, start } from "./answer.ts";
 import { has, int, many, signed, subject } from "./words.ts";
 
 /** Parties in the table; the rest are in the data and in `/region`. */
@@ -32,6 +32,10 @@ export function inWords({ parties, speaker }: Tally): string {
   const seated = parties.filter(({ seats }) => seats > 0).map(({ party, seats }) => `${party.short} ${seats}`);
   return [...seated, ...(speaker?.seats ? [`${speaker.party.short} ${speaker.seats}`] : [])].join(", ");
 }
+
+/** The button that leads to how it stands; parties have a state in a House alone. */
+export const stateButton = ({ isHouse }: Pick<Lookup, "isHouse">): Action =>
+  button(isHouse ? "State of the parties" : "How it stands", "results");
 
 /** The party that has reached the line, or the leader's distance from it; empty where seats make no House. */
 export function lineWords(counted: Tally, lookup: Lookup): string {

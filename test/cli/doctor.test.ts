@@ -72,6 +72,8 @@ test("the age of the agency's .timestamp tells whether its folder is mirrored st
   expect((await teller(["doctor"], { env })).out).toMatch(
     /source Wire: answers: 0 declarations; its \.timestamp changed 60 minutes ago/,
   );
+  writeFileSync(join(wire, ".timestamp"), "now");
+  expect((await teller(["doctor"], { env })).out).toMatch(/source Wire: answers: 0 declarations$/m);
 });
 
 test("in words, each thing that is wrong says how to mend it", async () => {

@@ -1,5 +1,5 @@
 /** Sources end to end: a file changes, and channels read it; one goes down, and what is known stands, marked with its age. */
-import { rmSync } from "node:fs";
+import { rmSync, utimesSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { csvSource } from "../../src/data/sources/csv.ts";
 import { paSource } from "../../src/data/sources/pa.ts";
@@ -146,6 +146,13 @@ describe("a folder of the agency's messages", () => {
     await night.settle();
     expect((await night.onDiscord("ada").ask("/seat bath")).text).toContain("The votes are being counted again.");
     expect(night.words(place)).toHaveLength(1);
+    // The agency's own stamp: a mirror that stands still can be read as well as one that does not.
+    const stamped = async (at: string): Promise<string> => {
+      utimesSync(write(within, ".timestamp", ""), new Date(at), new Date(at));
+      return (await night.onSlack("ana", night.desk.slack).ask("/desk")).text;
+    };
+    expect(await stamped("2024-07-05T03:25:00+01:00")).not.toContain("nothing has changed there");
+    expect(await stamped("2024-07-05T02:45:00+01:00")).toMatch(/The wire.*nothing has changed there since/);
   });
 });
 

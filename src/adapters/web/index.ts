@@ -92,6 +92,7 @@ export function createWeb(options: WebOptions): Web {
     const drawings = createDrawings(platform, { commands, timeZone }, sketchers);
     const session = createSession({ place, edge, dispatch, commands, channel, drawings });
     const ids = people.map(({ id }) => id);
+    const known = new Set(commands.map(({ name }) => name));
     const steered = rehearsing && { rehearsing };
     const routes = chatRoutes({
       session,
@@ -114,7 +115,7 @@ export function createWeb(options: WebOptions): Web {
         sketchers,
         people,
         steered: rehearsing !== undefined,
-        examples,
+        examples: examples.filter((line) => !line.startsWith("/") || known.has(line.slice(1).split(" ")[0] ?? "")),
       });
       const heading = { title, rehearsal: board?.rehearsal === true };
       return context.html(

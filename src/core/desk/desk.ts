@@ -54,6 +54,8 @@ export interface SourceHealth {
   readonly staff: boolean;
   /** The source's last good answer. */
   readonly heardAt?: Date;
+  /** The last change of what it reads, where that was long ago. */
+  readonly stillSince?: Date;
   /** The reason of the last try's failure; absent where it did not fail. */
   readonly trouble?: { readonly since: Date; readonly why: string };
 }

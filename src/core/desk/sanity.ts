@@ -37,11 +37,17 @@ const limits = {
   turnout: { general: { least: 35, most: 88 }, byElection: { least: 15, most: 85 } },
   change: { down: 20, downAtByElection: 35, up: 8 },
   moved: 62,
-  swap: 64,
+  /** With one of the two of a party that had next to nothing: `stranger`. */
+  swap: { known: 64, stranger: 40 },
+  slid: 50,
   digitTooMany: 18,
   digitTooFew: 50,
-  /** A party that had so much keeps that part of it. */
-  collapse: { from: 12, to: 0.15 },
+  /** A party that had so much keeps that part of it, the largest first. */
+  collapse: [
+    { from: 8, to: 0.19 },
+    { from: 5, to: 0.14 },
+    { from: 3, to: 0.09 },
+  ],
   /** A party that had next to nothing. */
   rise: { from: 5, to: 48 },
 } as const;
@@ -84,14 +90,17 @@ function compared(given: Given, turnout: number): readonly string[] {
   const change = turnout - before;
   const isFar =
     change > limits.change.up || change < -(isByElection ? limits.change.downAtByElection : limits.change.down);
-  const { moved, tooMany, tooFew, swap } = misplaced(given);
+  const { moved, tooMany, tooFew, swap, slid } = misplaced(given);
   const isNought = given.lines.some(({ party, votes }) => votes === 0 && shareBefore(party, previous) >= limits.nought);
   return [
     ...(isNought ? ["a party that had votes before would have none"] : []),
     ...(isFar ? [`turnout would be ${points(turnout)}, against ${points(before)} before`] : []),
     ...(isByElection ? [] : shifts(given)),
     ...(moved > limits.moved && !isByElection ? [`${points(moved)} of the votes would have moved`] : []),
-    ...(swap > limits.swap ? ["two candidates' votes would fit better the other way round"] : []),
+    ...(swap > 1 ? ["two candidates' votes would fit better the other way round"] : []),
+    ...(slid > limits.slid && !isByElection && given.lines.length > 2
+      ? ["everybody's votes would fit better a row further"]
+      : []),
     ...(tooMany > limits.digitTooMany ? ["one candidate's votes would fit better without their first digit"] : []),
     ...(tooFew > limits.digitTooFew && !isByElection
       ? ["one candidate's votes would fit better with a digit more"]
@@ -112,7 +121,8 @@ function shifts({ lines, previous, parties }: Compared): readonly string[] {
   const sum = sumOf(lines);
   const fallen = lines.some(({ party, votes }) => {
     const [share, before] = [(100 * votes) / sum, shareBefore(party, previous)];
-    return !independents.has(party) && before >= limits.collapse.from && share < before * limits.collapse.to;
+    const kept = limits.collapse.find(({ from }) => before >= from);
+    return !independents.has(party) && kept !== undefined && share < before * kept.to;
   });
   const risen = lines.some(
     ({ party, votes }) =>
@@ -138,8 +148,12 @@ const turnoutBefore = ({ previous, electorate }: Pick<Compared, "previous" | "el
     ? now - usualChange
     : (100 * previous.valid) / previous.electorate;
 
-/** The distance of the figures from the last ones, and how much nearer one slip put right would bring them. */
-function misplaced({ lines, electorate, previous }: Compared) {
+/** The distance of the figures from the last ones, and how much nearer one slip put right would bring them; `swap` in its limit. */
+function misplaced({ lines, electorate, previous, parties, isByElection }: Compared) {
+  const free = new Set(parties.filter(({ kind }) => kind !== "party").map(({ id }) => id));
+  const isStranger = new Set(
+    lines.flatMap(({ party }) => (!free.has(party) && shareBefore(party, previous) === 0 ? [party] : [])),
+  );
   const before = new Map(Object.keys(previous.votes).map((party) => [party, shareBefore(party, previous)]));
   const last = turnoutBefore({ previous, electorate }, (100 * sumOf(lines)) / electorate);
   const distance = (votes: readonly number[]): { readonly shares: number; readonly all: number } => {
@@ -157,7 +171,11 @@ function misplaced({ lines, electorate, previous }: Compared) {
   for (const [i, votes] of own.entries()) {
     for (const other of own.slice(0, i).keys()) {
       const swapped = own.with(i, own[other] ?? 0).with(other, votes);
-      swap = Math.max(swap, shares - distance(swapped).shares);
+      const pair = [lines[i]?.party ?? "", lines[other]?.party ?? ""];
+      const isOdd =
+        pair.filter((party) => isStranger.has(party)).length === 1 && !pair.some((party) => free.has(party));
+      const most = limits.swap[isOdd && !isByElection ? "stranger" : "known"];
+      swap = Math.max(swap, (shares - distance(swapped).shares) / most);
     }
     if (votes >= 1_000) tooMany = Math.max(tooMany, all - distance(own.with(i, Number(String(votes).slice(1)))).all);
     for (let digit = 1; digit <= 9; digit += 1) {
@@ -165,5 +183,6 @@ function misplaced({ lines, electorate, previous }: Compared) {
       if (more < electorate) tooFew = Math.max(tooFew, all - distance(own.with(i, more)).all);
     }
   }
-  return { moved: shares / 2, swap, tooMany, tooFew };
+  const slid = [1, -1].map((by) => shares - distance(own.map((_, i) => own.at((i + by) % own.length) ?? 0)).shares);
+  return { moved: shares / 2, swap, slid: Math.max(...slid), tooMany, tooFew };
 }

@@ -49,6 +49,7 @@ export function isSenior({ tier }: Politician): boolean {
 
 /** Senior politicians who have lost a seat: the reason for a Portillo moment. */
 export function fallen(outcome: Outcome, lookup: Lookup): readonly Politician[] {
+  if (!lookup.isHouse) return [];
   return beaten(outcome).flatMap(({ candidate }) => {
     const politician = lookup.politician(candidate.mnis);
     return politician && isSenior(politician) ? [politician] : [];
@@ -95,6 +96,9 @@ export interface MilestoneChange {
   readonly undone?: true;
 }
 
+/** Fewer seats are a few contests, whatever their pack calls itself: nobody has a majority of two. */
+const smallestHouse = 20;
+
 /**
  * Milestones that one change of one seat brings and undoes, in the order in which they are told.
  * @param reached milestones that hold, by key, and the contest with which each was reached
@@ -129,6 +133,7 @@ export function milestonesIn(
   const won = now.winner?.party;
   const crosses =
     lookup.isHouse &&
+    lookup.election.seats.length >= smallestHouse &&
     won?.kind === "party" &&
     (after.seats.get(won.id) ?? 0) >= lookup.majorityLine &&
     (before.seats.get(won.id) ?? 0) < lookup.majorityLine;

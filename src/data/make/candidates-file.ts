@@ -2,8 +2,11 @@
  * A file of candidates -> rows: Democracy Club's export, the House of Commons Library's or Parliament's results by
  * candidate, or a plain sheet. A row says where it stands, so that a complaint can.
  */
+import { isPending } from "../../core/desk/cells.ts";
 import { keyOf } from "../sources/match/exact.ts";
+import { tableText } from "../sources/read/objects.ts";
 import { readTable } from "../sources/read/table.ts";
+import { dayOf } from "../sources/read/times.ts";
 
 /** A complaint about the input, worded for the person who makes an election. */
 export class MakeError extends Error {
@@ -32,6 +35,7 @@ export interface CandidateRow {
   readonly electorate?: number;
   readonly gender: string;
   readonly isCancelled: boolean;
+  readonly isElected: boolean;
 }
 
 /** Headings that publishers use for each, in keys. */
@@ -51,6 +55,7 @@ const heads = {
   electorate: ["electorate", "total electorate"],
   gender: ["gender", "candidate gender"],
   cancelled: ["cancelled poll"],
+  elected: ["elected", "winner"],
 } as const;
 type Head = keyof typeof heads;
 
@@ -64,7 +69,7 @@ export interface CandidatesFile {
 
 /** @param called the file's name, for complaints @throws MakeError where it is no table of candidates */
 export function readCandidates(text: string, called: string): CandidatesFile {
-  const table = readTable(text);
+  const table = readTable(tableOf(text, called));
   if (!table) throw new MakeError(`${called} is no table: save it as CSV, with a heading.`);
   const known: Readonly<Record<string, readonly string[]>> = heads;
   const columns = new Map(
@@ -89,7 +94,15 @@ export function readCandidates(text: string, called: string): CandidatesFile {
       odd.push(`${called}, row ${row}: ${family === "" ? "nobody is named" : "no seat is named"}; left out.`);
       continue;
     }
-    const count = (head: Head): number | undefined => wholeOf(cell(head));
+    const wrong = (head: Head, what: string): void =>
+      void odd.push(`${called}, row ${row}: “${cell(head)}” is no ${what}; left out.`);
+    const count = (head: Head): number | undefined => {
+      const n = wholeOf(cell(head));
+      if (n === undefined && !isPending(cell(head))) wrong(head, "whole number");
+      return n;
+    };
+    const day = dayOf(cell("date")) ?? "";
+    if (day === "" && cell("date") !== "") wrong("date", "day");
     const figures = { votes: count("votes"), rejected: count("rejected"), electorate: count("electorate") };
     rows.push({
       row,
@@ -101,26 +114,31 @@ export function readCandidates(text: string, called: string): CandidatesFile {
       seat: cell("seat"),
       code: cell("code").toUpperCase(),
       election: cell("election"),
-      date: dayOf(cell("date")),
+      date: day,
       gender: cell("gender").toLowerCase(),
-      isCancelled: /^(?:t|true|yes|1)$/i.test(cell("cancelled")),
+      isCancelled: isYes.test(cell("cancelled")),
+      isElected: isYes.test(cell("elected")),
       ...Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined)),
     });
   }
   return { rows, odd, isDemocracyClubs: table.heads.includes(keyOf("ballot_paper_id")) };
 }
 
+/** @throws MakeError for JSON that has no rows */
+function tableOf(text: string, called: string): string {
+  try {
+    return tableText(text, called);
+  } catch (error) {
+    throw new MakeError(error instanceof Error ? `${error.message}.` : `${called} cannot be read.`);
+  }
+}
+
+const isYes = /^(?:t|true|yes|y|1|elected)$/i;
+
 /** "18,123" and "18123.0" as well as "18123" */
 function wholeOf(cell: string): number | undefined {
   const plain = cell.replaceAll(/[,\s ]/gu, "").replace(/\.0+$/, "");
   return /^\d{1,8}$/.test(plain) ? Number(plain) : undefined;
-}
-
-/** "01/05/2025" and "2025-05-01" -> "2025-05-01"; empty for anything else. */
-export function dayOf(cell: string): string {
-  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell);
-  if (british) return [british[3], british[2]?.padStart(2, "0"), british[1]?.padStart(2, "0")].join("-");
-  return /^\d{4}-\d\d-\d\d/.exec(cell)?.[0] ?? "";
 }
 
 /** Words that belong to the family name after them. */
@@ -143,8 +161,10 @@ const particles = new Set([
   "ó",
 ]);
 
-/** "Maria van der Berg" -> "Maria", "van der Berg" */
+/** "Maria van der Berg", "van der Berg, Maria" -> "Maria", "van der Berg" */
 function parted(name: string): readonly [given: string, family: string] {
+  const [, before = "", after = ""] = /^([^,]+), ([^,]+)$/.exec(name) ?? [];
+  if (before !== "") return [after, before];
   const words = name.split(" ");
   let from = words.length - 1;
   while (from > 1 && particles.has((words[from - 1] ?? "").toLowerCase().replace(/\.$/, ""))) from -= 1;

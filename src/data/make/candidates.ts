@@ -9,18 +9,25 @@ import { order } from "./targets.ts";
 
 const genders = ["female", "male", "non-binary"] as const;
 
+/** A candidate, and the row that names them: two of a seat may share a name. */
+export interface Listed {
+  readonly row: CandidateRow;
+  readonly candidate: Candidate;
+}
+
+/** @throws MakeError where a person stands twice in a seat */
 export function candidatesOf(
   code: string,
   rows: readonly CandidateRow[],
   { people }: Pack,
   held: ReadonlyMap<string, HeldSeat>,
   parties: PartyMaker,
-): readonly Candidate[] {
+): readonly Listed[] {
   const known = new Map(people.candidates.map((one) => [one.id, one]));
   const members = new Map([...held.values()].flatMap(({ by }) => (by?.id === undefined ? [] : [[by.id, by] as const])));
   const ids = new Set<string>();
   return rows
-    .map((row): Candidate => {
+    .map((row): Listed => {
       const before = row.id === "" ? undefined : known.get(row.id);
       const party = parties.of(row.party, row.registered);
       const isSame = before && `${before.given} ${before.family}` === `${row.given} ${row.family}`;
@@ -35,7 +42,7 @@ export function candidatesOf(
       const sits = members.get(id);
       const mnis = sits?.mnis ?? before?.mnis;
       const printed = row.party.trim();
-      return {
+      const candidate = {
         id,
         seat: code,
         given: isSame ? before.given : row.given,
@@ -47,41 +54,45 @@ export function candidatesOf(
         ...(!sits && before && (before.mnis !== undefined || before.former) && { former: true as const }),
         ...(mnis !== undefined && { mnis }),
       };
+      return { row, candidate };
     })
-    .toSorted((a, b) => order(a.family, b.family) || order(a.given, b.given) || order(a.id, b.id));
+    .toSorted(
+      ({ candidate: a }, { candidate: b }) => order(a.family, b.family) || order(a.given, b.given) || order(a.id, b.id),
+    );
 }
 
 /** Votes, where the file has everyone's. */
 export function resultsOf(
   code: string,
-  rows: readonly CandidateRow[],
-  candidates: readonly Candidate[],
+  listed: readonly Listed[],
   date: string,
   name: string,
   said: string[],
 ): readonly PublishedResult[] {
-  const counted = rows.filter(({ votes }) => votes !== undefined);
+  const counted = listed.filter(({ row }) => row.votes !== undefined);
   if (counted.length === 0) return [];
-  if (counted.length < rows.length || counted.every(({ votes }) => votes === 0)) {
-    said.push(`${name}: votes of ${counted.length} of ${rows.length} candidates, which make no result; left out.`);
+  if (counted.length < listed.length || counted.every(({ row }) => row.votes === 0)) {
+    said.push(`${name}: votes of ${counted.length} of ${listed.length} candidates, which make no result; left out.`);
     return [];
   }
-  const byRow = new Map(rows.map((row) => [`${row.given} ${row.family} ${row.id}`, row.votes ?? 0]));
   const votes = Object.fromEntries(
-    candidates
-      .toSorted((a, b) => order(a.id, b.id))
-      .map((one) => {
-        const own = rows.find(
-          (row) => row.id === one.id || `${row.given} ${row.family}` === `${one.given} ${one.family}`,
-        );
-        return [one.id, own?.votes ?? byRow.get(one.id) ?? 0];
-      }),
+    listed
+      .map(({ candidate, row }): [string, number] => [candidate.id, row.votes ?? 0])
+      .toSorted(([a], [b]) => order(a, b)),
   );
   const valid = Object.values(votes).reduce((sum, some) => sum + some, 0);
-  const rejected = rows.find((row) => row.rejected !== undefined)?.rejected;
+  const rejected = listed.find(({ row }) => row.rejected !== undefined)?.row.rejected;
   // No file has the time: noon of the next day is after every count.
   const recorded = `${dayAfter(date)}T12:00:00Z`;
-  return [{ seat: code, recorded, valid, ...(rejected !== undefined && { rejected }), votes }];
+  return [{ seat: code, recorded, valid, ...(rejected !== undefined && { rejected }), votes, ...lotIn(listed) }];
+}
+
+/** The winner of a tie for the first place: votes tell every other. */
+function lotIn(listed: readonly Listed[]): Pick<PublishedResult, "winner"> {
+  const most = Math.max(...listed.map(({ row }) => row.votes ?? 0));
+  const [one, another] = listed.filter(({ row }) => row.votes === most);
+  const drawn = listed.find(({ row }) => row.votes === most && row.isElected);
+  return one && another && drawn ? { winner: drawn.candidate.id } : {};
 }
 
 const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);

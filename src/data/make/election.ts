@@ -34,20 +34,12 @@ export function makeElection(options: MakeOptions): Made {
   const found = seatsOf(rows, options, held);
   const past = previous && previousBySeat(previous, (row) => ownParties.of(row.party, row.registered).id);
   const seats = found.map(({ code, seat, name, rows: own }): Seat => {
-    const last = past?.get(code) ?? past?.get(name.toLowerCase()) ?? lastOf(held.get(code), before);
+    const last = past?.get(code) ?? past?.get(name.toLowerCase()) ?? lastOf(held.get(code), kind, before);
     return seatOf(kind, code, name, seat, own, last);
   });
-  const candidates = found.flatMap(({ code, rows: own }) => candidatesOf(code, own, before, held, ownParties));
-  const results = found.flatMap(({ code, rows: own }, i) =>
-    resultsOf(
-      code,
-      own,
-      candidates.filter((one) => one.seat === code),
-      date,
-      seats[i]?.name ?? code,
-      said,
-    ),
-  );
+  const listed = found.map(({ code, rows: own }) => candidatesOf(code, own, before, held, ownParties));
+  const candidates = listed.flat().map(({ candidate }) => candidate);
+  const results = found.flatMap(({ code }, i) => resultsOf(code, listed[i] ?? [], date, seats[i]?.name ?? code, said));
   for (const seat of seats) for (const id of Object.keys(seat.previous?.votes ?? {})) keep(id, ownParties, before);
   const members = kind === "general" ? membersOf(held, candidates) : [];
   for (const { electedAs, byElection } of members)
@@ -62,7 +54,7 @@ export function makeElection(options: MakeOptions): Made {
     parties: [...parties],
     ...(lists.length > 0 && {
       targets: {
-        rule: `Seats that the party stands in and did not win at the ${before.election.name}, ranked by the swing needed: half the gap between the winner's share and the party's own. The Speaker's seat is left out. A party has a list if it had at least 2% of the vote in one of the four nations and has at least 3 targets.`,
+        rule: `Seats that the party stands in and did not win at the ${before.election.name}, ranked by the swing needed: half the gap between the winner's share and the party's own. Seats that it gained at by-elections since, and the Speaker's, are left out. A party has a list if it had at least 2% of the vote in one of the four nations and has at least 3 targets.`,
         lists,
       },
     }),

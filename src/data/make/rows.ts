@@ -26,13 +26,16 @@ export function chosen({ kind, candidates, date: given, seats: named }: MakeOpti
   if (off.length > 0) said.push(`The poll was cancelled, and is left out: ${off.join(", ")}.`);
   const rows = ofDay.filter(({ isCancelled }) => !isCancelled);
   if (rows.length === 0)
-    throw new MakeError("No candidate is left: look at --kind, --date and --seat, and at the file's own columns.");
+    throw new MakeError(
+      [...said, "No candidate is left: look at --kind, --date and --seat, and at the file's own columns."].join(" "),
+    );
   const days = [...new Set(rows.map(({ date }) => date).filter((day) => day !== ""))].toSorted(order);
   if (given === undefined && days.length > 1)
     throw new MakeError(
       `The file has elections of several days (${days.slice(0, 6).join(", ")}): choose one by --date.`,
     );
   const date = given ?? days[0];
-  if (date === undefined) throw new MakeError("The file does not say when the election is: say --date YYYY-MM-DD.");
+  if (date === undefined)
+    throw new MakeError([...said, "The file does not say when the election is: say --date YYYY-MM-DD."].join(" "));
   return { rows, date };
 }

@@ -61,15 +61,19 @@ export interface LastOf extends NonNullable<Seat["previous"]> {
   readonly heldBy?: string;
 }
 
-/** The seat's last result; named where it is not of the election before. */
-export function lastOf(held: HeldSeat | undefined, { election }: Pack): LastOf | undefined {
-  if (!held?.last) return undefined;
-  const { on, ...last } = held.last;
+/**
+ * The result that a seat is measured against, named where it is not of the election before: for a by-election the last
+ * there was, for a general election the general election before, as broadcasters and the Commons Library have it.
+ */
+export function lastOf(held: HeldSeat | undefined, kind: Kind, { election }: Pack): LastOf | undefined {
+  const measured = kind === "general" ? held?.elected : held?.last;
+  if (!held || !measured) return undefined;
+  const { on, ...last } = measured;
   return {
     ...last,
     ...(on.date !== election.date && { on }),
     ...(held.minutes !== undefined && { guess: held.minutes }),
-    ...(held.by && { heldBy: held.by.name }),
+    ...(held.by && kind === "by-election" && { heldBy: held.by.name }),
   };
 }
 
@@ -104,10 +108,19 @@ export function seatOf(
     ...(kind === "general" && seat?.hex && { hex: seat.hex }),
     from: [],
     ...(previous && { previous }),
-    ...(kind === "by-election" && heldBy !== undefined && { heldBy }),
+    ...(heldBy !== undefined && { heldBy }),
     ...(guess !== undefined && { guess }),
-    aliases: seat?.aliases ?? [],
+    aliases: seat?.aliases ?? shortNames(kind, name),
   };
+}
+
+/** Areas of mayors are named after their authorities, and called without: "Greater Manchester Combined Authority". */
+function shortNames(kind: Kind, name: string): string[] {
+  const short = name
+    .replace(/^(?:mayor (?:of|for) |the )+/i, "")
+    .replace(/(?: (?:combined|county|mayoral|strategic|authority|council|mayor))+$/i, "")
+    .trim();
+  return kind === "general" || kind === "by-election" || short === "" || short === name ? [] : [short];
 }
 
 function nationOf(code: string): Seat["nation"] {

@@ -1,5 +1,12 @@
 /** Target lists: the seats that each party could win, those that need the smallest swing first. */
-import type { Candidate, ElectionFacts, Member, Party, Seat } from "../../core/election.ts";
+import {
+  madeFrom,
+  type Candidate,
+  type ElectionFacts,
+  type Member,
+  type Party,
+  type Seat,
+} from "../../core/election.ts";
 
 type Targets = ElectionFacts["targets"];
 
@@ -30,7 +37,7 @@ export function rank(party: string, { seats, candidates, members }: Contest): st
       .map((member) => member.seat.code),
   );
   return seats
-    .filter((seat) => stands.has(seat.code) && !seat.from.some(({ code, kept }) => kept > 0.5 && gained.has(code)))
+    .filter((seat) => stands.has(seat.code) && !madeFrom(seat).some(({ code, kept }) => kept > 0.5 && gained.has(code)))
     .flatMap((seat) => {
       const swing = swingNeeded(party, seat);
       return swing === undefined ? [] : [{ code: seat.code, swing }];

@@ -11,10 +11,12 @@ interface ToTell {
   readonly kind: Kind;
 }
 
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+
 export function tell({ said, seats, candidates, results, unknown, kind }: ToTell): void {
   const names = (of: readonly Seat[]): string =>
     of.length > 6 ? `${of.length} seats` : of.map(({ name }) => name).join("; ");
-  said.unshift(`Read: ${seats.length === 1 ? "1 seat" : `${seats.length} seats`}, ${candidates.length} candidates.`);
+  said.unshift(`Read: ${count(seats.length, "seat")}, ${count(candidates.length, "candidate")}.`);
   if (results.length > 0)
     said.push(
       `Results in the file: ${results.length} of ${seats.length}; their times are not known, and noon of the next day was put.`,

@@ -64,9 +64,11 @@ function checkSeats({ election, seats }: Pack): Fault[] {
     const codes = unique("seat code");
     const shorts = unique("three-letter code");
     const cells = unique("hexagon");
+    const names = unique("seat called");
     for (const [row, seat] of seats.entries()) {
       const wrong = (field: string, what: string): void => report(row, seat.code, field, what);
       codes(seat.code, (what) => wrong("code", what));
+      names(seat.name.toLowerCase(), (what) => wrong("name", what));
       if (seat.short) shorts(seat.short, (what) => wrong("short", what));
       if (seat.hex) cells(seat.hex.join(","), (what) => wrong("hex", what));
       const nation = regions.get(seat.region);
@@ -74,6 +76,8 @@ function checkSeats({ election, seats }: Pack): Fault[] {
       else if (nation !== seat.nation) wrong("nation", `"${seat.region}" is in ${nation}, not in ${seat.nation}`);
       if (seat.electorate === undefined && isOfHouse(election)) wrong("electorate", "is missing");
       if (seat.previous) checkPrevious(seat.previous, parties, wrong);
+      if (seat.previous?.on && seat.previous.on.date >= election.date)
+        wrong("previous.on.date", `is not before the election's own date, ${election.date}`);
     }
   });
 }
@@ -99,9 +103,14 @@ function checkPeople({ election, seats, people }: Pack): Fault[] {
   const party = new Map<string, string>();
   const candidates = collect("people.json", "candidates", (report) => {
     const standing = unique("candidate of this seat");
+    const kinds = new Map(election.parties.map(({ id, kind }) => [id, kind]));
+    const named = unique("candidate of this seat and party, by name,");
     for (const [row, one] of people.candidates.entries()) {
       const wrong = (field: string, what: string): void => report(row, one.id, field, what);
       standing(`${one.seat} ${one.id}`, (what) => wrong("id", what));
+      // Two independents may share a name; of a party nobody stands twice.
+      if (kinds.get(one.party) === "party")
+        named(`${one.given} ${one.family}, ${one.party}, ${one.seat}`, (what) => wrong("family", what));
       if (!codes.has(one.seat)) wrong("seat", `no seat "${one.seat}" in seats.json`);
       if (!parties.has(one.party)) wrong("party", `no party "${one.party}" in election.json`);
       party.set(`${one.seat} ${one.id}`, one.party);
@@ -147,13 +156,13 @@ function checkOffices({ people }: Pack): Fault[] {
   });
 }
 
-function checkResults({ results, seats, people }: Pack): Fault[] {
+function checkResults({ election, results, seats, people }: Pack): Fault[] {
   const standing = Map.groupBy(people.candidates, (candidate) => candidate.seat);
   const codes = new Set(seats.map((seat) => seat.code));
   const electors = new Map(seats.map(({ code, electorate }) => [code, electorate]));
   return collect("results.json", "", (report) => {
     const once = unique("seat");
-    for (const [row, { seat, valid, rejected = 0, votes }] of results.entries()) {
+    for (const [row, { seat, valid, rejected = 0, votes, winner, recorded }] of results.entries()) {
       const wrong = (field: string, what: string): void => report(row, seat, field, what);
       once(seat, (what) => wrong("seat", what));
       if (!codes.has(seat)) wrong("seat", `no seat "${seat}" in seats.json`);
@@ -161,9 +170,13 @@ function checkResults({ results, seats, people }: Pack): Fault[] {
       for (const id of Object.keys(votes)) if (!ids.delete(id)) wrong("votes", `"${id}" is no candidate of this seat`);
       for (const id of ids) wrong("votes", `candidate "${id}" is missing`);
       if (total(votes) !== valid) wrong("votes", `sum to ${total(votes)}, but "valid" is ${valid}`);
+      if (winner !== undefined && votes[winner] !== Math.max(...Object.values(votes)))
+        wrong("winner", `"${winner}" has not the most votes, and a lot is drawn between those who have`);
+      if (Date.parse(recorded) < Date.parse(election.pollsClose))
+        wrong("recorded", `is before the close of poll, ${election.pollsClose}`);
       const electorate = electors.get(seat) ?? Infinity;
       if (valid + rejected > electorate)
-        wrong("valid", `with the rejected ${valid + rejected} papers, more than the electorate of ${electorate}`);
+        wrong("valid", `is ${valid}, with ${rejected} rejected, more than the electorate of ${electorate}`);
     }
   });
 }
@@ -184,6 +197,8 @@ function checkElection({ election, seats }: Pack): Fault[] {
     for (const id of Object.keys(polls)) if (id !== others) party("field exitPoll.seats", id);
     const polled = total(polls);
     if (polled !== seats.length) wrong("field exitPoll.seats", `sum to ${polled}, but there are ${seats.length} seats`);
+    if (Date.parse(election.exitPoll.at) < Date.parse(election.pollsClose))
+      wrong("field exitPoll.at", `is before the close of poll, ${election.pollsClose}`);
     if (!isOfHouse(election)) wrong("field exitPoll", `is of a general election, and this is kind "${election.kind}"`);
   }
   if (election.portillo) {
@@ -200,18 +215,28 @@ function checkElection({ election, seats }: Pack): Fault[] {
     seat("field speaker.seat", election.speaker.seat);
     party("field speaker.formerParty", election.speaker.formerParty);
   }
+  const held = unique("by-election");
   for (const [row, since] of election.byElections.entries()) {
     const at = `byElections row ${row + 1} (${since.seat})`;
     seat(`${at}, field seat`, since.seat);
+    held(`${since.seat} ${since.date}`, (what) => wrong(`${at}, field date`, what));
+    if (since.date <= election.date)
+      wrong(`${at}, field date`, `is not after the election's own date, ${election.date}`);
     for (const one of since.candidates) party(`${at}, field candidates`, one.party);
     const sum = since.candidates.reduce((votes, one) => votes + one.votes, 0);
     if (sum !== since.valid) wrong(`${at}, field candidates`, `votes sum to ${sum}, but "valid" is ${since.valid}`);
     if (since.valid + since.rejected > since.electorate)
       wrong(`${at}, field valid`, `with the rejected more papers than the electorate of ${since.electorate}`);
   }
+  const called = unique("by-election");
   for (const [row, coming] of (election.upcoming ?? []).entries()) {
     const at = `upcoming row ${row + 1} (${coming.seat})`;
     seat(`${at}, field seat`, coming.seat);
+    called(`${coming.seat} ${coming.date}`, (what) => wrong(`${at}, field date`, what));
+    if (coming.date <= election.date)
+      wrong(`${at}, field date`, `is not after the election's own date, ${election.date}`);
+    if (Date.parse(coming.pollsClose) < Date.parse(coming.date))
+      wrong(`${at}, field pollsClose`, `is before the day of the by-election, ${coming.date}`);
     const once = unique("candidate");
     for (const one of coming.candidates) {
       party(`${at}, field candidates`, one.party);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { partySchema, type Party } from "../../core/election.ts";
 import { slug } from "../../lib/slug.ts";
+import { others } from "./pack.ts";
 import { readable } from "../make/colour.ts";
 
 const file = new URL("../../../elections/parties.json", import.meta.url);
@@ -59,8 +60,9 @@ export function unknownParty(printed: string, taken: ReadonlySet<string>): Party
   const abbreviation =
     [initials, short.slice(0, 5).toUpperCase(), short.toUpperCase()].find((one) => one.length > 1 && free(one)) ??
     name.toUpperCase();
+  const ids = [id, `${id}-party`, ...Array.from({ length: 99 }, (_, i) => `${id}-party-${i + 2}`)];
   return {
-    id: free(id) ? id : `${id}-party`,
+    id: ids.find((one) => free(one) && one !== others) ?? id,
     name,
     short: free(short) ? short : name,
     abbreviation,

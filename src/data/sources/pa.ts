@@ -2,6 +2,8 @@
  * The press agency's messages, in XML or as their JSON copies: a seat's winner (a rush), its votes (a result), or that
  * they are counted again. Nominations and the state of the parties are passed over.
  */
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import type { Election } from "../../core/election.ts";
 import type { Reach } from "./fetch.ts";
 import { framed, type Answers } from "./frame.ts";
@@ -27,13 +29,28 @@ export interface PaOptions {
 /** Revisions are the agency's own; those of results come after those of rushes. */
 export function paSource({ name, staff = false, location, election, published, reach = {}, now }: PaOptions): Source {
   const matcher = createMatcher(election, published);
-  return framed(
+  const source = framed(
     { name, kind: "feed", staff },
     {
       read: (kept, signal) => delivered(location, kept, reach, signal),
       interpret: (answers) => interpret(answers, { matcher, election, now: now() }),
     },
   );
+  return { ...source, stillSince: (at) => stillSince(location, at) };
+}
+
+/** Minutes without a change from which people may wonder. */
+const still = 30;
+
+/** The agency touches a file of this name whenever anything changes, and a mirror keeps its time. */
+function stillSince(folder: string, now: Date): Date | undefined {
+  try {
+    const { mtime } = statSync(join(folder, ".timestamp"));
+    return now.getTime() - mtime.getTime() > still * 60_000 ? mtime : undefined;
+  } catch {
+    // There need not be one, and whether the folder can be read is told otherwise.
+    return undefined;
+  }
 }
 
 function interpret(answers: Answers, means: MessageReader): readonly Found[] {

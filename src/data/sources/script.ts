@@ -11,8 +11,8 @@ export interface Script {
 
 /** The published results, each when it was recorded. */
 export function scriptOf(results: readonly PublishedResult[]): Script {
-  const messages = results.map(({ seat, recorded, votes, rejected }, i) => {
-    const said: Said = { seat, revision: 1, state: "result", votes, rejected, recorded: new Date(recorded) };
+  const messages = results.map(({ seat, recorded, votes, winner, rejected }, i) => {
+    const said: Said = { seat, revision: 1, state: "result", votes, winner, rejected, recorded: new Date(recorded) };
     return { at: said.recorded, found: { kind: "declaration", said, where: `results.json, row ${i + 1}` } as const };
   });
   return { messages: inOrder(messages), down: [] };

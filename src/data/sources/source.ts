@@ -51,6 +51,8 @@ export interface Source {
   readonly staff: boolean;
   /** @param kept from the time before @throws SourceError when the source cannot be reached or read */
   ask(kept: Remembered | undefined, signal: AbortSignal): Promise<Heard>;
+  /** The last change of what it reads, where that is told apart from its words and is long ago: a mirror may stand still. */
+  stillSince?(now: Date): Date | undefined;
 }
 
 /** One clear line for the desk: the fault of the source, and how to mend it. */

@@ -79,8 +79,9 @@ const quarantineLine = ({ id, source, why, excerpt, at }: Quarantined): readonly
   { time: at },
 ];
 
-function sourceLine({ name, staff, heardAt, trouble }: SourceHealth): readonly Inline[] {
+function sourceLine({ name, staff, heardAt, stillSince, trouble }: SourceHealth): readonly Inline[] {
   const heard: readonly Inline[] = heardAt ? ["heard at ", { time: heardAt }] : ["not heard yet"];
   const off: readonly Inline[] = trouble ? ["; in trouble since ", { time: trouble.since }, `: ${trouble.why}`] : [];
-  return [{ bold: name }, staff ? ", for the newsroom alone, " : ", ", ...heard, ...off];
+  const still: readonly Inline[] = stillSince ? ["; nothing has changed there since ", { time: stillSince }] : [];
+  return [{ bold: name }, staff ? ", for the newsroom alone, " : ", ", ...heard, ...still, ...off];
 }

@@ -14,6 +14,7 @@ import { blocksOfLines, linesThatFit, type Line } from "./lines.ts";
 import { mapOfBriefing } from "./pictures.ts";
 import { sourceWords, tell } from "./telling.ts";
 import { weights, type NewsView, type Telling } from "./view.ts";
+import { stateButton } from "../state.ts";
 import { stateLine } from "./words.ts";
 import { mostSize } from "./size.ts";
 
@@ -99,7 +100,7 @@ export function briefingReply(subject: Subject, view: NewsView): Reply {
     card: {
       title,
       blocks: [...head, ...sections(sorted, [...head, ...standing, ...map]), ...standing, ...map],
-      actions: [button("State of the parties", "results"), button("Newest", "latest")],
+      actions: [stateButton(lookup), button("Newest", "latest")],
     },
     ...(source && { source }),
   };

@@ -1,17 +1,22 @@
 /** A declaration in words: as it stands, with the words that a message had for it earlier, where they differ. */
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
+import type { Lookup } from "../../core/lookup.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline } from "../../core/reply.ts";
 import { button, note, text } from "../answer.ts";
 import { candidates } from "../seat-card.ts";
 import { moments, previousNote, targetNotes } from "../seat-notes.ts";
+import { many } from "../words.ts";
 import { accountOf, changeWords, isAlone, sourceOf, votesWords, type Account } from "./change.ts";
 import { weights, type Telling } from "./view.ts";
 import { beats, beatsWithParties, contestName, heading, inBrief, margin } from "./words.ts";
 
-/** Candidates of a card; the rest are behind its button. */
-const shown = 3;
+/** Candidates of a card; the rest are behind its button. A contest for its own sake has all but the longest of papers. */
+const shown = { seat: 3, contest: 24 } as const;
+
+/** Whether it is a contest for its own sake, and not one seat of a House that is being elected. */
+const standsAlone = ({ byElection }: Outcome, { isHouse }: Lookup): boolean => byElection !== undefined || !isHouse;
 
 /**
  * @param seq the entry that made it news
@@ -30,7 +35,7 @@ export function tellDeclaration(history: History, contest: Contest, seq: number,
     ...(now.winner && { colour: now.winner.party.colour }),
     action: fullResult(now),
     sources: sourceOf(history, now),
-    weight: weightOf(now),
+    weight: weightOf(now, history.results.lookup),
     contest,
     ...(now.byElection === undefined && { counted: seq }),
   };
@@ -108,17 +113,22 @@ function blocksOf(account: Account, history: History): readonly Block[] {
   // The heading tells of another winner already.
   const corrected = account.change.kind === "winner" ? undefined : changeWords(account);
   const own = now.byElection === undefined;
+  const most = standsAlone(now, lookup) ? shown.contest : shown.seat;
   return [
     ...(corrected ? [text({ bold: corrected })] : []),
     text(beatsWithParties(now)),
-    ...(now.state === "called" ? previousNote(now) : [candidates(now.lines.slice(0, shown), now)]),
+    ...(now.state === "called" ? previousNote(now) : [candidates(now.lines.slice(0, most), now)]),
+    ...(now.state === "called" || now.lines.length <= most || most === shown.seat
+      ? []
+      : [note(`and ${many(now.lines.length - most, "candidate")} more`)]),
     ...(own ? [...targetNotes(now, lookup), ...moments(now, lookup)] : []).map((line) => text(line)),
     ...remarks(now, history).map((line) => note(line)),
   ];
 }
 
-export function weightOf({ result, tie, winner, byElection }: Outcome): number {
+function weightOf(outcome: Outcome, lookup: Lookup): number {
+  const { result, tie, winner } = outcome;
   if (tie && !winner) return weights.tie;
-  if (byElection !== undefined) return weights.byElection;
+  if (standsAlone(outcome, lookup)) return weights.byElection;
   return result?.kind === "gain" ? weights.gain : weights.hold;
 }

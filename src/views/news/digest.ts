@@ -5,6 +5,7 @@ import type { History } from "../../core/news/history.ts";
 import type { Block, Reply } from "../../core/reply.ts";
 import { listed, upper } from "../../core/text.ts";
 import { button, text } from "../answer.ts";
+import { stateButton } from "../state.ts";
 import { int, many } from "../words.ts";
 import { blocksOfLines, largest, linesThatFit, type Line } from "./lines.ts";
 import { fits, mostSize } from "./size.ts";
@@ -35,7 +36,7 @@ export function digestReply(subject: Subject, view: NewsView): Reply {
     card: {
       title,
       blocks: [...head, ...body(tellings, head)],
-      actions: [button("Newest", "latest"), button("State of the parties", "results")],
+      actions: [button("Newest", "latest"), stateButton(view.history.results.lookup)],
     },
     ...(source && { source }),
   };

@@ -6,8 +6,9 @@ import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Colour, Inline } from "../../core/reply.ts";
 import { beaten, fullName } from "../../core/story.ts";
 import { overallMajority } from "../../core/tally.ts";
-import { button, text } from "../answer.ts";
+import { text } from "../answer.ts";
 import { candidates } from "../seat-card.ts";
+import { stateButton } from "../state.ts";
 import { has, int, withParty } from "../words.ts";
 import { cardNow, mapNow, mapThen } from "./pictures.ts";
 import { contestOf } from "../../core/declaration.ts";
@@ -37,8 +38,6 @@ export interface About {
   readonly shows: number;
   readonly corrected?: string;
 }
-
-export const stateButton = button("State of the parties", "results");
 
 export function wordsOf(milestone: Exclude<Milestone, { kind: "exit-poll" }>, about: About): Words {
   switch (milestone.kind) {
@@ -101,7 +100,7 @@ function majority(id: string, { history, now, seq }: About): Words {
     ],
     weight: weights.line,
     colour: party.colour,
-    action: stateButton,
+    action: stateButton(lookup),
   };
 }
 
@@ -144,20 +143,20 @@ function allIn(about: About): Words {
     line: [{ bold: title }, `: ${now}`],
     blocks: [text(`${now}.`), text(verdict(count, of, history)), mapNow(history)],
     weight: weights.allIn,
-    action: stateButton,
+    action: stateButton(lookup),
     ...(now !== said && { corrected: `Corrected: we said ${said}.` }),
   };
 }
 
 /** "BOTH SEATS DECLARED", with each of them. */
-function allOfFew({ results: { all } }: History): Words {
+function allOfFew({ results: { all, lookup } }: History): Words {
   const title = all.length === 2 ? "BOTH SEATS DECLARED" : `ALL ${int(all.length)} SEATS DECLARED`;
   return {
     title,
     line: [{ bold: title }, `: ${all.map(heading).join("; ")}`],
     blocks: all.map((outcome) => text({ bold: heading(outcome) }, margin(outcome))),
-    weight: weights.allIn,
-    action: stateButton,
+    weight: weights.allOfFew,
+    action: stateButton(lookup),
   };
 }
 

@@ -8,7 +8,8 @@ import { button, text } from "../answer.ts";
 import { pollLine, pollTable } from "../exit-poll.ts";
 import { accountOf, changeWords, sourceOf } from "./change.ts";
 import { fullResult } from "./declaration.ts";
-import { stateButton, wordsOf } from "./milestone-words.ts";
+import { stateButton } from "../state.ts";
+import { wordsOf } from "./milestone-words.ts";
 import { weights, type Telling } from "./view.ts";
 import { contestName, plainly } from "./words.ts";
 
@@ -18,7 +19,7 @@ export function tellMilestone(history: History, key: string, contest: Contest, s
   if (milestone.kind === "exit-poll") return tellPoll(history, contest, seq, shows);
   const account = accountOf(history, contest, shows);
   const { now } = account;
-  if (history.isUndone(key, seq)) return withdrawn(milestone, now, contest);
+  if (history.isUndone(key, seq)) return withdrawn(milestone, now, contest, history);
   const corrected = changeWords(account);
   const words = wordsOf(milestone, { history, now, seq, shows, ...(corrected && { corrected }) });
   const isBack = account.change.kind === "back" && words.corrected === corrected;
@@ -75,7 +76,7 @@ function tellPoll(history: History, contest: Contest, seq: number, shows: number
   };
 }
 
-function withdrawn(milestone: Milestone, now: Outcome, contest: Contest): Telling {
+function withdrawn(milestone: Milestone, now: Outcome, contest: Contest, history: History): Telling {
   const title = `WITHDRAWN: ${nameOf(milestone, now)}`;
   const said = "What we said here does not stand.";
   return {
@@ -83,7 +84,8 @@ function withdrawn(milestone: Milestone, now: Outcome, contest: Contest): Tellin
     summary: `${title}. ${said}`,
     line: [{ bold: title }, ", what we said does not stand"],
     blocks: [text(said)],
-    action: milestone.kind === "line" || milestone.kind === "all-in" ? stateButton : fullResult(now),
+    action:
+      milestone.kind === "line" || milestone.kind === "all-in" ? stateButton(history.results.lookup) : fullResult(now),
     sources: [],
     weight: weights.retracted,
     contest,

@@ -58,5 +58,7 @@ export const weights = {
   tie: 45,
   byElection: 40,
   hold: 10,
+  /** Of contests that make no House: each has said the most of it. */
+  allOfFew: 8,
   retracted: 5,
 } as const;

@@ -247,6 +247,53 @@ describe("layout", () => {
   });
 });
 
+describe("candidates as columns", () => {
+  const row = (more = ""): string => `Bath,${all.map(({ votes }) => votes).join(",")}${more}`;
+  const heads = (name: (c: One) => string): string => `Constituency,${all.map(name).join(",")}`;
+  test.each<[string, (c: One) => string]>([
+    ["by their names", full],
+    ["with their parties in brackets", (c) => `${full(c)} (${c.party})`],
+    ["with a word for votes", (c) => `${full(c)} votes`],
+  ])("%s", (_, name) => isBath(`${heads(name)}\n${row()}\n`));
+  test("under a title, with the electorate and a total beside", () =>
+    isBath(`Count of 4 July 2024\n\n${heads(full)},Electorate,Valid votes\n${row(",69662,48130")}\n`));
+  test("whose cell is blank are waited for, and strangers to a seat are not", () => {
+    const other = counted("Wells and Mendip Hills");
+    const names = other.candidates.map(({ given, family }) => `${given} ${family}`);
+    const blanks = all.map(() => "").join(",");
+    const text = `${heads(full)},${names.join(",")}\n${row(names.map(() => ",").join(""))}\n${other.seat.name},${blanks},${names.map(({ length }, i) => (i === 0 ? "" : length * 700)).join(",")}\n`;
+    const { said, whys } = read(text);
+    expect(said).toMatchObject([{ seat: bath.seat.code, votes: bath.votes }]);
+    expect(whys).toEqual([expect.stringMatching(/Wells and Mendip Hills: no votes in row 3/)]);
+  });
+  test("of whom two share a name are told apart by the words of the result", () => {
+    const text =
+      "ONS ID,Constituency name,Member first name,Member surname,Result,First party,Con,Lab,LD,RUK,Green,All other candidates\nE14001360,Mid Buckinghamshire,Greg,Smith,Con hold,Con,20150,9171,14278,6926,2942,484\n";
+    const con = counted("Mid Buckinghamshire").candidates.find(({ party }) => party === "con");
+    expect(read(text).said).toMatchObject([{ seat: "E14001360", state: "called", winner: con?.id }]);
+  });
+});
+
+describe("JSON", () => {
+  const rows = all.map((c) => ({ constituency: "Bath", candidate: full(c), party: c.party, votes: c.votes }));
+  test("a list of rows", () => isBath(JSON.stringify(rows)));
+  test("a list of rows within", () => isBath(JSON.stringify({ updated: "now", results: rows }, undefined, 2)));
+  test("a seat with its candidates, whose parties are objects", () =>
+    isBath(
+      JSON.stringify([
+        {
+          gss: bath.seat.code,
+          constituency: "Bath",
+          candidates: all.map((c) => ({ name: full(c), party: { id: 1, name: c.party }, votes: c.votes })),
+        },
+      ]),
+    ));
+  test("of another shape, or cut off, is refused, and it is said what to give", () => {
+    expect(() => read('{"bath": {"LD": 19883}}')).toThrow(/give an array of objects such as/);
+    expect(() => read(JSON.stringify(rows).slice(0, -40))).toThrow(/may be cut off/);
+  });
+});
+
 describe("who was elected", () => {
   test.each([
     "Y",

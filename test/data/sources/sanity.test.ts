@@ -1,4 +1,6 @@
 /** The judge of sanity: no real result is doubted, and slips are. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { insane } from "../../../src/core/desk/sanity.ts";
 import { election, pack } from "../../support/source-stage.ts";
@@ -27,6 +29,40 @@ const judged = ({ seat, lines }: (typeof real)[number]) =>
 
 test("holds none of the results of 2024", () => {
   expect(real.filter((one) => judged(one).length > 0).map(({ seat }) => seat.name)).toEqual([]);
+});
+
+/** Published with the party's share in 2017, whose votes and turnout are not in the same files. */
+test("holds none of the results of 2019", () => {
+  const lines = readFileSync(join(import.meta.dirname, "..", "..", "published", "uk-2019.txt"), "utf8")
+    .trim()
+    .split("\n");
+  const ofNone = [
+    { id: "Ind", kind: "independents" },
+    { id: "Spk", kind: "speaker" },
+  ];
+  const held = lines.flatMap((line) => {
+    const [, name = "", electorate, rejected, standing = ""] = line.split("|");
+    const rows = standing.split(" ").map((one) => one.split(":"));
+    const votes: Record<string, number> = {};
+    for (const [party = "", , before = ""] of rows)
+      if (before !== "") votes[party] = (votes[party] ?? 0) + Number(before);
+    const known = Object.values(votes).reduce((sum, some) => sum + some, 0);
+    // Buckingham was the Speaker's in 2017, and nobody's share is known.
+    const previous = known > 0 && {
+      previous: { valid: 10_000, votes: { ...votes, others: Math.max(0, 10_000 - known) } },
+    };
+    const given = {
+      lines: rows.map(([party = "", n]) => ({ party, votes: Number(n) })),
+      electorate: Number(electorate),
+      rejected: Number(rejected),
+      parties: [...parties, ...ofNone],
+      isByElection: false,
+      ...previous,
+    };
+    return insane(given).map((why) => `${name}: ${why}`);
+  });
+  expect(held).toEqual([]);
+  expect(lines).toHaveLength(650);
 });
 
 test("holds none of the by-elections since, on the last results in their seats", () => {
@@ -71,7 +107,16 @@ const swap = (lines: readonly Line[], a: number, b: number) => {
   );
 };
 
-/** The share of all seats in which a slip is seen by the figures alone; the rest look like results that there have been. */
+const first = (n: number): number => Number(String(n).slice(1));
+const at = (rank: number, to: (n: number) => number) => (lines: readonly Line[]) =>
+  change(lines, place(lines, rank), to(place(lines, rank)?.votes ?? 0));
+const over = (rank: number, from: number) => (lines: readonly Line[]) =>
+  change(lines, place(lines, rank), place(lines, from)?.votes ?? 0);
+
+/**
+ * The share of all seats in which a slip is seen by the figures alone; the rest look like results that there have been. Neighbours
+ * that are swapped, and digits of candidates with few votes, are seen by a sheet's own sums and words, or not at all.
+ */
 const slips: readonly (readonly [string, number, (lines: readonly Line[]) => readonly Line[]])[] = [
   [
     "noughts for blanks",
@@ -79,45 +124,41 @@ const slips: readonly (readonly [string, number, (lines: readonly Line[]) => rea
     (lines) =>
       lines.map((line) => (line === place(lines, 0) || line === place(lines, 1) ? line : { ...line, votes: 0 })),
   ],
+  ["a nought for the second", 0.98, at(1, () => 0)],
   ["half of the count", 0.99, (lines) => lines.map(({ party, votes }) => ({ party, votes: Math.round(votes / 2) }))],
-  [
-    "a digit too few for the winner",
-    0.8,
-    (lines) => change(lines, place(lines, 0), Number(String(place(lines, 0)?.votes).slice(1))),
-  ],
-  [
-    "a digit too few for the second",
-    0.7,
-    (lines) => change(lines, place(lines, 1), Number(String(place(lines, 1)?.votes).slice(1))),
-  ],
-  [
-    "a digit too many for the third",
-    0.7,
-    (lines) => change(lines, place(lines, 2), Number(`1${place(lines, 2)?.votes}`)),
-  ],
-  [
-    "a column shifted by a row",
-    0.8,
-    (lines) => lines.map(({ party }, i) => ({ party, votes: lines[(i + 1) % lines.length]?.votes ?? 0 })),
-  ],
-  ["the first and the last swapped", 0.9, (lines) => swap(lines, 0, lines.length - 1)],
-  ["the first and the fifth swapped", 0.7, (lines) => swap(lines, 0, 4)],
-  [
-    "the second's row copied over the third's",
-    0.95,
-    (lines) => change(lines, place(lines, 2), place(lines, 1)?.votes ?? 0),
-  ],
   [
     "percentages in place of votes",
     1,
     (lines) => lines.map(({ party, votes }) => ({ party, votes: Math.round(votes / 481) })),
   ],
+  ["the first digit of the winner's left out", 0.86, at(0, first)],
+  ["the first digit of the second's left out", 0.79, at(1, first)],
+  ["the last digit of the winner's left out", 0.99, at(0, (n) => Math.floor(n / 10))],
+  ["the last digit of the second's left out", 0.87, at(1, (n) => Math.floor(n / 10))],
+  ["a one before the winner's", 0.99, at(0, (n) => Number(`1${n}`))],
+  ["a one before the second's", 0.9, at(1, (n) => Number(`1${n}`))],
+  ["a one before the third's", 0.82, at(2, (n) => Number(`1${n}`))],
+  ["a one before the fourth's", 0.84, at(3, (n) => Number(`1${n}`))],
+  ["a nought after the winner's", 1, at(0, (n) => n * 10)],
+  ["a nought after the third's", 0.99, at(2, (n) => n * 10)],
+  ["a nought after the fifth's", 0.93, at(4, (n) => n * 10)],
+  ["the winner's first digit twice", 0.99, at(0, (n) => Number(`${String(n).slice(0, 1)}${n}`))],
+  [
+    "a column shifted by a row",
+    0.9,
+    (lines) => lines.map(({ party }, i) => ({ party, votes: lines[(i + 1) % lines.length]?.votes ?? 0 })),
+  ],
+  ["the second's row copied over the third's", 0.98, over(2, 1)],
+  ["the third's row copied over the fourth's", 0.82, over(3, 2)],
+  ["the first and the last swapped", 0.9, (lines) => swap(lines, 0, lines.length - 1)],
+  ["the first and the fifth swapped", 0.85, (lines) => swap(lines, 0, 4)],
+  ["the first and the fourth swapped", 0.58, (lines) => swap(lines, 0, 3)],
 ];
 
 describe("sees slips", () => {
   const some = real.filter((_, i) => isLong || i % 13 === 0);
   test.each(slips)("%s", (_, least, slip) => {
     const seen = some.filter((one) => judged({ ...one, lines: [...slip(one.lines)] }).length > 0);
-    expect(seen.length / some.length).toBeGreaterThanOrEqual(least * 0.9);
+    expect(seen.length / some.length).toBeGreaterThanOrEqual(least * (isLong ? 1 : 0.85));
   });
 });

@@ -43,7 +43,7 @@ export function document(
     </html>`;
 }
 
-const names = { state: "State of the parties", latest: "Latest", coming: "To come" } as const;
+const names = { state: "How it stands", latest: "Latest", coming: "To come" } as const;
 
 const section = (id: keyof typeof names, drawn: string): Html =>
   html`<section id="${id}" aria-label="${names[id]}">${raw(drawn)}</section>`;

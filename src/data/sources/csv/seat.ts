@@ -1,12 +1,13 @@
 /** The rows of one seat -> what the sheet says of it. Seat, candidates and votes make a result; all else is beside it. */
 import type { Election } from "../../../core/election.ts";
-import { winnerBy, type Ballot, type Matcher, type NamedCandidate, type Runner } from "../match.ts";
-import { Misfit, quoted } from "../match/misfit.ts";
+import { winnerBy, type Ballot, type Matcher } from "../match.ts";
+import { Misfit } from "../match/misfit.ts";
 import { instantOf } from "../read/times.ts";
 import type { Said } from "../source.ts";
-import { countIn, figureIn, lineOf, markIn, noNumber, stateIn, type Cells, type State } from "./line.ts";
+import { countIn, figureIn, noNumber, stateIn, type Cells, type State } from "./line.ts";
 import type { SeatRows } from "./rows.ts";
-import { contradicts, summaryOf, winnerIn } from "./summary.ts";
+import { sumDoubts, wordDoubts } from "./doubts.ts";
+import { attempt, callOf, electedOf, isCallAlone, named, summarised } from "./winners.ts";
 
 export interface SheetReader {
   readonly matcher: Matcher;
@@ -27,7 +28,7 @@ export interface SeatSaid {
   readonly doubts: readonly string[];
 }
 
-type About = Pick<Said, "seat" | "byElection" | "recorded" | "declared">;
+export type About = Pick<Said, "seat" | "byElection" | "recorded" | "declared">;
 
 /** @returns undefined where nothing is declared yet @throws Misfit */
 export function readSeat(ballot: Ballot, group: SeatRows, means: SheetReader, note: Note): SeatSaid | undefined {
@@ -41,7 +42,7 @@ export function readSeat(ballot: Ballot, group: SeatRows, means: SheetReader, no
   };
   if (state === "retraction" || state === "recount") return { said: { ...about, state }, doubts: [] };
   if (means.isOfWinners) {
-    const called = summarised(ballot, rows, means, note);
+    const called = summarised(ballot, rows, means.matcher, note);
     if (called)
       return { said: { ...about, ...time, state: "called", winner: called.winner.id }, doubts: called.doubts };
   }
@@ -51,28 +52,6 @@ export function readSeat(ballot: Ballot, group: SeatRows, means: SheetReader, no
   if (!said) return undefined;
   const doubts = state === "early" || means.isEarly ? ["the sheet calls these figures provisional"] : [];
   return { said, doubts: [...doubts, ...sumDoubts(said, group), ...wordDoubts(said, ballot, rows, means.matcher)] };
-}
-
-/** @throws Misfit */
-function summarised(ballot: Ballot, [row, another]: readonly Cells[], { matcher }: SheetReader, note: Note) {
-  const summary = row && !another ? summaryOf(row.get("state") ?? "", matcher) : undefined;
-  if (!row || !summary) return undefined;
-  const isNamed = (["id", "candidate", "family"] as const).some((field) => row.get(field) !== undefined);
-  const winner = winnerIn(summary, isNamed ? named(row, matcher) : undefined, ballot, matcher);
-  if (!winner) note("rows of people whose party did not win: left out", row.row, row.text);
-  const doubts = contradicts(summary, ballot) ? ["who held the seat before is not as its row says"] : [];
-  return winner && { winner, doubts };
-}
-
-/** A row a seat with the winner in it, and nobody's votes: its other figures are the seat's. */
-function isCallAlone([row, another]: readonly Cells[]): boolean {
-  if (!row || another) return false;
-  if ((["id", "candidate", "family"] as const).some((field) => row.get(field) !== undefined)) return false;
-  return row.get("memberFamily") !== undefined || "named" in markIn(row);
-}
-
-function callOf(about: About, [winner]: readonly Runner[]): Said | undefined {
-  return winner && { ...about, state: "called", winner: winner.id };
 }
 
 interface Reading {
@@ -107,9 +86,6 @@ function resultOf(ballot: Ballot, { rows, sums }: SeatRows, { about, state, mean
   };
 }
 
-const named = (cells: Cells, matcher: Matcher): NamedCandidate =>
-  lineOf(cells, (form) => matcher.party(form) !== undefined);
-
 /** A row of nobody's, and of no votes: a remark, or somebody who has withdrawn. All who stand need a row of their own all the same. */
 const isRemark = (cells: Cells, ballot: Ballot, matcher: Matcher): boolean =>
   !/[1-9]/.test(cells.get("votes") ?? "") &&
@@ -132,64 +108,6 @@ function reader(rows: readonly Cells[]): (cells: Cells) => number | undefined {
     if (count.kind === "count" || (count.kind === "dotted" && areThousands)) return count.n;
     throw noNumber(cells, "votes");
   };
-}
-
-/** @throws Misfit where two are marked */
-function electedOf(ballot: Ballot, rows: readonly Cells[], matcher: Matcher, note: Note): readonly Runner[] {
-  const found = new Map<string, Runner>();
-  for (const cells of rows) {
-    const runner = markedIn(cells, ballot, matcher, note);
-    if (runner) found.set(runner.id, runner);
-  }
-  if (found.size > 1) throw new Misfit("two are marked as elected");
-  return [...found.values()];
-}
-
-function markedIn(cells: Cells, ballot: Ballot, matcher: Matcher, note: Note): Runner | undefined {
-  const family = cells.get("memberFamily");
-  const given = cells.get("memberGiven");
-  if (family !== undefined)
-    return whoIs({ family, ...(given !== undefined && { given }) }, cells, ballot, matcher, note);
-  const mark = markIn(cells);
-  if ("is" in mark) {
-    const isSaid = mark.is || (cells.get("elected") === undefined && stateIn(cells) === "mark");
-    return isSaid && isSomebody(cells) ? matcher.candidate(ballot, named(cells, matcher)) : undefined;
-  }
-  const [, name = mark.named, inside] = /^(.*\S)\s*[([,–-]\s*([^()[\]]+?)[)\]]?$/u.exec(mark.named) ?? [];
-  const alone = !isSomebody(cells)
-    ? [cells.get("party"), cells.get("abbreviation")].filter((one) => one !== undefined)
-    : [];
-  const party = alone.length > 0 ? alone : inside === undefined ? [] : [inside];
-  for (const line of [
-    { name: mark.named, ...(alone.length > 0 && { party: alone }) },
-    { name, party },
-    { party: [mark.named] },
-  ]) {
-    const runner = attempt(() => matcher.candidate(ballot, line));
-    if (runner) return runner;
-  }
-  note("winners by words that name nobody there: left out", cells.row, mark.named);
-  return undefined;
-}
-
-const isSomebody = (cells: Cells): boolean =>
-  (["id", "candidate", "family"] as const).some((field) => cells.get(field) !== undefined) ||
-  (cells.get("party") !== undefined && cells.get("votes") !== undefined) ||
-  "is" in markIn(cells);
-
-function whoIs(line: Parameters<Matcher["candidate"]>[1], cells: Cells, ballot: Ballot, matcher: Matcher, note: Note) {
-  const runner = attempt(() => matcher.candidate(ballot, line));
-  if (!runner) note("winners by words that name nobody there: left out", cells.row, cells.text);
-  return runner;
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Misfit) return undefined;
-    throw error;
-  }
 }
 
 /** The rows may repeat a state, leave it out, or have words of their own in its place. @throws Misfit */
@@ -233,38 +151,6 @@ function rejectedOf(rows: readonly Cells[], note: Note): number | undefined {
   if (odd) note("rejected papers that are no number: left out", odd.row, odd.get("rejected") ?? "");
   if (another !== undefined) note("seats with several numbers of rejected papers: left out", rows[0]?.row ?? 0, "");
   return another === undefined ? one : undefined;
-}
-
-/** "Con gain from LD", beside votes that are another party's to win. */
-function wordDoubts(
-  { votes, winner }: Said,
-  { runners }: Ballot,
-  rows: readonly Cells[],
-  matcher: Matcher,
-): readonly string[] {
-  if (!votes) return [];
-  const most = Math.max(...Object.values(votes));
-  const won = runners.find(({ id }) => (winner === undefined ? votes[id] === most : id === winner));
-  const word = rows.map((cells) => cells.get("state") ?? "").find((text) => summaryOf(text, matcher) !== undefined);
-  const party = word === undefined ? undefined : summaryOf(word, matcher)?.party;
-  return party && party.id !== won?.party ? [`it says ${quoted(word ?? "")}, and its votes say otherwise`] : [];
-}
-
-/** A sum that the sheet gives itself must be that of its votes, or of its papers. */
-function sumDoubts({ votes, rejected = 0 }: Said, { rows, sums }: SeatRows): readonly string[] {
-  if (!votes) return [];
-  const sum = Object.values(votes).reduce((all, some) => all + some, 0);
-  const isRight = (n: number): boolean => n === sum || n === sum + rejected;
-  const column = new Set(rows.map((cells) => attempt(() => countIn(cells, "valid"))).filter((n) => n !== undefined));
-  const [valid, another] = column;
-  const wrong = [
-    ...sums.filter(({ of, n }) => of === "votes" && !isRight(n)).map(({ row, n }) => ({ n, where: `row ${row}` })),
-    // A column with different figures holds something else than the seat's sum.
-    ...(valid !== undefined && another === undefined && rows.length > 1 && !isRight(valid)
-      ? [{ n: valid, where: "its column of sums" }]
-      : []),
-  ];
-  return wrong.slice(0, 1).map(({ n, where }) => `its votes add up to ${sum}, and ${where} says ${n}`);
 }
 
 /** "row 7", "rows 7 to 12", "rows 7, 9, 12". */

@@ -5,7 +5,7 @@ import type { Table } from "../read/table.ts";
 import type { Field } from "../../../core/desk/columns.ts";
 import { cellsOf, type Cells } from "./line.ts";
 
-/** Fewer columns of parties are no such layout. */
+/** Fewer columns of parties are no such layout, unless all the others are known. */
 const fewest = 3;
 const others = /^(?:all )?others?(?: candidates?| parties| votes?)?$/;
 
@@ -27,7 +27,8 @@ export function partyColumns(
     if (party) found.set(at, party.id);
     else if (others.test(name)) found.set(at, "");
   }
-  return parties.size >= fewest ? found : undefined;
+  const isWhole = heads.every((head, at) => head === "" || found.has(at) || used.has(at));
+  return parties.size >= fewest || (parties.size > 1 && isWhole) ? found : undefined;
 }
 
 /**

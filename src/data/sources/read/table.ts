@@ -12,6 +12,8 @@ export interface Row {
 export interface Table {
   /** The headings in keys: case, accents and marks apart. */
   readonly heads: readonly string[];
+  /** The headings as they stand in the text. */
+  readonly written: readonly string[];
   /** Lines above the headings that say something: a title, notes. */
   readonly titles: readonly string[];
   readonly rows: readonly Row[];
@@ -154,6 +156,7 @@ function tableOf(lines: readonly string[], heading: Heading, rows: readonly Row[
   const own = heading.heads.map(headKey).join("\n");
   return {
     heads: heading.heads.map(headKey),
+    written: heading.heads,
     titles: lines
       .slice(0, heading.at)
       .map((line) => tidy(line.replaceAll(/[",;|\t]+/g, " ")))
