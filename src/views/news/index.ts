@@ -16,6 +16,7 @@ import type { NewsView } from "./view.ts";
 
 export { briefingItems } from "./briefing.ts";
 export { fitting } from "./joined.ts";
+export { boardHeading } from "./scoreboard.ts";
 export type { NewsView } from "./view.ts";
 
 /** @throws RangeError for news or a notice without an item */
