@@ -40,10 +40,10 @@ export async function ownServer(isSmall = false): Promise<OwnServer> {
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const call = (name: string, ...args: readonly string[]): Promise<unknown> =>
     promisify(execFile)(join(programs, name), ["-D", data, ...args], { ...user, cwd: folder, timeout: 60_000 });
-  // Only the server is killed, never the machine: what the system was given to write, it writes.
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60`;
-  const address = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const small = isSmall ? smallDisk() : undefined;
+  // Room that is freed within its tables would put off what a full disk does. Only the server is killed, never the machine: what the system was given to write, it writes.
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60${small ? " -c autovacuum=off" : ""}`;
+  const address = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const stop = (kindly: boolean): Promise<unknown> => call("pg_ctl", "stop", "-w", "-m", kindly ? "fast" : "immediate");
   const start = async (): Promise<void> => {
     await call("pg_ctl", "start", "-w", "-l", join(folder, "log"), "-o", settings);

@@ -37,7 +37,7 @@ const moves = [-3_600, 0, 3_600, 0] as const;
  * Milliseconds for which a server is down, and a disk is full; and for which one is full, and a history shut, at the most
  * besides, until somebody wants room there or asks for it.
  */
-const spells = { down: 2_000, full: 3_000, filling: 12_000, shut: 15_000 } as const;
+const spells = { down: 2_000, full: 3_000, filling: 27_000, shut: 15_000 } as const;
 /** Milliseconds for one instance alone to do something. */
 const aloneMost = 20_000;
 
@@ -55,7 +55,7 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
         ? "no server of the night's own: say --postgres own"
         : "no disk can be mounted here",
     "shut histories": undefined,
-    restores: options.older === undefined ? undefined : "an older version refuses what a newer one restored",
+    restores: options.older === undefined ? undefined : "an older version looks for less after a restore",
     solos: undefined,
   };
   const wanted: Counts = {
@@ -149,8 +149,9 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
       const kinds = left();
       // Some show only while there is work, and those that showed nothing wait for the others.
       const what =
-        (["solos", "restores", "shut histories"] as const).find((one) => kinds.includes(one) && !idle.has(one)) ??
-        kinds[Math.floor(roll() * kinds.length)];
+        (["solos", "restores", "full disks", "shut histories"] as const).find(
+          (one) => kinds.includes(one) && !idle.has(one),
+        ) ?? kinds[Math.floor(roll() * kinds.length)];
       if (what === undefined) return;
       if (await make[what](Math.floor(roll() * instances))) done[what]++;
       else idle.add(what);
