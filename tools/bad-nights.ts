@@ -29,25 +29,28 @@ const n = Number(values.injuries);
 const lines: string[] = [];
 for (const [i, { name, instances, postgres }] of nights.entries()) {
   const seed = Number(values.seed) + i;
-  const night = await onServer(postgres, "bad_nights", (database, server) =>
-    badNight({
-      seed,
-      instances,
-      kills: Number(values.kills),
-      pauses: n,
-      cuts: postgres === undefined ? 0 : n,
-      winds: n,
-      restarts: server ? Math.ceil(n / 2) : 0,
-      fills: postgres === undefined || server ? Math.ceil(n / 2) : 0,
-      restores: Math.ceil(n / 4),
-      shuts: Math.ceil(n / 2),
-      lates: n,
-      ...(server && { server }),
-      speed: Number(values.speed),
-      ...(values.from !== undefined && { from: values.from }),
-      until: values.until,
-      ...(database !== undefined && { database }),
-    }),
+  const night = await onServer(
+    postgres,
+    "bad_nights",
+    (database, server) =>
+      badNight({
+        seed,
+        instances,
+        kills: Number(values.kills),
+        pauses: n,
+        cuts: postgres === undefined ? 0 : n,
+        winds: n,
+        restarts: server ? Math.ceil(n / 2) : 0,
+        fills: postgres === undefined || server ? Math.ceil(n / 2) : 0,
+        restores: Math.ceil(n / 4),
+        shuts: Math.ceil(n / 2),
+        lates: n,
+        ...(server && { server }),
+        speed: Number(values.speed),
+        ...(values.from !== undefined && { from: values.from }),
+        until: values.until,
+        ...(database !== undefined && { database }),
+      }),
     n > 0,
   );
   const { done, met, rows, skipped } = night;

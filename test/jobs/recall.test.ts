@@ -117,8 +117,13 @@ onEveryDatabase("a place after a restore", (database) => {
     const before = on.words("a");
     expect(before).toHaveLength(1);
     await back();
-    await on.settle(10);
+    // Its history cannot be read at first, and it is not given up for that.
+    on.paper.blind.add("a");
+    await on.settle(3);
+    on.paper.blind.delete("a");
+    await on.settle(30);
     expect(on.words("a")).toEqual(before);
+    expect(await on.db.selectFrom("messages").select("state").execute()).toEqual([{ state: "sent" }]);
   });
 
   test("has a post that it finds say what is known by now", async () => {

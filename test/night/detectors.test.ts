@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect, onTestFinished, test } from "vitest";
 import type { Notice } from "../../src/core/news/notice.ts";
 import { usualSubscription } from "../../src/core/news/subscription.ts";
@@ -91,8 +92,10 @@ const others: Readonly<Record<string, Elsewhere>> = {
 /** As `runStage`, but for a busy machine's patience. */
 async function stage() {
   const on = await runStage();
-  const ready = (): Promise<void> =>
-    expect.poll(async () => (await on.page("/readyz").catch(() => undefined))?.status, { timeout: 240_000 }).toBe(200);
+  async function ready(): Promise<void> {
+    const status = async () => (await on.page("/readyz").catch(() => undefined))?.status;
+    await expect.poll(status, { timeout: 240_000 }).toBe(200);
+  }
   return { ...on, ready };
 }
 
@@ -230,6 +233,8 @@ test.runIf(isLong)(
     });
     await ready();
     const unready: string[] = [];
+    const delay = monitorEventLoopDelay();
+    delay.enable();
     const all = theNight().entries.filter(({ recorded }) => recorded <= new Date("2024-07-05T12:00:00+01:00")).length;
     expect(all).toBeGreaterThan(600);
     for (let head = 0; head < all;) {
@@ -240,10 +245,14 @@ test.runIf(isLong)(
     }
     night.kill("SIGTERM");
     expect(await night.ended).toBe(0);
-    expect(unready).toEqual([]);
-    expect(await noticesOf({ store })).toEqual([]);
-    expect(night.lines().filter(({ level }) => level !== "info")).toEqual([]);
-    expect(slack.history(desk)).toEqual([]);
+    const notices = await noticesOf({ store });
+    const lines = night.lines().filter(({ level }) => level !== "info");
+    const silence = { unready: [], notices: [], lines: [], desk: [] };
+    // A connection whose sign of life a busy machine holds up for seconds is lost, by all that anybody can know.
+    expect(
+      { unready, notices, lines, desk: slack.history(desk) },
+      `the platforms were held up for ${(delay.max / 1e6).toFixed(0)} ms at most`,
+    ).toEqual(silence);
   },
   600_000,
 );

@@ -16,6 +16,9 @@ const after = { look: 24 * 3_600_000, quiet: 120_000 } as const;
 /** Milliseconds by which a platform's clock may differ from ours. */
 const skew = 60_000;
 
+/** The reason for which a place waits. */
+export const unread = "I was restored from a backup, and may not read what I said here since";
+
 export interface Part {
   readonly items: readonly Item[];
   /** The post that tells them; absent where none does. */
@@ -109,10 +112,7 @@ async function recalled(visit: Visit): Promise<readonly Recalled[] | Rest> {
   if (known) return known;
   const found = (await visit.platform.ownPosts?.(place, new Date(restored.from)).catch(() => "not now" as const)) ?? [];
   if (found === "not now") return until(real() + waits.blocked);
-  if (found === "cannot-look")
-    return until(
-      real() + (await barred(visit, "I was restored from a backup, and may not read what I said here since")),
-    );
+  if (found === "cannot-look") return until(real() + (await barred(visit, unread)));
   const posts = found.filter(({ at }) => at.getTime() < restored.until + skew).map(recall);
   recollections?.set(id, posts);
   return posts;

@@ -3,7 +3,7 @@ import { fateOf, type FatePolicy } from "../../core/fate.ts";
 import type { Subject } from "../../core/news/message.ts";
 import type { Reply } from "../../core/reply.ts";
 import { newId, skew, type NewMessage, type PlaceMove, type StoredMessage } from "../../data/store/delivery/index.ts";
-import { agree } from "./recall.ts";
+import { agree, unread } from "./recall.ts";
 import { barred } from "./barred.ts";
 import { until, type Next, type Visit, type Waits } from "./visit.ts";
 import { digestOf } from "./words.ts";
@@ -55,13 +55,20 @@ export async function begin(visit: Visit, subject: Subject, beginning: Beginning
 
 /** A message that was begun earlier, perhaps by a process that is no more. */
 export async function resume(visit: Visit, message: StoredMessage): Promise<Next> {
-  // A backup may be older than an attempt at what was due by then.
-  const isKnown = message.state === "posting" || visit.place.restored?.how === "look";
-  const next = isKnown ? await seek(visit, message) : "repeat";
+  const next = message.state === "posting" ? await seek(visit, message) : await seekDue(visit, message);
   return next === "repeat" ? repeat(visit, message) : next;
 }
 
-async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repeat"> {
+/** A backup may be older than an attempt at what was due by then. */
+async function seekDue(visit: Visit, message: StoredMessage): Promise<Next | "repeat"> {
+  const { restored } = visit.place;
+  if (restored?.how !== "look" || (message.firstAttempt ?? 0) > restored.until) return "repeat";
+  const tried = { ...message, firstAttempt: restored.from, lastAttempt: restored.until };
+  return seek(visit, tried, () => barred(visit, unread));
+}
+
+/** @param blind in place of giving it up, where nobody can look @returns milliseconds until it is looked for again */
+async function seek(visit: Visit, message: StoredMessage, blind?: () => Promise<number>): Promise<Next | "repeat"> {
   const { waits, real, alarms, log, calm = () => Infinity, earliest = real, delivery } = visit.options;
   const now = real();
   const isAhead = Math.max(message.firstAttempt ?? 0, message.lastAttempt ?? 0) > now + skew;
@@ -82,6 +89,7 @@ async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repea
     case "repeat":
       return "repeat";
     case "give up":
+      if (blind) return until(real() + (await blind()));
       log.warn("a message may or may not stand there, and its history cannot be read", {
         platform: visit.platform.name,
       });
