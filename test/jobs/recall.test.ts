@@ -100,7 +100,7 @@ onEveryDatabase("a place after a restore", (database) => {
     stage(database, 1, (ledger) => ({
       words: {
         ...wordsOf(ledger),
-        board: "scoreboard",
+        headings: { board: "scoreboard", briefing: "briefing" },
         marks: async (item) => [item.kind === "declaration" ? `declaration ${item.contest}` : "nothing"],
       },
     }));
@@ -209,6 +209,25 @@ onEveryDatabase("a place after a restore", (database) => {
     const [first] = await brief();
     await back();
     expect(await brief()).toEqual([first]);
+  });
+
+  test("is told what stands in a scoreboard alone", async () => {
+    const on = await stage(database, 1, (ledger) => {
+      const words = wordsOf(ledger);
+      return { words: { ...words, headings: { board: "scoreboard", briefing: "briefing" } } };
+    });
+    await on.subscribe("a");
+    const back = await backup(on);
+    await on.say(bath);
+    await on.settle(3);
+    const [told = ""] = on.words("a");
+    const [sheet] = on.paper.sheets("a");
+    // The platform stopped between the two: the board was drawn, and the news not posted.
+    if (sheet) sheet.words = `scoreboard 1 known ${told}`;
+    await back();
+    await on.say(bath);
+    await on.settle(5);
+    expect(on.words("a").slice(1)).toEqual([told]);
   });
 
   test("goes on with the scoreboard that it finds", async () => {

@@ -211,6 +211,8 @@ test.runIf(isLong)(
   "a replay of the whole night by a real program is ready from beginning to end, and says nothing to the desk",
   async () => {
     const { slack, discord, env, page, ready } = await stage();
+    // Files are ready once they are there.
+    slack.world.filing.looks = -1;
     const store = await openStore(env.DATABASE);
     onTestFinished(() => store.close());
     for (const [platform, fake] of Object.entries({ slack, discord }))

@@ -22,7 +22,7 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
   if (board?.state === "unclear" && age < waits.boardAge) return undefined;
   // A freeze stops edits as well.
   if (await delivery.frozen()) return visit.look();
-  const later = words.board === undefined ? undefined : await stands(visit, words.board);
+  const later = words.headings && (await stands(visit, words.headings.board));
   if (typeof later === "object") return later;
   if (later !== undefined) {
     // A board from after the backup took the place of the one that it knows of.

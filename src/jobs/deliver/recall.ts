@@ -40,8 +40,10 @@ export async function hushed(visit: Visit): Promise<Rest | undefined> {
 export async function told(visit: Visit, items: readonly Item[]): Promise<Part | Rest> {
   const posts = await recalled(visit);
   if (!isPosts(posts)) return posts;
-  if (posts.length === 0) return { items };
   const { words, ledger } = visit.options;
+  const sums = Object.values(words.headings ?? {});
+  const telling = posts.filter(({ heading }) => !sums.some((one) => heading.includes(one)));
+  if (telling.length === 0) return { items };
   const marksOf = async (item: Item): Promise<readonly string[]> => {
     if (words.marks) return words.marks(item, visit.place);
     const { card, summary } = await words.reply({ kind: "news", items: [item], shows: ledger.seq }, visit.place);
@@ -50,7 +52,7 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
   const by = await Promise.all(
     items.map(async (item) => {
       const marks = (await marksOf(item)).map(plain).filter((mark) => mark !== "");
-      return posts.find(({ words: said }) => marks.some((mark) => said.includes(mark)))?.message.id;
+      return telling.find(({ words: said }) => marks.some((mark) => said.includes(mark)))?.message.id;
     }),
   );
   const [first] = by;
@@ -120,7 +122,7 @@ async function recalled(visit: Visit): Promise<readonly Recalled[] | Rest> {
 
 const recall = ({ message, text }: OwnPost): Recalled => ({
   message,
-  heading: text.split("\n", 1)[0] ?? "",
+  heading: text.trim().split("\n", 1)[0] ?? "",
   words: plain(text),
   isEdited: false,
 });

@@ -37,8 +37,8 @@ export interface Words {
   fitting(items: readonly Item[], place: HeldPlace): number;
   /** Words of which a post has some that tells this item, as it stands by now. */
   marks?(item: Item, place: HeldPlace): Promise<readonly string[]>;
-  /** Words with which the heading of every open scoreboard begins. */
-  readonly board?: string;
+  /** Words in the heading of every open scoreboard, and of every briefing: both sum up, and other messages tell the same. */
+  readonly headings?: Readonly<Record<"board" | "briefing", string>>;
   /** Whether a notice has no post: it only says that another's words have changed. */
   isSilent(notice: number): Promise<boolean>;
 }
