@@ -158,8 +158,8 @@ async function play(
     let random = seed;
     const roll = (): number => (random = (random * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
     await clockBegins(stage);
-    // Each instance does the work alone once, while there is most of it.
-    for (let n = 0; n < harm.asked.solos; n++) await harm.injure(roll);
+    // A backup is restored, and each instance does the work alone once, while there is most of it.
+    for (let n = Math.min(1, harm.asked.restores) + harm.asked.solos; n > 0; n--) await harm.injure(roll);
     for (let killed = 0; killed < kills; killed++) {
       await pause(spell * (0.5 + roll()));
       if (programs.unasked.length > 0) throw new Error("no more are killed, as a program is missing");

@@ -149,7 +149,7 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
       const kinds = left();
       // Some show only while there is work, and those that showed nothing wait for the others.
       const what =
-        (["solos", "restores", "full disks", "shut histories"] as const).find(
+        (["restores", "solos", "full disks", "shut histories"] as const).find(
           (one) => kinds.includes(one) && !idle.has(one),
         ) ?? kinds[Math.floor(roll() * kinds.length)];
       if (what === undefined) return;
