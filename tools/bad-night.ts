@@ -4,7 +4,7 @@
  * started again; `--pauses 4 --cuts 4 --winds 4` also pauses them past their leases, cuts their connections to
  * PostgreSQL, and moves their clocks, where faketime is installed. `--fills 2` leaves a file's disk no room for a while,
  * `--shuts 2` shuts a platform's histories, `--lates 3` lets posts land 8 to 40 seconds late, which are taken away
- * minutes later; `--postgres own --restarts 2` restarts a server of the night's own, and `--older FOLDER` runs
+ * minutes later; `--restores 1` restores a backup in the midst of it; `--postgres own --restarts 2` restarts a server of the night's own, and `--older FOLDER` runs
  * another version as the last instance. Prints the state of each place. Exits with 1 where the night was not a good one, and names the folder
  * of its evidence: the database, both platforms' channels, a diary, and the programs' output.
  *
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     fills: { type: "string", default: "0" },
     shuts: { type: "string", default: "0" },
     lates: { type: "string", default: "0" },
+    restores: { type: "string", default: "0" },
     older: { type: "string" },
     instances: { type: "string", default: "1" },
     speed: { type: "string", default: "200" },
@@ -38,26 +39,31 @@ const { values } = parseArgs({
   },
 });
 
-const night = await onServer(values.postgres, "bad_night", (database, server) =>
-  badNight({
-    seed: Number(values.seed),
-    kills: Number(values.kills),
-    pauses: Number(values.pauses),
-    cuts: Number(values.cuts),
-    winds: Number(values.winds),
-    restarts: Number(values.restarts),
-    fills: Number(values.fills),
-    shuts: Number(values.shuts),
-    lates: Number(values.lates),
-    ...(values.older !== undefined && { older: values.older }),
-    ...(server && { server }),
-    instances: Number(values.instances),
-    speed: Number(values.speed),
-    ...(values.from !== undefined && { from: values.from }),
-    until: values.until,
-    ...(database !== undefined && { database }),
-    ...(!values.quiet && { say: (words: string) => console.error(words) }),
-  }),
+const night = await onServer(
+  values.postgres,
+  "bad_night",
+  (database, server) =>
+    badNight({
+      seed: Number(values.seed),
+      kills: Number(values.kills),
+      pauses: Number(values.pauses),
+      cuts: Number(values.cuts),
+      winds: Number(values.winds),
+      restarts: Number(values.restarts),
+      fills: Number(values.fills),
+      shuts: Number(values.shuts),
+      lates: Number(values.lates),
+      restores: Number(values.restores),
+      ...(values.older !== undefined && { older: values.older }),
+      ...(server && { server }),
+      instances: Number(values.instances),
+      speed: Number(values.speed),
+      ...(values.from !== undefined && { from: values.from }),
+      until: values.until,
+      ...(database !== undefined && { database }),
+      ...(!values.quiet && { say: (words: string) => console.error(words) }),
+    }),
+  Number(values.fills) > 0,
 );
 console.log(badTable(night));
 if (night.kept !== undefined) {

@@ -151,6 +151,7 @@ test.runIf(isLong)(
     await settle(barred);
     const all = statuses();
     const asked = Object.values(all).reduce((sum, each) => sum + each, 0);
+    process.stdout.write(`${channels} channels at Discord, ${asked} requests by status: ${JSON.stringify(all)}\n`);
     expect((all[429] ?? 0) / asked).toBeLessThan(0.005);
     // A channel that refuses is asked a few times, and not once for each message that it has.
     expect(all[403]).toBeLessThanOrEqual(lost * 3);

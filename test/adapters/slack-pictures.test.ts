@@ -50,7 +50,7 @@ test("news is posted in words, and then shows its picture, described, in the sam
 });
 
 test("without the right to look it comes after a rest, and once more where the file was not ready then", async () => {
-  const { platform, shown, until, slack } = await open({ draw }, false);
+  const { platform, shown, until, slack, lines } = await open({ draw }, false);
   await platform.post(place, reply("one"), delivery(1));
   // Slack is done with the file only after the first edit was refused.
   setTimeout(() => {
@@ -58,6 +58,8 @@ test("without the right to look it comes after a rest, and once more where the f
   }, 3_000);
   expect(await until(() => shown().includes("slack_file"))).toBe(true);
   expect(slack.calls.filter((method) => method === "chat.update")).toHaveLength(2);
+  // That is no fault, and nothing to be seen to.
+  expect(lines.filter(({ level }) => level !== "info")).toEqual([]);
 });
 
 test("the same picture in another channel is there at once, and is uploaded once", async () => {

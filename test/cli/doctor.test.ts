@@ -2,11 +2,12 @@
 import { chmodSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { folder, found, key, permissions, platform, tokens } from "../support/doctored.ts";
 import { teller } from "../support/command-line.ts";
 import type { Finding } from "../../src/lib/finding.ts";
 import { banbury } from "../support/banbury.ts";
+import { onPostgresAlone } from "../support/databases.ts";
 
 test("with nothing configured, all is well, and nothing is asked of anyone", async () => {
   const { code, out, err } = await teller(["doctor"], { env: { DATABASE: join(folder(), "teller.sqlite") } });
@@ -103,6 +104,18 @@ test("a name that looks like a setting and is none is pointed out, and no more",
   expect(code).toBe(0);
   expect(out).toContain("POOR  configuration: reads well, but SLACK_TOKEN is no setting of ours");
   expect(out).not.toContain("hunter2");
+});
+
+onPostgresAlone("the machine's clock and the database's", (database) => {
+  test("agree, or the doctor tells by how much they do not", async () => {
+    const DATABASE_URL = await database.fresh();
+    const clock = async () =>
+      (await found({ DATABASE_URL })).checks.find(({ name }) => name === "database's clock")?.says;
+    expect(await clock()).toBe("this machine's clock agrees");
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
+    expect(await clock()).toMatch(/^this machine's clock is 3[56]\d\d seconds behind$/);
+  });
 });
 
 describe("the machine", () => {

@@ -70,6 +70,8 @@ export interface Chaos {
   meet(act: Act, exchange: Exchange): void;
   /** Says that a history was asked for which nobody may read. */
   shut(): void;
+  /** Resolves when the late work that is under way is done; faults go on. */
+  landed(): Promise<void>;
   /** Ends the faults. Resolves when the late work is done. */
   calm(): Promise<void>;
 }
@@ -141,6 +143,7 @@ export function createChaos(options: ChaosOptions): Chaos {
     injected,
     meet,
     shut: () => met("history", "shut"),
+    landed: async () => void (await Promise.all(late)),
     async calm() {
       calm = true;
       await Promise.all(late);

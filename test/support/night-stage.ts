@@ -9,7 +9,7 @@ import type { House } from "../../src/cli/house.ts";
 import { readConfig, type Config } from "../../src/config.ts";
 import type { Election } from "../../src/core/election.ts";
 import { createManners } from "../../src/core/manners.ts";
-import { silent } from "../../src/lib/log.ts";
+import { silent, type Log } from "../../src/lib/log.ts";
 import type { Platform } from "../../src/core/platform.ts";
 import type { Declaration } from "../../src/core/declaration.ts";
 import { SourceError, type Found, type Said, type Source } from "../../src/data/sources/source.ts";
@@ -38,6 +38,8 @@ export interface NightOptions {
   readonly sources?: (means: { readonly election: Election; readonly now: () => Date }) => readonly Source[];
   /** The pack's own results are in the log from the beginning. */
   readonly published?: true;
+  /** Told of every line of the log as well. */
+  readonly log?: Log;
   /** In place of the stage's own feed and clock. */
   readonly feed?: (means: {
     readonly config: Config;
@@ -66,6 +68,8 @@ interface Answer {
 export interface Puppet extends Source {
   /** Declarations for the next question alone, where a real source says all that it knows each time. */
   say(...said: readonly Said[]): void;
+  /** Anything else that a source may have found. */
+  find(...found: readonly Found[]): void;
   /** Stops answering, for a reason; undefined: answers again. */
   fail(why: string | undefined): void;
 }
@@ -80,6 +84,7 @@ export function puppet(name = "PA Media", over: Partial<Pick<Source, "kind" | "s
     staff: false,
     ...over,
     say: (...said) => void waiting.push(...said.map((one): Found => ({ kind: "declaration", said: one, where: name }))),
+    find: (...found) => void waiting.push(...found),
     fail: (why) => void (trouble = why),
     async ask() {
       if (trouble !== undefined) throw new SourceError(trouble);
@@ -139,6 +144,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
   let wound = 0;
   const up: Platform[] = [];
   const faults: unknown[] = [];
+  const { log = silent } = options;
   let joined: Night | undefined;
   const house: House = await openHouse({
     pack: config.election,
@@ -157,7 +163,13 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
         config,
         store,
         election,
-        log: { ...silent, error: (event, fields) => void faults.push(fields?.error ?? event) },
+        log: {
+          ...log,
+          error(event, fields) {
+            faults.push(fields?.error ?? event);
+            log.error(event, fields);
+          },
+        },
         platforms: () => up,
         real: () => real,
         clocks: { wall: () => Date.now() + wound, steady: () => performance.now() },
@@ -172,7 +184,7 @@ export async function openNight(options: NightOptions = {}, over?: Lasting) {
   const common = {
     edge: createEdge(config.people),
     timeZone: house.election.timeZone,
-    log: silent,
+    log,
   };
   const { botToken, appToken, apiUrl } = slack;
   const adapters = [

@@ -20,8 +20,8 @@ export interface Later {
 export interface LaterOptions {
   readonly uploads: Uploads;
   readonly flights: Pick<Flights, "take">;
-  /** Edits the message once. Never rejects. */
-  readonly show: (message: MessageRef, reply: Reply, shown: Shown) => Promise<Posted>;
+  /** Edits the message once. Never rejects. @param isTried whether a refusal of its file is no fault, as another try follows */
+  readonly show: (message: MessageRef, reply: Reply, shown: Shown, isTried: boolean) => Promise<Posted>;
   readonly rest: (milliseconds: number) => Promise<unknown>;
   /**
    * Instances that speak in the same channels: where there are several, another may have changed the words by now, and a
@@ -58,7 +58,7 @@ export function createLater({
         for (let tries = 0; tries < most.tries; tries++) {
           // The place may be another instance's by the time: words of ours would be too old.
           if (newest.get(key) !== reply || now() - began > most.late) return;
-          const edit = show(message, reply, brought).finally(() => showing.delete(key));
+          const edit = show(message, reply, brought, tries + 1 < most.tries).finally(() => showing.delete(key));
           showing.set(key, edit);
           // One try after another.
           const posted = await edit;

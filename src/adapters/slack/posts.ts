@@ -58,8 +58,16 @@ export function createPosts({
 }: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "ownPosts" | "edit" | "remove" | "inspect" | "link"> {
   const { once, again } = clients;
 
-  /** One try of what writes, in its turn. */
-  async function write(method: Paced, channel: string | undefined, send: () => Promise<Posted>): Promise<Posted> {
+  /**
+   * One try of what writes, in its turn.
+   * @param isTried a file that Slack may not be done with: it is tried again, or left out, and no fault until then
+   */
+  async function write(
+    method: Paced,
+    channel: string | undefined,
+    send: () => Promise<Posted>,
+    isTried: boolean,
+  ): Promise<Posted> {
     const after = await pace.take(method, channel);
     if (after !== undefined) return { kind: "later", after };
     try {
@@ -70,17 +78,19 @@ export function createPosts({
       if (fate.kind === "later" && isHaste(error)) pace.hold(method, fate.after);
       // So would every write, in every channel.
       else if (fate.kind === "later" && isAppWide(error)) for (const each of writes) pace.hold(each, fate.after);
-      complain(method === "chat.update" ? "an edit failed" : "a post failed", error);
+      if (!(isTried && fate.kind === "refused" && fate.about === "words"))
+        complain(method === "chat.update" ? "an edit failed" : "a post failed", error);
       return fate;
     }
   }
 
-  const update = ({ place, id }: MessageRef, reply: Reply, shown: Shown): Promise<Posted> => {
+  const update = ({ place, id }: MessageRef, reply: Reply, shown: Shown, isTried = shown.size > 0): Promise<Posted> => {
     const { text, blocks } = renderSlack(reply, { ...rendering(), ...alone, shown });
-    return write("chat.update", undefined, async () => {
+    const send = async (): Promise<Posted> => {
       await once.chat.update({ channel: place.id, ts: id, text, blocks });
       return { kind: "sent", message: { place, id } };
-    });
+    };
+    return write("chat.update", undefined, send, isTried);
   };
   const later = createLater({
     uploads,
@@ -94,11 +104,16 @@ export function createPosts({
     async post(place, reply, delivery) {
       const shown = uploads.known(reply);
       const send = (some: Shown): Promise<Posted> =>
-        write("chat.postMessage", place.id, async () => {
-          const message = renderSlack(reply, { ...rendering(), ...alone, shown: some }, delivery);
-          const { ts = "" } = await once.chat.postMessage({ channel: place.id, ...message });
-          return { kind: "sent", message: { place, id: ts } };
-        });
+        write(
+          "chat.postMessage",
+          place.id,
+          async () => {
+            const message = renderSlack(reply, { ...rendering(), ...alone, shown: some }, delivery);
+            const { ts = "" } = await once.chat.postMessage({ channel: place.id, ...message });
+            return { kind: "sent", message: { place, id: ts } };
+          },
+          some.size > 0,
+        );
       const posted = await orWithoutFiles(shown, send);
       if (posted.kind === "sent") later.stands(posted.message, reply, shown);
       return posted;

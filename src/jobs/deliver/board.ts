@@ -1,6 +1,7 @@
 /** A place's scoreboard: one message, edited as results come, and begun anew before it is too old to be edited. */
 import type { Subject } from "../../core/news/message.ts";
 import type { StoredMessage } from "../../data/store/delivery/index.ts";
+import { stands } from "./recall.ts";
 import { begin } from "./say.ts";
 import type { Next, Rest, Visit } from "./visit.ts";
 import { digestOf } from "./words.ts";
@@ -21,6 +22,14 @@ export async function scoreboard(visit: Visit): Promise<Next | undefined> {
   if (board?.state === "unclear" && age < waits.boardAge) return undefined;
   // A freeze stops edits as well.
   if (await delivery.frozen()) return visit.look();
+  const later = words.headings && (await stands(visit, words.headings.board));
+  if (typeof later === "object") return later;
+  if (later !== undefined) {
+    // A board from after the backup took the place of the one that it knows of.
+    if (board?.state === "sent")
+      await visit.settle(board, { state: "fixed", subject: { ...board.subject, closed: true } });
+    return begin(visit, subject, { stands: later });
+  }
   if (board?.state !== "sent" || board.ref === undefined) return begin(visit, subject);
   const standing = { ...board, ref: board.ref };
   // An edit that lies ahead was dated by a clock that was set back since.

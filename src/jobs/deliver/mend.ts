@@ -6,7 +6,8 @@ import { isWithdrawn, reachedWith, shaken, touched } from "../../core/news/plan.
 import type { Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { StoredMessage } from "../../data/store/delivery/index.ts";
-import { barred, begin } from "./say.ts";
+import { barred } from "./barred.ts";
+import { begin } from "./say.ts";
 import type { Next, Visit } from "./visit.ts";
 import { digestOf } from "./words.ts";
 

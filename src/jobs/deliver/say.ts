@@ -3,8 +3,10 @@ import { fateOf, type FatePolicy } from "../../core/fate.ts";
 import type { Subject } from "../../core/news/message.ts";
 import type { Calls } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
-import { skew, type NewMessage, type PlaceMove, type StoredMessage } from "../../data/store/delivery/index.ts";
+import { newId, skew, type NewMessage, type PlaceMove, type StoredMessage } from "../../data/store/delivery/index.ts";
+import { barred } from "./barred.ts";
 import { roleGone, roleToCall } from "./calls.ts";
+import { agree, unread } from "./recall.ts";
 import { until, type Next, type Visit, type Waits } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
@@ -19,20 +21,25 @@ const policyOf = ({ grace, search, look, blocked }: Waits): FatePolicy => ({
 /** Milliseconds for which a history is searched where nobody knows how long ago a post was made. */
 const lookBack = 3_600_000;
 
-interface Beginning extends Pick<NewMessage, "once" | "instead" | "stands"> {
+interface Beginning extends Pick<NewMessage, "id" | "once" | "instead" | "stands"> {
   /** The place's progress with this message, in the log or in the notices. */
   readonly move?: PlaceMove;
 }
 
 /** A new message: written down with its place's move, and then posted. */
 export async function begin(visit: Visit, subject: Subject, beginning: Beginning = {}): Promise<Next> {
-  const { move = {}, once, instead, stands } = beginning;
+  const { move = {}, once, instead, stands, id = newId() } = beginning;
   const { delivery, words, now } = visit.options;
   const { place } = visit;
   const reply = await words.reply(subject, place);
   const { cursor, noticed } = { ...place, ...move };
   const [from, to] = subject.kind === "notice" ? [place.noticed, noticed] : [place.cursor, cursor];
+  if (stands !== undefined) {
+    const rest = await agree(visit, { id, ref: stands }, subject, reply);
+    if (rest) return rest;
+  }
   const message = {
+    id,
     subject,
     from,
     to,
@@ -50,11 +57,20 @@ export async function begin(visit: Visit, subject: Subject, beginning: Beginning
 
 /** A message that was begun earlier, perhaps by a process that is no more. */
 export async function resume(visit: Visit, message: StoredMessage): Promise<Next> {
-  const next = message.state === "posting" ? await seek(visit, message) : "repeat";
+  const next = message.state === "posting" ? await seek(visit, message) : await seekDue(visit, message);
   return next === "repeat" ? repeat(visit, message) : next;
 }
 
-async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repeat"> {
+/** A backup may be older than an attempt at what was due by then. */
+async function seekDue(visit: Visit, message: StoredMessage): Promise<Next | "repeat"> {
+  const { restored } = visit.place;
+  if (restored?.how !== "look" || (message.firstAttempt ?? 0) > restored.until) return "repeat";
+  const tried = { ...message, firstAttempt: restored.from, lastAttempt: restored.until };
+  return seek(visit, tried, () => barred(visit, unread));
+}
+
+/** @param blind in place of giving it up, where nobody can look @returns milliseconds until it is looked for again */
+async function seek(visit: Visit, message: StoredMessage, blind?: () => Promise<number>): Promise<Next | "repeat"> {
   const { waits, real, alarms, log, calm = () => Infinity, earliest = real, delivery } = visit.options;
   const now = real();
   const isAhead = Math.max(message.firstAttempt ?? 0, message.lastAttempt ?? 0) > now + skew;
@@ -75,6 +91,7 @@ async function seek(visit: Visit, message: StoredMessage): Promise<Next | "repea
     case "repeat":
       return "repeat";
     case "give up":
+      if (blind) return until(real() + (await blind()));
       log.warn("a message may or may not stand there, and its history cannot be read", {
         platform: visit.platform.name,
       });
@@ -166,23 +183,6 @@ async function block(visit: Visit, message: StoredMessage, why: string): Promise
   // Earlier attempts did not land, or this one would not have been made.
   await visit.settle(message, fate, moveBefore(message));
   return until(real() + (await barred(visit, why)));
-}
-
-/**
- * Writes down that a place lets us in no more, and has the desk told the first time. The next post shows whether it does
- * again. @returns milliseconds until it is tried again
- */
-export async function barred(visit: Visit, why: string): Promise<number> {
-  const { waits, now, alarms, log, delivery } = visit.options;
-  const { blockedAt, tries } = visit.place;
-  const move = { tries: tries + 1, blocked: { at: (blockedAt ?? now()).getTime(), why } };
-  await delivery.move(visit.place, move);
-  visit.moved(move);
-  if (!blockedAt) {
-    log.warn("a place cannot be posted to; it is kept, and tried again sparingly", { platform: visit.platform.name });
-    await alarms.blocked(visit.place, why);
-  }
-  return Math.min(waits.blockedMost, waits.blocked * 2 ** Math.min(tries, 20));
 }
 
 /** The place's move back to before a message that was never sent: another message will tell the same items. */

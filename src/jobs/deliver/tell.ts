@@ -7,7 +7,7 @@ import { isQuiet } from "../../core/news/quiet.ts";
 import { localTime, momentOf, day as wholeDay } from "../../lib/local-time.ts";
 import { briefingItems } from "../../views/news/index.ts";
 import { scoreboard } from "./board.ts";
-import { hushed, told } from "./recall.ts";
+import { agree, hushed, stands as standsThere, told } from "./recall.ts";
 import { begin } from "./say.ts";
 import type { PlaceMove, StoredMessage } from "../../data/store/delivery/index.ts";
 import type { Next, Visit } from "./visit.ts";
@@ -72,7 +72,7 @@ async function news(visit: Visit): Promise<Next | undefined> {
   const rest = message.subject.items[said.length];
   const cursor = rest ? seqOf(rest) - 1 : message.upTo;
   const before = stands === undefined ? undefined : await visit.options.delivery.postedAs(visit.place, stands);
-  if (before) return tellMore(visit, before, said, { cursor });
+  if (before) return tellMore(visit, { ...before, ref: stands ?? "" }, said, { cursor });
   return begin(
     visit,
     { ...message.subject, items: said, shows: seq, ...rehearsal },
@@ -81,10 +81,17 @@ async function news(visit: Visit): Promise<Next | undefined> {
 }
 
 /** A post that was found after a restore tells more than the message that is known of it: an edit must not leave that out. */
-async function tellMore(visit: Visit, message: StoredMessage, more: readonly Item[], move: PlaceMove): Promise<Next> {
+async function tellMore(
+  visit: Visit,
+  message: StoredMessage & { readonly ref: string },
+  more: readonly Item[],
+  move: PlaceMove,
+): Promise<Next> {
   const items = [...message.subject.items, ...more].toSorted((a, b) => seqOf(a) - seqOf(b));
   const subject = { ...message.subject, items, shows: visit.options.ledger.seq };
   const reply = await visit.reply(subject);
+  const rest = reply && (await agree(visit, message, subject, reply));
+  if (rest) return rest;
   await visit.settle(message, { subject, ...(reply && { words: digestOf(reply) }) }, move);
   return "go on";
 }
@@ -150,7 +157,11 @@ async function briefing(visit: Visit): Promise<Next | undefined> {
   const items = from && to ? briefingItems(visit.historyOf({}), from, to) : [];
   // A day on which nothing happened is no news.
   if (items.length === 0) return undefined;
-  return begin(visit, { kind: "briefing", items, shows: ledger.seq, day }, { once });
+  const subject = { kind: "briefing", items, shows: ledger.seq, day } as const;
+  const heading = (await visit.reply(subject))?.card?.title;
+  const stands = heading === undefined ? undefined : await standsThere(visit, heading);
+  if (typeof stands === "object") return stands;
+  return begin(visit, subject, { once, ...(stands !== undefined && { stands }) });
 }
 
 /** The key of a day's briefing, which makes it unique in a place. */

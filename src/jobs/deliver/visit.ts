@@ -37,6 +37,8 @@ export interface Words {
   fitting(items: readonly Item[], place: HeldPlace): number;
   /** Words of which a post has some that tells this item, as it stands by now. */
   marks?(item: Item, place: HeldPlace): Promise<readonly string[]>;
+  /** Words in the heading of every open scoreboard, and of every briefing: both sum up, and other messages tell the same. */
+  readonly headings?: Readonly<Record<"board" | "briefing", string>>;
   /** Whether a notice has no post: it only says that another's words have changed. */
   isSilent(notice: number): Promise<boolean>;
 }
@@ -94,8 +96,15 @@ export type Next = "go on" | Rest | "lost";
 /** A message that stands at its platform, under the platform's own name for it. */
 export type Posting = Pick<StoredMessage, "id"> & { readonly ref: string };
 
+/** A post from between backup and restore, as it was when it was read: its first line, and all its words in plain letters. */
+export interface Recalled extends Pick<OwnPost, "message"> {
+  readonly heading: string;
+  readonly words: string;
+  isEdited: boolean;
+}
+
 /** Posts by place, as they were when this instance first looked after a restore. */
-export type Recollections = Map<string, readonly OwnPost[]>;
+export type Recollections = Map<string, readonly Recalled[]>;
 
 /** Places whose messages cannot be edited just now: since when, and until when. In memory: another instance asks once for itself. */
 export type Resting = Map<string, { readonly since: number; readonly until: number }>;

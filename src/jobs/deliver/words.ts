@@ -10,7 +10,7 @@ import type { Ledger } from "../../data/ledger.ts";
 import type { Delivery, HeldPlace } from "../../data/store/delivery/index.ts";
 import { toText } from "../../core/plain-text.ts";
 import { text } from "../../views/answer.ts";
-import { fitting, newsReply, type NewsView } from "../../views/news/index.ts";
+import { boardHeading, briefingHeading, fitting, newsReply, type NewsView } from "../../views/news/index.ts";
 import { pictured } from "../../views/news/pictures.ts";
 import { tell } from "../../views/news/telling.ts";
 import { historyOf, type Words } from "./visit.ts";
@@ -59,6 +59,7 @@ export function createWords(options: WordsOptions): Words {
         toText({ summary: "", card: { title: "", blocks: [text(...line)] } }, { width: 400, timeZone: "UTC" }),
       ];
     },
+    headings: { board: boardHeading, briefing: briefingHeading },
     fitting: (items, place) => fitting(items, historyOf(ledger, place, {})),
     isSilent: async (id) => (await notice(id)) === undefined,
   };

@@ -18,6 +18,9 @@ import { stateButton } from "../state.ts";
 import { stateLine } from "./words.ts";
 import { mostSize } from "./size.ts";
 
+/** The beginning of every briefing's heading. */
+export const briefingHeading = "Briefing";
+
 /** Up to this many declarations are told one by one; beyond it only the gains, and beyond many gains only a number. */
 const few = 12;
 /** Milestones and corrections told one by one. */
@@ -87,7 +90,7 @@ export function briefingReply(subject: Subject, view: NewsView): Reply {
     ...(byElections.length > 0 ? [many(byElections.length, "by-election")] : []),
     ...(corrections.length > 0 ? [many(corrections.length, "correction")] : []),
   ];
-  const title = subject.day === undefined ? "Briefing" : `Briefing, ${longDay(subject.day)}`;
+  const title = subject.day === undefined ? briefingHeading : `${briefingHeading}, ${longDay(subject.day)}`;
   const lead = counts.length > 0 ? [`${listed(counts)} in the last day.`] : [];
   const standing: Block[] = view.lines.length > 0 ? [text(...linked(view))] : [];
   const head = [...lead, ...state].map((words) => text(words));

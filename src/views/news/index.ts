@@ -14,8 +14,9 @@ import { scoreboardReply } from "./scoreboard.ts";
 import { noticeReply, sourceWords, tell } from "./telling.ts";
 import type { NewsView } from "./view.ts";
 
-export { briefingItems } from "./briefing.ts";
+export { briefingHeading, briefingItems } from "./briefing.ts";
 export { fitting } from "./joined.ts";
+export { boardHeading } from "./scoreboard.ts";
 export type { NewsView } from "./view.ts";
 
 /** @throws RangeError for news or a notice without an item */

@@ -14,6 +14,9 @@ import type { NewsView } from "./view.ts";
 import { heading, hourOf, margin } from "./words.ts";
 import type { Change } from "../../core/news/history.ts";
 
+/** The beginning of every open board's heading. */
+export const boardHeading = "Scoreboard:";
+
 /** Parties in the table, and declarations below it. */
 const shown = { parties: 10, newest: 4 };
 
@@ -35,7 +38,7 @@ export function scoreboardReply({ closed }: Subject, view: NewsView): Reply {
   return {
     summary: [`${known}.`, counted.known > 0 ? `${inWords(counted)}.` : "", line, coming].filter(Boolean).join(" "),
     card: {
-      title: `Scoreboard: ${known.charAt(0).toLowerCase()}${known.slice(1)}`,
+      title: `${boardHeading} ${known.charAt(0).toLowerCase()}${known.slice(1)}`,
       ...(leader && leader.seats > 0 && { colour: leader.party.colour }),
       blocks: [
         text([line, coming].filter(Boolean).join(" ")),
@@ -65,7 +68,7 @@ function fewReply({ history }: NewsView): Reply {
   return {
     summary: [`${known}.`, ...lines.map((line) => `${line}.`)].join(" "),
     card: {
-      title: `Scoreboard: ${known.charAt(0).toLowerCase()}${known.slice(1)}`,
+      title: `${boardHeading} ${known.charAt(0).toLowerCase()}${known.slice(1)}`,
       blocks: lines.map((line) => text(line)),
       actions: [button("In full", "results")],
     },

@@ -9,6 +9,8 @@ export interface Disk {
   /** Takes all the room that is left, until `empty`. @returns whether there was no room left */
   fill(): boolean;
   empty(): void;
+  /** The number of times that somebody is known to have been refused for want of room; absent where nobody counts. */
+  met?(): number;
   remove(): void;
 }
 

@@ -101,7 +101,7 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
         ...injuries.flatMap((what) =>
           done[what] === asked[what] ? [] : [`${done[what]} ${what} were made, not ${asked[what]}`],
         ),
-        ...((met.get("post far") ?? 0) === (options.lates ?? 0) ? [] : ["too few posts landed very late"]),
+        ...((met.get("post far") ?? 0) >= (options.lates ?? 0) ? [] : ["too few posts landed very late"]),
         ...(asked["shut histories"] > 0 || rows.every(({ unclear }) => unclear === 0)
           ? []
           : ["a message was given up, and its history could be read"]),
@@ -158,8 +158,8 @@ async function play(
     let random = seed;
     const roll = (): number => (random = (random * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
     await clockBegins(stage);
-    // Each instance does the work alone once, while there is most of it.
-    for (let n = 0; n < harm.asked.solos; n++) await harm.injure(roll);
+    // A backup is restored, and each instance does the work alone once, while there is most of it.
+    for (let n = Math.min(1, harm.asked.restores) + harm.asked.solos; n > 0; n--) await harm.injure(roll);
     for (let killed = 0; killed < kills; killed++) {
       await pause(spell * (0.5 + roll()));
       if (programs.unasked.length > 0) throw new Error("no more are killed, as a program is missing");

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { isDatabaseAddress } from "../../../src/lib/address.ts";
+import { restoreMidway } from "./restore.ts";
 import { waits, type BadNightOptions, type BadStage } from "./stage.ts";
 import { cutOff, workOf } from "./work.ts";
 
@@ -12,6 +13,7 @@ export const injuries = [
   "server restarts",
   "full disks",
   "shut histories",
+  "restores",
   "solos",
 ] as const;
 export type Injury = (typeof injuries)[number];
@@ -31,8 +33,11 @@ export interface Injuries {
 /** Seconds by which a clock is moved: an hour, and back to where it was. */
 const moves = [-3_600, 0, 3_600, 0] as const;
 
-/** Milliseconds for which a server is down, a disk is full, and a history is shut at the most, until somebody asks for it. */
-const spells = { down: 2_000, full: 3_000, shut: 15_000 } as const;
+/**
+ * Milliseconds for which a server is down, and a disk is full; and for which one is full, and a history shut, at the most
+ * besides, until somebody wants room there or asks for it.
+ */
+const spells = { down: 2_000, full: 3_000, filling: 27_000, shut: 15_000 } as const;
 /** Milliseconds for one instance alone to do something. */
 const aloneMost = 20_000;
 
@@ -44,8 +49,13 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
     cuts: isServer ? undefined : "a file has no connections",
     "clock moves": stage.wind ? undefined : "faketime is not installed",
     "server restarts": options.server ? undefined : "no server of the night's own: say --postgres own",
-    "full disks": stage.disk ? undefined : isServer ? "only a file's disk is filled" : "no disk can be mounted here",
+    "full disks": stage.disk
+      ? undefined
+      : isServer && !options.server
+        ? "no server of the night's own: say --postgres own"
+        : "no disk can be mounted here",
     "shut histories": undefined,
+    restores: options.older === undefined ? undefined : "an older version looks for less after a restore",
     solos: undefined,
   };
   const wanted: Counts = {
@@ -55,6 +65,7 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
     "server restarts": options.restarts ?? 0,
     "full disks": options.fills ?? 0,
     "shut histories": options.shuts ?? 0,
+    restores: options.restores ?? 0,
     // The first to look takes every place that waits: each instance is alone once, and has to do the work.
     solos: instances > 1 ? instances : 0,
   };
@@ -92,12 +103,16 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
     },
     async "full disks"() {
       await stage.programs.up();
-      const isFull = stage.disk?.fill() ?? false;
+      const { disk } = stage;
+      const before = disk?.met?.() ?? 0;
+      const isMet = (): boolean => disk?.met === undefined || disk.met() > before;
+      const isFull = disk?.fill() ?? false;
       stage.note("the disk is full");
       await pause(spells.full);
-      stage.disk?.empty();
+      for (const end = performance.now() + spells.filling; performance.now() < end && !isMet();) await pause(100);
+      disk?.empty();
       stage.note("the disk has room");
-      return isFull;
+      return isFull && isMet();
     },
     async "shut histories"() {
       const platform = done["shut histories"] % 2 === 0 ? "slack" : "discord";
@@ -115,6 +130,7 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
       // A spell in which nobody looked was none.
       return isMet();
     },
+    restores: () => restoreMidway(stage),
     async solos() {
       const n = done.solos;
       const work = async (): Promise<number> => (await workOf(stage.store.db, instances))[n] ?? 0;
@@ -133,8 +149,9 @@ export function createInjuries(stage: BadStage, options: BadNightOptions): Injur
       const kinds = left();
       // Some show only while there is work, and those that showed nothing wait for the others.
       const what =
-        (["solos", "shut histories"] as const).find((one) => kinds.includes(one) && !idle.has(one)) ??
-        kinds[Math.floor(roll() * kinds.length)];
+        (["restores", "solos", "full disks", "shut histories"] as const).find(
+          (one) => kinds.includes(one) && !idle.has(one),
+        ) ?? kinds[Math.floor(roll() * kinds.length)];
       if (what === undefined) return;
       if (await make[what](Math.floor(roll() * instances))) done[what]++;
       else idle.add(what);

@@ -27,6 +27,8 @@ export interface Programs {
   alone(n: number, most: number, holds: () => Promise<boolean>): Promise<boolean>;
   /** Resolves when every instance is ready: one that is starting leaves with a clear word where it has no database. */
   up(): Promise<void>;
+  /** Tells all to leave, as an operator does, works while none runs, and starts as many again. */
+  without(work: () => Promise<void>): Promise<void>;
   /** Programs that died of a kill. */
   readonly kills: number;
   /** Programs that ended by themselves, or did not leave in good order when told, each in a line. */
@@ -38,7 +40,7 @@ export interface Programs {
 }
 
 /** Milliseconds for a program to be ready, and to leave. */
-const patience = { ready: 60_000, leave: 20_000 };
+const patience = { ready: 180_000, leave: 60_000 };
 
 export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Programs {
   const running: ChildProcess[] = [];
@@ -83,6 +85,14 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
     if (code !== 0) unasked.push(`instance ${n + 1} was told to leave: ${child.signalCode ?? `exit code ${code}`}`);
   }
 
+  async function leaveAll(): Promise<void> {
+    await Promise.all(
+      running.splice(0).map(async (child, n) => {
+        if (isThere(child)) await leave(child, n);
+      }),
+    );
+  }
+
   return {
     start: (n) => join(n),
     async replace(n, isAwaited = false) {
@@ -118,18 +128,19 @@ export function createPrograms({ args, env, cwd, note }: ProgramsOptions): Progr
         note(`instance ${n + 1} is alone no more`);
       }
     },
+    async without(work) {
+      const count = running.length;
+      await leaveAll();
+      await work();
+      await Promise.all(Array.from({ length: count }, (_, n) => join(n)));
+    },
     up: async () => void (await Promise.all(running.map((child, n) => ready(child, ports[n] ?? 0)))),
     get kills() {
       return kills;
     },
     unasked,
     text: () => text,
-    end: async () =>
-      void (await Promise.all(
-        running.splice(0).map(async (child, n) => {
-          if (isThere(child)) await leave(child, n);
-        }),
-      )),
+    end: leaveAll,
   };
 }
 

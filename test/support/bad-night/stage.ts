@@ -34,6 +34,8 @@ export interface BadNightOptions {
   readonly restarts?: number;
   readonly fills?: number;
   readonly shuts?: number;
+  /** Of restores from a backup, in the midst of the night. */
+  readonly restores?: number;
   /** Of posts that land 8 to 40 seconds late. */
   readonly lates?: number;
   /** The folder of another version, which the last instance runs. */
@@ -71,6 +73,13 @@ export interface BadStage {
   readonly provoked: () => number;
   readonly refused: () => readonly string[];
   readonly programs: Programs;
+  /** The path of the program, and what all its instances are configured with. */
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** A folder that goes with the night. */
+  readonly folder: string;
+  /** Posts that stood there by a restore, and of which its backup did not know: channel and id, as `postOf` has them. */
+  readonly forgotten: Set<string>;
   /** Moves an instance's clock; absent where this machine has no faketime. */
   readonly wind: ((n: number, seconds: number) => void) | undefined;
   /** The disk that the database is on, where one of our own was asked for and can be had. */
@@ -82,6 +91,9 @@ export interface BadStage {
   plant(channel: string, text: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A post's name over both platforms. */
+export const postOf = ({ channel }: Pick<Placed, "channel">, id: string): string => `${channel} ${id}`;
 
 /** Shares of all calls. */
 const rates = {
@@ -105,8 +117,8 @@ export const kinds: readonly string[] = [...new Set(Object.values(rates).flatMap
 export async function openStage(options: BadNightOptions): Promise<BadStage> {
   const [slack, discord] = await Promise.all([openFakeSlack(), openDiscord()]);
   const folder = mkdtempSync(join(tmpdir(), "teller-bad-night-"));
-  const disk = options.database === undefined && (options.fills ?? 0) > 0 ? smallDisk() : undefined;
-  const database = options.database ?? join(disk?.folder ?? folder, "night.sqlite");
+  const own = options.database === undefined && (options.fills ?? 0) > 0 ? smallDisk() : undefined;
+  const database = options.database ?? join(own?.folder ?? folder, "night.sqlite");
   const store = await openStore(database);
   if (isDatabaseAddress(database)) await watchWork(store.db);
   const fakes = { slack, discord } as const;
@@ -189,8 +201,12 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     refused: () => [...slack.refusals.map(({ why }) => why), ...discord.state.refused],
     met,
     programs,
+    program,
+    env,
+    folder,
+    forgotten: new Set(),
     wind: wound.wind,
-    disk,
+    disk: own ?? options.server?.disk,
     diary,
     note,
     async plant(channel, text) {
@@ -203,7 +219,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
       await store.close();
       await Promise.all([slack.stop(), discord.close()]);
       rmSync(folder, { recursive: true, force: true });
-      disk?.remove();
+      own?.remove();
     },
   };
 }

@@ -15,10 +15,13 @@ export function addressOf(database: string, n: number): string {
   return url.href;
 }
 
-/** Counts each change of a message from here on, for the instance that made it. @param db on PostgreSQL */
+/**
+ * Counts each change of a message from here on, for the instance that made it. A restore makes the table of messages anew,
+ * and then it is watched again. @param db on PostgreSQL
+ */
 export async function watchWork(db: Kysely<Schema>): Promise<void> {
-  await sql`create table bad_night_work (instance text)`.execute(db);
-  await sql`create function bad_night_works() returns trigger language plpgsql as
+  await sql`create table if not exists bad_night_work (instance text)`.execute(db);
+  await sql`create or replace function bad_night_works() returns trigger language plpgsql as
     $$ begin insert into bad_night_work values (current_setting('application_name')); return null; end $$`.execute(db);
   await sql`create trigger bad_night_works after insert or update on messages
     for each row execute function bad_night_works()`.execute(db);

@@ -8,6 +8,7 @@ import { heldPlaceOf, messageOf, newId, newRow, subjectText, subscriptionOf } fr
 import type { Delivery, HeldPlace } from "./shapes.ts";
 
 export { skew } from "./places.ts";
+export { newId } from "./rows.ts";
 export type { Delivery, HeldPlace, NewMessage, PlaceMove, Settling, StoredMessage } from "./shapes.ts";
 
 /** Repeated messages that are looked at in one go. */
@@ -84,7 +85,7 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     },
     begin: (place, message, move, now) => {
       // A commit whose answer is lost may have succeeded: the work is run again, and the id shows that it was done.
-      const id = newId();
+      const id = message.id ?? newId();
       return batch(async (transaction) => {
         const prevented = await places.prevent(transaction, place, move);
         if (prevented) return prevented;

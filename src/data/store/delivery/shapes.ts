@@ -71,6 +71,7 @@ export interface PlaceMove {
 }
 
 export interface NewMessage {
+  readonly id?: DeliveryId;
   readonly subject: Subject;
   readonly from: number;
   readonly to: number;
