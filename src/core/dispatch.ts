@@ -15,6 +15,7 @@ import { readLine, type Question } from "./read-line.ts";
 import { recalling } from "./recall.ts";
 import { rehearse } from "./rehearsal.ts";
 import { run, type Offers } from "./run.ts";
+import { unshared, type SharedAnswers } from "./shared-answers.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
 import { may, type Asker } from "./asker.ts";
@@ -90,6 +91,8 @@ export interface DispatchOptions {
    * instead, and nothing looks for them.
    */
   readonly divert?: (words: string) => Ask | undefined;
+  /** Keeps answers that are the same for everyone; each is made anew unless it is given. */
+  readonly shared?: SharedAnswers;
 }
 
 export function createDispatch({
@@ -98,6 +101,7 @@ export function createDispatch({
   fault,
   seen,
   divert = () => undefined,
+  shared = unshared,
 }: DispatchOptions): Dispatch {
   /** @param open words that are no secret's, each by itself */
   function begin(asker: Asker, hear: (known: Context) => Question, open: Openly, { typed, ...how }: How = {}): Begun {
@@ -168,10 +172,13 @@ export function createDispatch({
         // In public it would tell everyone that the asker is of the newsroom.
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
-      const answer = run(command, args, inside(command, asker, context, known), offers).then(
-        (reply) => told({ reply, audience }),
-        failed,
-      );
+      const found = shared.find(command, args, known, offers);
+      const within = inside(command, asker, context, known);
+      const answer = found
+        ? Promise.resolve(told({ reply: found, audience }))
+        : shared
+            .make(command, args, within, offers, (watched) => run(command, args, watched))
+            .then((reply) => told({ reply, audience }), failed);
       const { written } = question;
       return { kind: "answer", audience, answer, ...secret, ...(written !== undefined && { given: written }) };
     } catch (error) {
@@ -211,7 +218,7 @@ export function createDispatch({
     line: (line, asker) =>
       begin(
         asker,
-        (known) => readLine(line, known, asker.forms),
+        (known) => shared.question(line, asker, known, (watched) => readLine(line, watched, asker.forms)),
         () => [line],
         { typed: line },
       ),

@@ -27,7 +27,7 @@ async function works(line: string, context: Context, may: (command: Command) => 
   try {
     const question = readLine(line, context, context.asker.forms);
     const { command } = question;
-    if (!may(command) || isOff(command, context)) return false;
+    if (!may(command) || context.isOff(command.name)) return false;
     const given = question.args();
     const read = command.args.safeParse(given);
     // A form asks for what is missing.
@@ -39,6 +39,3 @@ async function works(line: string, context: Context, may: (command: Command) => 
     throw error;
   }
 }
-
-const isOff = ({ name }: Command, { settings, asker }: Context): boolean =>
-  asker.role !== "manager" && settings.get(asker.place).off.includes(name);
