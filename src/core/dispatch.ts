@@ -19,6 +19,7 @@ import { unshared, type SharedAnswers } from "./shared-answers.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
 import { may, type Asker } from "./asker.ts";
+import { remembered } from "../lib/remembered.ts";
 
 export interface Call extends Ask {
   readonly asker: Asker;
@@ -237,7 +238,11 @@ export function createDispatch({
 /** Whether a line begins as secret commands do: one that is none after all is nobody else's business either. */
 function beginsSecret(line: string, { commands }: Context): boolean {
   const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}]+/u) ?? [];
-  return commands.some(({ name, secret }) => secret === true && first.startsWith(name.split(" ", 1)[0] ?? name));
+  return secretWords(commands).some((word) => first.startsWith(word));
 }
+
+const secretWords = remembered((commands: readonly Command[]): readonly string[] => [
+  ...new Set(commands.flatMap(({ name, secret }) => (secret === true ? [name.split(" ", 1)[0] ?? name] : []))),
+]);
 
 type Openly = (known: Context) => readonly string[];

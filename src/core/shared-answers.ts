@@ -10,9 +10,6 @@ import type { Question } from "./read-line.ts";
 import { offered, type Offers } from "./run.ts";
 import type { Ask, Reply } from "./reply.ts";
 
-/** Parts of a context that are of one question: an answer that looked at one is nobody else's. */
-const own = ["asker", "now", "settings", "style", "whoCanSee"] as const;
-
 interface Told {
   readonly is: boolean;
   readonly ask: (known: Context) => boolean;
@@ -84,7 +81,7 @@ export function createSharedAnswers(): SharedAnswers {
       const key = `${asker.role} ${asker.staff === undefined ? "" : "staff"} ${asker.forms ? "forms" : ""} ${line}`;
       const found = questions.get(key);
       if (found) return { command: found.command, args: () => found.args };
-      const watch = watched(known, ["asker"]);
+      const watch = watched(known, "asker");
       const question = read(watch.context);
       const { command } = question;
       if (!isShared(command)) return question;
@@ -168,8 +165,8 @@ interface Watch {
   told(): readonly Told[] | undefined;
 }
 
-/** @param free parts that may be looked at all the same */
-function watched(known: Context, free: readonly (typeof own)[number][] = []): Watch {
+/** @param free whether the asker may be looked at all the same */
+function watched(known: Context, free: "asker" | "nothing" = "nothing"): Watch {
   const told: Told[] = [];
   let isOwn = false;
   const asking = (ask: Told["ask"]): boolean => {
@@ -177,25 +174,46 @@ function watched(known: Context, free: readonly (typeof own)[number][] = []): Wa
     told.push({ is, ask });
     return is;
   };
-  const looked = own
-    .filter((name) => !free.includes(name))
-    .map((name): [string, PropertyDescriptor] => [
-      name,
-      {
-        enumerable: true,
-        get() {
-          isOwn = true;
-          return known[name];
-        },
-      },
-    ]);
-  // A copy by descriptors: to read a getter would build its finder.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the descriptors of a context make a context
-  const context = Object.defineProperties({} as Context, {
-    ...Object.getOwnPropertyDescriptors(known),
-    ...Object.fromEntries(looked),
-    hasCome: { enumerable: true, value: (at: Date) => asking((one) => one.hasCome(at)) },
-    isOff: { enumerable: true, value: (name: string) => asking((one) => one.isOff(name)) },
-  });
+  const { results, commands, provenance, rehearsal } = known;
+  const context: Context = {
+    results,
+    commands,
+    provenance,
+    ...(rehearsal && { rehearsal }),
+    hasCome: (at) => asking((one) => one.hasCome(at)),
+    isOff: (name) => asking((one) => one.isOff(name)),
+    get asker() {
+      isOwn ||= free !== "asker";
+      return known.asker;
+    },
+    get now() {
+      isOwn = true;
+      return known.now;
+    },
+    get settings() {
+      isOwn = true;
+      return known.settings;
+    },
+    get style() {
+      isOwn = true;
+      return known.style;
+    },
+    get whoCanSee() {
+      isOwn = true;
+      return known.whoCanSee;
+    },
+    get seats() {
+      return known.seats;
+    },
+    get people() {
+      return known.people;
+    },
+    get parties() {
+      return known.parties;
+    },
+    get regions() {
+      return known.regions;
+    },
+  };
   return { context, told: () => (isOwn ? undefined : told) };
 }
