@@ -26,16 +26,16 @@ export const usual = "/seat bath";
 export interface Rival {
   readonly name: string;
   /** Asks, as one of so many people, and resolves at the answer. */
-  ask(line: string, person: number): Promise<unknown>;
+  readonly ask: (line: string, person: number) => Promise<unknown>;
   /** Forgets what it was asked, between rounds. */
-  tidy?(): void;
-  stop(): Promise<void>;
+  readonly tidy?: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 /** A house whose log can be moved: whatever was answered from it before is then of the past. */
 export interface Moving {
   readonly house: House;
-  move(): void;
+  readonly move: () => void;
 }
 
 export async function openMoving(): Promise<Moving> {
@@ -50,7 +50,11 @@ export async function openMoving(): Promise<Moving> {
     live: async (election, published) => {
       results = Results.before(election).with(published);
       const provenance = provenanceAt(election, undefined, undefined, new Date());
-      return { results: () => results ?? Results.before(election), provenance: () => provenance, now: () => new Date() };
+      return {
+        results: () => results ?? Results.before(election),
+        provenance: () => provenance,
+        now: () => new Date(),
+      };
     },
   });
   const [again] = asDeclarations(loadPack(pack).results, house.election.publisher.name);
@@ -112,7 +116,8 @@ export async function race(rivals: readonly Rival[], lines: readonly string[], m
   const base = taken[0];
   return taken.flatMap(({ calm, rates, first, burst }, i) => {
     const name = rivals[i]?.name ?? "";
-    const of = (all: readonly number[], bare: readonly number[] = [], at = 0.5) => quantile(all, at) / quantile(bare, at);
+    const of = (all: readonly number[], bare: readonly number[] = [], at = 0.5) =>
+      quantile(all, at) / quantile(bare, at);
     const isBare = i === 0;
     const aim = (ratio: number, most: number): string | number => (isBare ? 1 : `${ratio.toFixed(2)} of ${most}`);
     return [

@@ -113,7 +113,14 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   // Only where a tip line is set up can words be its codename.
   const divert = options.tips && (await import("./main/slip.ts")).slip;
   const shared = createSharedAnswers();
-  const dispatch = createDispatch({ context, manners, fault, shared, ...(seen && { seen }), ...(divert && { divert }) });
+  const dispatch = createDispatch({
+    context,
+    manners,
+    fault,
+    shared,
+    ...(seen && { seen }),
+    ...(divert && { divert }),
+  });
   /** Takes up overlays that have changed; where one that counted is broken now, all goes on as it was. */
   async function renew(): Promise<House["refused"]> {
     if (options.overlays === undefined || overlaysStamp(options.overlays) === laid.stamp) return [];

@@ -55,7 +55,8 @@ test.each(files)("every setting that %s names is one, and it names what runs, po
     /^(ENV|CMD|AF|POSIX)/.test(name) || others.test(name) ? [] : name,
   );
   expect(set.filter((name) => !settings.has(name))).toEqual([]);
-  if (file === "Dockerfile") expect(set).toEqual(expect.arrayContaining(["DATABASE", "SLACK_HOST", "DISCORD_HOST", "OPS_PORT"]));
+  if (file === "Dockerfile")
+    expect(set).toEqual(expect.arrayContaining(["DATABASE", "SLACK_HOST", "DISCORD_HOST", "OPS_PORT"]));
   else expect(set).toEqual(expect.arrayContaining(["INSTANCES", "WEB_PORT", "OPS_PORT"]));
   expect(text).toContain("elections.d");
 });
@@ -75,9 +76,14 @@ interface Compose {
 
 test.each(["compose.yaml", "compose.two.yaml"])("%s is YAML, and what it names is there", (file) => {
   // What stands in comments, to be taken out of them, is YAML as well.
-  for (const text of [read(file), read(file).replaceAll(/^( +)# ((?:- )?[\w.:/-]+:? ?(?:\[.*\]|[\w.:/-]*))$/gm, "$1$2")]) {
+  for (const text of [
+    read(file),
+    read(file).replaceAll(/^( +)# ((?:- )?[\w.:/-]+:? ?(?:\[.*\]|[\w.:/-]*))$/gm, "$1$2"),
+  ]) {
     const { services, volumes }: Compose = parse(text);
-    for (const [name, { build, environment, depends_on: needs = {}, volumes: mounted = [] }] of Object.entries(services)) {
+    for (const [name, { build, environment, depends_on: needs = {}, volumes: mounted = [] }] of Object.entries(
+      services,
+    )) {
       if (build) expect(existsSync(join(root, "deploy", build.context, build.dockerfile)), name).toBe(true);
       expect(Object.values(environment).every((value) => typeof value === "string")).toBe(true);
       expect(Object.keys(needs).filter((one) => !(one in services))).toEqual([]);
@@ -91,7 +97,9 @@ test.each(["compose.yaml", "compose.two.yaml"])("%s is YAML, and what it names i
 
 test("the image is made of files that are there, and that are not held back from it", () => {
   const allowed = read("Dockerfile.dockerignore").split("\n");
-  const copied = [...read("Dockerfile").matchAll(/^COPY (?!--)(.*) \S+$/gm)].flatMap(([, names = ""]) => names.split(" "));
+  const copied = [...read("Dockerfile").matchAll(/^COPY (?!--)(.*) \S+$/gm)].flatMap(([, names = ""]) =>
+    names.split(" "),
+  );
   expect(copied.length).toBeGreaterThan(4);
   for (const name of copied) {
     expect(existsSync(join(root, name)), name).toBe(true);

@@ -84,7 +84,8 @@ function packChecked(path: string): Pack | undefined {
   let texts: Readonly<Record<(typeof checkedAtOnce)[number], string>>;
   try {
     const [election, seats, results, people] = checkedAtOnce.map((file) => readFileSync(join(path, file), "utf8"));
-    if (election === undefined || seats === undefined || results === undefined || people === undefined) return undefined;
+    if (election === undefined || seats === undefined || results === undefined || people === undefined)
+      return undefined;
     texts = { "election.json": election, "seats.json": seats, "results.json": results, "people.json": people };
   } catch {
     return undefined;

@@ -65,7 +65,14 @@ const askers: readonly Asker[] = [
   { ...here, caller: asPseudonym("somebody"), place: channel("C1"), forms: true },
   { ...here, caller: asPseudonym("another"), place: channel("C2") },
   { ...here, caller: asPseudonym("keeper"), place: channel("C1"), role: "manager" },
-  { ...here, caller: asPseudonym("ana"), place: channel("C2"), role: "editor", staff: asStaffName("ana"), listed: "editor" },
+  {
+    ...here,
+    caller: asPseudonym("ana"),
+    place: channel("C2"),
+    role: "editor",
+    staff: asStaffName("ana"),
+    listed: "editor",
+  },
   { ...here, caller: asPseudonym("threaded"), place: channel("T1"), ruledBy: channel("C1") },
 ];
 const lines = [
@@ -118,16 +125,22 @@ function openWorld(rehearsal: boolean) {
   };
 }
 
-async function asked({ line }: Dispatch, words: string, asker: Asker): Promise<Answer | object> {
-  const begun = line(words, asker);
+async function asked(dispatch: Dispatch, words: string, asker: Asker): Promise<Answer | object> {
+  const begun = dispatch.line(words, asker);
   return begun.kind === "form" ? begun.form : begun.answer;
 }
 
 const step = fc.oneof(
   { weight: 20, arbitrary: fc.record({ kind: fc.constant("ask" as const), line: fc.nat(), asker: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("move" as const), by: fc.integer({ min: 1, max: 40 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("pass" as const), minutes: fc.integer({ min: -90, max: 400 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("set" as const), at: fc.nat(2), off: fc.nat(), mode: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("pass" as const), minutes: fc.integer({ min: -90, max: 400 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("set" as const), at: fc.nat(2), off: fc.nat(), mode: fc.nat(2) }),
+  },
 );
 
 test("shared or not, answers are the same over any order of questions, askers, entries, hours and settings", async () => {
@@ -154,7 +167,7 @@ test("shared or not, answers are the same over any order of questions, askers, e
             const [a, b] = [await asked(world.plain, line, asker), await asked(world.sharing, line, asker)];
             expect(b, line).toEqual(a);
             if ("reply" in b && "reply" in a)
-              expect(responseTo(b, drawing)).toMatchObject(renderSlack(a.reply as Reply, drawing));
+              expect(responseTo(b, drawing)).toMatchObject(renderSlack(a.reply, drawing));
           }
       },
     ),
