@@ -70,8 +70,9 @@ say "its health check, as the image has it, is answered"
 say "the page is reached from outside"
 
 # The program itself, as the runtime would tell it: what stands between here and there passes no signal on.
-for one in $(pgrep -x node); do
-  tr '\0' '\n' < "/proc/$one/environ" 2> /dev/null | grep -qx "OPS_PORT=$port" && program=$one
+for one in /proc/[0-9]*; do
+  [ "$(basename "$(readlink "$one/exe" 2> /dev/null)")" = node ] || continue
+  if tr '\0' '\n' < "$one/environ" 2> /dev/null | grep -qx "OPS_PORT=$port"; then program=${one#/proc/}; fi
 done
 [ -n "$program" ] || fail "the program is found"
 began=$(date +%s%N)
