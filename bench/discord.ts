@@ -1,89 +1,49 @@
 /**
- * Teller in Discord against a bare discord.js client that answers "hello", both over the same Discord of our own, in this
- * run and this process: from the moment that a slash command is sent to its answer, with many people asking at once.
+ * Teller in Discord against a bare discord.js client that has every answer ready, over the same Discord of our own in this run
+ * and this process: from a slash command's sending to its answer.
  */
-import { setTimeout as pause } from "node:timers/promises";
-import { Client, Events } from "discord.js";
+import { Client, Events, Routes } from "discord.js";
 import { createDiscord, renderDiscord, type DiscordOptions } from "../src/adapters/discord/index.ts";
+import { applicationCommands } from "../src/adapters/discord/register.ts";
 import { answerTo, type House } from "../src/cli/house.ts";
 import { silent } from "../src/lib/log.ts";
 import { openDiscord, type FakeDiscord } from "../test/support/fake-discord/index.ts";
-import { quantile, row } from "./figures.ts";
 import { asPseudonym } from "../src/core/asker.ts";
+import { heads, openMoving, questionsOf, race, usual, type Rival } from "./crowd.ts";
 
-const users = 200;
-/** Questions of each user in a round. */
-const each = 5;
-const rounds = 6;
-/** Milliseconds for which someone reads before they ask again, at most. */
-const reads = 1_000;
-
-interface Rival {
-  readonly name: string;
-  readonly discord: FakeDiscord;
-  readonly line: string;
-  readonly stop: () => Promise<void>;
-}
-
-export async function discordTable(house: House): Promise<string> {
-  const { timeZone } = house.election;
-  const ready = renderDiscord((await answerTo("/seat bath", house)).reply, { commands: house.commands, timeZone });
-  const rivals = [
-    await bare("bare discord.js, hello", { content: "hello", allowed_mentions: { parse: [] } }),
-    await bare("bare discord.js, the same ready", ready.body),
-    await teller("teller, /seat bath, gateway", house, () => "gateway"),
-    await teller("teller, /seat bath, HTTP", house, (publicKey) => ({
-      http: { port: 0, host: "127.0.0.1", publicKey },
-    })),
-  ];
-  const taken = rivals.map(() => ({ ms: [] as number[], rates: [] as number[] }));
-  // In turn, so that a slow spell of the machine is shared; the first round warms all.
-  for (let round = -1; round < rounds; round += 1)
-    for (const [i, rival] of rivals.entries()) {
-      const { ms } = await crowd(rival, true);
-      const { rate } = await crowd(rival, false);
-      if (round < 0) continue;
-      taken[i]?.ms.push(...ms);
-      taken[i]?.rates.push(rate);
-    }
-  const against = (ms: readonly number[], at: number) => quantile(ms, at) / quantile(taken[0]?.ms ?? [], at);
-  const lines = taken.map(({ ms, rates }, i) =>
-    row(
-      rivals[i]?.name ?? "",
-      quantile(ms, 0.5),
-      against(ms, 0.5),
-      quantile(ms, 0.99),
-      against(ms, 0.99),
-      Math.round(quantile(rates, 0.5)),
-    ),
-  );
+export async function discordTable(): Promise<string> {
+  const { house, move } = await openMoving();
+  const lines = questionsOf(house);
+  const rivals = await discordRivals(house, lines);
+  const table = [heads, ...(await race(rivals, lines, move))];
   for (const { stop } of rivals) await stop();
-  return [row("", "p50 ms", "ratio", "p99 ms", "ratio", "answers/s"), ...lines].join("\n");
+  return table.join("\n");
 }
 
-/** Everyone asks, reads, and asks again. */
-async function crowd(
-  { discord, line }: Rival,
-  calm: boolean,
-): Promise<{ readonly ms: number[]; readonly rate: number }> {
-  const ms: number[] = [];
-  const start = performance.now();
-  const ask = async (i: number): Promise<void> => {
-    const person = discord.user(`u${i}`);
-    for (let n = 0; n < each; n += 1) {
-      if (calm) await pause(Math.random() * reads);
-      const asked = performance.now();
-      await person.slash(line);
-      ms.push(performance.now() - asked);
-    }
-  };
-  await Promise.all(Array.from({ length: users }, (_, i) => ask(i)));
-  const { state } = discord;
-  state.messages.length = 0;
-  state.requests.length = 0;
-  state.interactions.clear();
-  return { ms, rate: (1_000 * ms.length) / (performance.now() - start) };
+export async function discordRivals(house: House, lines: readonly string[]): Promise<readonly Rival[]> {
+  const { commands, election } = house;
+  const ready = new Map<string, object>();
+  for (const line of [usual, ...lines]) {
+    const { reply } = await answerTo(line, house);
+    ready.set(line, renderDiscord(reply, { commands, timeZone: election.timeZone }).body);
+  }
+  const http = (publicKey: string): DiscordOptions["mode"] => ({ http: { port: 0, host: "127.0.0.1", publicKey } });
+  return [
+    await bare("bare discord.js, gateway", house, ready),
+    await teller(`teller, ${usual}, gateway`, house, () => "gateway"),
+    await teller(`teller, ${usual}, HTTP`, house, http),
+  ];
 }
+
+const asked = (discord: FakeDiscord) => async (line: string, person: number) => discord.user(`u${person}`).slash(line);
+
+const tidied =
+  ({ state }: FakeDiscord) =>
+  () => {
+    state.messages.length = 0;
+    state.requests.length = 0;
+    state.interactions.clear();
+  };
 
 /** A Discord that does not judge: that would be measured too. */
 async function open(): Promise<FakeDiscord> {
@@ -92,21 +52,25 @@ async function open(): Promise<FakeDiscord> {
   return discord;
 }
 
-async function bare(name: string, body: object): Promise<Rival> {
+async function bare(name: string, house: House, ready: ReadonlyMap<string, object>): Promise<Rival> {
   const discord = await open();
   const client = new Client({ intents: [], rest: { api: discord.apiUrl } });
   client.on(Events.InteractionCreate, (interaction) => {
-    if (interaction.isChatInputCommand()) void interaction.reply(body);
+    if (!interaction.isChatInputCommand()) return;
+    const line = [`/${interaction.commandName}`, ...interaction.options.data.map(({ value }) => value)].join(" ");
+    void interaction.reply(ready.get(line) ?? "?");
   });
-  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+  const connected = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(discord.state.token);
-  await ready;
-  discord.state.registered = [{ type: 1, name: "hello", description: "Says hello" }];
+  await connected;
+  await client.rest.put(Routes.applicationCommands(discord.state.application), {
+    body: applicationCommands(house.commands),
+  });
   const stop = async () => {
     await client.destroy();
     await discord.close();
   };
-  return { name, discord, line: "/hello", stop };
+  return { name, ask: asked(discord), tidy: tidied(discord), stop };
 }
 
 async function teller(name: string, house: House, mode: (publicKey: string) => DiscordOptions["mode"]): Promise<Rival> {
@@ -125,5 +89,5 @@ async function teller(name: string, house: House, mode: (publicKey: string) => D
     await platform.stop();
     await discord.close();
   };
-  return { name, discord, line: "/seat bath", stop };
+  return { name, ask: asked(discord), tidy: tidied(discord), stop };
 }

@@ -63,12 +63,16 @@ export function startTable(): string {
       }
     const bare = taken.get("node, an empty file");
     const [bareMs, bareMb] = [quantile(bare?.ms ?? [], 0.5), quantile(bare?.mb ?? [], 0.5)];
+    const median = (name: string) => quantile(taken.get(name)?.ms ?? [], 0.5);
+    const asked = median("teller ask /seat bath") / bareMs;
+    const answered = median("teller with both, a first answer") / median("both SDKs, imported");
     return [
       row("", "ms", "ratio", "peak MB", "ratio"),
       ...[...taken].map(([name, { ms, mb }]) => {
         const [time, size] = [quantile(ms, 0.5), quantile(mb, 0.5)];
         return row(name, Math.round(time), time / bareMs, Math.round(size), size / bareMb);
       }),
+      `/seat bath to an empty file: ${asked.toFixed(2)} of 6; with both, to both imported: ${answered.toFixed(2)} of 1.5`,
     ].join("\n");
   } finally {
     rmSync(folder, { recursive: true });

@@ -24,12 +24,12 @@ export const tables: Readonly<Record<string, Measure>> = {
   pictures: titled("Pictures: made, drawn for the first time, and had again; a map is of 650 hexagons", async () =>
     (await import("./pictures.ts")).picturesTable(await house()),
   ),
-  slack: titled("Slack: our answer against bare Bolt apps, over the same server in the same run", async () =>
-    (await import("./slack.ts")).slackTable(await house()),
+  slack: titled("Slack: our answers against a bare Bolt app that has them ready, in the same run", async () =>
+    (await import("./slack.ts")).slackTable(),
   ),
   discord: titled(
-    "Discord: our answer against a bare discord.js client, over the same server in the same run",
-    async () => (await import("./discord.ts")).discordTable(await house()),
+    "Discord: our answers against a bare discord.js client that has them ready, in the same run",
+    async () => (await import("./discord.ts")).discordTable(),
   ),
   board: titled("The page: what one core serves, and how long readers of the board wait", async () =>
     (await import("./board.ts")).boardTable(),

@@ -37,6 +37,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     { electionOf, loadPack },
     { commandsOf, joinCommands },
     { createDispatch },
+    { createSharedAnswers },
     { Results, toldAt },
     { asDeclarations },
     { alone },
@@ -47,6 +48,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     import("./data/election-pack.ts"),
     import("./main/commands.ts"),
     import("./core/dispatch.ts"),
+    import("./core/shared-answers.ts"),
     import("./core/results.ts"),
     import("./core/declaration.ts"),
     import("./core/manners.ts"),
@@ -82,13 +84,16 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const published = provenanceAt(election, at, newest && new Date(toldAt(newest)), new Date());
   const { settings = memorySettings(), manners = alone, whoCanSee = usualWords } = options;
   const style = options.style ?? (styleFile ? (await import("./data/style-file.ts")).readStyle(styleFile) : usualStyle);
+  const now = (): Date => live?.now() ?? at ?? new Date();
   const context = (asker: Asker): Context => ({
     asker,
+    hasCome: (moment) => moment <= now(),
+    isOff: (command) => asker.role !== "manager" && settings.get(asker.place).off.includes(command),
     settings,
     style,
     whoCanSee: whoCanSee(asker.place.platform),
     results: live?.results() ?? results,
-    now: live?.now() ?? at ?? new Date(),
+    now: now(),
     get seats() {
       return finders.seats();
     },
@@ -107,7 +112,15 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   });
   // Only where a tip line is set up can words be its codename.
   const divert = options.tips && (await import("./main/slip.ts")).slip;
-  const dispatch = createDispatch({ context, manners, fault, ...(seen && { seen }), ...(divert && { divert }) });
+  const shared = createSharedAnswers();
+  const dispatch = createDispatch({
+    context,
+    manners,
+    fault,
+    shared,
+    ...(seen && { seen }),
+    ...(divert && { divert }),
+  });
   /** Takes up overlays that have changed; where one that counted is broken now, all goes on as it was. */
   async function renew(): Promise<House["refused"]> {
     if (options.overlays === undefined || overlaysStamp(options.overlays) === laid.stamp) return [];
@@ -119,6 +132,8 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     await live?.renew?.(known);
     [election, finders] = [known, await findersOf(known)];
     results = live?.results() ?? publishedOf(known);
+    // Answers of the moment between were found by the names of before.
+    shared.forget();
     return next.refused;
   }
   return { election, results, commands, context, dispatch, refused: laid.refused, renew };

@@ -1,10 +1,11 @@
 /** Rule 12: where Teller is run as a service, what is in its memory is written to no disk, and no debugger is opened. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { overwrites } from "./support/memory/overwrites.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -37,8 +38,73 @@ test("rule 12: what is given back of the memory is overwritten, and nothing give
   }
 });
 
-test("the image has the optional package that draws pictures", () => {
-  expect(read("Dockerfile")).not.toContain("--omit=optional");
+test.each(["Dockerfile", "teller.service"])("%s has the optional package that draws pictures", (file) => {
+  expect(read(file)).not.toContain("--omit=optional");
+});
+
+const files = ["Dockerfile", "compose.yaml", "compose.two.yaml", "teller.service"];
+const settings = new Set(
+  [...readFileSync(join(root, ".env.example"), "utf8").matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name),
+);
+/** Set in these files, and no settings of ours. */
+const others = /^(NODE_ENV|MALLOC_PERTURB_|GLIBC_TUNABLES|POSTGRES_(USER|DB|PASSWORD))$/;
+
+test.each(files)("every setting that %s names is one, and it names what runs, ports, the page and overlays", (file) => {
+  const text = read(file);
+  const set = [...text.matchAll(/\b([A-Z]+(?:_[A-Z]+)+_?|INSTANCES|DATABASE|OVERLAYS)\b/g)].flatMap(([, name = ""]) =>
+    /^(ENV|CMD|AF|POSIX)/.test(name) || others.test(name) ? [] : name,
+  );
+  expect(set.filter((name) => !settings.has(name))).toEqual([]);
+  if (file === "Dockerfile")
+    expect(set).toEqual(expect.arrayContaining(["DATABASE", "SLACK_HOST", "DISCORD_HOST", "OPS_PORT"]));
+  else expect(set).toEqual(expect.arrayContaining(["INSTANCES", "WEB_PORT", "OPS_PORT"]));
+  expect(text).toContain("elections.d");
+});
+
+interface Service {
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly env_file: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, unknown>>;
+  readonly stop_grace_period: string;
+}
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes: Readonly<Record<string, null>>;
+}
+
+test.each(["compose.yaml", "compose.two.yaml"])("%s is YAML, and what it names is there", (file) => {
+  // What stands in comments, to be taken out of them, is YAML as well.
+  for (const text of [
+    read(file),
+    read(file).replaceAll(/^( +)# ((?:- )?[\w.:/-]+:? ?(?:\[.*\]|[\w.:/-]*))$/gm, "$1$2"),
+  ]) {
+    const { services, volumes }: Compose = parse(text);
+    for (const [name, { build, environment, depends_on: needs = {}, volumes: mounted = [] }] of Object.entries(
+      services,
+    )) {
+      if (build) expect(existsSync(join(root, "deploy", build.context, build.dockerfile)), name).toBe(true);
+      expect(Object.values(environment).every((value) => typeof value === "string")).toBe(true);
+      expect(Object.keys(needs).filter((one) => !(one in services))).toEqual([]);
+      const named = mounted.map((one) => one.split(":")[0] ?? "").filter((one) => !/^[./]/.test(one));
+      expect(named.filter((one) => !(one in volumes))).toEqual([]);
+    }
+    // Longer than answers in flight are given.
+    expect(services["teller"]?.stop_grace_period).toBe("20s");
+  }
+});
+
+test("the image is made of files that are there, and that are not held back from it", () => {
+  const allowed = read("Dockerfile.dockerignore").split("\n");
+  const copied = [...read("Dockerfile").matchAll(/^COPY (?!--)(.*) \S+$/gm)].flatMap(([, names = ""]) =>
+    names.split(" "),
+  );
+  expect(copied.length).toBeGreaterThan(4);
+  for (const name of copied) {
+    expect(existsSync(join(root, name)), name).toBe(true);
+    expect(allowed).toContain(`!${name}`);
+  }
 });
 
 test("rule 12: the image opens no debugger", () => {

@@ -7,7 +7,7 @@
  * same bytes. With `--published` the publisher's own shares and majorities go to FILE, for tests of the arithmetic. With `--register` the parties go to
  * FILE with their ids at the Electoral Commission: `elections/parties.json`, which all packs share.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -18,6 +18,8 @@ import {
   resultsSchema,
   seatsSchema,
 } from "../src/core/election.ts";
+import { checkPack } from "../src/data/election-pack.ts";
+import { checkedFile, digestsOf } from "../src/data/pack/checked.ts";
 import { buildByElections, readByElectionRows } from "./build-election/by-elections.ts";
 import { buildCandidates, buildResults, readCandidateRows, winners } from "./build-election/candidates.ts";
 import { buildCorrections } from "./build-election/corrections.ts";
@@ -84,6 +86,11 @@ function build(from: string, to: string, { published, register }: { published?: 
   write(join(to, "results.json"), resultsSchema.parse(results));
   write(join(to, "people.json"), peopleSchema.parse({ candidates, members, politicians }));
   write(join(to, "places.json"), placesSchema.parse(buildPlaces(from, seats)));
+  const [fault] = checkPack(to);
+  if (fault) throw new InputError(`The pack contradicts itself: ${fault.file}, ${fault.at}: ${fault.what}`);
+  const names = ["election.json", "seats.json", "results.json", "people.json", "places.json"];
+  const texts = names.map((name) => [name, readFileSync(join(to, name), "utf8")]);
+  writeFileSync(join(to, checkedFile), digestsOf(Object.fromEntries(texts)));
   if (register !== undefined) write(register, registerOf(ordered, [...rows, ...byElectionRows], parties));
   if (published !== undefined) writeFileSync(published, buildPublished(from, rows, parties));
 }

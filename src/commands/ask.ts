@@ -50,8 +50,7 @@ async function answered(reading: Extract<Reading, { is: "question" }>, context: 
   const { command: name, args } = reading.ask;
   const command = context.commands.find((one) => one.name === name && one.role === "anyone");
   if (!command) throw new RangeError(`questions are read as /${name}, which nobody has`);
-  const { place: here, role } = context.asker;
-  if (role !== "manager" && context.settings.get(here).off.includes(name))
+  if (context.isOff(name))
     throw new UserError("forbidden", `/${name} is switched off here by those who run this channel.`);
   const { place: words } = args;
   const chosen =

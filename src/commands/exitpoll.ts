@@ -35,7 +35,7 @@ export default defineCommand({
     const { results } = context;
     const { exitPoll } = results;
     if (!exitPoll) throw new UserError("too-early", noPoll(context));
-    if (context.now.getTime() < Date.parse(exitPoll.at))
+    if (!context.hasCome(new Date(exitPoll.at)))
       throw new UserError("too-early", "The exit poll is published when the polls close, and not a moment before.");
     const counted = tally(results.all);
     const forecast = Object.entries(exitPoll.seats).map(([id, seats]) => ({
@@ -95,13 +95,13 @@ export default defineCommand({
 });
 
 /** Before the close of poll it is against the law to publish one. */
-function noPoll({ results: { election }, now }: Context): string {
-  return now < new Date(election.pollsClose)
+function noPoll(context: Context): string {
+  return isOpen(context)
     ? "The exit poll is published when the polls close, and not a moment before."
     : "No exit poll has been entered.";
 }
 
-const isOpen = ({ results: { election }, now }: Context): boolean => now < new Date(election.pollsClose);
+const isOpen = ({ results: { election }, hasCome }: Context): boolean => !hasCome(new Date(election.pollsClose));
 
 /** The command that changes it is the desk's own; its answer is for the editor alone. */
 function refusal(context: Context): UserError {

@@ -95,9 +95,9 @@ function credited(reply: Reply, context: Context): Reply {
 }
 
 /** The exit poll, from the close of poll. */
-function pollOf({ results, now }: Context): Context["results"]["election"]["exitPoll"] {
+function pollOf({ results, hasCome }: Context): Context["results"]["election"]["exitPoll"] {
   const { exitPoll } = results;
-  return exitPoll && now.getTime() >= Date.parse(exitPoll.at) ? exitPoll : undefined;
+  return exitPoll && hasCome(new Date(exitPoll.at)) ? exitPoll : undefined;
 }
 
 /** Contests that make no House: each with its result, or whoever held it. */

@@ -3,6 +3,7 @@
  * their own, so help, completion and every platform's options derive from one definition.
  */
 import { z } from "zod";
+import { remembered } from "../lib/remembered.ts";
 import { listed, upper } from "./text.ts";
 
 /** The kinds of things with names that people type, and that completion can offer. */
@@ -39,7 +40,7 @@ export function hintOf(name: string, schema: z.ZodType): Hint {
 }
 
 /** An optional argument may be left out. */
-export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success;
+export const isOptional = remembered((schema: z.ZodType): boolean => schema.safeParse(undefined).success);
 
 /** The values of an argument that takes a closed list of them; undefined for any other. */
 export function choicesOf(schema: z.ZodType): readonly string[] | undefined {

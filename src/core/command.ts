@@ -17,7 +17,12 @@ export interface Context {
   /** The asker, as far as a command may know. */
   readonly asker: Asker;
   readonly results: Results;
+  /** An answer that looks at it is for this moment alone. */
   readonly now: Date;
+  /** Whether a moment has come, for answers that need no more of the time. */
+  readonly hasCome: (at: Date) => boolean;
+  /** Whether a command is off here, for this asker. */
+  readonly isOff: (command: string) => boolean;
   readonly seats: SeatFinder;
   readonly people: PersonFinder;
   readonly parties: PartyFinder;

@@ -15,9 +15,11 @@ import { readLine, type Question } from "./read-line.ts";
 import { recalling } from "./recall.ts";
 import { rehearse } from "./rehearsal.ts";
 import { run, type Offers } from "./run.ts";
+import { unshared, type SharedAnswers } from "./shared-answers.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
 import { may, type Asker } from "./asker.ts";
+import { remembered } from "../lib/remembered.ts";
 
 export interface Call extends Ask {
   readonly asker: Asker;
@@ -90,6 +92,8 @@ export interface DispatchOptions {
    * instead, and nothing looks for them.
    */
   readonly divert?: (words: string) => Ask | undefined;
+  /** Keeps answers that are the same for everyone; each is made anew unless it is given. */
+  readonly shared?: SharedAnswers;
 }
 
 export function createDispatch({
@@ -98,6 +102,7 @@ export function createDispatch({
   fault,
   seen,
   divert = () => undefined,
+  shared = unshared,
 }: DispatchOptions): Dispatch {
   /** @param open words that are no secret's, each by itself */
   function begin(asker: Asker, hear: (known: Context) => Question, open: Openly, { typed, ...how }: How = {}): Begun {
@@ -171,10 +176,13 @@ export function createDispatch({
         // In public it would tell everyone that the asker is of the newsroom.
         copy: may("editor", asker) && (audience === "asker" || place.kind === "direct"),
       };
-      const answer = run(command, args, inside(command, asker, context, known), offers).then(
-        (reply) => told({ reply, audience }),
-        failed,
-      );
+      const found = shared.find(command, args, known, offers);
+      const within = inside(command, asker, context, known);
+      const answer = found
+        ? Promise.resolve(told({ reply: found, audience }))
+        : shared
+            .make(command, args, within, offers, (watched) => run(command, args, watched))
+            .then((reply) => told({ reply, audience }), failed);
       const { written } = question;
       return { kind: "answer", audience, answer, ...secret, ...(written !== undefined && { given: written }) };
     } catch (error) {
@@ -214,7 +222,7 @@ export function createDispatch({
     line: (line, asker) =>
       begin(
         asker,
-        (known) => readLine(line, known, asker.forms),
+        (known) => shared.question(line, asker, known, (watched) => readLine(line, watched, asker.forms)),
         () => [line],
         { typed: line },
       ),
@@ -233,7 +241,11 @@ export function createDispatch({
 /** Whether a line begins as secret commands do: one that is none after all is nobody else's business either. */
 function beginsSecret(line: string, { commands }: Context): boolean {
   const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}]+/u) ?? [];
-  return commands.some(({ name, secret }) => secret === true && first.startsWith(name.split(" ", 1)[0] ?? name));
+  return secretWords(commands).some((word) => first.startsWith(word));
 }
+
+const secretWords = remembered((commands: readonly Command[]): readonly string[] => [
+  ...new Set(commands.flatMap(({ name, secret }) => (secret === true ? [name.split(" ", 1)[0] ?? name] : []))),
+]);
 
 type Openly = (known: Context) => readonly string[];

@@ -33,7 +33,7 @@ async function works(line: string, context: Context, may: (command: Command) => 
   try {
     const question = readLine(line, context, context.asker.forms);
     const { command } = question;
-    if (!may(command) || isOff(command, context)) return [];
+    if (!may(command) || context.isOff(command.name)) return [];
     const given = question.args();
     const proposal = [{ line, ask: { command: command.name, args: given } }];
     const read = command.args.safeParse(given);
@@ -46,6 +46,3 @@ async function works(line: string, context: Context, may: (command: Command) => 
     throw error;
   }
 }
-
-const isOff = ({ name }: Command, { settings, asker }: Context): boolean =>
-  asker.role !== "manager" && settings.get(asker.place).off.includes(name);

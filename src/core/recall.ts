@@ -5,28 +5,40 @@
 import type { Asker } from "./asker.ts";
 import type { Context } from "./command.ts";
 
+type Finders = Pick<Context, "seats" | "people" | "parties" | "regions">;
+
 /** @param context makes the contexts of one question: all of them get the finders of the first, built when first needed */
 export function recalling(context: (asker: Asker) => Context): (asker: Asker) => Context {
-  const known = new Map<string, object>();
+  const known: { -readonly [kind in keyof Finders]?: Finders[kind] } = {};
   return (asker) => {
     const made = context(asker);
-    const once = (kind: "seats" | "people" | "parties" | "regions"): PropertyDescriptor => ({
-      enumerable: true,
-      get() {
-        const finder = known.get(kind) ?? recalled(made[kind]);
-        known.set(kind, finder);
-        return finder;
+    // A spread would build every finder: parts are named one by one.
+    const { results, now, hasCome, isOff, commands, style, whoCanSee, settings, provenance, rehearsal } = made;
+    return {
+      asker: made.asker,
+      results,
+      now,
+      hasCome,
+      isOff,
+      commands,
+      style,
+      whoCanSee,
+      settings,
+      provenance,
+      ...(rehearsal && { rehearsal }),
+      get seats() {
+        return (known.seats ??= recalled(made.seats));
       },
-    });
-    const finders = {
-      seats: once("seats"),
-      people: once("people"),
-      parties: once("parties"),
-      regions: once("regions"),
+      get people() {
+        return (known.people ??= recalled(made.people));
+      },
+      get parties() {
+        return (known.parties ??= recalled(made.parties));
+      },
+      get regions() {
+        return (known.regions ??= recalled(made.regions));
+      },
     };
-    // A copy by descriptors: to read a getter would build its finder.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the descriptors of a context make a context
-    return Object.defineProperties({} as Context, { ...Object.getOwnPropertyDescriptors(made), ...finders });
   };
 }
 

@@ -1,13 +1,14 @@
 /** Marks on a rehearsal, so that nobody takes a part of one for the night itself. */
+import { remembered } from "../lib/remembered.ts";
 import type { Block, Card, PictureBlock, Reply } from "./reply.ts";
 
 const mark = "REHEARSAL: ";
 
 /** The same reply, with every heading and every picture marked; once, however often. */
-export function rehearse(reply: Reply): Reply {
+export const rehearse = remembered((reply: Reply): Reply => {
   const { summary, card } = reply;
   return { ...reply, summary: marked(summary), ...(card && { card: markedCard(card) }) };
-}
+});
 
 const markedCard = (card: Card): Card => ({
   ...card,

@@ -1,4 +1,4 @@
-/** A command's own reply, with the buttons that everyone's answers get. */
+/** A command's own reply, and the buttons that everyone's answers get. */
 import { complaintsAbout } from "./args.ts";
 import type { Command, Context } from "./command.ts";
 import { misused } from "./parse.ts";
@@ -12,11 +12,15 @@ export interface Offers {
   readonly copy: boolean;
 }
 
-/** @throws UserError where the arguments do not fit */
-export async function run(command: Command, args: Ask["args"], context: Context, offers: Offers): Promise<Reply> {
+/** A command's own reply. @throws UserError where the arguments do not fit */
+export async function run(command: Command, args: Ask["args"], context: Context): Promise<Reply> {
   const read = command.args.safeParse(args);
   if (!read.success) throw misused(command, complaintsAbout(command.args, args), writtenIn(command, args));
-  const { copy, ...reply } = await command.run(read.data, context);
+  return command.run(read.data, context);
+}
+
+/** The same reply with those buttons. */
+export function offered({ copy, ...reply }: Reply, offers: Offers): Reply {
   const copies = copy && offers.copy ? [{ label: "Copy", ask: copy }] : [];
   const shares = offers.share ? [{ label: "Share", ask: offers.share, share: true as const }] : [];
   if (!reply.card || copies.length + shares.length === 0) return reply;

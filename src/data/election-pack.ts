@@ -19,6 +19,7 @@ import {
 } from "../core/election.ts";
 import { listed } from "../core/text.ts";
 import { remembered } from "../lib/remembered.ts";
+import { areChecked, checkedFile } from "./pack/checked.ts";
 import { disagreements } from "./pack/checks.ts";
 import { PackError, type Fault, type Pack } from "./pack/pack.ts";
 import { partyOf, register } from "./pack/register.ts";
@@ -45,7 +46,7 @@ export function loadResults(folder: string | URL): readonly PublishedResult[] {
 
 /** Packs by folder, with the stamp of their files: checking a pack takes longer than most work with it. */
 const known = new Map<string, { readonly stamp: string; readonly pack: Pack }>();
-const files = ["election.json", "seats.json", "results.json", "people.json", "places.json"];
+const files = ["election.json", "seats.json", "results.json", "people.json", "places.json", checkedFile];
 
 /** The whole folder, read again after any of its files has changed. @throws {PackError} */
 export function loadPack(folder: string | URL): Pack {
@@ -70,10 +71,39 @@ function stampOf(file: string): string {
 
 /** @throws {PackError} */
 function readPack(path: string): Pack {
+  const checked = packChecked(path);
+  if (checked) return checked;
   const { pack, faults } = lookOver(path);
   if (!pack || faults.length > 0) throw new PackError(path, faults);
   return pack;
 }
+
+/**
+ * The pack of files whose digests say that they were checked, and that hold what their schemas make of them; undefined where a
+ * file is another by now.
+ */
+function packChecked(path: string): Pack | undefined {
+  let texts: Readonly<Record<(typeof checkedAtOnce)[number], string>>;
+  try {
+    const [election, seats, results, people] = checkedAtOnce.map((file) => readFileSync(join(path, file), "utf8"));
+    if (election === undefined || seats === undefined || results === undefined || people === undefined)
+      return undefined;
+    texts = { "election.json": election, "seats.json": seats, "results.json": results, "people.json": people };
+  } catch {
+    return undefined;
+  }
+  if (!areChecked(path, texts)) return undefined;
+  const seats: Pack["seats"] = JSON.parse(texts["seats.json"]);
+  return {
+    election: JSON.parse(texts["election.json"]),
+    seats,
+    results: JSON.parse(texts["results.json"]),
+    people: JSON.parse(texts["people.json"]),
+    ...(existsSync(join(path, "places.json")) && { places: placesOf(path, seats) }),
+  };
+}
+
+const checkedAtOnce = ["election.json", "seats.json", "results.json", "people.json"] as const;
 
 /** Every fault of a pack at once: rows that cannot be read are left out, and the others are compared all the same. */
 export function checkPack(folder: string | URL): readonly Fault[] {
@@ -113,14 +143,27 @@ function lookOver(path: string): LookedOver {
   const results = of("results.json", resultsSchema);
   const people = of("people.json", peopleSchema);
   if (!election || !seats || !results || !people) return { faults, gone };
-  const places = existsSync(join(path, "places.json")) ? { places: placesOf(path, seats) } : {};
+  const places = existsSync(join(path, "places.json")) ? { places: once(() => readPlaces(path, seats)) } : {};
   const pack: Pack = { election, seats, results, people, ...places };
   return { pack, faults: [...faults, ...disagreements(pack)], gone };
 }
 
 function placesOf(path: string, seats: Pack["seats"]): () => PlacesFile {
+  return once(() => placesChecked(path) ?? readPlaces(path, seats));
+}
+
+function once(read: () => PlacesFile): () => PlacesFile {
   let known: PlacesFile | undefined;
-  return () => (known ??= readPlaces(path, seats));
+  return () => (known ??= read());
+}
+
+function placesChecked(path: string): PlacesFile | undefined {
+  try {
+    const text = readFileSync(join(path, "places.json"), "utf8");
+    return areChecked(path, { "places.json": text }) ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readPlaces(path: string, seats: Pack["seats"]): PlacesFile {
@@ -172,6 +215,7 @@ function read<S extends z.ZodType>(
 function withParties(json: unknown): unknown {
   const parties = member(json, "parties");
   if (!Array.isArray(parties) || typeof json !== "object") return json;
+  if (!parties.some((party) => typeof party === "string")) return json;
   const known = new Map(register().map((party) => [party.id, partyOf(party)]));
   return {
     ...json,

@@ -38,7 +38,9 @@ export function createSeatFinder(election: Election): SeatFinder {
   const seatByCode = new Map(seats.map(({ code }, seat) => [code, seat]));
   const seatByShort = new Map(seats.map(({ short }, seat) => [short, seat]));
   const formerByCode = new Map(formers.map((former) => [former.code, former]));
-  const completion = createCompletion(seats, formers);
+  let completion: ReturnType<typeof createCompletion> | undefined;
+  // Whole names are asked for first: few who ask complete any.
+  const complete = (typed: string) => (completion ??= createCompletion(seats, formers))(typed);
   const gazetteer = createGazetteer(election);
   const fromPeople = createByPerson(election, formers);
 
@@ -107,7 +109,7 @@ export function createSeatFinder(election: Election): SeatFinder {
     const isNamed = named.some(({ how, score }) => isWhole(how) && score >= (isBegun ? steps.part : steps.beginning));
     if (isNamed || settled?.how === "exact" || (!isBegun && wordsOf(text).every(isCompass))) return [];
     const met = new Set(named.filter(({ exact }) => exact).map(({ seat }) => seat));
-    return completion(text)
+    return complete(text)
       .filter(({ by, begins, seat }) => begins && (by === "name" || by === "alias") && !met.has(seat))
       .map((found) => ({
         ...found,
@@ -168,6 +170,6 @@ export function createSeatFinder(election: Election): SeatFinder {
   return {
     rank: (text, limit = 5) => (isPostcode(text) ? [] : ranked(text).slice(0, Math.max(0, limit)).map(matchOf)),
     find: (text) => (isPostcode(text) ? { kind: "postcode" } : judge(text, ranked(text))),
-    complete: (text, limit = 5) => (isPostcode(text) ? [] : completion(text).slice(0, Math.max(0, limit)).map(matchOf)),
+    complete: (text, limit = 5) => (isPostcode(text) ? [] : complete(text).slice(0, Math.max(0, limit)).map(matchOf)),
   };
 }

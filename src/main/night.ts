@@ -3,6 +3,7 @@
  * the same with a clock and a database of its own.
  */
 import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Live } from "./live.ts";
 import type { Desk } from "../core/desk/desk.ts";
 import type { Notice } from "../core/news/notice.ts";
@@ -113,7 +114,8 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     const { results } = ledger.open;
     if (asked?.results !== results || asked.heard !== heard) {
       const is = provenanceOf(results, ledger.election, (name) => heard.find((one) => one.name === name)?.heardAt);
-      asked = { results, heard, is };
+      // The same object while it says the same: answers that are shared are kept for as long.
+      asked = { results, heard, is: asked && isDeepStrictEqual(asked.is, is) ? asked.is : is };
     }
     return asked.is;
   }

@@ -20,7 +20,7 @@ export function sinceAnswer(context: Context, summary: string, card: Card, data:
   const { byElectionsFrom, publisher } = context.results.election;
   const { name, revised } = byElectionsFrom ?? publisher;
   const listed = new Date(revised);
-  const asOf = listed < context.now ? listed : context.now;
+  const asOf = context.hasCome(listed) ? listed : context.now;
   return { summary, card, data, source: name, asOf };
 }
 

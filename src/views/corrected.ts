@@ -5,11 +5,11 @@ import type { Outcome } from "../core/outcome.ts";
 import { fullName, longDay } from "../core/story.ts";
 import { int } from "./words.ts";
 
-type Known = Pick<Context, "results" | "now">;
+type Known = Pick<Context, "results" | "hasCome">;
 
 /** A seat's corrections that were made by the moment that answers are for. */
-export const correctionsOf = (seat: string, { results, now }: Known): readonly Correction[] =>
-  (results.election.corrections ?? []).filter((one) => one.seat === seat && new Date(one.on) <= now);
+export const correctionsOf = (seat: string, { results, hasCome }: Known): readonly Correction[] =>
+  (results.election.corrections ?? []).filter((one) => one.seat === seat && hasCome(new Date(one.on)));
 
 /**
  * "Corrected by the House of Commons Library on 30 August 2024: Chas Warlow’s votes, from 2,728 to 3,416."

@@ -16,7 +16,7 @@ import { rankOf } from "./rank.ts";
 export const sheets = ["seats", "candidates", "targets"] as const;
 export type Sheet = (typeof sheets)[number];
 
-type Known = Pick<Context, "results" | "now" | "provenance">;
+type Known = Pick<Context, "results" | "hasCome" | "provenance">;
 
 /** Null where nothing is known. Every row of a sheet has the same columns, in the same order. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;

@@ -14,17 +14,21 @@ import { giveAnswer, type Dress, type Way } from "../../core/answering.ts";
 import type { Answer, Begun } from "../../core/dispatch.ts";
 import { drawnOf, picturesIn, undrawn } from "../../core/picture.ts";
 import type { Reply } from "../../core/reply.ts";
+import { remembered } from "../../lib/remembered.ts";
 import { givenBack } from "./given.ts";
 import { modalPatience, patience } from "./limits.ts";
 import { waysElsewhere, type AnswerOptions } from "./elsewhere.ts";
 import { missOf } from "./miss.ts";
-import { renderDiscord, replacing, type Rendered } from "./render.ts";
+import { renderDiscord, replacing, type Rendered, type RenderOptions } from "./render.ts";
 import { isDirect, isVisitor, type Question } from "./read.ts";
 import { codes, isApiError } from "./trouble.ts";
 import { ephemeral, webhook } from "./webhook.ts";
 
 /** Answers an interaction for the first time. @throws whatever the way to Discord throws */
 export type Respond = (response: APIInteractionResponse) => Promise<void>;
+
+/** A reply that many are given is drawn once, for all whose pictures are said in words. */
+const drawnOnce = remembered((options: RenderOptions) => remembered((reply: Reply) => renderDiscord(reply, options)));
 
 type Pending = Extract<Begun, { readonly kind: "answer" }>;
 
@@ -55,8 +59,10 @@ export async function giveReply(
     begun.secret === true || visits || (audience === "asker" && !direct);
   const edits = !aloud && isOwn(interaction);
   let drawn = undrawn;
-  const draw = ({ reply }: Answer, dress: Dress): Rendered =>
-    renderDiscord(dress === "whole" ? reply : plain(reply), { ...options, drawn });
+  const draw = ({ reply }: Answer, dress: Dress): Rendered => {
+    if (dress === "whole" && drawn === undrawn && !secret) return drawnOnce(options)(reply);
+    return renderDiscord(dress === "whole" ? reply : plain(reply), { ...options, drawn });
+  };
   /** Pictures are left out where they may be why an answer is refused; words alone come after that. */
   const send = async (answer: Answer, dress: Dress, give: (rendered: Rendered) => Promise<void>): Promise<void> => {
     try {

@@ -1,7 +1,9 @@
 /** Ways of an answer to a screen: in the acknowledgement where it is ready, later by the address that came with it. */
 import { z } from "zod";
 import type { Answer } from "../../core/dispatch.ts";
+import type { Reply } from "../../core/reply.ts";
 import { fromJson } from "../../lib/json.ts";
+import { remembered } from "../../lib/remembered.ts";
 import { waits } from "./limits.ts";
 import { renderSlack, type RenderOptions, type SlackMessage } from "./render.ts";
 import { ResponseError } from "./trouble.ts";
@@ -15,9 +17,12 @@ export interface Response extends Omit<SlackMessage, "blocks">, Partial<Pick<Sla
 /** Whether only the asker may see it: an error is nobody else's business. */
 export const isPrivate = ({ audience, problem }: Answer): boolean => audience === "asker" || problem !== undefined;
 
+/** A reply that many are given is drawn once. */
+const drawnOnce = remembered((options: RenderOptions) => remembered((reply: Reply) => renderSlack(reply, options)));
+
 /** A secret makes no file, and promises none; no notification has a word of it. */
 export const drawAnswer = ({ reply, secret }: Answer, options: RenderOptions): SlackMessage =>
-  secret ? renderSlack({ ...reply, discreet: true }, { ...options, follows: false }) : renderSlack(reply, options);
+  secret ? renderSlack({ ...reply, discreet: true }, { ...options, follows: false }) : drawnOnce(options)(reply);
 
 export const responseTo = (answer: Answer, options: RenderOptions): Response => ({
   ...drawAnswer(answer, options),

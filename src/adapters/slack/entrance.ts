@@ -4,6 +4,7 @@
  */
 import type { Command } from "../../core/command.ts";
 import type { Block, Inline, Reply } from "../../core/reply.ts";
+import { remembered } from "../../lib/remembered.ts";
 import { entrance } from "./names.ts";
 
 type Named = readonly Pick<Command, "name">[];
@@ -11,10 +12,14 @@ type Named = readonly Pick<Command, "name">[];
 /** A slash that begins a word, and the word: none of an address, and none that follows "/teller" already. */
 const mention = /(?<![\p{L}\p{N}_/.:-]|\/teller )\/([\p{L}\p{N}_-]+)(?!\/)/gu;
 
+const firstWords = remembered(
+  (commands: Named): ReadonlySet<string | undefined> => new Set(commands.map(({ name }) => name.split(" ", 1)[0])),
+);
+
 /** "Try /seat bath" -> "Try /teller seat bath", for each of our commands. */
 export function typable(words: string, commands: Named): string {
   if (!words.includes("/")) return words;
-  const ours = new Set(commands.map(({ name }) => name.split(" ", 1)[0]));
+  const ours = firstWords(commands);
   return words.replaceAll(mention, (found, name: string) => (ours.has(name) ? `${entrance} ${name}` : found));
 }
 

@@ -177,11 +177,17 @@ export const createHttpWire =
       ...sign(body, secret),
       ...retries,
     };
-    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-    const sent = request(url, { method: "POST", agent, headers }, resolve);
-    const callOff = afterAttended(patience + 500, () => sent.destroy(late()));
-    sent.on("close", callOff).on("error", reject).end(body);
-    const response = await promise;
+    const send = (): Promise<IncomingMessage> => {
+      const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+      const sent = request(url, { method: "POST", agent, headers }, resolve);
+      const callOff = afterAttended(patience + 500, () => sent.destroy(late()));
+      // A connection that was kept may have been closed at the other end meanwhile: then nothing of it was read.
+      const failed = (error: NodeJS.ErrnoException): void =>
+        sent.reusedSocket && error.code === "ECONNRESET" ? resolve(send()) : reject(error);
+      sent.on("close", callOff).on("error", failed).end(body);
+      return promise;
+    };
+    const response = await send();
     const text = await textOf(response);
     const { statusCode: status = 0 } = response;
     if (status !== 200) throw status === 404 ? late() : new Error(`the app answered ${status}`);

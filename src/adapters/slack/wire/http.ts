@@ -24,7 +24,8 @@ export interface HttpOptions {
 }
 
 export function createHttp({ port, host = "127.0.0.1", signingSecret, patience, log, now }: HttpOptions): Wire {
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: [path], logger: quiet });
+  // Signatures are looked at here, once: nothing without a good one gets any further.
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: [path], logger: quiet, signatureVerification: false });
   const signatures = createSignatures();
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -33,14 +34,13 @@ export function createHttp({ port, host = "127.0.0.1", signingSecret, patience, 
     const body = await bufferIncomingMessage(request, mostBytes).catch(() => undefined);
     if (!body) return end(response.setHeader("connection", "close"), 413);
     const signature = signatureOf(body, signingSecret, now());
-    if (signature !== undefined) {
-      const until = (stampOf(request) + 1) * 1_000 + waits.skew;
-      // Slack's own repeat of an event that is here already asks for no more than a nod.
-      if (!signatures.take(signature, until, now().getTime()))
-        return end(response, request.headers["x-slack-retry-num"] === undefined ? 401 : 200);
-      if (!isReadable(body)) return end(response, 400);
-    }
-    // It verifies for itself: what is not signed is turned away there, but for Slack's look at the certificate.
+    // Slack looks at the certificate without signing.
+    if (signature === undefined) return end(response, isLookAtCertificate(body) ? 200 : 401);
+    const until = (stampOf(request) + 1) * 1_000 + waits.skew;
+    // Slack's own repeat of an event that is here already asks for no more than a nod.
+    if (!signatures.take(signature, until, now().getTime()))
+      return end(response, request.headers["x-slack-retry-num"] === undefined ? 401 : 200);
+    if (!isReadable(body)) return end(response, 400);
     receiver.requestListener(request, response);
   }
 
@@ -99,6 +99,11 @@ function isReadable(request: BufferedIncomingMessage): boolean {
     return false;
   }
 }
+
+/** Whether it is a form that asks for nothing but a nod. Whatever else it holds is not read. */
+const isLookAtCertificate = ({ headers, rawBody }: BufferedIncomingMessage): boolean =>
+  headers["content-type"] === "application/x-www-form-urlencoded" &&
+  new URLSearchParams(rawBody.toString()).get("ssl_check") === "1";
 
 function end(response: ServerResponse, status: number): void {
   response.writeHead(status).end();

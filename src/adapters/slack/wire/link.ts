@@ -161,6 +161,9 @@ function hangUpInTime(client: SocketModeReceiver["client"], goodbye: number, end
   });
 }
 
+/** The word, or letters of it in JSON's other spelling. */
+const mayBeFarewell = /disconnect|\\u/;
+
 /**
  * Passes frames on to the SDK, all but Slack's farewell: at that it would hang up at once. A frame that it cannot read,
  * `null` say, ends in a promise that nobody awaits: it is dropped here.
@@ -169,7 +172,9 @@ function readFrames(client: SocketModeReceiver["client"], log: Log, retire: (rea
   const readers = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", (data: unknown, ...more: unknown[]) => {
-    const said = farewell.safeParse(typeof data === "string" ? fromJson(data) : undefined);
+    // A question is read by the SDK, once.
+    const isLeaving = typeof data === "string" && mayBeFarewell.test(data);
+    const said = farewell.safeParse(isLeaving ? fromJson(data) : undefined);
     if (said.success) return retire(said.data.reason ?? "none");
     for (const read of readers) {
       const reading = async (): Promise<void> => Reflect.apply(read, client, [data, ...more]);
