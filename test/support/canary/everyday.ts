@@ -1,14 +1,18 @@
 /** The rest of the night: ordinary questions, and what editors do. */
 import { below, type Random } from "../../../src/tips/rules/random.ts";
+import { follow } from "./follows.ts";
 import { check, reply, type Receipt } from "./lives.ts";
 import type { CanaryStage } from "./stage.ts";
 
 /** Questions that anybody asks on such a night. */
-export async function ordinary({ slack, discord }: CanaryStage): Promise<void> {
+export async function ordinary(stage: CanaryStage): Promise<void> {
+  const { slack, discord } = stage;
   await slack.user("decoy1").slash("/teller seat bath");
   await slack.user("decoy1").slash("/teller swing lab");
   await discord.user("decoy2").slash("/seat bath");
+  await follow(stage);
 }
+
 /** An editor replies to a few cases, and their sources read it. */
 export async function replies(stage: CanaryStage, receipts: readonly Receipt[], random: Random): Promise<number> {
   let done = 0;

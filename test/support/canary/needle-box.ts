@@ -10,6 +10,8 @@ export type Secret =
   | "who"
   /** The server, the workspace or the channel they ask in. */
   | "where"
+  /** A conversation with one person. */
+  | "conversation"
   /** One question of theirs: its id, its token, its trigger, the address of its answer, the message whose button was pressed. */
   | "question"
   /** The edge's name of the asker for a day, or anything else reckoned from their id. */

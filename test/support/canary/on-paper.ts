@@ -14,6 +14,9 @@ import { createSearch, type Found } from "./search.ts";
 import { bytesOfValue, columnsOf, type Table, type Value } from "./tables.ts";
 import { stampsIn, type Run } from "./times.ts";
 
+/** A conversation of a source's own with the bot, in which they follow something. */
+const talkOf = (n: number): string => `DZQWARTZ${n}7`;
+
 const [people, tips, length] = [4, 40, 40_000];
 
 /** @param at sets the clock that everybody reads */
@@ -34,6 +37,7 @@ export function paperNight(random: Random, at: (when: number) => void) {
       name,
       id: userId(name),
       channel: "CZSCHWARZ1",
+      talk: talkOf(n),
       server: "TZSCHWARZ9",
       question: `13345.${"8a".repeat(16)}`,
       raw,
@@ -76,6 +80,7 @@ export function paperNight(random: Random, at: (when: number) => void) {
   const secrets = {
     names: sources.map(({ name }) => name),
     ids: sources.map(({ id }) => id),
+    conversations: sources.map((_, n) => talkOf(n)),
     where: ["CZSCHWARZ1", "TZSCHWARZ9", "en-GB"],
     questions: sources.map(({ question }) => question),
     words: sentences,

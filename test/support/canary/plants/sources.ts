@@ -66,6 +66,15 @@ export const sources: readonly Plant[] = [
   line("a language in the log", "languages", "where", "its log", (to) =>
     to.asked((who) => who.raw.includes("en-GB") && to.log("asked in en-GB")),
   ),
+  line("a conversation in the log", "conversations", "conversation", "its log", (to) =>
+    to.asked((who) => who.talk !== undefined && to.log(`told ${who.talk}`)),
+  ),
+  line("a conversation beside its platform", "conversations in columns", "conversation", "planted_talk", (to) =>
+    to.asked((who) => who.talk !== undefined && to.row("planted_talk", who.platform, who.talk)),
+  ),
+  line("a conversation by its fingerprint", "conversations hashed", "conversation", "temporary/talks", (to) =>
+    to.asked((who) => who.talk !== undefined && to.file("talks", `${hash("sha256", who.talk).toString("hex")}\n`)),
+  ),
   line("an id under the salt of codenames", "more than the id under a salt", "pseudonym", "temporary/salted", (to) =>
     to.asked((who) =>
       to.file("salted", createHmac("sha1", `more than ${who.channel}`).update(who.id).digest("base64url").slice(0, 12)),
