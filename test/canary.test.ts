@@ -89,7 +89,8 @@ describe("rule 11: each leak that is planted is found", () => {
       expect(find(undefined)).toEqual([]);
       const some = plants.filter(({ inProgram }) => inProgram === undefined);
       expect(some.length).toBeGreaterThan(60);
-      for (const plant of some) expect(tells(find(plant), plant), plant.name).toBe(true);
+      const missed = some.filter((plant) => !tells(find(plant), plant)).map(({ name: one }) => one);
+      expect(missed).toEqual([]);
     });
   });
 

@@ -37,6 +37,7 @@ export function audiences(stage: CanaryStage, people: readonly string[]): readon
   const sources = new Set(people.map(userId));
   return [
     ...stage.heard.flatMap((heard) => [...ofRequest(heard, stage, sources), ...ofHeaders(heard)]),
+    ...ofVariety(stage),
     ...ofRooms(stage, sources),
   ];
 }
@@ -130,6 +131,28 @@ function ofHeaders({ what, headers }: Heard): readonly Found[] {
   return Object.entries(JSON.parse(headers) as Json).flatMap(([name, value]) => {
     return headerNames.test(name) ? [] : [found("request", "a header", what, `${name}: ${String(value)}`)];
   });
+}
+
+/** Headers whose value is another each time, as it has to be. */
+const isAnyValue = /^(?:content-length|sec-websocket-key|host)$/;
+/** Values of one header, or orders of all, at one platform. */
+const mostValues = 8;
+
+/** Values and orders of headers that are others for each request could say anything. */
+function ofVariety({ heard }: CanaryStage): readonly Found[] {
+  const seen = new Map<string, Set<string>>();
+  const add = (key: string, value: string): void => void seen.set(key, (seen.get(key) ?? new Set()).add(value));
+  for (const { to, headers } of heard) {
+    if (headers === "") continue;
+    const all = Object.entries(JSON.parse(headers) as Json);
+    add(`${to}, their order`, all.map(([name]) => name).join(" "));
+    for (const [name, value] of all) if (!isAnyValue.test(name)) add(`${to}, ${name}`, String(value));
+  }
+  return [...seen].flatMap(([where, values]) =>
+    values.size > mostValues
+      ? [found("request", "headers that vary", where, `${values.size} of them, such as ${[...values].at(-1)}`)]
+      : [],
+  );
 }
 
 /** Messages that everybody can see, where sources ask. */

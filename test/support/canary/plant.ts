@@ -1,5 +1,16 @@
 /** The seams at which leaks of `plants.ts` take hold, and their ways out: real ones, inside the running program. */
-import { appendFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +18,7 @@ import type { House } from "../../../src/cli/house.ts";
 import type { Reply } from "../../../src/core/reply.ts";
 import { wrap } from "../wrap.ts";
 import { askedIn, type Asked } from "./asked.ts";
-import { rowsIn, type Cell } from "./rows.ts";
+import { deletedIn, rowsIn, type Cell } from "./rows.ts";
 import { plants } from "./plants.ts";
 
 export interface Held extends Asked {
@@ -35,6 +46,12 @@ export interface Seams {
   link(name: string, to: string): void;
   /** A file of its own, changed at a moment. */
   dated(name: string, at: Date): void;
+  /** Bytes in a file that is removed at once, written by its descriptor. */
+  removed(name: string, bytes: string | Uint8Array): void;
+  /** A file of its own, with nothing in it but its size. */
+  sized(name: string, size: number): void;
+  /** A row of a table of its own that is deleted again. */
+  deleted(table: string, ...cells: readonly Cell[]): void;
   /** A row of a table of its own, in the database. */
   row(table: string, ...cells: readonly Cell[]): void;
   /** A line at the end of all pages from here on, one for each name. */
@@ -78,6 +95,19 @@ export function plant(house: House, names: readonly string[], database: string, 
       writeFileSync(path, "");
       utimesSync(path, when, when);
     },
+    removed(name, bytes) {
+      const path = join(tmpdir(), name);
+      const file = openSync(path, "w");
+      writeSync(file, Buffer.from(bytes as string));
+      closeSync(file);
+      rmSync(path);
+    },
+    sized(name, size) {
+      const path = join(tmpdir(), `${name}${performance.now()}`);
+      writeFileSync(path, "");
+      truncateSync(path, size);
+    },
+    deleted: deletedIn(database),
     row: rowsIn(database),
     page: (name, text) => void lines.set(name, text),
     title: (text) => void (process.title = text),
