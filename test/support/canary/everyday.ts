@@ -7,10 +7,18 @@ import type { CanaryStage } from "./stage.ts";
 /** Questions that anybody asks on such a night. */
 export async function ordinary(stage: CanaryStage): Promise<void> {
   const { slack, discord } = stage;
-  await slack.user("decoy1").slash("/teller seat bath");
-  await slack.user("decoy1").slash("/teller swing lab");
-  await discord.user("decoy2").slash("/seat bath");
-  await follow(stage);
+  await patiently(() => slack.user("decoy1").slash("/teller seat bath"));
+  await patiently(() => slack.user("decoy1").slash("/teller swing lab"));
+  await patiently(() => discord.user("decoy2").slash("/seat bath"));
+  await patiently(() => follow(stage));
+}
+
+/** Again, where a busy machine let somebody wait in vain. */
+async function patiently(ask: () => Promise<unknown>, left = 3): Promise<void> {
+  await ask().catch((error: unknown) => {
+    if (left === 0 || !/nothing was shown|saw nothing/.test(String(error))) throw error;
+    return patiently(ask, left - 1);
+  });
 }
 
 /** An editor replies to a few cases, and their sources read it. */
