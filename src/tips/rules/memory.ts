@@ -3,7 +3,6 @@
  * again, which may take hours. So all that nothing refers to any more is collected each minute, whether or not anything came:
  * a moment that depended on a tip would tell of it.
  */
-import { setImmediate as turn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -22,9 +21,7 @@ export function createSweep(real: () => number): () => Promise<void> {
   return async () => {
     if (real() < last + apart) return;
     last = real();
-    // Objects that the first finds dead let go of their buffers, which the second finds: two short halts, and not a long one.
-    collect({ type: "major", execution: "sync", flavor: "regular" });
-    await turn();
+    // Buffers that dead objects let go of are found a minute later: a second halt now costs as much again.
     collect({ type: "major", execution: "sync", flavor: "regular" });
   };
 }

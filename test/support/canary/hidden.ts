@@ -80,14 +80,14 @@ export function from85(run: string, letters: string = ascii85): Buffer {
   return out;
 }
 
-/** Letters of other shapes, and characters that nobody sees. */
-const unusual =
-  /[\u{1D400}-\u{1D7FF}\u{FF01}-\u{FF5E}\u{2460}-\u{24FF}\u{1F110}-\u{1F189}\u{E0020}-\u{E007E}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{200B}-\u{200D}\u{2060}\u{FEFF}]/u;
+/** Letters of other shapes, and characters that nobody sees: tags, variations, spaces of no width. */
+const shapes = /[\u{1D400}-\u{1D7FF}\u{FF01}-\u{FF5E}\u{2460}-\u{24FF}\u{1F110}-\u{1F189}]/u;
+const unseen = /[\u{E0020}-\u{E007E}]|[\u{FE00}-\u{FE0F}]|[\u{E0100}-\u{E01EF}]|\u200B|\u200C|\u200D|\u2060|\uFEFF/u;
 
 function* ofUnicode(bytes: Buffer): Generator<Hidden> {
   if (!bytes.some((byte) => byte >= 0xe2)) return;
   const text = bytes.toString();
-  if (!unusual.test(text)) return;
+  if (!shapes.test(text) && !unseen.test(text)) return;
   yield { form: "letters of other shapes", bytes: latin(text.normalize("NFKD").replaceAll(/[^\n -~]/g, "")) };
   yield {
     form: "tags",

@@ -27,23 +27,23 @@ onEveryDatabase("rule 8: a deletion", ({ fresh }) => {
       stage.pass(hour);
       for (const { codename } of sent.slice(0, 6)) await stage.line.answer(other, codename, `${tipText} An answer.`);
       stage.pass(hour);
-      let isOver = false;
+      const over = new AbortController();
       const busy = [
         (async () => {
-          for (; !isOver; await turn()) {
+          for (; !over.signal.aborted; await turn()) {
             stage.pass(60_000);
             await stage.relay.look();
           }
         })(),
         (async () => {
-          for (; !isOver; await turn()) await stage.purge();
+          for (; !over.signal.aborted; await turn()) await stage.purge();
         })(),
         (async () => {
-          for (; !isOver; await turn()) await stage.line.scrub();
+          for (; !over.signal.aborted; await turn()) await stage.line.scrub();
         })(),
       ];
       const erased = await Promise.allSettled(sent.map(({ codename }) => stage.line.erase(source, codename)));
-      isOver = true;
+      over.abort();
       await Promise.all(busy);
       expect(erased.map((one) => (one.status === "fulfilled" ? one.value.kind : String(one.reason)))).toEqual(
         sent.map(() => "erased"),
