@@ -76,8 +76,14 @@ function leak(does: () => void): void {
   }
 }
 
-/** @param database a path, or an address @returns the house, with its leaks */
-export function plant(house: House, names: readonly string[], database: string, now: () => Date): House {
+/** @param database a path, or an address @param settings as the program was given them @returns the house, with its leaks */
+export function plant(
+  house: House,
+  names: readonly string[],
+  database: string,
+  now: () => Date,
+  settings: NodeJS.ProcessEnv,
+): House {
   const { dispatch } = house;
   const [askedBy, tipBy, heldBy, replyBy]: [
     ((who: Asked) => void)[],
@@ -134,7 +140,7 @@ export function plant(house: House, names: readonly string[], database: string, 
       }).catch(() => {}),
     aloud: () => void (isLoud = true),
     now,
-    settings: process.env,
+    settings,
   };
 
   function show({ card }: Reply, who: Asked, text: string, pseudonym: string): void {

@@ -52,7 +52,7 @@ export const sources: readonly Plant[] = [
     to.asked((who) => to.row("planted_pieces", who.id.slice(0, 9), who.id.slice(9))),
   ),
   line("a name, letter by letter in columns", "letters", "who", "planted_letters", (to) =>
-    to.asked((who) => to.row("planted_letters", ...Array.from(who.name))),
+    to.asked((who) => who.name.length === 7 && to.row("planted_letters", ...Array.from(who.name))),
   ),
   id("a number with a point", "rounded", (one) => `${Number(one)}\n`),
   id("bytes of a number with a point", "double", (one) => new Uint8Array(new Float64Array([Number(one)]).buffer)),
