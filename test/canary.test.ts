@@ -46,9 +46,14 @@ onEveryDatabase("rule 11: nothing kept or sent says who sent a tip", ({ name, fr
     },
   );
 
-  test.runIf(isLong)(`nor which of fifty in a window was the first: ${mode} mode`, { timeout: 300_000 }, async () => {
-    isWell(await canary({ seed: 9, tips: 60, kills: 1, mode, speed: 120, ...(await on()) }));
-  });
+  // All files are copied after each kill, at a moment of chance.
+  test.runIf(isLong)(
+    `nor which of fifty in a window was the first, also after kills: ${mode} mode`,
+    { timeout: 1_200_000 },
+    async () => {
+      isWell(await canary({ seed: 9, tips: 120, kills: 4, mode, speed: 120, ...(await on()) }));
+    },
+  );
 
   test.runIf(isLong)(`on a night without tips it finds nothing: ${mode} mode`, { timeout: 180_000 }, async () => {
     isWell(await canary({ seed: 10, tips: 0, kills: 0, mode, ...(await on()) }));
@@ -89,7 +94,8 @@ describe("rule 11: each leak that is planted is found", () => {
       expect(find(undefined)).toEqual([]);
       const some = plants.filter(({ inProgram }) => inProgram === undefined);
       expect(some.length).toBeGreaterThan(60);
-      for (const plant of some) expect(tells(find(plant), plant), plant.name).toBe(true);
+      const missed = some.filter((plant) => !tells(find(plant), plant)).map(({ name: one }) => one);
+      expect(missed).toEqual([]);
     });
   });
 

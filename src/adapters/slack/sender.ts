@@ -51,7 +51,8 @@ export function createReach(options: SenderOptions): ReachOf {
   const isShared = createShared(options);
   return async ({ team, isShared: told }, channel) => {
     if (team === undefined || !listed.has(team)) return "nowhere";
-    const shared = told ?? (channel !== undefined && (await isShared(channel)));
+    // An event tells of other organisations alone: not of an invitation, nor of workspaces within one.
+    const shared = told === true || (channel !== undefined && (await isShared(channel)));
     return shared ? "nowhere" : "everywhere";
   };
 }

@@ -3,6 +3,7 @@
  * bears the same case number; words leave the store when they stand in every channel.
  */
 import { move } from "../store/cases.ts";
+import { inTurn } from "../store/in-turn.ts";
 import { showChanges } from "../store/changes.ts";
 import { planRelay, windowOf, type Planned } from "../rules/blur.ts";
 import { asCaseNumber } from "../rules/case-number.ts";
@@ -82,7 +83,7 @@ export function createTipRelay(options: TipRelayOptions): TipRelay {
     );
     if (whole.length === 0) return;
     const isDone = whole.length === channels.length;
-    await db.transaction().execute(async (transaction) => {
+    await inTurn(db, async (transaction) => {
       if (isDone) await transaction.deleteFrom("tip_words").where("id", "=", words).execute();
       const moved = await move(transaction, asCaseNumber(row.number), { kind: "delivered" });
       // Its case went meanwhile: what was left behind goes too.

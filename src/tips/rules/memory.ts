@@ -3,7 +3,6 @@
  * again, which may take hours. So all that nothing refers to any more is collected each minute, whether or not anything came:
  * a moment that depended on a tip would tell of it.
  */
-import { setImmediate as turn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -16,15 +15,13 @@ type Collect = (how: { type: "major"; execution: "sync"; flavor: "regular" }) =>
 export function createSweep(real: () => number): () => Promise<void> {
   // Node keeps small buffers in slabs, and a slab for as long as any of them is in use, the words of others with it.
   Buffer.poolSize = 0;
+  // From the start: memory that became free before is not overwritten by the first collection after.
+  const collect = collector();
   let last = -Infinity;
-  let collect: Collect | undefined;
   return async () => {
     if (real() < last + apart) return;
     last = real();
-    collect ??= collector();
-    // Objects that the first finds dead let go of their buffers, which the second finds: two short halts, and not a long one.
-    collect({ type: "major", execution: "sync", flavor: "regular" });
-    await turn();
+    // Buffers that dead objects let go of are found a minute later: a second halt now costs as much again.
     collect({ type: "major", execution: "sync", flavor: "regular" });
   };
 }

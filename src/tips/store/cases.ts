@@ -1,6 +1,7 @@
 /** Cases as they are kept, and how they move. What a state does not hold is erased in the same transaction. */
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { tipStates, type TipCase } from "../tip-line.ts";
+import { inTurn } from "./in-turn.ts";
 import { asCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import {
   asDay,
@@ -92,7 +93,7 @@ async function erase(db: Transaction<Schema>, number: CaseNumber, held: CasePart
 
 /** Everything of what nobody has said a word to since before a day, its number too. @returns how many cases went */
 export function purge(db: Db, before: Day): Promise<number> {
-  return db.transaction().execute(async (transaction) => {
+  return inTurn(db, async (transaction) => {
     const gone = await transaction
       .selectFrom("tip_cases")
       .select("number")

@@ -4,6 +4,7 @@
  */
 import type { Kysely, Transaction } from "kysely";
 import { asCaseNumber, type CaseNumber } from "../rules/case-number.ts";
+import { inTurn } from "./in-turn.ts";
 import { nobody } from "../rules/derive.ts";
 import type { Random } from "../rules/random.ts";
 import { asDay, step, type Case, type Day } from "../rules/state.ts";
@@ -71,7 +72,7 @@ export async function asSourceSees(db: Db, is: Case): Promise<Case> {
 export async function forgetCase(db: Db, change: Omit<Change, "kind">, random: Random): Promise<boolean> {
   const { number } = change;
   const recipient = await nobody();
-  return db.transaction().execute(async (transaction) => {
+  return inTurn(db, async (transaction) => {
     const row = await rowOf(transaction, number);
     const found = await transaction
       .updateTable("tip_cases")
@@ -95,7 +96,7 @@ export async function forgetCase(db: Db, change: Omit<Change, "kind">, random: R
 export async function showChanges(db: Db, window: number): Promise<boolean> {
   const waiting = await db.selectFrom("tip_changes").select("id").where("came", "<", window).limit(1).execute();
   if (waiting.length === 0) return false;
-  return db.transaction().execute(async (transaction) => {
+  return inTurn(db, async (transaction) => {
     const all = await transaction.deleteFrom("tip_changes").where("came", "<", window).returningAll().execute();
     const inTurn = kinds.flatMap((kind) => all.filter((one) => one.kind === kind));
     for (const { kind, number, day } of inTurn) await show(transaction, kind, asCaseNumber(number), asDay(day));

@@ -1,6 +1,7 @@
 /** The editors' side: cases, what they do with them, and the record of that. */
 import { sql, type Kysely, type Selectable, type Transaction } from "kysely";
 import type { TipActed, TipAct, TipLine, TipWeek } from "../tip-line.ts";
+import { inTurn } from "./in-turn.ts";
 import { readCaseNumber, type CaseNumber } from "../rules/case-number.ts";
 import { readable } from "../rules/hostile.ts";
 import { tipLength } from "../rules/limits.ts";
@@ -80,7 +81,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       const row = await seenRow(typed);
       if (!row) return { kind: "unknown" };
       const { number } = row;
-      const acted = await db.transaction().execute(async (transaction) => {
+      const acted = await inTurn(db, async (transaction) => {
         const moved = await move(transaction, number, eventOf(act, by, over));
         return done(transaction, moved, number, act, by);
       });
@@ -96,7 +97,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
         return { kind: "refused", why: `A reply has 1 to ${tipLength.most} characters.` };
       if (row.recipient === null) return { kind: "refused", why: whys.gone };
       const { recipient } = row;
-      return db.transaction().execute(async (transaction) => {
+      return inTurn(db, async (transaction) => {
         const day = dayOf(now());
         const moved = await move(transaction, number, { kind: "reply", by: asStaffName(by), on: day });
         if (moved.kind === "moved") {

@@ -1,6 +1,7 @@
 /** The source's side: words sealed and kept, and what a codename opens. */
 import type { Kysely } from "kysely";
 import { UserError } from "../../core/errors.ts";
+import { inTurn } from "./in-turn.ts";
 import type { NotTaken, Sender, TipAnswered, TipChecked, TipErased, TipHeld, TipLine } from "../tip-line.ts";
 import type { TipReplied, TipSent } from "../tip-line.ts";
 import { lastWindow, windowOf } from "../rules/blur.ts";
@@ -193,7 +194,7 @@ export function sourceSide(options: SourceOptions): SourceSide {
       return keep(sender, text, async ({ text: admitted }): Promise<TipAnswered> => {
         const sealed = await seal(number, framed("an answer", admitted), recipients);
         const [came, day] = [windowOf(now(), window), dayOf(now())];
-        const answered = await db.transaction().execute(async (transaction): Promise<TipAnswered> => {
+        const answered = await inTurn(db, async (transaction): Promise<TipAnswered> => {
           const may = await mayAnswer(transaction, number, day);
           if (may === "unknown") return { kind: "unknown" };
           if (may === "no") return { kind: "not-taken", why: unheard };

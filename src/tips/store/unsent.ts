@@ -4,6 +4,7 @@
  */
 import type { Kysely, Selectable } from "kysely";
 import { asCaseNumber } from "../rules/case-number.ts";
+import { inTurn } from "./in-turn.ts";
 import type { LookupId } from "../rules/derive.ts";
 import type { Random } from "../rules/random.ts";
 import { dayOf, type Day } from "../rules/state.ts";
@@ -15,7 +16,7 @@ export type Unsent = Selectable<Schema["tip_unsent"]>;
 
 /** @returns false where its number is taken: of 480 million two may meet */
 export function hold(db: Db, tip: Unsent): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return inTurn(db, async (transaction) => {
     const { number } = tip;
     const taken = await transaction.selectFrom("tip_cases").select("number").where("number", "=", number).execute();
     if (taken.length > 0) return false;
@@ -37,7 +38,7 @@ export function confirm(
   id: string,
   { window, day, random }: { readonly window: number; readonly day: Day; readonly random: Random },
 ): Promise<"sent" | "gone"> {
-  return db.transaction().execute(async (transaction) => {
+  return inTurn(db, async (transaction) => {
     const held = await transaction
       .deleteFrom("tip_unsent")
       .where("id", "=", id)

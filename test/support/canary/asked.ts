@@ -6,6 +6,8 @@ export interface Asked {
   readonly id: string;
   readonly name: string;
   readonly channel: string;
+  /** Their conversation with the bot, where a night has any. */
+  readonly talk?: string;
   readonly server: string;
   /** The token, trigger or address of this one question. */
   readonly question: string;
@@ -21,6 +23,12 @@ const at = (value: unknown, ...path: readonly string[]): unknown =>
   );
 const first = (...values: readonly unknown[]): string =>
   values.find((value): value is string => typeof value === "string") ?? "";
+
+/** An id of a conversation with one person: Slack's begin with a D, Discord's are of no server. */
+function talkIn(slack: unknown, discord: unknown): Pick<Asked, "talk"> {
+  const here = first(at(slack, "channel_id"), at(slack, "channel", "id"), at(discord, "channel_id"));
+  return here.startsWith("D") || (discord !== undefined && at(discord, "guild_id") === undefined) ? { talk: here } : {};
+}
 
 /** @param frame the same, parsed @returns undefined for a frame that nobody's question is in */
 export function askedIn(raw: string, frame: unknown): (Asked & { readonly text?: string }) | undefined {
@@ -44,6 +52,7 @@ export function askedIn(raw: string, frame: unknown): (Asked & { readonly text?:
     name: first(at(slack, "user_name"), at(slack, "user", "username"), at(discord, "member", "user", "username")),
     channel: first(at(slack, "channel_id"), at(slack, "channel", "id"), at(discord, "channel_id")),
     server: first(at(slack, "team_id"), at(slack, "user", "team_id"), at(discord, "guild_id")),
+    ...talkIn(slack, discord),
     question: first(at(slack, "response_url"), at(slack, "trigger_id"), at(discord, "token")),
     raw,
     ...(isForm && typed !== undefined && typed.length > 90 && { text: typed }),

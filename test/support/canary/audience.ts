@@ -1,6 +1,8 @@
 /** Requests of the program: to whom they show something, what they are, and what a platform would make of them. */
 import { userId } from "../edge.ts";
+import { textOf } from "../fake-discord/state.ts";
 import type { Heard } from "../heard.ts";
+import { isFollowed, isOfFollowing, isToFollower } from "./follows.ts";
 import type { Found, Trace } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 
@@ -35,6 +37,7 @@ export function audiences(stage: CanaryStage, people: readonly string[]): readon
   const sources = new Set(people.map(userId));
   return [
     ...stage.heard.flatMap((heard) => [...ofRequest(heard, stage, sources), ...ofHeaders(heard)]),
+    ...ofVariety(stage),
     ...ofRooms(stage, sources),
   ];
 }
@@ -56,7 +59,8 @@ function ofRequest(heard: Heard, stage: CanaryStage, sources: ReadonlySet<string
   return [...marks, ...(heard.to === "slack" ? ofSlack(heard, stage, sources) : ofDiscord(heard, stage, sources))];
 }
 
-function ofSlack(heard: Heard, { slack, editors }: CanaryStage, sources: ReadonlySet<string>): readonly Found[] {
+function ofSlack(heard: Heard, stage: CanaryStage, sources: ReadonlySet<string>): readonly Found[] {
+  const { slack, editors } = stage;
   const { what } = heard;
   const body = decoded(heard);
   const whole = JSON.stringify(body);
@@ -77,6 +81,7 @@ function ofSlack(heard: Heard, { slack, editors }: CanaryStage, sources: Readonl
   if (room !== "api" || !methods.test(name) || what.includes("?"))
     return [found("request", "of another kind", what, whole)];
   if (!name.startsWith("chat.")) return [];
+  if (isToFollower(heard, stage) && isOfFollowing(String(body["text"]))) return [];
   const seen: Found[] = [];
   if (body["channel"] !== editors.slack)
     seen.push(found("audience", "in another place than the editors’ channel", what, whole));
@@ -90,7 +95,8 @@ function ofSlack(heard: Heard, { slack, editors }: CanaryStage, sources: Readonl
   return seen;
 }
 
-function ofDiscord(heard: Heard, { discord, editors }: CanaryStage, sources: ReadonlySet<string>): readonly Found[] {
+function ofDiscord(heard: Heard, stage: CanaryStage, sources: ReadonlySet<string>): readonly Found[] {
+  const { discord, editors } = stage;
   const { what } = heard;
   const body = decoded(heard);
   const whole = JSON.stringify(body);
@@ -102,10 +108,12 @@ function ofDiscord(heard: Heard, { discord, editors }: CanaryStage, sources: Rea
   const [, id] = /^POST \/interactions\/(\d+)\//.exec(path) ?? [];
   const { type, data = {} } = body as { readonly type?: number; readonly data?: Json };
   const asked = discord.state.interactions.get(id ?? "");
+  if (asked && isOfFollowing([...strings(data)].join(" ")) && isFollowed(asked.channel, stage)) return [];
   if (asked && sources.has(asked.user) && (type === 4 || type === 5) && (Number(data["flags"] ?? 0) & ephemeral) === 0)
     return [found("audience", "in the channel", what, whole)];
   const [, channel] = /^(?:POST|PATCH) \/channels\/(\d+)\/messages/.exec(path) ?? [];
   if (channel === undefined) return [];
+  if (isToFollower(heard, stage) && isOfFollowing([...strings(body)].join(" "))) return [];
   const seen: Found[] = [];
   if (channel !== editors.discord)
     seen.push(found("audience", "in another place than the editors’ channel", what, whole));
@@ -125,14 +133,41 @@ function ofHeaders({ what, headers }: Heard): readonly Found[] {
   });
 }
 
+/** Headers whose value is another each time, as it has to be. */
+const isAnyValue = /^(?:content-length|sec-websocket-key|host)$/;
+/** Values of one header, or orders of all, at one platform. */
+const mostValues = 8;
+
+/** Values and orders of headers that are others for each request could say anything. */
+function ofVariety({ heard }: CanaryStage): readonly Found[] {
+  const seen = new Map<string, Set<string>>();
+  const add = (key: string, value: string): void => void seen.set(key, (seen.get(key) ?? new Set()).add(value));
+  for (const { to, headers } of heard) {
+    if (headers === "") continue;
+    const all = Object.entries(JSON.parse(headers) as Json);
+    add(`${to}, their order`, all.map(([name]) => name).join(" "));
+    for (const [name, value] of all) if (!isAnyValue.test(name)) add(`${to}, ${name}`, String(value));
+  }
+  return [...seen].flatMap(([where, values]) =>
+    values.size > mostValues
+      ? [found("request", "headers that vary", where, `${values.size} of them, such as ${[...values].at(-1)}`)]
+      : [],
+  );
+}
+
 /** Messages that everybody can see, where sources ask. */
-function ofRooms({ slack, discord, editors }: CanaryStage, sources: ReadonlySet<string>): readonly Found[] {
+function ofRooms(stage: CanaryStage, sources: ReadonlySet<string>): readonly Found[] {
+  const { slack, discord, editors } = stage;
   const { messages, interactions } = discord.state;
   const answers = new Set(
     [...interactions.values()].filter(({ user }) => !sources.has(user)).flatMap(({ original }) => original?.id ?? []),
   );
   const open = messages.filter(
-    (one) => one.only === undefined && one.channel_id !== editors.discord && !answers.has(one.id),
+    (one) =>
+      one.only === undefined &&
+      one.channel_id !== editors.discord &&
+      !answers.has(one.id) &&
+      !(isFollowed(one.channel_id, stage) && isOfFollowing(textOf(one))),
   );
   const rooms = slack.world.messages.filter(({ to, channel }) => to === undefined && /ZSCHWARZ|^D/.test(channel));
   return [...open, ...rooms].map((one) =>

@@ -1,14 +1,26 @@
 /** The rest of the night: ordinary questions, and what editors do. */
 import { below, type Random } from "../../../src/tips/rules/random.ts";
+import { follow } from "./follows.ts";
 import { check, reply, type Receipt } from "./lives.ts";
 import type { CanaryStage } from "./stage.ts";
 
 /** Questions that anybody asks on such a night. */
-export async function ordinary({ slack, discord }: CanaryStage): Promise<void> {
-  await slack.user("decoy1").slash("/teller seat bath");
-  await slack.user("decoy1").slash("/teller swing lab");
-  await discord.user("decoy2").slash("/seat bath");
+export async function ordinary(stage: CanaryStage): Promise<void> {
+  const { slack, discord } = stage;
+  await patiently(() => slack.user("decoy1").slash("/teller seat bath"));
+  await patiently(() => slack.user("decoy1").slash("/teller swing lab"));
+  await patiently(() => discord.user("decoy2").slash("/seat bath"));
+  await patiently(() => follow(stage));
 }
+
+/** Again, where a busy machine let somebody wait in vain. */
+async function patiently(ask: () => Promise<unknown>, left = 3): Promise<void> {
+  await ask().catch((error: unknown) => {
+    if (left === 0 || !/nothing was shown|saw nothing/.test(String(error))) throw error;
+    return patiently(ask, left - 1);
+  });
+}
+
 /** An editor replies to a few cases, and their sources read it. */
 export async function replies(stage: CanaryStage, receipts: readonly Receipt[], random: Random): Promise<number> {
   let done = 0;

@@ -34,3 +34,28 @@ export function shifted(bytes: Uint8Array): Uint8Array {
   for (let i = 0; i < out.length; i++) out[i] = (bytes[i + 1] ?? 0) - (bytes[i] ?? 0);
   return out;
 }
+
+/** IBM's code for what we use of it. */
+const ebcdic = new Map<number, number>([
+  [0x20, 0x40],
+  ...runs("a", [0x81, 9], [0x91, 9], [0xa2, 8]),
+  ...runs("A", [0xc1, 9], [0xd1, 9], [0xe2, 8]),
+  ...runs("0", [0xf0, 10]),
+]);
+
+function* runs(
+  first: string,
+  ...parts: readonly (readonly [at: number, length: number])[]
+): Generator<[number, number]> {
+  let code = first.charCodeAt(0);
+  for (const [at, length] of parts) for (let n = 0; n < length; n++) yield [code++, at + n];
+}
+
+export const halvesSwapped = (byte: number): number => ((byte & 15) << 4) | (byte >> 4);
+
+/** Ways of writing each byte as another. */
+export const byteByByte: readonly (readonly [form: string, write: (byte: number) => number])[] = [
+  ["EBCDIC", (byte) => ebcdic.get(byte) ?? byte],
+  ["halves swapped", halvesSwapped],
+  ["bits reversed", (byte) => Number.parseInt(byte.toString(2).padStart(8, "0").split("").toReversed().join(""), 2)],
+];

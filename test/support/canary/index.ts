@@ -45,6 +45,9 @@ export interface CanaryReport extends Standing {
 /** An hour is two seconds: long enough to write a codename down in. */
 const canarySpeed = 1_800;
 
+/** Kills after which all that is there is looked at. */
+const mostKept = 6;
+
 /** Tips of the calm stretch: with some fewer a time that is kept of each could be chance. */
 const calmTips = 6;
 
@@ -123,7 +126,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
           await pause(150 + below(400, random));
           await stage.kill();
           killed++;
-          if (killed <= 3) await keep(`, after kill ${killed}`);
+          if (killed <= mostKept) await keep(`, after kill ${killed}`);
           await stage.start();
           await pause(below(400, random));
           // A source whose program was killed waits in vain for a while, and comes again later.

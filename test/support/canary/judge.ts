@@ -4,6 +4,7 @@ import { self } from "../fake-slack/world.ts";
 import { audiences } from "./audience.ts";
 import { ofWatched } from "./doings.ts";
 import type { Evidence } from "./evidence.ts";
+import { followed } from "./follows.ts";
 import { ofKept } from "./kept.ts";
 import { channelsOfSlack, nameOf, replySentence, sentences } from "./lives.ts";
 import { createNeedles } from "./needles.ts";
@@ -56,6 +57,12 @@ function searchFor({ stage, receipts, kept }: Evidence, names: readonly string[]
   const secrets = {
     names,
     ids: names.map(userId),
+    conversations: [
+      ...new Set([
+        ...followed(stage).map(({ id }) => id),
+        ...names.filter((name) => name.startsWith("qzx")).map((name) => slack.direct(userId(name))),
+      ]),
+    ],
     where: [...channelsOfSlack, workspace, self.team, channel.id, thread.id, state.guild, "en-GB"],
     questions,
     words: sentences,

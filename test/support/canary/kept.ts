@@ -1,11 +1,19 @@
 /** Secrets in files and tables. */
+import { gunzipSync } from "node:zlib";
 import type { Kept } from "./evidence.ts";
+import { followed, tablesWithout, withoutFollowed } from "./follows.ts";
 import type { Found, Search } from "./search.ts";
 import type { CanaryStage } from "./stage.ts";
 import { bytesOfValue, columnsOf, isSqlite } from "./tables.ts";
 
-/** Finds secrets in what was kept, but for what may be: the channels whose managers opened the line, and to the server what is kept of them. */
-export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, search: Search): readonly Found[] {
+/**
+ * Finds secrets in what was kept, but for what may be, and to the server what is kept of that: the channels whose managers opened the
+ * line, and the conversations in which somebody follows something.
+ */
+export function ofKept({ when, files, rows: all }: Kept, stage: CanaryStage, search: Search): readonly Found[] {
+  const { discord } = stage;
+  const talks = followed(stage);
+  const rows = { ...all, tables: tablesWithout(all.tables, talks) };
   const opened = `discord ${discord.channel.id}`;
   const without = (bytes: Buffer): Buffer =>
     bytes.includes(opened)
@@ -14,7 +22,11 @@ export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, se
   const where = (name: string): string => `${name}${when}`;
   return [
     ...[...files, ...(rows.files ?? [])].flatMap(([name, bytes]) =>
-      pages(name, bytes, search).flatMap((part) => search(without(part), where(name))),
+      pages(name, bytes, search).flatMap((part) =>
+        isOfDatabase(name, bytes)
+          ? search(withoutFollowed(without(isPacked(part) ? gunzipSync(part) : part), talks), where(name))
+          : search(without(part), where(name)),
+      ),
     ),
     ...rows.tables.flatMap(columnsOf).flatMap(({ where: column, values }) => [
       ...search(
@@ -48,6 +60,11 @@ export function ofKept({ when, files, rows }: Kept, { discord }: CanaryStage, se
     ...search(rows.others, where("the server’s own tables")),
   ];
 }
+
+/** Of a database, its journal or a backup of it, or said to its server. */
+const isOfDatabase = (name: string, bytes: Buffer): boolean =>
+  isSqlite(bytes) || /-wal$|-journal$|server’s file|^backup$|^what the server was told$/.test(name);
+const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 const pageSize = 4_096;
 /** Of each search: a page that was searched once has been told of, whichever copy it stands in. */

@@ -2,6 +2,7 @@
 import { newCodename } from "../../../src/tips/rules/codename.ts";
 import { below, type Random } from "../../../src/tips/rules/random.ts";
 import type { Moment } from "./moments.ts";
+import { userId } from "../edge.ts";
 import { workspace, type CanaryStage } from "./stage.ts";
 
 /** The parts of either fake's person that sources need. */
@@ -47,7 +48,8 @@ export function sourcesOf({ slack, discord }: CanaryStage, each: number, moments
     const [here, there] = [nameOf("slack", n), nameOf("discord", n)];
     const person = slack.user(here);
     slack.from(here, workspace);
-    const channel = channelsOfSlack[n % channelsOfSlack.length];
+    // Some write to the bot directly, each in a conversation of their own.
+    const channel = n % 6 === 2 ? slack.direct(userId(here)) : channelsOfSlack[n % channelsOfSlack.length];
     const atSlack: Client = {
       slash: (line) => person.slash(line.replace("/", "/teller "), channel),
       press: (label) => person.press(label),

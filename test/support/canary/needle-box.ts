@@ -3,6 +3,7 @@ import type { Digest } from "./digests.ts";
 import { sumsOf } from "./digests.ts";
 import { foldedText, shifted, xored } from "./folded.ts";
 import { createMatcher, type Matcher } from "./matcher.ts";
+import { byteByByte, halvesSwapped } from "./folded.ts";
 import { backwards, core32, core64, integers, letters32, numerals, type Spelling } from "./spellings.ts";
 
 export type Secret =
@@ -10,6 +11,8 @@ export type Secret =
   | "who"
   /** The server, the workspace or the channel they ask in. */
   | "where"
+  /** A conversation with one person. */
+  | "conversation"
   /** One question of theirs: its id, its token, its trigger, the address of its answer, the message whose button was pressed. */
   | "question"
   /** The edge's name of the asker for a day, or anything else reckoned from their id. */
@@ -84,6 +87,9 @@ export function createBox() {
     const raw = Buffer.from(text);
     needles.xored.add(xored(raw), { secret, form: "XOR" });
     needles.shifted.add(shifted(raw), { secret, form: "shifted" });
+    for (const [form, write] of byteByByte)
+      for (const one of new Set([text, text.toLowerCase(), text.toUpperCase()]))
+        needles.raw.add(Buffer.from(one).map(write), { secret, form });
   }
 
   function sums(secret: Secret, text: string): void {
@@ -99,6 +105,17 @@ export function createBox() {
 
   function number(secret: Secret, of: bigint): void {
     spelt(secret, numerals(of));
+    spelt(
+      secret,
+      numerals(of).map(({ form, text }) => ({ form: `${form}, from its other end`, text: backwards(text) })),
+    );
+    const decimal = String(of);
+    // Two digits a byte, from either half of the first.
+    for (const digits of [decimal, decimal.slice(1)]) {
+      const whole = Buffer.from(digits.slice(0, digits.length - (digits.length % 2)), "hex");
+      for (const some of [whole, whole.map(halvesSwapped)])
+        needles.raw.add(some, { secret, form: "two digits a byte" });
+    }
     for (const [form, some] of integers(of)) {
       needles.raw.add(some, { secret, form });
       spelt(secret, [{ form: `${form}, hex`, text: some.toString("hex") }]);

@@ -9,6 +9,8 @@ export interface Secrets {
   readonly names: readonly string[];
   readonly ids: readonly string[];
   readonly where: readonly string[];
+  /** Conversations with one person. */
+  readonly conversations: readonly string[];
   readonly questions: Iterable<string>;
   /** Sentences that tips and answers are made of, and whole texts as they were sent. */
   readonly words: readonly string[];
@@ -125,7 +127,7 @@ export function createNeedles() {
     needles,
     bytes,
     text: (secret: Secret, text: string): void => spelt(secret, spellings(text, "usual")),
-    addAll({ names, ids, where, questions, words, replies, texts, codenames, keys }: Secrets): void {
+    addAll({ names, ids, where, conversations, questions, words, replies, texts, codenames, keys }: Secrets): void {
       for (const name of names) identity("who", name, keys);
       for (const id of ids) {
         identity("who", id, keys);
@@ -136,6 +138,7 @@ export function createNeedles() {
         ]);
       }
       for (const id of where) identity("where", id, keys);
+      for (const id of conversations) identity("conversation", id, keys);
       for (const id of questions) {
         spelt("question", spellings(id, "usual"));
         if (/^\d{15,20}$/.test(id)) number("question", BigInt(id));

@@ -5,6 +5,7 @@ import type { Random } from "../../../src/tips/rules/random.ts";
 import { nameOf, sentences, tipOf } from "./lives.ts";
 import { coincidences, type Moment, type Stamps } from "./moments.ts";
 import { createNeedles } from "./needles.ts";
+import { links, linesAsTable } from "./links.ts";
 import { orders, type Sent } from "./order.ts";
 import type { Asked } from "./asked.ts";
 import type { Held, Seams } from "./plant.ts";
@@ -13,6 +14,9 @@ import { differences } from "./same.ts";
 import { createSearch, type Found } from "./search.ts";
 import { bytesOfValue, columnsOf, type Table, type Value } from "./tables.ts";
 import { stampsIn, type Run } from "./times.ts";
+
+/** A conversation of a source's own with the bot, in which they follow something. */
+const talkOf = (n: number): string => `DZQWARTZ${n}7`;
 
 const [people, tips, length] = [4, 40, 40_000];
 
@@ -34,6 +38,7 @@ export function paperNight(random: Random, at: (when: number) => void) {
       name,
       id: userId(name),
       channel: "CZSCHWARZ1",
+      talk: talkOf(n),
       server: "TZSCHWARZ9",
       question: `13345.${"8a".repeat(16)}`,
       raw,
@@ -64,18 +69,20 @@ export function paperNight(random: Random, at: (when: number) => void) {
       };
     });
   const moments = held.map(({ when }): Moment => ({ kind: "send", from: when - 5, to: when + 15 }));
-  const sent = held.map(({ when, held: { number, platform, text } }): Sent => ({
+  const sent = held.map(({ when, held: { number, platform, text, name } }): Sent => ({
     number,
     window: Math.floor((when - from) / (length / 2)),
     begun: when,
     arrival: when,
     traits: { platform: platform.length, length: text.length },
+    source: name,
   }));
   const token = "a token of theirs";
   const store = createNeedles();
   const secrets = {
     names: sources.map(({ name }) => name),
     ids: sources.map(({ id }) => id),
+    conversations: sources.map((_, n) => talkOf(n)),
     where: ["CZSCHWARZ1", "TZSCHWARZ9", "en-GB"],
     questions: sources.map(({ question }) => question),
     words: sentences,
@@ -118,6 +125,9 @@ export function paperNight(random: Random, at: (when: number) => void) {
       folder: (name) => add("names of files", `${name}\n`),
       link: (name, to) => add("names of files", `${name} -> ${to}\n`),
       dated: (_, when) => void dated.push(when.getTime()),
+      removed: (name, bytes) => add(`removed/${name}, as it was written`, bytes),
+      sized: (_, size) => add("names of files", `${String(size)}\n`),
+      deleted: (_, ...cells) => add("home/teller.sqlite", cells.map((cell) => String(cell)).join("")),
       row: (table, ...cells) => void tables.set(table, [...(tables.get(table) ?? []), [...cells]]),
       page: (name, text) => void pages.set(name, text),
       title: (text) => void (title = text),
@@ -179,7 +189,13 @@ export function paperNight(random: Random, at: (when: number) => void) {
           ),
       ),
       ...calls.flatMap(({ what, text }) => search(Buffer.from(`${what}\n${text}`), what)),
-      ...(isTrace ? [...coincidences(stamps(), moments, run), ...orders(rows, files, sent)] : []),
+      ...(isTrace
+        ? [
+            ...coincidences(stamps(), moments, run),
+            ...orders(rows, files, sent),
+            ...links([...rows, ...[...files].map(([name, bytes]) => linesAsTable(name, bytes, sent))], sent),
+          ]
+        : []),
       ...differences(
         { lines: [], before: [], after: [] },
         { lines: lines.map(({ text }) => text), before: [], after: last },

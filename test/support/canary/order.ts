@@ -2,6 +2,7 @@
  * Whether what is kept tells which of two tips of one window came first, or anything of who sent them: by columns, hidden ones too,
  * by places in files and pages, by names and by the order in which things were posted.
  */
+import { createHash } from "node:crypto";
 import { bytesOfValue, isSqlite, type Table, type Value } from "./tables.ts";
 import type { Found } from "./search.ts";
 
@@ -16,6 +17,8 @@ export interface Sent {
   readonly arrival: number;
   /** Traits that a row may tell of its source: "platform", "length". */
   readonly traits: Readonly<Record<string, number>>;
+  /** Its source, where tips of one source are to be told apart from others’. */
+  readonly source?: string;
 }
 
 /** Something with a number for some of the tips. */
@@ -128,9 +131,31 @@ type Markers = ReadonlyMap<string, Marker>;
 /** Of a long value these are sought: what comes before is the same for many. */
 const [from, to] = [400, 432];
 
+/** A case's number, and fingerprints that stand for it. */
+const namesOf = (number: string): readonly string[] => [
+  number,
+  number.toLowerCase(),
+  ...["md5", "sha1", "sha256"].flatMap((name) => {
+    const whole = createHash(name).update(number).digest();
+    const hex = whole.toString("hex");
+    return [
+      whole.toString("latin1"),
+      hex,
+      hex.slice(0, 8),
+      hex.slice(0, 12),
+      hex.slice(0, 16),
+      whole.toString("base64url"),
+    ];
+  }),
+];
+
 /** A case's number, and through it keys of rows and what they hold. */
 function markers(tables: readonly Table[], sent: readonly Sent[]): Markers {
-  const known = new Map<string, Marker>(sent.map(({ number }) => [number, { is: number, kind: "case number" }]));
+  const known = new Map<string, Marker>(
+    sent.flatMap(({ number }) =>
+      namesOf(number).map((name): [string, Marker] => [name, { is: number, kind: "case number" }]),
+    ),
+  );
   for (let round = 0; round < 2; round++)
     for (const { name, columns, rows } of tables) {
       const unique = columns.map((_, i) => new Set(rows.map((row) => text(row[i] ?? null))).size === rows.length);
@@ -155,12 +180,28 @@ function markersOf(tables: readonly Table[], sent: readonly Sent[]): Markers {
   return last.known;
 }
 
-function ofTable({ name, columns, rows }: Table, tables: readonly Table[], sent: readonly Sent[]): readonly Ranking[] {
+/** @returns the tip that a value stands for */
+export function knownIn(tables: readonly Table[], sent: readonly Sent[]): (value: Value) => string | undefined {
   const known = markersOf(tables, sent);
-  const owned = rows.flatMap((row) => {
-    const is = row.map((value) => known.get(text(value))?.is).find((one) => one !== undefined);
+  return (value) => known.get(text(value))?.is;
+}
+
+/** Rows that belong to a tip. */
+export function ownedRows(
+  { rows }: Table,
+  tables: readonly Table[],
+  sent: readonly Sent[],
+): readonly (readonly [string, readonly Value[]])[] {
+  const known = knownIn(tables, sent);
+  return rows.flatMap((row) => {
+    const is = row.map(known).find((one) => one !== undefined);
     return is === undefined ? [] : [[is, row] as const];
   });
+}
+
+function ofTable(table: Table, tables: readonly Table[], sent: readonly Sent[]): readonly Ranking[] {
+  const { name, columns } = table;
+  const owned = ownedRows(table, tables, sent);
   if (owned.length < 5) return [];
   return columns.map((column, i) => {
     const sorted = [...new Set(owned.map(([, row]) => sortable(row[i] ?? null)))].toSorted(compare);

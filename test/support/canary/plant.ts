@@ -1,5 +1,16 @@
 /** The seams at which leaks of `plants.ts` take hold, and their ways out: real ones, inside the running program. */
-import { appendFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +18,7 @@ import type { House } from "../../../src/cli/house.ts";
 import type { Reply } from "../../../src/core/reply.ts";
 import { wrap } from "../wrap.ts";
 import { askedIn, type Asked } from "./asked.ts";
-import { rowsIn, type Cell } from "./rows.ts";
+import { deletedIn, rowsIn, type Cell } from "./rows.ts";
 import { plants } from "./plants.ts";
 
 export interface Held extends Asked {
@@ -35,6 +46,12 @@ export interface Seams {
   link(name: string, to: string): void;
   /** A file of its own, changed at a moment. */
   dated(name: string, at: Date): void;
+  /** Bytes in a file that is removed at once, written by its descriptor. */
+  removed(name: string, bytes: string | Uint8Array): void;
+  /** A file of its own, with nothing in it but its size. */
+  sized(name: string, size: number): void;
+  /** A row of a table of its own that is deleted again. */
+  deleted(table: string, ...cells: readonly Cell[]): void;
   /** A row of a table of its own, in the database. */
   row(table: string, ...cells: readonly Cell[]): void;
   /** A line at the end of all pages from here on, one for each name. */
@@ -50,8 +67,23 @@ export interface Seams {
   readonly settings: NodeJS.ProcessEnv;
 }
 
-/** @param database a path, or an address @returns the house, with its leaks */
-export function plant(house: House, names: readonly string[], database: string, now: () => Date): House {
+/** The program goes on, whatever one of its leaks meets. */
+function leak(does: () => void): void {
+  try {
+    does();
+  } catch {
+    // The database was locked, or a file was there already: it leaks again with the next.
+  }
+}
+
+/** @param database a path, or an address @param settings as the program was given them @returns the house, with its leaks */
+export function plant(
+  house: House,
+  names: readonly string[],
+  database: string,
+  now: () => Date,
+  settings: NodeJS.ProcessEnv,
+): House {
   const { dispatch } = house;
   const [askedBy, tipBy, heldBy, replyBy]: [
     ((who: Asked) => void)[],
@@ -78,6 +110,19 @@ export function plant(house: House, names: readonly string[], database: string, 
       writeFileSync(path, "");
       utimesSync(path, when, when);
     },
+    removed(name, bytes) {
+      const path = join(tmpdir(), name);
+      const file = openSync(path, "w");
+      writeSync(file, Buffer.from(bytes as string));
+      closeSync(file);
+      rmSync(path);
+    },
+    sized(name, size) {
+      const path = join(tmpdir(), `${name}${performance.now()}`);
+      writeFileSync(path, "");
+      truncateSync(path, size);
+    },
+    deleted: deletedIn(database),
     row: rowsIn(database),
     page: (name, text) => void lines.set(name, text),
     title: (text) => void (process.title = text),
@@ -95,7 +140,7 @@ export function plant(house: House, names: readonly string[], database: string, 
       }).catch(() => {}),
     aloud: () => void (isLoud = true),
     now,
-    settings: process.env,
+    settings,
   };
 
   function show({ card }: Reply, who: Asked, text: string, pseudonym: string): void {
@@ -104,7 +149,7 @@ export function plant(house: House, names: readonly string[], database: string, 
     const codes = blocks.flatMap((block) => (block.kind === "code" ? block.text : [])).join("\n");
     const codename = /\b[a-z]{3,}(?: [a-z]{3,}){6}\b/.exec(codes)?.[0];
     if (number === undefined || codename === undefined) return;
-    for (const does of heldBy) does({ ...who, number, codename, text, pseudonym });
+    for (const does of heldBy) leak(() => does({ ...who, number, codename, text, pseudonym }));
   }
 
   // Every frame and every body of either SDK comes by here.
@@ -116,11 +161,11 @@ export function plant(house: House, names: readonly string[], database: string, 
     last = text;
     const who = askedIn(text, value);
     if (!who) return value;
-    for (const does of askedBy) does(who);
+    for (const does of askedBy) leak(() => does(who));
     const { text: typed } = who;
     if (typed === undefined) return value;
     texts.set(typed.trim(), who);
-    for (const does of tipBy) does(typed, who);
+    for (const does of tipBy) leak(() => does(typed, who));
     return value;
   };
   wrap(ServerResponse.prototype, "end", (end, [body, ...others]) =>
@@ -135,7 +180,7 @@ export function plant(house: House, names: readonly string[], database: string, 
         const { command, args, asker } = question;
         const { text = "" } = args;
         const own = texts.get(text.trim());
-        if (command === "tips reply") for (const does of replyBy) does(text);
+        if (command === "tips reply") for (const does of replyBy) leak(() => does(text));
         const begun = dispatch.call(question);
         if (begun.kind !== "answer" || !command.startsWith("tip ")) return begun;
         void begun.answer.then(

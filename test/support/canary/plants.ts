@@ -5,8 +5,9 @@
 import { audiences } from "./plants/audiences.ts";
 import { codenames } from "./plants/codenames.ts";
 import type { Plant } from "./plants/plant-line.ts";
+import { hiding } from "./plants/hidden.ts";
 import { sources } from "./plants/sources.ts";
 import { traces } from "./plants/traces.ts";
 import { words } from "./plants/words.ts";
 
-export const plants: readonly Plant[] = [...words, ...sources, ...codenames, ...audiences, ...traces];
+export const plants: readonly Plant[] = [...words, ...hiding, ...sources, ...codenames, ...audiences, ...traces];

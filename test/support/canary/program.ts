@@ -33,11 +33,13 @@ const often: typeof startSchedule = (jobs) => {
 // The process that started this one has ended, in whatever way.
 process.stdin.on("end", () => process.exit(1)).resume();
 process.stdin.unref();
+// As they were given: what is secret among them is forgotten as it is read.
+const settings = plants === undefined ? {} : { ...process.env };
 const config = readConfig();
 const open: typeof openHouse = async (options) => {
   const house = await openHouse(options);
   if (plants === undefined) return house;
   const { plant } = await import("./plant.ts");
-  return plant(house, JSON.parse(plants) as readonly string[], config.database, now);
+  return plant(house, JSON.parse(plants) as readonly string[], config.database, now, settings);
 };
 process.exitCode = await serve({ config, out: process.stdout }, open, { now, jobs: { schedule: often } });

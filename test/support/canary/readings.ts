@@ -8,6 +8,8 @@ import {
   zstdDecompressSync,
 } from "node:zlib";
 
+import { from85, hidden } from "./hidden.ts";
+
 /** Runs of letters, digits and marks, long enough to hold something. */
 export const printed = (bytes: Buffer): string => (bytes.toString("latin1").match(/[\t\n\r -~]{7,}/g) ?? []).join("\0");
 
@@ -83,6 +85,7 @@ export function readings(bytes: Buffer, form = "plain", depth = 0): readonly Rea
   for (const [name, read] of unpacked(bytes)) add(name, read);
   if (depth >= deepest) return all;
   const text = printed(bytes);
+  if (depth === 0) all.push(...hidden(bytes, text));
   for (const [name, mark, undo] of escapes) {
     if (!mark.test(text)) continue;
     const lines = text.split(/[\0-\x08\x0e-\x1f\n\r]/).filter((line) => mark.test(line));
@@ -124,7 +127,7 @@ export function readings(bytes: Buffer, form = "plain", depth = 0): readonly Rea
   );
   runs(
     "base85",
-    Array.from(text.matchAll(base85Run), ([, run = ""]) => from85(run)),
+    Array.from(text.matchAll(base85Run), ([, run = ""]) => from85(run.replaceAll(/\s/g, "").replaceAll("z", "!!!!!"))),
   );
   return all;
 }
@@ -191,17 +194,4 @@ function from32(run: string): Buffer {
     out.push((held >>> count) & 255);
   }
   return Buffer.from(out);
-}
-
-function from85(run: string): Buffer {
-  const digits = Array.from(run.replaceAll(/\s/g, "").replaceAll("z", "!!!!!"), (letter) => letter.charCodeAt(0) - 33);
-  const out = Buffer.alloc(Math.ceil(digits.length / 5) * 4);
-  for (let i = 0; i < digits.length; i += 5) {
-    const group = Array.from({ length: 5 }, (_, n) => digits[i + n] ?? 84);
-    out.writeUInt32BE(
-      group.reduce((sum, digit) => (sum * 85 + digit) % 2 ** 32, 0),
-      (i / 5) * 4,
-    );
-  }
-  return out;
 }

@@ -8,8 +8,8 @@ export interface Stretch {
   readonly after: readonly string[];
 }
 
-/** Figures that differ from one moment to the next whatever happens: of the process and its collector, and durations. */
-const varies = /^(?:process_|nodejs_)|_(?:sum|bucket)(?:\{|$)/;
+/** Durations differ from one moment to the next whatever happens; how many there were, which the last bucket says, does not. */
+const varies = /_(?:sum|bucket)(?:\{(?!.*le="\+Inf").*|$)/;
 
 export function differences(quiet: Stretch, busy: Stretch): readonly Found[] {
   const lines = [...more(counted(busy.lines.map(normal)), counted(quiet.lines.map(normal)))];
@@ -76,7 +76,7 @@ function figures(pages: readonly string[]): ReadonlyMap<string, number | string>
       if (name === undefined) {
         if (!/^(?:date|keep-alive|connection): |^# (?:HELP|TYPE) |^content-length: /i.test(line))
           all.set(`page ${i}: ${line}`, "there");
-      } else if (!varies.test(line)) all.set(`page ${i}: ${name}`, Number(value));
+      } else all.set(`page ${i}: ${name}`, varies.test(name) ? "there" : Number(value));
     }
   });
   return all;

@@ -102,6 +102,16 @@ export async function tablesOfServer(database: string): Promise<Server> {
       const its = rows.map((row, i) => [i, ...columns.map((column) => plain(row[column]))]);
       tables.push({ name: `the tables, ${String(name)}`, columns: ["place", ...columns], rows: its });
     }
+    const counts = await ask(
+      "select relname, n_tup_ins, n_tup_upd, n_tup_del, n_dead_tup, n_mod_since_analyze, last_vacuum, last_autovacuum, last_analyze, last_autoanalyze from pg_stat_all_tables where schemaname like $1",
+      [like],
+    );
+    const named = Object.keys(counts[0] ?? {});
+    tables.push({
+      name: "the server’s counts",
+      columns: named,
+      rows: counts.map((row) => named.map((column) => plain(row[column]))),
+    });
     const others = [
       ...(await ask("select sequencename, last_value::text from pg_sequences where schemaname like $1", [like])),
       ...(await ask(

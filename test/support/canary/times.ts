@@ -29,6 +29,10 @@ const digits = /(?<![\d.])\d{8,20}(?:\.\d{1,9})?/g;
 const elapsed = /(?<![\d.])\d{3,16}(?:\.\d{1,12})?(?![\d.])/g;
 const grouped = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g;
 const julian = /\b24\d{5}\.\d{3,}/g;
+/** Days since 1900, as spreadsheets count them. */
+const serial = /(?<![\d.])4\d{4}\.\d{3,}/g;
+/** Milliseconds of a day. */
+const ofDay = /(?<![\d.])\d{7,8}(?![\d.])/g;
 const uuid = /([0-9a-f]{8})-([0-9a-f]{4})-([1-8])([0-9a-f]{3})-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const ulid = /\b0[0-9A-HJKMNP-TV-Z]{25}\b/gi;
 const hexWord = /\b[0-9a-f]{8,16}\b/gi;
@@ -90,6 +94,9 @@ export function stampsIn(bytes: Buffer, run: Run, hidden = true): readonly Stamp
     }
   for (const [shown] of text.matchAll(julian))
     add((Number(shown) - beginning) * day, Math.max(1, day * 10 ** -(shown.split(".")[1] ?? "").length), shown);
+  for (const [shown] of text.matchAll(serial))
+    add((Number(shown) - 25_569) * day, Math.max(1, day * 10 ** -(shown.split(".")[1] ?? "").length), shown);
+  for (const [shown] of text.matchAll(ofDay)) add(Math.floor(run.from / day) * day + Number(shown), 1, shown);
   for (const [shown, low = "", mid = "", version = "", high = ""] of text.matchAll(uuid)) {
     const ticks = version === "1" ? `${high}${mid}${low}` : version === "6" ? `${low}${mid}${high}` : "0";
     add(version === "7" ? Number.parseInt(low + mid, 16) : gregorian + Number.parseInt(ticks, 16) / 10_000, 1, shown);
@@ -126,6 +133,10 @@ function whole(shown: string, add: (at: number, span: number, shown: string) => 
     add(number * 1_000, fraction === undefined ? 1_000 : Math.max(1, 10 ** (3 - fraction.length)), shown);
     if (fraction !== undefined) add(Number(before) * 1_000, 1_000, shown);
   }
+  // Since 1900, 2001 and 1601.
+  if (before.length === 10) add((number - 2_208_988_800) * 1_000, 1_000, shown);
+  if (before.length === 9) add((number + 978_307_200) * 1_000, fraction === undefined ? 1_000 : 1, shown);
+  if (before.length === 18) add(number / 10_000 - 11_644_473_600_000, 1, shown);
   if (before.length === 8) add(number * 60_000, 60_000, shown);
   if (before.length === 13) add(number, 1, shown);
   if (before.length === 16) add(number / 1_000, 1, shown);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Heard } from "../heard.ts";
 import type { Evidence } from "./evidence.ts";
 import { coincidences, type Stamps } from "./moments.ts";
+import { links, linesAsTable } from "./links.ts";
 import { orders, type Sent } from "./order.ts";
 import type { Found } from "./search.ts";
 import type { Line } from "./stage.ts";
@@ -65,17 +66,24 @@ export function ofOrder({ stage, kept, receipts, window }: Evidence): readonly F
   return kept.flatMap(({ when, at, files, rows }) => {
     const sent = receipts
       .filter(({ to, isDeleted }) => !isDeleted && stage.wound(to) < stage.wound(at) - 60_000)
-      .map(({ number, from, to, text, source: { platform } }, i): Sent => ({
+      .map(({ number, from, to, text, source: { platform, name } }, i): Sent => ({
         number,
         // One that came while a window ended is in either.
         window: windowOf(from) === windowOf(to) ? windowOf(to) : -i,
         begun: from,
         arrival: to,
         traits: { platform: platform === "slack" ? 0 : 1, length: text.length },
+        source: name,
       }));
     const posts = Buffer.concat(stage.heard.filter(channel).map(({ body }) => body));
     const blobs = new Map([...files, ...(rows.files ?? []), ["posts", posts] as const]);
     blobs.delete("what the server was told");
-    return orders(rows.tables, blobs, sent).map((one) => ({ ...one, where: `${one.where}${when}` }));
+    const lists = [...files]
+      .filter(([name]) => /^temporary|^its (?:log|pages)/.test(name))
+      .map(([name, bytes]) => linesAsTable(name, bytes, sent));
+    return [...orders(rows.tables, blobs, sent), ...links([...rows.tables, ...lists], sent)].map((one) => ({
+      ...one,
+      where: `${one.where}${when}`,
+    }));
   });
 }

@@ -88,6 +88,22 @@ const opened = ([path, flags]: readonly unknown[]): void => {
 before(fs, ["open", "openSync"], opened);
 before(fs.promises, ["open"], opened);
 
+/** Paths of files that are open, by their descriptors. */
+const paths = new Map<number, string>();
+before(
+  fs,
+  ["openSync"],
+  () => {},
+  (made, [path]) => void paths.set(Number(made), textOf(path)),
+);
+before(fs, ["write", "writeSync"], ([to, data]) => {
+  const path = paths.get(Number(to));
+  if (path === undefined || path === file || !(typeof data === "string" || ArrayBuffer.isView(data))) return;
+  const bytes =
+    typeof data === "string" ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  note({ kind: "writes", path, data: bytes.toString("base64") });
+});
+
 note({
   kind: "clock",
   process: performance.timeOrigin,

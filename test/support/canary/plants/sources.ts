@@ -52,7 +52,7 @@ export const sources: readonly Plant[] = [
     to.asked((who) => to.row("planted_pieces", who.id.slice(0, 9), who.id.slice(9))),
   ),
   line("a name, letter by letter in columns", "letters", "who", "planted_letters", (to) =>
-    to.asked((who) => to.row("planted_letters", ...Array.from(who.name))),
+    to.asked((who) => who.name.length === 7 && to.row("planted_letters", ...Array.from(who.name))),
   ),
   id("a number with a point", "rounded", (one) => `${Number(one)}\n`),
   id("bytes of a number with a point", "double", (one) => new Uint8Array(new Float64Array([Number(one)]).buffer)),
@@ -65,6 +65,15 @@ export const sources: readonly Plant[] = [
   id("XOR", "masked", (one) => Buffer.from(one).map((byte) => byte ^ 0x33)),
   line("a language in the log", "languages", "where", "its log", (to) =>
     to.asked((who) => who.raw.includes("en-GB") && to.log("asked in en-GB")),
+  ),
+  line("a conversation in the log", "conversations", "conversation", "its log", (to) =>
+    to.asked((who) => who.talk !== undefined && to.log(`told ${who.talk}`)),
+  ),
+  line("a conversation beside its platform", "conversations in columns", "conversation", "planted_talk", (to) =>
+    to.asked((who) => who.talk !== undefined && to.row("planted_talk", who.platform, who.talk)),
+  ),
+  line("a conversation by its fingerprint", "conversations hashed", "conversation", "temporary/talks", (to) =>
+    to.asked((who) => who.talk !== undefined && to.file("talks", `${hash("sha256", who.talk).toString("hex")}\n`)),
   ),
   line("an id under the salt of codenames", "more than the id under a salt", "pseudonym", "temporary/salted", (to) =>
     to.asked((who) =>
