@@ -143,6 +143,8 @@ async function ask(source: Source, lease: Lease, options: PollOptions): Promise<
     return;
   }
   const { entries, refused } = appended;
+  // Places are told first, and the desk of all that is odd about it afterwards.
+  if (entries.length > 0) options.fresh(entries);
   const notes = heard.found.flatMap((found) => (found.kind === "note" ? [asMisfit(found)] : []));
   const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused, ...notes];
   const well = said.map(contestOf);
@@ -150,7 +152,6 @@ async function ask(source: Source, lease: Lease, options: PollOptions): Promise<
   // A declaration that came too early is asked for again, as if it had not been said.
   if (heard.kept !== before && inTime.length === said.length) await kept.set(source.name, heard.kept);
   if (await health.heard(source.name, now())) await alarms.back(source);
-  if (entries.length > 0) options.fresh(entries);
 }
 
 /** An oddity beside what was read: the desk learns of it in the same way, once. */

@@ -64,10 +64,11 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
                 ]),
               ]),
             )
-            // Where not all can be visited at once, channels come before people.
+            // Where not all can be visited at once, channels come before people, and each entry goes everywhere before the
+            // next: the furthest behind has its turn first, and of those that are equally far the longest waiting.
             .orderBy("direct")
+            .orderBy(sql`case when corrected < cursor then corrected else cursor end`)
             .orderBy(sql`coalesce(dated, 0)`)
-            .orderBy("cursor")
             .limit(most)
             // Instances that look at the same time have other places each, and none waits for another.
             .$if(isServed(db), (some) => some.forUpdate().skipLocked()),
