@@ -35,7 +35,7 @@ const up: ReturnType<typeof createDiscord | typeof createSlack>[] = [];
 
 const deeds = {
   async open({ secrets, on, where, pace, instances = 1, sheet, ahead }: Given) {
-    const common = { edge, timeZone: "Europe/London", log: silent, pace, instances, timeout: 10_000 };
+    const common = { edge, timeZone: "Europe/London", log: silent, pace, instances: () => instances, timeout: 10_000 };
     const { slack, discord } = secrets;
     if (on.includes("slack")) up.push(createSlack({ ...common, ...slack, home: [], mode: { socket: slack } }));
     if (on.includes("discord")) up.push(createDiscord({ ...common, ...discord, mode: "gateway" }));

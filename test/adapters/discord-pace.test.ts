@@ -48,7 +48,7 @@ test("timers that are a little late cost nothing", async () => {
 
 test("several instances share what one may do", async () => {
   const clock = lateClock([0]);
-  const at = await moments(100, createTurns({ instances: 4 }, clock), clock);
+  const at = await moments(100, createTurns({ instances: () => 4 }, clock), clock);
   expect(at.at(-1)).toBeGreaterThan((1_000 * 97) / (most / 4));
 });
 

@@ -52,9 +52,9 @@ describe("the workspace", () => {
 
   test("has a budget over all channels, shared out between instances", async () => {
     expect(await burst(createPace({}, still))).toBe(20);
-    expect(await burst(createPace({ instances: 4 }, still))).toBe(5);
-    expect(await burst(createPace({ instances: 50 }, still))).toBe(1);
-    const slow = createPace({ instances: 4 }, still);
+    expect(await burst(createPace({ instances: () => 4 }, still))).toBe(5);
+    expect(await burst(createPace({ instances: () => 50 }, still))).toBe(1);
+    const slow = createPace({ instances: () => 4 }, still);
     await burst(slow);
     expect(await post(slow, "C99", 0)).toBe(800);
   });
