@@ -36,6 +36,13 @@ test("nobody waits behind another channel", async () => {
   await busy;
 });
 
+test("no more are under way than can be made soon, and several all the same where that is none", () => {
+  const atOnce = (instances: number, of = 1): number =>
+    createPace({ pace: of, instances: () => instances }, still).atOnce("chat.postMessage");
+  expect([1, 2, 5, 50].map((instances) => atOnce(instances))).toEqual([10, 5, 2, 2]);
+  expect(atOnce(1, 0)).toBe(Infinity);
+});
+
 test("who would wait long is told how long instead, and uses nothing up", async () => {
   const budget = createPace({}, still);
   for (let i = 0; i < 3; i++) expect(await post(budget, "C1", 0)).toBeUndefined();
