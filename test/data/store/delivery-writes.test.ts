@@ -1,5 +1,5 @@
 /** Writes of many places at once: each is as if it had been alone, whatever becomes of those beside it. */
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type KyselyPlugin } from "kysely";
 import { expect, test } from "vitest";
 import type { Item } from "../../../src/core/news/message.ts";
 import { usualSubscription } from "../../../src/core/news/subscription.ts";
@@ -67,6 +67,34 @@ onEveryDatabase("writes at once", ({ ready }) => {
     if (!first) throw new Error("no place");
     const fresh = await delivery.begin(first, messageOf(3), { cursor: 3 }, now);
     expect(await delivery.open(first)).toEqual(fresh);
+  });
+
+  test("cost as many statements as one place's do", async () => {
+    const db = await connectUp(await ready());
+    const { held } = await stage(db);
+    let statements = 0;
+    const counting: KyselyPlugin = {
+      transformQuery({ node }) {
+        statements += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    const delivery = createDelivery(db.withPlugin(counting), { lease: 60_000, real: () => 1_000_000 });
+    const spent: number[] = [];
+    for (const places of [held.slice(0, 1), held]) {
+      statements = 0;
+      await Promise.all(places.map((place) => delivery.open(place)));
+      await Promise.all(places.map(() => delivery.frozen()));
+      const made = begun(
+        await Promise.all(places.map((place) => delivery.begin(place, messageOf(1), { cursor: 1 }, now))),
+      );
+      await Promise.all(made.map((one, i) => delivery.settle(placeAt(places, i), one, { state: "sent", ref: "r" })));
+      await Promise.all(places.map((place) => delivery.move(place, { corrected: 1 })));
+      spent.push(statements);
+    }
+    expect(spent[0]).toBeLessThanOrEqual(12);
+    expect(spent[1]).toBe(spent[0]);
   });
 
   test("where a place is lost, paused, or everything is frozen, only that place is not spoken in", async () => {
