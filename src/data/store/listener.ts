@@ -12,7 +12,9 @@ const pauses = { least: 1_000, most: 30_000 } as const;
  */
 export function listen(url: URL, heard: () => void): Listening {
   const over = new AbortController();
-  const left = new Promise<void>((resolve) => void over.signal.addEventListener("abort", () => resolve()));
+  const left = new Promise<void>((resolve) => {
+    over.signal.addEventListener("abort", () => resolve());
+  });
 
   async function hear(): Promise<void> {
     const client = new pg.Client({

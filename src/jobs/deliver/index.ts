@@ -69,7 +69,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
     }
   }
 
-  const roomIn = ({ atOnce }: Platform): number => Math.min(concurrency, atOnce?.() ?? concurrency);
+  const roomIn = (platform: Platform): number => Math.min(concurrency, platform.atOnce?.() ?? concurrency);
 
   function visitsTo(name: string): Set<Promise<void>> {
     const those = visits.get(name) ?? new Set();
