@@ -27,6 +27,9 @@ export const skew = 5_000;
 /** The longest that a place is ever left alone, and the longest lease that may be configured. */
 const longest = { rest: 6 * 3_600_000, lease: 600_000 } as const;
 
+/** Milliseconds for which a place that has rested lets all others go first. */
+const passedOver = 10_000;
+
 /** Places that are woken by one statement: a parameter each. */
 const mostWoken = 1_000;
 
@@ -67,7 +70,10 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
             // Where not all can be visited at once, channels come before people, and each entry goes everywhere before the
             // next: the furthest behind has its turn first, and of those that are equally far the longest waiting.
             .orderBy("direct")
-            .orderBy(sql`case when corrected < cursor then corrected else cursor end`)
+            // One that rested until just now, for quiet hours say, may have to rest again: it keeps no other waiting.
+            .orderBy(
+              sql`case when due_at > ${now - passedOver} then ${heads.log} when corrected < cursor then corrected else cursor end`,
+            )
             .orderBy(sql`coalesce(dated, 0)`)
             .limit(most)
             // Instances that look at the same time have other places each, and none waits for another.
