@@ -47,7 +47,7 @@ export const tables: Readonly<Record<string, Measure>> = {
     "The night: one declaration to 1,000 places, without limits, against a bare loop of the same SDK",
     async () => (await import("./night/deliveries.ts")).deliveriesTable(await kinds()),
   ),
-  latency: titled("The night: from the change of a feed, asked each second, to the message", async () =>
+  latency: titled("The night: from a feed's change being read to the message", async () =>
     (await import("./night/latency.ts")).latencyTable(await kinds()),
   ),
   backlog: titled("The night: 650 declarations at once to 1,000 places, at the platforms' own limits", async () =>

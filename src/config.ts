@@ -43,7 +43,7 @@ export interface Config {
   readonly grace: number;
   /** Milliseconds until a post counts as unanswered: less than the grace. */
   readonly timeout: number;
-  /** The number of instances that run at once: they share a token's limits. */
+  /** The number of instances that are to run at once. Those that are alive are counted (`crew.ts`). */
   readonly instances: number;
   /** The tip line's keys; absent while there are none. */
   readonly tips?: TipsConfig;

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { paces } from "../../src/adapters/slack/limits.ts";
 import type { Filter } from "../../src/core/seats/filter.ts";
 import { createLog } from "../../src/data/store/log.ts";
-import { row } from "../figures.ts";
+import { quantile, row } from "../figures.ts";
 import { start } from "./child.ts";
 import type { Arrival, Fakes } from "./fakes.ts";
 import type { Instance } from "./instance.ts";
@@ -45,6 +45,15 @@ function bounds(slack: readonly Arrival[], discord: readonly Arrival[]): { slack
   };
 }
 
+const aims = { slack: "1.05", discord: "1.03", fair: "1.20" } as const;
+
+/** Of the moments at which channels had all of theirs: the last against the median. */
+function fairness(arrivals: readonly Arrival[]): number {
+  const began = firstOf(arrivals);
+  const ends = [...Map.groupBy(arrivals, ({ channel }) => channel).values()].map((some) => lastOf(some) - began);
+  return Math.max(...ends) / quantile(ends, 0.5);
+}
+
 const lastOf = (arrivals: readonly Arrival[]): number => Math.max(...arrivals.map(({ at }) => at));
 const firstOf = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.map(({ at }) => at));
 
@@ -71,17 +80,17 @@ export async function backlogTable(flags: readonly string[] = []): Promise<strin
     const provoked = await fakes.ask("provoked");
     const rows = (
       [
-        ["Slack, 50 places", slack, bound.slack],
-        ["Discord, 950 places", discord, bound.discord],
+        ["Slack, 50 places", slack, bound.slack, aims.slack],
+        ["Discord, 950 places", discord, bound.discord, aims.discord],
       ] as const
-    ).map(([name, arrivals, ms]) => {
+    ).map(([name, arrivals, ms, aim]) => {
       const took = lastOf(arrivals) - firstOf(arrivals);
-      return row(name, arrivals.length, took / 1_000, ms / 1_000, took / ms);
+      return row(name, arrivals.length, took / 1_000, ms / 1_000, took / ms, aim, fairness(arrivals), aims.fair);
     });
     const both = [...slack, ...discord];
     const [took, ms] = [lastOf(both) - firstOf(both), Math.max(bound.slack, bound.discord)];
     return [
-      row("", "messages", "took s", "limits s", "ratio"),
+      row("", "messages", "took s", "limits s", "ratio", "aim", "last/med.", "aim"),
       ...rows,
       row("together", both.length, took / 1_000, ms / 1_000, took / ms),
       `refused for haste: ${provoked}`,

@@ -17,6 +17,7 @@ interface Given {
 type Post = (channel: string, payload: object) => Promise<unknown>;
 
 let post: Post | undefined;
+let used = process.cpuUsage();
 
 const open: Readonly<Record<Given["platform"], (secrets: Secrets) => Post>> = {
   slack({ slack: { botToken, apiUrl } }) {
@@ -44,6 +45,12 @@ const deeds = {
         for (const channel of left) await send(channel, payload);
       }),
     );
+  },
+  /** Milliseconds of the processor since this was last asked. */
+  cpu() {
+    const { user, system } = process.cpuUsage(used);
+    used = process.cpuUsage();
+    return (user + system) / 1_000;
   },
 } satisfies Deeds;
 

@@ -34,8 +34,8 @@ export interface Joined {
   readonly timeZone: string;
   readonly edge: Edge;
   readonly log: Log;
-  /** The number of instances that share one token. */
-  readonly instances: number;
+  /** The number of instances that share one token just now. */
+  readonly instances: () => number;
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout: number;
   /** Takes a key that nobody has taken before, over all instances. */

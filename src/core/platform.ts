@@ -77,6 +77,11 @@ export interface Platform {
   isReady?(): boolean;
   /** Resolves when calls are being taken. @throws Error in one clear line when it cannot be; an Outage where that will last */
   start(commands: readonly Command[], dispatch: Dispatch): Promise<void>;
+  /**
+   * Posts that are worth having under way: more would only wait for their turn, behind places that came first. Absent
+   * where there is no such number.
+   */
+  atOnce?(): number;
   post(place: Place, reply: Reply, delivery: DeliveryId, calls?: Calls): Promise<Posted>;
   /** Looks for a post of ours made at or after a moment. */
   find(place: Place, delivery: DeliveryId, since: Date, how?: Looking): Promise<Search>;

@@ -57,7 +57,7 @@ const doctors: Joined = {
   timeZone: "UTC",
   edge: { pseudonym: () => asPseudonym("nobody"), staff: () => undefined },
   log: silent,
-  instances: 1,
+  instances: () => 1,
   timeout: 10_000,
   once: async () => true,
 };

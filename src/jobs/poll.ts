@@ -65,6 +65,9 @@ export interface PollOptions {
   readonly fresh: (entries: readonly LogEntry[]) => void;
 }
 
+/** Milliseconds by which a tick may come before its time. */
+const early = 100;
+
 export interface Poller {
   /** Asks the sources that are due. Never rejects. */
   look(): Promise<void>;
@@ -73,9 +76,11 @@ export interface Poller {
 export function createPoller(options: PollOptions): Poller {
   const { sources, leases, real, isNight, waits, logger } = options;
   const rests = new Map<string, { readonly since: number; readonly until: number }>();
-  const rest = (name: string): void => {
+  /** Counted from the question, or each rest would miss the tick that is due. After a long answer there is half a rest. */
+  const rest = (name: string, asked: number): void => {
     const since = real();
-    rests.set(name, { since, until: since + (isNight() ? waits.night : waits.day) });
+    const wait = isNight() ? waits.night : waits.day;
+    rests.set(name, { since, until: Math.max(asked + wait - early, since + wait / 2) });
   };
   const isResting = (name: string): boolean => {
     const { since, until } = rests.get(name) ?? { since: 0, until: 0 };
@@ -87,6 +92,7 @@ export function createPoller(options: PollOptions): Poller {
     const { name } = source;
     if (asking.has(name) || isResting(name)) return;
     asking.add(name);
+    const asked = real();
     try {
       const lease = await leases.claim(`source ${name}`, waits.lease);
       if (!lease) return;
@@ -99,7 +105,7 @@ export function createPoller(options: PollOptions): Poller {
       logger.error("a source met an error of ours", { source: name, ...(error instanceof Error && { error }) });
     } finally {
       asking.delete(name);
-      rest(name);
+      rest(name, asked);
     }
   }
 
@@ -143,6 +149,8 @@ async function ask(source: Source, lease: Lease, options: PollOptions): Promise<
     return;
   }
   const { entries, refused } = appended;
+  // Places are told first, and the desk of all that is odd about it afterwards.
+  if (entries.length > 0) options.fresh(entries);
   const notes = heard.found.flatMap((found) => (found.kind === "note" ? [asMisfit(found)] : []));
   const misfits = [...heard.found.filter((found) => found.kind === "quarantine"), ...refused, ...notes];
   const well = said.map(contestOf);
@@ -150,7 +158,6 @@ async function ask(source: Source, lease: Lease, options: PollOptions): Promise<
   // A declaration that came too early is asked for again, as if it had not been said.
   if (heard.kept !== before && inTime.length === said.length) await kept.set(source.name, heard.kept);
   if (await health.heard(source.name, now())) await alarms.back(source);
-  if (entries.length > 0) options.fresh(entries);
 }
 
 /** An oddity beside what was read: the desk learns of it in the same way, once. */

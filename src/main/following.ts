@@ -34,8 +34,7 @@ export function following({ ledger, deliverer, store, clocks, tell, log }: Follo
   }
 
   return async () => {
-    await ledger.catchUp();
-    await lookAtClocks();
+    await Promise.all([ledger.catchUp(), lookAtClocks()]);
     await deliverer.look();
     const { seq } = ledger;
     if (compared >= seq) return;

@@ -41,6 +41,8 @@ export interface NightOptions extends Feed {
   readonly clocks?: Pick<Clocks, "wall" | "steady">;
   /** Looks whether overlays have changed. */
   readonly overlays?: () => Promise<void>;
+  /** Counts the instances that run at once, and is counted among them. */
+  readonly crew?: () => Promise<void>;
   /** Runs jobs now and again. */
   readonly schedule?: typeof startSchedule;
 }

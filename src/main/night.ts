@@ -13,6 +13,7 @@ import { keptIn, openCache } from "../data/cache.ts";
 import { createDesk } from "../data/desk.ts";
 import { openLedger, type Ledger } from "../data/ledger.ts";
 import { createDelivery, type Delivery } from "../data/store/delivery/index.ts";
+import type { Listening } from "../data/store/bell.ts";
 import { createLeases } from "../data/store/leases.ts";
 import { createLog } from "../data/store/log.ts";
 import { beginAtHead, claimElection } from "../data/store/one-election.ts";
@@ -21,6 +22,7 @@ import { keepDesk } from "../data/store/places.ts";
 import { createOnce } from "../data/store/once.ts";
 import { createHealth, type Heard } from "../data/store/sources-health.ts";
 import { isNightOf, pollJobs, usualPollWaits } from "../jobs/poll.ts";
+import { again } from "../jobs/again.ts";
 import { startSchedule, type Job, type Schedule } from "../jobs/schedule.ts";
 import { sourceAlarms } from "./alarms.ts";
 import { delivering } from "./delivering.ts";
@@ -96,18 +98,19 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     isNight: () => rehearsal || isNightOf(ledger.election, now()),
     waits: { ...usualPollWaits, night: rehearsal ? Math.min(config.poll, 500) : config.poll, lease: config.lease },
     logger: log,
-    // A database that fails is no reason to end: the next second tries again.
-    fresh: () =>
-      void follow().catch((error: unknown) =>
-        log.error("what is new could not be followed", error instanceof Error ? { error } : {}),
-      ),
+    fresh: () => wake(),
   });
   let heard: readonly Heard[] = await health.all();
   let asked:
     | { readonly results: object; readonly heard: readonly Heard[]; readonly is: ReturnType<Live["provenance"]> }
     | undefined;
 
-  const follow = following({ ledger, deliverer, store, clocks, tell, log });
+  const follow = again(following({ ledger, deliverer, store, clocks, tell, log }));
+  // A database that fails is no reason to end: the next second tries again.
+  const wake = (): void =>
+    void follow().catch((error: unknown) =>
+      log.error("what is new could not be followed", error instanceof Error ? { error } : {}),
+    );
 
   /** Worked out once for each ledger and each hearing of a source. */
   function provenance(): ReturnType<Live["provenance"]> {
@@ -133,7 +136,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
       name: "settings",
       every: "five seconds",
       run: async () => {
-        await Promise.all([store.settings.follow(), announcing.follow(), tips?.line.follow()]);
+        await Promise.all([store.settings.follow(), announcing.follow(), tips?.line.follow(), options.crew?.()]);
         heard = await health.all();
       },
     },
@@ -161,6 +164,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     },
   };
   let schedule: Schedule | undefined;
+  let listening: Listening | undefined;
   return {
     live: {
       results: () => ledger.open.results,
@@ -180,12 +184,18 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     tell,
     start() {
       schedule = begin(jobs, log);
+      listening = store.listen(() => {
+        wake();
+        // One that came or went is counted at once; a count that fails is made again in seconds.
+        void options.crew?.().catch(() => {});
+      });
     },
     async tick() {
       for (const job of jobs.toReversed()) await job.run();
       while (deliverer.visits() > 0) await setTimeout(1);
     },
     async stop() {
+      await listening?.stop();
       await schedule?.stop();
       await deliverer.stop();
     },

@@ -15,6 +15,7 @@ import { createLog } from "../ops/log.ts";
 import { createMetrics } from "../ops/metrics.ts";
 import { serve as keepServing } from "../ops/serve.ts";
 import type { Supervised } from "../ops/supervise.ts";
+import { joinCrew, type Crew } from "../data/store/crew.ts";
 import { createLeaseKeeper, createLeases } from "../data/store/leases.ts";
 import { createOnce } from "../data/store/once.ts";
 import { platformAlarm } from "./alarms.ts";
@@ -59,6 +60,7 @@ export async function serve(
   const up = new Map<string, Platform>();
   let night: Night | undefined;
   let opened: House | undefined;
+  const crews: Crew[] = [];
   const refused = async (overlays: House["refused"]): Promise<void> => {
     for (const { file, why } of overlays) {
       log.error("an overlay is refused, and does not count");
@@ -70,6 +72,8 @@ export async function serve(
     }
   };
   try {
+    const crew = await joinCrew(store.db, store.clock.now);
+    crews.push(crew);
     const house = await openHouse({
       pack: config.election,
       overlays: config.overlays,
@@ -92,6 +96,7 @@ export async function serve(
             log,
             platforms: () => [...up.values()],
             ...feed,
+            crew: () => crew.follow(),
             overlays: async () => refused((await opened?.renew()) ?? []),
             ...clock.jobs,
           });
@@ -110,7 +115,7 @@ export async function serve(
       timeZone: house.election.timeZone,
       edge: createEdge(people),
       log,
-      instances,
+      instances: () => crew.count(),
       timeout,
       once: (key) => createOnce(store.db).first(key),
       draw: createPainter({ cache: openPictures(), log }),
@@ -149,6 +154,7 @@ export async function serve(
     });
   } finally {
     await night?.stop();
+    for (const crew of crews) await crew.leave();
     await store.close();
     sole.release();
   }

@@ -97,7 +97,7 @@ export async function openTrial(
     timeZone,
     edge: createEdge({ staff, managers: [] }),
     log: { ...silent, error: (event, { error } = {}) => fault(error ?? new Error(event)) },
-    instances: 1,
+    instances: () => 1,
     timeout: config.timeout,
     once: (key) => now.once(key),
     board,

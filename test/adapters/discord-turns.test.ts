@@ -57,7 +57,7 @@ async function join(
     edge: parts.edge,
     timeZone: parts.timeZone,
     log: { info: say, warn: say, error: say },
-    instances: 2,
+    instances: () => 2,
     turn,
   });
   platform.ended.catch((why: Error) => void lost.push(why));

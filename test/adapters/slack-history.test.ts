@@ -26,7 +26,7 @@ async function openReader() {
     heard: { of: () => [] },
     complain: () => {},
     pace: 1,
-    instances: 1,
+    instances: () => 1,
     now: () => now,
     pause: async (milliseconds) => void (now += milliseconds),
   });

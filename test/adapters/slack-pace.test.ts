@@ -36,6 +36,13 @@ test("nobody waits behind another channel", async () => {
   await busy;
 });
 
+test("no more are under way than can be made soon, and several all the same where that is none", () => {
+  const atOnce = (instances: number, of = 1): number =>
+    createPace({ pace: of, instances: () => instances }, still).atOnce("chat.postMessage");
+  expect([1, 2, 5, 50].map((instances) => atOnce(instances))).toEqual([10, 5, 2, 2]);
+  expect(atOnce(1, 0)).toBe(Infinity);
+});
+
 test("who would wait long is told how long instead, and uses nothing up", async () => {
   const budget = createPace({}, still);
   for (let i = 0; i < 3; i++) expect(await post(budget, "C1", 0)).toBeUndefined();
@@ -52,9 +59,9 @@ describe("the workspace", () => {
 
   test("has a budget over all channels, shared out between instances", async () => {
     expect(await burst(createPace({}, still))).toBe(20);
-    expect(await burst(createPace({ instances: 4 }, still))).toBe(5);
-    expect(await burst(createPace({ instances: 50 }, still))).toBe(1);
-    const slow = createPace({ instances: 4 }, still);
+    expect(await burst(createPace({ instances: () => 4 }, still))).toBe(5);
+    expect(await burst(createPace({ instances: () => 50 }, still))).toBe(1);
+    const slow = createPace({ instances: () => 4 }, still);
     await burst(slow);
     expect(await post(slow, "C99", 0)).toBe(800);
   });

@@ -105,6 +105,35 @@ onEveryDatabase("polling", (database) => {
     expect(entries[0]?.votes).toEqual(bath.votes);
   });
 
+  test("asks at every tick that is due, though ticks come a little early and answers take a while", async () => {
+    const one = speaker();
+    let real = 0;
+    const slow: Source = {
+      ...one.source,
+      ask: (...given) => {
+        real += 300;
+        return one.source.ask(...given);
+      },
+    };
+    const waits = { ...usualPollWaits, night: 1_000 };
+    const night = await stage(database, one, { sources: [slow], real: () => real, waits });
+    for (let tick = 0; tick < 5; tick++) {
+      real = 1_000 * tick + (tick % 2 === 0 ? 20 : 0);
+      await night.look();
+    }
+    expect(one.asked()).toBe(5);
+    // Not again before half a rest is over, however long the answer took.
+    slow.ask = (...given) => {
+      real += 900;
+      return one.source.ask(...given);
+    };
+    real = 5_000;
+    await night.look();
+    real = 6_000;
+    await night.look();
+    expect(one.asked()).toBe(6);
+  });
+
   test("counts changes of a source without revisions against its own latest: A, B, A is three", async () => {
     const one = speaker();
     const night = await stage(database, one);

@@ -26,7 +26,7 @@ export interface OnePlatform {
 
 export interface OpenOptions {
   readonly pace?: number;
-  readonly instances?: number;
+  readonly instances?: () => number;
   /** Milliseconds until a post counts as unanswered. */
   readonly timeout?: number;
 }

@@ -12,7 +12,7 @@ export interface PaceOptions {
   /** 1 is as fast as Discord lets us; less is faster, 0 without a limit of ours: for tests and measurements. */
   readonly pace?: number;
   /** Instances that run under one token, and share its limit. */
-  readonly instances?: number;
+  readonly instances?: () => number;
   /** The breaker of the address, which outlives an adapter. One of our own unless given. */
   readonly breaker?: Breaker;
 }
@@ -25,18 +25,27 @@ export interface PaceClock {
 
 const realClock: PaceClock = { now: () => performance.now(), pause };
 
-/** Requests that may go at once, to make up for a late timer. */
-const late = 2;
+/** Requests that may go at once, to make up for a program that was held up; within a second they are no more than ever. */
+const late = 12;
+
+const alone = (): number => 1;
 
 /** @returns waits for the caller's turn, in the order of the calls */
-export function createTurns({ pace = 1, instances = 1 }: PaceOptions, clock = realClock): () => Promise<void> {
-  const every = (1_000 * instances * pace) / rate.ours;
+export function createTurns({ pace = 1, instances = alone }: PaceOptions, clock = realClock): () => Promise<void> {
   let next = -Infinity;
+  /** The moments of the last requests, the newest last. */
+  const last: number[] = [];
   let turn: Promise<void> = Promise.resolve();
   const take = async (): Promise<void> => {
-    const wait = next - clock.now();
+    const share = instances();
+    const every = (1_000 * share * pace) / rate.ours;
+    const full = last.at(-Math.max(1, Math.floor(rate.ours / share))) ?? -Infinity;
+    const wait = Math.max(next, full + 1_000 * pace) - clock.now();
     if (wait > 0) await clock.pause(wait);
-    next = Math.max(next, clock.now() - late * every) + every;
+    const now = clock.now();
+    next = Math.max(next, now - late * every) + every;
+    last.push(now);
+    if (last.length > rate.ours) last.shift();
   };
   return () => (turn = turn.then(take));
 }

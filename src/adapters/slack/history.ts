@@ -26,7 +26,7 @@ export interface ReaderOptions {
   readonly complain: (event: string, error: unknown) => void;
   /** 1 is as fast as Slack lets us; 0 without a limit of ours. */
   readonly pace: number;
-  readonly instances: number;
+  readonly instances: () => number;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
   readonly pause?: (milliseconds: number) => Promise<unknown>;
@@ -47,7 +47,7 @@ type Unread = "cannot-look" | "not now";
 
 export function createReader(options: ReaderOptions): Reader {
   const { client, heard, complain, pace, instances, now = () => performance.now(), pause = wait } = options;
-  const scale = pace * instances;
+  const scale = (): number => pace * instances();
   const turns = createTurns(scale, now, pause);
   const searches = new Map<string, Progress>();
 
@@ -86,7 +86,7 @@ export function createReader(options: ReaderOptions): Reader {
       if (read === "again") continue;
       // Reading may be tried again: it does nothing.
       if (read === "not now" && failures++ < reading.failures) {
-        await pause(reading.pause * scale);
+        await pause(reading.pause * scale());
         continue;
       }
       if (typeof read === "string") return read;
@@ -184,7 +184,7 @@ function carries({ metadata }: Message, delivery: DeliveryId): boolean {
 }
 
 /** Turns at reading, at the pace that Slack lets us; its refusals for haste teach which. */
-function createTurns(scale: number, now: () => number, pause: (milliseconds: number) => Promise<unknown>) {
+function createTurns(scale: () => number, now: () => number, pause: (milliseconds: number) => Promise<unknown>) {
   let rate: { readonly every: number; readonly burst: number; readonly page: number } = reading.usual;
   let due = 0;
   let held = 0;
@@ -195,7 +195,7 @@ function createTurns(scale: number, now: () => number, pause: (milliseconds: num
     /** @returns false where the turn is too far away, and then none is taken */
     async take(): Promise<boolean> {
       const at = now();
-      const every = rate.every * scale;
+      const every = rate.every * scale();
       const long = Math.max(0, due - (rate.burst - 1) * every - at, held - at);
       if (long > reading.patience) return false;
       due = Math.max(due, at + long) + every;

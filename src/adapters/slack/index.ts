@@ -14,7 +14,7 @@ import { createHeard } from "./heard.ts";
 import { createReader } from "./history.ts";
 import { waits } from "./limits.ts";
 import { listen } from "./listeners.ts";
-import { createPace, type PaceOptions } from "./pace.ts";
+import { alone, createPace, type PaceOptions } from "./pace.ts";
 import { createPosts } from "./posts.ts";
 import type { RenderOptions } from "./render.ts";
 import { createReach, createShared } from "./sender.ts";
@@ -77,7 +77,7 @@ export function createSlack(options: SlackOptions): Slack {
   const pace = createPace(options);
   let bot: string | undefined;
   const heard = createHeard(() => bot);
-  const { pace: scale = 1, instances = 1 } = options;
+  const { pace: scale = 1, instances = alone } = options;
   const reader = createReader({ client: clients.reading, heard, complain, pace: scale, instances });
   let rendering: RenderOptions = { timeZone, commands: [] };
   let workspace: string | undefined;

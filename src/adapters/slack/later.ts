@@ -27,7 +27,7 @@ export interface LaterOptions {
    * Instances that speak in the same channels: where there are several, another may have changed the words by now, and a
    * picture is shown by the next who edits the message.
    */
-  readonly instances: number;
+  readonly instances: () => number;
   /** A clock in milliseconds that never goes back. */
   readonly now?: () => number;
 }
@@ -53,7 +53,7 @@ export function createLater({
       newest.set(key, reply);
       void flights.take(async () => {
         const brought = await uploads.bring(reply);
-        if (brought.size === shown.size || instances > 1) return;
+        if (brought.size === shown.size || instances() > 1) return;
         // A file that Slack is not done with is refused as if our words were wrong.
         for (let tries = 0; tries < most.tries; tries++) {
           // The place may be another instance's by the time: words of ours would be too old.

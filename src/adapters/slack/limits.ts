@@ -61,6 +61,8 @@ export const waits = {
   request: 10_000,
   /** The longest that we sit out a refusal for haste ourselves: what must wait longer is for later. */
   brief: 3_000,
+  /** The longest that a post waits for its turn among posts that were begun before it, at an even pace. */
+  turn: 2_000,
   /** After a refusal for haste that names no wait. */
   haste: 30_000,
   /** Until what could not be sent since our token is worth nothing is tried again. */

@@ -11,8 +11,10 @@ export interface PaceOptions {
   /** 1 is as fast as Slack lets us; less is faster, 0 without a limit of ours: for tests and measurements. */
   readonly pace?: number;
   /** Running at once, under one token: what is the whole app's is shared out between them. */
-  readonly instances?: number;
+  readonly instances?: () => number;
 }
+
+export const alone = (): number => 1;
 
 export interface Pace {
   /**
@@ -24,6 +26,8 @@ export interface Pace {
   take(method: Paced, channel?: string, most?: number): Promise<number | undefined>;
   /** Counts a call that does not wait: an answer to someone. */
   count(method: Paced, channel?: string): void;
+  /** Calls of one kind that are worth having under way: of more some would wait for too long. */
+  atOnce(method: Paced): number;
   /** Slack asks us to leave a method alone for a while. */
   hold(method: Paced, milliseconds: number): void;
 }
@@ -35,10 +39,10 @@ interface Rate {
 }
 
 /** @param now a clock in milliseconds that never goes back */
-export function createPace({ pace = 1, instances = 1 }: PaceOptions, now = () => performance.now()): Pace {
-  const shared = (rate: Rate): Rate => ({
-    every: rate.every * pace * instances,
-    burst: Math.max(1, Math.floor(rate.burst / instances)),
+export function createPace({ pace = 1, instances = alone }: PaceOptions, now = () => performance.now()): Pace {
+  const shared = (rate: Rate) => (): Rate => ({
+    every: rate.every * pace * instances(),
+    burst: Math.max(1, Math.floor(rate.burst / instances())),
   });
   const methods = new Map<Paced, Budget>();
   const channels = new Map<string, Budget>();
@@ -47,7 +51,7 @@ export function createPace({ pace = 1, instances = 1 }: PaceOptions, now = () =>
   const channelOf = (id: string | undefined): Budget | undefined =>
     id === undefined
       ? undefined
-      : kept(channels, id, () => createBudget({ ...paces.channel, every: paces.channel.every * pace }));
+      : kept(channels, id, () => createBudget(() => ({ ...paces.channel, every: paces.channel.every * pace })));
 
   function tidy(): void {
     if (channels.size < mostChannels) return;
@@ -74,9 +78,13 @@ export function createPace({ pace = 1, instances = 1 }: PaceOptions, now = () =>
       methodOf(method).spend(now());
       channelOf(channel)?.spend(now());
     },
+    atOnce: (method) => Math.max(least, Math.ceil(waits.turn / shared(paces.methods[method])().every)),
     hold: (method, milliseconds) => methodOf(method).hold(now() + milliseconds),
   };
 }
+
+/** Calls under way, however slow the pace: while one waits for its channel's turn another can be made. */
+const least = 2;
 
 /** Channels that are remembered before those at rest are forgotten. */
 const mostChannels = 5_000;
@@ -90,17 +98,20 @@ function kept<K, V>(all: Map<K, V>, key: K, make: () => V): V {
 type Budget = ReturnType<typeof createBudget>;
 
 /** Calls at a rate, with a burst: `next` is when one would be due if they came evenly. */
-function createBudget({ every, burst }: Rate) {
+function createBudget(rate: () => Rate) {
   let next = 0;
   let held = 0;
-  const wait = (at: number): number => Math.max(0, next - (burst - 1) * every - at, held - at);
+  const wait = (at: number): number => {
+    const { every, burst } = rate();
+    return Math.max(0, next - (burst - 1) * every - at, held - at);
+  };
   return {
     /** Milliseconds until a call may be made. */
     wait,
     /** Counts one. @returns milliseconds until it may be made */
     spend(at: number): number {
       const due = wait(at);
-      next = Math.max(next, at + due) + every;
+      next = Math.max(next, at + due) + rate().every;
       return due;
     },
     hold: (until: number): void => void (held = Math.max(held, until)),

@@ -38,8 +38,8 @@ export interface PostsOptions {
   /** The workspace's own address, once it is known. */
   readonly workspace: () => string | undefined;
   readonly complain: (event: string, error: unknown) => void;
-  /** The number of instances that share one token. */
-  readonly instances: number;
+  /** The number of instances that share one token just now. */
+  readonly instances: () => number;
   /** The newsroom's own workspaces. */
   readonly teams: readonly string[];
 }
@@ -55,7 +55,10 @@ export function createPosts({
   uploads,
   flights,
   instances,
-}: PostsOptions): Pick<Platform, "post" | "find" | "standing" | "ownPosts" | "edit" | "remove" | "inspect" | "link"> {
+}: PostsOptions): Pick<
+  Platform,
+  "atOnce" | "post" | "find" | "standing" | "ownPosts" | "edit" | "remove" | "inspect" | "link"
+> {
   const { once, again } = clients;
 
   /**
@@ -101,6 +104,7 @@ export function createPosts({
   });
 
   return {
+    atOnce: () => pace.atOnce("chat.postMessage"),
     async post(place, reply, delivery) {
       const shown = uploads.known(reply);
       const send = (some: Shown): Promise<Posted> =>

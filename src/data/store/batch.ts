@@ -1,65 +1,81 @@
 /**
- * Many small writes in one transaction. A commit waits for the disk, and writes that come meanwhile share the next one:
- * under load a write costs a fraction of a commit, and without load none waits for another.
+ * Many small writes in one transaction, by as few statements as if they were one. A commit waits for the disk, and writes
+ * that come meanwhile share the next one: under load a write costs a fraction of a commit, and without load none waits for
+ * another.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
 
-/** Resolves when the write will survive a loss of power. Work may be run twice, the first time in vain. */
-export type Batch = <T>(work: (transaction: Transaction<Schema>) => Promise<T>) => Promise<T>;
+/** Resolves when the write will survive a loss of power. It may be written twice, the first time in vain. */
+export type Batch<Write, Result> = (write: Write) => Promise<Result>;
 
-interface Waiting {
-  readonly run: (transaction: Transaction<Schema>) => Promise<() => void>;
-  readonly fail: (error: unknown) => void;
+interface BatchOptions<Write, Result> {
+  /** Writes them, of which no two have one key. @returns what came of each, in their order */
+  readonly write: (transaction: Transaction<Schema>, writes: readonly Write[]) => Promise<readonly Result[]>;
+  /** Writes with one key come one after another, in their order. */
+  readonly keyOf: (write: Write) => string;
+  /** Writes of one transaction. */
+  readonly most?: number;
+}
+
+interface Waiting<Write, Result> {
+  readonly write: Write;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Milliseconds between a commit and the next. */
 const mostPause = 4;
 
-/** @param most works of one transaction */
-export function createBatch(db: Kysely<Schema>, most = 200): Batch {
-  let waiting: Waiting[] = [];
+export function createBatch<Write, Result>(
+  db: Kysely<Schema>,
+  { write: writeAll, keyOf, most = 200 }: BatchOptions<Write, Result>,
+): Batch<Write, Result> {
+  let waiting: Waiting<Write, Result>[] = [];
   let busy = false;
 
-  async function commit(works: readonly Waiting[]): Promise<void> {
+  async function commit(some: readonly Waiting<Write, Result>[]): Promise<void> {
     try {
-      const done = await db.transaction().execute(async (transaction) => {
-        const settle: (() => void)[] = [];
-        for (const work of works) settle.push(await work.run(transaction));
-        return settle;
-      });
-      for (const settle of done) settle();
+      const writes = some.map(({ write }) => write);
+      const results = await db.transaction().execute((transaction) => writeAll(transaction, writes));
+      for (const [i, result] of results.entries()) some[i]?.resolve(result);
     } catch (error) {
-      const [only] = works;
-      if (works.length === 1 && only) return only.fail(error);
-      // One of the works failed, and only its own caller must hear of it.
-      for (const work of works) await commit([work]);
+      const [only] = some;
+      if (some.length === 1 && only) return only.reject(error);
+      // One of the writes failed, and only its own caller must hear of it.
+      for (const one of some) await commit([one]);
     }
   }
 
+  /** The next writes: of those with one key the first. */
+  function take(): readonly Waiting<Write, Result>[] {
+    const keys = new Set<string>();
+    const some: Waiting<Write, Result>[] = [];
+    const later: Waiting<Write, Result>[] = [];
+    for (const one of waiting) {
+      const key = keyOf(one.write);
+      if (some.length === most || keys.has(key)) later.push(one);
+      else some.push(one);
+      keys.add(key);
+    }
+    waiting = later;
+    return some;
+  }
+
   async function drain(): Promise<void> {
-    busy = true;
     while (waiting.length > 0) {
-      const works = waiting.slice(0, most);
-      waiting = waiting.slice(most);
       const began = performance.now();
-      await commit(works);
+      await commit(take());
       // A pause as long as the commit: while the disk holds everybody up, writes gather, and go together.
       await pause(Math.min(mostPause, performance.now() - began));
     }
     busy = false;
   }
 
-  return (work) => {
-    const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof work>>>();
-    waiting.push({
-      run: async (transaction) => {
-        const result = await work(transaction);
-        return () => resolve(result);
-      },
-      fail: reject,
-    });
+  return (write) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    waiting.push({ write, resolve, reject });
     // Writes of the same turn of the event loop go along.
     if (!busy) {
       busy = true;

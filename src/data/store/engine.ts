@@ -1,6 +1,7 @@
 /** An engine: the part in which the databases that can hold the store differ. All else is one SQL path, through Kysely. */
 import type { Dialect, Kysely } from "kysely";
 import { PlainError } from "../../lib/plain-error.ts";
+import type { Listening } from "./bell.ts";
 import type { Schema } from "./schema.ts";
 
 export interface Engine {
@@ -9,6 +10,8 @@ export interface Engine {
   readonly lock: (transaction: Kysely<Schema>) => Promise<void>;
   /** The server's clock, in milliseconds since 1970; absent where this machine's is the database's. */
   readonly clock?: (db: Kysely<Schema>) => Promise<number>;
+  /** Hears at once of what other programs write; absent where there is no other. */
+  readonly listen?: (heard: () => void) => Listening;
   /** A database of its own for the tip line, where its tables cannot be written anew among the others. */
   readonly apart?: Apart;
   /**

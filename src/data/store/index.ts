@@ -2,6 +2,7 @@
 import { Kysely } from "kysely";
 import { isDatabaseAddress } from "../../lib/address.ts";
 import { followClock, type SharedClock } from "../../lib/shared-clock.ts";
+import type { Listening } from "./bell.ts";
 import { StoreError, type Engine, type Trouble } from "./engine.ts";
 import { migrate, rewriteVersion } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
@@ -16,6 +17,8 @@ export interface Store {
   readonly clock: SharedClock;
   /** Whether a server keeps it, with a clock of its own. */
   readonly isServed: boolean;
+  /** Hears at once of what other instances write; of nothing where there can be none. */
+  readonly listen: (heard: () => void) => Listening;
   /** The tip line's tables, made where they are missing. @throws StoreError */
   readonly tips: () => Promise<TipTables>;
   /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
@@ -52,6 +55,7 @@ export async function openStore(engine: string | Engine): Promise<Store> {
       db,
       settings: await placeSettings(db),
       isServed: known.clock !== undefined,
+      listen: known.listen ?? (() => ({ stop: async () => {} })),
       clock: await followClock({
         read: () => known.clock?.(db) ?? Date.now(),
         wall: Date.now,

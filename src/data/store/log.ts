@@ -11,6 +11,7 @@ import {
 } from "../../core/declaration.ts";
 import type { Declared } from "../../core/desk/desk.ts";
 import type { Said, Source } from "../sources/source.ts";
+import { ring } from "./bell.ts";
 import { hold as holdCounter, last } from "./counter.ts";
 import { newsOf, type News } from "./log-news.ts";
 import type { Schema } from "./schema.ts";
@@ -144,6 +145,7 @@ async function write(
       .insertInto("log")
       .values(rows.slice(from, from + atOnce))
       .execute();
+  await ring(transaction);
   const written = await transaction
     .selectFrom("log")
     .selectAll()

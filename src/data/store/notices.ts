@@ -2,6 +2,7 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { noticeSchema, type Notice } from "../../core/news/notice.ts";
 import { fromJson } from "../../lib/json.ts";
+import { ring } from "./bell.ts";
 import { hold, last, next } from "./counter.ts";
 import type { Schema } from "./schema.ts";
 
@@ -41,6 +42,7 @@ async function write(db: Transaction<Schema>, { key, ...notice }: Notice & Keyed
     .insertInto("notices")
     .values({ id, kind, about: JSON.stringify(about), key, at: now.getTime() })
     .execute();
+  await ring(db);
   return id;
 }
 

@@ -12,6 +12,7 @@ import {
   type TableMetadata,
 } from "kysely";
 import { StoreError, type Engine } from "./engine.ts";
+import { listen } from "./listener.ts";
 import type { Schema } from "./schema.ts";
 import { sound } from "./parameters.ts";
 import { serverTrouble, unreachable } from "./trouble.ts";
@@ -57,6 +58,7 @@ export function postgres(address: string, options: PostgresOptions = {}): Engine
         select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
       return rows[0]?.now ?? Number.NaN;
     },
+    listen: (heard) => listen(url, heard),
     async rewrite(db, tables) {
       for (let left = tries; left > 0; left--) {
         if (await db.transaction().execute((transaction) => rewrite(transaction, tables))) return true;

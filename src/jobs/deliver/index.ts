@@ -5,6 +5,7 @@
 import type { Platform } from "../../core/platform.ts";
 import type { HeldPlace } from "../../data/store/delivery/index.ts";
 import { localTime } from "../../lib/local-time.ts";
+import { again } from "../again.ts";
 import { createDoubles } from "./doubles.ts";
 import { mend, mendNotices } from "./mend.ts";
 import { resume } from "./say.ts";
@@ -46,7 +47,6 @@ export interface Deliverer {
 export function createDeliverer(options: DeliverOptions, concurrency = usualConcurrency): Deliverer {
   const { delivery, ledger, platforms, log } = options;
   const visits = new Map<string, Set<Promise<void>>>();
-  let looking: Promise<void> | undefined;
   /** Platforms of which more places wait than were free to be visited. */
   const crowded = new Set<string>();
   let leaving = false;
@@ -60,7 +60,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
     const heads = { log: ledger.seq, notices: await options.notices() };
     for (const platform of platforms()) {
       const { name } = platform;
-      const free = concurrency - visitsTo(name).size;
+      const free = roomIn(platform) - visitsTo(name).size;
       if (free <= 0) continue;
       const held = await delivery.claim(heads, [name], free);
       if (held.length === free) crowded.add(name);
@@ -68,6 +68,8 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
       for (const place of held) start(place, platform);
     }
   }
+
+  const roomIn = (platform: Platform): number => Math.min(concurrency, platform.atOnce?.() ?? concurrency);
 
   function visitsTo(name: string): Set<Promise<void>> {
     const those = visits.get(name) ?? new Set();
@@ -77,24 +79,26 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
 
   function start(place: HeldPlace, platform: Platform): void {
     const those = visitsTo(platform.name);
-    const visited = stepThrough(new Visit(place, platform, options, () => leaving, resting))
+    const visit = new Visit(place, platform, options, () => leaving, resting);
+    const visited = stepThrough(visit, () => crowded.has(platform.name))
       .catch((error: unknown) => {
         // The place's lease runs out by itself, and its next visit finds everything that was written down.
         log.error("a visit to a place met an error of ours", error instanceof Error ? { error } : {});
       })
       .finally(() => {
         those.delete(visited);
-        if (crowded.has(platform.name) && those.size <= concurrency / 2) void look();
+        const isSoon = crowded.has(platform.name) && those.size <= roomIn(platform) / 2;
+        // What came into the log after the last step found the place held.
+        if (isSoon || visit.isBehind) void look();
       });
     those.add(visited);
   }
 
-  function look(): Promise<void> {
-    looking ??= claim()
-      .catch((error: unknown) => log.error("places could not be looked for", error instanceof Error ? { error } : {}))
-      .finally(() => (looking = undefined));
-    return looking;
-  }
+  const look = again(() =>
+    claim().catch((error: unknown) =>
+      log.error("places could not be looked for", error instanceof Error ? { error } : {}),
+    ),
+  );
 
   return {
     look,
@@ -120,19 +124,24 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
     },
     async stop() {
       leaving = true;
-      await looking;
+      await look();
       await Promise.all(all());
     },
   };
 }
 
-/** A visit, step by step, until its place rests. A place that goes on after the last step is claimed again at once. */
-async function stepThrough(visit: Visit): Promise<void> {
-  const { real } = visit.options;
+/**
+ * A visit, step by step, until its place rests. A place that goes on after the last step is claimed again at once; where others
+ * wait, each has a message before any has two.
+ */
+async function stepThrough(visit: Visit, isCrowded: () => boolean): Promise<void> {
   let next = await arrive(visit);
-  for (let steps = 0; next === "go on" && steps < mostSteps && !visit.isLeaving; steps++) next = await step(visit);
+  for (let steps = 0; next === "go on" && steps < mostSteps && !visit.isLeaving; steps++) {
+    if (visit.hasPosted && isCrowded() && visit.place.cursor < visit.options.ledger.seq) break;
+    next = await step(visit);
+  }
   if (next === "lost") return;
-  await visit.end(next === "go on" ? { wakeAt: real() } : next);
+  await visit.end(next === "go on" ? { wakeAt: visit.options.real() } : next);
 }
 
 /**
@@ -148,6 +157,7 @@ async function arrive(visit: Visit): Promise<Next> {
 
 /** Messages are put right before anything new is told. */
 async function step(visit: Visit): Promise<Next> {
+  visit.begins();
   const { delivery, ledger } = visit.options;
   const { corrected, state } = visit.place;
   if (Math.max(corrected, visit.owed?.upTo ?? 0) < ledger.seq)

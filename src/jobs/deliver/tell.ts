@@ -20,7 +20,7 @@ const ahead = 10 * 60_000;
 const few = 3;
 
 export async function tell(visit: Visit): Promise<Next> {
-  const { ledger, now } = visit.options;
+  const { ledger, now, real, waits } = visit.options;
   const noticed = await notice(visit);
   if (noticed) return noticed;
   const { staff, subscription } = visit.place;
@@ -29,7 +29,7 @@ export async function tell(visit: Visit): Promise<Next> {
   const rest = await hushed(visit);
   if (rest) return rest;
   if (visit.place.cursor < ledger.seq) return (await news(visit)) ?? (await scoreboard(visit)) ?? visit.look();
-  return (await briefing(visit)) ?? (await scoreboard(visit)) ?? (staff ? visit.look() : {});
+  return (await briefing(visit)) ?? (await scoreboard(visit)) ?? (staff ? { wakeAt: real() + waits.look } : {});
 }
 
 /** The desk's next notice, in the newsroom's own places. */

@@ -120,6 +120,8 @@ export class Visit {
   #place: HeldPlace;
   readonly #leaving: () => boolean;
   readonly #resting: Resting;
+  #posts = 0;
+  #known = Infinity;
 
   /**
    * @param leaving whether the program ends, and begins nothing more
@@ -147,6 +149,21 @@ export class Visit {
 
   get isLeaving(): boolean {
     return this.#leaving();
+  }
+
+  /** Whether something was posted in this visit. */
+  get hasPosted(): boolean {
+    return this.#posts > 0;
+  }
+
+  /** Whether the log has more by now than when the last step began. */
+  get isBehind(): boolean {
+    return this.options.ledger.seq > this.#known;
+  }
+
+  /** A step begins, with what the log has by now. */
+  begins(): void {
+    this.#known = this.options.ledger.seq;
   }
 
   /** The histories that the place is told from. The newsroom's own places are also told of sources' tests, apart. */
@@ -190,6 +207,7 @@ export class Visit {
   }
 
   post(reply: Reply, id: DeliveryId, calls?: Calls): Promise<Posted> {
+    this.#posts += 1;
     const { place } = this.#place;
     return attempt(() => (calls ? this.platform.post(place, reply, id, calls) : this.platform.post(place, reply, id)));
   }
@@ -234,9 +252,12 @@ export class Visit {
     this.moved(move);
   }
 
-  /** A short rest: the place waits for the election's clock, or for the end of a freeze. */
+  /**
+   * A short rest: the place waits for the election's clock, or for the end of a freeze. Whatever comes meanwhile has to wait
+   * as well, or a place that cannot be told would be visited without end.
+   */
   look(): Rest {
-    return { wakeAt: this.options.real() + this.options.waits.look };
+    return until(this.options.real() + this.options.waits.look);
   }
 
   /** Lets others visit the place. One with an owed edit is woken for it, and told what comes until then. */

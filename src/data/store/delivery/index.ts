@@ -1,11 +1,14 @@
 /** `Delivery` over the database: messages, and their places. Writes that come at once share a commit. */
 import { sql, type Kysely } from "kysely";
+import type { Contest } from "../../../core/declaration.ts";
 import { createBatch } from "../batch.ts";
+import { gathered } from "../gathered.ts";
 import type { Schema } from "../schema.ts";
-import { idsAbout, listContests, relistContests } from "./contests.ts";
+import { idsAbout } from "./contests.ts";
 import { createHeldPlaces, isFrozen, type LeaseOptions } from "./places.ts";
-import { heldPlaceOf, messageOf, newId, newRow, subjectText, subscriptionOf } from "./rows.ts";
-import type { Delivery, HeldPlace } from "./shapes.ts";
+import { begunOf, heldPlaceOf, messageOf, newId, newRow, subjectText, subscriptionOf } from "./rows.ts";
+import type { Delivery, HeldPlace, StoredMessage } from "./shapes.ts";
+import { writeAll, type Write, type Written } from "./writes.ts";
 
 export { skew } from "./places.ts";
 export { newId } from "./rows.ts";
@@ -16,31 +19,72 @@ const mostRepeated = 500;
 /** States of a message that may stand in its place, or stood there. */
 const mayStand = ["sent", "withdrawn", "unclear", "gone", "fixed"];
 
+interface About {
+  /** `places.id` */
+  readonly place: string;
+  readonly contests: readonly Contest[];
+}
+
 export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Delivery {
   const { real } = options;
-  const batch = createBatch(db);
   const places = createHeldPlaces(db, options);
+  const write = createBatch<Write, Written>(db, { write: writeAll, keyOf: ({ place }) => place.id });
   const messagesOf = (place: HeldPlace) => db.selectFrom("messages").selectAll().where("place", "=", place.id);
 
-  return {
-    claim: places.claim,
-    wake: places.wake,
-    async open(place) {
-      const row = await messagesOf(place).where("state", "in", ["due", "posting"]).orderBy("n").executeTakeFirst();
+  // Places are visited many at a time, and what all of them ask is one question.
+  const frozen = gathered<undefined, boolean>(async (all) => {
+    const is = await isFrozen(db);
+    return all.map(() => is);
+  });
+  const open = gathered<HeldPlace, StoredMessage | undefined>(async (asking) => {
+    const rows = await db
+      .selectFrom("messages")
+      .selectAll()
+      .where(
+        "place",
+        "in",
+        asking.map(({ id }) => id),
+      )
+      .where("state", "in", ["due", "posting"])
+      .orderBy("n", "desc")
+      .execute();
+    // The last that is put in is the first of its place.
+    const first = new Map(rows.map((row) => [row.place, row]));
+    return asking.map(({ id }) => {
+      const row = first.get(id);
       return row && messageOf(row);
-    },
-    async about(place, contests) {
-      if (contests.length === 0) return [];
+    });
+  });
+  const about = gathered<About, readonly StoredMessage[]>(
+    async (asking) => {
+      const [{ contests } = { contests: [] }] = asking;
       // Found by their ids alone: with the place in the condition, SQLite would go through all of the place's messages.
       const rows = await db
         .selectFrom("messages")
         .selectAll()
-        .where("id", "in", idsAbout(db, contests, place.id))
+        .where(
+          "id",
+          "in",
+          idsAbout(
+            db,
+            contests,
+            asking.map(({ place }) => place),
+          ),
+        )
         .where("state", "in", mayStand)
         .orderBy("n")
         .execute();
-      return rows.map(messageOf);
+      const byPlace = Map.groupBy(rows, ({ place }) => place);
+      return asking.map(({ place }) => (byPlace.get(place) ?? []).map(messageOf));
     },
+    ({ contests }) => JSON.stringify(contests),
+  );
+
+  return {
+    claim: places.claim,
+    wake: places.wake,
+    open,
+    about: async (place, contests) => (contests.length === 0 ? [] : about({ place: place.id, contests })),
     async newest(place, kind, most) {
       const rows = await messagesOf(place)
         .where("kind", "=", kind)
@@ -83,71 +127,50 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
     async hasOnce(place, once) {
       return (await messagesOf(place).where("once", "=", once).executeTakeFirst()) !== undefined;
     },
-    begin: (place, message, move, now) => {
-      // A commit whose answer is lost may have succeeded: the work is run again, and the id shows that it was done.
-      const id = message.id ?? newId();
-      return batch(async (transaction) => {
-        const prevented = await places.prevent(transaction, place, move);
-        if (prevented) return prevented;
-        const n = sql<number>`(select coalesce(max(n), 0) + 1 from messages where place = ${place.id})`;
-        const written = await transaction
-          .insertInto("messages")
-          .values({ ...newRow(id, place, message, now, real()), n })
-          .onConflict((there) => there.column("id").doNothing())
-          .returningAll()
-          .executeTakeFirst();
-        if (written) await listContests(transaction, id, place.id, message.subject);
-        const row =
-          written ??
-          (await transaction.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow());
-        if (message.instead !== undefined)
-          await transaction
-            .updateTable("messages")
-            .set({ state: "fixed", settled_at: real() })
-            .where("id", "=", message.instead)
-            .execute();
-        return messageOf(row);
+    async begin(place, message, move, now) {
+      const begins = newRow(message.id ?? newId(), place, message, now, real());
+      const { subject, instead } = message;
+      const { prevented, begun } = await write({
+        place,
+        held: places.held(move),
+        speaks: true,
+        begins,
+        subject,
+        ...(instead && { instead: { id: instead, set: { state: "fixed", settled_at: real() } } }),
       });
+      if (prevented) return prevented;
+      if (typeof begun === "object") return begun;
+      return begunOf(begins, subject, begun ?? 0);
     },
-    again: (place, message, subject, words) =>
-      batch(async (transaction) => {
-        const prevented = await places.prevent(transaction, place);
-        if (prevented) return prevented;
-        await transaction
-          .updateTable("messages")
-          .set({
-            state: "posting",
-            subject: subjectText(subject),
-            listed: 1,
-            words,
-            attempts: message.attempts + 1,
-            first_attempt: message.firstAttempt ?? real(),
-            last_attempt: real(),
-          })
-          .where("id", "=", message.id)
-          .execute();
-        await relistContests(transaction, message.id, place.id, subject);
-        return "begun";
-      }),
-    settle: (place, message, { subject, ...what }, move) =>
-      batch(async (transaction) => {
-        await transaction
-          .updateTable("messages")
-          .set({
-            ...what,
-            ...(subject && { subject: subjectText(subject), listed: 1 }),
-            settled_at: real(),
-            // Something that was never said can still happen once.
-            ...(what.state === "expired" && { once: null }),
-          })
-          .where("id", "=", message.id)
-          .execute();
-        if (subject) await relistContests(transaction, message.id, place.id, subject);
-        await places.hold(transaction, place, move);
-      }),
-    move: (place, move) => batch(async (transaction) => void (await places.hold(transaction, place, move))),
+    async again(place, message, subject, words) {
+      const set = {
+        state: "posting",
+        subject: subjectText(subject),
+        listed: 1,
+        words,
+        attempts: message.attempts + 1,
+        first_attempt: message.firstAttempt ?? real(),
+        last_attempt: real(),
+      };
+      const changes = { id: message.id, set };
+      const { prevented } = await write({ place, held: places.held(), speaks: true, changes, subject });
+      return prevented ?? "begun";
+    },
+    async settle(place, message, { subject, ...what }, move) {
+      const set = {
+        ...what,
+        ...(subject && { subject: subjectText(subject), listed: 1 }),
+        settled_at: real(),
+        // Something that was never said can still happen once.
+        ...(what.state === "expired" && { once: null }),
+      };
+      await write({ place, held: places.held(move), changes: { id: message.id, set }, ...(subject && { subject }) });
+    },
+    async move(place, move) {
+      await write({ place, held: places.held(move) });
+    },
     forgetRole: (place, role) =>
-      batch(async (transaction) => {
+      db.transaction().execute(async (transaction) => {
         const row = await transaction
           .selectFrom("places")
           .select("subscription")
@@ -161,21 +184,17 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
           .where("id", "=", place.id)
           .execute();
       }),
-    redate: (place, message) => {
+    async redate(place, message) {
       const now = real();
       const first = Math.min(message.firstAttempt ?? now, now);
-      return batch(async (transaction) => {
-        await transaction
-          .updateTable("messages")
-          .set({ first_attempt: first, last_attempt: now })
-          .where("id", "=", message.id)
-          .execute();
-        await places.hold(transaction, place);
-        return { ...message, firstAttempt: first, lastAttempt: now };
-      });
+      const changes = { id: message.id, set: { first_attempt: first, last_attempt: now } };
+      await write({ place, held: places.held(), changes });
+      return { ...message, firstAttempt: first, lastAttempt: now };
     },
-    release: (...of) => batch((transaction) => places.release(transaction, ...of)),
-    frozen: () => isFrozen(db),
+    async release(place, dueAt, wakeAt, move) {
+      await write({ place, held: { ...places.freed(move), due_at: dueAt, wake_at: wakeAt } });
+    },
+    frozen: () => frozen(undefined),
     async waiting() {
       const count = sql<number>`count(*)`.as("n");
       const [messages, blocked, head, least] = await Promise.all([

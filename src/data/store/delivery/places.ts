@@ -1,9 +1,11 @@
 /** Places: claimed by delivery, held under a lease while it speaks there, and released. */
 import { randomBytes } from "node:crypto";
-import { sql, type ExpressionBuilder, type Kysely, type Transaction } from "kysely";
+import { sql, type ExpressionBuilder, type Kysely } from "kysely";
+import type { Columns } from "../given.ts";
 import type { Schema } from "../schema.ts";
+import { isServed } from "../served.ts";
 import { columnsOf, heldPlaceOf, subscriptionOf } from "./rows.ts";
-import type { Delivery, HeldPlace, PlaceMove } from "./shapes.ts";
+import type { Delivery, PlaceMove } from "./shapes.ts";
 
 export interface LeaseOptions {
   /** Milliseconds of a lease, and so of the wait for an instance that died with one. */
@@ -13,11 +15,10 @@ export interface LeaseOptions {
 }
 
 export interface HeldPlaces extends Pick<Delivery, "claim" | "wake"> {
-  /** @returns whether the place is still ours */
-  hold(at: Transaction<Schema>, place: HeldPlace, move?: PlaceMove): Promise<boolean>;
-  /** The reason why this instance may not speak in a place; where there is none, the lease is prolonged. */
-  prevent(at: Transaction<Schema>, place: HeldPlace, move?: PlaceMove): Promise<"frozen" | "lost" | undefined>;
-  release(at: Transaction<Schema>, ...of: Parameters<Delivery["release"]>): Promise<void>;
+  /** Columns of a place that moves, and stays ours for as long again. */
+  held(move?: PlaceMove): Columns;
+  /** Columns of a place that moves, and is left to others. */
+  freed(move: PlaceMove): Columns;
 }
 
 /** Milliseconds by which instances' clocks may differ, and a time may lie ahead without being misdated. */
@@ -26,27 +27,23 @@ export const skew = 5_000;
 /** The longest that a place is ever left alone, and the longest lease that may be configured. */
 const longest = { rest: 6 * 3_600_000, lease: 600_000 } as const;
 
+/** Milliseconds for which a place that has rested lets all others go first. */
+const passedOver = 10_000;
+
 /** Places that are woken by one statement: a parameter each. */
 const mostWoken = 1_000;
 
 export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptions): HeldPlaces {
-  const held = (at: Transaction<Schema>, place: HeldPlace, move: PlaceMove = {}) =>
-    at
-      .updateTable("places")
-      .set({ ...columnsOf(move), lease_until: real() + lease, dated: real() })
-      .where("id", "=", place.id)
-      .where("lease_token", "=", place.token);
+  return {
+    held: (move = {}) => ({ ...columnsOf(move), lease_until: real() + lease, dated: real() }),
+    freed: (move) => ({ ...columnsOf(move), lease_token: null, lease_until: 0, dated: real() }),
 
-  const places: HeldPlaces = {
     async claim(heads, platforms, most) {
       if (platforms.length === 0) return [];
       const now = real();
       const token = randomBytes(12).toString("base64url");
       const rows = await db
-        .updateTable("places")
-        .set({ lease_token: token, lease_until: now + lease, dated: now })
-        .where((it) => isPast(it, "lease_until", now, longest.lease))
-        .where("id", "in", (from) =>
+        .with("free", (from) =>
           from
             .selectFrom("places")
             .select("id")
@@ -70,40 +67,25 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
                 ]),
               ]),
             )
-            // Where not all can be visited at once, channels come before people.
+            // Where not all can be visited at once, channels come before people, and each entry goes everywhere before the
+            // next: the furthest behind has its turn first, and of those that are equally far the longest waiting.
             .orderBy("direct")
+            // One that rested until just now, for quiet hours say, may have to rest again: it keeps no other waiting.
+            .orderBy(
+              sql`case when due_at > ${now - passedOver} then ${heads.log} when corrected < cursor then corrected else cursor end`,
+            )
             .orderBy(sql`coalesce(dated, 0)`)
-            .orderBy("cursor")
-            .limit(most),
+            .limit(most)
+            // Instances that look at the same time have other places each, and none waits for another.
+            .$if(isServed(db), (some) => some.forUpdate().skipLocked()),
         )
+        .updateTable("places")
+        .set({ lease_token: token, lease_until: now + lease, dated: now })
+        .where((it) => isPast(it, "lease_until", now, longest.lease))
+        .where("id", "in", (it) => it.selectFrom("free").select("id"))
         .returningAll()
         .execute();
       return rows.toSorted((a, b) => a.direct - b.direct).flatMap((row) => heldPlaceOf(row, token) ?? []);
-    },
-
-    async hold(at, place, move) {
-      return (await held(at, place, move).returning("id").executeTakeFirst()) !== undefined;
-    },
-
-    async prevent(at, place, move) {
-      // Most often one statement answers: the place is ours, is on, and nothing is frozen.
-      const row = await held(at, place, move)
-        .where("state", "=", "on")
-        .where((it) => it.not(it.exists(freeze(at))))
-        .returning("id")
-        .executeTakeFirst();
-      if (row) return undefined;
-      // A place that was paused or stopped since it was claimed waits as if everything was frozen.
-      return (await isFrozen(at)) || (await places.hold(at, place)) ? "frozen" : "lost";
-    },
-
-    async release(at, place, dueAt, wakeAt, move) {
-      await at
-        .updateTable("places")
-        .set({ ...columnsOf(move), lease_token: null, lease_until: 0, due_at: dueAt, wake_at: wakeAt, dated: real() })
-        .where("id", "=", place.id)
-        .where("lease_token", "=", place.token)
-        .execute();
     },
 
     async wake(once) {
@@ -132,7 +114,6 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
           .execute();
     },
   };
-  return places;
 }
 
 /**
@@ -147,7 +128,7 @@ const isPast = (
 ) => it.or([it(time, "<=", now), it(time, "=", 0), it("dated", ">", now + skew), it(time, ">", now + most + skew)]);
 
 /** A query with a row where an editor has stopped every post, everywhere. */
-const freeze = (at: Kysely<Schema>) =>
+export const freeze = (at: Kysely<Schema>) =>
   at.selectFrom("switches").select("value").where("name", "=", "freeze").where("value", "!=", "null");
 
 export const isFrozen = async (at: Kysely<Schema>): Promise<boolean> =>

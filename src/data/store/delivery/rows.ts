@@ -1,6 +1,6 @@
 /** Rows of places and messages as the delivery job sees them, and back. */
 import { randomBytes } from "node:crypto";
-import type { Insertable, Selectable } from "kysely";
+import type { Selectable } from "kysely";
 import { z } from "zod";
 import { messageKinds, messageStates, type Subject } from "../../../core/news/message.ts";
 import { subscriptionSchema, type Subscription } from "../../../core/news/subscription.ts";
@@ -104,13 +104,16 @@ function restoredOf({ restored: kept }: Pick<Selectable<Schema["places"]>, "rest
   return data ? { restored: data } : {};
 }
 
+/** A row before it has its number. */
+export type NewRow = Omit<Selectable<Schema["messages"]>, "n" | "id"> & { readonly id: DeliveryId };
+
 export function newRow(
   id: DeliveryId,
   place: HeldPlace,
   { subject: about, from, to, words, once, stands }: NewMessage,
   now: Date,
   real: number,
-): Omit<Insertable<Schema["messages"]>, "n"> {
+): NewRow {
   return {
     id,
     place: place.id,
@@ -128,6 +131,25 @@ export function newRow(
     created_at: now.getTime(),
     settled_at: null,
     listed: 1,
+  };
+}
+
+/** A message as its new row says, with the number that it was given. */
+export function begunOf(row: NewRow, about: Subject, n: number): StoredMessage {
+  const { first_attempt: first, last_attempt: last } = row;
+  return {
+    id: row.id,
+    n,
+    subject: about,
+    state: state.parse(row.state),
+    from: row.from_seq,
+    to: row.to_seq,
+    ...(row.ref !== null && { ref: row.ref }),
+    ...(row.words !== null && { words: row.words }),
+    attempts: row.attempts,
+    ...(first !== null && { firstAttempt: first }),
+    ...(last !== null && { lastAttempt: last }),
+    createdAt: new Date(row.created_at),
   };
 }
 
