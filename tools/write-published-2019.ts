@@ -11,8 +11,7 @@ import { parse } from "csv-parse/sync";
 const folder = process.argv[2];
 if (folder === undefined) throw new Error("name the folder that has the two files");
 
-const read = (name: string): readonly (readonly string[])[] =>
-  parse(readFileSync(join(folder, name)), { bom: true });
+const read = (name: string): readonly (readonly string[])[] => parse(readFileSync(join(folder, name)), { bom: true });
 
 const candidacies = Map.groupBy(read("parliament_ge2019_candidacies_noheader.csv"), ([code = ""]) => code);
 const lines = read("parliament_ge2019_constituencies_noheader.csv").map((row) => {
