@@ -50,7 +50,7 @@ onEveryDatabase(
       await hear(night, upsetOf(somerset));
       expect(night.words(all)).toHaveLength(2);
       expect(night.words(all)[0]).toContain("CORRECTED");
-      expect(night.words(all)[1]).toMatch(/^CORRECTION: .*we said LAB gain/im);
+      expect(night.words(all)[1]).toMatch(/^🟦 CORRECTION: .*we said LAB gain/imu);
       // It has been told of a gain that is none.
       expect(night.words(gains)).toHaveLength(2);
       expect(night.words(gains)[1]).toContain("Rees-Mogg");

@@ -25,7 +25,7 @@ describe("a whole replay", () => {
     await night.settle(20);
     const all = [...night.words(place), ...night.words(gains)];
     expect(all.length).toBeGreaterThan(20);
-    for (const words of all) expect(words).toMatch(/^REHEARSAL: /);
+    for (const words of all) expect(words).toMatch(/^(?:\p{So} )?REHEARSAL: /u);
     const told = await night.onDiscord("ada").ask("/results");
     expect(told.text).toMatch(/REHEARSAL: .*all 650 seats declared/);
     expect(told.text).toMatch(new RegExp(`Labour\\W+${count("Lab")} `));

@@ -1,4 +1,5 @@
 /** Figures as people type them: tolerant of how a line is written, strict about what can be a result of a contest. */
+import type { Lookup } from "../lookup.ts";
 import type { Outcome } from "../outcome.ts";
 import { listed, upper } from "../text.ts";
 import { labelOf, type Ballot } from "./ballot.ts";
@@ -96,20 +97,22 @@ const second = ([, ...others]: Gathered["marks"]): readonly Fault[] =>
 /**
  * Oddities of figures that could be right, for the second editor's eyes: those that would hold a source's figures back, and a tie
  * without a lot.
- * @param isHouse whether the election is of a whole House, whose seats differ less from the last time than a single one may
  * @returns sentences
  */
 export function oddities(
   { seat, lines, previous, byElection, valid, rejected, tie, winner }: Outcome,
-  isHouse: boolean,
+  lookup: Lookup,
 ): readonly string[] {
   if (valid === undefined) return [];
   const parties = [...lines, ...(previous?.lines ?? [])].map(({ party }) => party);
+  // Rows slide in the order in which they were typed, which is the ballot paper's.
+  const rank = new Map(lookup.candidates(seat.code).map(({ id }, i) => [id, i]));
+  const onPaper = lines.toSorted((a, b) => (rank.get(a.candidate.id) ?? 0) - (rank.get(b.candidate.id) ?? 0));
   const reasons = insane({
-    lines: lines.map(({ party, votes = 0 }) => ({ party: party.id, votes })),
+    lines: onPaper.map(({ party, votes = 0 }) => ({ party: party.id, votes })),
     electorate: seat.electorate ?? Infinity,
     parties,
-    isByElection: byElection !== undefined || !isHouse,
+    isByElection: byElection !== undefined || !lookup.isHouse,
     ...(rejected !== undefined && { rejected }),
     ...(seat.previous && { previous: seat.previous }),
   });

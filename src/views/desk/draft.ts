@@ -3,6 +3,7 @@ import { declarationOf, type Draft, type Proposal } from "../../core/desk/desk.t
 import { oddities } from "../../core/desk/figures.ts";
 import { exitPollContest, pollWords, type ExitPoll } from "../../core/exit-poll.ts";
 import type { History } from "../../core/news/history.ts";
+import type { Lookup } from "../../core/lookup.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline, Reply } from "../../core/reply.ts";
 import { fullName } from "../../core/story.ts";
@@ -63,7 +64,7 @@ export function draftReply(draft: Draft, history: History, mayConfirm = true): R
     card: {
       title,
       blocks: [
-        ...(preview ? previewBlocks(draft, preview, history.results.lookup.isHouse) : pollBlocks(draft, history)),
+        ...(preview ? previewBlocks(draft, preview, history.results.lookup) : pollBlocks(draft, history)),
         text(`Entered by ${draft.by} at `, { time: draft.at }, `.${knownBy(draft.proposal)}`),
         text({ bold: status }),
         ...since(draft, history).map((entry) => note("Since then: ", ...entryWords(entry, history))),
@@ -108,7 +109,7 @@ export function draftLine(draft: Draft, history: History): readonly Inline[] {
   const words = [
     `${upper(draftTitle(draft, history))}.`,
     ...figures,
-    ...(preview ? oddities(preview.is, history.results.lookup.isHouse) : []),
+    ...(preview ? oddities(preview.is, history.results.lookup) : []),
   ].filter(Boolean);
   const stale = isOutdated(draft, history) ? " Outdated: it has changed since." : "";
   return [{ bold: String(draft.id) }, ` ${words.join(" ")} By ${draft.by} at `, { time: draft.at }, `.${stale}`];
@@ -133,10 +134,10 @@ function saidOf({ what }: Proposal, { is }: Preview): string {
   }
 }
 
-function previewBlocks({ proposal }: Draft, preview: Preview, isHouse: boolean): readonly Block[] {
+function previewBlocks({ proposal }: Draft, preview: Preview, lookup: Lookup): readonly Block[] {
   const { is, was } = preview;
   const said = text(saidOf(proposal, preview));
-  const odd = oddities(is, isHouse);
+  const odd = oddities(is, lookup);
   if (proposal.what === "retract" && was.standing)
     return [said, text(`What stands now, by ${was.standing.declaration.source.name}: ${wonWords(was)}.`)];
   if (!hasFigures(proposal)) return [said];

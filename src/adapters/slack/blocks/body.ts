@@ -46,8 +46,8 @@ export function drawBlock(
       const parts = block.text.map((part) => inline(part, timeZone));
       // Small words hold no links.
       const small = block.kind === "note" && parts.every(({ type }) => type !== "link");
-      if (small && parts.some(({ type }) => type === "date"))
-        return { blocks: [footOf(block.text, timeZone)], cut: false };
+      const dated = small && parts.some(({ type }) => type === "date") ? footOf(block.text, timeZone) : undefined;
+      if (dated && sizeOf(dated) <= room) return { blocks: [dated], cut: false };
       return small ? contextOf(parts.map(spoken).join(""), room) : sections([parts], room);
     }
     case "facts":

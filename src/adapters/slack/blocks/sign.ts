@@ -9,7 +9,9 @@ const byHue: readonly (readonly [below: number, square: string])[] = [
   [15, "🟥"],
   [43, "🟧"],
   [70, "🟨"],
-  [180, "🟩"],
+  [175, "🟩"],
+  // Between green and blue, where no square is: another shape tells turquoise from blue.
+  [196, "🔷"],
   [255, "🟦"],
   [335, "🟪"],
   [361, "🟥"],
@@ -38,6 +40,7 @@ export const signColours: ReadonlyMap<string, string> = new Map([
   ["🟨", "#fdcb58"],
   ["🟩", "#78b159"],
   ["🟦", "#55acee"],
+  ["🔷", "#55acee"],
   ["🟪", "#aa8ed6"],
   ["⬜", "#e6e7e8"],
   ["⬛", "#31373d"],

@@ -8,8 +8,8 @@ import type { Table } from "../read/table.ts";
 import { dayOf } from "../read/times.ts";
 import type { Found } from "../source.ts";
 import type { Cells } from "./line.ts";
-import type { SeatRows } from "./rows.ts";
-import { readSeat, rowsOf, type Note, type SheetReader } from "./seat.ts";
+import type { Note, SeatRows } from "./rows.ts";
+import { readSeat, rowsOf, type SheetReader } from "./seat.ts";
 import { tall } from "./wide.ts";
 
 export interface Wide {

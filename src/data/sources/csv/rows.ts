@@ -6,6 +6,9 @@ import { namesSomebody, type Field } from "../../../core/desk/columns.ts";
 import { seatIn } from "./titles.ts";
 import { cellsOf, type Cells } from "./line.ts";
 
+/** An oddity that stopped nothing: the same words for every seat, and where it was seen. */
+export type Note = (why: string, row: number, excerpt: string) => void;
+
 export interface Sum {
   readonly row: number;
   readonly of: "votes" | "rejected";

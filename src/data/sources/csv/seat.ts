@@ -5,9 +5,9 @@ import { Misfit } from "../match/misfit.ts";
 import { instantOf } from "../read/times.ts";
 import type { Said } from "../source.ts";
 import { countIn, figureIn, noNumber, stateIn, type Cells, type State } from "./line.ts";
-import type { SeatRows } from "./rows.ts";
+import type { Note, SeatRows } from "./rows.ts";
 import { sumDoubts, wordDoubts } from "./doubts.ts";
-import { attempt, callOf, electedOf, isCallAlone, named, summarised } from "./winners.ts";
+import { attempt, callOf, electedOf, isCallAlone, named, summarised, type About } from "./winners.ts";
 
 export interface SheetReader {
   readonly matcher: Matcher;
@@ -19,16 +19,11 @@ export interface SheetReader {
   readonly isOfWinners?: boolean;
 }
 
-/** An oddity that stopped nothing: the same words for every seat, and where it was seen. */
-export type Note = (why: string, row: number, excerpt: string) => void;
-
 export interface SeatSaid {
   readonly said: Said;
   /** The reasons why an editor should look before it counts. */
   readonly doubts: readonly string[];
 }
-
-export type About = Pick<Said, "seat" | "byElection" | "recorded" | "declared">;
 
 /** @returns undefined where nothing is declared yet @throws Misfit */
 export function readSeat(ballot: Ballot, group: SeatRows, means: SheetReader, note: Note): SeatSaid | undefined {

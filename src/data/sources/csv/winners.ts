@@ -4,7 +4,7 @@ import { Misfit } from "../match/misfit.ts";
 import type { Said } from "../source.ts";
 import { lineOf, markIn, stateIn, type Cells } from "./line.ts";
 import { contradicts, summaryOf, winnerIn } from "./summary.ts";
-import type { About, Note } from "./seat.ts";
+import type { Note } from "./rows.ts";
 
 /** @throws Misfit */
 export function summarised(ballot: Ballot, [row, another]: readonly Cells[], matcher: Matcher, note: Note) {
@@ -23,6 +23,8 @@ export function isCallAlone([row, another]: readonly Cells[]): boolean {
   if ((["id", "candidate", "family"] as const).some((field) => row.get(field) !== undefined)) return false;
   return row.get("memberFamily") !== undefined || "named" in markIn(row);
 }
+
+export type About = Pick<Said, "seat" | "byElection" | "recorded" | "declared">;
 
 export function callOf(about: About, [winner]: readonly Runner[]): Said | undefined {
   return winner && { ...about, state: "called", winner: winner.id };
