@@ -2,34 +2,72 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What starts programs, or waits for a clock, is begun first: what is quick fills the gaps, and nobody waits at the end. */
-const long = [
-  "test/bad-night.test.ts",
-  "test/canary.test.ts",
-  "test/adapters/bad-night.test.ts",
-  "test/adapters/fourth-platform.test.ts",
-  "test/adapters/slack-contract.test.ts",
-  "test/adapters/web-browser.test.ts",
-  "test/adapters/discord-trouble.test.ts",
-  "test/tips/relay/relay-tips.test.ts",
-  "test/data/store/backup.test.ts",
-  "test/cli/",
-  "test/jobs/",
+/**
+ * Files whose tests mostly wait, for a clock, a program or the database, the longest first. They are spread among those that
+ * compute: begun together they would leave the processors idle, and begun last they would keep everybody.
+ */
+const waiting = [
+  "adapters/web-browser",
+  "adapters/discord-answers",
+  "adapters/discord-trouble",
+  "adapters/slack-pictures",
+  "adapters/bad-night",
+  "adapters/discord-contract",
+  "adapters/slack-trouble",
+  "cli/run.test",
+  "adapters/fourth-platform",
+  "cli/replay",
+  "adapters/slack-socket",
+  "store/postgres",
+  "adapters/slack-contract",
+  "adapters/web-contract",
+  "jobs/recall",
+  "store/kept",
+  "store/backup",
+  "adapters/web-guard",
+  "jobs/schedule",
+  "adapters/terminal-contract",
+  "store/tip-tables",
+  "test/canary",
+  "jobs/poll-faults",
+  "adapters/http-doors",
+  "test/bad-night",
+  "cli/process",
+  "store/trouble",
+  "night/bell",
+  "store/one-election",
+  "relay/relay-kills",
+  "cli/backup",
+  "store/check",
+  "adapters/discord-register",
 ];
+
+/** Files that compute the longest: nobody waits for one of them at the end. */
+const computing = ["night/replay", "cli/doctor", "elections/next-election", "adapters/doctor", "adapters/slack-render"];
 
 /** Has every module read anew that comes after it in its process. */
 const last = "test/commands/loading.test.ts";
 
-class LongFirst extends BaseSequencer {
+class Spread extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
-      if (moduleId.endsWith(last)) return long.length + 1;
-      const found = long.findIndex((part) => moduleId.includes(part));
-      return found < 0 ? long.length : found;
+    const rankIn = (parts: readonly string[], { moduleId }: TestSpecification): number => {
+      const found = parts.findIndex((part) => moduleId.includes(part));
+      return found < 0 ? parts.length : found;
     };
+    const by = (parts: readonly string[]) => (a: TestSpecification, b: TestSpecification) =>
+      rankIn(parts, a) - rankIn(parts, b);
     // oxlint-disable-next-line unicorn/no-array-sort -- no array's
     const sorted = await super.sort(files);
-    return sorted.toSorted((a, b) => rank(a) - rank(b));
+    const ends = sorted.filter(({ moduleId }) => moduleId.endsWith(last));
+    const others = sorted.filter((file) => !ends.includes(file));
+    const waits = others.filter((file) => rankIn(waiting, file) < waiting.length).toSorted(by(waiting));
+    const computes = others.filter((file) => !waits.includes(file)).toSorted(by(computing));
+    const each = Math.floor(computes.length / Math.max(1, waits.length));
+    return [
+      ...waits.flatMap((wait, i) => [wait, ...computes.slice(i * each, (i + 1) * each)]),
+      ...computes.slice(waits.length * each),
+      ...ends,
+    ];
   }
 }
 
@@ -40,7 +78,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // Reading and checking the pack takes longer than most files of tests, which change nothing of it.
     isolate: false,
-    sequence: { sequencer: LongFirst },
+    sequence: { sequencer: Spread },
     hookTimeout: 60_000,
     globalSetup: ["test/support/tidy.ts"],
     include: ["test/**/*.test.ts"],

@@ -17,7 +17,7 @@ import {
   unarmoured,
 } from "../../../src/tips/rules/seal.ts";
 import { anyText } from "../../support/any-text.ts";
-import { inForm } from "../../support/long.ts";
+import { inForm, isLong } from "../../support/long.ts";
 
 const identities = await Promise.all([1, 2, 3].map(() => generateX25519Identity()));
 const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)));
@@ -72,7 +72,9 @@ describe("rule 3: sealed before it touches the store", () => {
       }),
       { numRuns: inForm(100, 300) },
     );
-    expect([...seen].toSorted()).toEqual(["damaged", "wrong-key"]);
+    // Few of a text's bits make it another key's: that is met by chance alone where runs are few.
+    const kinds = [...seen].filter((kind) => isLong || kind !== "wrong-key").toSorted();
+    expect(kinds).toEqual(isLong ? ["damaged", "wrong-key"] : ["damaged"]);
   });
 
   test.each([
