@@ -24,11 +24,16 @@ interface Kept {
   readonly weight: number;
 }
 
+interface Reading {
+  readonly question: Omit<Question, "args">;
+  readonly args: Ask["args"];
+}
+
 interface Shelf {
   readonly results: Context["results"];
   readonly provenance: Context["provenance"];
   readonly answers: Map<string, Kept>;
-  readonly questions: Map<string, { readonly command: Command; readonly args: Ask["args"] }>;
+  readonly questions: Map<string, Reading>;
   weight: number;
 }
 
@@ -80,17 +85,17 @@ export function createSharedAnswers(): SharedAnswers {
       const { questions } = shelfOf(known);
       const key = `${asker.role} ${asker.staff === undefined ? "" : "staff"} ${asker.forms ? "forms" : ""} ${line}`;
       const found = questions.get(key);
-      if (found) return { command: found.command, args: () => found.args };
+      if (found) return { ...found.question, args: () => found.args };
       const watch = watched(known, "asker");
       const question = read(watch.context);
-      const { command } = question;
-      if (!isShared(command)) return question;
+      const { args: _, ...rest } = question;
+      if (!isShared(rest.command)) return question;
       return {
         ...question,
         args() {
           const args = question.args();
           if (watch.told()?.length === 0) {
-            questions.set(key, { command, args });
+            questions.set(key, { question: rest, args });
             for (const [oldest] of questions) if (questions.size > lines.most) questions.delete(oldest);
           }
           return args;

@@ -297,6 +297,12 @@ describe("whatever a reply holds", () => {
     fc.record({ label: words, href }),
   );
 
+  test.each([0, 1])("no letter of two halves is cut through, %i letters in", (before) => {
+    const { text } = render({ summary: `${"a".repeat(before)}${"😀".repeat(3_000)}` });
+    expect(text.length).toBeGreaterThan(3_990);
+    expect(text.isWellFormed()).toBe(true);
+  });
+
   test("it is accepted, and nothing in it is live", () => {
     fc.assert(
       fc.property(

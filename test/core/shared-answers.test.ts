@@ -204,6 +204,15 @@ test("what depends on results alone is answered once, for everyone, until the lo
   expect(await answers("/mine")).toEqual(askers.filter(({ staff }) => !staff).map(({ caller }) => caller));
 });
 
+test("words that were written at length are given back where their reading is kept as well", async () => {
+  const world = openWorld(false);
+  const stranger = askers[1] ?? expect.fail();
+  const words = "Bath and Clacton, says somebody";
+  expect(await asked(world.sharing, `/spot ${words}`, stranger)).not.toHaveProperty("given");
+  await world.settings.set(channel("C1"), { answers: "off", off: [] });
+  expect(await asked(world.sharing, `/spot ${words}`, stranger)).toMatchObject({ problem: "forbidden", given: words });
+});
+
 test("plain questions lead to commands that change nothing", () => {
   const reads = new Set(house.commands.flatMap(({ name, reads }) => (reads ? [name] : [])));
   expect([...new Set(intents.map(({ command }) => command))].filter((name) => !reads.has(name))).toEqual([]);

@@ -40,7 +40,9 @@ export const isLink = (href: string): boolean =>
 /** Escaped words, at most so long, an entity not cut in two. */
 export function cutEscaped(words: string, most: number): string {
   const whole = escaped(words).trim() || "…";
-  return whole.length <= most ? whole : `${whole.slice(0, most - 1).replace(/&[a-z]*$/, "")}…`;
+  if (whole.length <= most) return whole;
+  // Neither a mark nor a letter of two halves is cut through.
+  return `${whole.slice(0, most - 1).replace(/&[a-z]*$|[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /** Typed words, from the form that Slack gives them: escapes undone, links as they read, mentions' ids left out. */
