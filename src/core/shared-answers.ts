@@ -88,14 +88,15 @@ export function createSharedAnswers(): SharedAnswers {
       if (found) return { ...found.question, args: () => found.args };
       const watch = watched(known, "asker");
       const question = read(watch.context);
-      const { args: _, ...rest } = question;
-      if (!isShared(rest.command)) return question;
+      const { command, written } = question;
+      if (!isShared(command)) return question;
+      const kept = { command, ...(written !== undefined && { written }) };
       return {
         ...question,
         args() {
           const args = question.args();
           if (watch.told()?.length === 0) {
-            questions.set(key, { question: rest, args });
+            questions.set(key, { question: kept, args });
             for (const [oldest] of questions) if (questions.size > lines.most) questions.delete(oldest);
           }
           return args;

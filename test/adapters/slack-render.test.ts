@@ -53,7 +53,7 @@ describe.each([
       for (const action of reply.card?.actions ?? []) if ("ask" in action) queue.push(action.ask);
     };
     for (const line of commands.flatMap(({ examples }) => examples)) add((await bot.say(line, manager)).reply, line);
-    for (let ask = queue.shift(); ask && seen.size < (isLong ? 2_500 : 100); ask = queue.shift()) {
+    for (let ask = queue.shift(); ask && seen.size < (isLong ? 2_500 : 40); ask = queue.shift()) {
       const code = encodeAsk(ask, commands);
       if (seen.has(code)) continue;
       seen.add(code);

@@ -47,7 +47,7 @@ const askerOf = ({ command }: Ask): Asker =>
   /follow/.test(command) ? { ...manager, place: { platform: "slack", id: "D1", kind: "direct" } } : manager;
 
 describe.each(houses)("every command about a seat, %s", (_, { house }) => {
-  test.each(share(3).map((seat) => [seat.name, seat] as const))("%s", async (__, seat) => {
+  test.each(share(2).map((seat) => [seat.name, seat] as const))("%s", async (__, seat) => {
     for (const ask of askedOf(seat, commands, election)) {
       const begun = house.dispatch.call({ ...ask, asker: askerOf(ask) });
       if (begun.kind === "form") throw new TypeError(`a form was opened by ${JSON.stringify(ask)}`);
@@ -85,7 +85,7 @@ test("the desk: a seat's form, its draft, a recount, the log", { timeout: 300_00
   const whole = (what: string, reply: Reply): void =>
     expect([what, faultsDrawn(reply, stage.house.commands, election.timeZone)]).toEqual([what, []]);
   // Each draft makes the desk's list longer.
-  for (const { name, code } of share(3).slice(0, 40)) {
+  for (const { name, code } of share(2).slice(0, 40)) {
     const candidate = election.candidates.find(({ seat }) => seat === code);
     if (!candidate) throw new RangeError(`nobody stands in ${name}`);
     expect([name, faultsOfForm(await stage.form(`/declare ${name}`, ana))]).toEqual([name, []]);

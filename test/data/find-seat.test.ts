@@ -13,7 +13,7 @@ const finder = createSeatFinder(election);
 
 const some = someSeats(election);
 /** One in so many of what is asked for each seat. */
-const every = inForm(6, 1);
+const every = inForm(12, 1);
 
 const shortOf = new Map(seats.map(({ code, short }) => [code, short]));
 const shorts = (matches: readonly { readonly code: string }[]): string[] =>
@@ -431,7 +431,7 @@ describe("whatever is typed", () => {
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
         for (const score of scores) expect(score >= 0 && score <= 1).toBe(true);
       }),
-      { numRuns: inForm(40, 600) },
+      { numRuns: inForm(20, 600) },
     );
   });
 
@@ -442,7 +442,7 @@ describe("whatever is typed", () => {
         if (found.kind === "several") expect(found.matches.length).toBeLessThanOrEqual(10);
         if (found.kind === "several") expect(found.matches.length).toBeGreaterThan(1);
       }),
-      { numRuns: inForm(40, 600) },
+      { numRuns: inForm(20, 600) },
     );
   });
 
@@ -452,7 +452,7 @@ describe("whatever is typed", () => {
         finder.find(text);
         expect(finder.rank(name)[0]?.code).toBe(code);
       }),
-      { numRuns: inForm(30, 200) },
+      { numRuns: inForm(15, 200) },
     );
   });
 });

@@ -62,7 +62,7 @@ describe.each(fates.map(([name, history], nth) => [name, history, nth] as const)
   const items = itemsOf(night, 0, all);
 
   test("messages of one item, every so manieth of them", () => {
-    for (const item of [...items, ...anew(history)].filter((_, i) => i % inForm(58, 3) === 0)) {
+    for (const item of [...items, ...anew(history)].filter((_, i) => i % inForm(116, 3) === 0)) {
       const reply = newsReply(news([item], "seq" in item ? item.seq : 0), view);
       expect([item, faults(reply)]).toEqual([item, []]);
     }
@@ -135,7 +135,7 @@ const starts =
 const isItem = (line: string): boolean => starts.test(line);
 
 test("the scoreboard at every stage of the night", () => {
-  for (let n = 0; n <= all; n += inForm(260, 25)) {
+  for (let n = 0; n <= all; n += inForm(520, 25)) {
     const view = viewOf(historyOf(entries.slice(0, n)));
     expect([n, faults(newsReply({ kind: "scoreboard", items: [], shows: 0 }, view))]).toEqual([n, []]);
   }
