@@ -1,5 +1,6 @@
 /** After a restore: what a place was told since the backup is found in its own history, and told no second time. */
 import { expect, test } from "vitest";
+import type { Subject } from "../../src/core/news/message.ts";
 import { newId } from "../../src/data/store/delivery/index.ts";
 import { onEveryDatabase } from "../support/databases.ts";
 import { stage, wordsOf } from "../support/delivery-stage.ts";
@@ -104,6 +105,68 @@ onEveryDatabase("a place after a restore", (database) => {
         marks: async (item) => [item.kind === "declaration" ? `declaration ${item.contest}` : "nothing"],
       },
     }));
+
+  test("is told in a post of its own what changes after the restore", async () => {
+    // Words that tell a seat, however often it has changed.
+    const on = await stage(database, 1, (ledger) => ({
+      words: { ...wordsOf(ledger), marks: async (item) => ("contest" in item ? [item.contest] : []) },
+    }));
+    await on.subscribe("a");
+    const back = await backup(on);
+    await on.say(bath);
+    await on.settle(3);
+    await back();
+    await on.say(bath, ealing);
+    await on.settle(5);
+    expect(on.words("a")).toHaveLength(2);
+    // This instance reads what was posted since the restore as well.
+    await on.restart();
+    await on.say(upsetOf(bath));
+    await on.settle(5);
+    await on.say(upsetOf(ealing));
+    await on.settle(5);
+    expect(on.words("a").slice(2)).toEqual([
+      expect.stringContaining(`anew ${bath.seat}`),
+      expect.stringContaining(`anew ${ealing.seat}`),
+    ]);
+  });
+
+  /** Work that the first to come waits in, as a process does that is stopped, until it is let go. */
+  function stopped() {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let met = 0;
+    return { letGo: resolve, met: () => met, wait: () => (met++ === 0 ? promise : undefined) };
+  }
+  const declared = ({ items }: Pick<Subject, "items">): readonly string[] =>
+    items.flatMap((item) => (item.kind === "declaration" ? [item.contest] : []));
+  const toldBy = async (on: Stage) =>
+    (await on.db.selectFrom("messages").select("subject").orderBy("n").execute()).map(({ subject }) =>
+      declared(JSON.parse(subject)),
+    );
+
+  test("is told once where an instance was stopped before it read the history", async () => {
+    const on = await stage(database, 2);
+    await on.subscribe("a");
+    await (
+      await backup(on)
+    )();
+    const stop = stopped();
+    const read = on.paper.ownPosts?.bind(on.paper);
+    on.paper.ownPosts = async (...asked) => {
+      await stop.wait();
+      return (await read?.(...asked)) ?? [];
+    };
+    await on.restart();
+    await on.restart();
+    await on.say(bath);
+    await on.settle(1);
+    expect(stop.met()).toBe(1);
+    on.pass(10_000);
+    await on.settle(3);
+    stop.letGo();
+    await on.settle(10);
+    expect(await toldBy(on)).toEqual([[bath.seat]]);
+  });
 
   test("does not repeat a message that was due by the backup, and was posted after it", async () => {
     const on = await stage(database);

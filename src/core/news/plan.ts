@@ -91,6 +91,19 @@ function isOverturned(then: Outcome, now: Outcome): boolean {
   );
 }
 
+/** An item's key: items that tell the same share one. */
+export function keyOf(item: Item): string {
+  switch (item.kind) {
+    case "declaration":
+    case "anew":
+      return item.contest;
+    case "milestone":
+      return item.milestone;
+    case "notice":
+      return String(item.notice);
+  }
+}
+
 export const seqOf = (item: Item): number => (item.kind === "notice" ? item.notice : item.seq);
 
 /**

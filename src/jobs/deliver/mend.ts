@@ -2,7 +2,7 @@
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Item } from "../../core/news/message.ts";
-import { isWithdrawn, reachedWith, shaken, touched } from "../../core/news/plan.ts";
+import { isWithdrawn, keyOf, reachedWith, shaken, touched } from "../../core/news/plan.ts";
 import type { Posted } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import type { StoredMessage } from "../../data/store/delivery/index.ts";
@@ -164,17 +164,4 @@ function contestsOf(item: Item, history: History): readonly Contest[] {
   return item.kind === "milestone"
     ? [item.contest, ...reachedWith(history, (milestone) => milestone === item.milestone)]
     : [item.contest];
-}
-
-/** An item's key: items that tell the same share one. */
-function keyOf(item: Item): string {
-  switch (item.kind) {
-    case "declaration":
-    case "anew":
-      return item.contest;
-    case "milestone":
-      return item.milestone;
-    case "notice":
-      return String(item.notice);
-  }
 }

@@ -4,7 +4,7 @@
  */
 import { toText } from "../../core/plain-text.ts";
 import type { Item, Subject } from "../../core/news/message.ts";
-import { seqOf } from "../../core/news/plan.ts";
+import { keyOf, seqOf } from "../../core/news/plan.ts";
 import { attempt } from "../../core/fate.ts";
 import type { OwnPost } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
@@ -52,7 +52,9 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
   const by = await Promise.all(
     items.map(async (item) => {
       const marks = (await marksOf(item)).map(plain).filter((mark) => mark !== "");
-      return telling.find(({ words: said }) => marks.some((mark) => said.includes(mark)))?.message.id;
+      for (const { message, words: said } of telling)
+        if (marks.some((mark) => said.includes(mark)) && (await mayTell(visit, message.id, item))) return message.id;
+      return undefined;
     }),
   );
   const [first] = by;
@@ -62,6 +64,16 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
     return i >= begins && by.slice(0, begins + 1).every((ref) => ref === first);
   });
   return { items: part, ...(first !== undefined && { stands: first }) };
+}
+
+/**
+ * Whether a post may be what told an item before the restore. One that was made since is no such post, however soon
+ * after; nor is one that tells of the item's contest in a message we know: what is news of it since wants a post of its own.
+ */
+async function mayTell({ options, place }: Visit, ref: string, item: Item): Promise<boolean> {
+  const known = await options.delivery.postedAs(place, ref);
+  if (!known) return true;
+  return known.attempts === 0 && known.subject.items.every((one) => keyOf(one) !== keyOf(item));
 }
 
 /**

@@ -92,7 +92,10 @@ async function tellMore(
   const reply = await visit.reply(subject);
   const rest = reply && (await agree(visit, message, subject, reply));
   if (rest) return rest;
-  await visit.settle(message, { subject, ...(reply && { words: digestOf(reply) }) }, move);
+  const extended = await visit.options.delivery.extend(visit.place, message, subject, reply && digestOf(reply), move);
+  if (extended === "lost") return extended;
+  if (extended === "frozen") return visit.look();
+  visit.moved(move);
   return "go on";
 }
 

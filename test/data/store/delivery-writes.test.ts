@@ -69,6 +69,25 @@ onEveryDatabase("writes at once", ({ ready }) => {
     expect(await delivery.open(first)).toEqual(fresh);
   });
 
+  test("leave what a post tells to the instance that holds its place", async () => {
+    const db = await connectUp(await ready());
+    const { delivery, held } = await stage(db);
+    const [place] = held;
+    if (!place) throw new Error("no place");
+    const found = { ...messageOf(1), stands: "r" };
+    const [message] = begun([await delivery.begin(place, found, { cursor: 1 }, now)]);
+    if (!message) throw new Error("no message");
+    // It was found, and not posted.
+    expect([message.state, message.attempts]).toEqual(["sent", 0]);
+    const more = { ...message.subject, items: [news(1), news(2)] };
+    const stale = { ...place, token: "of a lease that is over" };
+    expect(await delivery.extend(stale, message, more, "more", { cursor: 2 })).toBe("lost");
+    expect(await delivery.postedAs(place, "r")).toEqual(message);
+    expect(await delivery.extend(place, message, more, "more", { cursor: 2 })).toBe("extended");
+    expect(await delivery.postedAs(place, "r")).toMatchObject({ subject: more, words: "more" });
+    expect((await delivery.about(place, ["E2"])).map(({ id }) => id)).toEqual([message.id]);
+  });
+
   test("cost as many statements as one place's do", async () => {
     const db = await connectUp(await ready());
     const { held } = await stage(db);

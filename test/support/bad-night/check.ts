@@ -1,7 +1,6 @@
 /** The messages that stand in each place at the end, against those that were asked for. */
 import { History } from "../../../src/core/news/history.ts";
 import type { Subject } from "../../../src/core/news/message.ts";
-import { messageOf } from "../../../src/data/store/delivery/rows.ts";
 import { createLog } from "../../../src/data/store/log.ts";
 import { digestOf } from "../../../src/jobs/deliver/words.ts";
 import { subscriptionSchema, type Subscription } from "../../../src/core/news/subscription.ts";
@@ -9,6 +8,7 @@ import { newsReply } from "../../../src/views/news/index.ts";
 import { pictured } from "../../../src/views/news/pictures.ts";
 import type { Expected } from "./expected.ts";
 import { postOf, type BadStage, type Placed } from "./stage.ts";
+import { isNews, isOutOfOrder, messagesOf } from "./told.ts";
 
 export interface Row {
   readonly name: string;
@@ -31,14 +31,7 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
 
   async function check(place: Placed): Promise<Row> {
     const faults: string[] = [];
-    const rows = await stage.store.db
-      .selectFrom("messages")
-      .selectAll()
-      .where("place", "=", place.id)
-      .where("state", "<>", "expired")
-      .orderBy("n")
-      .execute();
-    const kept = rows.map(messageOf);
+    const kept = await messagesOf(stage, place);
     const row = await stage.store.db
       .selectFrom("places")
       .select("subscription")
@@ -57,16 +50,11 @@ export async function checkPlaces(stage: BadStage, { election, results, fresh }:
     const isSame = there?.filter(isKnown).join() === written.filter(isKnown).join();
     if (!isSame || there.toSorted().join() !== written.toSorted().join() || (strays ?? []).length > unclear.length)
       faults.push(`${standing.length} stand there, ${written.length} were written down`);
-    const news = kept.filter(({ subject }) => ["news", "digest", "missed"].includes(subject.kind));
+    const news = kept.filter(isNews);
     const items = news.flatMap(({ subject }) => subject.items);
     const declared = items.flatMap((item) => (item.kind === "declaration" ? [item.contest] : []));
     if (new Set(declared).size < declared.length) faults.push("a seat was declared twice");
-    // The log after a restore may have another order than the one before it, in which these were posted.
-    const inOrder = news.filter(({ ref }) => !stage.forgotten.has(postOf(place, ref ?? "")));
-    const seqs = inOrder
-      .flatMap(({ subject }) => subject.items)
-      .flatMap((item) => (item.kind === "notice" ? [] : [item.seq]));
-    if (seqs.some((seq, i) => seq < (seqs[i - 1] ?? 0))) faults.push("not in the order of the log");
+    if (isOutOfOrder(stage, place, kept)) faults.push("not in the order of the log");
     const asked = results.all.filter((one) => one.standing && fresh.has(one.seat.code) && place.wants(one, rank));
     const missing = asked.filter(({ seat }) => !declared.includes(seat.code));
     if (missing.length > 0) faults.push(`missing: ${missing.map(({ seat }) => seat.name).join("; ")}`);

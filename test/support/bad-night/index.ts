@@ -96,6 +96,7 @@ export async function playNight(options: BadNightOptions): Promise<Played> {
       const wrong = [
         ...broken,
         ...unread,
+        ...stage.lost,
         ...programs.unasked,
         ...(programs.kills === kills ? [] : [`${programs.kills} programs were killed, not ${kills}`]),
         ...injuries.flatMap((what) =>

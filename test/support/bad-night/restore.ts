@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDatabaseAddress } from "../../../src/lib/address.ts";
 import { postOf, waits, type BadStage } from "./stage.ts";
+import { isOutOfOrder, messagesOf } from "./told.ts";
 import { watchWork } from "./work.ts";
 
 /** Messages that stand by the restore, and of which the backup does not know. */
@@ -30,6 +31,7 @@ export async function restoreMidway(stage: BadStage): Promise<boolean> {
       await pause(waits.lands);
       await Promise.all(Object.values(stage.chaos).map((one) => one.landed()));
       lost = (await standing(stage)) - kept;
+      await judgeLost(stage);
       await restored(stage, file);
       note(`the backup is restored: ${lost} messages are known no more`);
       await rememberForgotten(stage);
@@ -51,6 +53,15 @@ async function restored(stage: BadStage, file: string): Promise<void> {
       if (performance.now() > end) throw error;
       await pause(1_000);
     }
+}
+
+/** The order of what the backup does not know is that of the log which is about to be lost with it. */
+async function judgeLost(stage: BadStage): Promise<void> {
+  for (const place of stage.places) {
+    const { name, platform } = place;
+    if (isOutOfOrder(stage, place, await messagesOf(stage, place)))
+      stage.lost.push(`${name}, ${platform}: before the restore not in the order of the log`);
+  }
 }
 
 async function rememberForgotten({ store: { db }, places, fakes, forgotten }: BadStage): Promise<void> {

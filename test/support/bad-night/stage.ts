@@ -80,6 +80,8 @@ export interface BadStage {
   readonly folder: string;
   /** Posts that stood there by a restore, and of which its backup did not know: channel and id, as `postOf` has them. */
   readonly forgotten: Set<string>;
+  /** Faults of what was told by a log that a restore has lost, each in a line. */
+  readonly lost: string[];
   /** Moves an instance's clock; absent where this machine has no faketime. */
   readonly wind: ((n: number, seconds: number) => void) | undefined;
   /** The disk that the database is on, where one of our own was asked for and can be had. */
@@ -205,6 +207,7 @@ export async function openStage(options: BadNightOptions): Promise<BadStage> {
     env,
     folder,
     forgotten: new Set(),
+    lost: [],
     wind: wound.wind,
     disk: own ?? options.server?.disk,
     diary,

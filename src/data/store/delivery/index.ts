@@ -156,6 +156,22 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
       const { prevented } = await write({ place, held: places.held(), speaks: true, changes, subject });
       return prevented ?? "begun";
     },
+    async extend(place, { id }, subject, words, move) {
+      const set = {
+        ...(words !== undefined && { words }),
+        subject: subjectText(subject),
+        listed: 1,
+        settled_at: real(),
+      };
+      const { prevented } = await write({
+        place,
+        held: places.held(move),
+        speaks: true,
+        changes: { id, set },
+        subject,
+      });
+      return prevented ?? "extended";
+    },
     async settle(place, message, { subject, ...what }, move) {
       const set = {
         ...what,

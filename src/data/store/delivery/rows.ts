@@ -124,7 +124,7 @@ export function newRow(
     state: stands === undefined ? "posting" : "sent",
     ref: stands ?? null,
     words,
-    attempts: 1,
+    attempts: stands === undefined ? 1 : 0,
     first_attempt: real,
     last_attempt: real,
     once: once ?? null,

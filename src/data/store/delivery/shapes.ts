@@ -50,6 +50,7 @@ export interface StoredMessage {
   readonly ref?: string;
   /** Digest of the words that stand there. */
   readonly words?: string;
+  /** Posts of it that were tried; none of one that was found standing after a restore. */
   readonly attempts: number;
   /** Milliseconds since 1970, by this machine's clock. */
   readonly firstAttempt?: number;
@@ -121,6 +122,14 @@ export interface Delivery {
     subject: Subject,
     words: string,
   ): Promise<"begun" | "frozen" | "lost">;
+  /** Writes down that a message which stands there tells more, and the place's move, all or nothing. @param words of all of it */
+  extend(
+    place: HeldPlace,
+    message: StoredMessage,
+    subject: Subject,
+    words: string | undefined,
+    move: PlaceMove,
+  ): Promise<"extended" | "frozen" | "lost">;
   /**
    * Writes down a message's fate, even where another instance holds the place by now; the place's move is then left
    * out.
