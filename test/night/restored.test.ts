@@ -28,10 +28,10 @@ test.runIf(isLong)(
       night.feed.say(...some);
       await night.settle();
     }
-    /** Scoreboards are drawn again and again. */
+    /** Scoreboards are drawn again and again. On Slack a mark of the winner's colour comes first. */
     const told = (on: NightStage) =>
       [slack, night.hall].map((place) =>
-        on.read(place).map((post) => (post.text.startsWith("Scoreboard") ? { ...post, edits: [] } : post)),
+        on.read(place).map((post) => (/^\P{L}*Scoreboard/u.test(post.text) ? { ...post, edits: [] } : post)),
       );
     const before = told(night);
     expect(before.map((posts) => posts.length > 4)).toEqual([true, true]);
