@@ -7,7 +7,7 @@ import { silent } from "../../src/lib/log.ts";
 import { parseLine } from "../../src/core/parse.ts";
 import { say } from "../support/fake-discord/answers.ts";
 import { openDiscord } from "../support/fake-discord/index.ts";
-import { textOf } from "../support/fake-discord/state.ts";
+import { direct, textOf } from "../support/fake-discord/state.ts";
 import { isLong, inForm } from "../support/long.ts";
 import { platformContract, type Parts, type Stage, type User } from "../support/platform-contract.ts";
 import type { Place } from "../../src/core/place.ts";
@@ -92,6 +92,10 @@ async function stageOf(
       place: { platform: "discord", id: discord.thread.id, kind: "channel" },
       ask: (name, line) => discord.user(name, { thread: true, manages: true }).slash(...picked(line, commands)),
       messages: () => discord.history(discord.thread.id).map(({ text }) => text),
+    },
+    alone: {
+      ask: (name, line) => discord.user(name, { direct: true }).slash(...picked(line, commands)),
+      messages: (name) => discord.history(direct(name)).map(({ text }) => text),
     },
     answers: {
       meet(_, setback) {
