@@ -3,9 +3,12 @@
  * `test/cli/clock.test.ts` winds a real program's.
  */
 import { expect, test } from "vitest";
-import { onEveryDatabase } from "../support/databases.ts";
+import { usualSubscription } from "../../src/core/news/subscription.ts";
+import { createDelivery } from "../../src/data/store/delivery/index.ts";
+import { connectUp, onEveryDatabase } from "../support/databases.ts";
 import { stage } from "../support/delivery-stage.ts";
 import { correctionOf, entryOf, ranked } from "../support/night.ts";
+import { untoldPlace } from "../support/untold-place.ts";
 
 const hour = 3_600_000;
 const bath = entryOf("Bath");
@@ -43,6 +46,26 @@ onEveryDatabase("a clock that is wound", (database) => {
     on.pass(-hour);
     await on.settle(seconds);
     for (const place of ["lost", "landed", "lands late"]) expect(on.words(place), place).toHaveLength(1);
+  });
+
+  test("back an hour, and whoever took a place up dies there: another does once the lease is over", async () => {
+    const db = await connectUp(await database.ready());
+    const subscription = JSON.stringify(usualSubscription);
+    const row = { id: "p", platform: "paper", place: "a", subscription, cursor: 0, corrected: 0, since: 0 };
+    await db
+      .insertInto("places")
+      .values({ ...untoldPlace, ...row })
+      .execute();
+    const right = 10 * hour;
+    const lease = 60_000;
+    const by = (clock: number) => createDelivery(db, { lease, real: () => clock });
+    const claim = async (clock: number) => by(clock).claim({ log: 1, notices: 0 }, ["paper"], 1);
+    const [held] = await claim(right + hour);
+    if (!held) throw new Error("the place was not to be had");
+    await by(right + hour).release(held, right + hour + 2_000, right + hour + 2_000, {});
+    expect(await claim(right)).toHaveLength(1);
+    expect(await claim(right + lease - 1)).toHaveLength(0);
+    expect(await claim(right + lease + 1)).toHaveLength(1);
   });
 
   test("forward an hour and back again: everything once", async () => {

@@ -80,7 +80,14 @@ export function createHeldPlaces(db: Kysely<Schema>, { lease, real }: LeaseOptio
             .$if(isServed(db), (some) => some.forUpdate().skipLocked()),
         )
         .updateTable("places")
-        .set({ lease_token: token, lease_until: now + lease, dated: now })
+        // Times that are not believed are not kept either: dated anew they would be, should whoever holds the place now die.
+        .set({
+          lease_token: token,
+          lease_until: now + lease,
+          due_at: 0,
+          wake_at: sql`case when dated > ${now + skew} or wake_at > ${now + longest.rest + skew} then 0 else wake_at end`,
+          dated: now,
+        })
         .where((it) => isPast(it, "lease_until", now, longest.lease))
         .where("id", "in", (it) => it.selectFrom("free").select("id"))
         .returningAll()
