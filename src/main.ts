@@ -88,7 +88,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const context = (asker: Asker): Context => ({
     asker,
     hasCome: (moment) => moment <= now(),
-    isOff: (command) => asker.role !== "manager" && settings.get(asker.place).off.includes(command),
+    isOff: (command) => asker.role !== "manager" && settings.get(asker.ruledBy ?? asker.place).off.includes(command),
     settings,
     style,
     whoCanSee: whoCanSee(asker.place.platform),

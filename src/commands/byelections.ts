@@ -93,7 +93,7 @@ export default defineCommand({
 /** An election of by-elections alone: those of its day. */
 function theseOnes(context: Context): Reply {
   const { all, election } = context.results;
-  const isOpen = context.now < new Date(election.pollsClose);
+  const isOpen = !context.hasCome(new Date(election.pollsClose));
   const told = all.map((outcome) => {
     const { seat, winner, majority, standing, lines } = outcome;
     const by = winner && majority && majority.votes > 0 ? ` by ${int(majority.votes)}` : "";

@@ -11,6 +11,7 @@ import type { Form } from "./form.ts";
 import type { Asking, Verdict } from "./manners.ts";
 import { working } from "./proposals.ts";
 import { askedFor, openForm, openIn, read } from "./question.ts";
+import { secretWords } from "./parse.ts";
 import { readLine, type Question } from "./read-line.ts";
 import { recalling } from "./recall.ts";
 import { rehearse } from "./rehearsal.ts";
@@ -19,7 +20,6 @@ import { unshared, type SharedAnswers } from "./shared-answers.ts";
 import type { Ask, Reply } from "./reply.ts";
 import { sorry } from "./sorry.ts";
 import { may, type Asker } from "./asker.ts";
-import { remembered } from "../lib/remembered.ts";
 
 export interface Call extends Ask {
   readonly asker: Asker;
@@ -243,9 +243,5 @@ function beginsSecret(line: string, { commands }: Context): boolean {
   const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}]+/u) ?? [];
   return secretWords(commands).some((word) => first.startsWith(word));
 }
-
-const secretWords = remembered((commands: readonly Command[]): readonly string[] => [
-  ...new Set(commands.flatMap(({ name, secret }) => (secret === true ? [name.split(" ", 1)[0] ?? name] : []))),
-]);
 
 type Openly = (known: Context) => readonly string[];

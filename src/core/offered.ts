@@ -38,10 +38,8 @@ export function offered(kind: NameKind, context: Context, limit: number): readon
 }
 
 /** The commands that an asker may use where they are. */
-export const commandsFor = ({ commands, asker, settings }: Context): readonly Command[] => {
-  const { off } = settings.get(asker.ruledBy ?? asker.place);
-  return commands.filter(({ name, role }) => may(role, asker) && (asker.role === "manager" || !off.includes(name)));
-};
+export const commandsFor = ({ commands, asker, isOff }: Context): readonly Command[] =>
+  commands.filter(({ name, role }) => may(role, asker) && !isOff(name));
 
 /** The newest first, then those expected next: with both to tell, three in five are of the newest. */
 function seats({ results }: Context, limit: number): readonly string[] {

@@ -6,6 +6,7 @@ import { UserError } from "./errors.ts";
 import type { Ask } from "./reply.ts";
 import { slips } from "./slips.ts";
 import { brief } from "./text.ts";
+import { remembered } from "../lib/remembered.ts";
 
 export interface Parsed {
   readonly command: Command;
@@ -14,6 +15,11 @@ export interface Parsed {
 
 /** Characters of the longest line that anyone can mean; the rest of a longer one is not looked at. */
 const longest = 500;
+
+/** First words of secret commands: a line that begins so may be one, mistyped. */
+export const secretWords = remembered((commands: readonly Command[]): readonly string[] => [
+  ...new Set(commands.flatMap(({ name, secret }) => (secret === true ? [name.split(" ", 1)[0] ?? name] : []))),
+]);
 
 /** A line of which only the command is known: its other words have not been looked at. */
 export interface Heard {

@@ -167,7 +167,7 @@ function dress(kept: Kept, offers: Offers): Reply {
 
 interface Watch {
   readonly context: Context;
-  /** Whatever the work asked that is told otherwise elsewhere; undefined where it looked at what is of one question. */
+  /** Questions that the work asked of its moment, and what it was told; undefined where it looked at more of the moment. */
   told(): readonly Told[] | undefined;
 }
 

@@ -18,6 +18,7 @@ import {
   seatsSchema,
 } from "../core/election.ts";
 import { listed } from "../core/text.ts";
+import { isObject } from "../lib/json.ts";
 import { remembered } from "../lib/remembered.ts";
 import { areChecked, checkedFile } from "./pack/checked.ts";
 import { disagreements } from "./pack/checks.ts";
@@ -46,7 +47,9 @@ export function loadResults(folder: string | URL): readonly PublishedResult[] {
 
 /** Packs by folder, with the stamp of their files: checking a pack takes longer than most work with it. */
 const known = new Map<string, { readonly stamp: string; readonly pack: Pack }>();
-const files = ["election.json", "seats.json", "results.json", "people.json", "places.json", checkedFile];
+/** Files that every pack has. */
+const always = ["election.json", "seats.json", "results.json", "people.json"] as const;
+const files = [...always, "places.json", checkedFile];
 
 /** The whole folder, read again after any of its files has changed. @throws {PackError} */
 export function loadPack(folder: string | URL): Pack {
@@ -83,9 +86,9 @@ function readPack(path: string): Pack {
  * file is another by now.
  */
 function packChecked(path: string): Pack | undefined {
-  let texts: Readonly<Record<(typeof checkedAtOnce)[number], string>>;
+  let texts: Readonly<Record<(typeof always)[number], string>>;
   try {
-    const [election, seats, results, people] = checkedAtOnce.map((file) => readFileSync(join(path, file), "utf8"));
+    const [election, seats, results, people] = always.map((file) => readFileSync(join(path, file), "utf8"));
     if (election === undefined || seats === undefined || results === undefined || people === undefined)
       return undefined;
     texts = { "election.json": election, "seats.json": seats, "results.json": results, "people.json": people };
@@ -102,8 +105,6 @@ function packChecked(path: string): Pack | undefined {
     ...(existsSync(join(path, "places.json")) && { places: placesOf(path, seats) }),
   };
 }
-
-const checkedAtOnce = ["election.json", "seats.json", "results.json", "people.json"] as const;
 
 /** Every fault of a pack at once: rows that cannot be read are left out, and the others are compared all the same. */
 export function checkPack(folder: string | URL): readonly Fault[] {
@@ -202,7 +203,7 @@ function read<S extends z.ZodType>(
   if (file === "election.json") {
     json = withParties(json);
     // An exit poll is of a general election; without one nobody can tell, and two seats would have a majority.
-    if (isRecord(json) && !("kind" in json) && !("exitPoll" in json))
+    if (isObject(json) && !("kind" in json) && !("exitPoll" in json))
       faults.push({ file, at: "field kind", what: `is missing: say ${listed(kinds, "or")}` });
   }
   const parsed = schema.safeParse(json);
@@ -267,9 +268,6 @@ function place(json: unknown, path: readonly PropertyKey[]): string {
 function member(value: unknown, key: PropertyKey): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
-
-const isRecord = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function isName(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";

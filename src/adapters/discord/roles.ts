@@ -12,6 +12,8 @@ export type FindRole = (place: Place, words: string) => Promise<RoleFacts | "non
 
 export function createRoles(rest: REST, now: () => number = () => performance.now()): (self: string) => FindRole {
   const known = new Map<string, { readonly at: number; readonly guild: Guild }>();
+  /** Roles that we may call, by place and words: nothing is asked again for each post of a burst. */
+  const callable = new Map<string, { readonly at: number; readonly facts: RoleFacts }>();
 
   async function serverOf(id: string): Promise<Guild> {
     const found = known.get(id);
@@ -22,6 +24,16 @@ export function createRoles(rest: REST, now: () => number = () => performance.no
   }
 
   return (self) => async (place, words) => {
+    const key = `${place.id} ${words}`;
+    const before = callable.get(key);
+    if (before && now() - before.at < fresh) return before.facts;
+    const asked = await ask(self, place, words);
+    if (typeof asked === "object" && asked.isOurs) callable.set(key, { at: now(), facts: asked });
+    else callable.delete(key);
+    return asked;
+  };
+
+  async function ask(self: string, place: Place, words: string): ReturnType<FindRole> {
     try {
       const channel = channelShape.parse(await again(() => rest.get(Routes.channel(place.id))));
       const { guild_id: home, parent_id: parent } = channel;
@@ -48,7 +60,7 @@ export function createRoles(rest: REST, now: () => number = () => performance.no
     } catch {
       return "unclear";
     }
-  };
+  }
 }
 
 /** "<@&123>", "123", "@Politics"; by a name that two roles have none is meant. */

@@ -22,8 +22,9 @@ interface Word {
   readonly key: string;
   /** Begins as a name does. */
   readonly isRaised: boolean;
-  /** Of what stands before it and after it: the end of a sentence or a line, a mark inside one, or a space. */
+  /** The end of a sentence or a line, a mark inside one, or a space. */
   readonly before: Gap;
+  /** Characters up to the next word. */
   readonly after: string;
 }
 type Gap = "end" | "mark" | "space";

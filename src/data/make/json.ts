@@ -1,3 +1,5 @@
+import { isObject } from "../../lib/json.ts";
+
 /**
  * JSON with one object of a list on a line: compact, and a diff shows which seat or person changed. Keys keep the order
  * in which they were built, so the same input gives the same bytes.
@@ -24,10 +26,6 @@ const oneALine = (values: readonly unknown[], indent: string): string =>
 /** An object whose members are printed one a line, each compact: for a map from code to record. */
 export function toMap(entries: readonly (readonly [string, unknown])[]): string {
   return `{\n${entries.map(([key, item]) => `${JSON.stringify(key)}:${JSON.stringify(item)}`).join(",\n")}\n}\n`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A by-election has a list of candidates long enough to deserve lines of its own; a seat's predecessors do not. */

@@ -88,7 +88,7 @@ export function createDeliverer(options: DeliverOptions, concurrency = usualConc
       .finally(() => {
         those.delete(visited);
         const isSoon = crowded.has(platform.name) && those.size <= roomIn(platform) / 2;
-        // What came into the log after the last step found the place held.
+        // Entries that came after the last step found the place held.
         if (isSoon || visit.isBehind) void look();
       });
     those.add(visited);

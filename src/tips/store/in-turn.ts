@@ -1,6 +1,7 @@
 /** The line's transactions, one after another, whoever began them. */
-import { PostgresAdapter, sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Kysely, type Transaction } from "kysely";
 import type { Schema } from "../../data/store/schema.ts";
+import { isServed } from "../../data/store/served.ts";
 
 /**
  * A transaction that writes more than one row of the line. Two that want the same rows in another order would wait for each other
@@ -9,7 +10,7 @@ import type { Schema } from "../../data/store/schema.ts";
  */
 export function inTurn<T>(db: Kysely<Schema>, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (transaction) => {
-    if (transaction.getExecutor().adapter instanceof PostgresAdapter)
+    if (isServed(transaction))
       await sql`select pg_advisory_xact_lock(hashtextextended('teller tips ' || current_schema(), 0))`.execute(
         transaction,
       );

@@ -15,9 +15,8 @@ import type { Flights } from "../flights.ts";
 import { give, type Giving, type Whereto } from "../giving.ts";
 import { codeOf, fateOf, namedWait, whyOf } from "../trouble.ts";
 import type { Asker } from "../../../core/asker.ts";
-import { usage } from "../../../core/parse.ts";
+import { secretWords, usage } from "../../../core/parse.ts";
 import type { Press } from "../../../core/presses.ts";
-import { remembered } from "../../../lib/remembered.ts";
 
 export type { Whereto } from "../giving.ts";
 
@@ -47,13 +46,8 @@ export const isSecret = ({ commands }: Ears, name: string): boolean =>
 /** Whether a typed line may be one: by its first word, which no other command shares. */
 export const maybeSecret = ({ commands }: Ears, line: string): boolean => {
   const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}_-]+/u) ?? [];
-  return secretWords(commands).has(first);
+  return secretWords(commands).includes(first);
 };
-
-const secretWords = remembered(
-  (commands: readonly Command[]): ReadonlySet<string | undefined> =>
-    new Set(commands.flatMap(({ name, secret }) => (secret === true ? name.split(" ", 1) : []))),
-);
 
 type Sorry = Answer & { readonly problem: ErrorCode };
 

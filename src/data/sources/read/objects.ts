@@ -1,4 +1,5 @@
 /** JSON -> the same table as CSV: a list of objects, each a row, or a seat with a list of candidates within. */
+import { isObject } from "../../../lib/json.ts";
 import { SourceError } from "../source.ts";
 
 type Row = Readonly<Record<string, string>>;
@@ -38,7 +39,7 @@ function listIn(json: unknown): readonly object[] | undefined {
   return lists.length === 1 ? lists[0] : undefined;
 }
 
-/** What a seat says of itself goes before each of the candidates within it. */
+/** A seat's own fields go before those of each candidate within it. */
 function rowsOf(one: object, above: Row): readonly Row[] {
   const own: Record<string, string> = { ...above };
   const within: object[] = [];
@@ -55,9 +56,6 @@ function nameIn(value: object): string {
   const name: unknown = Reflect.get(value, "name");
   return typeof name === "string" ? name : "";
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isList = (value: unknown): value is readonly object[] =>
   Array.isArray(value) && value.length > 0 && value.every(isObject);

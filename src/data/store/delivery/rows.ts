@@ -45,11 +45,17 @@ const subjectOf = (row: Pick<Selectable<Schema["messages"]>, "kind" | "subject">
   kind: kind.parse(row.kind),
 });
 
-export function messageOf(row: Selectable<Schema["messages"]>): StoredMessage {
+/** @throws ZodError for a row that this program could not have written */
+export const messageOf = (row: Selectable<Schema["messages"]>): StoredMessage => storedOf(row, subjectOf(row));
+
+/** A message as its new row says, with the number that it was given. */
+export const begunOf = (row: NewRow, about: Subject, n: number): StoredMessage => storedOf({ ...row, n }, about);
+
+function storedOf(row: Selectable<Schema["messages"]>, about: Subject): StoredMessage {
   return {
     id: asDeliveryId(row.id),
     n: row.n,
-    subject: subjectOf(row),
+    subject: about,
     state: state.parse(row.state),
     from: row.from_seq,
     to: row.to_seq,
@@ -131,25 +137,6 @@ export function newRow(
     created_at: now.getTime(),
     settled_at: null,
     listed: 1,
-  };
-}
-
-/** A message as its new row says, with the number that it was given. */
-export function begunOf(row: NewRow, about: Subject, n: number): StoredMessage {
-  const { first_attempt: first, last_attempt: last } = row;
-  return {
-    id: row.id,
-    n,
-    subject: about,
-    state: state.parse(row.state),
-    from: row.from_seq,
-    to: row.to_seq,
-    ...(row.ref !== null && { ref: row.ref }),
-    ...(row.words !== null && { words: row.words }),
-    attempts: row.attempts,
-    ...(first !== null && { firstAttempt: first }),
-    ...(last !== null && { lastAttempt: last }),
-    createdAt: new Date(row.created_at),
   };
 }
 

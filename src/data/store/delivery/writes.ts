@@ -11,7 +11,7 @@ import type { HeldPlace, StoredMessage } from "./shapes.ts";
 
 export interface Write {
   readonly place: HeldPlace;
-  /** What is written about the place, where its lease is still ours. */
+  /** Columns of the place, which are written where its lease is still ours. */
   readonly held: Columns;
   /** Whether all else is left undone where this instance may not speak there. */
   readonly speaks?: boolean;
@@ -19,7 +19,7 @@ export interface Write {
   readonly changes?: { readonly id: DeliveryId; readonly set: Columns };
   /** Messages that are told otherwise now. */
   readonly instead?: { readonly id: DeliveryId; readonly set: Columns };
-  /** What the message is about by now. */
+  /** The subject of the message by now. */
   readonly subject?: Subject;
 }
 
@@ -99,12 +99,12 @@ async function hold(
 
 async function begin(at: Transaction<Schema>, rows: readonly NewRow[]): Promise<ReadonlyMap<string, Begun>> {
   const begun = new Map<string, Begun>();
-  for (const [like, some] of alike(rows, columnsOf)) {
+  for (const [like, some] of alike(rows.map(columnsOf), (columns) => columns)) {
     const names = Object.keys(like);
     const n = sql`(select coalesce(max(n), 0) + 1 from messages its where its.place = ${text("place")})`;
     const { rows: written } = await sql<{ readonly id: string; readonly n: number }>`
       insert into messages (n, ${sql.join(names.map((name) => sql.ref(name)))})
-      select ${n}, ${sql.join(names.map((name) => column(name, like[name] ?? null)))} from ${given(some.map(columnsOf))}
+      select ${n}, ${sql.join(names.map((name) => column(name, like[name] ?? null)))} from ${given(some)}
       where true on conflict (id) do nothing returning id, n`.execute(at);
     for (const row of written) begun.set(row.id, row.n);
   }
