@@ -10,7 +10,10 @@ const fresh = 60_000;
 
 export type FindRole = (place: Place, words: string) => Promise<RoleFacts | "none" | "unclear">;
 
-export function createRoles(rest: REST, now: () => number = () => performance.now()): (self: string) => FindRole {
+export function createRoles(
+  rest: Pick<REST, "get">,
+  now: () => number = () => performance.now(),
+): (self: string) => FindRole {
   const known = new Map<string, { readonly at: number; readonly guild: Guild }>();
   /** Roles that we may call, by place and words: nothing is asked again for each post of a burst. */
   const callable = new Map<string, { readonly at: number; readonly facts: RoleFacts }>();
