@@ -56,7 +56,8 @@ export async function openDiscord(): Promise<FakeDiscord> {
   const state = createState();
   const troubles: Trouble[] = [];
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-  const server = createServer((request, response) => {
+  // A platform keeps a connection for a minute; at Node's five seconds a bench's rival meets one that is just being closed.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     answerRest(state, troubles, request, response).catch((error: unknown) => {
       state.refused.push(`the fake itself: ${String(error)}`);
       response.destroy();

@@ -44,7 +44,8 @@ export async function openFakeSlack() {
   let ear: Ear | undefined;
   let deliver: Deliver = socket.deliver;
 
-  const server = createServer((request, response) => {
+  // A platform keeps a connection for a minute; at Node's five seconds a bench's rival meets one that is just being closed.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     route(request, response).catch((error: unknown) => json(response, 500, { error: String(error) }));
   });
   const links = new WebSocketServer({ noServer: true });
