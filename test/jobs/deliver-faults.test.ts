@@ -275,6 +275,48 @@ onEveryDatabase(
       expect(night.words("a")[0]).toContain("we said");
     });
 
+    test.each([
+      ["message", {}],
+      ["scoreboard", { scoreboard: true }],
+    ] as const)(
+      "of a %s that lands after a younger one of another instance does not have the last word",
+      async (kind, wanted) => {
+        const night = await stage(database, 2);
+        await night.subscribe("a", wanted);
+        await night.say(bath);
+        await night.settle(5);
+        const usual = { ...night.paper };
+        const landing = Promise.withResolvers<void>();
+        const landed: string[] = [];
+        let held = 0;
+        night.paper.edit = async (...given) => {
+          if (given[1].summary.startsWith(kind === "scoreboard" ? kind : "news") && held === 0) {
+            held += 1;
+            await landing.promise;
+            landed.push(given[1].summary);
+          }
+          return usual.edit(...given);
+        };
+        night.pass(60_000);
+        await night.say(fewer(bath), somerset);
+        await night.settle(1);
+        expect(held).toBe(1);
+        // Its instance was stopped meanwhile, and its lease passes.
+        night.pass(60_000);
+        await night.say({ ...upsetOf(bath), revision: 3 }, entryOf("Islington North"));
+        await night.settle(3);
+        const by = (words: readonly string[]) =>
+          words.find((one) => one.includes(kind === "scoreboard" ? kind : `${bath.seat}:`));
+        const right = by(night.words("a"));
+        landing.resolve();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect([landed.length, by(landed) === right]).toEqual([1, false]);
+        night.pass(60_000);
+        await night.settle(8);
+        expect(by(night.words("a"))).toBe(right);
+      },
+    );
+
     test("is the last when the program leaves, however many there are to make", async () => {
       const night = await stage(database);
       await night.subscribe("a");

@@ -49,7 +49,7 @@ async function redraw(visit: Visit, board: Standing, digest: string): Promise<Ne
     edited = await visit.edit(board, { summary: reply.summary });
   }
   if (edited.kind === "sent") {
-    await visit.settle(board, { words: digest });
+    await visit.edited(board, { words: digest });
     return "go on";
   }
   // The next visit begins a new board, but not where the place or the words are refused: a new one would be refused as well.

@@ -85,7 +85,7 @@ async function mendOne(visit: Visit, message: StoredMessage): Promise<Next | Owe
   if (edited.kind !== "sent") return unmended(visit, { ...message, ref }, reply, edited);
   const history = visit.historyOf(subject);
   const isGone = subject.items.length > 0 && subject.items.every((item) => isWithdrawn(item, history));
-  await visit.settle(message, { words: digest, state: isGone ? "withdrawn" : "sent" });
+  await visit.edited({ id: message.id, ref }, { words: digest, state: isGone ? "withdrawn" : "sent" });
   return undefined;
 }
 
@@ -112,7 +112,7 @@ async function unmended(
       const plain = await visit.edit(message, { summary: reply.summary });
       if (plain.kind === "refused") return sayAnew(visit, message);
       if (plain.kind !== "sent") return owed(waits.look);
-      await visit.settle(message, { words: digestOf(reply) });
+      await visit.edited(message, { words: digestOf(reply) });
       return undefined;
     }
     case "place":

@@ -49,7 +49,10 @@ export async function begin(visit: Visit, subject: Subject, beginning: Beginning
     ...(stands !== undefined && { stands }),
   };
   const begun = await delivery.begin(place, message, move, now());
-  if (begun === "lost") return begun;
+  if (begun === "lost") {
+    if (stands !== undefined) await visit.doubt(stands);
+    return begun;
+  }
   if (begun === "frozen") return visit.look();
   visit.moved(move);
   return stands === undefined ? post(visit, begun, reply) : "go on";

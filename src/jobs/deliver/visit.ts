@@ -233,6 +233,18 @@ export class Visit {
     this.moved(move);
   }
 
+  /**
+   * Writes down an edit that was made. A program that was stopped before it, for longer than its lease, may have put its words
+   * over younger ones of another instance: then the message is put right by whoever comes next.
+   */
+  async edited(message: Posting, what: Settling): Promise<void> {
+    if ((await this.options.delivery.settle(this.#place, message, what)) === "lost") await this.doubt(message.ref);
+  }
+
+  doubt(ref: string): Promise<void> {
+    return this.options.delivery.doubt(this.#claimed, ref);
+  }
+
   /** Remembers a move that is written down elsewhere, or will be at the end of the visit. */
   moved({ blocked, restored: isRestored, ...move }: PlaceMove): void {
     const { blockedAt: before, restored, ...place } = this.#place;

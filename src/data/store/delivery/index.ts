@@ -180,8 +180,29 @@ export function createDelivery(db: Kysely<Schema>, options: LeaseOptions): Deliv
         // Something that was never said can still happen once.
         ...(what.state === "expired" && { once: null }),
       };
-      await write({ place, held: places.held(move), changes: { id: message.id, set }, ...(subject && { subject }) });
+      const changes = { id: message.id, set };
+      const { prevented } = await write({ place, held: places.held(move), changes, ...(subject && { subject }) });
+      return prevented ? "lost" : "settled";
     },
+    doubt: (place, ref) =>
+      db.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable("places")
+          .set({
+            ...places.freed({}),
+            due_at: 0,
+            wake_at: 0,
+            corrected: sql`case when corrected > ${place.corrected} then ${place.corrected} else corrected end`,
+          })
+          .where("id", "=", place.id)
+          .execute();
+        await transaction
+          .updateTable("messages")
+          .set({ words: "" })
+          .where("place", "=", place.id)
+          .where("ref", "=", ref)
+          .execute();
+      }),
     async move(place, move) {
       await write({ place, held: places.held(move) });
     },

@@ -132,9 +132,19 @@ export interface Delivery {
   ): Promise<"extended" | "frozen" | "lost">;
   /**
    * Writes down a message's fate, even where another instance holds the place by now; the place's move is then left
-   * out.
+   * out. @returns "lost" in that case
    */
-  settle(place: HeldPlace, message: StoredMessage, what: Settling, move?: PlaceMove): Promise<void>;
+  settle(
+    place: HeldPlace,
+    message: Pick<StoredMessage, "id">,
+    what: Settling,
+    move?: PlaceMove,
+  ): Promise<"settled" | "lost">;
+  /**
+   * Has a post looked at again, by any instance: one whose lease had passed edited it, perhaps after another which knew more.
+   * The place is taken from whoever holds it, or their progress would be written over this.
+   */
+  doubt(place: HeldPlace, ref: string): Promise<void>;
   move(place: HeldPlace, move: PlaceMove): Promise<void>;
   /** Takes a role out of the place's subscription, unless another was chosen since. */
   forgetRole(place: HeldPlace, role: string): Promise<void>;

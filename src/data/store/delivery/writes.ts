@@ -23,7 +23,7 @@ export interface Write {
   readonly subject?: Subject;
 }
 
-/** The reason for which an instance may not speak in a place, or the message as it was begun. */
+/** The reason for which an instance may not speak in a place, or does not hold it any more; or the message as it was begun. */
 export interface Written {
   readonly prevented?: "frozen" | "lost";
   readonly begun?: Begun;
@@ -47,12 +47,11 @@ export async function writeAll(at: Transaction<Schema>, writes: readonly Write[]
     done.flatMap(({ changes, instead }) => [changes ?? [], instead ?? []].flat()),
   );
   await list(at, done);
-  await hold(
-    at,
-    writes.filter(({ speaks }) => !speaks),
-  );
+  const others = writes.filter(({ speaks }) => !speaks);
+  const ours = await hold(at, others);
+  const lost = new Set(others.filter(({ place }) => !ours.has(place.id)));
   return writes.map((write) => {
-    const why = prevented.get(write);
+    const why = prevented.get(write) ?? (lost.has(write) ? "lost" : undefined);
     const made = write.begins && begun.get(write.begins.id);
     return { ...(why && { prevented: why }), ...(made !== undefined && { begun: made }) };
   });
