@@ -25,7 +25,7 @@ const can = {
 /** Slack completes names in forms alone: commands whose forms have a field for each kind. */
 const forms: Readonly<Record<string, readonly [form: string, kind: string]>> = {
   "/seat": ["/teller seat", "seat"],
-  "/gains": ["/teller deposits", "party"],
+  "/gains": ["/teller second", "party"],
 };
 
 const refusals = {

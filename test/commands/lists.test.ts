@@ -37,6 +37,17 @@ test.each([
   expect(await count(line)).toBe(number);
 });
 
+/** As counted in the Library’s file of candidates. */
+test.each(["/deposits", "how many deposits were lost", "which party lost the most deposits?"])(
+  "%s, of every party",
+  async (line) => {
+    const { text } = await bot.say(line);
+    expect(text).toContain("1,673 of 4,515 candidates, £836,500 in all.");
+    expect(text).toMatch(/Independent +406 +459\n *Green +258 +629\n *Lib Dem +229 +630\n *Workers Party +123 +152\n/);
+    expect((await bot.say("/deposits 2")).text).toMatch(/SDLP +10 +18\n/);
+  },
+);
+
 describe("what comes first", () => {
   test.each([
     ["/gains labour", /Hendon +CON +15 /],

@@ -20,6 +20,23 @@ test.each([
   else expect(reply.card?.title).toContain("Finchley and Golders Green");
 });
 
+/** A number is a rank or a length, and never passed over. */
+test.each([
+  ["what is target 164", "Labour’s target 164: North East Somerset and Hanham, won"],
+  ["which seat is labour target 164?", "Labour’s target 164: North East Somerset and Hanham, won"],
+  ["Labour’s 170th target", "Labour’s target 170: Nuneaton, won"],
+  ["labour target number 170", "Labour’s target 170: Nuneaton, won"],
+  ["labour's number one target", "Labour’s target 1: Burnley, won"],
+  ["top labour target", "Labour’s target 1: Burnley, won"],
+  ["green target 3", "The Greens’ target 3: Bristol Central, won"],
+  ["labour top 20 targets", "Labour’s targets 1 to 20"],
+  ["the greens' top three targets", "The Greens’ targets 1 to 3"],
+])("in plain words: %s", async (line, title) => {
+  const { reply, problem } = await bot.say(line);
+  expect(problem).toBeUndefined();
+  expect(reply.card?.title).toBe(title);
+});
+
 test("swing needed and achieved", async () => {
   const { text, reply } = await bot.say("/target 164");
   expect(text).toMatch(/Swing needed +14\.3 points from\s+the Conservatives/);

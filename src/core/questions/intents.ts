@@ -136,6 +136,7 @@ const lines: readonly (readonly [
   ["newest", "latest", "declared win when gain changed biggest", "latest", {}],
   ["big names", "portillo", "lose biggest count fall before", "portillo", {}],
   ["deposits", "deposits party", "lose count", "deposits", { party: "{party}" }],
+  ["deposits", "deposits", "lose count biggest", "deposits", {}],
   ["targets", "targets party", "count win biggest some latest", "targets", { party: "{party}" }],
   ["new members", "new party", "count win", "newmps", { party: "{party}" }],
   ["new members", "new", "count win", "newmps", {}],

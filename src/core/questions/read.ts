@@ -13,6 +13,7 @@ import { notUnderstood } from "./not-understood.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import type { Lead, Reading } from "./reading.ts";
 import { settled } from "./settled.ts";
+import { targetsAsked } from "./targets.ts";
 import { isOfSeats, theirSeat } from "./their-seat.ts";
 import { withNames } from "./unknown-names.ts";
 import { kindOf, unknown, type Meaning } from "./words.ts";
@@ -56,6 +57,8 @@ function readText(text: string, context: Context): Reading {
   const topic = unknown.find(({ about }) => about.test(said));
   const unanswered: Reading | undefined = topic && { is: "unknown", says: topic.says, instead: topic.instead };
   if (topic?.always && unanswered) return unanswered;
+  const targets = targetsAsked(pieces);
+  if (targets) return { is: "question", kind: "targets", ask: targets };
   const whole = readPieces(pieces, context);
   if (whole) return whole;
   if (unanswered) return unanswered;
