@@ -7,7 +7,7 @@ import { clock } from "../core/plain-text.ts";
 import type { Lead, OfAll } from "../core/questions/reading.ts";
 import { toldAt } from "../core/results.ts";
 import { fullName } from "../core/story.ts";
-import { overallMajority, tally } from "../core/tally.ts";
+import { overallMajority, tally, type Tally } from "../core/tally.ts";
 import { listed } from "../core/text.ts";
 import { inArea } from "./area.ts";
 import { int, many, pc, points, subject, swingWords, withParty } from "./words.ts";
@@ -21,6 +21,7 @@ const ofAll: readonly string[] = [
   "overall",
   "stood",
   "turnoutArea",
+  "swingAll",
 ] satisfies OfAll[];
 const isOfAll = (about: Lead["about"]): about is OfAll => ofAll.includes(about);
 
@@ -46,6 +47,8 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
       return counted.declared === 0 ? undefined : `Turnout: ${pc(counted.turnout)} of the electorate (valid votes).`;
     case "votesCast":
       return votesCast(all);
+    case "swingAll":
+      return swingOf(parties, counted, lead.area);
     case "overall": {
       const [leader] = counted.parties;
       if (!leader || counted.known < counted.of) return undefined;
@@ -70,6 +73,20 @@ function votesCast(all: readonly Outcome[]): string | undefined {
   const electorate = counted.reduce((sum, { seat }) => sum + (seat.electorate ?? 0), 0);
   const where = counted.length < all.length ? ` in the ${many(counted.length, "seat")} that have declared` : "";
   return `${int(votes)} valid votes${where}, ${pc((100 * votes) / electorate)} of an electorate of ${int(electorate)}.`;
+}
+
+/** Between the parties that were asked for, or the two with the most votes: "Swing: 10.7 points, Conservative to Labour." */
+function swingOf(asked: readonly Party[], { parties }: Tally, where: string | undefined): string | undefined {
+  const said = `Swing${where === undefined ? "" : ` in ${where}`}`;
+  const [one, other] =
+    asked.length === 2
+      ? asked.map((party) => parties.find((line) => line.party === party))
+      : parties.toSorted((a, b) => b.votes - a.votes);
+  if (one?.change === undefined || other?.change === undefined) return `${said}: none can be told between these two.`;
+  const towards = (one.change - other.change) / 2;
+  const [from, to] = towards < 0 ? [one.party, other.party] : [other.party, one.party];
+  const between = asked.length === 2 ? "" : ", the two with the most votes";
+  return `${said}: ${swingWords({ from, to, points: Math.abs(towards) })}${between}.`;
 }
 
 /** "Labour had 9,708,716 votes, 33.7% of them." */
@@ -154,6 +171,7 @@ function seatLead(
     case "overall":
     case "partyArea":
     case "stood":
+    case "swingAll":
     case "turnoutArea":
     case "votesCast":
     case "votesOf":

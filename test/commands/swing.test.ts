@@ -64,3 +64,24 @@ test.each([
 ])("%s is refused", async (line) => {
   expect((await bot.say(line)).problem).toBeDefined();
 });
+
+/** Half of the published changes in share, together: of −19.9 and +1.6 points; −15.0 and +16.7; −11.4 and −5.1; −8.5 and +4.3. */
+test.each([
+  ["what was the national swing", "Swing: 10.8 points, Conservative to Labour, the two with the most votes."],
+  ["swing from con to lab", "Swing: 10.8 points, Conservative to Labour."],
+  ["swing in scotland", "Swing in Scotland: 15.9 points, SNP to Labour, the two with the most votes."],
+  ["lab con swing in london", "Swing in London: 3.1 points, Conservative to Labour."],
+  [
+    "swing in northern ireland",
+    "Swing in Northern Ireland: 6.4 points, DUP to Sinn Féin, the two with the most votes.",
+  ],
+  ["swing from labour to the workers party", "Swing: none can be told between these two."],
+])("in plain words: %s", async (line, says) => {
+  const { text, problem } = await bot.say(line);
+  expect(problem).toBeUndefined();
+  expect(text.replaceAll(/\s+/g, " ")).toContain(says);
+});
+
+test("seats by their swing are no swing of all", async () => {
+  expect((await bot.say("which seats swung to labour")).text).toContain("364 seats: swing to Labour");
+});

@@ -23,7 +23,16 @@ type OfSeat =
   | "party"
   | "parties";
 /** Of an area or of all. */
-export type OfAll = "turnout" | "votesCast" | "votesOf" | "parties" | "partyArea" | "overall" | "stood" | "turnoutArea";
+export type OfAll =
+  | "turnout"
+  | "votesCast"
+  | "votesOf"
+  | "parties"
+  | "partyArea"
+  | "overall"
+  | "stood"
+  | "turnoutArea"
+  | "swingAll";
 
 /** The thing that a question is about, to be said before the card that has it among others. Codes and ids. */
 export interface Lead {
