@@ -48,6 +48,12 @@ test.each(["/deposits", "how many deposits were lost", "which party lost the mos
   },
 );
 
+test("“how many results are in” counts what has declared", async () => {
+  const night = await openBot("2024-07-05T01:10:00+01:00");
+  expect((await night.say("how many results are in?")).text).toMatch(/^\d+ seats?: declared/);
+  expect((await bot.say("how many results are in?")).text).toContain("650 seats: declared");
+});
+
 describe("what comes first", () => {
   test.each([
     ["/gains labour", /Hendon +CON +15 /],

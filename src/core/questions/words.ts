@@ -38,7 +38,7 @@ export const meanings = {
   new: "new|newcomers|newcomer|first time|first timers|newbies|newbie|rookies|new intake|intake|fresh faces|new faces|newly elected|brand new|freshers",
   mps: "mps|mp|members|members of parliament|member of parliament|member|representative|parliamentarians|lawmakers|my local mp",
   declared:
-    "declared|declare|declares|declaration|declaring|declarations|announced|announce|come in|came in|coming in|reported|been called|called|in yet|counted|finished counting|done counting|out yet",
+    "declared|declare|declares|declaration|declaring|declarations|announced|announce|come in|came in|coming in|reported|been called|called|in yet|counted|finished counting|done counting|out yet|results are in|declarations are in",
   coming:
     "left|to come|remaining|remain|outstanding|still to|waiting|waiting for|yet to|undeclared|not declared|still counting|to go|pending|havent declared|hasnt declared|have not declared|has not declared|awaited|due|not in yet|to declare|remains|still out|yet to declare|yet to come|still to come|left to declare|still to declare|waiting on",
   latest:
