@@ -149,6 +149,15 @@ describe("the doctor", () => {
     });
   });
 
+  test("draws one map, after a small picture that brings the library with it", async () => {
+    const drawn: string[] = [];
+    await checkPictures({ election: pack }, (svg) => {
+      drawn.push(svg);
+      return Promise.resolve(new Uint8Array());
+    });
+    expect(drawn.map((svg) => svg.length > 10_000)).toEqual([false, true]);
+  });
+
   test("tells why none can be drawn, and that words stand for them", async () => {
     const [finding] = await checkPictures({ election: pack }, () => Promise.reject(new Error("no sharp\nat x")));
     expect(finding).toMatchObject({
