@@ -68,9 +68,10 @@ export function partiesOf(
     return isShare && isSharePieces(pieces) ? [] : [`${first} ${verb?.[1] ?? "wins"}`];
   }
   if (parties.length > 2) return undefined;
-  if (take("and") && !left.has("from") && !left.has("beat")) {
-    if (verb) take(verb[0]);
-    return [`(${first} ${verb?.[1] ?? "wins"} or ${second} ${verb?.[1] ?? "wins"})`];
+  if (isEither(pieces, take, left)) {
+    const [meaning, does] = verb ?? (["win", "wins"] as const);
+    take(meaning);
+    return [`(${first} ${does} or ${second} ${does})`];
   }
   const marked = markersOf(pieces);
   const whose = (marker: Marker): string | undefined => marked.find((one) => one.marker === marker)?.party;
@@ -102,11 +103,21 @@ export function partiesOf(
   return (isOrdered || isBounded) && !verb ? [`(${first} over ${second} or ${second} over ${first})`] : undefined;
 }
 
+/** "Labour and Reform seats", "which seats did Labour or Reform win": what either of them did. */
+function isEither(pieces: readonly Piece[], take: Take, left: ReadonlySet<Part>): boolean {
+  const beats = pieces.filter((piece) => piece.kind === "meaning" && piece.meaning === "beat");
+  const isOr = beats.length > 0 && beats.every(({ text }) => /^or$/i.test(text));
+  const isAnd = take("and") && !left.has("beat");
+  if (left.has("from") || !(isAnd || isOr)) return false;
+  take("beat");
+  return true;
+}
+
 /** "Labour v Reform" says of neither that it came first. */
 const isOneSided = (piece: Piece): boolean =>
   piece.kind === "meaning" &&
   (piece.meaning === "over" ||
-    (piece.meaning === "beat" && !/^(?:v|vs|versus|against|or|compar\w+.*|head to head)$/i.test(piece.text)));
+    (piece.meaning === "beat" && !/^(?:v|vs|versus|against|compar\w+.*|head to head)$/i.test(piece.text)));
 
 /** The party that "second" is said of: the one named last before it. */
 function beforeSecond(pieces: readonly Piece[]): string | undefined {

@@ -82,7 +82,9 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
     ...terms.flatMap(([meaning, filter]) => (take(meaning) ? [filter] : [])),
     ...(areas.length > 0 ? [areas.length > 1 ? `(${areas.join(" or ")})` : areas.join("")] : []),
   ];
-  if (parties.length === 0) filters.push(...(take("gain") ? ["gains"] : []), ...(take("hold") ? ["holds"] : []));
+  const became = parties.length > 0 ? [] : [...(take("gain") ? ["gains"] : []), ...(take("hold") ? ["holds"] : [])];
+  if (became.length > 1) take("and");
+  if (became.length > 0) filters.push(became.length > 1 ? `(${became.join(" or ")})` : became.join(""));
   // "New MPs from Wales".
   if (areas.length > 0 && parties.length === 0 && !left.has("gain") && !left.has("lose")) take("from");
   if (areas.length > 1 || parties.length > 1) take("and", "from", "beat", "over", "to");

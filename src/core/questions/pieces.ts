@@ -43,7 +43,10 @@ const span = new RegExp(
 const bounds = [
   new RegExp(`\\b(?<figure>${figure})(?: (?:of|was|is|were|that|which|are|a))*(?: (?:${than})) ${amount}`, "u"),
   new RegExp(`\\b(?:${than}) ${amount}(?: of)?(?: a)? (?<figure>${figure})\\b`, "u"),
-  new RegExp(`(?<=\\b(?:won|win|wins|decided|held|gained|lost|losing|lose|hold|second) )by (?:${than}) ${amount}`, "u"),
+  new RegExp(
+    `(?<=\\b(?:won|win|wins|decided|held|holds?|gained|gains?|lost|losing|loses?|losses|second) )by (?:${than}) ${amount}`,
+    "u",
+  ),
 ];
 
 /** @param line of a length that is read at all */

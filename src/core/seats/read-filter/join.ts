@@ -32,7 +32,10 @@ function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
   ];
   const winners = who(({ does }) => ["gains", "wins", "holds"].includes(does));
   const losers = who(({ does }) => does === "loses");
-  return winners.length > 1 || losers.length > 1 || winners.some((party) => losers.includes(party));
+  if (winners.length > 1 || losers.length > 1 || winners.some((party) => losers.includes(party))) return true;
+  const has = (...results: readonly string[]): boolean =>
+    parts.some((part) => results.includes(part.is === "party" ? part.does : part.is));
+  return has("holds") && has("gains", "loses");
 }
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */

@@ -1,0 +1,141 @@
+/** Questions that list seats: what two parties did there, bounds of figures, orders. Against what the Library printed of each seat. */
+import { describe, expect, test } from "vitest";
+import { here } from "../../../src/cli/house.ts";
+import { readQuestion } from "../../../src/core/questions/read.ts";
+import { wants } from "../../../src/core/seats/filter.ts";
+import { readFilter } from "../../../src/core/seats/read-filter.ts";
+import { openBot } from "../../support/bot.ts";
+import { published } from "../../support/published.ts";
+
+const known = (await openBot()).house.context(here);
+const { results } = known;
+const { lookup, election } = results;
+
+/** What `/seats` is asked instead of a question. */
+function listed(line: string) {
+  const reading = readQuestion(line, known);
+  if (reading.is !== "question" || reading.ask.command !== "seats") return undefined;
+  const { filter = "", order } = reading.ask.args;
+  const read = readFilter(filter, known);
+  return {
+    filter,
+    order,
+    codes: results.all.filter((outcome) => wants(read, { outcome }, lookup)).map(({ seat }) => seat.code),
+  };
+}
+
+interface Printed {
+  readonly code: string;
+  /** "Lab gain from Con" */
+  readonly result: string;
+  /** "lab over con" */
+  readonly order: string;
+  readonly majority: number;
+  readonly points: number;
+}
+
+const printed = election.seats.map(({ code }): Printed => {
+  const one = published[code];
+  if (!one) throw new TypeError(`nothing is published of ${code}`);
+  const { result, first, second, majority, valid } = one;
+  return { code, result, order: `${first} over ${second}`, majority, points: (100 * majority) / valid };
+});
+const isIn = (letter: string, { code }: Printed): boolean => code.startsWith(letter);
+const isOf = (party: string, { order }: Printed): boolean => order.startsWith(`${party} over`);
+const isBetween = (one: string, other: string, { order }: Printed): boolean =>
+  [`${one} over ${other}`, `${other} over ${one}`].includes(order);
+
+describe("seats are those of the published results", () => {
+  test.each<[string, string, (one: Printed) => boolean]>([
+    // What either party did.
+    [
+      "labour and reform seats in wales",
+      "(Labour wins or Reform UK wins) and Wales",
+      (one) => isIn("W", one) && (isOf("lab", one) || isOf("reform", one)),
+    ],
+    [
+      "which seats did labour or plaid win in wales",
+      "(Labour wins or Plaid Cymru wins) and Wales",
+      (one) => isIn("W", one) && (isOf("lab", one) || isOf("pc", one)),
+    ],
+    [
+      "list seats gained by labour and the lib dems in wales",
+      "(Labour gains or Lib Dem gains) and Wales",
+      (one) => isIn("W", one) && /^(?:Lab|LD) gain/.test(one.result),
+    ],
+    [
+      "list seats held by labour and the snp in scotland",
+      "(Labour holds or SNP holds) and Scotland",
+      (one) => isIn("S", one) && /^(?:Lab|SNP) hold/.test(one.result),
+    ],
+    // What one did to the other.
+    [
+      "which seats did the snp lose to labour",
+      "Labour gains and SNP losses",
+      ({ result }) => result === "Lab gain from SNP",
+    ],
+    ["labour snp gains", "Labour gains and SNP losses", ({ result }) => result === "Lab gain from SNP"],
+    ["list gains by labour snp", "Labour gains and SNP losses", ({ result }) => result === "Lab gain from SNP"],
+    ["snp gains to labour", "Labour gains and SNP losses", ({ result }) => result === "Lab gain from SNP"],
+    ["list snp losses labour", "Labour gains and SNP losses", ({ result }) => result === "Lab gain from SNP"],
+    [
+      "list labour seats lost by the snp",
+      "Labour gains and SNP losses",
+      ({ result }) => result === "Lab gain from SNP",
+    ],
+    ["where did labour come second to reform", "Reform UK over Labour", ({ order }) => order === "reform over lab"],
+    ["list second place labour reform", "Reform UK over Labour", ({ order }) => order === "reform over lab"],
+    [
+      "labour v reform seats in wales",
+      "(Labour over Reform UK or Reform UK over Labour) and Wales",
+      (one) => isIn("W", one) && isBetween("lab", "reform", one),
+    ],
+    // Bounds.
+    [
+      "labour tory seats with a majority under 500",
+      "(Labour over Conservative or Conservative over Labour) and majority under 500 votes",
+      (one) => isBetween("lab", "con", one) && one.majority < 500,
+    ],
+    [
+      "majority between 100 and 500",
+      "majority at least 100 votes and majority at most 500 votes",
+      ({ majority }) => majority >= 100 && majority <= 500,
+    ],
+    [
+      "labour seats with a majority between 1% and 2%",
+      "Labour wins and majority at least 1 points and majority at most 2 points",
+      (one) => isOf("lab", one) && one.points >= 1 && one.points <= 2,
+    ],
+    ["won by up to 20 votes", "majority at most 20 votes", ({ majority }) => majority <= 20],
+    [
+      "which seats in wales have a majority of at least 10 thousand",
+      "majority at least 10000 votes and Wales",
+      (one) => isIn("W", one) && one.majority >= 10_000,
+    ],
+    [
+      "labour holds by less than 500 votes",
+      "Labour holds and majority under 500 votes",
+      (one) => one.result === "Lab hold" && one.majority < 500,
+    ],
+    [
+      "labour gains by under 500 votes",
+      "Labour gains and majority under 500 votes",
+      (one) => one.result.startsWith("Lab gain") && one.majority < 500,
+    ],
+    // No party is named.
+    ["which seats gained in wales", "Wales and gains", (one) => isIn("W", one) && one.result.includes(" gain ")],
+    ["which seats held in wales", "Wales and holds", (one) => isIn("W", one) && one.result.endsWith(" hold")],
+    ["gains and holds in wales", "Wales and (gains or holds)", (one) => isIn("W", one)],
+    ["everything but labour", "everything and not Labour wins", (one) => !isOf("lab", one)],
+  ])("%s", (line, filter, fits) => {
+    const read = listed(line);
+    expect(read?.filter).toBe(filter);
+    expect(read?.codes).toEqual(printed.filter(fits).map(({ code }) => code));
+  });
+
+  test("some of them as anybody can count them", () => {
+    expect(listed("which seats did the snp lose to labour")?.codes).toHaveLength(36);
+    expect(listed("where did labour come second to reform")?.codes).toHaveLength(3);
+    expect(listed("seats that labour and plaid won in wales")?.codes).toHaveLength(31);
+  });
+});
