@@ -139,8 +139,10 @@ const swingOrder = "swing highest first";
 function swungTo(parties: readonly string[], take: Take, left: ReadonlySet<Part>): readonly string[] | undefined {
   const [to] = parties;
   const isSwing = left.has("swing") && parties.length === 1 && others.every((part) => !left.has(part));
-  if (!isSwing || left.has("smallest")) return undefined;
-  take("to", "biggest", "swing");
+  if (!isSwing) return undefined;
+  take("to");
+  // "Smallest swing to Labour" has the order of any other figure.
+  if (!left.has("smallest")) take("biggest", "swing");
   return [`swing to ${to}`];
 }
 

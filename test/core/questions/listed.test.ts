@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { here } from "../../../src/cli/house.ts";
 import { readQuestion } from "../../../src/core/questions/read.ts";
 import { wants } from "../../../src/core/seats/filter.ts";
+import { ordered, readOrder } from "../../../src/core/seats/order.ts";
 import { readFilter } from "../../../src/core/seats/read-filter.ts";
 import { openBot } from "../../support/bot.ts";
 import { published } from "../../support/published.ts";
@@ -17,11 +18,9 @@ function listed(line: string) {
   if (reading.is !== "question" || reading.ask.command !== "seats") return undefined;
   const { filter = "", order } = reading.ask.args;
   const read = readFilter(filter, known);
-  return {
-    filter,
-    order,
-    codes: results.all.filter((outcome) => wants(read, { outcome }, lookup)).map(({ seat }) => seat.code),
-  };
+  const found = results.all.filter((outcome) => wants(read, { outcome }, lookup));
+  const first = order === undefined ? undefined : ordered(found, readOrder(order, known.parties, "/seats"))[0];
+  return { filter, order, codes: found.map(({ seat }) => seat.code), first: first?.seat.name };
 }
 
 interface Printed {
@@ -137,5 +136,56 @@ describe("seats are those of the published results", () => {
     expect(listed("which seats did the snp lose to labour")?.codes).toHaveLength(36);
     expect(listed("where did labour come second to reform")?.codes).toHaveLength(3);
     expect(listed("seats that labour and plaid won in wales")?.codes).toHaveLength(31);
+  });
+});
+
+describe("an order is what is asked for, and its first seat is the one that is known for it", () => {
+  test.each([
+    ["earliest seat", "everything", "by time", "Houghton and Sunderland South"],
+    ["last seat to declare", "everything", "by time, latest first", "Inverness, Skye and West Ross-shire"],
+    ["closest seats", "everything", "by majority", "Hendon"],
+    ["closest labour tory seats", "Labour over Conservative or Conservative over Labour", "by majority", "Hendon"],
+    ["who won by fewest votes in wales", "Wales", "by majority lowest first", "Ynys Môn"],
+    ["labour majority in wales", "Labour wins and Wales", "by majority highest first", "Blaenau Gwent and Rhymney"],
+    ["smallest share", "everything", "by share lowest first", "South West Norfolk"],
+    ["turnout in kent", "Kent", "by turnout highest first", "Tonbridge"],
+    ["labour in kent", "Kent", "by Labour share highest first", "Canterbury"],
+    ["biggest swing to reform", "swing to Reform UK", "by swing highest first", "Ashfield"],
+  ])("%s", (line, filter, order, first) => {
+    expect(listed(line)).toMatchObject({ filter, order, first });
+  });
+
+  test("the smallest swing to a party is one to it", () => {
+    const read = listed("smallest swing to labour");
+    expect(read).toMatchObject({ filter: "swing to Labour", order: "by swing lowest first" });
+    // 0.1 points from Labour to the Conservatives, where Labour held on.
+    const luton = election.seats.find(({ name }) => name === "Luton North")?.code ?? "";
+    const [labour, conservative] = [...changesIn(luton)];
+    expect(labour).toBeLessThan(conservative ?? 0);
+    expect(read?.codes).not.toContain(luton);
+  });
+
+  /** Change of share of the first two in a seat. */
+  const changesIn = (code: string): readonly number[] =>
+    Object.values(published[code]?.candidates ?? {})
+      .toSorted(([a], [b]) => b - a)
+      .slice(0, 2)
+      .map(([, , change]) => change ?? 0);
+});
+
+describe("no order, no list: that it was not understood is said", () => {
+  test.each([
+    "biggest and smallest majority in wales",
+    "biggest labour gains in scotland",
+    "fewest votes in wales",
+    "labour turnout in kent",
+    "which women mps lost",
+    "all but labour biggest",
+    "where did labour come second from reform",
+    "labour tory and lib dem seats in kent",
+    "list labour plaid and green seats",
+  ])("%s", (line) => {
+    const reading = readQuestion(line, known);
+    expect(reading).toMatchObject({ is: "unknown", says: expect.stringContaining("but not what is asked") });
   });
 });
