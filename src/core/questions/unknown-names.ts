@@ -54,17 +54,21 @@ function nobody(first: number, last: number, pieces: readonly Piece[], context: 
   const run = pieces.slice(first, last + 1);
   if (!run.every(({ kind: is }) => is === "unread") || run.length > 3 || isAfterArticle(pieces, first))
     return undefined;
-  const isBare = pieces.every(({ kind: is }) => is === "unread" || is === "empty" || is === "name");
-  if (!isBare && !isOfPeople(pieces) && !aboutPeople.test(pieces[0]?.text ?? "")) return undefined;
   const [before, after] = [pieces[first - 1], pieces[last + 1]];
   const isGivenBefore = before !== undefined && !before.text.includes(" ") && isGiven(before.text, context);
+  const isBare = pieces.every(
+    (piece) =>
+      piece.kind === "unread" || piece.kind === "empty" || piece.kind === "name" || (isGivenBefore && piece === before),
+  );
+  const asked = pieces[0]?.text ?? "";
+  if (!isBare && !isOfPeople(pieces) && !aboutPeople.test(asked)) return undefined;
   const isFamilyAfter = after?.kind === "name" && after.name.is === "person" && !after.text.includes(" ");
   const parts = [...(isGivenBefore ? [before] : []), ...run, ...(isFamilyAfter ? [after] : [])];
   if (parts.length < 2) return undefined;
   const name = parts.map(({ text }) => text).join(" ");
   const found = context.people.find(name);
   if (found.kind !== "none") return undefined;
-  const isAsked = /^(?:did|does|is|was|has|where|what happened)$/i.test(pieces[0]?.text ?? "");
+  const isAsked = /^(?:did|does|is|was|has|where|what happened)$/i.test(asked);
   const isName = found.nearest.length > 0 || isGivenBefore || isGiven(run[0]?.text ?? "", context) || isAsked;
   return isName ? { is: "question", kind: "person", ask: { command: "person", args: { name } } } : undefined;
 }
@@ -161,14 +165,15 @@ function nameFor(
   if (!best) return undefined;
   // Of four letters one wrong makes another word.
   const isLike = best.how === "exact" || (best.how === "slip" && text.length > 4);
+  const typed = best.how === "slip" ? { typed: best.words } : {};
   switch (best.kind) {
     case "party":
       // As among known words: letters of a small party may be any word, and so may a slip for its name.
       if (!isAll && text !== text.toUpperCase() && isLikeAWord(best.name, context)) return undefined;
       if (!isAll && best.how === "slip" && isSmall(best.party.id, context.results.election)) return undefined;
-      return !isLike ? undefined : { is: "party", id: best.party.id, name: best.party.short };
+      return isLike ? { is: "party", id: best.party.id, name: best.party.short, ...typed } : undefined;
     case "area":
-      return !isLike ? undefined : { is: "area", name: best.name };
+      return isLike ? { is: "area", name: best.name, ...typed } : undefined;
     case "seat":
     case "former":
       return { is: "former", name: best.words };

@@ -1,0 +1,76 @@
+/** Names in plain questions: whose they are, what is said of those that are nearly right, and of those that are nobody's. */
+import { describe, expect, test } from "vitest";
+import { here } from "../../../src/cli/house.ts";
+import type { Context } from "../../../src/core/command.ts";
+import type { Election } from "../../../src/core/election.ts";
+import { notUnderstood } from "../../../src/core/questions/not-understood.ts";
+import { readQuestion } from "../../../src/core/questions/read.ts";
+import { openBot } from "../../support/bot.ts";
+
+const known = (await openBot()).house.context(here);
+const read = (line: string) => readQuestion(line, known);
+
+describe("a name leads to the question of what has it", () => {
+  test.each<[string, string, Record<string, string>]>([
+    // A town is no slip for "leads", nor for another word that means something.
+    ["who won leeds", "seat", { place: "leeds" }],
+    // The election's own year says nothing.
+    ["who won bath in 2024", "seat", { place: "Bath" }],
+    ["and bath", "seat", { place: "Bath" }],
+    ["who won bath in the south west", "seat", { place: "Bath" }],
+    ["who won st ives in england", "seat", { place: "St Ives" }],
+    // The mark of a possessive is seldom typed.
+    ["bewleys majority", "person", { name: "bewley" }],
+    ["nick clegg", "person", { name: "nick clegg" }],
+    ["what happened to nick clegg", "person", { name: "nick clegg" }],
+    ["where did alan smithee stand", "person", { name: "alan smithee" }],
+  ])("%s", (line, command, args) => {
+    expect(read(line)).toMatchObject({ is: "question", ask: { command, args } });
+  });
+});
+
+describe("a slip in a name is said", () => {
+  test.each([
+    ["how did rejon eu do", "results", "“rejon eu” read as Rejoin EU."],
+    ["how many votes did heritge get", "results", "“heritge” read as Heritage."],
+    ["how did trade unionst do", "results", "“trade unionst” read as TUSC."],
+    ["turnout in scotlnd", "region", "“scotlnd” read as Scotland."],
+    ["turnout in the east midlnds", "region", "“the east midlnds” read as East Midlands."],
+  ])("%s", (line, command, said) => {
+    expect(read(line)).toMatchObject({ is: "question", ask: { command }, said });
+  });
+});
+
+describe("what is no name here is not understood, and names that are known are offered", () => {
+  test.each<[string, RegExp, string]>([
+    ["who won bath in wales", /not what is asked/, "/seat Bath"],
+    ["who won newport east in scotland", /not what is asked/, "/region Scotland"],
+    ["who won bath in 2017", /nothing of 2017; of 2019 only what its votes come to/, "/seat Bath"],
+    ["ruth jones 1997", /nothing of 1997/, "/person Ruth Jones"],
+    ["nick clegg majority in bath", /did not understand “clegg”/, "/seat Bath"],
+    // "Volt" is the beginning of a small party's name, and a word.
+    ["how did volt uk do", /did not understand “volt”/, "/results"],
+    ["how did the sun do", /did not understand “sun”/, "/results"],
+    ["the fred bloggs", /did not understand “fred” and “bloggs”/, "/results"],
+    ["labour seats in portilo", /not what is asked/, "/results Labour"],
+  ])("%s", (line, says, instead) => {
+    const reading = read(line);
+    expect(reading).toMatchObject({ is: "unknown", says: expect.stringMatching(says) });
+    expect(reading.is === "unknown" ? reading.instead : []).toContain(instead);
+  });
+
+  test.each<[Election["previous"], string]>([
+    [undefined, "nothing of 1997."],
+    [
+      { ...known.results.election.previous, kind: "actual", name: "2019 general election", date: "2019-12-12" },
+      "nothing of 1997; of the 2019 general election only its votes.",
+    ],
+  ])("a year is measured by what the pack knows of the election before: %#", (previous, says) => {
+    const { results } = known;
+    const election = { ...results.election, previous };
+    const context = { ...known, results: { election } } as unknown as Context;
+    expect(notUnderstood("who won in 1997", [{ kind: "year", year: "1997", text: "1997" }], context)).toMatchObject({
+      says: expect.stringMatching(new RegExp(`${says.replaceAll(".", "\\.")}$`)),
+    });
+  });
+});
