@@ -53,6 +53,7 @@ const own = [
   looking("place", ({ asker: { place } }) => place.id),
   looking("clock", ({ now }) => now.toISOString()),
   looking("rule", ({ settings, asker }) => settings.get(asker.place).answers),
+  looking("style", ({ style }) => JSON.stringify(style)),
   looking("readers", ({ whoCanSee }) => whoCanSee.join(" ")),
   looking("due", ({ hasCome }) => String(hasCome(early))),
   looking("count", ({ results }) => String(results.all.filter(({ state }) => state === "declared").length)),

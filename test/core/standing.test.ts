@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sourceKinds, type Declaration } from "../../src/core/declaration.ts";
-import { standing } from "../../src/core/standing.ts";
+import { disagreement, standing } from "../../src/core/standing.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2024, 6, 5, 1, minute));
 let minute = 0;
@@ -71,6 +71,38 @@ test("a correction does not move the time of declaration", () => {
     declaration: corrected,
     declared: at(5),
     recorded: first.recorded,
+  });
+});
+
+describe("sources that contradict each other", () => {
+  const votes = { hobhouse: 20_656, bewley: 9_438 };
+  const official = (over: Partial<Declaration> = {}) => entry({ kind: "official", votes, ...over });
+  /** Words of a feed that differ from what the official source said. */
+  const others = (said: Partial<Declaration>, stands = official()): number =>
+    disagreement([stands, entry(said)])?.others.length ?? 0;
+
+  test("in a figure, in whom votes elect, or in whom they name", () => {
+    expect(others({ votes })).toBe(0);
+    expect(others({ votes: { ...votes, bewley: 9_439 } })).toBe(1);
+    expect(others({ votes: { ...votes, stranger: 1 } })).toBe(1);
+    expect(others({ state: "called", winner: "hobhouse" })).toBe(0);
+    expect(others({ state: "called", winner: "bewley" })).toBe(1);
+  });
+
+  test("where both say no more than who won, or one has votes that are a tie", () => {
+    const called = entry({ kind: "official", state: "called", winner: "hobhouse" });
+    expect(others({ state: "called", winner: "hobhouse" }, called)).toBe(0);
+    expect(others({ votes }, called)).toBe(0);
+    expect(others({ votes: { hobhouse: 9_438, bewley: 9_438 } }, called)).toBe(1);
+  });
+
+  test("a word that editors decided about is left out, and a later one is not", () => {
+    const feed = entry({ votes: { ...votes, bewley: 9_439 } });
+    const decided = entry({ kind: "editors", state: "correction", votes });
+    expect(disagreement([feed, decided])).toBeUndefined();
+    const later = entry({ votes: { ...votes, bewley: 9_440 }, revision: 2 });
+    expect(disagreement([feed, decided, later])).toMatchObject({ stands: decided, others: [later] });
+    expect(disagreement([])).toBeUndefined();
   });
 });
 

@@ -31,7 +31,7 @@ const upwards =
   /^(?:smallest|narrowest|closest|lowest|least|earliest|first|ascending) | (?:smallest|narrowest|closest|lowest|least|earliest|ascending)(?: first)?$/;
 const downwards =
   /^(?:biggest|largest|highest|widest|safest|greatest|most|latest|newest|last|descending) | (?:biggest|largest|highest|widest|safest|greatest|latest|newest|descending)(?: first)?$/;
-const ofParty = [/^shares? (?:of|for) (?:the )?(?<party>.+)$/, /^(?<party>.+) (?:vote )?(?:shares?|votes?)$/];
+const ofParty = [/^shares? (?:of|for) (?:the )?(?<party>.+)$/, /^(?<party>.+?) (?:vote )?(?:shares?|votes?)$/];
 
 /**
  * @param asked the words before an order, for the lines that an error offers

@@ -107,6 +107,9 @@ describe("what people type, and how it is said back", () => {
     ["gains or (gains or (milestones))", "gains or milestones"],
     ["labuor gains or scotlnd", "Labour gains or Scotland"],
     ["all gains", "gains"],
+    ["snp losses to labour", "Labour gains and SNP losses"],
+    ["the snp lost to the labour party", "Labour gains and SNP losses"],
+    ["majority over 20k", "majority over 20000 votes"],
   ])("%s", (text, said) => {
     expect(words(text)).toBe(said);
   });
@@ -148,6 +151,17 @@ describe("what is not clear is asked about", () => {
     ["and gains", /missing before “and”/, undefined],
     ["gains (scotland)", /Before “\(scotland\)” say/, undefined],
     ["gains - scotland", /A dash .* say “but not”/, "/announce here gains but not scotland"],
+    ["turnout over 150%", /more than all of them/, undefined],
+    ["swing over 5k points", /more than all of them/, undefined],
+    ["majority", /does not say how much/, "/announce here majority under 1000"],
+    ["turnout over 1000 votes", /does not say how much/, "/announce here turnout over 70%"],
+    ["labour targets to 5 and scotland", /No seat can be all/, undefined],
+    ["(bath or putney) and scotland", /No seat can be all/, undefined],
+    ["(bath or wales) and (putney or scotland)", /No seat can be all/, undefined],
+    ["(bath and putney) or (gains and holds)", /No seat can be all/, "/announce here gains"],
+    ["gains or milestones but not wales", /not clear how much is meant to be left out/, undefined],
+    ["seats nowhere at all", /no place/, undefined],
+    ["lost", /does not say whose/, "/announce here Labour lost"],
     ["", /Say which seats/, undefined],
     ["nowhere at all", /I know no place/, undefined],
   ])("%s", (text, message, instead) => {
@@ -251,7 +265,7 @@ describe("hostile filters", () => {
     "x".repeat(100_000),
     "( ".repeat(1_400),
     "and ".repeat(700),
-    "(gains or (wales and (gains or (wales and (gains or (wales and (gains or (wales and bath)))))))))",
+    "(gains or (wales and (gains or (wales and (gains or (wales and (gains or (wales and bath))))))))",
   ])("are refused quickly", (text) => {
     const started = performance.now();
     expect(refused(text).message.length).toBeLessThan(300);
