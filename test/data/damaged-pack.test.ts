@@ -2,9 +2,14 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadElection, loadPack, loadResults, PackError } from "../../src/data/election-pack.ts";
+import { checkPack, loadElection, loadPack, loadResults, PackError } from "../../src/data/election-pack.ts";
+import { banbury } from "../support/banbury.ts";
 import { smallPack } from "../support/small-pack.ts";
+
+/** A by-election to come, made up, in Runcorn and Helsby. */
+const runcorn = { ...banbury, seat: "E14001455" };
 
 /** A place inside the pack's JSON, and what to put there; `undefined` removes it. */
 type Damage = readonly [file: string, path: readonly (string | number)[], value: unknown];
@@ -180,6 +185,64 @@ describe("one field wrong", () => {
       'field exitPoll.seats: no party "whig"',
     ],
     ["an exit poll's sum", ["election.json", ["exitPoll", "seats", "lab"], 9], "field exitPoll.seats: sum to 10"],
+    [
+      "an exit poll's time",
+      ["election.json", ["exitPoll", "at"], "2024-07-04T21:00:00+01:00"],
+      "field exitPoll.at: is before the close of poll, 2024-07-04T22:00:00+01:00",
+    ],
+    ["the election before", ["election.json", ["previous"], undefined], "field previous: is missing: seats.json has"],
+    [
+      "a county twice",
+      ["election.json", ["counties", 1, "name"], smallPack()["election.json"].counties?.[0]?.name],
+      "election.json, counties row 2",
+    ],
+    [
+      "a by-election's day",
+      ["election.json", ["byElections", 0, "date"], "2024-07-04"],
+      "is not after the election's own date, 2024-07-04",
+    ],
+    [
+      "a by-election's papers",
+      ["election.json", ["byElections", 0, "rejected"], 60_000],
+      "with the rejected more papers than the electorate of",
+    ],
+    [
+      "a by-election twice",
+      ["election.json", ["byElections", 1], smallPack()["election.json"].byElections[0]],
+      "byElections row 2 (E14001455), field date: by-election",
+    ],
+    [
+      "the day of one to come",
+      ["election.json", ["upcoming"], [{ ...runcorn, date: "2024-07-04", pollsClose: "2024-07-03T22:00:00+01:00" }]],
+      "upcoming row 1 (E14001455), field date: is not after the election's own date",
+    ],
+    [
+      "the close of poll of one to come",
+      ["election.json", ["upcoming"], [{ ...runcorn, pollsClose: "2027-05-05T22:00:00+01:00" }]],
+      "field pollsClose: is before the day of the by-election, 2027-05-06",
+    ],
+    [
+      "one to come twice",
+      ["election.json", ["upcoming"], [runcorn, runcorn]],
+      "upcoming row 2 (E14001455), field date: by-election",
+    ],
+    [
+      "a candidate of one to come twice",
+      ["election.json", ["upcoming"], [{ ...runcorn, candidates: [...runcorn.candidates, ...runcorn.candidates] }]],
+      'field candidates: candidate "1" stands twice',
+    ],
+    [
+      "a target twice",
+      ["election.json", ["targets", "lists", 0, "seats"], ["E14001455", "E14001455"]],
+      'field seats: target "E14001455" stands twice',
+    ],
+    [
+      "a politician twice",
+      ["people.json", ["politicians", 1], smallPack()["people.json"].politicians[0]],
+      "stands twice",
+    ],
+    ["a member twice", ["people.json", ["members", 1], smallPack()["people.json"].members[0]], "stands twice"],
+    ["a result twice", ["results.json", [1], smallPack()["results.json"][0]], "stands twice"],
     ["the moment's party", ["election.json", ["portillo", "winner"], "whig"], "field portillo.winner"],
     ["the Speaker's seat", ["election.json", ["speaker", "seat"], "E14009999"], "field speaker.seat"],
     [
@@ -205,6 +268,29 @@ describe("one field wrong", () => {
     damage(wrong);
     expect(complaint()).toContain(message);
   });
+});
+
+it("a party may be its id alone, where the register has it", () => {
+  const pack = smallPack();
+  const { parties } = pack["election.json"];
+  write("election.json", {
+    ...pack["election.json"],
+    parties: parties.map((party) => (party.id === "lab" ? "lab" : party)),
+  });
+  expect(loadElection(folder).parties.find(({ id }) => id === "lab")).toMatchObject({ name: "Labour Party" });
+  write("election.json", { ...pack["election.json"], parties: ["whig", ...parties] });
+  expect(complaint()).toContain("election.json, parties row 1");
+});
+
+it("a check finds nothing in what is whole, faults of places in what else is, and rows that are left out once", () => {
+  expect(checkPack(folder)).toEqual([]);
+  write("places.json", { areas: ["Somerset"], places: ["Wool|village|b|0|XXX"] });
+  expect(checkPack(folder)).toMatchObject([{ file: "places.json", what: expect.stringContaining("no seat XXX") }]);
+  expect(checkPack(pathToFileURL(`${folder}/`))).toHaveLength(1);
+  damage(["seats.json", [1, "code"], "X1"]);
+  expect(checkPack(folder).map(({ file }) => file)).not.toContain("places.json");
+  rmSync(join(folder, "seats.json"));
+  expect(checkPack(folder)).toMatchObject([{ file: "seats.json" }]);
 });
 
 describe("places are checked when they are first asked for", () => {

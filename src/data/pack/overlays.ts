@@ -88,8 +88,10 @@ function readOverlay(path: string): Overlay | string {
   try {
     const read = overlaySchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
     if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    return `field ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+    return read.error.issues
+      .slice(0, 1)
+      .map(({ path: at, message }) => (at.length > 0 ? `field ${at.join(".")}: ${message}` : message))
+      .join("");
   } catch (error) {
     return error instanceof SyntaxError ? "is not JSON, perhaps cut short" : "cannot be read";
   }

@@ -85,7 +85,12 @@ test("one failure is no loss; released, it is renewed no more, whatever the data
 
 test("whoever stops waiting is told, and holds nothing", async () => {
   const stop = new AbortController();
-  const { keeper, asked } = leasesThat({ claim: async () => void stop.abort() });
+  const { keeper, asked } = leasesThat({
+    claim: async () => {
+      stop.abort();
+      return undefined;
+    },
+  });
   await expect(keeper.wait(stop.signal)).rejects.toThrow(/abort/i);
   await expect(keeper.wait(stop.signal)).rejects.toThrow(/abort/i);
   expect(asked).toEqual(["claim"]);
