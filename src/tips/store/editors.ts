@@ -94,7 +94,7 @@ export function editorSide({ db, now, random, scrub }: EditorOptions): Editors {
       const { number } = row;
       const text = readable(words);
       if (text === "" || text.length > tipLength.most)
-        return { kind: "refused", why: `A reply has 1 to ${tipLength.most} characters.` };
+        return { kind: "refused", why: `A reply has 1 to ${tipLength.most.toLocaleString("en-GB")} characters.` };
       if (row.recipient === null) return { kind: "refused", why: whys.gone };
       const { recipient } = row;
       return inTurn(db, async (transaction) => {

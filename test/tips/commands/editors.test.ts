@@ -43,6 +43,26 @@ describe("cases", () => {
     expect(said.text).toContain("From another editor.");
   });
 
+  test("a number that is no case’s is answered so, whatever is asked of it, and a reply is given back", async () => {
+    const { stage, number } = await relayed();
+    const none = number === "K7PQ2M" ? "K7PQ2N" : "K7PQ2M";
+    for (const line of ["case", "claim", "close", "spam", "mute", "delete"]) {
+      const said = await stage.say(`/tips ${line} ${none}`, ana);
+      expect([said.problem, said.text], line).toEqual([
+        "not-found",
+        expect.stringContaining("No case has that number."),
+      ]);
+    }
+    const said = await stage.submit(await stage.form(`/tips reply ${none}`, ana), { text: "Who else knows?" }, ana);
+    expect([said.problem, said.given]).toEqual(["not-found", "Who else knows?"]);
+    const long = "x".repeat(4_001);
+    const refused = await stage.submit(await stage.form(`/tips reply ${number}`, ana), { text: long }, ana);
+    expect(refused.problem).toBeDefined();
+    expect(refused.text).toContain("4,000 characters");
+    expect(refused.given).toBe(long);
+    expect(stage.faults).toEqual([]);
+  });
+
   test("an editor deletes a case: its codename opens nothing, and our posts are taken away", async () => {
     const { stage, number, codename } = await relayed();
     const standing = () => stage.paper.sheets("editors").filter(({ words }) => words.includes(number));

@@ -37,6 +37,15 @@ describe("before anything is sent", () => {
     expect((await stage.press(words, "Safer ways", source)).text).toContain("1 High Street, Bath");
   });
 
+  test("a tip about something that is none of the subjects is given back, and nothing is kept of it", async () => {
+    const stage = await openTips();
+    const form = await stage.open(await stage.say("/tip send", source), "Low risk: continue", source);
+    const said = await stage.submit(form, { text: tipText, subject: "the weather" }, source);
+    expect([said.problem, said.given]).toEqual(["usage", tipText]);
+    expect(said.text).toMatch(/It is about .* or .*: write one of these/);
+    expect(await stage.numbers()).toEqual([]);
+  });
+
   test("in sealed mode the words say so", async () => {
     const stage = await openTips({ mode: "sealed" });
     expect((await stage.say("/tip send", source)).text).toContain("as encrypted text, which only they open");
