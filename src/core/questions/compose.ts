@@ -60,7 +60,9 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
   const take = (...all: readonly Part[]): boolean => all.map((one) => left.delete(one)).some(Boolean);
   const counted = left.has("count");
   const isBounded = pieces.some(({ kind }) => kind === "bound");
-  const swung = swungTo(parties, take, left);
+  // Seats of either are all that declared.
+  if (left.has("women") && left.has("men")) return undefined;
+  const swung = swungTo(parties, pieces, take, left);
   const fared = names.some(({ is }) => is === "county") && !isBounded ? faredIn(parties, take, left) : undefined;
   const asked = fared ?? orderOf(parties, take, left);
   if (asked === null) return undefined;
@@ -135,10 +137,16 @@ function faredIn(parties: readonly string[], take: Take, left: ReadonlySet<Part>
 const others: readonly Part[] = ["from", "beat", "over", "win", "gain", "hold", "lose", "second"];
 const swingOrder = "swing highest first";
 
-/** "Biggest swing to Labour", "swing to Labour in Wales": seats with one, whoever won them. */
-function swungTo(parties: readonly string[], take: Take, left: ReadonlySet<Part>): readonly string[] | undefined {
+/** "Biggest swing to Labour", "swing over 20 to Labour in Wales": seats with one, whoever won them. */
+function swungTo(
+  parties: readonly string[],
+  pieces: readonly Piece[],
+  take: Take,
+  left: ReadonlySet<Part>,
+): readonly string[] | undefined {
   const [to] = parties;
-  const isSwing = left.has("swing") && parties.length === 1 && others.every((part) => !left.has(part));
+  const isBounded = left.has("to") && pieces.some((piece) => piece.kind === "bound" && /^\(?swing/.test(piece.filter));
+  const isSwing = (left.has("swing") || isBounded) && parties.length === 1 && others.every((part) => !left.has(part));
   if (!isSwing) return undefined;
   take("to");
   // "Smallest swing to Labour" has the order of any other figure.

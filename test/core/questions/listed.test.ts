@@ -165,6 +165,22 @@ describe("an order is what is asked for, and its first seat is the one that is k
     expect(read?.codes).not.toContain(luton);
   });
 
+  test("nor is a swing over so much to a party one from it", () => {
+    const read = listed("which seats had a swing over 20 points to labour");
+    expect(read).toMatchObject({ filter: "swing to Labour and swing over 20 points", first: "Alloa and Grangemouth" });
+    // Labour held Manchester Rusholme with more than 20 points away from it, and came within 20 votes in Basildon and Billericay.
+    const [rusholme, basildon] = ["Manchester Rusholme", "Basildon and Billericay"].map(
+      (name) => election.seats.find((seat) => seat.name === name)?.code ?? "",
+    );
+    const swingIn = (code = ""): number => changesIn(code).reduce((first, second) => 50 * (first - second));
+    expect([published[rusholme ?? ""]?.first, published[basildon ?? ""]?.second]).toEqual(["lab", "lab"]);
+    expect(swingIn(rusholme)).toBeLessThan(-20);
+    expect(swingIn(basildon)).toBeLessThan(-20);
+    expect(read?.codes).not.toContain(rusholme);
+    expect(read?.codes).toContain(basildon);
+    expect(listed("labour seats with a swing over 20 points")?.codes).toContain(rusholme);
+  });
+
   /** Change of share of the first two in a seat. */
   const changesIn = (code: string): readonly number[] =>
     Object.values(published[code]?.candidates ?? {})
@@ -180,6 +196,7 @@ describe("no order, no list: that it was not understood is said", () => {
     "fewest votes in wales",
     "labour turnout in kent",
     "which women mps lost",
+    "women and men in wales",
     "all but labour biggest",
     "where did labour come second from reform",
     "labour tory and lib dem seats in kent",

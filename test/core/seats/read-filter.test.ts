@@ -135,6 +135,8 @@ describe("what is not clear is asked about", () => {
     ["gains and holds", /No seat can be all/, "/announce here gains or holds"],
     ["labour holds and gains", /No seat can be all/, undefined],
     ["holds and con losses", /No seat can be all/, undefined],
+    ["women and men", /No seat can be all/, undefined],
+    ["declared and to come in wales", /No seat can be all/, undefined],
     ["bath, gains", /Commas make a list of seats/, "/announce here Bath or gains"],
     ["gains or con losses in scotland", /not clear how much/, undefined],
     ["not gains in scotland", /not clear how much/, undefined],

@@ -114,6 +114,7 @@ describe("headings", () => {
     "votes_cast",
     "Votes (2024)",
     "GE2024 votes",
+    "GE24 votes",
     "VOTES CAST",
     "Number of votes",
     "Vote count",

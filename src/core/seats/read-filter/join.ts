@@ -16,7 +16,7 @@ export function heightOf(filter: Filter): number {
   return filter.is === "and" || filter.is === "or" ? 1 + Math.max(...filter.of.map(heightOf)) : 0;
 }
 
-/** Whether no seat can ever fit, by where it is or by who wins and loses it. One possible branch of several is enough. */
+/** Whether no seat can ever fit, by where it is, by who wins and loses it, or by its state. One possible branch of several is enough. */
 export function isImpossible(filter: Filter, lookup: Lookup): boolean {
   if (filter.is === "or") return filter.of.every((one) => isImpossible(one, lookup));
   if (filter.is !== "and") return false;
@@ -35,7 +35,10 @@ function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
   if (winners.length > 1 || losers.length > 1 || winners.some((party) => losers.includes(party))) return true;
   const has = (...results: readonly string[]): boolean =>
     parts.some((part) => results.includes(part.is === "party" ? part.does : part.is));
-  return has("holds") && has("gains", "loses");
+  const isNotOfWomen = parts.some((part) => part.is === "not" && part.of.is === "women");
+  return (
+    (has("holds") && has("gains", "loses")) || (has("women") && isNotOfWomen) || (has("declared") && has("to-come"))
+  );
 }
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */
