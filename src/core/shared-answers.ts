@@ -41,6 +41,8 @@ interface Shelf {
 const room = 12_000_000;
 /** Characters that an answer is taken to be in memory, drawn for each platform, besides its pictures and files. */
 const usual = 24_000;
+/** Characters of a picture, once it is drawn: a map of all seats. */
+const drawing = 100_000;
 /** Readings that are kept, and the longest line that is. */
 const lines = { most: 1_000, longest: 120 };
 
@@ -151,7 +153,7 @@ function keep(shelf: Shelf, key: string, kept: Kept): void {
 function weightOf({ card }: Reply): number {
   const blocks = card?.blocks ?? [];
   return blocks.reduce(
-    (sum, block) => sum + (block.kind === "picture" ? block.svg.length : block.kind === "file" ? block.text.length : 0),
+    (sum, block) => sum + (block.kind === "picture" ? drawing : block.kind === "file" ? block.text.length : 0),
     usual,
   );
 }

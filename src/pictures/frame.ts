@@ -1,5 +1,6 @@
 /** The frame of every picture: white, with a margin, a title, and source and age in the foot. */
 import type { Provenance } from "../core/command.ts";
+import { pictureOf } from "../core/picture.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import { sourceLine } from "../core/plain-text.ts";
 import type { Results } from "../core/results.ts";
@@ -20,7 +21,7 @@ export interface Framed {
   readonly under: string;
   readonly height: number;
   /** SVG between title and foot. */
-  readonly body: string;
+  readonly body: () => string;
   /** The words for whoever does not see it; the foot is added. */
   readonly alt: string;
   /** A second line in the foot: on what changes are measured, say. */
@@ -30,10 +31,17 @@ export interface Framed {
 /** Characters of alt text, which every platform shows whole. */
 export const longestAlt = 1_000;
 
-export function framed({ results, provenance }: Known, made: Framed): PictureBlock {
-  const { name, title, under, height, body, notes = [] } = made;
-  const { timeZone, credits } = results.election;
-  const source = sourceLine(provenance, timeZone) ?? "";
+export function framed(known: Known, made: Framed): PictureBlock {
+  const { timeZone } = known.results.election;
+  const source = sourceLine(known.provenance, timeZone) ?? "";
+  const { name, height } = made;
+  return pictureOf({ name, alt: altOf(made.alt, source), width, height }, () => document(known, made, source));
+}
+
+/** A whole SVG document. */
+function document({ results }: Known, made: Framed, source: string): string {
+  const { title, under, height, body, notes = [] } = made;
+  const { credits } = results.election;
   const foot = [
     ...lines([...notes, "Figures as recorded."].join(" "), 17, width - 2 * margin),
     ...lines(`${source}. ${credits[0] ?? ""}`, 17, width - 2 * margin),
@@ -41,17 +49,16 @@ export function framed({ results, provenance }: Known, made: Framed): PictureBlo
   const small = lengthOf(under, 23) <= width - 2 * margin ? 23 : 19;
   const last = height - 28;
   const top = last - 24 * (foot.length - 1);
-  const svg = [
+  return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif">`,
     rect(0, 0, width, height, paper),
     text(margin, 64, fitted(title, 38, width - 2 * margin, true), { size: 38, bold: true, fill: ink }),
     text(margin, 100, fitted(under, small, width - 2 * margin), { size: small, fill: grey }),
-    body,
+    body(),
     line(margin, top - 28, width - margin, top - 28, rule),
     ...foot.map((words, i) => text(margin, top + 24 * i, words, { size: 17, fill: grey })),
     "</svg>",
   ].join("");
-  return { kind: "picture", name, svg, alt: altOf(made.alt, source), width, height };
 }
 
 /** Whole sentences, as many as there is room for; the source stays. */

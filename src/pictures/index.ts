@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { remembered } from "../lib/remembered.ts";
 import type { Outcome } from "../core/outcome.ts";
+import { pictureOf } from "../core/picture.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import type { Results } from "../core/results.ts";
 import { everything, type Filter } from "../core/seats/filter.ts";
@@ -34,10 +35,9 @@ function once({ results, provenance }: Known, what: string, make: () => PictureB
 }
 
 /** The same beside words that say what it says: they need not be said again where it cannot be shown. */
-export const besideWords: (picture: PictureBlock) => PictureBlock = remembered((picture) => ({
-  ...picture,
-  said: true,
-}));
+export const besideWords: (picture: PictureBlock) => PictureBlock = remembered((picture) =>
+  pictureOf({ ...picture, said: true }, () => picture.svg),
+);
 
 /** The map of all seats, or of those that a filter asks for. */
 export const mapPicture = (known: Known, filter: Filter = everything): PictureBlock =>

@@ -51,7 +51,12 @@ export function createPainter({ cache, log, draw = png, patience = 3_000 }: Pain
   }
 
   return async (picture) => {
-    const key = keyOf(picture);
+    let key: string;
+    try {
+      key = keyOf(picture);
+    } catch (error) {
+      return failed(error);
+    }
     let mine = underWay.get(key);
     if (!mine) {
       if (underWay.size >= mostWaiting) return failed(new Error("too many pictures are waiting to be drawn"));
