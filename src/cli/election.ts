@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { listed } from "../core/text.ts";
 import { exit, print, type Given, type Verb } from "./verb.ts";
 import { UsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
@@ -37,6 +38,7 @@ export default electionVerb;
 async function check(named: string, world: World): Promise<number> {
   const shipped = join(import.meta.dirname, "..", "..", "elections", named);
   const folder = /^[\w-]+$/.test(named) && !existsSync(named) ? shipped : resolve(named);
+  if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}: election new --to makes one`);
   const { faults, words } = await world.elections.check(folder);
   if (faults.length === 0) {
     await print(world.out, `Sound: ${words}`);
@@ -51,7 +53,7 @@ const kinds = ["by-election", "general", "mayor", "other"] as const;
 async function make(given: Given, world: World): Promise<number> {
   const kind = kinds.find((known) => known === given.text("kind"));
   const [from, to] = [given.text("from"), given.text("to")];
-  if (!kind) throw new UsageError(`--kind takes ${kinds.join(", ")}`);
+  if (!kind) throw new UsageError(`--kind takes ${listed(kinds, "or")}`);
   if (from === undefined || to === undefined) throw new UsageError("name the file by --from, and where to by --to");
   if (to.endsWith(".json") && kind !== "by-election")
     throw new UsageError("only by-elections are added to another pack");

@@ -1,5 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import { readPossible } from "../core/seats/read-filter.ts";
+import { listed } from "../core/text.ts";
 import { sheetCsv, sheetRows, sheets } from "../views/sheets.ts";
 import { here } from "./house.ts";
 import { aboutAt, atOption, exit, open, print, type Verb } from "./verb.ts";
@@ -16,7 +17,8 @@ const exportSheet: Verb = {
   async run(given, world) {
     const [name = "", ...more] = given.words;
     const sheet = sheets.find((known) => known === name);
-    if (!sheet || (sheet === "targets" && more.length > 0)) throw new UsageError(`export one of ${sheets.join(", ")}`);
+    if (!sheet || (sheet === "targets" && more.length > 0))
+      throw new UsageError(`say what to export: ${listed(sheets, "or")}`);
     const asked = given.text("format") ?? "csv";
     const format = formats.find((known) => known === asked);
     if (!format) throw new UsageError(`there is no format “${asked.slice(0, 20)}”: choose ${formats.join(" or ")}`);

@@ -3,6 +3,7 @@ import { UserError } from "../core/errors.ts";
 import { readPossible } from "../core/seats/read-filter.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import { provenanceFor } from "../core/provenance.ts";
+import { listed } from "../core/text.ts";
 import { cardPicture, mapPicture, movesPicture, nightPicture, statePicture } from "../pictures/index.ts";
 import { png } from "../pictures/png.ts";
 import { here } from "./house.ts";
@@ -25,7 +26,7 @@ const picture: Verb = {
   async run(given, world) {
     const [word = "", ...rest] = given.words;
     const name = names.find((known) => known === word);
-    if (!name) throw new UsageError(`draw one of ${names.join(", ")}`);
+    if (!name) throw new UsageError(`say what to draw: ${listed(names, "or")}`);
     const asked = given.text("format") ?? "png";
     const format = formats.find((known) => known === asked);
     if (!format) throw new UsageError(`there is no format “${asked.slice(0, 20)}”: choose ${formats.join(" or ")}`);

@@ -40,7 +40,7 @@ const run: Verb = {
     }
     if (!isSomeoneThere(world.in)) {
       world.err.write(
-        "teller: there is nobody to answer: no token is set, and neither a person nor a pipe is there. Set tokens, which the README explains, or try: teller doctor\n",
+        "teller: there is nobody to answer: no token is set, and neither a person nor a pipe is there. Set a platform’s tokens, which .env.example explains, or ask: npm run -s teller -- doctor\n",
       );
       return exit.wrong;
     }

@@ -1,6 +1,7 @@
 /** An environment, with what `.env` adds to it, and whose eyes that file is for. */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { fileFault } from "../lib/file-fault.ts";
 import { isOpenToOthers } from "../lib/private-file.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,7 +38,9 @@ function settingsIn(file: string): { readonly values: Environment; readonly isOp
     if (!existsSync(file)) return { values: {}, isOpen: false };
     return { values: parseEnv(readFileSync(file, "utf8")), isOpen: isOpenToOthers(statSync(file).mode) };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new Error(`.env cannot be read${code}: let whoever runs Teller read it, or move it away.`, { cause: error });
+    const why = fileFault(error);
+    throw new Error(`.env cannot be read (${why}): let whoever runs Teller read it, or move it away.`, {
+      cause: error,
+    });
   }
 }

@@ -25,7 +25,7 @@ export function sorry(error: unknown, command: Command | undefined, asks: readon
   const { message, instead, code, given } = error;
   if (given !== undefined) return { reply: givenBack(message, given), audience: "asker", problem: code, given };
   if (instead.length === 0) return { reply: { summary: message }, audience: "asker", problem: code };
-  const summary = `${message} Try ${instead.slice(0, 5).join(" or ")}`;
+  const summary = `${message} Try ${instead.slice(0, 5).join(" or ")}.`;
   const proposed = asks.length > 0 && { instead: asks };
   return { reply: { summary, data: { problem: code, instead }, ...proposed }, audience: "asker", problem: code };
 }

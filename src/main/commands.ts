@@ -25,7 +25,7 @@ export async function joinCommands(services: Services = {}): Promise<readonly Co
   const {
     announcing = absent<Announcing>(
       "usage",
-      "Nothing is kept here, and so no channel and nobody can be told news: join me to a chat platform as the README says, start me with npm start, and ask me there.",
+      "Nothing is kept here, and so no channel and nobody can be told news: start me with npm start -- --web, or join me to a chat platform as docs/newsroom says, and ask me there.",
     ),
     desk = absent<Desk>("forbidden", "There is no desk here: it works where I run all night and keep a log."),
     tips = absent<TipLine>("forbidden", "There is no tip line here: this newsroom has not set one up."),

@@ -9,6 +9,7 @@ import { writeOverlay, writePack } from "../data/make/write.ts";
 import { faultLine } from "../data/pack/pack.ts";
 import { many } from "../views/words.ts";
 import { decode } from "../data/sources/read/decode.ts";
+import { fileFault } from "../lib/file-fault.ts";
 
 /** The election that is over: its results are what the next one is measured against. */
 const before = join(import.meta.dirname, "..", "..", "elections", "uk-2024");
@@ -41,8 +42,7 @@ function read(file: string): CandidatesFile {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "no reason given";
-    throw new MakeError(`${file} cannot be read (${code}).`);
+    throw new MakeError(`${file} cannot be read: ${fileFault(error)}.`);
   }
   // The first letters of a workbook, which is an archive.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b)

@@ -56,7 +56,7 @@ test("overlays: those that count, those that are broken, and sources that are re
   };
   const { code, out } = await teller(["doctor"], { env });
   expect(out).toContain("overlays: count: banbury.json");
-  expect(out).toContain("source Sheet: answers: 1 declarations");
+  expect(out).toContain("source Sheet: answers: 1 declaration");
   expect(code).toBe(0);
   writeFileSync(join(within, "broken.json"), '{"upcoming":[');
   const after = await teller(["doctor"], { env });

@@ -42,8 +42,8 @@ describe("teller manifest", () => {
   });
 
   test.each([
-    [["manifest"], {}, "one of slack, discord"],
-    [["manifest", "constructor"], {}, "one of slack, discord"],
+    [["manifest"], {}, "for which platform: slack or discord"],
+    [["manifest", "constructor"], {}, "for which platform: slack or discord"],
     [["manifest", "discord", "--address", "https://x.example"], {}, "goes with slack"],
     [["manifest", "slack", "--address", "nowhere"], {}, "is no address"],
     [["manifest", "slack"], { SLACK_COMMANDS: "seeat" }, "no command “seeat”"],

@@ -24,8 +24,8 @@ describe("picture", () => {
   });
 
   test.each([
-    [["picture"], 2, "draw one of map, seat"],
-    [["picture", "pie"], 2, "draw one of map, seat"],
+    [["picture"], 2, "say what to draw: map, seat, state, night or swing"],
+    [["picture", "pie"], 2, "say what to draw: map, seat, state, night or swing"],
     [["picture", "map", "--format", "gif"], 2, "choose png or svg"],
     [["picture", "state", "--filter", "wales"], 2, "--filter goes with the map"],
     [["picture", "map", "wales"], 2, "map takes no more words"],

@@ -54,7 +54,7 @@ test("with no token and nobody there, it says what to do, opens no database, and
   const DATABASE = database();
   const running = run({ DATABASE });
   expect(await running.ended).toBe(2);
-  expect(running.text()).toMatch(/^teller: there is nobody to answer: no token is set.*teller doctor\n$/);
+  expect(running.text()).toMatch(/^teller: there is nobody to answer: no token is set.*teller -- doctor\n$/);
   expect(existsSync(DATABASE)).toBe(false);
 });
 

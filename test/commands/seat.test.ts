@@ -111,7 +111,7 @@ describe("a place by itself", () => {
 
   test("what is no place offers help once", async () => {
     const { reply } = await bot.say("qqqqxyz");
-    expect(reply.summary).toBe("I did not understand “qqqqxyz” in that. Try /results or /records or /latest");
+    expect(reply.summary).toBe("I did not understand “qqqqxyz” in that. Try /results or /records or /latest.");
   });
 
   test("a postcode by itself, or given to another command, is not repeated", async () => {

@@ -204,3 +204,11 @@ describe("a file of candidates", () => {
     expect(new Set(people.candidates.map(({ party }) => party)).size).toBe(names.length - 1);
   });
 });
+
+test("a folder or a file that is not there is named, in words", async () => {
+  const to = join(folder, "none", "pack");
+  const checked = await teller(["election", "check", to]);
+  expect([checked.code, checked.err]).toEqual([2, expect.stringContaining(`there is no folder ${to}: election new`)]);
+  const made = await teller(["election", "new", "--kind", "by-election", "--from", `${to}.csv`, "--to", to]);
+  expect([made.code, made.err]).toEqual([2, expect.stringContaining("pack.csv cannot be read: there is no such file")]);
+});

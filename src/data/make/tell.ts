@@ -19,7 +19,7 @@ export function tell({ said, seats, candidates, results, unknown, kind }: ToTell
   said.unshift(`Read: ${count(seats.length, "seat")}, ${count(candidates.length, "candidate")}.`);
   if (results.length > 0)
     said.push(
-      `Results in the file: ${results.length} of ${seats.length}; their times are not known, and noon of the next day was put.`,
+      `Results in the file: ${results.length} of ${seats.length}; their times are not known, and noon of the next day (UTC) was put.`,
     );
   const isNew = seats.filter(({ previous }) => !previous);
   if (isNew.length > 0)

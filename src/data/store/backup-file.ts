@@ -11,6 +11,7 @@ import { pipeline } from "node:stream";
 import { pipeline as piped } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { z } from "zod";
+import { fileFault } from "../../lib/file-fault.ts";
 import { fromJson } from "../../lib/json.ts";
 import { StoreError } from "./engine.ts";
 import type { Migration } from "./migrations.ts";
@@ -89,7 +90,7 @@ export async function writeWhole(file: string, lines: AsyncIterable<string>): Pr
     await syncFolder(dirname(file));
   } catch (error) {
     await rm(temporary, { force: true });
-    throw isOfFiles(error) ? new StoreError(`The backup cannot be written to ${file} (${error.code}).`) : error;
+    throw isOfFiles(error) ? new StoreError(`The backup cannot be written to ${file}: ${fileFault(error)}.`) : error;
   }
 }
 
@@ -105,7 +106,7 @@ async function refuseOthers(file: string): Promise<void> {
     }
   } catch (error) {
     if (isOfFiles(error) && error.code === "ENOENT") return;
-    throw isOfFiles(error) ? new StoreError(`The backup cannot be written to ${file} (${error.code}).`) : error;
+    throw isOfFiles(error) ? new StoreError(`The backup cannot be written to ${file}: ${fileFault(error)}.`) : error;
   }
   throw new StoreError(`${file} is there and is no backup, so it is left alone: name another file.`);
 }
@@ -133,7 +134,7 @@ async function* linesIn(file: string): AsyncGenerator<string> {
     }
   } catch (error) {
     if (!isOfFiles(error)) throw error;
-    if (error.syscall !== undefined) throw new StoreError(`The backup ${file} cannot be read (${error.code}).`);
+    if (error.syscall !== undefined) throw new StoreError(`The backup ${file} cannot be read: ${fileFault(error)}.`);
     throw new StoreError(`The backup ${file} is damaged or cut short (${error.message}): nothing was restored.`);
   }
   if (rest !== "") throw new StoreError(`The backup ${file} is cut short in a line: nothing was restored.`);

@@ -306,7 +306,7 @@ describe("when, and who", () => {
     await stage.say("/confirm 1", ben);
     const { reply } = await stage.say(`/declare ${place}`, ana);
     expect(reply.summary).toBe(
-      "The desk has declared North East Somerset and Hanham already. To change what it said, correct it. Try /correct North East Somerset and Hanham",
+      "The desk has declared North East Somerset and Hanham already. To change what it said, correct it. Try /correct North East Somerset and Hanham.",
     );
   });
 

@@ -187,7 +187,7 @@ describe("a file", () => {
     expect(await refusal(join(within, "pipe"))).toMatch(/it is no file/);
     expect(await refusal(join(within, "zero"))).toMatch(/it is no file/);
     expect(await refusal(within)).toMatch(/it is no file|it is a folder/);
-    expect(await refusal(join(within, "none"))).toMatch(/there is nothing of that name/);
+    expect(await refusal(join(within, "none"))).toMatch(/there is no such file or folder/);
     expect(await refusal(write(within, "long", "x".repeat(101)), { mostBytes: 100 })).toMatch(/more than 100 bytes/);
     expect((await read(write(within, "right", "x".repeat(100)), { mostBytes: 100 })).answer.text).toHaveLength(100);
   });

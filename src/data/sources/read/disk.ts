@@ -2,6 +2,7 @@
 import { constants, type BigIntStats } from "node:fs";
 import { open, readdir, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { fileFault } from "../../../lib/file-fault.ts";
 import { SourceError } from "../source.ts";
 
 export interface OnDisk {
@@ -29,13 +30,13 @@ export async function getFile(
     return undefined;
   // Non-blocking: opening a named pipe would wait for a writer.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
+    throw new SourceError(`${path} cannot be read: ${fileFault(error)}`);
   });
   try {
     return await contentOf(file, path, mostBytes);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(`${path} cannot be read: ${reasonOf(error)}`);
+    throw new SourceError(`${path} cannot be read: ${fileFault(error)}`);
   } finally {
     await file.close();
   }
@@ -68,7 +69,7 @@ export async function filesOf(folder: string, isWanted: (path: string) => boolea
   const found: string[] = [];
   const walk = async (within: string, depth: number): Promise<void> => {
     const entries = await readdir(join(folder, within), { withFileTypes: true }).catch((error: unknown) => {
-      throw new SourceError(`${join(folder, within)} cannot be read: ${reasonOf(error)}`);
+      throw new SourceError(`${join(folder, within)} cannot be read: ${fileFault(error)}`);
     });
     for (const entry of entries) {
       const path = join(within, entry.name);
@@ -81,12 +82,4 @@ export async function filesOf(folder: string, isWanted: (path: string) => boolea
   };
   await walk("", 1);
   return found.toSorted();
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "no reason given";
-  if (code === "ENOENT") return "there is nothing of that name";
-  if (code === "EACCES" || code === "EPERM") return "whoever runs Teller may not";
-  if (code === "EISDIR") return "it is a folder";
-  return code;
 }
