@@ -2,10 +2,11 @@
 import type { Config } from "../config.ts";
 import { isDatabaseAddress } from "../lib/address.ts";
 import { clockFinding, findingOf, type Finding } from "../lib/finding.ts";
-import { many } from "../views/words.ts";
 
 /** Milliseconds for a source to answer. */
 const patience = 20_000;
+
+const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
 export const checkParts = async (config: Config): Promise<readonly Finding[]> =>
   (
@@ -25,7 +26,7 @@ async function election({ election: folder }: Config): Promise<Finding> {
     const { election: facts, seats, places } = loadPack(folder);
     // A damaged list of places would be met only by the first who asks for one.
     const known = places?.().places.length;
-    return `is the ${facts.name}: ${many(seats.length, "seat")}${known === undefined ? "" : `, ${known} places in them`}`;
+    return `is the ${facts.name}: ${counted(seats.length, "seat")}${known === undefined ? "" : `, ${known} places in them`}`;
   });
 }
 
@@ -106,7 +107,7 @@ async function sources(config: Config): Promise<readonly Finding[]> {
         const said = found.filter(({ kind }) => kind === "declaration").length;
         const odd = found.length - said;
         const misfits = odd > 0 ? `, and ${odd} that fit nothing, which the desk will be told of` : "";
-        return `answers: ${many(said, "declaration")}${misfits}${touched(source.stillSince?.(now()))}`;
+        return `answers: ${counted(said, "declaration")}${misfits}${touched(source.stillSince?.(now()))}`;
       }),
     ),
   );
