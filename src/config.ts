@@ -109,11 +109,14 @@ function fromProcess(): Given {
   }
 }
 
+/** Settings are read once: compiling their schemas for it would take longer than reading them. */
+const interpreted = { jitless: true };
+
 function parse(env: Environment): Config {
   // A setting left empty in a file is a setting left out.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const read = settings.safeParse(given);
-  const theirs = kits.map((kit) => ({ kit, read: kit.settings.safeParse(given) }));
+  const read = settings.safeParse(given, interpreted);
+  const theirs = kits.map((kit) => ({ kit, read: kit.settings.safeParse(given, interpreted) }));
   const wrong = [read, ...theirs.map((one) => one.read)].flatMap(
     ({ error }) => error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [],
   );

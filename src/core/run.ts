@@ -14,7 +14,8 @@ export interface Offers {
 
 /** A command's own reply. @throws UserError where the arguments do not fit */
 export async function run(command: Command, args: Ask["args"], context: Context): Promise<Reply> {
-  const read = command.args.safeParse(args);
+  // Of a few words: the first asker of each command does not wait until its schema is compiled.
+  const read = command.args.safeParse(args, { jitless: true });
   if (!read.success) throw misused(command, complaintsAbout(command.args, args), writtenIn(command, args));
   return command.run(read.data, context);
 }
