@@ -102,14 +102,15 @@ function isQuestion(line: string, context: Context): boolean {
   return readQuestion(line, context).is === "question";
 }
 
-function knows({ parties, regions, commands }: Context, ...[kind, text, how]: Parameters<Knows>): boolean {
+/** A finder is built when it is first touched, and most lines name no party and no region. */
+function knows(context: Context, ...[kind, text, how]: Parameters<Knows>): boolean {
   switch (kind) {
     case "party":
-      return how === "exactly" ? parties.has(text) : parties.find(text) !== undefined;
+      return how === "exactly" ? context.parties.has(text) : context.parties.find(text) !== undefined;
     case "region":
-      return how === "exactly" ? regions.has(text) : regions.find(text) !== undefined;
+      return how === "exactly" ? context.regions.has(text) : context.regions.find(text) !== undefined;
     case "command":
-      return commands.some(({ name }) => name === text.toLowerCase());
+      return context.commands.some(({ name }) => name === text.toLowerCase());
     case "seat":
     case "person":
     case "filter":
