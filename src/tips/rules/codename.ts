@@ -15,7 +15,7 @@ export type ReadCodename =
   | { readonly kind: "read"; readonly codename: Codename }
   /** Another number of words. */
   | { readonly kind: "count"; readonly words: number }
-  /** Places of words, from 1, that are none of ours nor one slip away from one. */
+  /** Places of words, from 1, that are none of ours nor one slip away from one, or that may be one of two. */
   | { readonly kind: "unknown"; readonly places: readonly number[] };
 
 export const newCodename = (random: Random): Codename =>
@@ -25,18 +25,41 @@ export const newCodename = (random: Random): Codename =>
 
 /**
  * Capitals, commas, hyphens, numbers and line ends mean nothing; words may be run together, or parted anywhere. In a word that
- * stands by itself one slip is put right: a letter more, less, or another, or two neighbours swapped.
+ * stands by itself one slip is put right: a letter more, less, or another, or two neighbours swapped. Where a text may mean
+ * two codenames neither is taken.
  */
 export function readCodename(text: string): ReadCodename {
   const typed = lettersIn(text.slice(0, longestTyped));
+  const apart = wordByWord(typed);
   const whole = cut(typed.join(""));
-  if (whole?.length === wordsInCodename) return { kind: "read", codename: codename.parse(whole.join(" ")) };
-  const words = typed.flatMap((word): readonly (string | undefined)[] => cut(word) ?? [mended(word)]);
+  if (whole?.length !== wordsInCodename) return apart;
+  const joined = codename.parse(whole.join(" "));
+  if (apart.kind !== "read" || apart.codename === joined) return { kind: "read", codename: joined };
+  // "rackhand work" is "rack handwork" parted elsewhere, or "backhand work" with a slip.
+  const words = apart.codename.split(" ");
+  return { kind: "unknown", places: placesWhere(whole, (word, index) => word !== words[index]) };
+}
+
+function wordByWord(typed: readonly string[]): ReadCodename {
+  const parts = typed.map((letters) => ({ words: cut(letters) ?? [undefined], slip: mended(letters) }));
+  // "iconfigure" is "icon figure" run together, or "configure" with a slip: as many as make seven words of all.
+  const inDoubt = parts.filter(({ words, slip }) => words.length > 1 && slip !== undefined);
+  const count = parts.reduce((sum, { words }) => sum + words.length, 0);
+  const slips = count - wordsInCodename;
+  if (slips > 0 && slips < inDoubt.length)
+    return { kind: "unknown", places: placesWhere(parts, (part) => inDoubt.includes(part)) };
+  const isSlip = slips > 0 && slips === inDoubt.length;
+  const words = parts.flatMap(({ words: some, slip }): readonly (string | undefined)[] =>
+    some[0] === undefined || (isSlip && slip !== undefined && some.length > 1) ? [slip] : some,
+  );
   if (words.length !== wordsInCodename) return { kind: "count", words: words.length };
-  const places = words.flatMap((word, index) => (word === undefined ? [index + 1] : []));
+  const places = placesWhere(words, (word) => word === undefined);
   if (places.length > 0) return { kind: "unknown", places };
   return { kind: "read", codename: codename.parse(words.join(" ")) };
 }
+
+const placesWhere = <T>(all: readonly T[], is: (one: T, index: number) => boolean): readonly number[] =>
+  all.flatMap((one, index) => (is(one, index) ? [index + 1] : []));
 
 /**
  * Whether a text has what may well be a codename in it, or most of one: among seven words one after another five that are ours.
