@@ -11,7 +11,8 @@ import { copyOfProject } from "../test/support/copy.ts";
 
 const { values } = parseArgs({ options: { rule: { type: "string" } } });
 const wanted = breaches.filter(({ rule }) => values.rule === undefined || rule === Number(values.rule));
-const copy = copyOfProject("test", "deploy", "examples", "docs", "SECURITY.md", "vitest.config.ts", "tsconfig.json");
+const read = ["deploy", "examples", "docs", "SECURITY.md", ".env.example", "package-lock.json"];
+const copy = copyOfProject("test", ...read, "vitest.config.ts", "tsconfig.json");
 
 /** On a busy machine a program takes its time: a test that was cut short has noticed nothing, and is no fault of the copy. */
 const patience = 600_000;

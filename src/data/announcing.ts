@@ -17,6 +17,8 @@ export interface AnnouncingOptions extends Pick<Announcing, "inspect" | "role" |
   readonly now: () => Date;
   /** The number of the last entry that has been read. */
   readonly head: () => number;
+  /** A place was erased, whose id the database's journal still has. */
+  readonly erased: () => void;
 }
 
 export interface FollowedAnnouncing extends Announcing {
@@ -30,7 +32,7 @@ const soon = { due_at: 0, wake_at: 0 };
 const afresh = { ...idlePlace, ...soon };
 
 export async function createAnnouncing(options: AnnouncingOptions): Promise<FollowedAnnouncing> {
-  const { db, now, head, inspect, role, history } = options;
+  const { db, now, head, erased, inspect, role, history } = options;
   const memory = new Map<string, Subscribed>();
   const remember = (subscribed: Subscribed): Subscribed => {
     memory.set(placeKey(subscribed.place), subscribed);
@@ -124,6 +126,7 @@ export async function createAnnouncing(options: AnnouncingOptions): Promise<Foll
     async forget(place) {
       memory.delete(placeKey(place));
       await db.transaction().execute((transaction) => erase(transaction, place));
+      erased();
     },
     async conversations() {
       const row = await db

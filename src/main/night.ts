@@ -76,6 +76,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
     db,
     now,
     head: () => ledger.seq,
+    erased: () => store.journal.erased(),
     inspect: async (place) => platformOf(place)?.inspect(place),
     role: async (place, words) => (await platformOf(place)?.role?.(place, words)) ?? "absent",
     history: (staff) => (staff ? ledger.staff : ledger.open),
@@ -152,6 +153,7 @@ export async function joinNight(options: NightOptions): Promise<Night> {
   const { overlays } = options;
   if (overlays) jobs.push({ name: "overlays", every: "five seconds", run: overlays });
   jobs.push({ name: "doubles", every: "minute", run: () => deliverer.tidy() });
+  jobs.push({ name: "journal", every: "five seconds", run: () => store.journal.cut() });
   if (tips) jobs.push(...tips.jobs);
   /** The desk, but an entry is in the results as soon as an editor has confirmed it, for that editor as well. */
   const prompt: Desk = {

@@ -24,6 +24,7 @@ const announcingOf = ({ db, ledger }: Stage) =>
   createAnnouncing({
     db,
     now: () => new Date(),
+    erased: () => {},
     head: () => ledger().seq,
     inspect: async () => undefined,
     history: () => ledger().open,

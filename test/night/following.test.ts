@@ -1,4 +1,5 @@
 /** People who follow a seat or a filter: told in their own conversation, like a channel, until they say so. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { correctionOf, ranked, theNight } from "../support/night.ts";
 import { openNight, saidOf, type NightStage } from "../support/night-stage.ts";
@@ -65,6 +66,9 @@ describe("somebody who follows a seat", () => {
     expect(await kept(night)).toContain(id);
     expect((await zoe.ask("/unfollow")).text).toMatch(/erased/);
     expect(await kept(night)).not.toContain(id);
+    await night.settle();
+    for (const file of [night.where, `${night.where}-wal`])
+      expect(readFileSync(file, "latin1").includes(id), file).toBe(false);
     expect((await zoe.ask("/follow")).text).toMatch(/You follow nothing/);
   });
 

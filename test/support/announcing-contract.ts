@@ -41,6 +41,7 @@ export function announcingContract(name: string, open: () => Promise<Kysely<Sche
       createAnnouncing({
         db,
         now: clock,
+        erased: () => {},
         head: () => world.head,
         inspect: async () => ({ mayPost: true, mayReadBack: true, isPrivate: false, wants: [] }),
         history: () => history,

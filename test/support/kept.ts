@@ -31,6 +31,7 @@ export async function keptFor(pack: string, at?: string): Promise<Kept> {
   const announcing = await createAnnouncing({
     db,
     now,
+    erased: () => {},
     head: () => history.seq,
     inspect: async () => platform.facts,
     history: () => history,

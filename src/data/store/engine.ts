@@ -19,6 +19,11 @@ export interface Engine {
    * tells which came first. @returns false where others hold them, who would have to wait
    */
   readonly rewrite: (db: Kysely<Schema>, tables: readonly string[]) => Promise<boolean>;
+  /**
+   * Leaves nothing in the journal of what was erased, and waits for nobody. @returns false where others read from it: ask again;
+   * true as well where the journal is not ours to cut off
+   */
+  readonly cutJournal: (db: Kysely<Schema>) => Promise<boolean>;
 }
 
 export interface Apart extends Engine {

@@ -4,6 +4,7 @@ import { isDatabaseAddress } from "../../lib/address.ts";
 import { followClock, type SharedClock } from "../../lib/shared-clock.ts";
 import type { Listening } from "./bell.ts";
 import { StoreError, type Engine, type Trouble } from "./engine.ts";
+import { createJournal, type Journal } from "./journal.ts";
 import { migrate, rewriteVersion } from "./migrations.ts";
 import { placeSettings, type FollowedSettings } from "./place-settings.ts";
 import type { Schema } from "./schema.ts";
@@ -21,6 +22,7 @@ export interface Store {
   readonly listen: (heard: () => void) => Listening;
   /** The tip line's tables, made where they are missing. @throws StoreError */
   readonly tips: () => Promise<TipTables>;
+  readonly journal: Journal;
   /** Commits a write that leaves everything as it was. @returns the reason, where that failed */
   trouble(): Promise<Trouble | undefined>;
   readonly close: () => Promise<void>;
@@ -62,6 +64,7 @@ export async function openStore(engine: string | Engine): Promise<Store> {
         steady: () => performance.now(),
       }),
       tips,
+      journal: createJournal(() => known.cutJournal(db)),
       trouble: () =>
         db
           .transaction()

@@ -70,15 +70,18 @@ export interface Archived {
  * @throws StoreError where there is no database, no election in it, or a Teller that runs
  */
 export async function archive(where: string, now: Date): Promise<Archived> {
-  const { dialect, lock } = await engineAt(where);
+  const { dialect, lock, cutJournal } = await engineAt(where);
   const db = new Kysely<Schema>({ dialect });
   try {
     if ((await versionOf(db)) === undefined) throw new StoreError(nothing);
     await migrate(db, lock);
-    return await db.transaction().execute(async (transaction) => {
+    const archived = await db.transaction().execute(async (transaction) => {
       await lock(transaction);
       return close(transaction, now);
     });
+    // Where somebody reads just now the last who has the file open does it, or the next start.
+    await cutJournal(db);
+    return archived;
   } finally {
     await db.destroy();
   }
@@ -98,12 +101,14 @@ async function close(transaction: Transaction<Schema>, now: Date): Promise<Archi
     throw new StoreError("Teller runs on this database: stop every instance, and try again in a minute.");
   const election = await electionIn(transaction);
   if (!election) throw new StoreError(nothing);
+  // People followed seats of this election: nothing of them is kept for the next, nor of what they were told.
+  const direct = transaction.selectFrom("places").select("id").where("direct", "=", 1);
+  await transaction.deleteFrom("messages").where("place", "in", direct).execute();
+  await transaction.deleteFrom("places").where("direct", "=", 1).execute();
   const entries = await keep(transaction, election.id, now, "log");
   const messages = await keep(transaction, election.id, now, "messages");
   for (const table of kept.slice(2)) await keep(transaction, election.id, now, table);
   for (const table of dropped) await transaction.deleteFrom(table).execute();
-  // People followed seats of this election: nothing of them is kept for the next.
-  await transaction.deleteFrom("places").where("direct", "=", 1).execute();
   await transaction
     .deleteFrom("notices")
     .where("kind", "in", ["draft", "settled", "quarantine", "dismissed", "disagreement"])

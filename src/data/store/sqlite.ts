@@ -10,11 +10,13 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
   type DatabaseConnection,
+  type Kysely,
   type SqliteDatabase,
   type TransactionSettings,
 } from "kysely";
 import { StoreError, type Apart, type Engine } from "./engine.ts";
 import { sound } from "./parameters.ts";
+import type { Schema } from "./schema.ts";
 import { fileTrouble } from "./trouble.ts";
 
 export interface SqliteOptions {
@@ -51,20 +53,29 @@ function fileAt(path: string, journal: Journal, { patience = usualPatience }: Sq
     },
     // `begin immediate` is the lock: SQLite has one writer.
     lock: async () => {},
-    async rewrite(db) {
-      try {
+    rewrite: (db) =>
+      unlessLocked(async () => {
         // The file is then made of its rows in the order of their keys, whatever happened before.
         await sql`vacuum`.execute(db);
-        // Of a journal that goes on nothing is left either, unless somebody reads from it.
-        if (journal === "truncate") return true;
-        const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-        return rows[0]?.busy === 0;
-      } catch (error) {
-        if (error instanceof StoreError && error.code === "locked") return false;
-        throw error;
-      }
-    },
+        return journal === "truncate" || cutOff(db);
+      }),
+    cutJournal: (db) => unlessLocked(async () => journal === "truncate" || cutOff(db)),
   };
+}
+
+/** Of a journal that goes on nothing is left, unless somebody reads from it. */
+async function cutOff(db: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+  return rows[0]?.busy === 0;
+}
+
+async function unlessLocked(work: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "locked") return false;
+    throw error;
+  }
 }
 
 /**

@@ -59,6 +59,7 @@ const announcingOf = (db: Kysely<Schema>) =>
   createAnnouncing({
     db,
     now: () => new Date(),
+    erased: () => {},
     head: () => 1,
     inspect: async () => undefined,
     history: () => History.before(theNight().election),
