@@ -89,7 +89,7 @@ describe("rule 11: each leak that is planted is found", () => {
       expect(find(times.map((since) => since.toFixed(1)).join("\n"))).toMatchObject([{ secret: "time" }]);
     });
 
-    test("those that can be, and nothing where there is none", () => {
+    test("those that can be, and nothing where there is none", { timeout: 180_000 }, () => {
       const find = paperNight(repeatable(3), (when) => vi.setSystemTime(when));
       expect(find(undefined)).toEqual([]);
       const some = plants.filter(({ inProgram }) => inProgram === undefined);

@@ -75,7 +75,7 @@ test("somebody who reads is not waited for: it is tried again when they are done
   const begun = performance.now();
   await store.journal.cut();
   // A statement that waited for the reader would do so for five seconds.
-  expect(performance.now() - begun).toBeLessThan(2_500);
+  expect(performance.now() - begun).toBeLessThan(4_500);
   expect(process.cpuUsage(before).user).toBeLessThan(200_000);
   expect(inFiles(where, idsOf(talks))).not.toEqual([]);
   // Others write as before.

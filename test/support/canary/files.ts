@@ -24,6 +24,15 @@ export function filesIn(folder: string): Map<string, Buffer> {
   return all.set("names of files", Buffer.from([...names, sizes, times].join("\n")));
 }
 
+/** Of files themselves, by their paths. */
+export const modesOf = (folder: string): ReadonlyMap<string, number> =>
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((path) => {
+      const is = lstatSync(join(folder, path), { throwIfNoEntry: false });
+      return is?.isFile() ? [[path, is.mode & 0o7777] as const] : [];
+    }),
+  );
+
 /** Times at which files were made, changed and read. */
 export function timesOf(folder: string): readonly Stamps[] {
   const all = readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap(

@@ -15,11 +15,18 @@ export function hidden(bytes: Buffer, text: string): readonly Hidden[] {
   return [...amongOthers(bytes, text), ...ofLetters(text), ...ofBits(text), ...ofBase85(text), ...ofUnicode(bytes)];
 }
 
-/** Every other byte, and digits among whatever else. */
+/** Every other byte, every third or fourth, and digits among whatever else. */
 function* amongOthers(bytes: Buffer, text: string): Generator<Hidden> {
-  for (const first of [0, 1])
-    yield { form: "every other byte", bytes: Buffer.from(bytes.filter((_, i) => i % 2 === first)) };
+  for (const step of [2, 3, 4])
+    for (let first = 0; first < step; first++)
+      yield { form: step === 2 ? "every other byte" : `every ${step}th byte`, bytes: everyNth(bytes, step, first) };
   yield { form: "digits alone", bytes: latin(text.replaceAll(/\D+/g, "")) };
+}
+
+function everyNth(bytes: Buffer, step: number, first: number): Buffer {
+  const out = Buffer.alloc(Math.max(0, Math.ceil((bytes.length - first) / step)));
+  for (let i = 0; i < out.length; i++) out[i] = bytes[first + i * step] ?? 0;
+  return out;
 }
 
 const digitWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];

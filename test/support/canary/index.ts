@@ -11,6 +11,7 @@ import { repeatable } from "../chance.ts";
 import type { Kept } from "./evidence.ts";
 import { judge } from "./judge.ts";
 import type { Moment } from "./moments.ts";
+import { ofEnd } from "./odd-places.ts";
 import { differences, type Stretch } from "./same.ts";
 import type { Found } from "./search.ts";
 import { ordinary, replies } from "./everyday.ts";
@@ -144,7 +145,7 @@ export async function canary(options: CanaryOptions): Promise<CanaryReport> {
     await stage.glance();
     await stage.backup();
     await keep(", while it ran");
-    await stage.end();
+    found.push(...ofEnd(await stage.end()));
     await keep("");
     const to = Date.now();
     const clocks = stage.watched().flatMap((one) => (one.kind === "clock" ? [one.process, one.machine] : []));

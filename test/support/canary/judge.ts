@@ -3,14 +3,17 @@ import { userId } from "../edge.ts";
 import { self } from "../fake-slack/world.ts";
 import { audiences } from "./audience.ts";
 import { ofWatched } from "./doings.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, Kept } from "./evidence.ts";
+import { createFragments } from "./fragments.ts";
 import { followed } from "./follows.ts";
 import { ofKept } from "./kept.ts";
 import { channelsOfSlack, nameOf, replySentence, sentences } from "./lives.ts";
-import { createNeedles } from "./needles.ts";
+import { createNeedles, type Secrets } from "./needles.ts";
+import { ofHeads, ofModes } from "./odd-places.ts";
 import { createSearch, type Found, type Search } from "./search.ts";
 import { ofSent } from "./sent.ts";
 import { workspace } from "./stage.ts";
+import { bytesOfValue, columnsOf, isSqlite } from "./tables.ts";
 import { ofOrder, ofTime } from "./traces.ts";
 import type { Watched } from "./watching.ts";
 
@@ -20,9 +23,21 @@ export function judge(evidence: Evidence): readonly Found[] {
     Array.from({ length: each }, (_, n) => nameOf(platform, n)),
   );
   const watched = stage.watched();
-  const search = searchFor(evidence, names, watched);
+  const secrets = secretsOf(evidence, names, watched);
+  const search = searchFor(secrets, watched);
+  const fragments = createFragments(
+    Array.from({ length: each }, (_, n) => (["slack", "discord"] as const).map((platform) => ({ platform, n }))).flat(),
+    secrets.codenames.slice(0, mostCodenames),
+    secrets.keys,
+  );
   const all = [
     ...kept.flatMap((one) => ofKept(one, stage, search)),
+    ...kept.flatMap((one) => piecesOf(one, fragments)),
+    ...[...Map.groupBy(stage.heard, ({ to, what }) => `${to} ${what.replaceAll(/[\w-]{9,}|\d+/g, "…")}`)].flatMap(
+      ([where, some]) => fragments(where, Buffer.concat(some.flatMap(({ body }) => [body, Buffer.from("\n")]))),
+    ),
+    ...kept.flatMap(ofHeads),
+    ...ofModes(stage.modes()),
     ...stage.heard.flatMap((heard) => ofSent(heard, evidence, search)),
     ...ofWatched(watched, stage, search),
     ...audiences(stage, names),
@@ -32,7 +47,29 @@ export function judge(evidence: Evidence): readonly Found[] {
   return [...new Map(all.map((one) => [`${one.secret} ${one.form} ${one.where}`, one])).values()];
 }
 
-function searchFor({ stage, receipts, kept }: Evidence, names: readonly string[], watched: readonly Watched[]): Search {
+/** More tell nothing more of how codenames are cut short. */
+const mostCodenames = 100;
+
+function piecesOf({ files, rows, when }: Kept, fragments: ReturnType<typeof createFragments>): readonly Found[] {
+  return [
+    ...[...files].filter(([name, bytes]) => !isSqlite(bytes) && !/-wal$|^what the server/.test(name)),
+    ...rows.tables
+      .flatMap(columnsOf)
+      .map(
+        ({ where, values }) =>
+          [
+            where,
+            Buffer.from(values.map((value) => bytesOfValue(value).toString("latin1")).join("\n"), "latin1"),
+          ] as const,
+      ),
+  ].flatMap(([where, bytes]) => fragments(`${where}${when}`, bytes));
+}
+
+function secretsOf(
+  { stage, receipts, kept }: Evidence,
+  names: readonly string[],
+  watched: readonly Watched[],
+): Secrets {
   const { discord, slack } = stage;
   const { state, channel, thread } = discord;
   const questions = new Set([
@@ -53,8 +90,7 @@ function searchFor({ stage, receipts, kept }: Evidence, names: readonly string[]
       value instanceof Uint8Array && value.length >= 16 && value.length <= 64 ? [Buffer.from(value)] : [],
     );
   const keys = watched.flatMap((one) => (one.kind === "key" ? [Buffer.from(one.key, "base64")] : []));
-  const store = createNeedles();
-  const secrets = {
+  return {
     names,
     ids: names.map(userId),
     conversations: [
@@ -75,6 +111,10 @@ function searchFor({ stage, receipts, kept }: Evidence, names: readonly string[]
       ).values(),
     ],
   };
+}
+
+function searchFor(secrets: Secrets, watched: readonly Watched[]): Search {
+  const store = createNeedles();
   store.addAll(secrets);
   // A digest of a secret is a secret as well, and so is a digest of that.
   const reckoned = watched.flatMap((one) =>

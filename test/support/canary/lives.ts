@@ -32,9 +32,9 @@ export interface Source {
   readonly client: Client;
 }
 
-/** Names that nobody has by chance; ids of the fakes are made of them. */
+/** Names that nobody has by chance; ids of the fakes are made of them, and are as unlike each other as their last four letters. */
 export const nameOf = (platform: "slack" | "discord", n: number): string =>
-  `${platform === "slack" ? "qzx" : "xzq"}${String(n).padStart(4, "0")}`;
+  `${platform === "slack" ? "qzx" : "xzq"}${((n * 48_271 + 777_777) % 36 ** 4).toString(36).padStart(4, "0")}`;
 
 export const channelsOfSlack = ["CZSCHWARZ1", "CZSCHWARZ2", "DZSCHWARZ3"] as const;
 

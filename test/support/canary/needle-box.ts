@@ -1,4 +1,5 @@
 /** Needles of every kind, and how one text becomes many of them. */
+import { createAlphabets, type Alphabets } from "./alphabets.ts";
 import type { Digest } from "./digests.ts";
 import { sumsOf } from "./digests.ts";
 import { foldedText, shifted, xored } from "./folded.ts";
@@ -34,6 +35,7 @@ export interface Needles {
   readonly raw: Matcher<Mark>;
   readonly xored: Matcher<Mark>;
   readonly shifted: Matcher<Mark>;
+  readonly alphabets: Alphabets;
   /** Short sums, as a word of text. */
   readonly sums: ReadonlyMap<string, Mark>;
   /** Seven letters that a codename's words begin with, as a word of text. */
@@ -49,6 +51,7 @@ export function createBox() {
     raw: createMatcher<Mark>(),
     xored: createMatcher<Mark>(),
     shifted: createMatcher<Mark>(),
+    alphabets: createAlphabets(),
     sums: new Map<string, Mark>(),
     initials: new Map<string, Mark>(),
     exact: [] as [string, Mark][],

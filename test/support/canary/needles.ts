@@ -1,6 +1,7 @@
 /** The secrets, in every spelling, made ready to be looked for. */
 import { codenameWords } from "../../../src/tips/rules/codename-words.ts";
 import { digestsOf, hmacsOf } from "./digests.ts";
+import { foldedText } from "./folded.ts";
 import { createBox, type Secret } from "./needle-box.ts";
 import { backwards, numerals, spellings } from "./spellings.ts";
 
@@ -33,6 +34,7 @@ export function createNeedles() {
     spelt(secret, spellings(text));
     unlike(secret, text);
     const is = /^\d{15,20}$/.test(text);
+    needles.alphabets.add(secret, text);
     if (is) number(secret, BigInt(text));
     else
       for (const { form, text: written } of numerals(BigInt(`0x${Buffer.from(text).toString("hex")}`)))
@@ -61,7 +63,21 @@ export function createNeedles() {
     for (const word of new Set(text.match(/[a-z]{7,}/gi))) {
       spelt(secret, spellings(word, "usual"));
       unlike(secret, word);
+      for (const one of new Set([word, word.toLowerCase()])) digests(secret, digestsOf(one));
     }
+    const letters = text.toLowerCase().replaceAll(/[^a-z]/g, "");
+    for (const one of [text, text.toLowerCase(), letters]) needles.alphabets.add(secret, one);
+    // Written in columns, and read down.
+    for (const step of [2, 3, 4, 5])
+      for (let from = 0; from < step; from++)
+        for (const whole of [letters, text]) {
+          const column = Array.from(whole)
+            .filter((_, i) => i % step === from)
+            .join("");
+          if (foldedText(column).length >= 9)
+            for (const one of [column, backwards(column)])
+              spelt(secret, [{ form: "in columns", text: one.slice(0, 12) }]);
+        }
   }
 
   function codename(text: string): void {
@@ -80,6 +96,7 @@ export function createNeedles() {
     spelt(secret, [{ form: "other order", text: words.toSorted().join("") }]);
     for (const letters of [3, 4])
       spelt(secret, spellings(words.map((word) => word.slice(0, letters)).join(""), "usual"), "beginnings");
+    for (const one of [text, words.join("")]) needles.alphabets.add(secret, one);
     unlike(secret, words.slice(0, 3).join(" "));
     unlike(secret, words.slice(-3).join(" "));
     const initials = words.map((word) => word.charAt(0)).join("");
@@ -146,7 +163,13 @@ export function createNeedles() {
       for (const text of words) sentence("words", text);
       for (const text of replies) sentence("replies", text);
       for (const text of texts) {
-        for (const form of [text, text.toLowerCase(), text.trim()])
+        for (const form of [
+          text,
+          text.toLowerCase(),
+          text.trim(),
+          ...["", " "].map((gap) => text.trim().replaceAll(/\s+/g, gap)),
+          text.toLowerCase().replaceAll(/[^a-z0-9]/g, ""),
+        ])
           digests("words", [...digestsOf(form), ...hmacsOf(form, keys)]);
         sums("words", text);
       }

@@ -11,6 +11,7 @@ import type { Asked } from "./asked.ts";
 import type { Held, Seams } from "./plant.ts";
 import type { Plant } from "./plants/plant-line.ts";
 import { differences } from "./same.ts";
+import { createFragments } from "./fragments.ts";
 import { createSearch, type Found } from "./search.ts";
 import { bytesOfValue, columnsOf, type Table, type Value } from "./tables.ts";
 import { stampsIn, type Run } from "./times.ts";
@@ -97,6 +98,11 @@ export function paperNight(random: Random, at: (when: number) => void) {
   } of held.slice(0, 6))
     store.text("pseudonym", pseudonym);
   const search = createSearch(store.needles);
+  const fragments = createFragments(
+    sources.map(({ platform }, n) => ({ platform, n })),
+    secrets.codenames,
+    secrets.keys,
+  );
 
   /** @returns what is found after one leak's night; a finding is no one else's */
   return function find(plant: Plant | undefined): readonly Found[] {
@@ -127,6 +133,8 @@ export function paperNight(random: Random, at: (when: number) => void) {
       dated: (_, when) => void dated.push(when.getTime()),
       removed: (name, bytes) => add(`removed/${name}, as it was written`, bytes),
       sized: (_, size) => add("names of files", `${String(size)}\n`),
+      moded: () => {},
+      head: () => {},
       deleted: (_, ...cells) => add("home/teller.sqlite", cells.map((cell) => String(cell)).join("")),
       row: (table, ...cells) => void tables.set(table, [...(tables.get(table) ?? []), [...cells]]),
       page: (name, text) => void pages.set(name, text),
@@ -171,7 +179,10 @@ export function paperNight(random: Random, at: (when: number) => void) {
     ];
     const last = [...pages.values()];
     return [
-      ...[...files, ["its log", log] as const, ...columns].flatMap(([where, bytes]) => search(bytes, where)),
+      ...[...files, ["its log", log] as const, ...columns].flatMap(([where, bytes]) => [
+        ...search(bytes, where),
+        ...fragments(where, bytes),
+      ]),
       ...rows.flatMap(({ name, rows: all }) =>
         search(
           Buffer.from(

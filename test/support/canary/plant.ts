@@ -1,6 +1,7 @@
 /** The seams at which leaks of `plants.ts` take hold, and their ways out: real ones, inside the running program. */
 import {
   appendFileSync,
+  chmodSync,
   closeSync,
   mkdirSync,
   openSync,
@@ -18,7 +19,7 @@ import type { House } from "../../../src/cli/house.ts";
 import type { Reply } from "../../../src/core/reply.ts";
 import { wrap } from "../wrap.ts";
 import { askedIn, type Asked } from "./asked.ts";
-import { deletedIn, rowsIn, type Cell } from "./rows.ts";
+import { deletedIn, headIn, rowsIn, type Cell } from "./rows.ts";
 import { plants } from "./plants.ts";
 
 export interface Held extends Asked {
@@ -50,6 +51,10 @@ export interface Seams {
   removed(name: string, bytes: string | Uint8Array): void;
   /** A file of its own, with nothing in it but its size. */
   sized(name: string, size: number): void;
+  /** A file of its own, with nothing in it but its mode. */
+  moded(name: string, mode: number): void;
+  /** A number in the database's head, where it is a file. */
+  head(value: number): void;
   /** A row of a table of its own that is deleted again. */
   deleted(table: string, ...cells: readonly Cell[]): void;
   /** A row of a table of its own, in the database. */
@@ -122,6 +127,12 @@ export function plant(
       writeFileSync(path, "");
       truncateSync(path, size);
     },
+    moded(name, mode) {
+      const path = join(tmpdir(), `${name}${performance.now()}`);
+      writeFileSync(path, "");
+      chmodSync(path, mode);
+    },
+    head: headIn(database),
     deleted: deletedIn(database),
     row: rowsIn(database),
     page: (name, text) => void lines.set(name, text),

@@ -4,10 +4,19 @@
  */
 import { audiences } from "./plants/audiences.ts";
 import { codenames } from "./plants/codenames.ts";
+import { cunning } from "./plants/cunning.ts";
 import type { Plant } from "./plants/plant-line.ts";
 import { hiding } from "./plants/hidden.ts";
 import { sources } from "./plants/sources.ts";
 import { traces } from "./plants/traces.ts";
 import { words } from "./plants/words.ts";
 
-export const plants: readonly Plant[] = [...words, ...hiding, ...sources, ...codenames, ...audiences, ...traces];
+export const plants: readonly Plant[] = [
+  ...words,
+  ...hiding,
+  ...cunning,
+  ...sources,
+  ...codenames,
+  ...audiences,
+  ...traces,
+];

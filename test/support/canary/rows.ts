@@ -44,3 +44,13 @@ export function deletedIn(database: string): (table: string, ...cells: readonly 
     db.close();
   };
 }
+
+/** Of SQLite: a number in the head of its file. */
+export const headIn =
+  (database: string): ((value: number) => void) =>
+  (value) => {
+    if (database.startsWith("postgres")) return;
+    const db = new DatabaseSync(database);
+    db.exec(`pragma busy_timeout = 5000; pragma application_id = ${value}`);
+    db.close();
+  };

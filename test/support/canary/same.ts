@@ -74,8 +74,7 @@ function figures(pages: readonly string[]): ReadonlyMap<string, number | string>
     for (const line of page.split("\n")) {
       const [, name, value] = /^([a-z_][a-z_\d]*(?:\{[^}]*\})?) (\S+)$/i.exec(line) ?? [];
       if (name === undefined) {
-        if (!/^(?:date|keep-alive|connection): |^# (?:HELP|TYPE) |^content-length: /i.test(line))
-          all.set(`page ${i}: ${line}`, "there");
+        if (!/^(?:date|keep-alive|connection): |^content-length: /i.test(line)) all.set(`page ${i}: ${line}`, "there");
       } else all.set(`page ${i}: ${name}`, varies.test(name) ? "there" : Number(value));
     }
   });

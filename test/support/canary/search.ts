@@ -68,11 +68,13 @@ export function createSearch(needles: Needles): Search {
             ] as const)),
       ] as const)
         matcher.scan(hay, (mark, at, length) => told(mark, printable(hay, at, length)));
-      words(printed(read), needles, told);
+      const text = printed(read);
+      words(text, needles, told);
+      if (outer === "plain") needles.alphabets.scan(read, text, told);
     }
     // A constant of zero leaves bytes as they are: what is plain, and what is in capitals, is told as that alone.
     const all = [...found.values()].filter(
-      ({ secret, form }) => !/^(XOR|shifted)$/.test(form) || !found.has(`${secret} plain`),
+      ({ secret, form }) => !/^(XOR|shifted|another alphabet)$/.test(form) || !found.has(`${secret} plain`),
     );
     known.set(key, all);
     return all;

@@ -17,7 +17,7 @@ import type { Heard } from "../heard.ts";
 import { freePort } from "../run-stage.ts";
 import { tokensOf } from "../tokens.ts";
 import { clockOf } from "./clock.ts";
-import { filesIn, timesOf } from "./files.ts";
+import { filesIn, modesOf, timesOf } from "./files.ts";
 import { overhear } from "./overhear.ts";
 import type { Stamps } from "./moments.ts";
 import { tablesOfFiles, tablesOfServer, type Server } from "./tables.ts";
@@ -79,6 +79,7 @@ export interface CanaryStage {
   kept(): ReadonlyMap<string, Buffer>;
   /** Times of its files themselves. */
   stamps(): readonly Stamps[];
+  modes(): ReadonlyMap<string, number>;
   /** Makes a backup among what it has written, while it runs or not. */
   backup(): Promise<void>;
   /** Its database's rows. */
@@ -231,6 +232,7 @@ export async function openCanaryStage(options: CanaryStageOptions): Promise<Cana
       await backup(database ?? join(home, "teller.sqlite"), join(folder, "backup"), new Date(since));
     },
     stamps: () => timesOf(folder),
+    modes: () => modesOf(folder),
     rows: async () =>
       database === undefined
         ? { tables: tablesOfFiles(filesIn(folder)), files: undefined, others: Buffer.alloc(0) }

@@ -4,6 +4,8 @@ import type { Heard } from "../heard.ts";
 import type { Evidence } from "./evidence.ts";
 import { coincidences, type Stamps } from "./moments.ts";
 import { links, linesAsTable } from "./links.ts";
+import { sentences } from "./lives.ts";
+import { ofPosts } from "./posts.ts";
 import { orders, type Sent } from "./order.ts";
 import type { Found } from "./search.ts";
 import type { Line } from "./stage.ts";
@@ -75,13 +77,18 @@ export function ofOrder({ stage, kept, receipts, window }: Evidence): readonly F
         traits: { platform: platform === "slack" ? 0 : 1, length: text.length },
         source: name,
       }));
+    const posted = [...sentences, "says case"];
     const posts = Buffer.concat(stage.heard.filter(channel).map(({ body }) => body));
     const blobs = new Map([...files, ...(rows.files ?? []), ["posts", posts] as const]);
     blobs.delete("what the server was told");
     const lists = [...files]
       .filter(([name]) => /^temporary|^its (?:log|pages)/.test(name))
       .map(([name, bytes]) => linesAsTable(name, bytes, sent));
-    return [...orders(rows.tables, blobs, sent), ...links([...rows.tables, ...lists], sent)].map((one) => ({
+    return [
+      ...ofPosts(stage.heard, sent, posted),
+      ...orders(rows.tables, blobs, sent),
+      ...links([...rows.tables, ...lists], sent),
+    ].map((one) => ({
       ...one,
       where: `${one.where}${when}`,
     }));

@@ -27,10 +27,14 @@ export const line = (
   kind,
   finds: { secret, where },
   plant,
-  ...((isSeen.has(secret) || /more than|since the start|names of tables/.test(kind)) && { inProgram: true }),
+  ...((isSeen.has(secret) ||
+    where.startsWith("posts to") ||
+    /more than|since the start|names of tables/.test(kind)) && {
+    inProgram: true,
+  }),
 });
 /** Traces that only a running program leaves. */
-const isSeen = new Set<Found["secret"]>(["audience", "host", "process", "request", "preview", "invisible"]);
+const isSeen = new Set<Found["secret"]>(["audience", "host", "process", "request", "preview", "invisible", "file"]);
 /** Words of a tip, their source's id or their codename, written down in some way into a file of its own. */
 export const written = (kind: string, file: string, as: (text: string) => Bytes): Plant =>
   line(`words, ${kind}`, kind, "words", `temporary/${file}`, (to) => to.tip((text) => to.file(file, as(text))));
