@@ -1,6 +1,6 @@
 /** Marks on a rehearsal, so that nobody takes a part of one for the night itself. */
 import { remembered } from "../lib/remembered.ts";
-import { pictureOf } from "./picture.ts";
+import { pictureOf } from "./drawing.ts";
 import type { Block, Card, PictureBlock, Reply } from "./reply.ts";
 
 const mark = "REHEARSAL: ";

@@ -1,6 +1,6 @@
 /** The frame of every picture: white, with a margin, a title, and source and age in the foot. */
 import type { Provenance } from "../core/command.ts";
-import { pictureOf } from "../core/picture.ts";
+import { pictureOf } from "../core/drawing.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import { sourceLine } from "../core/plain-text.ts";
 import type { Results } from "../core/results.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { remembered } from "../lib/remembered.ts";
 import type { Outcome } from "../core/outcome.ts";
-import { pictureOf } from "../core/picture.ts";
+import { pictureOf } from "../core/drawing.ts";
 import type { PictureBlock } from "../core/reply.ts";
 import type { Results } from "../core/results.ts";
 import { everything, type Filter } from "../core/seats/filter.ts";

@@ -112,6 +112,39 @@ describe("in ten minutes of 40 channels", () => {
   });
 });
 
+test("twenty answers to what was asked at once are one 429, and the bot waits as long as it says", async () => {
+  let at = 0;
+  const breaker = createBreaker({ now: () => at });
+  const posts = Array.from({ length: 20 }, (_, i) => ({ method: "POST", path: `/api/v10/channels/${i}/messages` }));
+  const told = { status: 429, wait: 700, reach: "bot" } as const;
+  const post = { method: "POST", path: "/api/v10/channels/99/messages" };
+  const held = (): number => {
+    try {
+      breaker.admit(post);
+      return 0;
+    } catch (error) {
+      if (error instanceof HeldBack) return error.after;
+      throw error;
+    }
+  };
+  for (const one of posts) breaker.admit(one);
+  for (const one of posts) {
+    at += 10;
+    expect(breaker.answered(one, told)).toBeLessThanOrEqual(700);
+  }
+  expect(held()).toBeLessThanOrEqual(700);
+  at += 700;
+  expect(held()).toBe(0);
+  // Asked anew, and told again and again: now it is in a row.
+  breaker.answered(post, told);
+  for (let n = 0; n < 3; n += 1) {
+    at += held();
+    expect(held()).toBe(0);
+    breaker.answered(post, told);
+  }
+  expect(held()).toBeGreaterThan(5_000);
+});
+
 test("after a page of the edge's good answers let everything go on", async () => {
   const { sent } = await play((_, at) => (at < 8_000 ? banned() : good()), { until: minute });
   const first = sent.findIndex((at) => at >= 8_000);
@@ -133,8 +166,8 @@ describe("the SDK beneath it", () => {
     const posted = [...(await Promise.all(places.map(say))), ...(await Promise.all(places.map(say)))];
     for (const one of posted) expect(one).toMatchObject({ kind: "later", after: expect.any(Number) });
     expect(Math.min(...posted.map((one) => (one.kind === "later" ? one.after : 0)))).toBeGreaterThan(2_000);
-    // What was on its way when the first answer came.
-    expect(discord.state.requests.length - before).toBeLessThanOrEqual(40);
+    // What was on its way when the first answer came, and one that tried whether the address is let in again.
+    expect(discord.state.requests.length - before).toBeLessThanOrEqual(41);
     expect(JSON.stringify(logged)).not.toMatch(/doctype|1015/);
   });
 

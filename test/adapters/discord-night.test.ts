@@ -173,5 +173,5 @@ test.runIf(isLong)(
       return new Map(said);
     }
   },
-  45 * 60_000,
+  20 * 60_000,
 );

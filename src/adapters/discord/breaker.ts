@@ -60,9 +60,13 @@ const mostInARow = 5;
 
 interface Hold {
   until: number;
-  /** 429s in a row. */
+  /** 429s in a row, each of a request that was sent after the one before it was answered. */
   times: number;
+  /** The moment of the last of them. */
+  since: number;
 }
+
+const unheld = (): Hold => ({ until: 0, times: 0, since: -Infinity });
 
 export function createBreaker({ now = () => performance.now(), changed }: BreakerOptions = {}): Breaker {
   /** Moments of invalid answers, the oldest first. */
@@ -70,8 +74,10 @@ export function createBreaker({ now = () => performance.now(), changed }: Breake
   let isOpen = false;
   const routes = new Map<string, Hold>();
   /** All requests of the bot but answers to people, which are outside its limit. */
-  const bot: Hold = { until: 0, times: 0 };
-  const address: Hold = { until: 0, times: 0 };
+  const bot: Hold = unheld();
+  const address: Hold = unheld();
+  /** The moments at which requests were let out. */
+  const sent = new WeakMap<Asked, number>();
   /** After the address was held, one request alone tries whether it is let in again. */
   let probing = false;
   let timeless = 0;
@@ -109,15 +115,21 @@ export function createBreaker({ now = () => performance.now(), changed }: Breake
     return Math.max(wait, least);
   }
 
-  function hold(one: Hold, wait: number, at: number): number {
+  function hold(one: Hold, wait: number, at: number, from: number): number {
+    // Of many that were on their way when the first was told to wait, the others are told the same once more.
+    if (one.times > 0 && from <= one.since) {
+      one.until = Math.max(one.until, at + wait);
+      return one.until - at;
+    }
     const grew = grown(one, wait);
     one.until = Math.max(one.until, at + grew);
+    one.since = at;
     return grew;
   }
 
   function routeOf(key: string, at: number): Hold {
     if (routes.size >= mostRoutes) for (const [old, { until }] of routes) if (until <= at) routes.delete(old);
-    const found = routes.get(key) ?? { until: 0, times: 0 };
+    const found = routes.get(key) ?? unheld();
     routes.set(key, found);
     return found;
   }
@@ -137,6 +149,7 @@ export function createBreaker({ now = () => performance.now(), changed }: Breake
         routes.get(keyOf(request))?.until ?? 0,
       );
       if (until > at) throw new HeldBack(until - at);
+      sent.set(request, at);
       if (address.times === 0) return;
       if (probing) throw new HeldBack(floor / 2);
       probing = true;
@@ -159,7 +172,8 @@ export function createBreaker({ now = () => performance.now(), changed }: Breake
       }
       timeless = wait > 0 ? 0 : timeless + 1;
       const whole = reach === "edge" || timeless >= mostInARow;
-      return hold(whole ? address : reach === "bot" ? bot : routeOf(keyOf(request), at), wait, at);
+      const held = whole ? address : reach === "bot" ? bot : routeOf(keyOf(request), at);
+      return Math.max(1, hold(held, wait, at, sent.get(request) ?? at));
     },
   };
 }

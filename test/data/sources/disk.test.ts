@@ -25,7 +25,7 @@ test("a file is read once, and again only where it is another", async () => {
 });
 
 test.each([
-  ["nothing.csv", 100, /nothing\.csv cannot be read: there is nothing of that name/],
+  ["nothing.csv", 100, /nothing\.csv cannot be read: there is no such file or folder/],
   ["a", 100, /cannot be read: it is no file/],
   ["sheet.csv", 5, /it has more than 5 bytes/],
   // A link to itself: the system's own word for it.
@@ -39,5 +39,5 @@ test.each([
 test("files of folders are found three folders deep, without those that are still being written", async () => {
   expect(await filesOf(folder, (path) => path.endsWith(".xml"))).toEqual(["a/b/two.xml", "a/one.xml"]);
   expect(await filesOf(at("a"), () => true)).toEqual(["b/c/three.xml", "b/two.xml", "one.xml"]);
-  await expect(filesOf(at("nowhere"), () => true)).rejects.toThrow(/nowhere cannot be read: there is nothing/);
+  await expect(filesOf(at("nowhere"), () => true)).rejects.toThrow(/nowhere cannot be read: there is no such/);
 });
