@@ -75,5 +75,6 @@ const told = (form: string, where: string, around: string): Found => ({
 function* leaves(value: unknown, path = ""): Generator<readonly [string, string]> {
   if (typeof value === "object" && value !== null)
     for (const [key, one] of Object.entries(value)) yield* leaves(one, path === "" ? key : `${path}.${key}`);
-  else if (value !== undefined && value !== null) yield [path, String(value)];
+  else if (value !== undefined && value !== null)
+    yield [path, typeof value === "string" ? value : (JSON.stringify(value) ?? "")];
 }
