@@ -8,8 +8,7 @@ import { commandLine } from "./cli/index.ts";
 import type { House } from "./cli/house.ts";
 import type { World } from "./cli/world.ts";
 import type { LiveHouseOptions } from "./main/live.ts";
-import type { Services } from "./main/commands.ts";
-import type { Command, Context } from "./core/command.ts";
+import type { Context } from "./core/command.ts";
 import type { Election } from "./core/election.ts";
 import type { Asker } from "./core/asker.ts";
 import { day } from "./lib/local-time.ts";
@@ -36,6 +35,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   const { pack, at, fault, seen, styleFile } = options;
   const [
     { electionOf, loadPack },
+    { commandsOf, joinCommands },
     { createDispatch },
     { createSharedAnswers },
     { Results, toldAt },
@@ -46,6 +46,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     { provenanceAt },
   ] = await Promise.all([
     import("./data/election-pack.ts"),
+    import("./main/commands.ts"),
     import("./core/dispatch.ts"),
     import("./core/shared-answers.ts"),
     import("./core/results.ts"),
@@ -75,10 +76,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
   let finders = await findersOf(election);
   const declarations = asDeclarations(read.pack.results, election.publisher.name);
   const live = await options.live?.(election, declarations);
-  const { line } = options;
-  const only =
-    line === undefined ? undefined : await (await import("./main/one-command.ts")).oneCommand(line, election);
-  const commands = only?.commands ?? (await allCommands(election, { ...options, ...live }));
+  const commands = commandsOf(election, await joinCommands({ ...options, ...live }));
   const publishedOf = (known: Election) =>
     Results.before(known).with(declarations.filter((entry) => !at || entry.recorded <= at));
   let results = live?.results() ?? publishedOf(election);
@@ -138,17 +136,7 @@ export async function openHouse(options: LiveHouseOptions): Promise<House> {
     shared.forget();
     return next.refused;
   }
-  const lacks = only && { lacks: only.lacks };
-  return { election, results, commands, context, dispatch, refused: laid.refused, renew, ...lacks };
-}
-
-/** Every command that means something in an election. */
-async function allCommands(election: Election, services: Services): Promise<readonly Command[]> {
-  const [{ joinCommands }, { commandsOf }] = await Promise.all([
-    import("./main/commands.ts"),
-    import("./main/commands-of.ts"),
-  ]);
-  return commandsOf(election, await joinCommands(services));
+  return { election, results, commands, context, dispatch, refused: laid.refused, renew };
 }
 
 /** A platform's usual words on who can see its messages. */

@@ -4,7 +4,6 @@ import { toText } from "../core/plain-text.ts";
 import { listed } from "../core/text.ts";
 import { lines } from "./lines.ts";
 import { answerTo, here, type House } from "./house.ts";
-import type { World } from "./world.ts";
 import { aboutAt, atOption, exit, open, print, roleOf, roleOption, type Given, type Verb } from "./verb.ts";
 import { type Asker, asStaffName } from "../core/asker.ts";
 import { UsageError } from "./usage-error.ts";
@@ -44,8 +43,10 @@ const ask: Verb = {
       throw new UsageError(many ? "give questions by --stdin or as words, not both" : "ask what?");
     const width = widthOf(given.text("width"), world.out.columns);
     const draw = drawer(given);
+    const asker = askerOf(given);
+    const house = await open(given, world);
     if (!many) {
-      const { answer, house } = await askedOnce(question, given, world);
+      const answer = await answerTo(question, house, asker);
       const isData = given.flag("json") || given.text("as") !== undefined;
       const text = isData
         ? await draw(answer, house)
@@ -53,7 +54,6 @@ const ask: Verb = {
       await print(world.out, text);
       return answer.problem ? exit.unanswered : exit.answered;
     }
-    const [house, asker] = [await open(given, world), askerOf(given)];
     let code: number = exit.answered;
     for await (const line of lines(world.in)) {
       const answer = await answerTo(line, house, asker);
@@ -64,23 +64,6 @@ const ask: Verb = {
   },
 };
 export default ask;
-
-/** One question, by its own command alone where that is all it takes. */
-async function askedOnce(
-  question: string,
-  given: Given,
-  world: World,
-): Promise<{ readonly answer: Answer; readonly house: House }> {
-  const asker = askerOf(given);
-  // A platform's message is drawn with all commands.
-  if (given.text("as") === undefined) {
-    const house = await open(given, world, { line: question, fault: () => {} });
-    const answer = await answerTo(question, house, asker);
-    if (!house.lacks || (answer.problem === undefined && !house.lacks())) return { answer, house };
-  }
-  const house = await open(given, world);
-  return { answer: await answerTo(question, house, asker), house };
-}
 
 /** The person at this machine, or somebody of the newsroom in a channel of a platform. */
 function askerOf(given: Given): Asker {

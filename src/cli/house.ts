@@ -19,8 +19,6 @@ export interface House {
   readonly refused: readonly { readonly file: string; readonly why: string }[];
   /** Takes up overlays that have changed. @returns those that were refused */
   renew(): Promise<readonly { readonly file: string; readonly why: string }[]>;
-  /** Of a house for one line: whether it looked for commands that are not there, so that its answer is none. */
-  readonly lacks?: () => boolean;
   /** Makes a fresh context for every question. */
   readonly context: (asker: Asker) => Context;
 }
@@ -47,8 +45,6 @@ export interface HouseOptions {
   readonly overlays?: string;
   /** Answers as things stood then; otherwise as they are now. */
   readonly at?: Date;
-  /** The one line that will be asked: commands that it does not name may be missing. */
-  readonly line?: string;
   /** Called with every error that is ours. */
   readonly fault: (error: unknown) => void;
   /** Called after every call that was answered. */

@@ -74,8 +74,8 @@ export function roleOf(given: Given): Role {
 const roles = ["anyone", "editor", "manager"] as const;
 
 /** The house that the configuration names. @throws ConfigError, PackError, StyleError, UsageError */
-export async function open(given: Given, world: World, also: Partial<HouseOptions> = {}): Promise<House> {
-  return world.openHouse({ ...(await houseOf(readConfig(world.env), given, world)), ...also });
+export async function open(given: Given, world: World): Promise<House> {
+  return world.openHouse(await houseOf(readConfig(world.env), given, world));
 }
 
 /** The options that a house is opened with. @throws UsageError */

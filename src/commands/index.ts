@@ -1,5 +1,5 @@
 /** Loads every command beside this file that needs no service: a new one is a new file, and nothing else. */
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { CommandError, type Loaded } from "../core/check-command.ts";
 import type { Command } from "../core/command.ts";
 
@@ -12,18 +12,12 @@ function load(): Promise<readonly Loaded[]> {
   const files = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(".ts") && file !== "index.ts")
     .toSorted();
-  return Promise.all(files.map((file) => loadFile(file)));
-}
-
-async function loadFile(file: string): Promise<Loaded> {
-  const { default: command }: { default?: Command } = await import(new URL(file, import.meta.url).href);
-  const from = `src/commands/${file}`;
-  if (typeof command?.run !== "function") throw new CommandError(from, "it exports no command");
-  return { from, command };
-}
-
-/** The command of the file with this name; undefined where there is none. @throws CommandError */
-export async function loadCommand(name: string): Promise<Loaded | undefined> {
-  const file = `${name}.ts`;
-  return name !== "index" && existsSync(new URL(file, import.meta.url)) ? await loadFile(file) : undefined;
+  return Promise.all(
+    files.map(async (file) => {
+      const { default: command }: { default?: Command } = await import(new URL(file, import.meta.url).href);
+      const from = `src/commands/${file}`;
+      if (typeof command?.run !== "function") throw new CommandError(from, "it exports no command");
+      return { from, command };
+    }),
+  );
 }

@@ -241,8 +241,6 @@ export function createDispatch({
 /** Whether a line begins as secret commands do: one that is none after all is nobody else's business either. */
 function beginsSecret(line: string, { commands }: Context): boolean {
   const [first = ""] = line.toLowerCase().match(/[\p{L}\p{N}]+/u) ?? [];
-  // A name that is typed whole is no other's beginning.
-  if (commands.find(({ name, secret }) => name === first && !secret)) return false;
   return secretWords(commands).some((word) => first.startsWith(word));
 }
 

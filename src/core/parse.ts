@@ -126,7 +126,7 @@ export function namesSeveral(line: string, commands: readonly Command[]): boolea
 function named(words: readonly string[], commands: readonly Command[]): Command | undefined {
   const two = words.slice(0, 2).join(" ").toLowerCase();
   const one = words[0]?.toLowerCase();
-  return commands.find(({ name }) => name === one) ?? commands.find(({ name }) => name === two);
+  return commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === one);
 }
 
 function unknown(words: readonly string[], commands: readonly Command[]): UserError {

@@ -52,7 +52,7 @@ function bare(line: string, commands: readonly Command[]): Command | undefined {
     .replace(/^\/\s*/, "")
     .toLowerCase();
   const command = commands.find(({ name }) => name === typed);
-  return command && !command.args.safeParse({}, { jitless: true }).success ? command : undefined;
+  return command && !command.args.safeParse({}).success ? command : undefined;
 }
 
 /**
@@ -60,10 +60,9 @@ function bare(line: string, commands: readonly Command[]): Command | undefined {
  * and are plainly a question: "results in the north east".
  */
 function plainly(line: string, context: Context): Question | undefined {
-  if (line.trim() === "" || /^\s*\//.test(line)) return undefined;
   const { commands } = context;
   const command = commands.find(({ bare: takesAnything }) => takesAnything);
-  if (!command) return undefined;
+  if (!command || line.trim() === "" || /^\s*\//.test(line)) return undefined;
   if (namesSeveral(line, commands)) return undefined;
   if (startsWithCommand(line, commands) && !isQuestion(line, context)) return undefined;
   const heard = hear(`/${command.name} ${line}`, commands);
