@@ -5,7 +5,8 @@
 import { attempt } from "../../core/fate.ts";
 import type { MessageRef } from "../../core/place.ts";
 import type { HeldPlace, StoredMessage } from "../../data/store/delivery/index.ts";
-import { Visit, type DeliverOptions } from "./visit.ts";
+import type { DeliverOptions } from "./options.ts";
+import { Visit } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
 /** Milliseconds since the last attempt: late posts have landed by then, and after that nobody looks any more. */

@@ -10,9 +10,10 @@ import { createDoubles } from "./doubles.ts";
 import { mend, mendNotices } from "./mend.ts";
 import { resume } from "./say.ts";
 import { onceOf, tell } from "./tell.ts";
-import { Visit, type DeliverOptions, type Next, type Resting, type Waits } from "./visit.ts";
+import type { DeliverOptions, Waits } from "./options.ts";
+import { Visit, type Next, type Resting } from "./visit.ts";
 
-export type { Alarms, DeliverOptions, Words } from "./visit.ts";
+export type { Alarms, DeliverOptions, Words } from "./options.ts";
 
 export const usualWaits: Waits = {
   grace: 15_000,

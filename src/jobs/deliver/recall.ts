@@ -9,7 +9,8 @@ import { attempt } from "../../core/fate.ts";
 import type { OwnPost } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { barred } from "./barred.ts";
-import { until, type Posting, type Recalled, type Rest, type Visit } from "./visit.ts";
+import type { Recalled } from "./options.ts";
+import { until, type Posting, type Rest, type Visit } from "./visit.ts";
 
 /** Milliseconds after a restore for which what comes may have been told before it, and for which sources are waited for. */
 const after = { look: 24 * 3_600_000, quiet: 120_000 } as const;

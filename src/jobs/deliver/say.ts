@@ -7,7 +7,8 @@ import { newId, skew, type NewMessage, type PlaceMove, type StoredMessage } from
 import { barred } from "./barred.ts";
 import { roleGone, roleToCall } from "./calls.ts";
 import { agree, unread } from "./recall.ts";
-import { until, type Next, type Visit, type Waits } from "./visit.ts";
+import type { Waits } from "./options.ts";
+import { until, type Next, type Visit } from "./visit.ts";
 import { digestOf } from "./words.ts";
 
 /** The policy for news: a post whose fate nobody can find out is never repeated, and the desk is told of it. */

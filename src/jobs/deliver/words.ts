@@ -13,7 +13,8 @@ import { text } from "../../views/answer.ts";
 import { boardHeading, briefingHeading, fitting, newsReply, type NewsView } from "../../views/news/index.ts";
 import { pictured } from "../../views/news/pictures.ts";
 import { tell } from "../../views/news/telling.ts";
-import { historyOf, type Words } from "./visit.ts";
+import type { Words } from "./options.ts";
+import { historyOf } from "./visit.ts";
 
 export interface WordsOptions {
   readonly ledger: Ledger;
