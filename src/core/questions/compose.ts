@@ -50,6 +50,10 @@ export function compose(pieces: readonly Piece[]): Composed | undefined {
   return { ...before, filter: `(${before.filter}) and not (${after.filter})` };
 }
 
+/** Filters of which one is enough, as one; none of none. */
+const eitherOf = (filters: readonly string[]): readonly string[] =>
+  filters.length > 1 ? [`(${filters.join(" or ")})`] : filters;
+
 function composed(pieces: readonly Piece[]): Composed | undefined {
   if (pieces.some(({ kind }) => kind === "unread" || kind === "year")) return undefined;
   const names = pieces.flatMap((piece) => (piece.kind === "name" ? [piece.name] : []));
@@ -82,11 +86,11 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
     ...beaten,
     ...pieces.flatMap((piece) => (piece.kind === "bound" ? [piece.filter] : [])),
     ...terms.flatMap(([meaning, filter]) => (take(meaning) ? [filter] : [])),
-    ...(areas.length > 0 ? [areas.length > 1 ? `(${areas.join(" or ")})` : areas.join("")] : []),
+    ...eitherOf(areas),
   ];
   const became = parties.length > 0 ? [] : [...(take("gain") ? ["gains"] : []), ...(take("hold") ? ["holds"] : [])];
   if (became.length > 1) take("and");
-  if (became.length > 0) filters.push(became.length > 1 ? `(${became.join(" or ")})` : became.join(""));
+  filters.push(...eitherOf(became));
   // "New MPs from Wales".
   if (areas.length > 0 && parties.length === 0 && !left.has("gain") && !left.has("lose")) take("from");
   if (areas.length > 1 || parties.length > 1) take("and", "from", "beat", "over", "to");
