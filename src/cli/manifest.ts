@@ -29,7 +29,7 @@ const manifest: Verb = {
     const [platform = "", ...more] = given.words;
     const address = given.text("address");
     const kit = able.find(({ name }) => name === platform);
-    if (!kit || more.length > 0) throw new UsageError(`say for which platform: ${namesOf(able).join(" or ")}`);
+    if (!kit || more.length > 0) throw new UsageError(`say for which platform: ${listed(namesOf(able), "or")}`);
     if (address !== undefined && kit.address === undefined)
       throw new UsageError(`--address goes with ${listed(namesOf(withAddress), "and")}`);
     const { set = {} } = readConfig(world.env).platforms.find((one) => one.kit.name === platform) ?? {};

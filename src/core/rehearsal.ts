@@ -21,12 +21,17 @@ const marked = (words: string): string => (words.startsWith(mark) ? words : `${m
 
 /** The same picture with the word across it, from side to side and three times over: no part of it can be cut out as news. */
 export function rehearsed(picture: PictureBlock): PictureBlock {
-  const { alt, width, height } = picture;
+  const { alt } = picture;
   if (alt.startsWith(mark)) return picture;
+  return pictureOf({ ...picture, alt: marked(alt) }, () =>
+    picture.svg.replace(/<\/svg>\s*$/, `${across(picture)}</svg>`),
+  );
+}
+
+function across({ width, height }: PictureBlock): string {
   const words = [0.25, 0.55, 0.85].map((part) => {
     const [x, y] = [width / 2, height * part];
     return `<text x="${x}" y="${Math.round(y)}" transform="rotate(-12 ${x} ${Math.round(y)})">REHEARSAL</text>`;
   });
-  const across = `<g data-rehearsal="yes" font-size="${Math.round(width / 6.4)}" font-weight="600" text-anchor="middle" fill="#8b0018" fill-opacity="0.42">${words.join("")}</g>`;
-  return pictureOf({ ...picture, alt: marked(alt) }, () => picture.svg.replace(/<\/svg>\s*$/, `${across}</svg>`));
+  return `<g data-rehearsal="yes" font-size="${Math.round(width / 6.4)}" font-weight="600" text-anchor="middle" fill="#8b0018" fill-opacity="0.42">${words.join("")}</g>`;
 }

@@ -42,15 +42,12 @@ export function cardOf(known: Known, outcome: Outcome): PictureBlock {
     title,
     under,
     height,
-    body: () =>
-      [
-        ...shown.map((one, i) => rowOf(one, outcome, top + i * pitch, shareOf(one) * scale, scale, known)),
-        ...(rest > 0
-          ? [text(margin, bottom - 4, `and ${many(rest, "candidate")} more`, { size: 21, fill: grey })]
-          : []),
-        ...beside.map(({ svg }) => svg),
-        locator(outcome, known, beside.at(-1)?.below ?? top, height - 130),
-      ].join(""),
+    body: () => [
+      ...shown.map((one, i) => rowOf(one, outcome, top + i * pitch, shareOf(one) * scale, scale, known)),
+      ...(rest > 0 ? [text(margin, bottom - 4, `and ${many(rest, "candidate")} more`, { size: 21, fill: grey })] : []),
+      ...beside.map(({ svg }) => svg),
+      locator(outcome, known, beside.at(-1)?.below ?? top, height - 130),
+    ],
     notes: [
       ...(marked ? ["The upright mark is the party’s share last time."] : []),
       ...(declared || !previous ? [] : ["Pale bars are shares last time."]),

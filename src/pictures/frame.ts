@@ -21,7 +21,7 @@ export interface Framed {
   readonly under: string;
   readonly height: number;
   /** SVG between title and foot. */
-  readonly body: () => string;
+  readonly body: () => readonly string[];
   /** The words for whoever does not see it; the foot is added. */
   readonly alt: string;
   /** A second line in the foot: on what changes are measured, say. */
@@ -54,7 +54,7 @@ function document({ results }: Known, made: Framed, source: string): string {
     rect(0, 0, width, height, paper),
     text(margin, 64, fitted(title, 38, width - 2 * margin, true), { size: 38, bold: true, fill: ink }),
     text(margin, 100, fitted(under, small, width - 2 * margin), { size: small, fill: grey }),
-    body(),
+    ...body(),
     line(margin, top - 28, width - margin, top - 28, rule),
     ...foot.map((words, i) => text(margin, top + 24 * i, words, { size: 17, fill: grey })),
     "</svg>",

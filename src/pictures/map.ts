@@ -54,17 +54,16 @@ export function mapOf(known: Known, filter: Filter = everything): PictureBlock {
     texturesOf(lookup),
   );
   const verdict = lines(line, 22, panel.right - panel.x);
-  const body = (): string =>
-    [
-      hexesOf(grid, shown, new Set(chosen), known),
-      key.svg,
-      ...verdict.map((words, i) => text(panel.x, 170 + key.height + 36 + 30 * i, words, { size: 22 })),
-      legend(170 + key.height + 60 + 30 * verdict.length, {
-        gains: gained.length > 0,
-        open: chosen.some(({ winner }) => !winner),
-        others: chosen.length < shown.length,
-      }),
-    ].join("");
+  const body = (): readonly string[] => [
+    hexesOf(grid, shown, new Set(chosen), known),
+    key.svg,
+    ...verdict.map((words, i) => text(panel.x, 170 + key.height + 36 + 30 * i, words, { size: 22 })),
+    legend(170 + key.height + 60 + 30 * verdict.length, {
+      gains: gained.length > 0,
+      open: chosen.some(({ winner }) => !winner),
+      others: chosen.length < shown.length,
+    }),
+  ];
   const changes = election.previous && !none ? [`Changes are on ${theBefore(election)}.`] : [];
   return framed(known, {
     name: isAll ? "map" : "map-some",

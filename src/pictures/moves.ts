@@ -74,16 +74,15 @@ export function bands(known: Known, moves: readonly Move[], { title, under, side
     title,
     under,
     height: top + (moves.length === 0 ? 120 : tall) + 140,
-    body: () =>
-      [
-        text(left, top - 24, sides[0], { size: 21, fill: grey, anchor: "end" }),
-        text(right, top - 24, sides[1], { size: 21, fill: grey }),
-        ...ribbons,
-        ...order.flatMap((party) => [
-          node(known, party, before.get(party) ?? 0, from.get(party) ?? 0, scale, "from"),
-          node(known, party, after.get(party) ?? 0, to.get(party) ?? 0, scale, "to"),
-        ]),
-      ].join(""),
+    body: () => [
+      text(left, top - 24, sides[0], { size: 21, fill: grey, anchor: "end" }),
+      text(right, top - 24, sides[1], { size: 21, fill: grey }),
+      ...ribbons,
+      ...order.flatMap((party) => [
+        node(known, party, before.get(party) ?? 0, from.get(party) ?? 0, scale, "from"),
+        node(known, party, after.get(party) ?? 0, to.get(party) ?? 0, scale, "to"),
+      ]),
+    ],
     notes: ["A coloured band is seats that change hands, in the colour of the party that wins them."],
     alt: [
       `${title}, as bands from the parties that held seats to those that win them.`,

@@ -47,13 +47,12 @@ export function nightOf(known: Known): PictureBlock {
     title: `${upper(election.name)}: the night`,
     under: `${said}. Seats by the time at which they were recorded.`,
     height: 930,
-    body: () =>
-      [
-        axes({ start, end, x, y, high, timeZone: election.timeZone }),
-        ...(lookup.isHouse ? [majority(y(lookup.majorityLine), lookup.majorityLine)] : []),
-        ...parties.map(({ party }, i) => stepsOf(party, drawn, x, y, end, i)),
-        labels(parties, y, known),
-      ].join(""),
+    body: () => [
+      axes({ start, end, x, y, high, timeZone: election.timeZone }),
+      ...(lookup.isHouse ? [majority(y(lookup.majorityLine), lookup.majorityLine)] : []),
+      ...parties.map(({ party }, i) => stepsOf(party, drawn, x, y, end, i)),
+      labels(parties, y, known),
+    ],
     notes,
     alt: [
       `Seats won by the time at which they were recorded, as a rising line for each party: ${election.name}.`,

@@ -35,14 +35,11 @@ export function stateOf(known: Known): PictureBlock {
     title: upper(election.name),
     under: `${said}${before}. ${verdict}`.trim(),
     height: Math.max(end + 150, 420),
-    body: () =>
-      [
-        ...(lookup.isHouse
-          ? [majorityLine(left + lookup.majorityLine * scale, top - 14, end, lookup.majorityLine)]
-          : []),
-        ...shown.map((row, i) => rowOf(row, top + i * pitch, scale, texturesOf(lookup).get(row.party.id))),
-        ...(shown.length === 0 ? [text(margin, top + 40, "Nothing has been counted yet.", { size: 25 })] : []),
-      ].join(""),
+    body: () => [
+      ...(lookup.isHouse ? [majorityLine(left + lookup.majorityLine * scale, top - 14, end, lookup.majorityLine)] : []),
+      ...shown.map((row, i) => rowOf(row, top + i * pitch, scale, texturesOf(lookup).get(row.party.id))),
+      ...(shown.length === 0 ? [text(margin, top + 40, "Nothing has been counted yet.", { size: 25 })] : []),
+    ],
     notes: none || !election.previous ? [] : [`Changes are on ${theBefore(election)}, in the seats declared.`],
     alt: [
       `${lookup.isHouse ? "Seats" : "Shares of the vote"} by party, as bars: ${election.name}.`,

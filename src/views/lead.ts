@@ -75,7 +75,7 @@ function votesCast(all: readonly Outcome[]): string | undefined {
   return `${int(votes)} valid votes${where}, ${pc((100 * votes) / electorate)} of an electorate of ${int(electorate)}.`;
 }
 
-/** Between the parties that were asked for, or the two with the most votes: "Swing: 10.7 points, Conservative to Labour." */
+/** Between the parties that were asked for, or the two with the most votes: "Swing: 10.8 points, Conservative to Labour." */
 function swingOf(asked: readonly Party[], { parties }: Tally, where: string | undefined): string | undefined {
   const said = `Swing${where === undefined ? "" : ` in ${where}`}`;
   const [one, other] =

@@ -74,8 +74,8 @@ export function createBreaker({ now = () => performance.now(), changed }: Breake
   let isOpen = false;
   const routes = new Map<string, Hold>();
   /** All requests of the bot but answers to people, which are outside its limit. */
-  const bot: Hold = unheld();
-  const address: Hold = unheld();
+  const bot = unheld();
+  const address = unheld();
   /** The moments at which requests were let out. */
   const sent = new WeakMap<Asked, number>();
   /** After the address was held, one request alone tries whether it is let in again. */

@@ -1,6 +1,6 @@
 /**
- * What was erased stays in a journal that goes on until that place in it is written over. So it is cut off, now and again: a
- * person's erasure waits for nobody who reads, and is tried until nobody does.
+ * An erased row stays in a journal that goes on, until that place in it is written over. So the journal is cut off now and
+ * again: a person's erasure waits for nobody who reads, and is tried until nobody does.
  */
 export interface Journal {
   /** Rows were erased. */
