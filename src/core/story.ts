@@ -145,8 +145,11 @@ function whereabouts(member: Member, lookup: Lookup): string {
   return member.stood ? `${who} stood in ${lookup.seat(member.stood.seat).name}.` : `${who} did not stand.`;
 }
 
-// Made once: making one takes far longer than using it.
-const inFull = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+// Made once, when first needed: making one takes far longer than using it, and a question from the shell needs none.
+let inFull: Intl.DateTimeFormat | undefined;
 
 /** "19 October 2023", from an ISO day. */
-export const longDay = (day: string): string => inFull.format(new Date(`${day}T12:00:00Z`));
+export function longDay(day: string): string {
+  inFull ??= new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return inFull.format(new Date(`${day}T12:00:00Z`));
+}

@@ -1,13 +1,17 @@
 /** Text as screens and people measure it. */
 import type { Column } from "./reply.ts";
 
-const segments = new Intl.Segmenter("en-GB", { granularity: "grapheme" });
+// Made when first needed: most text never needs it.
+let segments: Intl.Segmenter | undefined;
 /** Nearly all that is ever drawn, each letter by itself: ASCII, Latin letters with accents, dashes, quotes, minus, block. */
 const simple = /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{17F}\u{2013}-\u{2026}\u{2212}\u{2588}]*$/u;
 
 /** Letters with their accents, emoji with their modifiers. */
-export const letters = (text: string): string[] =>
-  simple.test(text) ? text.split("") : Array.from(segments.segment(text), ({ segment }) => segment);
+export function letters(text: string): string[] {
+  if (simple.test(text)) return text.split("");
+  segments ??= new Intl.Segmenter("en-GB", { granularity: "grapheme" });
+  return Array.from(segments.segment(text), ({ segment }) => segment);
+}
 
 /** No control character of a stranger's, and no change of direction, reaches a screen. Line breaks stay. */
 export const clean = (text: string): string =>

@@ -93,10 +93,13 @@ function shareOf(party: Party, { lines }: Outcome): number | undefined {
   return shares.length > 0 ? Math.max(...shares) : undefined;
 }
 
-const names = new Intl.Collator("en-GB");
+// Made when something is first put in order.
+let names: Intl.Collator | undefined;
 
 /** Seats without the figure come last; equal ones by name. */
 export function ordered(outcomes: readonly Outcome[], order: Order): readonly Outcome[] {
+  names ??= new Intl.Collator("en-GB");
+  const { compare } = names;
   const sign = order.down ? -1 : 1;
   const keyed = outcomes.map((outcome) => ({ outcome, figure: figureOf(order, outcome) }));
   const byName = order.by === "name" ? sign : 1;
@@ -105,7 +108,7 @@ export function ordered(outcomes: readonly Outcome[], order: Order): readonly Ou
       (a, b) =>
         (a.figure === undefined ? 1 : 0) - (b.figure === undefined ? 1 : 0) ||
         sign * ((a.figure ?? 0) - (b.figure ?? 0)) ||
-        byName * names.compare(a.outcome.seat.name, b.outcome.seat.name),
+        byName * compare(a.outcome.seat.name, b.outcome.seat.name),
     )
     .map(({ outcome }) => outcome);
 }
