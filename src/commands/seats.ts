@@ -3,7 +3,8 @@ import { z } from "zod";
 import { hinted, pageArg } from "../core/args.ts";
 import { defineCommand } from "../core/command.ts";
 import { filterArg } from "../core/seats/filter-arg.ts";
-import { everything, type Filter } from "../core/seats/filter.ts";
+import { beatenIn, everything, type Filter } from "../core/seats/filter.ts";
+import type { Party } from "../core/election.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { ordered, orderWords, readOrder, type Order } from "../core/seats/order.ts";
 import { filterWords, readPossible } from "../core/seats/read-filter.ts";
@@ -35,14 +36,23 @@ function countiesIn(filter: Filter): readonly string[] {
   return filter.is === "and" || filter.is === "or" ? [...new Set(filter.of.flatMap(countiesIn))] : [];
 }
 
+/** Whether members who were beaten are asked for: those of a party, or all of them. */
+function beatenAsked(filter: Filter): { readonly party?: Party["id"] } | undefined {
+  if (filter.is === "and") return filter.of.map(beatenAsked).find((one) => one !== undefined);
+  if (filter.is === "beaten") return { party: filter.party };
+  return filter.is === "defeated" ? {} : undefined;
+}
+
 /** Two members of the last House stood in some seats, where one of them at least was beaten. */
-function beatenWords(seats: readonly Outcome[]): string {
-  const each = seats.map(({ lines, winner }) =>
-    lines.filter((line) => line !== winner && line.candidate.sitting === true),
-  );
+function beatenWords(seats: readonly Outcome[], party: Party | undefined): string {
+  const each = seats.map((seat) => beatenIn(seat).filter((line) => party === undefined || line.party === party));
   const twice = seats.filter((_, i) => (each[i]?.length ?? 0) > 1).map(({ seat }) => seat.name);
   const several = twice.length > 0 ? `; more than one in ${listed(twice)}` : "";
-  return `${many(each.flat().length, "member")} of the last House ${each.flat().length === 1 ? "was" : "were"} beaten here${several}.`;
+  const whose =
+    party === undefined
+      ? ""
+      : ` who stood ${party.kind === "party" ? `for ${party.said.subject}` : party.said.elected}`;
+  return `${many(each.flat().length, "member")} of the last House${whose} ${each.flat().length === 1 ? "was" : "were"} beaten here${several}.`;
 }
 
 export default defineCommand({
@@ -71,6 +81,7 @@ export default defineCommand({
     const order = asked === undefined ? usualOrder : readOrder(asked, parties, `/seats ${words ?? ""}`.trim());
     const said = filterWords(filter, results.lookup);
     const seats = ordered(seatsOf(filter, results), order);
+    const beaten = beatenAsked(filter);
     const isShown = order.by !== "name" && order.by !== "majority";
     return seatList(context, {
       title: `${many(seats.length, "seat")}: ${said}${soFar(context)}`,
@@ -94,7 +105,9 @@ export default defineCommand({
         return figure === "" ? outcome.seat.name : `${outcome.seat.name}, ${figure}`;
       },
       none: `None${soFar(context)}.`,
-      ...(said.includes(filterWords({ is: "defeated" }, results.lookup)) && { lead: beatenWords(seats) }),
+      ...(beaten && {
+        lead: beatenWords(seats, beaten.party === undefined ? undefined : results.lookup.party(beaten.party)),
+      }),
       notes: [
         ...countyNotes(filter),
         ...(isOfRecounts(filter) ? ["A recount counts here while it is on; those that are over are not known."] : []),

@@ -5,26 +5,36 @@ import { bounds, everything, figures, partyVerbs, plainFilters, type Filter } fr
 /** A clock time of a day: "07:00". */
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-const filterSchema: z.ZodType<Filter> = z.lazy(() =>
-  z.union([
-    z.strictObject({ is: z.enum(plainFilters) }),
-    z.strictObject({ is: z.literal("party"), party: z.string(), does: z.enum(partyVerbs) }),
-    z.strictObject({ is: z.literal("ahead"), first: z.string(), second: z.string() }),
-    z.strictObject({
-      is: z.literal("figure"),
-      figure: z.enum(figures),
-      bound: z.enum(bounds),
-      value: z.number(),
-      unit: z.enum(["votes", "points"]),
-    }),
-    z.strictObject({ is: z.literal("region"), region: z.string() }),
-    z.strictObject({ is: z.literal("nation"), nation: z.enum(["England", "Scotland", "Wales", "Northern Ireland"]) }),
-    z.strictObject({ is: z.literal("targets"), party: z.string(), upTo: z.int().positive() }),
-    z.strictObject({ is: z.literal("seats"), seats: z.array(z.string()).min(1) }),
-    z.strictObject({ is: z.enum(["and", "or"]), of: z.array(filterSchema).min(2) }),
-    z.strictObject({ is: z.literal("not"), of: filterSchema }),
-  ]),
-);
+/** One for each kind of filter that has more than its name: a kind without one does not compile, since it could not be kept. */
+const schemas: {
+  readonly [Is in Exclude<Filter["is"], (typeof plainFilters)[number]>]: z.ZodType<Filter & { readonly is: Is }>;
+} = {
+  party: z.strictObject({ is: z.literal("party"), party: z.string(), does: z.enum(partyVerbs) }),
+  ahead: z.strictObject({ is: z.literal("ahead"), first: z.string(), second: z.string() }),
+  beaten: z.strictObject({ is: z.literal("beaten"), party: z.string() }),
+  figure: z.strictObject({
+    is: z.literal("figure"),
+    figure: z.enum(figures),
+    bound: z.enum(bounds),
+    value: z.number(),
+    unit: z.enum(["votes", "points"]),
+  }),
+  region: z.strictObject({ is: z.literal("region"), region: z.string() }),
+  county: z.strictObject({ is: z.literal("county"), county: z.string() }),
+  nation: z.strictObject({
+    is: z.literal("nation"),
+    nation: z.enum(["England", "Scotland", "Wales", "Northern Ireland"]),
+  }),
+  targets: z.strictObject({ is: z.literal("targets"), party: z.string(), upTo: z.int().positive() }),
+  seats: z.strictObject({ is: z.literal("seats"), seats: z.array(z.string()).min(1) }),
+  and: z.lazy(() => z.strictObject({ is: z.literal("and"), of: z.array(filterSchema).min(2) })),
+  or: z.lazy(() => z.strictObject({ is: z.literal("or"), of: z.array(filterSchema).min(2) })),
+  not: z.lazy(() => z.strictObject({ is: z.literal("not"), of: filterSchema })),
+};
+const filterSchema: z.ZodType<Filter> = z.union([
+  z.strictObject({ is: z.enum(plainFilters) }),
+  ...Object.values(schemas),
+]);
 
 export const subscriptionSchema = z.strictObject({
   filter: filterSchema,

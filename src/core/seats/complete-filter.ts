@@ -37,7 +37,7 @@ export function completeFilter(
       text.replace(/\s\S*$/u, (end) => (parties.has(text) ? end : "")),
       1,
     );
-    const deeds = party ? verbs.map((verb) => `${party.short} ${verb}`) : [];
+    const deeds = party ? [...verbs.map((verb) => `${party.short} ${verb}`), `defeated ${party.short} MPs`] : [];
     const isParty = party !== undefined && [party.short, party.name, party.abbreviation, ...party.aliases].some(begins);
     const counties = (election.counties ?? []).filter(({ name, aliases }) => [name, ...aliases].some(begins));
     return [

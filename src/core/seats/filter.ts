@@ -2,7 +2,7 @@
 import type { Party, Region } from "../election.ts";
 import type { Lookup } from "../lookup.ts";
 import { fallen, type Milestone } from "../news/milestone.ts";
-import type { Outcome } from "../outcome.ts";
+import type { CandidateResult, Outcome } from "../outcome.ts";
 import { isNew } from "../story.ts";
 
 /** Filters without a name or a number in them. */
@@ -32,6 +32,8 @@ export const bounds = ["under", "over", "at-least", "at-most"] as const;
 export type Filter =
   | { readonly is: (typeof plainFilters)[number] }
   | { readonly is: "party"; readonly party: Party["id"]; readonly does: (typeof partyVerbs)[number] }
+  /** Seats where a member of the last House stood for the party and was beaten. */
+  | { readonly is: "beaten"; readonly party: Party["id"] }
   /** The winner's party, and that of the runner-up. */
   | { readonly is: "ahead"; readonly first: Party["id"]; readonly second: Party["id"] }
   /** A majority in votes or in percentage points; turnout and swing in points. */
@@ -85,7 +87,9 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
     case "new":
       return winner !== undefined && isNew(winner);
     case "defeated":
-      return winner !== undefined && outcome.lines.some((line) => line !== winner && line.candidate.sitting === true);
+      return beatenIn(outcome).length > 0;
+    case "beaten":
+      return beatenIn(outcome).some(({ party }) => party.id === filter.party);
     case "declared":
       return outcome.standing !== undefined;
     case "to-come":
@@ -123,6 +127,10 @@ function matches(filter: Filter, told: Tellable, lookup: Lookup): boolean {
       return !matches(filter.of, told, lookup);
   }
 }
+
+/** Members of the last House who stood in a seat and were beaten: two of them stood in some. */
+export const beatenIn = ({ winner, lines }: Outcome): readonly CandidateResult[] =>
+  winner === undefined ? [] : lines.filter((line) => line !== winner && line.candidate.sitting === true);
 
 function fits({ party, does }: Extract<Filter, { is: "party" }>, { result, winner, second, swing }: Outcome): boolean {
   switch (does) {

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { here } from "../../../src/cli/house.ts";
+import { subscriptionSchema } from "../../../src/core/news/subscription.ts";
 import { filterWords, readFilter } from "../../../src/core/seats/read-filter.ts";
 import { seatsOf } from "../../../src/core/seats/seats.ts";
 import { sheetRows, type Row } from "../../../src/views/sheets.ts";
@@ -19,12 +20,8 @@ const elected = new Map(
     .filter(({ elected: won }) => won === true)
     .map((row) => [row["code"], row]),
 );
-/** Seats where somebody who had sat was beaten. */
-const beaten = new Set(
-  sheetRows("candidates", known)
-    .filter((row) => row["elected"] === false && row["sitting_mp"] === true)
-    .map((row) => row["code"]),
-);
+/** Those who had sat and were beaten. */
+const beaten = sheetRows("candidates", known).filter((row) => row["elected"] === false && row["sitting_mp"] === true);
 /** Ranks on every party's list, by seat. */
 const lists = new Map(
   election.targets.lists.map(({ party }) => [
@@ -97,7 +94,7 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
       text: "new MPs",
       fits: ({ code }) => elected.get(code)?.["sitting_mp"] === false && elected.get(code)?.["former_mp"] === false,
     },
-    { text: "defeated MPs", fits: ({ code }) => beaten.has(code) },
+    { text: "defeated MPs", fits: ({ code }) => beaten.some((one) => one["code"] === code) },
     { text: "declared", fits: ({ state }) => state === "declared" },
     { text: "to come", fits: ({ state }) => state === "undeclared" },
     { text: "recount", fits: () => false },
@@ -106,6 +103,10 @@ const leaf: fc.Arbitrary<Said> = fc.oneof(
   fc.tuple(party, fc.constantFrom(...verbs)).map(([short, [verb, does]]): Said => ({
     text: `${short} ${verb}`,
     fits: (row) => does(row, short),
+  })),
+  party.map((short): Said => ({
+    text: `defeated ${short} MPs`,
+    fits: ({ code }) => beaten.some((one) => one["code"] === code && one["party"] === short),
   })),
   party.map((short): Said => ({ text: `swing to ${short}`, fits: (row) => row["swing_to"] === short })),
   fc.tuple(party, party).map(([first, second]): Said => ({
@@ -183,7 +184,10 @@ test(
         expect(read(`(${text}) but (${other.text})`)).toEqual(codes((row) => fits(row) && !other.fits(row)));
         const printed = filterWords(readFilter(text, known), lookup);
         expect(read(printed), printed).toEqual(seats);
-        expect(filterWords(readFilter(printed, known), lookup)).toBe(printed);
+        const filter = readFilter(printed, known);
+        expect(filterWords(filter, lookup)).toBe(printed);
+        // As a channel's settings keep it.
+        expect(subscriptionSchema.shape.filter.parse(JSON.parse(JSON.stringify(filter)))).toEqual(filter);
       }),
       { numRuns: inForm(60, 10_000) },
     );

@@ -52,6 +52,11 @@ const passive: readonly (readonly [RegExp, Verb])[] = [
   [/^(?:holds?|held) by (?<party>.+)$/, "holds"],
   [/^(?:wins?|won) by (?<party>.+)$/, "wins"],
 ];
+/** "Defeated Labour MPs", "Labour MPs who lost their seats". */
+const beaten: readonly RegExp[] = [
+  /^(?:the )?(?:defeated|beaten|ousted|unseated) (?<party>.+) (?:mps?|members?)$/,
+  /^(?:the )?(?<party>.+) (?:mps?|members?) (?:who |that )?(?:(?:were |was )?(?:defeated|beaten|ousted|unseated)|lost(?: their seats?)?)$/,
+];
 const swingTo = /^(?:the |a )?swings? (?:to|towards) (?:the )?(?<party>.+)$/;
 const verbAlone = /^(loses?|loss|losses|lost|wins?|won|seconds?|second places?)$/;
 /** Between two parties: who gained from whom, or came before whom. */
@@ -108,6 +113,8 @@ export function readTerm(typed: string, known: Knowing, amiss: Amiss, explains: 
     ]);
   const swung = swingTo.exec(words)?.groups?.["party"];
   if (swung !== undefined) return { is: "party", party: readParty(swung, "wins", known, amiss).id, does: "swing" };
+  const whose = beaten.map((pattern) => pattern.exec(words)?.groups?.["party"]).find((one) => one !== undefined);
+  if (whose !== undefined) return { is: "beaten", party: readParty(whose, "losses", known, amiss).id };
   const figure = readFigure(text, amiss);
   if (figure) return figure;
   if (seatsNamed(text, known.results.election).length === 1 && !known.parties.has(text) && !known.regions.has(text))

@@ -27,6 +27,8 @@ export function filterWords(filter: Filter, lookup: Lookup): string {
       return "new MPs";
     case "defeated":
       return "defeated MPs";
+    case "beaten":
+      return `defeated ${partyName(filter.party, lookup)} MPs`;
     case "to-come":
       return "to come";
     case "portillo":
