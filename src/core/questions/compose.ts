@@ -68,16 +68,17 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
   if (left.has("women") && left.has("men")) return undefined;
   const swung = swungTo(parties, pieces, take, left);
   const fared = names.some(({ is }) => is === "county") && !isBounded ? faredIn(parties, take, left) : undefined;
-  const asked = fared ?? orderOf(parties, take, left);
+  const asked = fared ?? orderOf(parties, pieces.some(isTop), take, left);
   if (asked === null) return undefined;
   // "Labour majority in Wales": its biggest there.
   const isMajority = parties.length === 1 && areas.length > 0 && !isBounded && asked === undefined;
   const order = asked ?? (swung ? swingOrder : isMajority && take("majority") ? "majority highest first" : undefined);
-  const beaten = beatenIn(parties, take, left);
+  const ofParty = membersOf(pieces) && !left.has("women") && !left.has("men") && !left.has("new");
+  const beaten = ofParty && take("lose") ? [`defeated ${parties[0] ?? ""} MPs`] : beatenIn(parties, take, left);
   if (beaten === undefined) return undefined;
   if (order !== undefined) take("some");
   const about =
-    fared !== undefined
+    fared !== undefined || ofParty
       ? []
       : (swung ?? partiesOf(parties, pieces, take, left, { isOrdered: order !== undefined, isBounded }));
   if (about === undefined) return undefined;
@@ -158,6 +159,16 @@ function swungTo(
   return [`swing to ${to}`];
 }
 
+/** "Labour MPs who lost": people, where "how many MPs did Labour lose" asks for seats. */
+export function membersOf(all: readonly Piece[]): boolean {
+  const pieces = all.filter(({ kind }) => kind !== "empty");
+  const parties = pieces.flatMap((piece, at) => (piece.kind === "name" && piece.name.is === "party" ? [at] : []));
+  const [at = -1] = parties;
+  const next = pieces[at + 1];
+  const isLost = pieces.some((piece) => piece.kind === "meaning" && piece.meaning === "lose");
+  return parties.length === 1 && isLost && next?.kind === "meaning" && next.meaning === "mps";
+}
+
 /** "Who lost their seat in Wales", "which MPs lost". Of winners only is it known here who is a woman, or new. */
 function beatenIn(parties: readonly string[], take: Take, left: ReadonlySet<Part>): readonly string[] | undefined {
   if (parties.length > 0 || !left.has("lose")) return [];
@@ -169,8 +180,17 @@ function beatenIn(parties: readonly string[], take: Take, left: ReadonlySet<Part
   return [isOfPeople ? "defeated MPs" : "gains"];
 }
 
+/** "Top 5 swings": the biggest. */
+const isTop = (piece: Piece): boolean =>
+  piece.kind === "meaning" && piece.meaning === "some" && /^top\b/i.test(piece.text);
+
 /** @returns undefined where none is asked for, and null where what is asked for is no order */
-function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>): string | undefined | null {
+function orderOf(
+  parties: readonly string[],
+  top: boolean,
+  take: Take,
+  left: ReadonlySet<Part>,
+): string | undefined | null {
   if (take("earliest")) {
     take("when", "declared");
     return "time";
@@ -187,10 +207,11 @@ function orderOf(parties: readonly string[], take: Take, left: ReadonlySet<Part>
     take("majority", "biggest");
     return "majority in points, highest first";
   }
-  const [most, least] = [left.has("biggest"), left.has("smallest")];
+  const figure = figures.find((one) => left.has(one));
+  const least = left.has("smallest");
+  const most = left.has("biggest") || (top && figure !== undefined && !least);
   if (!most && !least) return undefined;
   if (most && least) return null;
-  const figure = figures.find((one) => left.has(one));
   const direction = most ? "highest first" : "lowest first";
   take("biggest", "smallest");
   if (figure) {

@@ -6,14 +6,14 @@ import { asLine } from "../parse.ts";
 import { filterWords, readPossible } from "../seats/read-filter.ts";
 import { brief, postcodeIn } from "../text.ts";
 import { turned } from "./between-parties.ts";
-import { compose } from "./compose.ts";
+import { compose, membersOf, type Composed } from "./compose.ts";
 import { intents, soft, type Intent, type Part } from "./intents.ts";
 import type { Named } from "./names.ts";
 import { notUnderstood } from "./not-understood.ts";
 import { piecesOf, type Piece } from "./pieces.ts";
 import type { Lead, Reading } from "./reading.ts";
 import { settled } from "./settled.ts";
-import { targetsAsked } from "./targets.ts";
+import { targetSeats, targetsAsked } from "./targets.ts";
 import { isOfSeats, theirSeat } from "./their-seat.ts";
 import { withNames } from "./unknown-names.ts";
 import { kindOf, unknown, type Meaning } from "./words.ts";
@@ -59,6 +59,8 @@ function readText(text: string, context: Context): Reading {
   if (topic?.always && unanswered) return unanswered;
   const targets = targetsAsked(pieces);
   if (targets) return { is: "question", kind: "targets", ask: targets };
+  const ofTargets = targetSeats(pieces, election);
+  if (ofTargets !== undefined) return seatsBy({ filter: ofTargets, kind: "list" }, context);
   const whole = readPieces(pieces, context);
   if (whole) return whole;
   if (unanswered) return unanswered;
@@ -91,7 +93,7 @@ function readPieces(all: readonly Piece[], context: Context): Reading | undefine
   if (all.some(({ kind: is }) => is === "unread" || is === "year")) return undefined;
   const pieces = turned(all);
   const names = namesIn(pieces, context);
-  const intent = isListed(pieces, names) ? undefined : intentOf(pieces, names);
+  const intent = isListed(pieces, names) || membersOf(pieces) ? undefined : intentOf(pieces, names);
   const isSlipped = pieces.some((piece) => piece.kind === "meaning" && piece.slip === true);
   if (intent && areaFits(names, context)) {
     const ask = filled(intent, names);
@@ -108,7 +110,10 @@ function readPieces(all: readonly Piece[], context: Context): Reading | undefine
     };
   }
   const found = compose(pieces);
-  if (!found) return undefined;
+  return found && seatsBy(found, context);
+}
+
+function seatsBy(found: Composed, context: Context): Reading {
   const filter = filterWords(readPossible(found.filter, context, "/seats"), context.results.lookup);
   const order = found.order === undefined ? {} : { order: `by ${found.order}` };
   const ask: Ask = { command: "seats", args: { filter, ...order } };

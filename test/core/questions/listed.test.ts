@@ -139,6 +139,81 @@ describe("seats are those of the published results", () => {
   });
 });
 
+describe("members of a party who were beaten are people, as the Commons Library counts them: not seats that the party lost", () => {
+  test.each([
+    ["how many tory mps lost their seats", "defeated Conservative MPs", 175],
+    ["conservative members who were defeated", "defeated Conservative MPs", 175],
+    ["defeated snp mps", "defeated SNP MPs", 28],
+    ["which labour mps lost", "defeated Labour MPs", 4],
+    ["labour mps defeated in scotland", "defeated Labour MPs and Scotland", 0],
+    ["did any dup mps lose their seats", "defeated DUP MPs", 2],
+  ])("%s", (line, filter, n) => {
+    expect(listed(line)).toMatchObject({ filter, codes: { length: n } });
+  });
+
+  test("“how many MPs did Labour lose” asks for seats", () => {
+    expect(readQuestion("how many mps did labour lose", known)).toMatchObject({ ask: { command: "losses" } });
+  });
+
+  test("the answer says for whom they stood", async () => {
+    const bot = await openBot();
+    expect((await bot.say("how many tory mps lost their seats")).text).toContain(
+      "175 members of the last House who stood for the Conservatives were beaten here",
+    );
+  });
+});
+
+describe("seats of a target list by what became of them", () => {
+  const labour = election.targets.lists.find(({ party }) => party === "lab")?.seats ?? [];
+  const lib = election.targets.lists.find(({ party }) => party === "ld")?.seats ?? [];
+  const has = (party: string) => (code: string) => published[code]?.first === party;
+  const not = (fits: (code: string) => boolean) => (code: string) => !fits(code);
+  const isWelsh = (code: string) => code.startsWith("W");
+  const size = labour.length;
+  test.each<[string, string, readonly string[]]>([
+    [
+      "which labour targets did labour miss",
+      `Labour targets to ${size} and declared and not Labour wins`,
+      labour.filter(not(has("lab"))),
+    ],
+    [
+      "labour targets that it did not win",
+      `Labour targets to ${size} and declared and not Labour wins`,
+      labour.filter(not(has("lab"))),
+    ],
+    [
+      "targets labour failed to win",
+      `Labour targets to ${size} and declared and not Labour wins`,
+      labour.filter(not(has("lab"))),
+    ],
+    ["how many targets did labour win", `Labour targets to ${size} and Labour wins`, labour.filter(has("lab"))],
+    [
+      "how many of its top 50 targets did labour win",
+      "Labour targets to 50 and Labour wins",
+      labour.slice(0, 50).filter(has("lab")),
+    ],
+    ["labour targets in wales", `Labour targets to ${size} and Wales`, labour.filter(isWelsh)],
+    [
+      "lib dem targets not won in wales",
+      `Lib Dem targets to ${lib.length} and Wales and declared and not Lib Dem wins`,
+      lib.filter(isWelsh).filter(not(has("ld"))),
+    ],
+  ])("%s", (line, filter, codes) => {
+    const read = listed(line);
+    expect(read?.filter).toBe(filter);
+    expect(read?.codes.toSorted()).toEqual(codes.toSorted());
+  });
+
+  test("a deed of another party, or what is not read, is no deed of theirs", () => {
+    for (const line of [
+      "labour targets held by tories",
+      "labour targets not in wales",
+      "labour and lib dem targets missed",
+    ])
+      expect(readQuestion(line, known), line).toMatchObject({ is: expect.stringMatching(/^(?!question)/) });
+  });
+});
+
 describe("an order is what is asked for, and its first seat is the one that is known for it", () => {
   test.each([
     ["earliest seat", "everything", "by time", "Houghton and Sunderland South"],
@@ -150,6 +225,9 @@ describe("an order is what is asked for, and its first seat is the one that is k
     ["smallest share", "everything", "by share lowest first", "South West Norfolk"],
     ["turnout in kent", "Kent", "by turnout highest first", "Tonbridge"],
     ["labour in kent", "Kent", "by Labour share highest first", "Canterbury"],
+    ["top 5 swings", "everything", "by swing highest first", "North Shropshire"],
+    ["top ten majorities in wales", "Wales", "by majority highest first", "Dwyfor Meirionnydd"],
+    ["top 3 lowest turnouts", "everything", "by turnout lowest first", "Manchester Rusholme"],
     ["biggest swing to reform", "swing to Reform UK", "by swing highest first", "Ashfield"],
   ])("%s", (line, filter, order, first) => {
     expect(listed(line)).toMatchObject({ filter, order, first });
