@@ -127,6 +127,21 @@ export function kindOf(said: string): keyof typeof kind | undefined {
 const privately =
   "What people are in private is not known here, nor how to reach them. What is known: their seats, votes and offices, and who are women.";
 
+/** Parts of the country of which no results are given, and some that have results and lie there. */
+const loose: readonly (readonly [pattern: string, name: string, instead: readonly string[]])[] = [
+  ["(?<!\\b(?:east|west|e|w) )midlands", "the Midlands", ["/region east midlands", "/region west midlands"]],
+  ["black country", "the Black Country", ["/seats west midlands", "/seat dudley", "/seat wolverhampton"]],
+  ["lake district|the lakes", "the Lake District", ["/seats cumbria", "/region north west"]],
+  ["peak district", "the Peak District", ["/seats derbyshire", "/seat high peak"]],
+  ["home counties", "the Home Counties", ["/region south east", "/region east of england", "/seats surrey"]],
+  ["thames valley", "the Thames Valley", ["/seats berkshire", "/seats oxfordshire", "/seats buckinghamshire"]],
+  ["teesside", "Teesside", ["/region north east", "/seat middlesbrough", "/seat stockton"]],
+  ["potteries", "the Potteries", ["/seats staffordshire", "/seat stoke on trent"]],
+  ["valleys", "the Valleys", ["/region wales", "/seat merthyr tydfil", "/seat rhondda"]],
+  ["fens", "the Fens", ["/seats cambridgeshire", "/seats lincolnshire"]],
+  ["red wall|blue wall", "the red or the blue wall", ["/losses conservative", "/losses labour", "/seats gains"]],
+];
+
 /** Topics that nothing here knows, and what is known instead. The first that fits answers. */
 export const unknown: readonly {
   readonly about: RegExp;
@@ -209,4 +224,10 @@ export const unknown: readonly {
     says: "Who holds which office since the election is not known here, nor who leads a party. What is known: the state of the parties, and the offices that people held until then.",
     instead: ["/results", "/portillo", "/exitpoll"],
   },
+  ...loose.map(([pattern, name, instead]) => ({
+    about: new RegExp(`\\b(?:${pattern})\\b`),
+    always: true as const,
+    says: `No figures are kept for ${name}: that is no region, county of England or seat. What lies there has them.`,
+    instead,
+  })),
 ];

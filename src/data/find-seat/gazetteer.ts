@@ -61,6 +61,9 @@ const typeOf = (type: string): PlaceType => (isType(type) ? type : "place");
 export const isTown = ({ rank }: Place): boolean => rank <= ranks.town;
 const typeWords =
   /^(?:the )?(?:town|village|city|hamlet|suburb|ward|isle|parish|island) of |[ ,]+(?:town|village|city|hamlet|suburb|ward|parish|(?:(?:city|borough|county|district|town) )?council|borough|district)$/i;
+const governed = /(?:council|borough|district)$/i;
+/** A council, or a town that one is named after. */
+const isGoverned = ({ type, rank }: Place): boolean => type === "council" || rank <= ranks.council;
 const apart = /^(?<name>.+?)(?:\s*[,(]\s*|\s+(?:in|near)\s+)(?<rest>[^()]+?)\)?$/isu;
 
 /** @returns undefined for an election without places */
@@ -176,7 +179,8 @@ export function createGazetteer({ places: read, seats, regions }: Election): Gaz
       const ways: (() => Place[])[] = [
         () => exactly(text),
         () => qualified(text, exactly, true),
-        () => (bare === text ? [] : exactly(bare)),
+        // A hamlet called Lake is no district.
+        () => (bare === text ? [] : exactly(bare).filter((place) => !governed.test(text) || isGoverned(place))),
       ];
       for (const way of ways) {
         const found = way();

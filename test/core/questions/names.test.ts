@@ -74,3 +74,31 @@ describe("what is no name here is not understood, and names that are known are o
     });
   });
 });
+
+describe("a part of the country of which no results are given is named, with what lies there", () => {
+  test.each([
+    ["who won in the midlands", "the Midlands", "/region east midlands"],
+    ["black country", "the Black Country", "/seat dudley"],
+    // A hamlet called Lake is no district.
+    ["lake district", "the Lake District", "/seats cumbria"],
+    ["labour seats in the home counties", "the Home Counties", "/seats surrey"],
+  ])("%s", (line, name, instead) => {
+    const reading = read(line);
+    expect(reading).toMatchObject({ is: "unknown", says: expect.stringContaining(`for ${name}:`) });
+    expect(reading.is === "unknown" ? reading.instead : []).toContain(instead);
+  });
+
+  test.each(["east midlands", "labour gains in the west midlands"])("a region is not: %s", (line) => {
+    expect(read(line).is).toBe("question");
+  });
+
+  test("what is offered has an answer", async () => {
+    const bot = await openBot();
+    const loose = ["midlands", "black country", "lake district", "peak district", "home counties", "thames valley"];
+    for (const name of [...loose, "teesside", "the potteries", "the valleys", "the fens", "red wall"]) {
+      const reading = read(name);
+      for (const line of reading.is === "unknown" ? reading.instead : ["nothing"])
+        expect((await bot.say(line)).text, `${name}: ${line}`).not.toMatch(/^(?:I (?:know|did)|There is)/);
+    }
+  });
+});
