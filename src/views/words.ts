@@ -69,3 +69,9 @@ export function headline({ result, state, tie, winner }: Outcome): string {
 /** The headline for a column of a table: "LAB from CON", "CON hold". */
 export const changeOfHands = (outcome: Outcome): string =>
   headline(outcome).replace("GAIN FROM", "from").replace("HOLD", "hold").replace(/ WIN$/, " win");
+
+const rules = new Intl.PluralRules("en-GB", { type: "ordinal" });
+const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
+
+/** "1st", "22nd" */
+export const ordinal = (n: number): string => `${n}${endings[rules.select(n)] ?? "th"}`;

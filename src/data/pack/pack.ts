@@ -43,3 +43,16 @@ export class PackError extends Error {
     this.faults = faults;
   }
 }
+
+/** Complains about the second and later use of a key. */
+export function unique(what: string): (key: string, complain: (text: string) => void) => void {
+  const seen = new Set<string>();
+  return (key, complain) => {
+    if (seen.has(key)) complain(`${what} "${key}" stands twice`);
+    seen.add(key);
+  };
+}
+
+export function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
