@@ -98,6 +98,17 @@ test.each([
   expect((await answerTo(line)).reply.card).toEqual((await answerTo(as)).reply.card);
 });
 
+/** The country's list of candidates has 4,515. */
+test.each([
+  ["how many candidates stood", "4,515 candidates stood in 650 seats."],
+  ["which seat had the most candidates", "Closest: Hendon, 15 votes"],
+  ["how many seats had recounts", "None is on. Those that are over are not known."],
+  ["labour vote share change", "33.7% of the vote (+1.6)"],
+  ["first five seats to declare", "Houghton and Sunderland South was the first"],
+])("%s", async (line, says) => {
+  expect((await answerTo(line)).reply.summary).toContain(says);
+});
+
 test.each([
   ["who is my mp", /where you live/],
   ["tony blair", /Tony Blair/i],

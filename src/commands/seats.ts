@@ -104,7 +104,7 @@ export default defineCommand({
         const figure = figureWords(order, outcome, context);
         return figure === "" ? outcome.seat.name : `${outcome.seat.name}, ${figure}`;
       },
-      none: `None${soFar(context)}.`,
+      none: isOfRecounts(filter) ? "None is on. Those that are over are not known." : `None${soFar(context)}.`,
       ...(beaten && {
         lead: beatenWords(seats, beaten.party === undefined ? undefined : results.lookup.party(beaten.party)),
       }),

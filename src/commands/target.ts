@@ -67,14 +67,15 @@ export default defineCommand({
   },
 });
 
-/** "burnley green" -> the place and the party; the whole stays a place where it is one, as Golders Green is. */
+/** "burnley green", "hendon lib dem" -> the place and the party; the whole stays a place where it is one, as Golders Green is. */
 function apart(words: string, { parties, seats }: Context): { readonly place: string; readonly party?: Party } {
-  const [, place, last] = /^(.+)\s(\S+)$/u.exec(words) ?? [];
-  if (place === undefined || last === undefined || !parties.has(last)) return { place: words };
+  const all = words.split(/\s+/u);
+  const at = all.findIndex((_, i) => i > 0 && parties.has(all.slice(i).join(" ")));
+  const [place, last] = [all.slice(0, at).join(" "), all.slice(at).join(" ")];
+  const party = at < 0 ? undefined : parties.find(last);
   const whole = seats.find(words);
-  const named = whole.kind === "one" && whole.match.name.toLowerCase().split(/\s+/u).includes(last.toLowerCase());
-  const party = parties.find(last);
-  return named || !party ? { place: words } : { place, party };
+  const isNamed = whole.kind === "one" && whole.match.name.toLowerCase().endsWith(last.toLowerCase());
+  return isNamed || !party ? { place: words } : { place, party };
 }
 
 function byRank(rank: number, partyWords: string | undefined, context: Context): Reply {

@@ -32,6 +32,7 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
   if (lead.seat !== undefined) return seatLead(lead.about, results.outcome(lead.seat), parties, context);
   const area = lead.area === undefined ? undefined : context.regions.find(lead.area);
   const all = results.all.filter(({ seat }) => !area || inArea(seat, area));
+  if (lead.about === "stood") return stoodWords(parties, context);
   const counted = tally(all);
   if (counted.known === 0) return undefined;
   if (!isOfAll(lead.about)) return undefined;
@@ -57,12 +58,14 @@ export function leadWords(lead: Lead, context: Context): string | undefined {
         ? `${subject(leader.party)} ${leader.party.said.plural ? "have" : "has"} an overall majority of ${over}.`
         : "No party has a majority.";
     }
-    case "stood": {
-      const [party] = parties;
-      const stood = results.election.candidates.filter((candidate) => candidate.party === party?.id).length;
-      return party && `${subject(party)} stood in ${many(stood, "seat")}.`;
-    }
   }
+}
+
+/** "Reform UK stood in 609 seats.", "4,515 candidates stood in 650 seats." */
+function stoodWords([party]: readonly Party[], { results: { election } }: Context): string {
+  const stood = election.candidates.filter((candidate) => !party || candidate.party === party.id);
+  if (!party) return `${many(stood.length, "candidate")} stood in ${many(election.seats.length, "seat")}.`;
+  return `${subject(party)} stood in ${many(new Set(stood.map(({ seat }) => seat)).size, "seat")}.`;
 }
 
 /** "28,809,340 valid votes, 59.7% of an electorate of 48,253,193." */

@@ -29,6 +29,8 @@ test.each([
   ["labour's number one target", "Labour’s target 1: Burnley, won"],
   ["top labour target", "Labour’s target 1: Burnley, won"],
   ["green target 3", "The Greens’ target 3: Bristol Central, won"],
+  ["is burnley on labour's target list", "Labour’s target 1: Burnley, won"],
+  ["was nuneaton a target", "Labour’s target 170: Nuneaton, won"],
   ["labour top 20 targets", "Labour’s targets 1 to 20"],
   ["the greens' top three targets", "The Greens’ targets 1 to 3"],
 ])("in plain words: %s", async (line, title) => {
@@ -42,6 +44,20 @@ test("swing needed and achieved", async () => {
   expect(text).toMatch(/Swing needed +14\.3 points from\s+the Conservatives/);
   expect(text).toMatch(/Swing achieved +19\.5 points/);
   expect(reply.data).toMatchObject({ rank: 164, party: "lab", won: true });
+});
+
+test("a seat and a party of several words, as what is proposed instead has them", async () => {
+  const { election } = bot.house;
+  const shorts = election.targets.lists.map(
+    ({ party }) => election.parties.find(({ id }) => id === party)?.short ?? "",
+  );
+  expect(shorts).toEqual(expect.arrayContaining(["Lib Dem", "Reform UK", "Green"]));
+  for (const { name } of election.seats.filter((_, i) => i % 13 === 0))
+    for (const short of shorts) {
+      const { text } = await bot.say(`/target ${name} ${short}`);
+      expect(text, `${name} ${short}`).toMatch(/(?:’s|s’) target \d+: |is not on /);
+      expect(text.replaceAll(/\s+/g, " "), `${name} ${short}`).toContain(name);
+    }
 });
 
 test("another party's target", async () => {

@@ -64,6 +64,8 @@ function composed(pieces: readonly Piece[]): Composed | undefined {
   const take = (...all: readonly Part[]): boolean => all.map((one) => left.delete(one)).some(Boolean);
   const counted = left.has("count");
   const isBounded = pieces.some(({ kind }) => kind === "bound");
+  // "Tory seats left in Wales" may be theirs, or those that are still to declare.
+  if (left.has("coming") && parties.length > 0) return undefined;
   // Seats of either are all that declared.
   if (left.has("women") && left.has("men")) return undefined;
   const swung = swungTo(parties, pieces, take, left);

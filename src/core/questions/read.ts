@@ -179,7 +179,7 @@ function filled({ command, args }: Intent, names: readonly Named[]): Ask {
   return {
     command,
     args: Object.fromEntries(
-      Object.entries(args).map(([name, value]) => [name, value.replace(/^\{(\w+)\}$/, (_, is: string) => named(is))]),
+      Object.entries(args).map(([name, value]) => [name, value.replaceAll(/\{(\w+)\}/g, (_, is: string) => named(is))]),
     ),
   };
 }

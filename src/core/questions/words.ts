@@ -28,7 +28,7 @@ export const meanings = {
   rejected: "rejected|spoilt|spoiled|spoilt ballots|spoiled ballots|rejected papers|rejected ballots|invalid",
   swing: "swing|swings|swung|swung to",
   share:
-    "share|shares|vote share|share of the vote|percentage|percent|percentage of the vote|proportion|per cent|percentages",
+    "vote share change|change in vote share|change in share|share change|share|shares|vote share|share of the vote|percentage|percent|percentage of the vote|proportion|per cent|percentages",
   rise: "biggest rise|rise|rose|increase|went up|up most|improved|improve|surge|surged",
   fall: "biggest fall|biggest drop|fall|fell|drop|dropped|collapse|collapsed|slump|slumped|went down|decline",
   votes: "vote|votes|voted for|poll|polled|popular vote|national vote",
@@ -44,7 +44,7 @@ export const meanings = {
   latest:
     "any news|whats new|what is new|latest|newest|most recent|recent|recently|just in|last declared|just declared|breaking|news|headlines|new results|happening",
   earliest:
-    "first to declare|first result|first seat|declared first|earliest|first declaration|first seat to declare|quickest|fastest|first one in|first in",
+    "first seats to declare|first three seats to declare|first five seats to declare|first ten seats to declare|first seats|first to declare|first result|first seat|declared first|earliest|first declaration|first seat to declare|quickest|fastest|first one in|first in",
   when: "when will|what time will|when does|when is|when|what time|time|how late|how long",
   exitpoll:
     "exit poll|exit polls|exitpoll|bbc exit poll|itv exit poll|sky exit poll|sky news exit poll|the poll predict|bbc poll|exit poll say|exit poll predict|exit poll forecast",

@@ -37,9 +37,15 @@ function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
     parts.some((part) => results.includes(part.is === "party" ? part.does : part.is));
   const isNotOfWomen = parts.some((part) => part.is === "not" && part.of.is === "women");
   return (
-    (has("holds") && has("gains", "loses")) || (has("women") && isNotOfWomen) || (has("declared") && has("to-come"))
+    (has("holds") && has("gains", "loses")) || (has("women") && isNotOfWomen) || (has("to-come") && has(...ofResults))
   );
 }
+
+/** Filters that a seat can only fit when something is known of its result. */
+const ofResults: readonly string[] = [
+  ...["declared", "gains", "holds", "loses", "wins", "second", "swing", "ahead", "figure"],
+  ...["women", "new", "defeated", "beaten", "portillo"],
+];
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */
 export function placesOf(filter: Filter, lookup: Lookup): ReadonlySet<string> | undefined {
