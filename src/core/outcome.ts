@@ -183,7 +183,7 @@ function withVotes(
   return { ...line, votes, share, ...(before !== undefined && { change: share - before }) };
 }
 
-function changeOfHands(previous: Previous | undefined, winner: CandidateResult): Outcome["result"] {
+export function changeOfHands(previous: Previous | undefined, winner: CandidateResult): Outcome["result"] {
   if (!previous) return undefined;
   const from = previous.winner.party;
   return { kind: from === winner.party ? "hold" : "gain", to: winner.party, from };

@@ -102,14 +102,20 @@ onEveryDatabase("a place after a restore", (database) => {
       words: {
         ...wordsOf(ledger),
         headings: { board: "scoreboard", briefing: "briefing" },
-        marks: async (item) => [item.kind === "declaration" ? `declaration ${item.contest}` : "nothing"],
+        marks: async (item) => ({
+          some: [item.kind === "declaration" ? `declaration ${item.contest}` : "nothing"],
+          besides: [],
+        }),
       },
     }));
 
   test("is told in a post of its own what changes after the restore", async () => {
     // Words that tell a seat, however often it has changed.
     const on = await stage(database, 1, (ledger) => ({
-      words: { ...wordsOf(ledger), marks: async (item) => ("contest" in item ? [item.contest] : []) },
+      words: {
+        ...wordsOf(ledger),
+        marks: async (item) => ({ some: "contest" in item ? [item.contest] : [], besides: [] }),
+      },
     }));
     await on.subscribe("a");
     const back = await backup(on);

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 import { backup } from "../../src/data/store/backup.ts";
 import { restore } from "../../src/data/store/restore.ts";
 import { isLong } from "../support/long.ts";
-import { entryOf, theNight, upsetOf } from "../support/night.ts";
+import type { Declaration } from "../../src/core/declaration.ts";
+import { callOf, entryOf, retractionOf, theNight, upsetOf } from "../support/night.ts";
 import { openNight, saidOf, type NightStage } from "../support/night-stage.ts";
 
 test.runIf(isLong)(
@@ -54,3 +55,51 @@ test.runIf(isLong)(
   },
   120_000,
 );
+
+/** A night of one channel on Slack, taken back to before `since` was said. */
+async function takenBack(since: readonly Declaration[], ...before: readonly Declaration[]) {
+  const night = await openNight();
+  const place = await night.told();
+  const hear = async (on: NightStage, said: readonly Declaration[]) => {
+    for (const one of said) {
+      on.feed.say(saidOf(one));
+      await on.settle();
+    }
+  };
+  await hear(night, before);
+  const file = join(mkdtempSync(join(tmpdir(), "teller-restored-")), "night.backup.gz");
+  await backup(night.where, file, new Date());
+  await hear(night, since);
+  const stood = night.words(place);
+  await night.stop();
+  await restore(night.where, file, { now: new Date(night.real()), replace: true, told: "look" });
+  const after = await openNight({}, night);
+  return { after, place, stood, hear: (...said: readonly Declaration[]) => hear(after, said) };
+}
+
+const bath = entryOf("Bath");
+
+test.each<[string, Declaration, readonly Declaration[], readonly Declaration[]]>([
+  // The post has been edited: it no longer says “votes to follow”.
+  ["called, filled, and called again", entryOf("Wells and Mendip Hills"), [callOf(bath), bath], [callOf(bath), bath]],
+  ["called, and then heard of with votes", entryOf("Wells and Mendip Hills"), [callOf(bath)], [bath]],
+  ["put right, and heard of as it was first", entryOf("Wells and Mendip Hills"), [bath, upsetOf(bath)], [bath]],
+  ["retracted, and heard of as it was first", entryOf("Wells and Mendip Hills"), [bath, retractionOf(bath)], [bath]],
+])("a post that was edited before the restore is found: %s", async (_, before, since, again) => {
+  const { after, place, stood, hear } = await takenBack(since, before);
+  await hear(...again);
+  const posts = after.words(place).filter((words) => words.includes("Bath"));
+  expect(posts).toHaveLength(stood.filter((words) => words.includes("Bath")).length);
+});
+
+test("a post about a seat whose name goes on is none about the other", async () => {
+  const [south, southWest] = [entryOf("Glasgow South"), entryOf("Glasgow South West")];
+  const { after, place, hear } = await takenBack([southWest], bath);
+  await hear(southWest, south);
+  const posts = after.words(place);
+  expect(posts.map((words) => [/Glasgow South West/.test(words), /Glasgow South(?! West)/.test(words)])).toEqual([
+    [false, false],
+    [true, false],
+    [false, true],
+  ]);
+});

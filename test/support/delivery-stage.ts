@@ -67,7 +67,7 @@ export const wordsOf = (ledger: Ledger): Words => {
   return {
     isSilent: async () => false,
     fitting: (items) => Math.min(items.length, 4),
-    marks: async (item) => [part(item, ledger.seq)],
+    marks: async (item) => ({ some: [part(item, ledger.seq)], besides: [] }),
     reply: async ({ kind, items, shows, closed }: Subject) => ({
       summary: `${closed ? "closed " : ""}${kind} ${kind === "scoreboard" ? `${ledger.open.results.known.length} known` : ""}${items
         .map((item) => part(item, shows))

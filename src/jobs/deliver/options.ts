@@ -25,13 +25,20 @@ export interface Waits {
   readonly look: number;
 }
 
+export interface Marks {
+  /** Words of which such a post has some. */
+  readonly some: readonly string[];
+  /** Names of other contests that begin with this one's: what is said of those is not said of this. */
+  readonly besides: readonly string[];
+}
+
 /** The words of a message, a pure function of its subject and the history that its place is told from. */
 export interface Words {
   reply(subject: Subject, place: HeldPlace): Promise<Reply>;
   /** The number of these items, from the first, that one message holds whole on any platform. */
   fitting(items: readonly Item[], place: HeldPlace): number;
-  /** Words of which a post has some that tells this item, as it stands by now. */
-  marks?(item: Item, place: HeldPlace): Promise<readonly string[]>;
+  /** Signs by which a post that tells this item is known, however the item stood when it was made or edited. */
+  marks?(item: Item, place: HeldPlace): Promise<Marks>;
   /** Words in the heading of every open scoreboard, and of every briefing: both sum up, and other messages tell the same. */
   readonly headings?: Readonly<Record<"board" | "briefing", string>>;
   /** Whether a notice has no post: it only says that another's words have changed. */

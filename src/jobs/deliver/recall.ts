@@ -9,7 +9,7 @@ import { attempt } from "../../core/fate.ts";
 import type { OwnPost } from "../../core/platform.ts";
 import type { Reply } from "../../core/reply.ts";
 import { barred } from "./barred.ts";
-import type { Recalled } from "./options.ts";
+import type { Marks, Recalled } from "./options.ts";
 import { until, type Posting, type Rest, type Visit } from "./visit.ts";
 
 /** Milliseconds after a restore for which what comes may have been told before it, and for which sources are waited for. */
@@ -45,16 +45,16 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
   const sums = Object.values(words.headings ?? {});
   const telling = posts.filter(({ heading }) => !sums.some((one) => heading.includes(one)));
   if (telling.length === 0) return { items };
-  const marksOf = async (item: Item): Promise<readonly string[]> => {
+  const marksOf = async (item: Item): Promise<Marks> => {
     if (words.marks) return words.marks(item, visit.place);
     const { card, summary } = await words.reply({ kind: "news", items: [item], shows: ledger.seq }, visit.place);
-    return [card?.title ?? summary];
+    return { some: [card?.title ?? summary], besides: [] };
   };
   const by = await Promise.all(
     items.map(async (item) => {
-      const marks = (await marksOf(item)).map(plain).filter((mark) => mark !== "");
+      const isTold = teller(await marksOf(item));
       for (const { message, words: said } of telling)
-        if (marks.some((mark) => said.includes(mark)) && (await mayTell(visit, message.id, item))) return message.id;
+        if (isTold(said) && (await mayTell(visit, message.id, item))) return message.id;
       return undefined;
     }),
   );
@@ -65,6 +65,16 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
     return i >= begins && by.slice(0, begins + 1).every((ref) => ref === first);
   });
   return { items: part, ...(first !== undefined && { stands: first }) };
+}
+
+/** Whether words have one of the marks, as whole words, and not within the name of another contest. */
+function teller({ some, besides }: Marks): (words: string) => boolean {
+  const marks = some.map(plain).filter((mark) => mark !== "");
+  const others = besides.map(plain);
+  return (words) => {
+    const said = others.reduce((left, name) => left.replaceAll(` ${name} `, " … "), ` ${words} `);
+    return marks.some((mark) => said.includes(` ${mark} `));
+  };
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Delivery, HeldPlace } from "../../data/store/delivery/index.ts";
 import { toText } from "../../core/plain-text.ts";
 import { text } from "../../views/answer.ts";
 import { boardHeading, briefingHeading, fitting, newsReply, type NewsView } from "../../views/news/index.ts";
+import { headingsOf } from "../../views/news/declaration.ts";
 import { pictured } from "../../views/news/pictures.ts";
 import { tell } from "../../views/news/telling.ts";
 import type { Words } from "./options.ts";
@@ -54,11 +55,19 @@ export function createWords(options: WordsOptions): Words {
     },
     async marks(item, place) {
       const view = { history: historyOf(ledger, place, {}), rehearsal: false, lines: [] };
-      const { title, line } = tell(item, { shows: ledger.seq }, view);
-      return [
-        title,
-        toText({ summary: "", card: { title: "", blocks: [text(...line)] } }, { width: 400, timeZone: "UTC" }),
-      ];
+      const { title, line, contest } = tell(item, { shows: ledger.seq }, view);
+      const inLine = toText(
+        { summary: "", card: { title: "", blocks: [text(...line)] } },
+        { width: 400, timeZone: "UTC" },
+      );
+      const { results } = view.history;
+      const outcome = contest === undefined ? undefined : results.outcome(contest);
+      return {
+        some: [title, inLine, ...(outcome && item.kind === "declaration" ? headingsOf(outcome) : [])],
+        besides: results.election.seats.flatMap(({ name }) =>
+          outcome && name !== outcome.seat.name && name.startsWith(outcome.seat.name) ? [name] : [],
+        ),
+      };
     },
     headings: { board: boardHeading, briefing: briefingHeading },
     fitting: (items, place) => fitting(items, historyOf(ledger, place, {})),

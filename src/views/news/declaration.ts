@@ -2,7 +2,7 @@
 import type { Contest } from "../../core/declaration.ts";
 import type { History } from "../../core/news/history.ts";
 import type { Lookup } from "../../core/lookup.ts";
-import type { Outcome } from "../../core/outcome.ts";
+import { changeOfHands, type Outcome } from "../../core/outcome.ts";
 import type { Action, Block, Inline } from "../../core/reply.ts";
 import { button, note, text } from "../answer.ts";
 import { candidates } from "../seat-card.ts";
@@ -61,6 +61,21 @@ export function fullResult({ seat, byElection, standing }: Outcome): Action {
   if (byElection !== undefined)
     return button(standing ? "Full result" : "The by-election", "seat", { place: seat.name, show: "since" });
   return button(standing ? "Full result" : "The seat now", "seat", { place: seat.name });
+}
+
+/**
+ * Every heading under which a post may tell of a contest: whoever was said to have won it, by a call or with votes, also where
+ * it is known otherwise, or not at all, by now.
+ */
+export function headingsOf(outcome: Outcome): readonly string[] {
+  const { result: _, winner: __, second: ___, ...bare } = outcome;
+  const named = contestName(outcome);
+  const won = outcome.lines.flatMap((winner) => {
+    const result = changeOfHands(outcome.previous, winner);
+    const one: Outcome = { ...bare, tie: false, winner, ...(result && { result }) };
+    return [heading({ ...one, state: "called" }), heading({ ...one, state: "declared" })];
+  });
+  return [...new Set([...won, `TIE: ${named}`, `RETRACTED: ${named}`])];
 }
 
 function titleOf({ now, change }: Account): string {
