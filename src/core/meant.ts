@@ -57,8 +57,11 @@ export function whoIsMeant(words: string, finders: Finders): readonly Meant[] {
     // A region, or a person, is not a small party that calls itself after it, for short.
     const isShort = kind === "party" && meant.party.name.toLowerCase() !== text.toLowerCase();
     const after = !isShort ? undefined : isArea ? "area" : isPerson ? "person" : undefined;
+    // "Liverpool" is the city's seats before a party that has it in its name.
+    const isPartOfParty = how === "part" && kind === "party";
     return (
       hows.indexOf(how) * order.length +
+      (isPartOfParty ? 0.5 : 0) +
       (how === "exact" ? order.indexOf(after ?? kind) + (after === undefined ? 0 : 0.5) : 0)
     );
   };

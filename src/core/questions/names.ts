@@ -81,24 +81,24 @@ export const namesOf = remembered((election: Election): ReadonlyMap<string, Name
       spelt(`${given} ${family}`),
     ),
   );
+  const areas = new Set(election.regions.flatMap(({ name, nation, aliases }) => [name, nation, ...aliases].map(spelt)));
   const parties = new Map(election.parties.map((party) => [party.id, party]));
   for (const { id, name, short, abbreviation, printed, aliases } of election.parties) {
     const isFew = (fought(election).get(id) ?? 0) < fewLetters;
     const letters = isFew && abbreviation !== short && wordlike.test(abbreviation) ? spelt(abbreviation) : undefined;
     for (const text of [short, abbreviation, name, ...printed, ...aliases])
-      // A party that is called after somebody, for short, is not that person.
-      if (text.length > 1 && (text === name || !people.has(spelt(text))))
+      // A party that is called after somebody, or after a region, for short, is not that.
+      if (text.length > 1 && (text === name || !(people.has(spelt(text)) || areas.has(spelt(text)))))
         add(text, { is: "party", id, name: short, ...(letters === spelt(text) && { letters }) });
   }
   for (const [text, id] of followers) {
     const party = parties.get(id);
     if (party) add(text, { is: "party", id, name: party.short });
   }
-  const areas = new Set([...election.regions.map(({ name }) => name), ...election.regions.map(({ nation }) => nation)]);
   for (const { name, aliases } of election.regions)
     for (const text of [name, ...aliases]) add(text, { is: "area", name });
-  for (const name of areas) add(name, { is: "area", name });
-  for (const [text, name] of adjectives) if (areas.has(name)) add(text, { is: "area", name });
+  for (const { nation } of election.regions) add(nation, { is: "area", name: nation });
+  for (const [text, name] of adjectives) if (areas.has(spelt(name))) add(text, { is: "area", name });
   for (const seat of election.seats)
     for (const text of namesOfSeat(seat)) add(text, { is: "seat", code: seat.code, name: seat.name });
   for (const { name, aliases } of election.counties ?? [])

@@ -16,6 +16,7 @@ import { settled } from "./settled.ts";
 import { targetSeats, targetsAsked } from "./targets.ts";
 import { isOfSeats, theirSeat } from "./their-seat.ts";
 import { withNames } from "./unknown-names.ts";
+import { withPlaces } from "./whole-places.ts";
 import { kindOf, unknown, type Meaning } from "./words.ts";
 
 /** Characters of the longest question that is read. */
@@ -51,7 +52,8 @@ function readText(text: string, context: Context): Reading {
   const words = kindOf(said);
   if (words) return { is: "kind", words };
   const { election } = context.results;
-  const pieces = dated(piecesOf(text, election), election.date, election.previous?.date ?? "").map((piece) =>
+  const typed = withPlaces(piecesOf(text, election), context);
+  const pieces = dated(typed, election.date, election.previous?.date ?? "").map((piece) =>
     isPlace(piece, context) ? { kind: "unread" as const, text: piece.text } : piece,
   );
   const topic = unknown.find(({ about }) => about.test(said));

@@ -6,6 +6,7 @@ import type { Election } from "../../../src/core/election.ts";
 import { notUnderstood } from "../../../src/core/questions/not-understood.ts";
 import { readQuestion } from "../../../src/core/questions/read.ts";
 import { openBot } from "../../support/bot.ts";
+import { isLong } from "../../support/long.ts";
 
 const known = (await openBot()).house.context(here);
 const read = (line: string) => readQuestion(line, known);
@@ -100,5 +101,58 @@ describe("a part of the country of which no results are given is named, with wha
       for (const line of reading.is === "unknown" ? reading.instead : ["nothing"])
         expect((await bot.say(line)).text, `${name}: ${line}`).not.toMatch(/^(?:I (?:know|did)|There is)/);
     }
+  });
+});
+
+describe("a town of several words is that town, whatever its words are by themselves", () => {
+  test.each([
+    // Not George Galloway, who stood in Rochdale.
+    ["new galloway", "Dumfries and Galloway"],
+    // Not Makerfield, which has the smaller part of it.
+    ["ince-in-makerfield", "Wigan"],
+    ["gatehouse of fleet", "Dumfries and Galloway"],
+    ["blairgowrie and rattray", "Angus and Perthshire Glens"],
+    ["st just", "St Ives"],
+    ["combe down", "Bath"],
+    ["woburn sands", "Milton Keynes Central"],
+    // Not Sarah Atherton, nor Luke Hall, nor Cambridgeshire with a slip.
+    ["atherton", "Leigh and Atherton"],
+    ["hall green", "Birmingham Hall Green and Moseley"],
+    ["cambo", "Hexham"],
+  ])("who won in %s", async (town, seat) => {
+    const bot = await openBot();
+    expect((await bot.say(`who won in ${town}`)).reply.card?.title).toContain(seat);
+  });
+
+  test("“who won in” a town of the gazetteer is the same as /seat and its name", async () => {
+    const bot = await openBot();
+    const lines = known.results.election.places?.().places ?? [];
+    const towns = lines.flatMap((line) => /^(?<name>[^|]*)\|(?:city|town)\|/.exec(line)?.groups?.["name"] ?? []);
+    expect(towns.length).toBeGreaterThan(1_000);
+    const plain = (title = "") =>
+      title
+        .toLowerCase()
+        .replaceAll("-", " ")
+        .replaceAll(/\bthe /g, "");
+    for (const town of towns.filter((name, i) => isLong || /[ -]/.test(name) || i % 9 === 0)) {
+      const [asked, named] = [await bot.say(`who won in ${town}`), await bot.say(`/seat ${town}`)];
+      expect(plain(asked.reply.card?.title), town).toBe(plain(named.reply.card?.title));
+    }
+  });
+});
+
+describe("a city or a region is that, before a party that is called after it", () => {
+  test.each([
+    ["who won in liverpool", "seat", { place: "liverpool" }],
+    ["liverpool", "seat", { place: "liverpool" }],
+    ["north east turnout", "region", { region: "North East" }],
+    ["north east labour", "seats", { filter: "Labour wins and North East" }],
+  ])("%s", (line, command, args) => {
+    expect(read(line)).toMatchObject({ is: "question", ask: { command, args } });
+  });
+
+  test("the party itself is asked for by its name", () => {
+    expect(read("the north east party")).toMatchObject({ ask: { command: "results", args: { party: "North East" } } });
+    expect(read("liverpool community independents")).toMatchObject({ ask: { command: "results" } });
   });
 });

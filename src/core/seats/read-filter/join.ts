@@ -43,8 +43,20 @@ function excludeEachOther(parts: readonly Filter[], lookup: Lookup): boolean {
 
 /** Filters that a seat can only fit when something is known of its result. */
 const ofResults: readonly string[] = [
-  ...["declared", "gains", "holds", "loses", "wins", "second", "swing", "ahead", "figure"],
-  ...["women", "new", "defeated", "beaten", "portillo"],
+  "declared",
+  "gains",
+  "holds",
+  "loses",
+  "wins",
+  "second",
+  "swing",
+  "ahead",
+  "figure",
+  "women",
+  "new",
+  "defeated",
+  "beaten",
+  "portillo",
 ];
 
 /** Codes of the seats that a filter names by where they are; undefined for a filter about results. */

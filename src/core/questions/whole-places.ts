@@ -1,0 +1,80 @@
+/**
+ * Places of several words, of which a part is a word or a name by itself: "Ince-in-Makerfield", "New Galloway", "Gatehouse of
+ * Fleet". Read by its pieces, the last would be a seat's, or somebody's.
+ */
+import type { Context } from "../command.ts";
+import type { SeatMatch } from "../finder.ts";
+import { spelt } from "../seats/read-filter/names.ts";
+import type { Piece } from "./pieces.ts";
+
+/** Pieces of the longest such name. */
+const longest = 4;
+/** Words that begin a place's name and say something else elsewhere. */
+const beginnings = /^(?:new|old|great|little|high|over|saint|st)$/i;
+
+/** The pieces, with each such place as one: all that stands after "in", if that is one, or else those among other words. */
+export function withPlaces(pieces: readonly Piece[], { seats }: Context): readonly Piece[] {
+  const at = pieces.findIndex(
+    (_, i) => (i === 0 || where.test(pieces[i - 1]?.text ?? "")) && isWhole(pieces.slice(i), seats),
+  );
+  return at < 0 ? among(pieces, seats) : [...pieces.slice(0, at), asOne(pieces.slice(at))];
+}
+
+const where = /^(?:in|at|for|of)$/i;
+
+/** "Combe Down", "Cambo", "Atherton": whatever their words say elsewhere. Names of parties, areas and seats are known as they are. */
+function isWhole(rest: readonly Piece[], seats: Context["seats"]): boolean {
+  const [only] = rest;
+  const isKnown = rest.length === 1 && only?.kind === "name" && !only.slip && only.name.is !== "person";
+  const isOfWords = rest.every((piece) => piece.kind !== "name" && piece.kind !== "unread" && !("slip" in piece));
+  if (isKnown || isOfWords) return false;
+  const isOfNames = rest.every(({ kind }) => kind === "name" || kind === "unread" || kind === "empty");
+  return isPlace(wordsOf(rest), seats) || (isOfNames && at(wordsOf(rest), seats).some(isPartOfSeat));
+}
+
+/** "Hall Green", where a Hall stood and the Greens did; "Atherton", of Leigh and Atherton. */
+const isPartOfSeat = ({ by, how }: SeatMatch): boolean =>
+  (by === "name" || by === "alias") && (how === "exact" || how === "part");
+
+const wordsOf = (run: readonly Piece[]): string => run.map(({ text }) => text).join(" ");
+const asOne = (run: readonly Piece[]): Piece => {
+  const words = wordsOf(run);
+  return { kind: "name", name: { is: "former", name: words }, text: words };
+};
+
+/** Of places that begin alike the longest. */
+function among(pieces: readonly Piece[], seats: Context["seats"]): readonly Piece[] {
+  for (const [at, piece] of pieces.entries())
+    for (let end = Math.min(pieces.length, at + longest); canBegin(piece) && end > at + 1; end--) {
+      const run = pieces.slice(at, end);
+      if (!canBe(run) || !isPlace(wordsOf(run), seats)) continue;
+      return [...pieces.slice(0, at), asOne(run), ...among(pieces.slice(end), seats)];
+    }
+  return pieces;
+}
+
+/** "Sands" is read as a slip for "stands". */
+const canBegin = (piece: Piece): boolean =>
+  piece.kind === "name" || piece.kind === "unread" || "slip" in piece || beginnings.test(piece.text);
+
+function canBe(run: readonly Piece[]): boolean {
+  const [first, last] = [run[0], run.at(-1)];
+  const isWhole = (last && canBegin(last)) || /^st$/i.test(first?.text ?? "");
+  // "Blairgowrie and Rattray".
+  return isWhole && run.slice(1).every((piece) => piece.kind === "empty" || isAnd(piece) || canBegin(piece));
+}
+
+const isAnd = (piece: Piece): boolean => piece.kind === "meaning" && piece.meaning === "and";
+
+function at(words: string, seats: Context["seats"]): readonly SeatMatch[] {
+  const found = seats.find(words);
+  return found.kind === "one" ? [found.match] : found.kind === "several" ? found.matches : [];
+}
+
+/** Whether just these words are a place's name, or a seat's. */
+function isPlace(words: string, seats: Context["seats"]): boolean {
+  const key = keyOf(words);
+  return at(words, seats).some(({ how, place }) => how === "exact" && place !== undefined && keyOf(place.name) === key);
+}
+
+const keyOf = (text: string): string => spelt(text).replace(/^the /, "");
