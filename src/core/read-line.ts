@@ -98,7 +98,8 @@ function isQuestion(line: string, context: Context): boolean {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }
-  return readQuestion(line, context).is === "question";
+  const reading = readQuestion(line, context);
+  return reading.is === "question" || (reading.is === "unknown" && reading.topic === true);
 }
 
 /** A finder is built when it is first touched, and most lines name no party and no region. */

@@ -2,7 +2,8 @@
 import type { Context } from "../core/command.ts";
 import type { Party, Seat } from "../core/election.ts";
 import { UserError } from "../core/errors.ts";
-import type { SeatMatch } from "../core/finder.ts";
+import type { How, SeatMatch } from "../core/finder.ts";
+import { whoIsMeant } from "../core/meant.ts";
 import { asLine } from "../core/parse.ts";
 import type { Action, Ask, Reply } from "../core/reply.ts";
 import { brief, listed } from "../core/text.ts";
@@ -89,14 +90,18 @@ function labelOf({ name, place }: SeatMatch): string {
   return label.length <= longestLabel ? label : name;
 }
 
-/** Whether the words are a nation or a region, which is more than part of a party's name. */
-const isElsewhere = (words: string, { regions }: Context): boolean =>
-  regions.has(words) || regions.has(words.replace(/^\s*(?:in\s+)?(?:the\s+)?/i, ""));
+/** Whether the words are a nation, a region, or a city of several seats: more than part of a party's name. */
+function isElsewhere(words: string, how: How, context: Context): boolean {
+  const bare = words.replace(/^\s*(?:in\s+)?(?:the\s+)?/i, "");
+  if (context.regions.has(words) || context.regions.has(bare)) return true;
+  const [best] = how === "part" ? whoIsMeant(bare, context) : [];
+  return best !== undefined && best.kind !== "party" && best.kind !== "person";
+}
 
 /** @throws UserError with the parties that have most seats to choose from */
 export function chooseParty(context: Context, words: string, command: string): Party {
   const found = context.parties.read(words);
-  if (found && (context.parties.has(words) || !isElsewhere(words, context))) return found.is;
+  if (found && (context.parties.has(words) || !isElsewhere(words, found.how, context))) return found.is;
   const others = insteadOf(words, context, command);
   const near = context.parties.rank(words, 3);
   // Words that are something else are no slip for a party's name.

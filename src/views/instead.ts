@@ -9,10 +9,12 @@ const deeds: ReadonlySet<string> = new Set(["gains", "losses", "holds", "second"
 
 /** @param command the one that was asked, for its seats in an area; lines as typed, likeliest first */
 export function insteadOf(words: string, context: Context, command?: string): readonly string[] {
-  const lines = whoIsMeant(words.replace(/^\s*in\s+/i, ""), context)
-    .filter(({ how }) => how === "exact")
-    .flatMap((meant) => lineOf(meant));
-  const county = countyNamed(words.replace(/^\s*in\s+/i, ""), context.results.election);
+  const bare = words.replace(/^\s*in\s+/i, "");
+  const meant = whoIsMeant(bare, context);
+  const lines = meant.filter(({ how }) => how === "exact").flatMap((one) => lineOf(one));
+  // A city of several seats.
+  if (lines.length === 0 && meant[0]?.kind === "seat" && meant[0].how === "part") lines.push(`/seat ${bare}`);
+  const county = countyNamed(bare, context.results.election);
   if (county) lines.unshift(`/seats ${county.name}`);
   return [...new Set([...lines, ...partyThere(words, context, command)])];
 }

@@ -58,7 +58,7 @@ function readText(text: string, context: Context): Reading {
   );
   const topic = unknown.find(({ about }) => about.test(said));
   const unanswered: Reading | undefined = topic && { is: "unknown", says: topic.says, instead: topic.instead };
-  if (topic?.always && unanswered) return unanswered;
+  if (topic?.always && unanswered) return { ...unanswered, topic: true };
   const targets = targetsAsked(pieces);
   if (targets) return { is: "question", kind: "targets", ask: targets };
   const ofTargets = targetSeats(pieces, election);

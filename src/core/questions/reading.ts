@@ -55,5 +55,5 @@ export type Reading =
       readonly lead?: Lead;
     }
   | { readonly is: "kind"; readonly words: "thanks" | "greeting" | "self" }
-  /** Something that nobody here knows, and lines that are answered. */
-  | { readonly is: "unknown"; readonly says: string; readonly instead: readonly string[] };
+  /** Something that nobody here knows, and lines that are answered. `topic`: whatever else the words may say. */
+  | { readonly is: "unknown"; readonly says: string; readonly instead: readonly string[]; readonly topic?: true };

@@ -47,11 +47,17 @@ function among(pieces: readonly Piece[], seats: Context["seats"]): readonly Piec
   for (const [at, piece] of pieces.entries())
     for (let end = Math.min(pieces.length, at + longest); canBegin(piece) && end > at + 1; end--) {
       const run = pieces.slice(at, end);
-      if (!canBe(run) || !isPlace(wordsOf(run), seats)) continue;
+      if (!canBe(run) || !(isPlace(wordsOf(run), seats) || isTwoNames(run, seats))) continue;
       return [...pieces.slice(0, at), asOne(run), ...among(pieces.slice(end), seats)];
     }
   return pieces;
 }
+
+/** "Hall Green": a part of a seat's name that is somebody's family name and a party besides. */
+const isTwoNames = (run: readonly Piece[], seats: Context["seats"]): boolean =>
+  run.every(({ kind }) => kind === "name") &&
+  run.some((piece) => piece.kind === "name" && piece.name.is === "person") &&
+  at(wordsOf(run), seats).some(isPartOfSeat);
 
 /** "Sands" is read as a slip for "stands". */
 const canBegin = (piece: Piece): boolean =>

@@ -118,6 +118,7 @@ describe("a town of several words is that town, whatever its words are by themse
     // Not Sarah Atherton, nor Luke Hall, nor Cambridgeshire with a slip.
     ["atherton", "Leigh and Atherton"],
     ["hall green", "Birmingham Hall Green and Moseley"],
+    ["wood green", "Southgate and Wood Green"],
     ["cambo", "Hexham"],
   ])("who won in %s", async (town, seat) => {
     const bot = await openBot();
@@ -151,8 +152,27 @@ describe("a city or a region is that, before a party that is called after it", (
     expect(read(line)).toMatchObject({ is: "question", ask: { command, args } });
   });
 
+  test.each(["deposits in liverpool", "/results liverpool", "/targets liverpool"])(
+    "a party that has it in its name is not taken for it: %s",
+    async (line) => {
+      const bot = await openBot();
+      expect((await bot.say(line)).text.replaceAll(/\s+/g, " ")).toMatch(
+        /I know no party by the name “(?:in )?liverpool”\. Try \/seat liverpool\./,
+      );
+    },
+  );
+
+  test("nor is a part of the country in a line that begins as a command does", async () => {
+    const bot = await openBot();
+    expect((await bot.say("results in the midlands")).text).toContain("/region east midlands");
+  });
+
   test("the party itself is asked for by its name", () => {
     expect(read("the north east party")).toMatchObject({ ask: { command: "results", args: { party: "North East" } } });
     expect(read("liverpool community independents")).toMatchObject({ ask: { command: "results" } });
   });
+});
+
+test("two names beside each other are a seat's before they are somebody's and a party's", () => {
+  expect(read("has hall green declared")).toMatchObject({ ask: { command: "seat", args: { place: "hall green" } } });
 });
