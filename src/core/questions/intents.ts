@@ -101,7 +101,7 @@ const lines: readonly (readonly [
   [
     "figure",
     "former",
-    "turnout majority swing second candidates declared when coming voters electorate share votes before third rejected",
+    "turnout majority swing second candidates declared when coming voters electorate share votes before third rejected win hold lose gain changed count recount deposits last area",
     "seat",
     { place: "{former}" },
   ],
@@ -139,7 +139,6 @@ const lines: readonly (readonly [
   ["deposits", "deposits party", "lose count", "deposits", { party: "{party}" }],
   ["deposits", "deposits", "lose count biggest", "deposits", {}],
   ["targets", "targets party seat", "win", "target", { seat: "{seat} {party}" }],
-  ["targets", "targets seat", "win", "target", { seat: "{seat}" }],
   ["targets", "targets party", "count win biggest some latest", "targets", { party: "{party}" }],
   ["new members", "new party", "count win", "newmps", { party: "{party}" }],
   ["new members", "new", "count win", "newmps", {}],

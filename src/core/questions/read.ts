@@ -40,12 +40,15 @@ export function readQuestion(line: string, context: Context): Reading {
 /** "Who's going to win" asks how it stands; "going to" elsewhere is a direction: "seats going to reform". */
 const wondering = /^(who(?:['’]?s| is)?) (?:going to|gonna)(?= (?:win|be|form|run|have)\b)/i;
 
-function readText(text: string, context: Context): Reading {
-  const said = text
+const plainly = (text: string): string =>
+  text
     .toLowerCase()
     .replaceAll(/['’‘]|%\s*age\b/g, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+
+function readText(text: string, context: Context): Reading {
+  const said = plainly(text);
   // Never said back, in whatever pieces: the command for seats says how to look one up.
   const home = postcodeIn(text);
   if (home !== undefined) return { is: "question", kind: "a seat", ask: { command: "seat", args: { place: home } } };
@@ -56,7 +59,10 @@ function readText(text: string, context: Context): Reading {
   const pieces = dated(typed, election.date, election.previous?.date ?? "").map((piece) =>
     isPlace(piece, context) ? { kind: "unread" as const, text: piece.text } : piece,
   );
-  const topic = unknown.find(({ about }) => about.test(said));
+  // Claire Young is a member, and no question of ages.
+  const isSomebody = (piece: Piece) => piece.kind === "name" && piece.name.is === "person" && piece.text.includes(" ");
+  const besidesNames = plainly(pieces.flatMap((piece) => (isSomebody(piece) ? [] : [piece.text])).join(" "));
+  const topic = unknown.find(({ about }) => about.test(besidesNames));
   const unanswered: Reading | undefined = topic && { is: "unknown", says: topic.says, instead: topic.instead };
   if (topic?.always && unanswered) return { ...unanswered, topic: true };
   const targets = targetsAsked(pieces);

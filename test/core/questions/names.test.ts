@@ -152,7 +152,7 @@ describe("a city or a region is that, before a party that is called after it", (
     expect(read(line)).toMatchObject({ is: "question", ask: { command, args } });
   });
 
-  test.each(["deposits in liverpool", "/results liverpool", "/targets liverpool"])(
+  test.each(["targets in liverpool", "/results liverpool", "/targets liverpool"])(
     "a party that has it in its name is not taken for it: %s",
     async (line) => {
       const bot = await openBot();
@@ -175,4 +175,22 @@ describe("a city or a region is that, before a party that is called after it", (
 
 test("two names beside each other are a seat's before they are somebody's and a party's", () => {
   expect(read("has hall green declared")).toMatchObject({ ask: { command: "seat", args: { place: "hall green" } } });
+});
+
+test.each(["did claire young win", "what happened to jacob young", "how many votes did tim young get"])(
+  "a member called Young is no question of ages: %s",
+  (line) => {
+    expect(read(line)).toMatchObject({ ask: { command: "person" } });
+    expect(read("youngest mp")).toMatchObject({ is: "unknown", says: expect.stringContaining("Ages") });
+  },
+);
+
+test.each([
+  "who held trafford before",
+  "how many seats in liverpool",
+  "deposits in liverpool",
+  "has lambeth been called",
+])("of a town in several seats it is asked which: %s", async (line) => {
+  const bot = await openBot();
+  expect((await bot.say(line)).reply.card?.title).toMatch(/^Which “.*” do you mean\?$/);
 });
