@@ -119,6 +119,36 @@ onEveryDatabase(
       await staysAlone(night);
     });
 
+    test.each([
+      ["an hour ahead", 3_600_000],
+      ["an hour behind", -3_600_000],
+    ])("is found where the repeat was made by a clock that was %s", async (_, by) => {
+      const night = await stage(database);
+      await night.subscribe("a");
+      const late: (() => void)[] = [];
+      const usual = { ...night.paper };
+      night.paper.post = async (...given) => {
+        late.push(() => void usual.post(...given));
+        Object.assign(night.paper, usual);
+        return { kind: "unclear", why: "no answer" };
+      };
+      // A platform has no post from the time to come.
+      const { standing } = usual;
+      usual.standing = async (place, id, since, how) =>
+        since.getTime() > night.real() ? [] : ((await standing?.(place, id, since, how)) ?? []);
+      night.pass(by);
+      await night.say(bath);
+      await night.settle(15);
+      expect([night.words("a").length, await states(night)]).toEqual([1, ["sent"]]);
+      night.pass(-by);
+      await night.tidy();
+      late.forEach((land) => land());
+      await expect.poll(() => night.words("a").length).toBe(2);
+      night.pass(4 * 60_000);
+      await night.tidy();
+      expect(night.words("a")).toHaveLength(1);
+    });
+
     test("is the one that stays where history has it first, in the words of now", async () => {
       const night = await stage(database);
       await night.subscribe("a");

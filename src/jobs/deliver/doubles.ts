@@ -11,6 +11,8 @@ import { digestOf } from "./words.ts";
 
 /** Milliseconds since the last attempt: late posts have landed by then, and after that nobody looks any more. */
 const [soonest, latest] = [3 * 60_000, 20 * 60_000];
+/** Milliseconds by which a clock may have been behind, and was put right: an attempt seems so much older than it is. */
+const behind = 3_600_000;
 /** Messages that are remembered as looked for. */
 const most = 5_000;
 
@@ -18,11 +20,14 @@ const most = 5_000;
 export function createDoubles(options: DeliverOptions): () => Promise<void> {
   const { delivery, platforms, real, log } = options;
   const looked = new Set<string>();
+  /** Messages whose last attempt was dated by another clock than that of now, perhaps: when they were first seen. */
+  const odd = new Map<string, number>();
 
-  async function look(place: HeldPlace, message: StoredMessage): Promise<void> {
+  async function look(place: HeldPlace, message: StoredMessage, seen = real()): Promise<void> {
     const platform = platforms().find(({ name }) => name === place.place.platform);
     if (!platform?.standing || looked.has(message.id)) return;
-    const since = new Date(message.firstAttempt ?? 0);
+    const first = message.firstAttempt ?? 0;
+    const since = new Date(first > seen ? seen - latest : first);
     const found = await platform
       .standing(place.place, message.id, since, { heard: true })
       .catch(() => "not now" as const);
@@ -39,6 +44,13 @@ export function createDoubles(options: DeliverOptions): () => Promise<void> {
     for (const { place, message } of await delivery.repeated(now - latest, now - soonest))
       // One after another: nothing here is in haste, and news is.
       await look(place, message);
+    const ahead = await delivery.repeated(now + 1, Number.MAX_SAFE_INTEGER);
+    for (const { place, message } of [...ahead, ...(await delivery.repeated(now - latest - behind, now - latest))]) {
+      const seen = odd.get(message.id) ?? now;
+      odd.set(message.id, seen);
+      if (seen <= now - soonest) await look(place, message, seen);
+    }
+    if (odd.size > most) odd.clear();
   };
 }
 
