@@ -9,27 +9,42 @@ import type { Piece } from "./pieces.ts";
 
 /** Pieces of the longest such name. */
 const longest = 4;
+/** Most words that are looked for in one question. */
+const mostLooks = 30;
 /** Words that begin a place's name and say something else elsewhere. */
 const beginnings = /^(?:new|old|great|little|high|over|saint|st)$/i;
 
 /** The pieces, with each such place as one: all that stands after "in", if that is one, or else those among other words. */
 export function withPlaces(pieces: readonly Piece[], { seats }: Context): readonly Piece[] {
+  const look = lookingIn(seats);
   const at = pieces.findIndex(
-    (_, i) => (i === 0 || where.test(pieces[i - 1]?.text ?? "")) && isWhole(pieces.slice(i), seats),
+    (_, i) => (i === 0 || where.test(pieces[i - 1]?.text ?? "")) && isWhole(pieces.slice(i), look),
   );
-  return at < 0 ? among(pieces, seats) : [...pieces.slice(0, at), asOne(pieces.slice(at))];
+  return at < 0 ? among(pieces, look) : [...pieces.slice(0, at), asOne(pieces.slice(at))];
+}
+
+type Look = (words: string) => readonly SeatMatch[];
+
+/** A line of nothing but names is no reason to look for all of them: nobody else's question waits for that. */
+function lookingIn(seats: Context["seats"]): Look {
+  let left = mostLooks;
+  return (words) => {
+    if (left-- <= 0) return [];
+    const found = seats.find(words);
+    return found.kind === "one" ? [found.match] : found.kind === "several" ? found.matches : [];
+  };
 }
 
 const where = /^(?:in|at|for|of)$/i;
 
 /** "Combe Down", "Cambo", "Atherton": whatever their words say elsewhere. Names of parties, areas and seats are known as they are. */
-function isWhole(rest: readonly Piece[], seats: Context["seats"]): boolean {
+function isWhole(rest: readonly Piece[], look: Look): boolean {
   const [only] = rest;
   const isKnown = rest.length === 1 && only?.kind === "name" && !only.slip && only.name.is !== "person";
   const isOfWords = rest.every((piece) => piece.kind !== "name" && piece.kind !== "unread" && !("slip" in piece));
   if (isKnown || isOfWords) return false;
   const isOfNames = rest.every(({ kind }) => kind === "name" || kind === "unread" || kind === "empty");
-  return isPlace(wordsOf(rest), seats) || (isOfNames && at(wordsOf(rest), seats).some(isPartOfSeat));
+  return isPlace(wordsOf(rest), look) || (isOfNames && look(wordsOf(rest)).some(isPartOfSeat));
 }
 
 /** "Hall Green", where a Hall stood and the Greens did; "Atherton", of Leigh and Atherton. */
@@ -43,21 +58,21 @@ const asOne = (run: readonly Piece[]): Piece => {
 };
 
 /** Of places that begin alike the longest. */
-function among(pieces: readonly Piece[], seats: Context["seats"]): readonly Piece[] {
+function among(pieces: readonly Piece[], look: Look): readonly Piece[] {
   for (const [at, piece] of pieces.entries())
     for (let end = Math.min(pieces.length, at + longest); canBegin(piece) && end > at + 1; end--) {
       const run = pieces.slice(at, end);
-      if (!canBe(run) || !(isPlace(wordsOf(run), seats) || isTwoNames(run, seats))) continue;
-      return [...pieces.slice(0, at), asOne(run), ...among(pieces.slice(end), seats)];
+      if (!canBe(run) || !(isPlace(wordsOf(run), look) || isTwoNames(run, look))) continue;
+      return [...pieces.slice(0, at), asOne(run), ...among(pieces.slice(end), look)];
     }
   return pieces;
 }
 
 /** "Hall Green": a part of a seat's name that is somebody's family name and a party besides. */
-const isTwoNames = (run: readonly Piece[], seats: Context["seats"]): boolean =>
+const isTwoNames = (run: readonly Piece[], look: Look): boolean =>
   run.every(({ kind }) => kind === "name") &&
   run.some((piece) => piece.kind === "name" && piece.name.is === "person") &&
-  at(wordsOf(run), seats).some(isPartOfSeat);
+  look(wordsOf(run)).some(isPartOfSeat);
 
 /** "Sands" is read as a slip for "stands". */
 const canBegin = (piece: Piece): boolean =>
@@ -72,15 +87,10 @@ function canBe(run: readonly Piece[]): boolean {
 
 const isAnd = (piece: Piece): boolean => piece.kind === "meaning" && piece.meaning === "and";
 
-function at(words: string, seats: Context["seats"]): readonly SeatMatch[] {
-  const found = seats.find(words);
-  return found.kind === "one" ? [found.match] : found.kind === "several" ? found.matches : [];
-}
-
 /** Whether just these words are a place's name, or a seat's. */
-function isPlace(words: string, seats: Context["seats"]): boolean {
+function isPlace(words: string, look: Look): boolean {
   const key = keyOf(words);
-  return at(words, seats).some(({ how, place }) => how === "exact" && place !== undefined && keyOf(place.name) === key);
+  return look(words).some(({ how, place }) => how === "exact" && place !== undefined && keyOf(place.name) === key);
 }
 
 const keyOf = (text: string): string => spelt(text).replace(/^the /, "");
