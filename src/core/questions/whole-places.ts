@@ -18,7 +18,8 @@ const beginnings = /^(?:new|old|great|little|high|over|saint|st)$/i;
 export function withPlaces(pieces: readonly Piece[], { seats }: Context): readonly Piece[] {
   const look = lookingIn(seats);
   const at = pieces.findIndex(
-    (_, i) => (i === 0 || where.test(pieces[i - 1]?.text ?? "")) && isWhole(pieces.slice(i), look),
+    // A word by itself is asked about as any other is: "chart" is no village in Surrey.
+    (_, i) => (i === 0 ? pieces.length > 1 : where.test(pieces[i - 1]?.text ?? "")) && isWhole(pieces.slice(i), look),
   );
   return at < 0 ? among(pieces, look) : [...pieces.slice(0, at), asOne(pieces.slice(at))];
 }
@@ -39,12 +40,13 @@ const where = /^(?:in|at|for|of)$/i;
 
 /** "Combe Down", "Cambo", "Atherton": whatever their words say elsewhere. Names of parties, areas and seats are known as they are. */
 function isWhole(rest: readonly Piece[], look: Look): boolean {
-  const [only] = rest;
-  const isKnown = rest.length === 1 && only?.kind === "name" && !only.slip && only.name.is !== "person";
+  const [first] = rest;
+  const isKnown = rest.length === 1 && first?.kind === "name" && !first.slip && first.name.is !== "person";
   const isOfWords = rest.every((piece) => piece.kind !== "name" && piece.kind !== "unread" && !("slip" in piece));
-  if (isKnown || isOfWords) return false;
+  if (!first || !canBegin(first) || isKnown || isOfWords) return false;
   const isOfNames = rest.every(({ kind }) => kind === "name" || kind === "unread" || kind === "empty");
-  return isPlace(wordsOf(rest), look) || (isOfNames && look(wordsOf(rest)).some(isPartOfSeat));
+  const words = wordsOf(rest);
+  return look(words).some((match) => isPlace(match, words) || (isOfNames && isPartOfSeat(match)));
 }
 
 /** "Hall Green", where a Hall stood and the Greens did; "Atherton", of Leigh and Atherton. */
@@ -62,17 +64,20 @@ function among(pieces: readonly Piece[], look: Look): readonly Piece[] {
   for (const [at, piece] of pieces.entries())
     for (let end = Math.min(pieces.length, at + longest); canBegin(piece) && end > at + 1; end--) {
       const run = pieces.slice(at, end);
-      if (!canBe(run) || !(isPlace(wordsOf(run), look) || isTwoNames(run, look))) continue;
+      if (!canBe(run) || !isOne(run, look)) continue;
       return [...pieces.slice(0, at), asOne(run), ...among(pieces.slice(end), look)];
     }
   return pieces;
 }
 
-/** "Hall Green": a part of a seat's name that is somebody's family name and a party besides. */
-const isTwoNames = (run: readonly Piece[], look: Look): boolean =>
-  run.every(({ kind }) => kind === "name") &&
-  run.some((piece) => piece.kind === "name" && piece.name.is === "person") &&
-  look(wordsOf(run)).some(isPartOfSeat);
+/** "Hall Green" is a part of a seat's name, and somebody's family name and a party besides. */
+function isOne(run: readonly Piece[], look: Look): boolean {
+  const isOfNames =
+    run.every(({ kind }) => kind === "name") &&
+    run.some((piece) => piece.kind === "name" && piece.name.is === "person");
+  const words = wordsOf(run);
+  return look(words).some((match) => isPlace(match, words) || (isOfNames && isPartOfSeat(match)));
+}
 
 /** "Sands" is read as a slip for "stands". */
 const canBegin = (piece: Piece): boolean =>
@@ -87,10 +92,8 @@ function canBe(run: readonly Piece[]): boolean {
 
 const isAnd = (piece: Piece): boolean => piece.kind === "meaning" && piece.meaning === "and";
 
-/** Whether just these words are a place's name, or a seat's. */
-function isPlace(words: string, look: Look): boolean {
-  const key = keyOf(words);
-  return look(words).some(({ how, place }) => how === "exact" && place !== undefined && keyOf(place.name) === key);
-}
+/** Whether just these words are a place's name. */
+const isPlace = ({ how, place }: SeatMatch, words: string): boolean =>
+  how === "exact" && place !== undefined && keyOf(place.name) === keyOf(words);
 
 const keyOf = (text: string): string => spelt(text).replace(/^the /, "");
