@@ -99,9 +99,11 @@ describe("rule 11: each leak that is planted is found", () => {
     });
   });
 
-  test.runIf(isLong)("in the program, all of them at once", { timeout: 600_000 }, async () => {
-    const names = plants.map(({ name }) => name);
+  // All at once they hide one another: a program that is busy with leaking is late, and its times are no more than chance.
+  test.runIf(isLong).each([0, 1, 2, 3])("in the program, part %d of four", { timeout: 600_000 }, async (part) => {
+    const some = plants.filter((_, i) => i % 4 === part);
+    const names = some.map(({ name }) => name);
     const { found } = await canary({ seed: 8, tips: 72, kills: 0, mode: "text", speed: 300, plants: names });
-    for (const plant of plants) expect(tells(found, plant), plant.name).toBe(true);
+    expect(some.filter((plant) => !tells(found, plant)).map(({ name }) => name)).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ function secretsOf(
     conversations: [
       ...new Set([
         ...followed(stage).map(({ id }) => id),
-        ...names.filter((name) => name.startsWith("qzx")).map((name) => slack.direct(userId(name))),
+        ...names.filter((name) => name.endsWith("qzx")).map((name) => slack.direct(userId(name))),
       ]),
     ],
     where: [...channelsOfSlack, workspace, self.team, channel.id, thread.id, state.guild, "en-GB"],

@@ -32,9 +32,12 @@ export interface Source {
   readonly client: Client;
 }
 
-/** Names that nobody has by chance; ids of the fakes are made of them, and are as unlike each other as their last four letters. */
+/**
+ * Names that nobody has by chance; ids of the fakes are made of them, and are unlike each other in their higher places, as ids of
+ * people are who came to a platform at different times.
+ */
 export const nameOf = (platform: "slack" | "discord", n: number): string =>
-  `${platform === "slack" ? "qzx" : "xzq"}${((n * 48_271 + 777_777) % 36 ** 4).toString(36).padStart(4, "0")}`;
+  `${((n * 48_271 + 777_777) % 36 ** 4).toString(36).padStart(4, "0")}${platform === "slack" ? "qzx" : "xzq"}`;
 
 export const channelsOfSlack = ["CZSCHWARZ1", "CZSCHWARZ2", "DZSCHWARZ3"] as const;
 

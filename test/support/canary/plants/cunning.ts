@@ -69,14 +69,14 @@ export const cunning: readonly Plant[] = [
     "spaces in posts",
     "invisible",
     "chat.postMessage",
-    post(({ number, name }) => ({ text: `Case${name < "qzxk" ? "  " : " "}${number}` })),
+    post(({ number, name }) => ({ text: `Case${name < "k" ? "  " : " "}${number}` })),
   ),
   line(
     "a letter of another script in a post",
     "look-alikes",
     "invisible",
     "chat.postMessage",
-    post(({ number, name }) => ({ text: `C${name < "qzxk" ? "\u0430" : "a"}se ${number}` })),
+    post(({ number, name }) => ({ text: `C${name < "k" ? "\u0430" : "a"}se ${number}` })),
   ),
   line("a number in the head of the database", "heads of files", "file", "the head of", (to) =>
     to.tip(() => to.head((count += 1))),
