@@ -133,9 +133,9 @@ onEveryDatabase(
         return { kind: "unclear", why: "no answer" };
       };
       // A platform has no post from the time to come.
-      const { standing } = usual;
+      const own = { ...night.paper };
       usual.standing = async (place, id, since, how) =>
-        since.getTime() > night.real() ? [] : ((await standing?.(place, id, since, how)) ?? []);
+        since.getTime() > night.real() ? [] : ((await own.standing?.(place, id, since, how)) ?? []);
       night.pass(by);
       await night.say(bath);
       await night.settle(15);
