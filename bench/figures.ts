@@ -11,5 +11,5 @@ export function row(name: string, ...figures: readonly (string | number)[]): str
   const cells = figures.map((figure) =>
     typeof figure === "number" && !Number.isInteger(figure) ? figure.toFixed(2) : String(figure),
   );
-  return [name.padEnd(34), ...cells.map((cell) => cell.padStart(11))].join("").trimEnd();
+  return [name.padEnd(34), ...cells.map((cell) => ` ${cell}`.padStart(12))].join("").trimEnd();
 }
