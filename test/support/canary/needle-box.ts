@@ -44,6 +44,9 @@ export interface Needles {
   readonly exact: readonly (readonly [string, Mark])[];
 }
 
+/** Letters of a needle that seventeen megabytes have not by chance, in all readings. */
+const fewest = 10;
+
 /** Adds one needle or a few of one kind. */
 export function createBox() {
   const needles = {
@@ -57,6 +60,15 @@ export function createBox() {
     exact: [] as [string, Mark][],
   };
 
+  /** Base64 in letters and digits alone: of more bytes where signs between them leave so few that chance has them too. */
+  function lettersOf(cut: (n: number) => Buffer, enough: number, at: number): Uint8Array {
+    for (let n = enough; ; n++) {
+      const [some, more] = [cut(n), cut(n + 1)];
+      const letters = foldedText(core64(some, at));
+      if (letters.length >= fewest || more.length === some.length) return letters;
+    }
+  }
+
   const spelt = (secret: Secret, all: readonly Spelling[], inner = ""): void => {
     for (const { form, text } of all)
       needles.folded.add(foldedText(text), { secret, form: inner === "" ? form : `${inner}, ${form}` });
@@ -64,14 +76,16 @@ export function createBox() {
 
   /** Bytes of chance: a digest, a key. @param enough of them that are found by no chance: more where many are zero */
   function bytes(secret: Secret, form: string, whole: Buffer, enough = 8): void {
-    const parts = whole.length < enough + 2 ? [whole] : [whole.subarray(0, enough), whole.subarray(-enough)];
-    for (const part of parts) {
+    const isShort = whole.length < enough + 2;
+    const cuts = isShort ? [() => whole] : [(n: number) => whole.subarray(0, n), (n: number) => whole.subarray(-n)];
+    for (const cut of cuts) {
+      const part = cut(enough);
       needles.raw.add(part, { secret, form });
       const hex = part.toString("hex");
       for (const text of [hex, backwards(hex), Buffer.from(part.toReversed()).toString("hex")])
         needles.folded.add(foldedText(text), { secret, form: `${form}, hex` });
       // Cut text that begins with the whole, or ends as it does.
-      for (const at of [0, 1, 2]) needles.folded.add(foldedText(core64(part, at)), { secret, form: `${form}, base64` });
+      for (const at of [0, 1, 2]) needles.folded.add(lettersOf(cut, enough, at), { secret, form: `${form}, base64` });
       needles.folded.add(foldedText(core64(Buffer.from(hex), 0)), { secret, form: `${form}, hex, base64` });
     }
     if (whole.length < 8) return;
