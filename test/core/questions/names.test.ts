@@ -135,7 +135,7 @@ describe("a town of several words is that town, whatever its words are by themse
         .toLowerCase()
         .replaceAll("-", " ")
         .replaceAll(/\bthe /g, "");
-    for (const town of towns.filter((name, i) => isLong || /[ -]/.test(name) || i % 9 === 0)) {
+    for (const town of towns.filter((_, i) => isLong || i % 9 === 0)) {
       const [asked, named] = [await bot.say(`who won in ${town}`), await bot.say(`/seat ${town}`)];
       expect(plain(asked.reply.card?.title), town).toBe(plain(named.reply.card?.title));
     }
