@@ -17,24 +17,23 @@ import { changeOfHands, many } from "../views/words.ts";
 
 const usualOrder: Order = { by: "majority", unit: "votes", down: false };
 
+/** The conditions of a filter, without how they are joined. */
+const conditionsOf = (filter: Filter): readonly Filter[] =>
+  filter.is === "not"
+    ? conditionsOf(filter.of)
+    : filter.is === "and" || filter.is === "or"
+      ? filter.of.flatMap(conditionsOf)
+      : [filter];
+
 /** Of which seats a county's are. */
 function countyNotes(filter: Filter): readonly string[] {
-  const counties = countiesIn(filter);
+  const counties = [...new Set(conditionsOf(filter).flatMap((one) => (one.is === "county" ? [one.county] : [])))];
   return counties.length === 0
     ? []
     : [`Of ${listed(counties)} those seats that lie mostly in it; boundaries of seats are not those of counties.`];
 }
 
-function isOfRecounts(filter: Filter): boolean {
-  if (filter.is === "not") return isOfRecounts(filter.of);
-  return filter.is === "and" || filter.is === "or" ? filter.of.some(isOfRecounts) : filter.is === "recount";
-}
-
-function countiesIn(filter: Filter): readonly string[] {
-  if (filter.is === "county") return [filter.county];
-  if (filter.is === "not") return countiesIn(filter.of);
-  return filter.is === "and" || filter.is === "or" ? [...new Set(filter.of.flatMap(countiesIn))] : [];
-}
+const isOfRecounts = (filter: Filter): boolean => conditionsOf(filter).some(({ is }) => is === "recount");
 
 /** Whether members who were beaten are asked for: those of a party, or all of them. */
 function beatenAsked(filter: Filter): { readonly party?: Party["id"] } | undefined {

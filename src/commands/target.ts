@@ -71,8 +71,9 @@ export default defineCommand({
 function apart(words: string, { parties, seats }: Context): { readonly place: string; readonly party?: Party } {
   const all = words.split(/\s+/u);
   const at = all.findIndex((_, i) => i > 0 && parties.has(all.slice(i).join(" ")));
+  if (at < 0) return { place: words };
   const [place, last] = [all.slice(0, at).join(" "), all.slice(at).join(" ")];
-  const party = at < 0 ? undefined : parties.find(last);
+  const party = parties.find(last);
   const whole = seats.find(words);
   const isNamed = whole.kind === "one" && whole.match.name.toLowerCase().endsWith(last.toLowerCase());
   return isNamed || !party ? { place: words } : { place, party };

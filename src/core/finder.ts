@@ -70,6 +70,14 @@ export type SeatAnswer =
   /** The words are a postcode, which is answered with how to look one up, and kept nowhere. */
   | { readonly kind: "postcode" };
 
+/** Everything that the words may be: one thing, or several that are equally likely. */
+export const matchesOf = <M>(
+  answer:
+    | { readonly kind: "one"; readonly match: M }
+    | { readonly kind: "several"; readonly matches: readonly M[] }
+    | { readonly kind: "none" | "postcode" },
+): readonly M[] => (answer.kind === "one" ? [answer.match] : answer.kind === "several" ? answer.matches : []);
+
 export interface SeatFinder {
   /** Ranking only, best first. Never throws, whatever the text. @param limit default 5 */
   rank(text: string, limit?: number): readonly SeatMatch[];

@@ -1,7 +1,7 @@
 /** Whose name words are: of all kinds of names at once, by the order in which one kind wins over another. */
 import type { Command, Context } from "./command.ts";
 import type { Party } from "./election.ts";
-import type { Area, How, PersonMatch, SeatMatch } from "./finder.ts";
+import { matchesOf, type Area, type How, type PersonMatch, type SeatMatch } from "./finder.ts";
 import { plain } from "./seats/read-filter/names.ts";
 import { slips } from "./slips.ts";
 import { isTerm, type Term } from "./terms.ts";
@@ -93,10 +93,8 @@ function areaNamed(text: string, { regions }: Finders): Meant[] {
 }
 
 function seatsNamed(text: string, { seats }: Finders): Meant[] {
-  const answer = seats.find(text);
-  const matches = answer.kind === "one" ? [answer.match] : answer.kind === "several" ? answer.matches : [];
   // A person's seat is theirs to lead to.
-  return matches
+  return matchesOf(seats.find(text))
     .filter(({ by }) => by !== "person")
     .map((seat) => ({ kind: kindOf(seat), how: seat.how, name: seat.read, seat }));
 }
@@ -105,7 +103,5 @@ const kindOf = ({ by }: SeatMatch): "seat" | "former" | "place" => (by === "form
 
 /** People whose family name the words have whole, or nearly; of a given name alone everybody is one of many. */
 function peopleNamed(text: string, { people }: Finders): Meant[] {
-  const answer = people.find(text);
-  const matches = answer.kind === "one" ? [answer.match] : answer.kind === "several" ? answer.matches : [];
-  return matches.map((person) => ({ kind: "person", how: person.how, name: person.name, person }));
+  return matchesOf(people.find(text)).map((person) => ({ kind: "person", how: person.how, name: person.name, person }));
 }

@@ -85,6 +85,18 @@ onEveryDatabase(
   isLong,
 );
 
+/** The next post has no answer, and is on its way until it lands. */
+function landsLate(night: Stage): () => void {
+  const usual = { ...night.paper };
+  let land = (): void => {};
+  night.paper.post = async (...given) => {
+    land = () => void usual.post(...given);
+    Object.assign(night.paper, usual);
+    return { kind: "unclear", why: "no answer" };
+  };
+  return () => land();
+}
+
 /** Minutes later the older of two posts stands alone, and is still ours to put right. */
 async function staysAlone(night: Stage): Promise<void> {
   night.pass(4 * 60_000);
@@ -101,17 +113,11 @@ onEveryDatabase(
     test("is found some minutes later, and the younger is taken away", async () => {
       const night = await stage(database);
       await night.subscribe("a");
-      const late: (() => void)[] = [];
-      const usual = { ...night.paper };
-      night.paper.post = async (...given) => {
-        late.push(() => void usual.post(...given));
-        Object.assign(night.paper, usual);
-        return { kind: "unclear", why: "no answer" };
-      };
+      const land = landsLate(night);
       await night.say(bath);
       await night.settle(15);
       expect([night.words("a").length, await states(night)]).toEqual([1, ["sent"]]);
-      late.forEach((land) => land());
+      land();
       await night.tidy();
       await expect.poll(() => night.words("a").length).toBe(2);
       await night.tidy();
@@ -125,24 +131,18 @@ onEveryDatabase(
     ])("is found where the repeat was made by a clock that was %s", async (_, by) => {
       const night = await stage(database);
       await night.subscribe("a");
-      const late: (() => void)[] = [];
-      const usual = { ...night.paper };
-      night.paper.post = async (...given) => {
-        late.push(() => void usual.post(...given));
-        Object.assign(night.paper, usual);
-        return { kind: "unclear", why: "no answer" };
-      };
       // A platform has no post from the time to come.
       const own = { ...night.paper };
-      usual.standing = async (place, id, since, how) =>
+      night.paper.standing = async (place, id, since, how) =>
         since.getTime() > night.real() ? [] : ((await own.standing?.(place, id, since, how)) ?? []);
+      const land = landsLate(night);
       night.pass(by);
       await night.say(bath);
       await night.settle(15);
       expect([night.words("a").length, await states(night)]).toEqual([1, ["sent"]]);
       night.pass(-by);
       await night.tidy();
-      late.forEach((land) => land());
+      land();
       await expect.poll(() => night.words("a").length).toBe(2);
       night.pass(4 * 60_000);
       await night.tidy();

@@ -1,6 +1,7 @@
 /** A plain question -> one of the questions that commands answer. A small grammar of meanings and names: see `intents.ts`. */
 import type { Context } from "../command.ts";
 import { UserError } from "../errors.ts";
+import { matchesOf } from "../finder.ts";
 import type { Ask } from "../reply.ts";
 import { asLine } from "../parse.ts";
 import { filterWords, readPossible } from "../seats/read-filter.ts";
@@ -81,8 +82,7 @@ function readText(text: string, context: Context): Reading {
 /** "Barrow" is no slip for "narrow". */
 function isPlace(piece: Piece, { seats }: Context): boolean {
   if (!("slip" in piece) || !piece.slip) return false;
-  const found = seats.find(piece.text);
-  const [match] = found.kind === "one" ? [found.match] : found.kind === "several" ? found.matches : [];
+  const [match] = matchesOf(seats.find(piece.text));
   if (!match || match.by === "person" || (match.how !== "exact" && match.how !== "part")) return false;
   return match.place === undefined || ["city", "town"].includes(match.place.type);
 }

@@ -3,7 +3,7 @@
  * Fleet". Read by its pieces, the last would be a seat's, or somebody's.
  */
 import type { Context } from "../command.ts";
-import type { SeatMatch } from "../finder.ts";
+import { matchesOf, type SeatMatch } from "../finder.ts";
 import { spelt } from "../seats/read-filter/names.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -30,9 +30,8 @@ type Look = (words: string) => readonly SeatMatch[];
 function lookingIn(seats: Context["seats"]): Look {
   let left = mostLooks;
   return (words) => {
-    if (left-- <= 0) return [];
-    const found = seats.find(words);
-    return found.kind === "one" ? [found.match] : found.kind === "several" ? found.matches : [];
+    left -= 1;
+    return left < 0 ? [] : matchesOf(seats.find(words));
   };
 }
 
@@ -45,8 +44,13 @@ function isWhole(rest: readonly Piece[], look: Look): boolean {
   const isOfWords = rest.every((piece) => piece.kind !== "name" && piece.kind !== "unread" && !("slip" in piece));
   if (!first || !canBegin(first) || isKnown || isOfWords) return false;
   const isOfNames = rest.every(({ kind }) => kind === "name" || kind === "unread" || kind === "empty");
-  const words = wordsOf(rest);
-  return look(words).some((match) => isPlace(match, words) || (isOfNames && isPartOfSeat(match)));
+  return isOne(rest, isOfNames, look);
+}
+
+/** @param orPart whether a part of a seat's name is enough */
+function isOne(run: readonly Piece[], orPart: boolean, look: Look): boolean {
+  const words = wordsOf(run);
+  return look(words).some((match) => isPlace(match, words) || (orPart && isPartOfSeat(match)));
 }
 
 /** "Hall Green", where a Hall stood and the Greens did; "Atherton", of Leigh and Atherton. */
@@ -64,20 +68,15 @@ function among(pieces: readonly Piece[], look: Look): readonly Piece[] {
   for (const [at, piece] of pieces.entries())
     for (let end = Math.min(pieces.length, at + longest); canBegin(piece) && end > at + 1; end--) {
       const run = pieces.slice(at, end);
-      if (!canBe(run) || !isOne(run, look)) continue;
+      if (!canBe(run) || !isOne(run, isTwoNames(run), look)) continue;
       return [...pieces.slice(0, at), asOne(run), ...among(pieces.slice(end), look)];
     }
   return pieces;
 }
 
 /** "Hall Green" is a part of a seat's name, and somebody's family name and a party besides. */
-function isOne(run: readonly Piece[], look: Look): boolean {
-  const isOfNames =
-    run.every(({ kind }) => kind === "name") &&
-    run.some((piece) => piece.kind === "name" && piece.name.is === "person");
-  const words = wordsOf(run);
-  return look(words).some((match) => isPlace(match, words) || (isOfNames && isPartOfSeat(match)));
-}
+const isTwoNames = (run: readonly Piece[]): boolean =>
+  run.every(({ kind }) => kind === "name") && run.some((piece) => piece.kind === "name" && piece.name.is === "person");
 
 /** "Sands" is read as a slip for "stands". */
 const canBegin = (piece: Piece): boolean =>
@@ -85,9 +84,9 @@ const canBegin = (piece: Piece): boolean =>
 
 function canBe(run: readonly Piece[]): boolean {
   const [first, last] = [run[0], run.at(-1)];
-  const isWhole = (last && canBegin(last)) || /^st$/i.test(first?.text ?? "");
+  const canEnd = (last !== undefined && canBegin(last)) || /^st$/i.test(first?.text ?? "");
   // "Blairgowrie and Rattray".
-  return isWhole && run.slice(1).every((piece) => piece.kind === "empty" || isAnd(piece) || canBegin(piece));
+  return canEnd && run.slice(1).every((piece) => piece.kind === "empty" || isAnd(piece) || canBegin(piece));
 }
 
 const isAnd = (piece: Piece): boolean => piece.kind === "meaning" && piece.meaning === "and";

@@ -52,9 +52,9 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
   };
   const by = await Promise.all(
     items.map(async (item) => {
-      const isTold = teller(await marksOf(item));
+      const tells = tellsBy(await marksOf(item));
       for (const { message, words: said } of telling)
-        if (isTold(said) && (await mayTell(visit, message.id, item))) return message.id;
+        if (tells(said) && (await mayTell(visit, message.id, item))) return message.id;
       return undefined;
     }),
   );
@@ -68,7 +68,7 @@ export async function told(visit: Visit, items: readonly Item[]): Promise<Part |
 }
 
 /** Whether words have one of the marks, as whole words, and not within the name of another contest. */
-function teller({ some, besides }: Marks): (words: string) => boolean {
+function tellsBy({ some, besides }: Marks): (words: string) => boolean {
   const marks = some.map(plain).filter((mark) => mark !== "");
   const others = besides.map(plain);
   return (words) => {
